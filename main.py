@@ -1,0 +1,36 @@
+"""The desk of a town office for the yearly survey: starts the window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent
+
+
+def main() -> int:
+    """Start what the command line asks for; returns the exit code."""
+    if find_spec("PySide6") is None:
+        return _in_environment()
+    from ui.arguments import read_arguments  # noqa: PLC0415 - needs a Python that may be too old
+
+    arguments = read_arguments(sys.argv[1:])
+    if arguments.is_self_check:
+        from ui.self_check import run_self_check  # noqa: PLC0415 - only where it is asked for
+
+        return run_self_check()
+    from ui.application import run  # noqa: PLC0415 - wrong arguments are told without Qt
+
+    return run(arguments)
+
+
+def _in_environment() -> int:
+    """Started by a Python without the packages: use the project's own, made where it is missing."""
+    script = PROJECT / "packaging" / "bootstrap.py"
+    return subprocess.call([sys.executable, script, "run", *sys.argv[1:]])  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main())
