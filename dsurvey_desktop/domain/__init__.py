@@ -1,0 +1,1 @@
+"""The survey's terms as values: no files, no database, no window."""

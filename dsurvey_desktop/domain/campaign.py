@@ -1,0 +1,49 @@
+"""One year's survey: reference date, deadlines and targets, which an office may set itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Settings of one year; defaults by `default_campaign` follow this survey's own order.
+
+    Attributes:
+        year: the survey's year.
+        reference_date: the state of this day is asked (30 September).
+        opening_date: no visit is earlier (rule D01).
+        cutoff_date: certified later means out of scope this year (rule P05).
+        community_deadline, town_deadline, district_deadline: inclusive last days.
+        home_visit_target, app_target: shares from 0 to 1 (rules M01, M02).
+        rules_off: ids of rules this office has switched off.
+        practice_date: in a practice office the day that counts as today; else None.
+        is_sealed: bundles are encrypted (age) to the addressee.
+    """
+
+    year: int
+    reference_date: date
+    opening_date: date
+    cutoff_date: date
+    community_deadline: date
+    town_deadline: date
+    district_deadline: date
+    home_visit_target: float = 0.90
+    app_target: float = 1.0
+    rules_off: frozenset[str] = frozenset()
+    practice_date: date | None = None
+    is_sealed: bool = True
+
+
+def default_campaign(year: int) -> Campaign:
+    """The dates of this survey's order, moved to `year`."""
+    return Campaign(
+        year=year,
+        reference_date=date(year, 9, 30),
+        opening_date=date(year, 7, 1),
+        cutoff_date=date(year, 9, 30),
+        community_deadline=date(year, 10, 10),
+        town_deadline=date(year, 10, 15),
+        district_deadline=date(year, 10, 20),
+    )

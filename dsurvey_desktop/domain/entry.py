@@ -1,0 +1,69 @@
+"""A person's form as it stands, and where it is on its way to the district."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import Text
+
+Value = str | int | float | list[Any]
+"""Choice code, ISO date or text as str; numbers as int or float; select_multiple as list of codes;
+a repeat as a list of mappings. A blank answer is absent."""
+Answers = Mapping[str, Value]
+"""Item name (as in `resources/survey/individual_items.csv`) to value."""
+
+
+class EntryState(StrEnum):
+    """Where an entry is (product D8)."""
+
+    RECEIVED = "received"
+    IN_QUERY = "in_query"
+    READY = "ready"
+    APPROVED = "approved"
+    HANDED_OVER = "handed_over"
+    ACCEPTED = "accepted"
+    SENT_BACK = "sent_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule an entry breaks; `item` is empty where the whole entry is meant."""
+
+    rule: str
+    severity: Severity
+    item: str
+    message: Text
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What an explanation is filed under."""
+        return (self.rule, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file, sheet and row (from 1) an entry came from."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as others see it; `version` rises with each change of its answers."""
+
+    id: EntryId
+    certificate_no: str
+    name: str
+    community_code: str
+    state: EntryState
+    source: Source
+    answers: Answers
+    findings: tuple[Finding, ...]
+    version: int

@@ -1,0 +1,49 @@
+"""The office, its communities and the person at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dsurvey_desktop.domain.ids import CommunityCode, UserId
+
+
+class OfficeLevel(StrEnum):
+    """Which desk this is."""
+
+    TOWN = "town"
+    DISTRICT = "district"
+
+
+class Role(StrEnum):
+    """What a user may do; one person may hold all."""
+
+    CLERK = "clerk"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: `code` has 9 or 12 digits for a town, 6 or 12 for a district."""
+
+    code: str
+    name: str
+    level: OfficeLevel = OfficeLevel.TOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A village or urban community with its 12-digit code."""
+
+    code: CommunityCode
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who is at the desk; `name` is what the log and printed sheets show."""
+
+    id: UserId
+    name: str
+    roles: frozenset[Role]
