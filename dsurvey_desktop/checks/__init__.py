@@ -1,0 +1,1 @@
+"""Rules a form cannot say: roster, duplicates, time, communities."""

@@ -1,0 +1,41 @@
+"""What the checks are given: one entry with what the office knows around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry.
+
+    Attributes:
+        submitted_community: code or name the submission itself said; empty when it said none.
+        received_on: the day it arrived at the office.
+        person: the roster line of the certificate number; None when it is not on the roster.
+        twins: other certificate numbers with entries under the same citizen ID (rule P04).
+        has_rival: another row with the same certificate waits for a decision (rule P02).
+    """
+
+    certificate_no: str
+    answers: Answers
+    submitted_community: str
+    received_on: date
+    person: Person | None
+    twins: tuple[str, ...] = ()
+    has_rival: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What is the same for all entries: the campaign, today, and community codes by name."""
+
+    campaign: Campaign
+    today: date
+    community_codes: Mapping[str, str]

@@ -1,0 +1,27 @@
+"""All checks of one entry, with the campaign's switches applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
+from dsurvey_desktop.checks.roster_checks import check_roster
+from dsurvey_desktop.checks.time_checks import check_time
+from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.problem import Severity
+
+_WEIGHTS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+
+
+def check_entry(facts: EntryFacts, context: CheckContext) -> list[Finding]:
+    """Findings a form cannot say, switched-off rules included; see `arrange`."""
+    return [*check_roster(facts, context), *check_time(facts, context)]
+
+
+def arrange(findings: Iterable[Finding], rules_off: frozenset[str]) -> tuple[Finding, ...]:
+    """Without switched-off rules, the heaviest first; of one rule and item only the first."""
+    kept: dict[tuple[str, str], Finding] = {}
+    for finding in sorted(findings, key=lambda f: _WEIGHTS[f.severity]):
+        if finding.rule not in rules_off:
+            kept.setdefault(finding.key, finding)
+    return tuple(kept.values())

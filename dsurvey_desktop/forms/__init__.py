@@ -1,0 +1,1 @@
+"""XLSForm workbooks: reading, compiling and evaluating them."""

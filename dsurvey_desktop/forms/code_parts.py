@@ -1,0 +1,49 @@
+"""Pieces of generated source and what they may refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dsurvey_desktop.forms import xpath_dates, xpath_functions, xpath_math, xpath_values
+from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.xpath_nodes import Call, Path
+
+RUNTIME: dict[str, Any] = {
+    name: value
+    for module in (xpath_values, xpath_math, xpath_dates, xpath_functions)
+    for name, value in vars(module).items()
+    if not name.startswith("_")
+}
+"""The globals of generated code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Source of an expression; `number` and `codes` are cheaper forms of the same value.
+
+    Attributes:
+        number: source of it as a number, where that is at hand.
+        codes: source of a select_multiple's answer as a list of codes.
+    """
+
+    source: str
+    kind: Kind
+    number: str = ""
+    codes: str = ""
+
+
+class Scope(Protocol):
+    """How paths and what depends on the place are read."""
+
+    def value(self, path: Path) -> Code:
+        """The one value a path leads to."""
+
+    def values(self, path: Path) -> str:
+        """Source of the sequence of values of the nodes a path leads to."""
+
+    def call(self, call: Call) -> Code:
+        """A function that depends on the place: count, position, pulldata and so on."""
+
+    def constant(self, value: Any) -> str:
+        """A name under which generated code finds `value`."""

@@ -1,0 +1,170 @@
+"""A form made ready to evaluate entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError
+from typing import Any
+
+from dsurvey_desktop.domain.entry import Answers, Finding
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.forms.compiled_nodes import CompiledNode, compile_node
+from dsurvey_desktop.forms.context import FormContext, ItemState
+from dsurvey_desktop.forms.evaluation import Evaluation
+from dsurvey_desktop.forms.faults import Fault, FaultKind
+from dsurvey_desktop.forms.findings import Finder
+from dsurvey_desktop.forms.flat_code import FlatForm, flat_form
+from dsurvey_desktop.forms.flat_finder import FlatFinder
+from dsurvey_desktop.forms.flat_scope import NotFlat
+from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.form_order import cycle_problem, order_of
+from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
+from dsurvey_desktop.forms.instance import InstanceNode, build_instance
+from dsurvey_desktop.forms.model import Form, ItemKind
+from dsurvey_desktop.forms.xpath_values import EvaluationError
+
+
+class CompiledForm:
+    """A form whose expressions are Python functions; made by `compile_form`.
+
+    Attributes:
+        form: what it was made from.
+        is_flat: whether `find` is one generated function (forms without repeats).
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        tree: FormTree,
+        nodes: Mapping[TreeNode, CompiledNode],
+        flat: FlatForm | None,
+    ) -> None:
+        self.form = form
+        self._tree = tree
+        self._nodes = nodes
+        self._lists = {i.choice_list: i.choices for i in form.items if i.choice_list}
+        self._finder = Finder(tree, nodes)
+        self._flat = None if flat is None else FlatFinder(flat, self._finder)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether `find` is one generated function."""
+        return self._flat is not None
+
+    def evaluate(self, answers: Answers, context: FormContext) -> dict[str, ItemState]:
+        """What the form says about every item of an entry.
+
+        Returns:
+            states by item name; `member[2]/m_name` in a repeat; the path where two items share a
+            name.
+        """
+        root, evaluation = self._begin(answers, context)
+        return {self._key(node): evaluation.state(node) for node in root.leaves()}
+
+    def find(self, answers: Answers, context: FormContext) -> list[Finding]:
+        """The rules of the form that an entry breaks, in the order of the form."""
+        if self._flat is not None:
+            try:
+                return self._flat.find(answers, context)
+            except EvaluationError:
+                pass  # an expression without value, which only the tree can leave out
+        return self._finder.findings(list(self._tree_faults(answers, context)))
+
+    def _tree_faults(self, answers: Answers, context: FormContext) -> Iterator[Fault]:
+        root, evaluation = self._begin(answers, context)
+        for node in root.leaves():
+            yield from self._node_faults(node, evaluation, answers)
+
+    def _node_faults(
+        self, node: InstanceNode, evaluation: Evaluation, answers: Answers
+    ) -> Iterator[Fault]:
+        assert node.schema is not None
+        assert node.schema.item is not None
+        found = _fault_of(node, self._nodes[node.schema], evaluation)
+        if found is not None:
+            kind, terms = found
+            around = _answers_around(node, answers)
+            calculated = self._calculated_around(node, evaluation)
+            yield Fault(node.schema.item, self._key(node), kind, terms, around, calculated)
+
+    def _calculated_around(self, node: InstanceNode, evaluation: Evaluation) -> dict[str, Any]:
+        return {
+            leaf.name: evaluation.read(leaf)
+            for leaf in node.chain()[0].leaves()
+            if leaf.schema is not None and "calculation" in self._nodes[leaf.schema].parsed
+        }
+
+    def _begin(self, answers: Answers, context: FormContext) -> tuple[InstanceNode, Evaluation]:
+        root = build_instance(self._tree, answers)
+        return root, Evaluation(self._nodes, self._lists, root, context)
+
+    def _key(self, node: InstanceNode) -> str:
+        """Product C4: rows of repeats by number, groups only where a name is used twice."""
+        is_unique = self._tree.is_unique(node.name)
+        parts = []
+        for step in node.chain()[1:]:
+            if step.schema is not None and step.schema.is_repeat:
+                parts.append(f"{step.name}[{step.position}]")
+            elif step is node or not is_unique:
+                parts.append(step.name)
+        return "/".join(parts)
+
+
+def compile_form(form: Form) -> CompiledForm:
+    """Make a form ready.
+
+    Raises:
+        FormError: when an expression is wrong or items depend on each other in a circle.
+    """
+    tree, nodes, problems = _compiled_nodes(form)
+    try:
+        order = order_of(tree, nodes.values())
+    except CycleError as error:
+        raise FormError([*problems, cycle_problem(form, error)]) from error
+    if problems:
+        raise FormError(problems)
+    try:
+        flat = flat_form(tree, order, nodes, form.version)
+    except NotFlat:
+        flat = None
+    return CompiledForm(form, tree, nodes, flat)
+
+
+def _compiled_nodes(
+    form: Form,
+) -> tuple[FormTree, dict[TreeNode, CompiledNode], list[Problem]]:
+    tree = FormTree(form)
+    nodes = {tree.root: CompiledNode(tree.root)}
+    problems: list[Problem] = []
+    for node in tree.nodes:
+        nodes[node], found = compile_node(form, tree, node)
+        problems.extend(found)
+    return tree, nodes, problems
+
+
+def _fault_of(
+    node: InstanceNode, compiled: CompiledNode, evaluation: Evaluation
+) -> tuple[FaultKind, tuple[int, ...]] | None:
+    assert compiled.node.item is not None
+    item, relevant = compiled.node.item, evaluation.is_relevant(node)
+    if compiled.calculation is not None:
+        return None
+    if item.kind is ItemKind.NOTE:
+        return (FaultKind.NOTICE, ()) if relevant and item.notice_rule else None
+    if evaluation.is_blank(node):
+        return (FaultKind.MISSING, ()) if relevant and evaluation.is_required(node) else None
+    if not relevant:
+        return FaultKind.NOT_ASKED, evaluation.failing(node, compiled.relevant, True)
+    if evaluation.has_wrong_value(node):
+        return FaultKind.WRONG_VALUE, ()
+    failed = evaluation.failing(node, compiled.constraint, False)
+    return (FaultKind.CONSTRAINT, failed) if failed else None
+
+
+def _answers_around(node: InstanceNode, answers: Answers) -> dict[str, Any]:
+    """The answers of the rows around a node, the innermost first."""
+    found = dict(answers)
+    for step in node.chain():
+        for group in step.children.values():
+            found.update({leaf.name: leaf.answer for leaf in group if leaf.answer is not None})
+    return found

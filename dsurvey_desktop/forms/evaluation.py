@@ -1,0 +1,167 @@
+"""Works out one entry on its tree: on demand, each node once, as expressions ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dsurvey_desktop.forms.answer_values import (
+    LIST_KINDS,
+    codes_of,
+    is_blank,
+    is_choice_list,
+    plain,
+    read_answer,
+    stored,
+)
+from dsurvey_desktop.forms.compiled_nodes import CompiledNode
+from dsurvey_desktop.forms.context import FormContext, ItemState
+from dsurvey_desktop.forms.form_tree import TreeNode
+from dsurvey_desktop.forms.instance import InstanceNode, build_list, choice_rows
+from dsurvey_desktop.forms.model import CHINESE, Choice, Item, ItemKind
+from dsurvey_desktop.forms.path_reader import PathReader
+from dsurvey_desktop.forms.tree_code import FILTERED, Function
+from dsurvey_desktop.forms.xpath_values import EvaluationError, Value
+
+_ANSWERLESS = frozenset({ItemKind.NOTE, ItemKind.CALCULATE})
+
+
+class Evaluation(PathReader):
+    """One entry under one form.
+
+    An expression that has no value for these answers (such as the date of a wrong text) leaves its
+    item relevant, not required, invalid or blank.
+    """
+
+    def __init__(
+        self,
+        nodes: Mapping[TreeNode, CompiledNode],
+        lists: Mapping[str, Sequence[Choice]],
+        root: InstanceNode,
+        context: FormContext,
+    ) -> None:
+        super().__init__(lists, root, context)
+        self._nodes = nodes
+
+    def state(self, node: InstanceNode) -> ItemState:
+        """What the form says about an item."""
+        return ItemState(
+            self.is_relevant(node), self.is_required(node), self.is_valid(node), self._shown(node)
+        )
+
+    def _shown(self, node: InstanceNode) -> Any:
+        if self._compiled(node).calculation is not None:
+            return plain(self.own_value(node))
+        return None if is_blank(node.answer) else node.answer
+
+    def is_relevant(self, node: InstanceNode) -> bool:
+        """Whether the node is asked: its own relevance and that of every group around it."""
+        if node.relevant is None:
+            node.relevant = True  # while it is worked out, so that a circle ends
+            node.relevant = self._is_relevant(node)
+        return node.relevant
+
+    def _is_relevant(self, node: InstanceNode) -> bool:
+        if node.parent is not None and not self.is_relevant(node.parent):
+            return False
+        return node.schema is None or not self.failing(node, self._compiled(node).relevant, True)
+
+    def failing(
+        self, node: InstanceNode, terms: Sequence[Function], on_error: bool
+    ) -> tuple[int, ...]:
+        """The places of the terms that do not hold; `on_error` is what a term without value is."""
+        return tuple(
+            place for place, term in enumerate(terms) if not self._truth(term, node, on_error)
+        )
+
+    def _truth(self, function: Function, node: InstanceNode, on_error: bool) -> bool:
+        try:
+            return bool(function(self, node, node, node.position))
+        except EvaluationError:
+            return on_error
+
+    def is_required(self, node: InstanceNode) -> bool:
+        """Whether an answer must be there (whether or not the item is relevant)."""
+        required = self._compiled(node).required
+        return required is not None and self._truth(required, node, False)
+
+    def is_valid(self, node: InstanceNode) -> bool | None:
+        """Whether the answer is of its kind, on its list and within the constraint."""
+        if self.is_blank(node):
+            return None
+        if self.has_wrong_value(node):
+            return False
+        return not self.failing(node, self._compiled(node).constraint, False)
+
+    def is_blank(self, node: InstanceNode) -> bool:
+        """Whether there is no answer and no computed value."""
+        if self._compiled(node).calculation is not None:
+            return self.own_value(node) == ""
+        return self._item(node).kind in _ANSWERLESS or is_blank(node.answer)
+
+    def has_wrong_value(self, node: InstanceNode) -> bool:
+        """Whether an answer does not fit its kind or is not among the choices."""
+        item = self._item(node)
+        if self._compiled(node).calculation is not None:
+            return False
+        if item.choices:
+            return not self._is_chosen_well(node, item)
+        return self.own_value(node) == ""
+
+    def _is_chosen_well(self, node: InstanceNode, item: Item) -> bool:
+        is_list = item.kind in LIST_KINDS
+        codes = codes_of(node.answer) if is_list else [str(self.own_value(node))]
+        return is_choice_list(codes, self.allowed_codes(node))
+
+    def allowed_codes(self, node: InstanceNode) -> frozenset[str]:
+        """The codes that may be chosen here, after the choice filter."""
+        choices = self._item(node).choices
+        choice_filter = self._compiled(node).choice_filter
+        if choice_filter is None:
+            return frozenset(choice.code for choice in choices)
+        rows = build_list(FILTERED, choice_rows(choices, CHINESE)).children.get("item", [])
+        return frozenset(
+            choice.code
+            for choice, row in zip(choices, rows, strict=True)
+            if self._passes(choice_filter, row, node)
+        )
+
+    def _passes(self, function: Function, row: InstanceNode, node: InstanceNode) -> bool:
+        try:
+            return bool(function(self, row, node, row.position))
+        except EvaluationError:
+            return True
+
+    def own_value(self, node: InstanceNode) -> Value:
+        """The value of a node, worked out once."""
+        if node.value is None:
+            node.value = self._worked_out(node)
+        value: Value = node.value
+        return value
+
+    def _worked_out(self, node: InstanceNode) -> Value:
+        if node.schema is None:
+            return str(node.answer or "")
+        if node.schema.item is None or node.is_running:
+            return ""
+        calculation = self._compiled(node).calculation
+        if calculation is None:
+            return read_answer(node.schema.item.kind, node.answer)
+        node.is_running = True
+        try:
+            value = calculation(self, node, node, node.position)
+            return stored(value, node.schema.item.data_type)
+        except EvaluationError:
+            return ""
+        finally:
+            node.is_running = False
+
+    def _compiled(self, node: InstanceNode) -> CompiledNode:
+        assert node.schema is not None
+        return self._nodes[node.schema]
+
+    @staticmethod
+    def _item(node: InstanceNode) -> Item:
+        assert node.schema is not None
+        assert node.schema.item is not None
+        return node.schema.item

@@ -1,0 +1,209 @@
+"""A form without repeats as one Python function that finds all faults of an entry.
+
+Twenty thousand entries go through it at once, so it uses local variables of known kinds, converts
+nothing twice and works out what many items have in common (whom they are asked of) once. It gives
+the same as `Evaluation`, which a test holds it to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dsurvey_desktop.forms import answer_values
+from dsurvey_desktop.forms.answer_values import LIST_KINDS
+from dsurvey_desktop.forms.code_generator import Generator
+from dsurvey_desktop.forms.code_parts import RUNTIME
+from dsurvey_desktop.forms.compiled_nodes import CompiledNode
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.faults import FaultKind
+from dsurvey_desktop.forms.flat_lines import (
+    ALWAYS,
+    READERS,
+    SharedTerms,
+    as_text,
+    bits_of,
+    filled,
+    if_asked,
+    if_both,
+    reading,
+    without_unread,
+)
+from dsurvey_desktop.forms.flat_scope import FlatScope, NotFlat
+from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
+from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.forms.xpath_nodes import Node, and_terms
+from dsurvey_desktop.forms.xpath_values import Value
+
+RawFault = tuple[int, FaultKind, int]
+"""Item, kind, and a bit for each term that does not hold."""
+FlatResult = tuple[list[RawFault], tuple[Value, ...]]
+"""The faults and the values of all calculations."""
+FlatFunction = Callable[[Mapping[str, Any], FormContext], FlatResult | None]
+"""`find(answers, context)`; None when there is no fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatForm:
+    """The function, with the items its numbers mean and the names of the calculations."""
+
+    find: FlatFunction
+    items: tuple[Item, ...]
+    calculated: tuple[str, ...]
+    source: str
+
+
+def flat_form(
+    tree: FormTree,
+    order: Sequence[TreeNode],
+    compiled: Mapping[TreeNode, CompiledNode],
+    version: str,
+) -> FlatForm:
+    """The function of a form.
+
+    Raises:
+        NotFlat: when the form needs the tree.
+    """
+    if tree.has_repeats:
+        raise NotFlat(tree.root.name)
+    return _Writer(tree, order, compiled, version).form()
+
+
+class _Writer:
+    """Writes the function: first every item's relevance and value, then its faults."""
+
+    def __init__(
+        self,
+        tree: FormTree,
+        order: Sequence[TreeNode],
+        compiled: Mapping[TreeNode, CompiledNode],
+        version: str,
+    ) -> None:
+        self._tree = tree
+        self._order = order
+        self._compiled = compiled
+        self._numbers = {node: number for number, node in enumerate(order)}
+        self._scope = FlatScope(tree, self._numbers, version)
+        self._generator = Generator(self._scope)
+        self._relevance = SharedTerms()
+        self._asked: dict[TreeNode, str] = {}
+
+    def form(self) -> FlatForm:
+        """Compile what was written."""
+        values = [line for node in self._order for line in self._value_lines(node)]
+        faults = [line for node in self._tree.items for line in self._fault_lines(node)]
+        calculated = [node for node in self._tree.items if self._is_calculated(node)]
+        results = "".join(f"v{self._numbers[node]}, " for node in calculated)
+        lines = [*values, *faults, f"return (out, ({results})) if out else None"]
+        opening = ["def find(answers, context):", "out = []; add = out.append", *self._answers()]
+        source = "\n ".join([*opening, *without_unread(lines)])
+        names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
+        names.update({kind.name: kind for kind in FaultKind})
+        exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
+        items = tuple(node.item or _NO_ITEM for node in self._order)
+        return FlatForm(names["find"], items, tuple(n.name for n in calculated), source)
+
+    def _answers(self) -> list[str]:
+        """All answers at once: `x3` is the answer of item 3 as it is kept."""
+        nodes = [node for node in self._order if node.item and not self._is_without_answer(node)]
+        if not nodes:
+            return []
+        keys = self._scope.constant(tuple(_key(self._tree, node) for node in nodes))
+        names = "".join(f"x{self._numbers[node]}, " for node in nodes)
+        return [f"{names}= map(answers.get, {keys})"]
+
+    def _is_calculated(self, node: TreeNode) -> bool:
+        return "calculation" in self._compiled[node].parsed
+
+    def _is_without_answer(self, node: TreeNode) -> bool:
+        is_asked = node.item is not None and node.item.kind is not ItemKind.NOTE
+        return not is_asked or self._is_calculated(node)
+
+    def _part(self, node: TreeNode, part: str) -> Node | None:
+        """An expression of a node, which the scope then reads from there."""
+        self._scope.node = node
+        return self._compiled[node].parsed.get(part)
+
+    def _terms(self, node: TreeNode, part: str) -> list[str]:
+        parsed = self._part(node, part)
+        return [] if parsed is None else [self._generator.truth(t) for t in and_terms(parsed)]
+
+    def _value_lines(self, node: TreeNode) -> list[str]:
+        """Relevance and value; nodes come in order, so that kinds are known in time."""
+        around = self._asked.get(node.parent, ALWAYS) if node.parent else ALWAYS
+        terms = [around, *self._terms(node, "relevant")]
+        asked, lines = self._relevance.variable(f"r{self._numbers[node]}", terms)
+        self._asked[node] = asked
+        if node.item is not None and self._is_calculated(node):
+            return [*lines, *self._calculated(node, node.item)]
+        if node.item is None or self._is_without_answer(node):
+            return lines
+        self._scope.kinds[node] = Kind.PLAIN if node.item.kind in READERS else Kind.TEXT
+        return [*lines, *reading(node.item, self._numbers[node], asked)]
+
+    def _calculated(self, node: TreeNode, item: Item) -> list[str]:
+        calculation = self._part(node, "calculation")
+        assert calculation is not None
+        code, number = self._generator.code(calculation), self._numbers[node]
+        self._scope.kinds[node] = _KIND_KEPT.get(code.kind, Kind.ANY)
+        is_text = code.kind is Kind.TEXT
+        source = code.source if is_text else f"stored({code.source}, {item.data_type!r})"
+        value = if_asked(source, self._asked[node])
+        return [f"v{number} = {value}", f"n{number} = to_number(v{number})"]
+
+    def _fault_lines(self, node: TreeNode) -> list[str]:
+        item, number, asked = node.item, self._numbers[node], self._asked[node]
+        if item is not None and item.kind is ItemKind.NOTE and item.notice_rule:
+            return [f"if {asked}: add(({number}, NOTICE, 0))"]
+        if item is None or self._is_without_answer(node):
+            return []
+        tests = [*self._not_asked(node), *self._wrong_value(node, item), *self._broken(node)]
+        missing = [f"elif {test}" for test in self._missing(node)]
+        if not tests:
+            return [f"if {filled(item, number)}: pass", *missing]
+        first, *others = tests
+        lines = [f" if {first}", *(f" elif {test}" for test in others)]
+        return [f"if {filled(item, number)}:", *lines, *missing]
+
+    def _not_asked(self, node: TreeNode) -> list[str]:
+        asked = self._asked[node]
+        bits = bits_of(self._terms(node, "relevant"))
+        fault = f"({self._numbers[node]}, NOT_ASKED, {bits})"
+        return [] if asked == ALWAYS else [f"not {asked}: add({fault})"]
+
+    def _missing(self, node: TreeNode) -> list[str]:
+        required = self._part(node, "required")
+        if required is None:
+            return []
+        needed = if_both(self._asked[node], self._generator.truth(required))
+        return [f"{needed}: add(({self._numbers[node]}, MISSING, 0))"]
+
+    def _wrong_value(self, node: TreeNode, item: Item) -> list[str]:
+        if item.choice_filter:
+            raise NotFlat(item.name)
+        test = self._misfit(item, self._numbers[node])
+        return [f"{test}: add(({self._numbers[node]}, WRONG_VALUE, 0))"] if test else []
+
+    def _misfit(self, item: Item, number: int) -> str:
+        if not item.choices:
+            return f"v{number} == ''" if item.kind in READERS else ""
+        codes = self._scope.constant(frozenset(choice.code for choice in item.choices))
+        if item.kind in LIST_KINDS:
+            return f"not is_choice_list(l{number}, {codes})"
+        return f"{as_text(number)} not in {codes}"
+
+    def _broken(self, node: TreeNode) -> list[str]:
+        terms = self._terms(node, "constraint")
+        fault = f"({self._numbers[node]}, CONSTRAINT, {bits_of(terms)})"
+        return [f"not ({' and '.join(terms)}): add({fault})"] if terms else []
+
+
+_NO_ITEM = Item("", "", ItemKind.NOTE, {})
+_KIND_KEPT = {Kind.TEXT: Kind.TEXT, Kind.NUMBER: Kind.PLAIN, Kind.PLAIN: Kind.PLAIN}
+"""A calculation's value is blank where it is not asked or no number."""
+
+
+def _key(tree: FormTree, node: TreeNode) -> str:
+    return node.name if tree.is_unique(node.name) else "/".join(node.names[1:])

@@ -1,0 +1,96 @@
+"""Lines of the function that `flat_code` writes.
+
+Variables carry the number of their item: `x3` is the answer as it is kept, `r3` whether it is asked
+for, `v3` its value, `n3` the value as a number, `l3` the codes of a select_multiple.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS
+from dsurvey_desktop.forms.model import Item, ItemKind
+
+READERS = {
+    ItemKind.INTEGER: "whole_of",
+    ItemKind.DECIMAL: "number_of",
+    ItemKind.DATE: "date_of",
+    ItemKind.DATETIME: "moment_of",
+    ItemKind.TIME: "time_of",
+}
+"""What reads an answer that is more than text, by kind."""
+ALWAYS = "True"
+_VARIABLE = re.compile(r"\b[lnrv]\d+\b")
+_DEFINITION = re.compile(r"([lnrv]\d+) = (.*)")
+
+
+class SharedTerms:
+    """Variables for what `and` joins; items with the same terms, or first terms, share them."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, ...], str] = {}
+
+    def variable(self, name: str, terms: Sequence[str]) -> tuple[str, list[str]]:
+        """What says whether all terms hold, and the line that defines it if it is new."""
+        wanted = tuple(term for term in terms if term != ALWAYS)
+        if not wanted:
+            return ALWAYS, []
+        if wanted in self._names:
+            return self._names[wanted], []
+        known = max(cut for cut in range(len(wanted)) if not cut or wanted[:cut] in self._names)
+        before = [self._names[wanted[:known]]] if known else []
+        self._names[wanted] = self._names[name,] = name
+        return name, [f"{name} = {' and '.join([*before, *wanted[known:]])}"]
+
+
+def reading(item: Item, number: int, asked: str) -> list[str]:
+    """The variables of an item from its raw answer."""
+    x, v, n = f"x{number}", f"v{number}", f"n{number}"
+    if item.kind in LIST_KINDS:
+        return [f"l{number} = codes_of({x}) if {if_both(x, asked)} else ()"]
+    if item.kind in READERS:
+        read = f"{READERS[item.kind]}({x})"
+        as_number = f"NAN if {v} == '' else {v}" if item.kind in NUMBER_KINDS else f"to_number({v})"
+        test = if_both(asked, f"{x} is not None")
+        return [f"{v} = {read} if {test} else ''", f"{n} = {as_number}"]
+    return [f"{v} = {as_text(number)} if {if_both(x, asked)} else ''"]
+
+
+def as_text(number: int) -> str:
+    """An answer that is there, as text; nearly always it is one."""
+    return f"(x{number} if x{number}.__class__ is str else text_of(x{number}))"
+
+
+def filled(item: Item, number: int) -> str:
+    """The test that an item is answered; a zero is an answer."""
+    x = f"x{number}"
+    return f"{x} is not None and {x} != ''" if item.kind in NUMBER_KINDS else x
+
+
+def if_asked(source: str, asked: str) -> str:
+    """A value that is blank where it is not asked for."""
+    return source if asked == ALWAYS else f"{source} if {asked} else ''"
+
+
+def if_both(one: str, other: str) -> str:
+    """The test that both hold."""
+    return " and ".join(test for test in (one, other) if test != ALWAYS) or ALWAYS
+
+
+def bits_of(terms: Sequence[str]) -> str:
+    """A number with a bit set for each term that does not hold."""
+    return " | ".join(f"(not {term}) << {place}" for place, term in enumerate(terms)) or "0"
+
+
+def without_unread(lines: Sequence[str]) -> list[str]:
+    """The lines without variables that no later line reads."""
+    read: set[str] = set()
+    kept = []
+    for line in reversed(lines):
+        definition = _DEFINITION.fullmatch(line)
+        if definition and definition[1] not in read:
+            continue
+        read.update(_VARIABLE.findall(definition[2] if definition else line))
+        kept.append(line)
+    return kept[::-1]

@@ -1,0 +1,76 @@
+"""How a form without repeats is read from the local variables of one function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dsurvey_desktop.forms.answer_values import LIST_KINDS
+from dsurvey_desktop.forms.code_generator import Generator
+from dsurvey_desktop.forms.code_parts import Code
+from dsurvey_desktop.forms.form_tree import FormTree, Target, TreeNode
+from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.xpath_nodes import Call, Path, Step
+
+MOMENTS = {"today": "today", "now": "local_now"}
+"""Functions by the attributes of the context that answer them."""
+
+
+class NotFlat(Exception):
+    """The form uses what only a tree can answer (repeats, predicates, attached lists)."""
+
+
+class FlatScope:
+    """Reads items from local variables: `v3` is the value of item 3, `n3` as number, `l3` codes.
+
+    Attributes:
+        node: whose expressions are read.
+        names: constants by name.
+        kinds: what is known of the values of items.
+    """
+
+    def __init__(self, tree: FormTree, numbers: Mapping[TreeNode, int], version: str) -> None:
+        self._tree = tree
+        self._numbers = numbers
+        self._version_text = version
+        self.node = tree.root
+        self.names: dict[str, Any] = {}
+        self.kinds: dict[TreeNode, Kind] = {}
+
+    def constant(self, value: Any) -> str:
+        """A name under which generated code finds `value`."""
+        name = f"constant_{len(self.names)}"
+        self.names[name] = value
+        return name
+
+    def value(self, path: Path) -> Code:
+        """The variable of an item."""
+        here = Target("", tuple(Step(name) for name in self.node.names))
+        target = self._tree.target(path, here, here)
+        found = None if target.instance or target.has_predicates else self._tree.at(target.names)
+        if found is None or found.item is None:
+            raise NotFlat(path.name)
+        return self._variable(found, found.item)
+
+    def _variable(self, node: TreeNode, item: Item) -> Code:
+        number = self._numbers[node]
+        kind = self.kinds.get(node, Kind.TEXT)
+        if item.kind in LIST_KINDS and not item.calculation:
+            return Code(f"' '.join(l{number})", kind, codes=f"l{number}")
+        return Code(f"v{number}", kind, "" if kind is Kind.TEXT else f"n{number}")
+
+    def values(self, path: Path) -> str:
+        """Only single items are flat."""
+        return f"({self.value(path).source},)"
+
+    def call(self, call: Call) -> Code:
+        """The functions that depend on the moment or the attached tables."""
+        if call.name in MOMENTS:
+            return Code(f"context.{MOMENTS[call.name]}", Kind.PLAIN)
+        if call.name == "version":
+            return Code(repr(self._version_text), Kind.TEXT)
+        if call.name == "pulldata":
+            texts = ", ".join(Generator(self).text(argument) for argument in call.arguments)
+            return Code(f"context.look_up({texts})", Kind.TEXT)
+        raise NotFlat(call.name)

@@ -1,0 +1,118 @@
+"""One person's answers as a tree of nodes that follows the form, repeats row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
+from dsurvey_desktop.forms.model import Choice
+
+
+class InstanceNode:
+    """A node of an entry (with `schema`) or of an attached list (without).
+
+    Attributes:
+        position: among the rows of its repeat or list, from 1.
+        answer: as stored in an entry; in a list the text of the cell.
+        relevant, value: filled in by the evaluation; None while unknown.
+    """
+
+    __slots__ = (
+        *("answer", "children", "name", "parent", "position", "relevant", "schema", "value"),
+        "is_running",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        parent: InstanceNode | None = None,
+        position: int = 1,
+        schema: TreeNode | None = None,
+        answer: Any = None,
+    ) -> None:
+        self.name = name
+        self.parent = parent
+        self.position = position
+        self.schema = schema
+        self.answer = answer
+        self.children: dict[str, list[InstanceNode]] = {}
+        self.relevant: bool | None = None
+        self.value: Any = None
+        self.is_running = False
+
+    def chain(self) -> list[InstanceNode]:
+        """From the root down to this node."""
+        found: list[InstanceNode] = []
+        node: InstanceNode | None = self
+        while node is not None:
+            found.append(node)
+            node = node.parent
+        return found[::-1]
+
+    def add(self, child: InstanceNode) -> InstanceNode:
+        """Put a child below this node; answers the child."""
+        self.children.setdefault(child.name, []).append(child)
+        return child
+
+    def leaves(self) -> Iterator[InstanceNode]:
+        """The items below this node in the order of the form."""
+        for group in self.children.values():
+            for child in group:
+                if child.schema is not None and child.schema.item is not None:
+                    yield child
+                else:
+                    yield from child.leaves()
+
+
+def build_instance(tree: FormTree, answers: Mapping[str, Any]) -> InstanceNode:
+    """The tree of an entry; answers stand under an item's name or, where two share it, its path."""
+    root = InstanceNode(tree.root.name, schema=tree.root)
+    _fill(root, tree.root, answers, len(tree.root.names))
+    return root
+
+
+def _fill(node: InstanceNode, schema: TreeNode, answers: Mapping[str, Any], depth: int) -> None:
+    for child in schema.children.values():
+        if child.is_repeat:
+            for position, row in enumerate(_rows(_answer(child, answers, depth)), start=1):
+                made = node.add(InstanceNode(child.name, node, position, child))
+                _fill(made, child, row, len(child.names))
+        elif child.item is not None:
+            answer = _answer(child, answers, depth)
+            node.add(InstanceNode(child.name, node, 1, child, answer))
+        else:
+            _fill(node.add(InstanceNode(child.name, node, 1, child)), child, answers, depth)
+
+
+def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int) -> Any:
+    """By path from the form or from the repeat around it, else by name."""
+    paths = ("/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name)
+    return next((answers[path] for path in paths if path in answers), None)
+
+
+def _rows(answer: Any) -> Sequence[Mapping[str, Any]]:
+    rows = answer if isinstance(answer, list) else []
+    return [row if isinstance(row, Mapping) else {} for row in rows]
+
+
+def build_list(name: str, rows: Sequence[Mapping[str, str]]) -> InstanceNode:
+    """An attached list as `root/item/column`; the root's answer is the name of the list."""
+    root = InstanceNode("root", answer=name)
+    for position, row in enumerate(rows, start=1):
+        item = root.add(InstanceNode("item", root, position))
+        for column, cell in row.items():
+            item.add(InstanceNode(column, item, answer=str(cell)))
+    return root
+
+
+def choice_rows(choices: Sequence[Choice], language: str) -> list[dict[str, str]]:
+    """A list of choices as rows: name, label and the further columns."""
+    return [
+        {
+            "name": choice.code,
+            "label": choice.labels.get(language) or next(iter(choice.labels.values()), choice.code),
+            **choice.extra,
+        }
+        for choice in choices
+    ]

@@ -1,0 +1,163 @@
+"""What generated code asks of an entry's tree: nodes and values at the end of paths."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.instance import InstanceNode, build_list, choice_rows
+from dsurvey_desktop.forms.model import CHINESE, Choice, Item
+from dsurvey_desktop.forms.tree_code import CompiledPath, CompiledStep
+from dsurvey_desktop.forms.xpath_math import index_of
+from dsurvey_desktop.forms.xpath_values import EvaluationError, Value
+
+
+class PathReader(ABC):
+    """Follows paths through an entry and the attached lists.
+
+    Steps that a path shares with the place it is asked at mean the same rows (as JavaRosa binds
+    them), until a predicate or another name comes.
+    """
+
+    def __init__(
+        self,
+        lists: Mapping[str, Sequence[Choice]],
+        root: InstanceNode,
+        context: FormContext,
+    ) -> None:
+        self._lists = lists
+        self._root = root
+        self._context = context
+        self._instances: dict[str, InstanceNode] = {}
+        self.now: datetime = context.local_now
+        self.today: datetime = context.today
+
+    @abstractmethod
+    def is_relevant(self, node: InstanceNode) -> bool:
+        """Whether the node is asked."""
+
+    @abstractmethod
+    def own_value(self, node: InstanceNode) -> Value:
+        """The value of a node, relevant or not."""
+
+    def read(self, node: InstanceNode) -> Value:
+        """The value that other expressions see: blank unless relevant."""
+        return self.own_value(node) if self.is_relevant(node) else ""
+
+    def value(self, path: CompiledPath, node: InstanceNode, current: InstanceNode) -> Value:
+        """The one value a path leads to; blank where there is no such node."""
+        return _single(self.values(path, node, current), path)
+
+    def values(self, path: CompiledPath, node: InstanceNode, current: InstanceNode) -> list[Value]:
+        """The values of all nodes a path leads to."""
+        return [self.own_value(found) for found in self.nodes(path, node, current)]
+
+    def nodes(
+        self, path: CompiledPath, node: InstanceNode, current: InstanceNode
+    ) -> list[InstanceNode]:
+        """The relevant nodes a path leads to from `node`, asked for `current`."""
+        if path.instance:
+            chain = node.chain() if node.schema is None else []
+            is_same = bool(chain) and chain[0].answer == path.instance
+            root = chain[0] if is_same else self._instance(path.instance)
+            return self._walk(path.steps, root, chain if is_same else [], current)
+        return self._walk(path.steps, self._root, _place(node, current).chain(), current)
+
+    def _walk(
+        self,
+        steps: Sequence[CompiledStep],
+        root: InstanceNode,
+        chain: Sequence[InstanceNode],
+        current: InstanceNode,
+    ) -> list[InstanceNode]:
+        level = [root]
+        is_bound = True
+        for depth, step in enumerate(steps[1:], start=1):
+            own = chain[depth] if is_bound and depth < len(chain) else None
+            is_bound = own is not None and own.name == step.name and not step.predicates
+            if is_bound and own is not None:
+                level = [own]
+            else:
+                level = self._filtered(step, _children(level, step.name), current)
+        return [found for found in level if self.is_relevant(found)]
+
+    def _filtered(
+        self, step: CompiledStep, found: list[InstanceNode], current: InstanceNode
+    ) -> list[InstanceNode]:
+        for predicate in step.predicates:
+            found = [
+                node
+                for position, node in enumerate(found, start=1)
+                if _holds(predicate(self, node, current, position), position)
+            ]
+        return found
+
+    def _instance(self, name: str) -> InstanceNode:
+        if name not in self._instances:
+            choices = self._lists.get(name)
+            table = self._context.tables.get(name, ())
+            rows = table if choices is None else choice_rows(choices, CHINESE)
+            self._instances[name] = build_list(name, rows)
+        return self._instances[name]
+
+    def count_filled(self, nodes: list[InstanceNode]) -> float:
+        """`count-non-empty()`."""
+        return float(sum(bool(node.children) or self.own_value(node) != "" for node in nodes))
+
+    @staticmethod
+    def position(nodes: list[InstanceNode]) -> float:
+        """`position(..)`: the row of the first node, 0 where there is none."""
+        return float(nodes[0].position) if nodes else 0.0
+
+    def look_up(self, table: str, column: str, key_column: str, key: str) -> str:
+        """`pulldata()`."""
+        return self._context.look_up(table, column, key_column, key)
+
+    @staticmethod
+    def choice_name(item: Item, code: str) -> str:
+        """`jr:choice-name()`: the label of a code, empty for none."""
+        labels = next((choice.labels for choice in item.choices if choice.code == code), {})
+        return labels.get(CHINESE) or next(iter(labels.values()), "")
+
+    def indexed(
+        self,
+        target: CompiledPath,
+        rows: Sequence[tuple[CompiledPath, float]],
+        node: InstanceNode,
+        current: InstanceNode,
+    ) -> Value:
+        """`indexed-repeat()`: the target in those rows; a row below 1 means the first."""
+        wanted = {len(path.steps) - 1: max(index_of(row), 1) for path, row in rows}
+        chain = _place(node, current).chain()
+        level, is_bound = [self._root], True
+        for depth, step in enumerate(target.steps[1:], start=1):
+            is_bound = is_bound and depth < len(chain) and chain[depth].name == step.name
+            row = wanted.get(depth) or (chain[depth].position if is_bound else 0)
+            level = [n for n in _children(level, step.name) if row in {0, n.position}]
+        return _single([self.read(found) for found in level if self.is_relevant(found)], target)
+
+
+def _place(node: InstanceNode, current: InstanceNode) -> InstanceNode:
+    """Where in the entry an expression stands; from an attached list it is the item that asks."""
+    return node if node.schema is not None else current
+
+
+def _single(values: list[Value], path: CompiledPath) -> Value:
+    if len(values) > 1:
+        raise EvaluationError(path.steps[-1].name)
+    return values[0] if values else ""
+
+
+def _children(nodes: list[InstanceNode], name: str) -> list[InstanceNode]:
+    if name == "*":
+        return [child for node in nodes for group in node.children.values() for child in group]
+    return [child for node in nodes for child in node.children.get(name, ())]
+
+
+def _holds(value: Value, position: int) -> bool:
+    """A predicate that is a number means that place (XPath 1.0, 2.4)."""
+    if isinstance(value, float):
+        return value == position
+    return bool(value)

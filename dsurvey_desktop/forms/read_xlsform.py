@@ -1,0 +1,118 @@
+"""Reads XLSForm workbooks through pyxform, the format's own library."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.xlsform_model import form_of
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+MAX_MEMBERS = 2_000
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def load_form(data: bytes, file_name: str) -> Form:
+    """The form in a workbook, its expressions checked.
+
+    Args:
+        data: the bytes of the xlsx, xlsm or xls file.
+        file_name: for the places of problems.
+
+    Raises:
+        FormError: with every problem found, each with sheet, row, column and advice.
+    """
+    form, _warnings = _loaded(data, file_name)
+    return form
+
+
+def check_form(data: bytes, file_name: str) -> list[Problem]:
+    """What is wrong with a workbook, warnings included; empty when it is sound."""
+    try:
+        return _loaded(data, file_name)[1]
+    except FormError as error:
+        return list(error.problems)
+
+
+def xform_of(data: bytes, file_name: str) -> str:
+    """The XForm (XML) that pyxform makes of a workbook, for other programs.
+
+    Raises:
+        FormError: as `load_form`.
+    """
+    from dsurvey_desktop.forms.pyxform_reader import read_workbook  # noqa: PLC0415 - slow
+
+    try:
+        return read_workbook(data, _file_type(data)).xform
+    except FormError as error:
+        raise FormError(list(_in_file(error.problems, file_name))) from error
+
+
+def _loaded(data: bytes, file_name: str) -> tuple[Form, list[Problem]]:
+    from dsurvey_desktop.forms.pyxform_reader import (  # noqa: PLC0415 - slow, rarely needed
+        read_workbook,
+        warning_problem,
+    )
+
+    try:
+        read = read_workbook(data, _file_type(data))
+        form = form_of(read.json, read.survey, hashlib.sha256(data).hexdigest())
+        compile_form(form)
+    except FormError as error:
+        raise FormError(list(_in_file(error.problems, file_name))) from error
+    return form, list(_in_file(map(warning_problem, read.warnings), file_name))
+
+
+def _in_file(problems: Iterable[Problem], file_name: str) -> Iterator[Problem]:
+    for problem in problems:
+        yield replace(problem, place=replace(problem.place, file=file_name))
+
+
+def _file_type(data: bytes) -> str:
+    """Which parser may have the bytes; limits come before it.
+
+    Raises:
+        FormError: when they are no workbook or too large.
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_large()
+    if data.startswith(_OLE):
+        return ".xls"
+    members = _members(data)
+    size = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS or size > MAX_UNPACKED_BYTES:
+        raise _too_large()
+    return ".xlsx"
+
+
+def _members(data: bytes) -> Sequence[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise _refusal(
+            "form_not_a_workbook",
+            text("This is not an Excel workbook."),
+            text("Save the form as .xlsx and choose it again."),
+        ) from error
+
+
+def _too_large() -> FormError:
+    return _refusal(
+        "form_too_large",
+        text("The file is too large for a form."),
+        text("A form has a few hundred rows; check that this is the right file."),
+    )
+
+
+def _refusal(code: str, message: Text, advice: Text) -> FormError:
+    return FormError([Problem(code, Severity.ERROR, Place(""), "", message, advice)])

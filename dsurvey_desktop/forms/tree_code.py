@@ -1,0 +1,212 @@
+"""Expressions as Python functions of a node in the tree of an entry, repeats included.
+
+A function is called with the evaluation, the node it is asked at, the node it is asked for (which
+`current()` means) and the position among the candidates of a predicate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.code_generator import Generator
+from dsurvey_desktop.forms.code_parts import RUNTIME, Code
+from dsurvey_desktop.forms.form_tree import LAST_SAVED, FormTree, Target, TreeNode
+from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.xpath_nodes import Call, Literal, Node, Path, Step, XPathError
+from dsurvey_desktop.forms.xpath_parser import parse
+
+Function = Callable[[Any, Any, Any, int], Any]
+"""`function(evaluation, node, current, position)`."""
+FILTERED = "choices"
+"""The name under which a choice filter finds the list it filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledStep:
+    """A step of a path with its predicates as functions."""
+
+    name: str
+    predicates: tuple[Function, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPath:
+    """An absolute path in the form, or in the list `instance`."""
+
+    instance: str
+    steps: tuple[CompiledStep, ...]
+
+
+class TreeScope:
+    """Reads paths from the tree; `here` is the place, `current` the item that asks."""
+
+    def __init__(self, tree: FormTree, here: Target, current: Target, version: str) -> None:
+        self._tree = tree
+        self._here = here
+        self._current = current
+        self._form_version = version
+        self.names: dict[str, Any] = {}
+
+    def constant(self, value: Any) -> str:
+        """A name under which generated code finds `value`."""
+        name = f"constant_{len(self.names)}"
+        self.names[name] = value
+        return name
+
+    def value(self, path: Path) -> Code:
+        """The one value a path leads to."""
+        if path.name.startswith(LAST_SAVED):
+            return Code("''", Kind.TEXT)
+        return Code(f"rt.value({self._path(path)}, node, current)", Kind.ANY)
+
+    def values(self, path: Path) -> str:
+        """Source of the values of all nodes a path leads to."""
+        return f"rt.values({self._path(path)}, node, current)"
+
+    def call(self, call: Call) -> Code:
+        """The functions that depend on the place."""
+        writer = getattr(self, "_" + call.name.replace("-", "_").replace(":", "_"), None)
+        if writer is None:
+            raise XPathError(
+                "form_union",
+                text("Paths cannot be joined by “|”."),
+                text("Use two calculations instead."),
+                call.offset,
+            )
+        code: Code = writer(call)
+        return code
+
+    def _today(self, _call: Call) -> Code:
+        return Code("rt.today", Kind.ANY)
+
+    def _now(self, _call: Call) -> Code:
+        return Code("rt.now", Kind.ANY)
+
+    def _version(self, _call: Call) -> Code:
+        return Code(repr(self._form_version), Kind.TEXT)
+
+    def _count(self, call: Call) -> Code:
+        return Code(f"float(len({self._nodes(call)}))", Kind.NUMBER)
+
+    def _count_non_empty(self, call: Call) -> Code:
+        return Code(f"rt.count_filled({self._nodes(call)})", Kind.NUMBER)
+
+    def _sum(self, call: Call) -> Code:
+        self._nodes(call)
+        return Code(f"total({self.values(_path_argument(call, 0))})", Kind.NUMBER)
+
+    def _nodes(self, call: Call) -> str:
+        return f"rt.nodes({self._path(_path_argument(call, 0))}, node, current)"
+
+    def _position(self, call: Call) -> Code:
+        if not call.arguments:
+            return Code("float(position)", Kind.NUMBER)
+        return Code(f"rt.position({self._nodes(call)})", Kind.NUMBER)
+
+    def _once(self, call: Call) -> Code:
+        return Code(
+            f"(current.answer or {Generator(self).code(call.arguments[0]).source})", Kind.ANY
+        )
+
+    def _pulldata(self, call: Call) -> Code:
+        return Code(f"rt.look_up({_texts(self, call)})", Kind.TEXT)
+
+    def _jr_choice_name(self, call: Call) -> Code:
+        item = self._item_in_quotes(call)
+        code = Generator(self).text(call.arguments[0])
+        return Code(f"rt.choice_name({self.constant(item)}, {code})", Kind.TEXT)
+
+    _choice_name = _jr_choice_name
+
+    def _item_in_quotes(self, call: Call) -> Item:
+        match call.arguments[1]:
+            case Literal(value=value):
+                path = parse(value)
+            case other:
+                path = other
+        if isinstance(path, Path):
+            node = self._tree.at(self._tree.target(path, self._here, self._current).names)
+            if node is not None and node.item is not None:
+                return node.item
+        raise _path_wanted(call, 1)
+
+    def _indexed_repeat(self, call: Call) -> Code:
+        if len(call.arguments) % 2 == 0:
+            raise _path_wanted(call, len(call.arguments) - 1)
+        target = self._path(_path_argument(call, 0))
+        pairs = "".join(
+            f"({self._path(_path_argument(call, place))}, "
+            f"{Generator(self).number(call.arguments[place + 1])}), "
+            for place in range(1, len(call.arguments), 2)
+        )
+        return Code(f"rt.indexed({target}, ({pairs}), node, current)", Kind.ANY)
+
+    def _path(self, path: Path) -> str:
+        target = self._tree.target(path, self._here, self._current)
+        return self.constant(self._compiled(target))
+
+    def _compiled(self, target: Target) -> CompiledPath:
+        steps: list[CompiledStep] = []
+        for place, step in enumerate(target.steps):
+            bare = tuple(Step(name) for name in target.names[: place + 1])
+            scope = TreeScope(
+                self._tree, Target(target.instance, bare), self._current, self._form_version
+            )
+            predicates = tuple(function_of(scope, predicate) for predicate in step.predicates)
+            steps.append(CompiledStep(step.name, predicates))
+        return CompiledPath(target.instance, tuple(steps))
+
+
+def scope_at(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
+    """The scope of the expressions of an item or group."""
+    here = Target("", tuple(Step(name) for name in node.names))
+    return TreeScope(tree, here, here, version)
+
+
+def scope_in_list(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
+    """The scope of a choice filter: paths are columns of the list."""
+    current = Target("", tuple(Step(name) for name in node.names))
+    return TreeScope(tree, Target(FILTERED, (Step("root"), Step("item"))), current, version)
+
+
+def function_of(scope: TreeScope, node: Node, convert: str = "value") -> Function:
+    """An expression as a function; `convert` is `value` or `truth`.
+
+    Raises:
+        XPathError: when it cannot be compiled.
+    """
+    generator = Generator(scope)
+    source = generator.truth(node) if convert == "truth" else generator.code(node).source
+    names = {**RUNTIME, **scope.names}
+    function: Function = eval(  # noqa: S307 - the source is made by the generator alone
+        f"lambda rt, node, current, position: {source}", names
+    )
+    return function
+
+
+def _texts(scope: TreeScope, call: Call) -> str:
+    return ", ".join(Generator(scope).text(argument) for argument in call.arguments)
+
+
+def _path_argument(call: Call, place: int) -> Path:
+    argument = call.arguments[place]
+    if isinstance(argument, Path):
+        return argument
+    raise _path_wanted(call, place)
+
+
+def _path_wanted(call: Call, place: int) -> XPathError:
+    return XPathError(
+        "form_path_wanted",
+        text(
+            "Argument {place} of {function}() must be a question or group.",
+            place=place + 1,
+            function=call.name,
+        ),
+        text("Write it as ${name}."),
+        call.offset,
+    )

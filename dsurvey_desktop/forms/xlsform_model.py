@@ -1,0 +1,154 @@
+"""Makes a `Form` of what pyxform read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Choice, Form, Group, Item, ItemKind
+from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
+
+KINDS = {
+    "text": ItemKind.TEXT,
+    "string": ItemKind.TEXT,
+    "integer": ItemKind.INTEGER,
+    "int": ItemKind.INTEGER,
+    "decimal": ItemKind.DECIMAL,
+    "range": ItemKind.DECIMAL,
+    "date": ItemKind.DATE,
+    "time": ItemKind.TIME,
+    "datetime": ItemKind.DATETIME,
+    "select one": ItemKind.SELECT_ONE,
+    "select all that apply": ItemKind.SELECT_MULTIPLE,
+    "rank": ItemKind.RANK,
+    "calculate": ItemKind.CALCULATE,
+    "note": ItemKind.NOTE,
+}
+_LANGUAGE = re.compile(r"\(([\w-]+)\)\s*$")
+_BY_NAME = {"chinese": CHINESE, "english": ENGLISH}
+_DS = "ds:"
+_NO_ITEMS = frozenset({"xml-external", "csv-external"})
+"""Rows of the survey sheet that only attach a list."""
+
+
+@dataclass(slots=True)
+class _Collected:
+    """Items and groups in the order of the sheet."""
+
+    rows: Mapping[str, int]
+    items: list[Item] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+
+
+def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
+    """The form that pyxform's structure describes; `survey` knows the rows."""
+    collected = _Collected(rows_by_path(survey))
+    _walk(found, (), {}, "", collected)
+    return Form(
+        form_id=str(found.get("id_string", "")),
+        version=str(found.get("version", "")),
+        title=str(found.get("title", "")),
+        digest=digest,
+        items=tuple(collected.items),
+        groups=tuple(collected.groups),
+        columns=dict(survey.columns),
+        root=str(found.get("name", "data")),
+    )
+
+
+def _walk(
+    parent: Mapping[str, Any],
+    names: tuple[str, ...],
+    section: Mapping[str, str],
+    repeat: str,
+    collected: _Collected,
+) -> None:
+    for child in parent.get("children", ()):
+        path = (*names, str(child["name"]))
+        row = collected.rows.get("/".join(path), 0)
+        if "children" in child and child["type"] in {"group", "repeat"}:
+            if row:
+                group = _group(child, path, row)
+                collected.groups.append(group)
+                inner = group.path if group.is_repeat else repeat
+                _walk(child, path, section or group.labels, inner, collected)
+        elif (row or child["type"] != "calculate") and child["type"] not in _NO_ITEMS:
+            collected.items.append(_item(child, path, section, repeat, row))
+
+
+def _group(found: Mapping[str, Any], path: tuple[str, ...], row: int) -> Group:
+    relevant = str(found.get("bind", {}).get("relevant", ""))
+    is_repeat = found["type"] == "repeat"
+    return Group(path[-1], "/".join(path), labels_of(found.get("label")), relevant, is_repeat, row)
+
+
+def _item(
+    found: Mapping[str, Any],
+    path: tuple[str, ...],
+    section: Mapping[str, str],
+    repeat: str,
+    row: int,
+) -> Item:
+    bind: Mapping[str, Any] = found.get("bind", {})
+    own = {name: str(bind.get(_DS + name, "")) for name in _OWN}
+    return Item(
+        name=path[-1],
+        path="/".join(path),
+        kind=KINDS.get(str(found["type"]).lower(), ItemKind.OTHER),
+        labels=labels_of(found.get("label")),
+        hints=labels_of(found.get("hint")),
+        choices=tuple(map(_choice, found.get("choices") or ())),
+        choice_filter=str(found.get("choice_filter", "")),
+        code=own["item"],
+        section=section,
+        relevant=str(bind.get("relevant", "")),
+        required=str(bind.get("required", "")),
+        constraint=str(bind.get("constraint", "")),
+        constraint_messages=labels_of(bind.get("jr:constraintMsg")),
+        calculation="" if found.get("trigger") else str(bind.get("calculate", "")),
+        default=str(found.get("default", "")),
+        read_only=str(bind.get("readonly", "")) in {"true()", "yes"},
+        relevant_rules=tuple(own["relevant_rules"].split()),
+        constraint_rules=tuple(own["constraint_rules"].split()),
+        required_rule=own["required_rule"],
+        notice_rule=own["notice_rule"],
+        notice_item=own["notice_item"],
+        severity=own["severity"],
+        repeat=repeat,
+        data_type=str(bind.get("type", "")),
+        choice_list=str(found.get("list_name") or found.get("itemset") or ""),
+        row=row,
+    )
+
+
+_OWN = (
+    *("item", "relevant_rules", "constraint_rules", "required_rule"),
+    *("notice_rule", "notice_item", "severity"),
+)
+
+
+def _choice(found: Mapping[str, Any]) -> Choice:
+    extra = {
+        str(name): str(cell)
+        for name, cell in found.items()
+        if name not in {"name", "label", "media", "extra_data"}
+    }
+    return Choice(str(found["name"]), labels_of(found.get("label")), extra)
+
+
+def labels_of(found: Any) -> dict[str, str]:
+    """Labels by language; the language of a single unnamed one is the empty text."""
+    if not found:
+        return {}
+    if isinstance(found, Mapping):
+        return {language_code(str(name)): str(label) for name, label in found.items() if label}
+    return {"": str(found)}
+
+
+def language_code(name: str) -> str:
+    """`zh` of a language column like `… (zh)`; a bare name is looked up, else kept in small."""
+    match = _LANGUAGE.search(name)
+    plain = name.strip().lower()
+    return match[1].lower() if match else _BY_NAME.get(plain, plain)

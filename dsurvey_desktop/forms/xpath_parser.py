@@ -1,0 +1,211 @@
+"""Parses the part of XPath 1.0 that XForms (the ODK dialect) uses."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.xpath_nodes import (
+    Binary,
+    Call,
+    Literal,
+    Negative,
+    Node,
+    Number,
+    Path,
+    Start,
+    Step,
+    XPathError,
+)
+from dsurvey_desktop.forms.xpath_tokens import Token, tokens_of
+
+MAX_DEPTH = 60
+_LEVELS = (
+    frozenset({"or"}),
+    frozenset({"and"}),
+    frozenset({"=", "!="}),
+    frozenset({"<", "<=", ">", ">="}),
+    frozenset({"+", "-"}),
+    frozenset({"*", "div", "mod"}),
+)
+_LOOSEST = 0
+
+
+@lru_cache(maxsize=2048)
+def parse(expression: str) -> Node:
+    """The tree of an expression.
+
+    Raises:
+        XPathError: with the offset at which it cannot be understood.
+    """
+    parser = _Parser(tokens_of(expression))
+    node = parser.binary(_LOOSEST)
+    parser.expect("end")
+    return node
+
+
+class _Parser:
+    """Recursive descent; one method a rule of the grammar."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._depth = 0
+
+    @property
+    def _now(self) -> Token:
+        return self._tokens[self._at]
+
+    def _next(self) -> Token:
+        token = self._now
+        self._at += 1
+        return token
+
+    def _is(self, *texts: str) -> bool:
+        return self._now.kind in {"symbol", "operator"} and self._now.text in texts
+
+    def _take(self, *texts: str) -> bool:
+        if self._is(*texts):
+            self._at += 1
+            return True
+        return False
+
+    def expect(self, wanted: str) -> None:
+        """Take that symbol (or the end) or refuse."""
+        token = self._next() if self._now.kind != "end" else self._now
+        if token.kind != "end" and wanted != "end" and token.text == wanted:
+            return
+        if token.kind == wanted == "end":
+            return
+        raise _unexpected(token, wanted)
+
+    def binary(self, level: int) -> Node:
+        """A chain of operators of one level, left to right."""
+        if level == len(_LEVELS):
+            return self._unary()
+        self._depth += 1
+        if self._depth > MAX_DEPTH * len(_LEVELS):
+            raise _too_deep(self._now)
+        left = self.binary(level + 1)
+        while self._is(*_LEVELS[level]):
+            operator = self._next().text
+            left = Binary(operator, left, self.binary(level + 1))
+        self._depth -= 1
+        return left
+
+    def _unary(self) -> Node:
+        count = 0
+        while self._take("-"):
+            count += 1
+        node = self._union()
+        for _ in range(count):
+            node = Negative(node)
+        return node
+
+    def _union(self) -> Node:
+        left = self._primary()
+        while self._take("|"):
+            left = Binary("|", left, self._primary())
+        return left
+
+    def _primary(self) -> Node:
+        token = self._now
+        if token.kind == "string":
+            return Literal(self._next().text)
+        if token.kind == "number":
+            return Number(float(self._next().text))
+        if self._take("("):
+            node = self.binary(_LOOSEST)
+            self.expect(")")
+            return node
+        if token.kind == "name" and self._tokens[self._at + 1].text == "(":
+            return self._call()
+        return self._path()
+
+    def _call(self) -> Node:
+        name = self._next()
+        self.expect("(")
+        arguments: list[Node] = []
+        while not self._take(")"):
+            if arguments:
+                self.expect(",")
+            arguments.append(self.binary(_LOOSEST))
+        if name.text == "current" and not arguments:
+            return Path(Start.CURRENT, self._more_steps(), offset=name.offset)
+        if name.text == "instance" and self._is("/"):
+            return self._instance(name, arguments)
+        return Call(name.text, tuple(arguments), name.offset)
+
+    def _instance(self, name: Token, arguments: list[Node]) -> Path:
+        match arguments:
+            case [Literal(value=instance)]:
+                return Path(Start.INSTANCE, self._more_steps(), instance, name.offset)
+        raise XPathError(
+            "form_instance_name",
+            text("instance() needs the name of a list in quotation marks."),
+            text("Write it like instance('villages')/root/item."),
+            name.offset,
+        )
+
+    def _path(self) -> Path:
+        token = self._now
+        if token.kind == "reference":
+            self._next()
+            own = self._predicates()
+            first = (Step(".", own),) if own else ()
+            return Path(Start.NAMED, (*first, *self._more_steps()), token.text, token.offset)
+        if self._take("/"):
+            return Path(Start.ROOT, (self._step(), *self._more_steps()), offset=token.offset)
+        return Path(Start.HERE, (self._step(), *self._more_steps()), offset=token.offset)
+
+    def _more_steps(self) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        while self._take("/"):
+            steps.append(self._step())
+        return tuple(steps)
+
+    def _step(self) -> Step:
+        token = self._next() if self._now.kind != "end" else self._now
+        is_step = token.kind == "name" or token.text in {".", "..", "*"}
+        if not is_step or token.kind in {"string", "end"}:
+            raise _unexpected(token, "")
+        return Step(token.text, self._predicates())
+
+    def _predicates(self) -> tuple[Node, ...]:
+        found: list[Node] = []
+        while self._take("["):
+            found.append(self.binary(_LOOSEST))
+            self.expect("]")
+        return tuple(found)
+
+
+def _unexpected(token: Token, wanted: str) -> XPathError:
+    if token.kind == "end":
+        return XPathError(
+            "form_expression_unfinished",
+            text("The expression ends too early."),
+            text("Check that every bracket is closed and nothing is missing at the end."),
+            token.offset,
+        )
+    if wanted not in {"", "end"}:
+        return XPathError(
+            "form_symbol_missing",
+            text("Before “{found}” a “{wanted}” is missing.", found=token.text, wanted=wanted),
+            text("Add it, or remove what does not belong there."),
+            token.offset,
+        )
+    return XPathError(
+        "form_symbol_unexpected",
+        text("“{found}” cannot stand at character {at}.", found=token.text, at=token.offset + 1),
+        text("Check the operators and brackets before it."),
+        token.offset,
+    )
+
+
+def _too_deep(token: Token) -> XPathError:
+    return XPathError(
+        "form_expression_too_deep",
+        text("The expression is nested too deeply."),
+        text("Split it into several calculations."),
+        token.offset,
+    )

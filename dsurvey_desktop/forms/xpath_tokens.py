@@ -1,0 +1,96 @@
+"""Cuts an XForms expression into tokens, by the rules of JavaRosa's lexer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.xpath_nodes import XPathError
+
+MAX_LENGTH = 32_767
+"""As many characters as a spreadsheet cell holds."""
+OPERATOR_NAMES = frozenset({"and", "or", "div", "mod"})
+_NAME = r"[^\W\d][\w.\-]*"
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>\s+)
+  | (?P<reference>\$\{{\s*(?:last-saved\#)?{_NAME}\s*\}})
+  | (?P<string>"[^"]*"|'[^']*')
+  | (?P<number>\d+(?:\.\d*)?|\.\d+)
+  | (?P<name>{_NAME}(?::{_NAME})?)
+  | (?P<symbol>!=|<=|>=|::|//|\.\.|[=<>+\-*|/\[\](),.@])
+    """,
+    re.VERBOSE,
+)
+_ENDS_A_VALUE = frozenset({"reference", "string", "number", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is reference, string, number, name, operator, symbol or end."""
+
+    kind: str
+    text: str
+    offset: int
+
+
+def tokens_of(expression: str) -> list[Token]:
+    """The tokens of an expression, with an `end` token last.
+
+    Raises:
+        XPathError: at a character that no token begins with, or when it is too long.
+    """
+    if len(expression) > MAX_LENGTH:
+        raise XPathError(
+            "form_expression_too_long",
+            text("The expression has more than {limit} characters.", limit=MAX_LENGTH),
+            text("Split it into several calculations."),
+        )
+    tokens: list[Token] = []
+    offset = 0
+    while offset < len(expression):
+        match = _TOKEN.match(expression, offset)
+        if match is None:
+            raise _unknown_character(expression, offset)
+        if match.lastgroup != "space":
+            tokens.append(_token(match, tokens))
+        offset = match.end()
+    return [*tokens, Token("end", "", offset)]
+
+
+def _token(match: re.Match[str], before: list[Token]) -> Token:
+    kind, found = str(match.lastgroup), match[0]
+    if kind == "reference":
+        return Token(kind, found[2:-1].strip(), match.start())
+    if kind == "string":
+        return Token(kind, found[1:-1], match.start())
+    if _follows_value(before) and (found.lower() in OPERATOR_NAMES or found == "*"):
+        return Token("operator", found.lower(), match.start())
+    return Token(kind, found, match.start())
+
+
+def _follows_value(before: list[Token]) -> bool:
+    """After a value `and`, `div` and `*` are operators, elsewhere names (XPath 1.0, 3.7)."""
+    if not before:
+        return False
+    last = before[-1]
+    is_star = last.kind == "symbol" and last.text == "*"
+    return last.kind in _ENDS_A_VALUE or is_star or last.text in {")", "]", ".", ".."}
+
+
+def _unknown_character(expression: str, offset: int) -> XPathError:
+    rest = expression[offset:]
+    if rest[0] in "'\"":
+        return XPathError(
+            "form_string_open",
+            text("The text that begins with {rest} has no closing quotation mark.", rest=rest[:20]),
+            text("Add the quotation mark that is missing."),
+            offset,
+        )
+    return XPathError(
+        "form_character_unknown",
+        text("The expression cannot be read from “{rest}” on.", rest=rest[:20]),
+        text("Check quotation marks, brackets and ${name} there."),
+        offset,
+    )

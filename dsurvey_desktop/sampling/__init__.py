@@ -1,0 +1,1 @@
+"""Drawing people for spot checks so that anybody can draw the same again."""
