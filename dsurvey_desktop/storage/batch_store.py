@@ -1,0 +1,167 @@
+"""Files as they came and the batches made of them; nothing of either is ever removed."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
+from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
+from dsurvey_desktop.storage.tables import account, batch, raw_row, source_file
+
+_ZIP = b"PK\x03\x04"
+"""How workbooks begin, which are compressed themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """One file taken in. `columns` and `problems` are JSON as `usecases` wrote them."""
+
+    id: BatchId
+    file: str
+    file_digest: str
+    kind: str
+    received_at: datetime
+    received_by: str
+    rows_read: int
+    taken: int
+    set_aside: int
+    unchanged: int
+    pending: int
+    columns: list[Any]
+    problems: list[Any]
+    is_undone: bool
+
+
+def save_file(connection: Connection, name: str, digest: str, content: bytes) -> FileId:
+    """Keep a file's bytes once, compressed where they are not; `digest` is their SHA-256 (hex)."""
+    known = connection.execute(
+        select(source_file.c.id).where(source_file.c.digest == digest)
+    ).scalar()
+    if known is not None:
+        return FileId(known)
+    result = connection.execute(
+        insert(source_file).values(
+            digest=digest,
+            name=name,
+            content=zlib.compress(content, 0 if content.startswith(_ZIP) else 1),
+            size_bytes=len(content),
+        )
+    )
+    return FileId(result.inserted_primary_key[0])  # type: ignore[index]
+
+
+def load_file(connection: Connection, file_id: FileId) -> bytes:
+    """The bytes as they came."""
+    content = connection.execute(
+        select(source_file.c.content).where(source_file.c.id == file_id)
+    ).scalar_one()
+    return zlib.decompress(content)
+
+
+def next_batch_id(connection: Connection) -> BatchId:
+    """The first free batch id; valid inside this unit of work."""
+    newest = connection.execute(select(func.coalesce(func.max(batch.c.id), 0))).scalar_one()
+    return BatchId(int(newest) + 1)
+
+
+def add_batch(
+    connection: Connection,
+    batch_id: BatchId,
+    file_id: FileId,
+    kind: str,
+    at: datetime,
+    user_id: UserId,
+    counts: dict[str, int],
+    columns: list[Any],
+    problems: list[Any],
+) -> None:
+    """Add a batch; `counts` has rows_read, taken, set_aside, unchanged and pending."""
+    connection.execute(
+        insert(batch).values(
+            id=batch_id,
+            file_id=file_id,
+            kind=kind,
+            received_at=encode_moment(at),
+            received_by=user_id,
+            columns_json=encode(columns),
+            problems_json=encode(problems),
+            **counts,
+        )
+    )
+
+
+def list_batches(connection: Connection) -> tuple[BatchRecord, ...]:
+    """All batches, newest first, undone ones included."""
+    return tuple(_to_record(row) for row in connection.execute(_batches()))
+
+
+def load_batch(connection: Connection, batch_id: BatchId) -> BatchRecord | None:
+    """One batch; None when there is none of that id."""
+    row = connection.execute(_batches().where(batch.c.id == batch_id)).first()
+    return _to_record(row) if row else None
+
+
+def _batches() -> Any:
+    return (
+        select(
+            batch,
+            source_file.c.name.label("file_name"),
+            source_file.c.digest.label("file_digest"),
+            account.c.name.label("account_name"),
+        )
+        .join(source_file)
+        .join(account)
+        .order_by(batch.c.id.desc())
+    )
+
+
+def _to_record(row: Row[Any]) -> BatchRecord:
+    return BatchRecord(
+        BatchId(row.id),
+        row.file_name,
+        row.file_digest,
+        row.kind,
+        decode_moment(row.received_at),
+        row.account_name,
+        row.rows_read,
+        row.taken,
+        row.set_aside,
+        row.unchanged,
+        row.pending,
+        decode(row.columns_json),
+        decode(row.problems_json),
+        row.undone_at is not None,
+    )
+
+
+def mark_undone(connection: Connection, batch_id: BatchId, at: datetime) -> None:
+    """Mark a batch as taken back; its rows are `row_store.mark_undone`'s."""
+    connection.execute(
+        update(batch).where(batch.c.id == batch_id).values(undone_at=encode_moment(at))
+    )
+
+
+def batch_problems(connection: Connection) -> tuple[tuple[BatchId, list[Any]], ...]:
+    """`(batch, problems as JSON)` of all batches that stand, oldest first."""
+    rows = connection.execute(
+        select(batch.c.id, batch.c.problems_json)
+        .where(batch.c.undone_at.is_(None))
+        .order_by(batch.c.id)
+    )
+    return tuple((BatchId(number), decode(problems)) for number, problems in rows)
+
+
+def batch_communities(connection: Connection) -> dict[BatchId, str]:
+    """The community most rows of a batch say they come from, as they say it."""
+    rows = connection.execute(
+        select(raw_row.c.batch_id, raw_row.c.community, func.count())
+        .where(raw_row.c.community != "")
+        .group_by(raw_row.c.batch_id, raw_row.c.community)
+        .order_by(func.count())
+    )
+    return {BatchId(number): community for number, community, _count in rows}

@@ -1,0 +1,112 @@
+"""Bundles that went out, numbered per addressee and chained by digest; and the one on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from dsurvey_desktop.domain.ids import EntryId, UserId
+from dsurvey_desktop.storage.codec import decode, encode, encode_moment
+from dsurvey_desktop.storage.tables import bundle, bundle_draft
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRecord:
+    """A bundle that went out; `digest` is the SHA-256 (hex) of the file."""
+
+    kind: str
+    addressee: str
+    sequence: int
+    digest: str
+    previous_digest: str
+    file_name: str
+    entries: int
+    is_sealed: bool
+    created_at: datetime
+    created_by: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class BundleDraft:
+    """A bundle that was made and may or may not lie on the stick yet, byte by byte.
+
+    Attributes:
+        digest: SHA-256 (hex) of `content`.
+        statement: its signed facts, as JSON.
+        entries: what it holds: entry and the version that was approved.
+    """
+
+    kind: str
+    addressee: str
+    digest: str
+    file_name: str
+    statement: bytes
+    content: bytes
+    entries: tuple[tuple[EntryId, int], ...]
+
+
+def last_bundle(connection: Connection, kind: str, addressee: str) -> tuple[int, str]:
+    """Sequence number and digest of the newest bundle to an addressee; `(0, "")` before."""
+    row = connection.execute(
+        select(bundle.c.sequence, bundle.c.digest)
+        .where(bundle.c.kind == kind, bundle.c.addressee == addressee)
+        .order_by(bundle.c.sequence.desc())
+        .limit(1)
+    ).first()
+    return (row.sequence, row.digest) if row else (0, "")
+
+
+def add_bundle(connection: Connection, record: BundleRecord) -> None:
+    """Keep that a bundle went out."""
+    connection.execute(
+        insert(bundle).values(
+            kind=record.kind,
+            addressee=record.addressee,
+            sequence=record.sequence,
+            digest=record.digest,
+            previous_digest=record.previous_digest,
+            file_name=record.file_name,
+            entries=record.entries,
+            is_sealed=record.is_sealed,
+            created_at=encode_moment(record.created_at),
+            created_by=record.created_by,
+        )
+    )
+
+
+def add_draft(connection: Connection, draft: BundleDraft) -> None:
+    """Keep a bundle before it is written, so that what lies on a stick is always known here."""
+    connection.execute(
+        insert(bundle_draft).values(
+            kind=draft.kind,
+            addressee=draft.addressee,
+            digest=draft.digest,
+            file_name=draft.file_name,
+            statement=draft.statement,
+            content=draft.content,
+            entries_json=encode([list(pair) for pair in draft.entries]),
+        )
+    )
+
+
+def load_draft(connection: Connection, kind: str, addressee: str) -> BundleDraft | None:
+    """The bundle to an addressee that is on its way; None when none is."""
+    row = connection.execute(
+        select(bundle_draft).where(
+            bundle_draft.c.kind == kind, bundle_draft.c.addressee == addressee
+        )
+    ).first()
+    if row is None:
+        return None
+    entries = tuple((EntryId(number), version) for number, version in decode(row.entries_json))
+    return BundleDraft(
+        row.kind, row.addressee, row.digest, row.file_name, row.statement, row.content, entries
+    )
+
+
+def remove_draft(connection: Connection, digest: str) -> bool:
+    """Forget a bundle that is written, or never was; False when another did so before."""
+    result = connection.execute(delete(bundle_draft).where(bundle_draft.c.digest == digest))
+    return result.rowcount > 0

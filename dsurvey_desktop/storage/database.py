@@ -1,0 +1,192 @@
+"""The office's database, opened by a password; every write is one unit of work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DatabaseError, NoResultFound
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import dialect, key_slots
+from dsurvey_desktop.storage.trouble import explained, in_words
+
+SCHEMA_VERSION = "0003"
+"""Revision of `migrations/` that this program reads and writes."""
+KNOWN_VERSIONS = ("0001", "0002", "0003")
+"""Older ones are brought up to date when the office is opened."""
+WORKSHOP_NAME = ".setup"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database.
+
+    Attributes:
+        engine: stays inside `storage` and the stores' callers.
+        user_id: whose password opened it.
+        slot_id: the key slot that was opened.
+    """
+
+    engine: Engine
+    user_id: UserId
+    slot_id: str
+    folder: Path
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent look; nothing is written. AppError of `trouble` when the file fails."""
+        with explained(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A unit of work: committed when the block ends well, else rolled back whole.
+
+        Raises:
+            AppError: of `trouble`, such as `database_busy`; nothing of the unit is kept then.
+        """
+        with explained(), writing(self.engine) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection whose transactions take the write lock at once, so that none dies half way."""
+    return engine.connect().execution_options(is_write=True)
+
+
+def is_office(folder: Path) -> bool:
+    """True when `folder` holds an office."""
+    return os.path.isfile(folder / dialect.DATABASE_NAME)  # noqa: PTH113 - False where nothing may be read
+
+
+@contextmanager
+def new_database(folder: Path, password: str, user_id: UserId) -> Iterator[Database]:
+    """Make a new encrypted database; `folder` holds it only when the block ends well.
+
+    It is made in a folder of its own and moved into place last, so that a set-up that was cut
+    short leaves no half office.
+
+    Raises:
+        AppError: `office_exists`, `folder_not_writable`, or of `trouble`.
+    """
+    _check_free(folder)
+    workshop = _workshop(folder)
+    key = key_slots.new_key()
+    key_slots.add_slot(workshop / key_slots.SLOTS_NAME, key, user_id, password)
+    engine = dialect.local_engine(workshop / dialect.DATABASE_NAME, key)
+    try:
+        with explained():
+            _migrate(engine)
+        yield Database(engine, user_id, "", workshop)
+    finally:
+        engine.dispose()
+    for name in (key_slots.SLOTS_NAME, dialect.DATABASE_NAME):
+        (workshop / name).replace(folder / name)
+    shutil.rmtree(workshop)
+
+
+def _check_free(folder: Path) -> None:
+    """Refuse a folder with any part of an office: its keys may open a database kept elsewhere."""
+    parts = (dialect.DATABASE_NAME, f"{dialect.DATABASE_NAME}-wal", key_slots.SLOTS_NAME)
+    if any((folder / name).exists() for name in parts):
+        raise AppError(
+            "office_exists",
+            text("This folder already holds an office. Nothing was changed."),
+            text("Please open it, or choose an empty folder."),
+        )
+
+
+def _workshop(folder: Path) -> Path:
+    """An empty folder inside `folder`; what an earlier attempt left there is removed."""
+    workshop = folder / WORKSHOP_NAME
+    try:
+        if workshop.exists():
+            shutil.rmtree(workshop)
+        workshop.mkdir(parents=True)
+    except OSError as error:
+        raise AppError(
+            "folder_not_writable",
+            text("Nothing can be written in this folder."),
+            text("Please choose a folder of your own, for example under Documents."),
+        ) from error
+    return workshop
+
+
+def open_database(folder: Path, password: str) -> Database:
+    """Open the office in `folder`.
+
+    Raises:
+        AppError: `no_office`, `wrong_password`, `keys_unreadable`, `newer_database`, or of
+            `trouble`, such as `database_unreadable`.
+    """
+    if not is_office(folder):
+        raise AppError(
+            "no_office",
+            text("There is no office in this folder."),
+            text("Please choose the folder that holds office.db, or set up a new office."),
+        )
+    slot = key_slots.open_slot(folder / key_slots.SLOTS_NAME, password)
+    engine = dialect.local_engine(folder / dialect.DATABASE_NAME, slot.key)
+    try:
+        with explained():
+            _bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, slot.user_id, slot.slot_id, folder)
+
+
+def change_password(database: Database, old: str, new: str) -> None:
+    """Seal the same database key with a new password of the same user.
+
+    Raises:
+        AppError: `wrong_password`, also where `old` is another user's.
+    """
+    path = database.folder / key_slots.SLOTS_NAME
+    slot = key_slots.open_slot(path, old)
+    if slot.user_id != database.user_id:
+        raise key_slots.wrong_password()
+    key_slots.replace_slot(path, slot.slot_id, slot.key, slot.user_id, new)
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    version = _schema_version(engine)
+    if version == SCHEMA_VERSION:
+        return
+    if version not in KNOWN_VERSIONS:
+        raise AppError(
+            "newer_database",
+            text("This office was last opened by a newer program. Nothing was changed."),
+            text("Please install the newer program on this computer too."),
+        )
+    _migrate(engine)
+
+
+def _schema_version(engine: Engine) -> str:
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(sql("SELECT version_num FROM alembic_version"))
+            return str(found.scalar_one())
+    except (DatabaseError, NoResultFound) as error:
+        if isinstance(error, DatabaseError) and dialect.trouble_of(error) is not None:
+            raise
+        raise in_words(dialect.Trouble.DAMAGED) from error  # a database, but not an office's
+
+
+def _migrate(engine: Engine) -> None:
+    from dsurvey_desktop.storage.migrate import migrate  # noqa: PLC0415 - Alembic loads slowly
+
+    migrate(engine)

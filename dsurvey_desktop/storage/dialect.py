@@ -1,0 +1,131 @@
+"""All that differs between the local encrypted file (SQLCipher) and other databases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    create_engine,
+    event,
+    insert,
+)
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+
+DATABASE_NAME = "office.db"
+
+T = TypeVar("T")
+
+
+def local_engine(path: Path, key: bytes) -> Engine:
+    """An engine on the SQLCipher file at `path`, opened with the 32 byte raw key.
+
+    WAL with full sync: what was committed survives a power cut. Foreign keys are on. Temporary
+    tables stay in memory, so nothing is spilled to disk in the clear.
+    """
+    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - slow to load, needed once
+
+    def connect() -> Any:
+        connection = driver.connect(os.fspath(path), check_same_thread=False, timeout=10)
+        connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is said in words
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in (
+            "temp_store = MEMORY",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -32000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, module=driver, poolclass=QueuePool, pool_size=2
+    )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", _leave_transactions_to_sqlalchemy)
+    return engine
+
+
+def _leave_transactions_to_sqlalchemy(dbapi_connection: Any, _record: Any) -> None:
+    dbapi_connection.isolation_level = None
+
+
+def _begin(connection: Any) -> None:
+    wants_write = connection.get_execution_options().get("is_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_write else "BEGIN")
+
+
+class Trouble(Enum):
+    """What is not the program's fault, told by the database's own error codes."""
+
+    BUSY = "busy"
+    FULL = "full"
+    READ_ONLY = "read_only"
+    UNREACHABLE = "unreachable"
+    DAMAGED = "damaged"
+
+
+_TROUBLES = {
+    5: Trouble.BUSY,  # SQLITE_BUSY
+    6: Trouble.BUSY,  # SQLITE_LOCKED
+    8: Trouble.READ_ONLY,  # SQLITE_READONLY
+    10: Trouble.UNREACHABLE,  # SQLITE_IOERR
+    11: Trouble.DAMAGED,  # SQLITE_CORRUPT
+    13: Trouble.FULL,  # SQLITE_FULL
+    14: Trouble.UNREACHABLE,  # SQLITE_CANTOPEN
+    26: Trouble.DAMAGED,  # SQLITE_NOTADB, also for pages whose digest is wrong
+}
+
+
+def trouble_of(error: DatabaseError) -> Trouble | None:
+    """What kind of trouble the driver met; None for anything else. Extended codes count too."""
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return _TROUBLES.get(code & 0xFF)
+
+
+def begins_with(column: Column[str], prefix: str) -> ColumnElement[bool]:
+    """True for ASCII texts with that beginning; a range, because the local LIKE uses no index."""
+    return column.between(prefix, prefix + "~")  # sorts after every letter and digit
+
+
+def in_chunks(ids: Sequence[T]) -> Iterator[list[T]]:
+    """Ids by the 500: databases limit how many values one statement may hold."""
+    for start in range(0, len(ids), 500):
+        yield list(ids[start : start + 500])
+
+
+def whole_numbers(connection: Connection, statement: Select[Any]) -> list[int]:
+    """The one column of a statement; 100,000 numbers in half the time of `scalars()`."""
+    cursor = connection.execute(statement).cursor
+    assert cursor is not None
+    return [number for (number,) in cursor.fetchall()]
+
+
+def bulk_insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows given by column name; all must name the same columns.
+
+    The local driver is fed directly, which takes half the time of `insert()`.
+    """
+    if not rows:
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert(table), list(rows))
+        return
+    names = list(rows[0])
+    assert set(names) <= set(table.columns.keys())
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    take = itemgetter(*names)
+    connection.exec_driver_sql(statement, [take(row) for row in rows])

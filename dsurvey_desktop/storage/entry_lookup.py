@@ -1,0 +1,80 @@
+"""Looking entries up by number, citizen ID, state and answers, without reading them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, or_, select
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.storage.dialect import begins_with
+from dsurvey_desktop.storage.tables import entry
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What intake compares a row with; `answers_json` as stored."""
+
+    id: EntryId
+    state: EntryState
+    answers_json: str
+
+
+def standing_entries(connection: Connection) -> dict[str, Standing]:
+    """What there is, by certificate number."""
+    rows = connection.execute(
+        select(entry.c.certificate_no, entry.c.id, entry.c.state, entry.c.answers_json)
+    )
+    return {
+        row.certificate_no: Standing(EntryId(row.id), EntryState(row.state), row.answers_json)
+        for row in rows
+    }
+
+
+def twins_of(connection: Connection, certificate_no: str) -> tuple[str, ...]:
+    """Other certificate numbers with entries under the same citizen ID (rule P04)."""
+    citizen_id = certificate_no[:18]
+    return tuple(
+        connection.execute(
+            select(entry.c.certificate_no).where(
+                begins_with(entry.c.certificate_no, citizen_id),
+                entry.c.certificate_no != certificate_no,
+            )
+        ).scalars()
+    )
+
+
+def with_twins(connection: Connection, ids: Collection[EntryId]) -> set[EntryId]:
+    """These entries and those under the same citizen IDs, whose findings name each other (P04)."""
+    wanted, citizens = set(ids), {}
+    for number, certificate_no in connection.execute(select(entry.c.id, entry.c.certificate_no)):
+        citizens[EntryId(number)] = certificate_no[:18]
+    shared = {citizens[entry_id] for entry_id in wanted}
+    return wanted | {entry_id for entry_id, citizen in citizens.items() if citizen in shared}
+
+
+def certificates_by_citizen(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Certificate numbers of all entries by citizen ID (rule P04)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number in connection.execute(select(entry.c.certificate_no)).scalars():
+        found[number[:18]] = (*found.get(number[:18], ()), number)
+    return found
+
+
+def residents_in_care(connection: Connection) -> dict[str, int]:
+    """Entries that say elder care at home or in the community, by community code (rule C03)."""
+    says_care = [entry.c.answers_json.contains(f'"elder_care_now":"{code}"') for code in ("1", "2")]
+    rows = connection.execute(
+        select(entry.c.community_code, func.count())
+        .where(or_(*says_care))
+        .group_by(entry.c.community_code)
+    )
+    return dict(rows.all())
+
+
+def count_in_state(connection: Connection, state: EntryState) -> int:
+    """How many entries are in a state."""
+    statement = select(func.count()).select_from(entry).where(entry.c.state == state.value)
+    return int(connection.execute(statement).scalar_one())

@@ -1,0 +1,189 @@
+"""Entries: one person's form as it stands, with its findings and its way to the district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+
+from dsurvey_desktop.domain.entry import Answers, Entry, EntryState, Finding, Source
+from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.storage.codec import (
+    decode,
+    decode_findings,
+    decode_moment,
+    encode_findings,
+    encode_sorted,
+)
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
+from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
+
+FindingKey = tuple[str, str]
+"""Rule and item of a finding."""
+NOTHING: frozenset[FindingKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """An entry with all that use cases decide by."""
+
+    id: EntryId
+    certificate_no: str
+    name: str
+    community_code: str
+    submitted_community: str
+    state: EntryState
+    version: int
+    answers: Answers
+    findings: tuple[Finding, ...]
+    errors: int
+    warnings: int
+    form_digest: str
+    row_id: RowId
+    batch_id: BatchId
+    source: Source
+    received_at: datetime
+    approved_by: int | None
+    approved_at: datetime | None
+    handed_over_version: int | None
+    search: str
+
+    def to_entry(self) -> Entry:
+        """The entry as others see it."""
+        return Entry(
+            self.id,
+            self.certificate_no,
+            self.name,
+            self.community_code,
+            self.state,
+            self.source,
+            self.answers,
+            self.findings,
+            self.version,
+        )
+
+
+def next_entry_id(connection: Connection) -> int:
+    """The first id no entry ever had, removed ones included; valid inside this unit of work."""
+    newest = [
+        connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()
+        for column in (entry.c.id, raw_row.c.entry_id)
+    ]
+    return int(max(newest)) + 1
+
+
+def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Add entries given by column name."""
+    bulk_insert(connection, entry, rows)
+
+
+def row_values(
+    answers: Answers, findings: Sequence[Finding], explained: frozenset[FindingKey] = NOTHING
+) -> dict[str, Any]:
+    """The columns that follow from answers and findings."""
+    return {"answers_json": encode_sorted(answers)} | summary_values(answers, findings, explained)
+
+
+def summary_values(
+    answers: Answers, findings: Sequence[Finding], explained: frozenset[FindingKey] = NOTHING
+) -> dict[str, Any]:
+    """Those of them that lists and progress are made of; explained warnings count no more."""
+    severities = [finding.severity for finding in findings if finding.key not in explained]
+    take = answers.get
+    return {
+        "findings_json": encode_findings(findings),
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+        "is_unconfirmed": any(finding.rule == "D02" for finding in findings),
+        "status": take("status", ""),
+        "mode": take("mode", ""),
+        "device": take("device", ""),
+        "name": take("name", ""),
+    }
+
+
+def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:
+    """Set columns of one entry."""
+    connection.execute(update(entry).where(entry.c.id == entry_id).values(**values))
+
+
+def remove_entries(connection: Connection, ids: Sequence[EntryId]) -> None:
+    """Take entries away (undoing a batch); nothing may refer to them."""
+    for chunk in in_chunks(ids):
+        connection.execute(delete(entry).where(entry.c.id.in_(chunk)))
+
+
+def _records() -> Any:
+    return (
+        select(
+            entry,
+            raw_row.c.sheet,
+            raw_row.c.row_no,
+            raw_row.c.batch_id,
+            source_file.c.name.label("file_name"),
+        )
+        .join(raw_row, raw_row.c.id == entry.c.row_id)
+        .join(batch, batch.c.id == raw_row.c.batch_id)
+        .join(source_file, source_file.c.id == batch.c.file_id)
+    )
+
+
+def load_entry(connection: Connection, entry_id: EntryId) -> EntryRecord | None:
+    """One entry; None when there is none of that id."""
+    row = connection.execute(_records().where(entry.c.id == entry_id)).first()
+    return _to_record(row) if row else None
+
+
+def load_by_certificate(connection: Connection, certificate_no: str) -> EntryRecord | None:
+    """The entry of a certificate number; None when there is none."""
+    row = connection.execute(_records().where(entry.c.certificate_no == certificate_no)).first()
+    return _to_record(row) if row else None
+
+
+def load_entries(connection: Connection, ids: Sequence[EntryId]) -> Iterator[EntryRecord]:
+    """Entries of these ids, in chunks, by id."""
+    for chunk in in_chunks(ids):
+        for row in connection.execute(_records().where(entry.c.id.in_(chunk)).order_by(entry.c.id)):
+            yield _to_record(row)
+
+
+def all_entries(connection: Connection) -> Iterator[EntryRecord]:
+    """Every entry, by id."""
+    for row in connection.execute(_records().order_by(entry.c.id)):
+        yield _to_record(row)
+
+
+def entries_in_state(connection: Connection, states: Iterable[EntryState]) -> Iterator[EntryRecord]:
+    """Every entry in one of the states, by id."""
+    wanted = [state.value for state in states]
+    for row in connection.execute(_records().where(entry.c.state.in_(wanted)).order_by(entry.c.id)):
+        yield _to_record(row)
+
+
+def _to_record(row: Row[Any]) -> EntryRecord:
+    return EntryRecord(
+        EntryId(row.id),
+        row.certificate_no,
+        row.name,
+        row.community_code,
+        row.submitted_community,
+        EntryState(row.state),
+        row.version,
+        decode(row.answers_json),
+        decode_findings(row.findings_json),
+        row.errors,
+        row.warnings,
+        row.form_digest,
+        RowId(row.row_id),
+        BatchId(row.batch_id),
+        Source(row.file_name, row.sheet, row.row_no),
+        decode_moment(row.received_at),
+        row.approved_by,
+        decode_moment(row.approved_at) if row.approved_at else None,
+        row.handed_over_version,
+        row.search,
+    )

@@ -1,0 +1,69 @@
+"""Form editions of the campaign: the workbook as it came and the form read from it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select
+
+from dsurvey_desktop.storage.office_store import load_setting, save_setting
+from dsurvey_desktop.storage.tables import form_edition
+
+
+def add_edition(
+    connection: Connection,
+    digest: str,
+    kind: str,
+    title: str,
+    version: str,
+    form_json: str,
+    workbook: bytes,
+) -> None:
+    """Keep an edition and make it the campaign's for its kind."""
+    known = connection.execute(
+        select(form_edition.c.digest).where(form_edition.c.digest == digest)
+    ).first()
+    if known is None:
+        connection.execute(
+            insert(form_edition).values(
+                digest=digest,
+                kind=kind,
+                title=title,
+                version=version,
+                form_json=form_json,
+                workbook=workbook,
+            )
+        )
+    save_setting(connection, f"form:{kind}", digest)
+
+
+def current_digest(connection: Connection, kind: str) -> str:
+    """SHA-256 (hex) of the campaign's edition of that kind."""
+    return str(load_setting(connection, f"form:{kind}"))
+
+
+def load_form_json(connection: Connection, kind: str) -> str:
+    """The campaign's edition of that kind as JSON of `forms`."""
+    digest = current_digest(connection, kind)
+    return str(
+        connection.execute(
+            select(form_edition.c.form_json).where(form_edition.c.digest == digest)
+        ).scalar_one()
+    )
+
+
+def edition_labels(connection: Connection) -> dict[str, str]:
+    """Title and version by kind, of the editions in use."""
+    labels = {}
+    for row in connection.execute(
+        select(
+            form_edition.c.kind, form_edition.c.title, form_edition.c.version, form_edition.c.digest
+        )
+    ):
+        if current_digest(connection, row.kind) == row.digest:
+            labels[row.kind] = f"{row.title} {row.version}"
+    return labels
+
+
+def edition_digests(connection: Connection) -> dict[str, str]:
+    """Digest by kind, of the editions in use."""
+    kinds = connection.execute(select(form_edition.c.kind).distinct()).scalars().all()
+    return {kind: current_digest(connection, kind) for kind in kinds}

@@ -1,0 +1,25 @@
+"""Bringing a database to the newest schema with Alembic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from dsurvey_desktop.domain.resources import project_folder
+
+
+def migrate(engine: Engine) -> None:
+    """Run the migrations that are missing, in one transaction."""
+    config = Config()
+    config.set_main_option("script_location", _escaped(project_folder() / "migrations"))
+    with engine.connect().execution_options(is_write=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _escaped(path: Path) -> str:
+    """Alembic reads `%` in options as the beginning of a variable."""
+    return str(path).replace("%", "%%")

@@ -1,0 +1,201 @@
+"""Corrections and explanations: what a person decided, kept for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, insert, select
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.ids import EntryId, UserId
+from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
+from dsurvey_desktop.storage.dialect import in_chunks
+from dsurvey_desktop.storage.tables import account, correction, explanation
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """One change of one answer; `undoes` is the id of the correction it takes back."""
+
+    id: int
+    entry: EntryId
+    item: str
+    old: Value | None
+    new: Value | None
+    reason: str
+    source: str
+    by: UserId
+    by_name: str
+    at: datetime
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationRecord:
+    """Why a warning is true after all."""
+
+    entry: EntryId
+    rule: str
+    item: str
+    explanation: str
+    by_name: str
+    at: datetime
+
+
+def add_correction(
+    connection: Connection,
+    entry_id: EntryId,
+    item: str,
+    old: Value | None,
+    new: Value | None,
+    *,
+    reason: str,
+    source: str,
+    user_id: UserId,
+    at: datetime,
+    undoes: int | None = None,
+) -> None:
+    """Keep a change of an answer; None is blank."""
+    connection.execute(
+        insert(correction).values(
+            entry_id=entry_id,
+            item=item,
+            old_json=encode(old),
+            new_json=encode(new),
+            reason=reason,
+            source=source,
+            corrected_by=user_id,
+            corrected_at=encode_moment(at),
+            undoes=undoes,
+        )
+    )
+
+
+def corrections_of(connection: Connection, entry_id: EntryId) -> tuple[CorrectionRecord, ...]:
+    """All corrections of an entry, oldest first."""
+    rows = connection.execute(_corrections().where(correction.c.entry_id == entry_id))
+    return tuple(_to_correction(row) for row in rows)
+
+
+def all_corrections(connection: Connection) -> Iterator[CorrectionRecord]:
+    """All corrections, oldest first."""
+    for row in connection.execute(_corrections()):
+        yield _to_correction(row)
+
+
+def _corrections() -> Any:
+    return (
+        select(correction, account.c.name.label("account_name"))
+        .join(account)
+        .order_by(correction.c.id)
+    )
+
+
+def _to_correction(row: Row[Any]) -> CorrectionRecord:
+    return CorrectionRecord(
+        row.id,
+        EntryId(row.entry_id),
+        row.item,
+        decode(row.old_json),
+        decode(row.new_json),
+        row.reason,
+        row.source,
+        UserId(row.corrected_by),
+        row.account_name,
+        decode_moment(row.corrected_at),
+        row.undoes,
+    )
+
+
+def corrected_entries(
+    connection: Connection, ids: Sequence[EntryId], but_source: str
+) -> set[EntryId]:
+    """Which of these entries have corrections (of another source) or explanations that stand.
+
+    A correction that was undone does not stand, nor does the number a settled row was given:
+    that goes and comes with its row.
+    """
+    undone = select(correction.c.undoes).where(correction.c.undoes.is_not(None))
+    stands = and_(
+        correction.c.source != but_source,
+        correction.c.item != "certificate_no",
+        correction.c.undoes.is_(None),
+        correction.c.id.not_in(undone),
+    )
+    found: set[EntryId] = set()
+    for chunk in in_chunks(ids):
+        corrected = select(correction.c.entry_id).where(correction.c.entry_id.in_(chunk), stands)
+        explained = select(explanation.c.entry_id).where(explanation.c.entry_id.in_(chunk))
+        for statement in (corrected, explained):
+            found.update(EntryId(number) for number in connection.execute(statement).scalars())
+    return found
+
+
+def remove_history(connection: Connection, ids: Sequence[EntryId]) -> None:
+    """Take away the corrections of entries that are being removed; the log keeps them."""
+    for chunk in in_chunks(ids):
+        connection.execute(delete(correction).where(correction.c.entry_id.in_(chunk)))
+
+
+def explain(
+    connection: Connection,
+    entry_id: EntryId,
+    rule: str,
+    item: str,
+    words: str,
+    user_id: UserId,
+    at: datetime,
+) -> None:
+    """Keep an explanation of a warning, replacing an earlier one."""
+    connection.execute(
+        delete(explanation).where(
+            explanation.c.entry_id == entry_id,
+            explanation.c.rule == rule,
+            explanation.c.item == item,
+        )
+    )
+    connection.execute(
+        insert(explanation).values(
+            entry_id=entry_id,
+            rule=rule,
+            item=item,
+            explanation=words,
+            explained_by=user_id,
+            explained_at=encode_moment(at),
+        )
+    )
+
+
+def explained_findings(connection: Connection, entry_id: EntryId) -> frozenset[tuple[str, str]]:
+    """Rule and item of the warnings of an entry that were explained."""
+    rows = connection.execute(
+        select(explanation.c.rule, explanation.c.item).where(explanation.c.entry_id == entry_id)
+    )
+    return frozenset((row.rule, row.item) for row in rows)
+
+
+def explanations(
+    connection: Connection, entry_id: EntryId | None = None
+) -> tuple[ExplanationRecord, ...]:
+    """Explanations of one entry, or all."""
+    statement = (
+        select(explanation, account.c.name.label("account_name"))
+        .join(account)
+        .order_by(explanation.c.id)
+    )
+    if entry_id is not None:
+        statement = statement.where(explanation.c.entry_id == entry_id)
+    return tuple(
+        ExplanationRecord(
+            EntryId(row.entry_id),
+            row.rule,
+            row.item,
+            row.explanation,
+            row.account_name,
+            decode_moment(row.explained_at),
+        )
+        for row in connection.execute(statement)
+    )

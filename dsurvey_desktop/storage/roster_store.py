@@ -1,0 +1,204 @@
+"""The roster: everybody who holds a certificate, in scope or not; nobody disappears."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+
+from dsurvey_desktop.domain.ids import FileId
+from dsurvey_desktop.domain.person import AFTER_CUTOFF, Person
+from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.storage.tables import entry, person, source_file
+
+_PERSON_COLUMNS = (
+    "certificate_no",
+    "citizen_id",
+    "name",
+    "sex",
+    "category",
+    "grade",
+    "hukou",
+    "community_code",
+    "community_name",
+    "address",
+    "phone",
+    "card_state",
+    "out_of_scope",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRecord:
+    """A person in scope without an entry."""
+
+    certificate_no: str
+    name: str
+    community_code: str
+    community_name: str
+    phone: str
+
+
+class Comparison(NamedTuple):
+    """How many people a later roster brings, says otherwise, and no longer lists."""
+
+    new: int
+    changed: int
+    gone: int
+
+
+def save_people(
+    connection: Connection, people: Sequence[tuple[Person, str]], file_id: FileId
+) -> Comparison:
+    """Replace the roster by a later one; who comes back is new.
+
+    `people` are pairs of person and search text. Who is no longer listed is marked as gone and
+    kept.
+    """
+    before = {row.certificate_no: row for row in connection.execute(select(person))}
+    rows = {p.certificate_no: _to_row(p, search, file_id) for p, search in people}
+    new = [row for number, row in rows.items() if number not in before]
+    known = [row for number, row in rows.items() if number in before]
+    back = [row for row in known if before[row["certificate_no"]].is_gone]
+    changed = sum(_differs(before[row["certificate_no"]], row) for row in known)
+    gone = [number for number, row in before.items() if number not in rows and not row.is_gone]
+    if new:
+        connection.execute(insert(person), new)
+    _update_people(connection, known)
+    if gone:
+        connection.execute(
+            update(person)
+            .where(person.c.certificate_no == bindparam("number"))
+            .values(is_gone=True),
+            [{"number": number} for number in gone],
+        )
+    return Comparison(len(new) + len(back), changed, len(gone))
+
+
+def apply_cutoff(connection: Connection, cutoff: date) -> int:
+    """Say anew who was certified after the cut-off day (rule P05); how many are told otherwise."""
+    day = cutoff.isoformat()
+    changed = 0
+    for old, new, is_other in (
+        ("", AFTER_CUTOFF, person.c.certified_on > day),
+        (AFTER_CUTOFF, "", person.c.certified_on <= day),
+    ):
+        result = connection.execute(
+            update(person).where(person.c.out_of_scope == old, is_other).values(out_of_scope=new)
+        )
+        changed += int(result.rowcount)
+    return changed
+
+
+def _update_people(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "certificate_no"]
+    values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
+    statement = (
+        update(person)
+        .where(person.c.certificate_no == bindparam("b_certificate_no"))
+        .values(values)
+    )
+    connection.execute(statement, [{f"b_{k}": v for k, v in row.items()} for row in rows])
+
+
+def _to_row(one: Person, search: str, file_id: FileId) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(one, name) for name in _PERSON_COLUMNS}
+    return row | {
+        "certified_on": one.certified_on.isoformat() if one.certified_on else None,
+        "search": search,
+        "is_gone": False,
+        "file_id": file_id,
+        "sheet": one.place.sheet,
+        "row_no": one.place.row,
+    }
+
+
+def _differs(before: Row[Any], after: dict[str, Any]) -> bool:
+    names = (*_PERSON_COLUMNS, "certified_on")
+    return not before.is_gone and any(getattr(before, name) != after[name] for name in names)
+
+
+def load_people(connection: Connection) -> dict[str, Person]:
+    """Everybody on the newest roster, by certificate number, out of scope ones included."""
+    return {row[0]: _to_person(row) for row in connection.execute(_people())}
+
+
+def _people() -> Select[Any]:
+    names = (*_PERSON_COLUMNS[:11], "certified_on", *_PERSON_COLUMNS[11:], "sheet", "row_no")
+    return (
+        select(*(person.c[name] for name in names), source_file.c.name)
+        .join(source_file)
+        .where(person.c.is_gone.is_(False))
+    )
+
+
+def load_person(connection: Connection, certificate_no: str) -> Person | None:
+    """One person; None when the number is not on the roster."""
+    row = connection.execute(_people().where(person.c.certificate_no == certificate_no)).first()
+    return _to_person(row) if row else None
+
+
+def _to_person(row: Sequence[Any]) -> Person:
+    """A person from the columns of `_people`, in the order of `Person`'s fields."""
+    certified_on = date.fromisoformat(row[11]) if row[11] else None
+    place = Place(row[16], row[14], row[15])
+    fields: list[Any] = [*row[:11], certified_on, *row[12:14], place]
+    return Person(*fields)
+
+
+def search_text_of(connection: Connection, certificate_no: str) -> str:
+    """What one person is found by; empty when the number is not on the roster."""
+    found = connection.execute(
+        select(person.c.search).where(person.c.certificate_no == certificate_no)
+    ).scalar()
+    return str(found or "")
+
+
+def search_texts(connection: Connection) -> dict[str, str]:
+    """Search text (name, pinyin, initials) by certificate number."""
+    rows = connection.execute(select(person.c.certificate_no, person.c.search))
+    return dict(rows.all())
+
+
+def people_per_community(connection: Connection) -> dict[str, int]:
+    """How many people in scope, by community code."""
+    rows = connection.execute(
+        select(person.c.community_code, func.count())
+        .where(person.c.out_of_scope == "", person.c.is_gone.is_(False))
+        .group_by(person.c.community_code)
+    )
+    return dict(rows.all())
+
+
+def list_missing(connection: Connection, community_code: str = "") -> tuple[MissingRecord, ...]:
+    """People in scope without entry (rule P06), by community and name."""
+    statement = (
+        select(person)
+        .outerjoin(entry, entry.c.certificate_no == person.c.certificate_no)
+        .where(person.c.out_of_scope == "", person.c.is_gone.is_(False), entry.c.id.is_(None))
+        .order_by(person.c.community_code, person.c.name)
+    )
+    if community_code:
+        statement = statement.where(person.c.community_code == community_code)
+    return tuple(
+        MissingRecord(
+            row.certificate_no, row.name, row.community_code, row.community_name, row.phone
+        )
+        for row in connection.execute(statement)
+    )
+
+
+def roster_digest(connection: Connection) -> str:
+    """SHA-256 (hex) over the sorted certificate numbers in scope."""
+    numbers: Iterable[str] = connection.execute(
+        select(person.c.certificate_no)
+        .where(person.c.out_of_scope == "", person.c.is_gone.is_(False))
+        .order_by(person.c.certificate_no)
+    ).scalars()
+    return hashlib.sha256("\n".join(numbers).encode()).hexdigest()
