@@ -1,0 +1,1 @@
+"""Files from communities become rows of answers with their place."""

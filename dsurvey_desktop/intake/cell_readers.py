@@ -1,0 +1,160 @@
+"""How the cells of an item are read, by the kind of item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.intake.cell_faults import bad_date, bad_number, typed_as_number, unknown_choice
+from dsurvey_desktop.intake.choices import ChoiceReader, UnreadableChoice
+from dsurvey_desktop.intake.cleaning import (
+    clean_name,
+    clean_number,
+    clean_phone,
+    clean_text,
+)
+from dsurvey_desktop.intake.dates import read_date
+from dsurvey_desktop.intake.long_numbers import certain_digits
+from dsurvey_desktop.intake.readings import ColumnReader, Reader, Reading
+from dsurvey_desktop.intake.sheets import Cell, plain_text
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+_UNIT = re.compile(r"(-?\d+(?:\.\d+)?)[^\d.]{0,2}", re.ASCII)
+_CLEANERS = {"name": clean_name, "number": clean_number, "phone": clean_phone}
+_NOTHING_LONGEST = 4
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+_DONE: dict[str, Callable[[str], object]] = {
+    "number": re.compile(
+        r"(?!\d{15}0{3}(?:00)?$)\d{17}[\dX](?:\d\d(?:B\d{1,2})?)?", re.ASCII
+    ).fullmatch,
+    "phone": re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII).fullmatch,
+    "text": re.compile(r"[A-Za-z\u4e00-\u9fff][!-~\u4e00-\u9fff]*").fullmatch,
+}
+"""Texts by role that cleaning would give back unchanged."""
+
+
+def reader_for(item: Item, year: int) -> Reader:
+    """How cells of a column of this item are read; dates without a year are of `year`."""
+    if item.kind is ItemKind.SELECT_ONE:
+        return _one_of(item)
+    if item.kind in (ItemKind.SELECT_MULTIPLE, ItemKind.RANK):
+        return _many_of(item)
+    if item.kind in (ItemKind.INTEGER, ItemKind.DECIMAL):
+        return _number_reader(is_whole=item.kind is ItemKind.INTEGER)
+    if item.kind is ItemKind.DATE:
+        return lambda cell: _read_day(cell, year)
+    return _text_reader(role_of(item))
+
+
+def column_reader(item: Item, year: int) -> ColumnReader:
+    """A column of this item."""
+    is_done = _done_test(role_of(item)) if item.kind is ItemKind.TEXT else None
+    return ColumnReader(item.name, reader_for(item, year), is_done)
+
+
+def _done_test(role: str) -> Callable[[str], object] | None:
+    if role != "name":
+        return _DONE.get(role)
+    nothing = frozenset(vocabulary().marks["nothing"])
+    return lambda raw: _PLAIN_NAME.fullmatch(raw) is not None and raw not in nothing
+
+
+def role_of(item: Item) -> str:
+    """How a text item is cleaned: `name`, `number`, `phone`, `note`, or `text`."""
+    return vocabulary().roles.get(item.name, "text")
+
+
+def _one_of(item: Item) -> Reader:
+    choices, fault = ChoiceReader(item.choices), unknown_choice(item)
+
+    def read(cell: Cell) -> Reading:
+        raw = plain_text(cell)
+        if is_blank(raw):
+            return _read_blank(raw)
+        try:
+            code, is_changed = choices.read_one(raw)
+        except UnreadableChoice:
+            return Reading(None, fault=fault)
+        return Reading(code, is_changed)
+
+    return read
+
+
+def _many_of(item: Item) -> Reader:
+    choices, fault = ChoiceReader(item.choices), unknown_choice(item)
+
+    def read(cell: Cell) -> Reading:
+        raw = plain_text(cell)
+        if is_blank(raw):
+            return _read_blank(raw)
+        try:
+            codes, is_changed = choices.read_many(_without_fraction(cell))
+        except UnreadableChoice:
+            return Reading(None, fault=fault)
+        return Reading(list(codes), is_changed)
+
+    return read
+
+
+def _without_fraction(cell: Cell) -> str:
+    """1.3 typed for 1 and 3 became a number, and may have been 1.30."""
+    if isinstance(cell, float) and not cell.is_integer():
+        raise UnreadableChoice
+    return plain_text(cell)
+
+
+def _number_reader(*, is_whole: bool) -> Reader:
+    def read(cell: Cell) -> Reading:
+        raw = plain_text(cell)
+        if is_blank(raw):
+            return _read_blank(raw)
+        match = _UNIT.fullmatch(clean_text(raw))
+        if match is None or (is_whole and not float(match[1]).is_integer()):
+            return Reading(None, fault=bad_number())
+        number = float(match[1])
+        return Reading(int(number) if is_whole else number, raw.strip() != match[1])
+
+    return read
+
+
+def _read_day(cell: Cell, year: int) -> Reading:
+    raw = plain_text(cell)
+    if is_blank(raw):
+        return _read_blank(raw)
+    day = read_date(cell, year)
+    if day is None:
+        return Reading(None, fault=bad_date())
+    return Reading(day, isinstance(cell, str) and day != raw.strip())
+
+
+def _text_reader(role: str) -> Reader:
+    clean = _CLEANERS.get(role, clean_text)
+
+    def read(cell: Cell) -> Reading:
+        raw = plain_text(cell)
+        if role != "note" and is_blank(raw):
+            return _read_blank(raw)
+        if role == "number" and (digits := certain_digits(cell)):
+            return Reading(digits, is_changed=True, fault=typed_as_number(), is_lossy=True)
+        value = clean(raw)
+        if role in _CLEANERS and _says_nothing(value):
+            return Reading(None, is_changed=True)
+        return Reading(value or None, value != raw.strip())
+
+    return read
+
+
+def _says_nothing(value: str) -> bool:
+    return len(value) <= _NOTHING_LONGEST and value.casefold() in vocabulary().marks["nothing"]
+
+
+def is_blank(raw: str) -> bool:
+    """Nothing, or only strokes as people draw through an empty box."""
+    return not raw.strip(" \t\r\n\u00a0\u3000/\\-\u2010\u2013\u2014\u2015\uff0f\uff0d_\u200b\ufeff")
+
+
+def _read_blank(raw: str) -> Reading:
+    return Reading(None, is_changed=bool(clean_text(raw)))

@@ -1,0 +1,53 @@
+"""The words by which the choices of a question are known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from dsurvey_desktop.forms.model import Choice
+from dsurvey_desktop.intake.cleaning import clean_text, key_of
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+def words_by_label(choices: Iterable[Choice]) -> dict[str, str]:
+    """Code by the key of each label, in every language of the form."""
+    return _unique(_label_keys(choices))
+
+
+def words_by_any_name(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Code by the key of each label, label without brackets, and other word."""
+    return _unique(_all_keys(choices))
+
+
+def fold(raw: str) -> str:
+    """Compatibility form without outer blanks: full-width and circled characters are plain."""
+    return unicodedata.normalize("NFKC", clean_text(raw)).strip()
+
+
+def _label_keys(choices: Iterable[Choice]) -> Iterator[tuple[str, str]]:
+    for choice in choices:
+        for label in choice.labels.values():
+            yield key_of(label), choice.code
+
+
+def _all_keys(choices: tuple[Choice, ...]) -> Iterator[tuple[str, str]]:
+    """Labels first, then labels without brackets, then other words."""
+    yield from _label_keys(choices)
+    for choice in choices:
+        for label in choice.labels.values():
+            yield key_of(BRACKETS.sub("", fold(label))), choice.code
+            for word in vocabulary().value_aliases.get(label, ()):
+                yield key_of(word), choice.code
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The first meaning of each key counts."""
+    found: dict[str, str] = {}
+    for key, code in pairs:
+        if key:
+            found.setdefault(key, code)
+    return found

@@ -1,0 +1,189 @@
+"""What a person wrote in a cell to the codes of a select question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dsurvey_desktop.forms.model import Choice
+from dsurvey_desktop.intake.choice_words import BRACKETS, fold, words_by_any_name, words_by_label
+from dsurvey_desktop.intake.cleaning import key_of
+from dsurvey_desktop.intake.similarity import negations, similarity
+
+_CODE_AND_LABEL = re.compile(
+    r"[(\[]?\s*([0-9]{1,3}|[A-Za-z])\s*[)\]]?[\s.、,:)_\-]*(\S.*)", re.DOTALL
+)
+_LABEL_AND_CODE = re.compile(r"(.*\S)\s*[(\[]\s*([0-9]{1,3})\s*[)\]]", re.DOTALL)
+_SEPARATORS = tuple(
+    re.compile(pattern)
+    for pattern in (r"[;|\n]+", r",+", r"/+", r"、+", r"[+&]+", r"\s+", r"\.+", r"(?<=\D)(?=\d)")
+)
+_ANY_SEPARATOR = re.compile(r"[;|\n,/、+&\s]")
+_OUTER = " \t\n.、,;:|/"
+_CLOSE, _CLEARLY = 0.6, 0.15
+
+
+class UnreadableChoice(Exception):
+    """No choice is meant by the text, or it may be more than one."""
+
+
+class ChoiceReader:
+    """Reads the answers of one select question.
+
+    A text is a code, a label in any of the form's languages, both together, a known other word,
+    or a label slightly off when only one choice can be meant.
+    """
+
+    def __init__(self, choices: Iterable[Choice]) -> None:
+        self._choices = tuple(choices)
+        self._order = {choice.code: place for place, choice in enumerate(self._choices)}
+        self._codes = {choice.code.casefold(): choice.code for choice in self._choices}
+        self._by_key = words_by_any_name(self._choices)
+        self._labels = words_by_label(self._choices)
+
+    def read_one(self, raw: str) -> tuple[str, bool]:
+        """The code, and whether it took more than looking up code or label.
+
+        Raises:
+            UnreadableChoice: none or several choices fit, or code and label contradict.
+        """
+        folded = fold(raw)
+        exact = self._exact(folded)
+        return (exact, False) if exact is not None else (self._similar(folded), True)
+
+    def read_many(self, raw: str) -> tuple[list[str], bool]:
+        """The codes in the form's order, and whether any label was only similar.
+
+        Raises:
+            UnreadableChoice: as `read_one`, for any part of the text.
+        """
+        folded = self._without_inner_separators(fold(raw))
+        is_similar = False
+        try:
+            codes = list(self._split(folded, 0, may_guess=False))
+        except UnreadableChoice:
+            codes, is_similar = list(self._split(folded, 0, may_guess=True)), True
+        return sorted(set(codes), key=self._order.__getitem__), is_similar
+
+    def code_of(self, raw: str) -> str | None:
+        """The code of an exact code or label; None otherwise."""
+        try:
+            return self._exact(fold(raw))
+        except UnreadableChoice:
+            return None
+
+    def _exact(self, folded: str) -> str | None:
+        trimmed = folded.strip(_OUTER)
+        code = self._code(trimmed)
+        if code is None:
+            code = self._by_key.get(key_of(trimmed))
+        return code if code is not None else self._code_with_label(trimmed)
+
+    def _code(self, trimmed: str) -> str | None:
+        bare = trimmed.strip("()[] ").casefold()
+        whole = bare.removesuffix(".0")
+        return next(
+            (self._codes[c] for c in (bare, whole, whole.lstrip("0")) if c in self._codes), None
+        )
+
+    def _code_with_label(self, trimmed: str) -> str | None:
+        for code, label in _code_and_label(trimmed):
+            known, meant = self._codes.get(code), self._by_key.get(key_of(label))
+            if known is not None and meant is not None:
+                if known != meant:
+                    raise UnreadableChoice
+                return known
+        return None
+
+    def _similar(self, folded: str) -> str:
+        for code, label in _code_and_label(folded.strip(_OUTER)):
+            known = self._codes.get(code)
+            if known is not None and self._alike(key_of(label)) == known:
+                return known
+        return self._alike(key_of(folded))
+
+    def _alike(self, key: str) -> str:
+        """The only choice whose label contains the text, is contained in it, or is close to it.
+
+        A text that denies something else than the label does never means it.
+        """
+        denied = negations(key)
+        labels = {label: code for label, code in self._labels.items() if negations(label) == denied}
+        begun = {code for label, code in labels.items() if len(key) > 1 and label.startswith(key)}
+        inside = self._words_in(key)
+        if begun or inside:
+            codes = begun | set(inside.values())
+            if len(codes) > 1 or not (begun or any(negations(word) == denied for word in inside)):
+                raise UnreadableChoice
+            return codes.pop()
+        return _closest(key, labels)
+
+    def _words_in(self, key: str) -> dict[str, str]:
+        """The labels and other words in a text, without those that are part of a longer one."""
+        found = {word: code for word, code in self._by_key.items() if len(word) > 1 and word in key}
+        return {
+            word: code
+            for word, code in found.items()
+            if not any(word != other and word in other for other in found)
+        }
+
+    def _split(self, part: str, level: int, *, may_guess: bool) -> Iterator[str]:
+        if not part.strip(_OUTER):
+            return
+        exact = self._exact(part)
+        if exact is not None:
+            yield exact
+            return
+        if may_guess and _is_single(part):
+            yield self._similar(part)
+            return
+        if level == len(_SEPARATORS):
+            raise UnreadableChoice
+        pieces = [piece for piece in _SEPARATORS[level].split(part) if piece.strip(_OUTER)]
+        self._check_pairs(pieces)
+        for piece in pieces:
+            yield from self._split(piece, level + 1, may_guess=may_guess)
+
+    def _check_pairs(self, pieces: list[str]) -> None:
+        """Code, label, code, label: each pair has to say the same."""
+        codes = [self._codes.get(piece.strip(_OUTER).casefold()) for piece in pieces[::2]]
+        labels = [self._by_key.get(key_of(piece)) for piece in pieces[1::2]]
+        are_pairs = len(codes) == len(labels) and None not in (*codes, *labels)
+        if are_pairs and codes != labels:
+            raise UnreadableChoice
+
+    def _without_inner_separators(self, folded: str) -> str:
+        """Labels that hold separators themselves, and brackets, as one word each."""
+        for choice in self._choices:
+            for label in map(fold, choice.labels.values()):
+                if _ANY_SEPARATOR.search(label):
+                    folded = folded.replace(label, key_of(label))
+        return BRACKETS.sub(_joined, folded)
+
+
+def _joined(match: re.Match[str]) -> str:
+    inner = key_of(match[0])
+    return match[0] if not inner or inner.isdecimal() else inner
+
+
+def _is_single(part: str) -> bool:
+    match = _CODE_AND_LABEL.fullmatch(part.strip(_OUTER))
+    return not _ANY_SEPARATOR.search(match[2] if match else part.strip(_OUTER))
+
+
+def _code_and_label(trimmed: str) -> Iterator[tuple[str, str]]:
+    if match := _CODE_AND_LABEL.fullmatch(trimmed):
+        yield match[1].casefold(), match[2]
+    if match := _LABEL_AND_CODE.fullmatch(trimmed):
+        yield match[2], match[1]
+
+
+def _closest(key: str, labels: dict[str, str]) -> str:
+    ranked = sorted(
+        ((similarity(key, label), code) for label, code in labels.items()), reverse=True
+    )
+    best = ranked[0][0] if ranked else 0
+    second = next((score for score, code in ranked if code != ranked[0][1]), 0)
+    if len(key) < 2 or best < _CLOSE or best - second < _CLEARLY:
+        raise UnreadableChoice
+    return ranked[0][1]

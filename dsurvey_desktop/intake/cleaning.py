@@ -1,0 +1,83 @@
+"""Text as a person typed it to text as it was meant: pure functions from text to text.
+
+Nothing here decides whether a value is right; that is the form's business.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]"
+)
+_HALF_WIDTH = {wide: wide - 0xFEE0 for start, end in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A),
+               (0xFF41, 0xFF5A)) for wide in range(start, end + 1)}  # fmt: skip
+_HALF_WIDTH |= dict.fromkeys((0x3000, 0x00A0, 0x2007, 0x202F, 0x2009, 0x2002, 0x2003), 0x20)
+_OUTER = " \t\n'\u2018\u2019`\u02bc\u2032"
+_MIDDLE_DOTS = re.compile(r"\s*[\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65\u0387\u2e31\u25cf]\s*")
+_DOT_BETWEEN_IDEOGRAPHS = re.compile(
+    r"(?<=[\u2e80-\U0003ffff])[.\uff0e\u3002](?=[\u2e80-\U0003ffff])"
+)
+_BLANK_BY_IDEOGRAPH = re.compile(r"(?<=[\u2e80-\U0003ffff])\s+(?=[\u2e80-\U0003ffff])")
+_NUMBER_NOISE = re.compile(r"[\s'‘’`ʼ\-‐‑‒–—―－_.,，()（）\[\]【】]+")
+_NUMBER_SIGNS = str.maketrans(
+    {"×": "X", "Х": "X", "х": "X", "Χ": "X", "χ": "X", "✕": "X", "*": "*"}
+)
+_NUMBER = re.compile(r"[0-9X]{15,22}(?:B[0-9]{1,2})?", re.ASCII)
+_DONE_NUMBER = re.compile(r"\d{17}[\dX]\d{0,2}(?:B\d{1,2})?", re.ASCII)
+_DONE_NAME = re.compile(r"[\u4e00-\u9fff]+")
+_DONE_PHONE = re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII)
+_PHONE_SHAPE = re.compile(r"[+\d\s\-()‐-―－（）]+")
+_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
+_LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d\d))(\d{7,8})", re.ASCII)
+_AREA_APART = re.compile(r"[^\d+]*(0[1-9]\d{1,2})[^\d+]+(\d+)[^\d+]*", re.ASCII)
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+def clean_text(raw: str) -> str:
+    """Without invisible characters and outer blanks; digits and letters half-width."""
+    cleaned = _INVISIBLE.sub("", raw).translate(_HALF_WIDTH).strip()
+    return _BLANKS.sub(" ", cleaned)
+
+
+def clean_name(raw: str) -> str:
+    """A name: no blanks between ideographs, one kind of middle dot; rare characters stay."""
+    if _DONE_NAME.fullmatch(raw):
+        return raw
+    name = clean_text(raw).strip(_OUTER)
+    name = _MIDDLE_DOTS.sub("\u00b7", name)
+    name = _DOT_BETWEEN_IDEOGRAPHS.sub("\u00b7", name)
+    return _BLANK_BY_IDEOGRAPH.sub("", name)
+
+
+def clean_number(raw: str) -> str:
+    """A citizen ID or certificate number without blanks, marks and brackets, in capitals.
+
+    What is none even then (`无`, `办理中`) comes back as cleaned text.
+    """
+    if _DONE_NUMBER.fullmatch(raw):
+        return raw
+    cleaned = clean_text(raw)
+    number = _NUMBER_NOISE.sub("", unicodedata.normalize("NFKC", cleaned))
+    number = number.translate(_NUMBER_SIGNS).upper()
+    return number if _NUMBER.fullmatch(number) else cleaned.strip(_OUTER)
+
+
+def clean_phone(raw: str) -> str:
+    """A telephone number: mobile as 11 digits, landline as `area-number`, too short ones too."""
+    if _DONE_PHONE.fullmatch(raw):
+        return raw
+    cleaned = clean_text(raw).strip(_OUTER)
+    if not _PHONE_SHAPE.fullmatch(cleaned):
+        return cleaned
+    digits = re.sub(r"[^\d+]", "", cleaned)
+    digits = _COUNTRY.sub("", digits)
+    landline = _LANDLINE.fullmatch(digits) or _AREA_APART.fullmatch(cleaned)
+    return f"{landline[1]}-{landline[2]}" if landline else digits
+
+
+def key_of(raw: str) -> str:
+    """What two spellings of a label have in common: compatibility form without punctuation."""
+    folded = unicodedata.normalize("NFKC", raw).casefold()
+    return "".join(c for c in folded if unicodedata.category(c)[0] in "LNM" or c in "√✓")

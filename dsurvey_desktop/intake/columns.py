@@ -1,0 +1,126 @@
+"""Each column to one item: the surest meaning wins, what it beats is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from dsurvey_desktop.intake.cleaning import clean_number
+from dsurvey_desktop.intake.headers import HeaderSpan, column_parts
+from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
+from dsurvey_desktop.intake.model import COMMUNITY_HINT, ColumnMatch
+from dsurvey_desktop.intake.sheets import Sheet, plain_text
+
+_EXAMPLES, _EXAMPLE_ROWS = 3, 200
+_MAY_REPEAT = (COMMUNITY_HINT,)
+_NUMBER_ITEM = "certificate_no"
+_CERTIFICATE = re.compile(r"\d{17}[\dX][1-7][1-4](?:B\d{1,2})?", re.ASCII)
+_TOLD_BY_CONTENT, _MOSTLY = 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The meaning of every column, and those that lost their item to a surer one."""
+
+    matches: tuple[ColumnMatch, ...]
+    beaten: tuple[ColumnMatch, ...]
+
+
+def match_columns(sheet: Sheet, span: HeaderSpan, body: range, lexicon: Lexicon) -> Columns:
+    """What each column of a table means.
+
+    Args:
+        sheet: with the table.
+        span: its header.
+        body: the places of its rows, for the examples.
+        lexicon: of the form.
+    """
+    headers = {
+        column: column_parts(sheet, span, column) for column in range(_width(sheet, span, body))
+    }
+    meanings = {column: _meaning(parts, lexicon) for column, parts in headers.items()}
+    if _NUMBER_ITEM in lexicon.items:
+        _look_for_numbers(sheet, body, meanings)
+    winners = _winners(meanings)
+    matches, beaten = [], []
+    for column, parts in headers.items():
+        meaning = meanings[column]
+        match = ColumnMatch(
+            column + 1,
+            " ".join(parts),
+            meaning.item,
+            round(meaning.confidence, 2),
+            _examples(sheet, body, column),
+        )
+        if meaning.item and column not in winners:
+            beaten.append(match)
+            match = ColumnMatch(match.column, match.header, "", 0.0, match.examples)
+        matches.append(match)
+    return Columns(tuple(matches), tuple(beaten))
+
+
+def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
+    """The surest of: group and own line together, the own line, a tick box of the group."""
+    if not parts:
+        return NOTHING
+    if len(parts) > 1 and (box := lexicon.tick_box(lexicon.sure(parts[-2]).item, parts[-1])):
+        return Meaning(SURE, box)
+    best = max(map(lexicon.sure, _texts(parts)), key=lambda meaning: meaning.confidence)
+    if best.confidence > 0:
+        return best
+    return max((lexicon.guess(text) for text in _texts(parts)), key=lambda m: m.confidence)
+
+
+def _texts(parts: tuple[str, ...]) -> Iterator[str]:
+    """Joined headers first: `户主` over `姓名` is the householder's name, not the person's."""
+    if len(parts) > 1:
+        yield " ".join(parts)
+        yield "".join(parts)
+        yield "".join(parts[-2:])
+    yield parts[-1]
+    if len(parts) > 2:
+        yield parts[-2]
+
+
+def _look_for_numbers(sheet: Sheet, body: range, meanings: dict[int, Meaning]) -> None:
+    """Where no header names the certificate number, the one column that is full of them."""
+    if any(meaning.item == _NUMBER_ITEM for meaning in meanings.values()):
+        return
+    full = [column for column in meanings if _holds_numbers(_texts_of(sheet, body, column))]
+    if len(full) == 1:
+        meanings[full[0]] = Meaning(_TOLD_BY_CONTENT, _NUMBER_ITEM)
+
+
+def _holds_numbers(texts: Iterable[str]) -> bool:
+    fits = [_CERTIFICATE.fullmatch(clean_number(text)) is not None for text in texts]
+    return bool(fits) and sum(fits) >= _MOSTLY * len(fits)
+
+
+def _winners(meanings: dict[int, Meaning]) -> set[int]:
+    best: dict[str, int] = {}
+    for column, meaning in meanings.items():
+        rival = best.get(meaning.item)
+        if rival is None or meaning.confidence > meanings[rival].confidence:
+            best[meaning.item] = column
+    repeated = {column for column, meaning in meanings.items() if meaning.item in _MAY_REPEAT}
+    return set(best.values()) | repeated
+
+
+def _width(sheet: Sheet, span: HeaderSpan, body: range) -> int:
+    places = [*range(span.first, span.last + 1), *body[:_EXAMPLE_ROWS]]
+    return max(len(sheet.rows[place]) for place in places)
+
+
+def _examples(sheet: Sheet, body: range, column: int) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys(_texts_of(sheet, body, column)), _EXAMPLES))
+
+
+def _texts_of(sheet: Sheet, body: range, column: int) -> Iterator[str]:
+    """The filled cells of a column, of the first rows."""
+    for place in body[:_EXAMPLE_ROWS]:
+        row = sheet.rows[place]
+        text = plain_text(row[column]).strip() if column < len(row) else ""
+        if text:
+            yield text

@@ -1,0 +1,171 @@
+"""What kind of file these bytes are, told by the bytes and never by the name."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from enum import StrEnum
+
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.intake import limits as limit
+from dsurvey_desktop.intake.limits import Limits
+from dsurvey_desktop.intake.model import IntakeError
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FILES = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF", b"MZ",
+    b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"SQLite format 3",
+    b"{\\rtf", b"PK\x05\x06",
+)  # fmt: skip
+TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xml")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_BLOCK_BYTES = 1024 * 1024
+_ZIP_TROUBLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, ValueError, OverflowError, NotImplementedError,
+)  # fmt: skip
+"""All that the library raises for containers that are broken or made to break it."""
+_ENCRYPTED_FLAG = 0x1
+_SAVE_AS = text("Open it in Excel, save it as an .xlsx workbook and take in that file.")
+
+
+class Container(StrEnum):
+    """How the bytes are packed."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    ODS = "ods"
+    XLS = "xls"
+    ARCHIVE = "archive"
+    XML = "xml"
+    TEXT = "text"
+
+
+def recognise(data: bytes, limits: Limits) -> Container:
+    """What the bytes are; checks the size and, in zip containers, what they unpack to.
+
+    Raises:
+        IntakeError: empty_file, too_large, zip_bomb, damaged_file, encrypted_file, not_a_table.
+    """
+    limit.check_size(data, limits)
+    if data.startswith(_ZIP):
+        return _recognise_zip(data, limits)
+    if data.startswith(_OLE):
+        return _recognise_ole(data)
+    if data.startswith(_OTHER_FILES):
+        raise not_a_table()
+    return Container.XML if _is_xml(data) else Container.TEXT
+
+
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """The zip container; a truncated one is refused as damaged."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _ZIP_TROUBLE as error:
+        raise damaged() from error
+
+
+def read_blocks(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits
+) -> Iterator[bytes]:
+    """The member in blocks of a megabyte; refuses one that unpacks to more than it says."""
+    total = 0
+    try:
+        with archive.open(member) as stream:
+            while block := stream.read(_BLOCK_BYTES):
+                total += len(block)
+                limit.check_member(member.filename, member.compress_size, total, limits)
+                yield block
+    except _ZIP_TROUBLE as error:
+        raise damaged() from error
+    except RuntimeError as error:  # zipfile's way to ask for a password
+        raise encrypted() from error
+
+
+def read_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+    """The whole member; empty when there is none of that name."""
+    try:
+        member = archive.getinfo(name)
+    except KeyError:
+        return b""
+    return b"".join(read_blocks(archive, member, limits))
+
+
+def damaged() -> IntakeError:
+    """The file is incomplete or broken."""
+    return IntakeError(
+        "damaged_file",
+        text("The file is damaged or was not copied completely."),
+        text("Copy it again from where it came, or ask the sender to send it again."),
+    )
+
+
+def encrypted() -> IntakeError:
+    """The file is protected by a password."""
+    return IntakeError(
+        "encrypted_file",
+        text("The file is protected by a password."),
+        text("Open it in Excel, remove the password, save it and take in that file."),
+    )
+
+
+def not_a_table(advice: Text = _SAVE_AS) -> IntakeError:
+    """The file is something else than a table."""
+    return IntakeError("not_a_table", text("The file is not a table, whatever its name."), advice)
+
+
+def _recognise_zip(data: bytes, limits: Limits) -> Container:
+    with open_archive(data) as archive:
+        members = archive.infolist()
+        _check_members(members, limits)
+        return _recognise_names(archive, {member.filename for member in members}, limits)
+
+
+def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(members) > limits.members:
+        limit.refuse_zip_bomb()
+    if sum(member.file_size for member in members) > limits.unpacked_bytes:
+        limit.refuse_zip_bomb()
+    for member in members:
+        limit.check_member(member.filename, member.compress_size, member.file_size, limits)
+        if member.flag_bits & _ENCRYPTED_FLAG:
+            raise encrypted()
+
+
+def _recognise_names(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> Container:
+    if "xl/workbook.xml" in names:
+        return Container.XLSX
+    if "xl/workbook.bin" in names:
+        return Container.XLSB
+    if "content.xml" in names:
+        return _recognise_open_document(archive, limits)
+    if any(name.lower().endswith(TABLE_ENDINGS) for name in names) and not any(
+        name.startswith(("word/", "ppt/")) for name in names
+    ):
+        return Container.ARCHIVE
+    raise not_a_table()
+
+
+def _recognise_open_document(archive: zipfile.ZipFile, limits: Limits) -> Container:
+    if _ODS not in read_member(archive, "mimetype", limits):
+        raise not_a_table()
+    if b"encryption-data" in read_member(archive, "META-INF/manifest.xml", limits):
+        raise encrypted()
+    return Container.ODS
+
+
+def _recognise_ole(data: bytes) -> Container:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise encrypted()
+    if any(name.encode("utf-16-le") in data for name in ("Workbook\0", "Book\0")):
+        return Container.XLS
+    raise not_a_table()
+
+
+def _is_xml(data: bytes) -> bool:
+    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")

@@ -1,0 +1,116 @@
+"""All tables of a file, once it is known what kind of file it is."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.problem import Place, Problem
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake.columns import Columns, match_columns
+from dsurvey_desktop.intake.community_names import community_above, first_community
+from dsurvey_desktop.intake.header_rows import header_key
+from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
+from dsurvey_desktop.intake.lexicon import SURE, Lexicon
+from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
+from dsurvey_desktop.intake.sheets import Sheet
+from dsurvey_desktop.intake.tables import TableReader
+
+_WANTED = {
+    FileKind.INDIVIDUAL: ("certificate_no", "name"),
+    FileKind.ROSTER: ("certificate_no", "name"),
+    FileKind.COMMUNITY: ("community_code",),
+}
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without cyclic garbage collection: a big file makes a million objects and no cycles.
+
+    Measured on 20,000 rows of 54 columns: reading rows takes 0.2 s instead of 0.45 s.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@dataclass(slots=True)
+class FileReader:
+    """Reads the tables of a file's sheets; `problems` grows on the way."""
+
+    file: str
+    lexicon: Lexicon
+    year: int
+    progress: Progress
+    problems: list[Problem]
+
+    def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
+        """The tables of one sheet; a sheet without any becomes a notice."""
+        spans = _without_repeats(sheet, list(find_headers(sheet, self.lexicon)))
+        if not spans:
+            self._leave_out(sheet)
+        ends = [_top(span) for span in spans[1:]] + [len(sheet.rows)]
+        for span, end in zip(spans, ends, strict=False):
+            yield self._table(sheet, span, range(span.last + 1, end))
+
+    def _leave_out(self, sheet: Sheet) -> None:
+        count = sum(1 for row in sheet.rows if any(cell != "" for cell in row))
+        if count and not sheet.is_hidden:  # lists for drop-downs are hidden, notes are not
+            self.problems.append(say.sheet_left_out(Place(self.file, sheet.name), count))
+
+    def _table(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:
+        columns = match_columns(sheet, span, body, self.lexicon)
+        self._note_columns(sheet, span, columns)
+        community = community_above(sheet, _top(span))
+        community = community or first_community((sheet.name, self.file))
+        reader = TableReader(
+            self.file, sheet, columns.matches, self.lexicon, self.year, community, self.progress
+        )
+        header_rows = tuple(place + 1 for place in range(_top(span), span.last + 1))
+        return ParsedTable(sheet.name, header_rows, columns.matches, list(reader.read(body)))
+
+    def _note_columns(self, sheet: Sheet, span: HeaderSpan, columns: Columns) -> None:
+        for match in columns.matches:
+            place = Place(self.file, sheet.name, span.last + 1, match.column)
+            self.problems += self._column_problems(place, match, columns)
+        found = {match.item for match in columns.matches}
+        for name in _WANTED[self.lexicon.kind]:
+            if name in self.lexicon.items and name not in found:
+                place = Place(self.file, sheet.name, span.last + 1)
+                self.problems.append(say.missing_column(place, self._label(name)))
+
+    def _column_problems(
+        self, place: Place, match: ColumnMatch, columns: Columns
+    ) -> Iterator[Problem]:
+        beaten = {other.column for other in columns.beaten}
+        if match.column in beaten:
+            yield say.column_twice(place, match)
+        elif not match.item and match.confidence == 0 and match.examples:
+            yield say.unknown_column(place, match)
+        elif match.item and match.confidence < SURE:
+            yield say.guessed_column(place, match, self._label(match.item))
+
+    def _label(self, name: str) -> str:
+        item = self.lexicon.items.get(name)
+        return next(iter(item.labels.values()), name) if item else name
+
+
+def _top(span: HeaderSpan) -> int:
+    return span.first if span.group_row < 0 else span.group_row
+
+
+def _without_repeats(sheet: Sheet, spans: list[HeaderSpan]) -> list[HeaderSpan]:
+    """A header that says the same as the one before is a line of that table."""
+    kept: list[HeaderSpan] = []
+    for span in spans:
+        row = sheet.rows[span.first]
+        if not kept or header_key(row) != header_key(sheet.rows[kept[-1].first]):
+            kept.append(span)
+    return kept

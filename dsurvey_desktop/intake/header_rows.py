@@ -1,0 +1,81 @@
+"""Single lines of a sheet as possible headers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from dsurvey_desktop.intake.cleaning import key_of
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, FileKind
+from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
+
+IDENTITY_ITEMS = {
+    FileKind.INDIVIDUAL: ("certificate_no", "name", CITIZEN_ID_HINT),
+    FileKind.ROSTER: ("certificate_no", "name", "citizen_id"),
+    FileKind.COMMUNITY: ("community_code", "community_name"),
+}
+LONGEST_HEADER = 120
+_LEAST_FOUND, _LEAST_WITH_NUMBER, _LEAST_SHARE = 3, 2, 0.35
+DIGITS = re.compile(r"\d{6}")
+_NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
+
+
+def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
+    """True for a row of which enough cells are known headers, an identity among them."""
+    words, found = header_words(row), set(found_items(row, lexicon))
+    if found.isdisjoint(identity_items(lexicon)):
+        return False
+    least = _LEAST_WITH_NUMBER if "certificate_no" in found else _LEAST_FOUND
+    return len(found) >= least and len(found) >= _LEAST_SHARE * len(words)
+
+
+def header_words(row: list[Cell]) -> list[str]:
+    """The filled cells of a row that could be headers; none when one is a long number."""
+    words = [plain_text(cell).strip() for cell in row if cell != ""]
+    if any(DIGITS.search(word) and not word[:1].isalpha() for word in words):
+        return []
+    return [word for word in words if word and len(word) <= LONGEST_HEADER]
+
+
+def identity_items(lexicon: Lexicon) -> tuple[str, ...]:
+    """The items that say who a row is, the number first."""
+    return IDENTITY_ITEMS[lexicon.kind]
+
+
+def found_items(row: list[Cell], lexicon: Lexicon) -> list[str]:
+    """The items that the cells of a row name as headers, one for each such cell."""
+    return [meaning.item for word in header_words(row) if (meaning := lexicon.sure(word)).item]
+
+
+def is_numbering(cells: list[Cell]) -> bool:
+    """1, 2, 3, … under the headers, as printed forms have."""
+    texts = [plain_text(cell) for cell in cells]
+    if len(texts) < 4 or not all(_NUMBER.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(re.sub(r"\D", "", text.removesuffix(".0"))) for text in texts]
+    return all(after - before == 1 for before, after in pairwise(numbers))
+
+
+def has_digits(cell: Cell) -> bool:
+    """True for numbers and for texts with six digits in a row."""
+    return not isinstance(cell, str) or DIGITS.search(cell) is not None
+
+
+def group_name(row: list[Cell], column: int) -> str:
+    """The nearest text at or left of a column, as over merged cells."""
+    for cell in reversed(row[: column + 1]):
+        if cell != "":
+            return plain_text(cell).strip()
+    return ""
+
+
+def text_at(sheet: Sheet, place: int, column: int) -> str:
+    """A cell as text without outer blanks; empty beyond the row's end."""
+    row = sheet.rows[place]
+    return plain_text(row[column]).strip() if column < len(row) else ""
+
+
+def header_key(row: list[Cell]) -> tuple[str, ...]:
+    """What makes two header lines the same."""
+    return tuple(key_of(plain_text(cell)) for cell in row if cell != "")

@@ -1,0 +1,162 @@
+"""Where the headers stand on a sheet: under titles, over two lines, more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsurvey_desktop.intake.header_rows import (
+    DIGITS,
+    found_items,
+    group_name,
+    has_digits,
+    header_words,
+    identity_items,
+    is_header,
+    is_numbering,
+    text_at,
+)
+from dsurvey_desktop.intake.lexicon import SURE, Lexicon
+from dsurvey_desktop.intake.sheets import Cell, Sheet
+
+SEARCHED_ROWS = 300
+"""A header further down than this is not looked for when the sheet has none before."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderSpan:
+    """Header lines `first` to `last`, from 0; `group_row` is -1 or a line of section names."""
+
+    first: int
+    last: int
+    group_row: int = -1
+
+
+def find_headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[HeaderSpan]:
+    """All headers of a sheet in order; a repeated header is found again each time."""
+    place, end = 0, len(sheet.rows)
+    identity: list[int] | None = None
+    while place < end and (identity is not None or place < SEARCHED_ROWS):
+        if _starts_header(sheet, place, lexicon):
+            span = _span(sheet, place, lexicon)
+            yield span
+            place = span.last
+            identity = _identity_columns(sheet, span, lexicon)
+        place += 1
+        if identity is not None:
+            place = _next_odd_row(sheet, place, identity)
+
+
+def column_parts(sheet: Sheet, span: HeaderSpan, column: int) -> tuple[str, ...]:
+    """The header of a column from top to bottom: group name, then its own lines; blanks out."""
+    parts = [text_at(sheet, place, column) for place in range(span.first, span.last + 1)]
+    if len(parts) > 1 and not parts[0] and any(parts):
+        parts[0] = group_name(sheet.rows[span.first], column)
+    if span.group_row >= 0 and any(parts):
+        parts.insert(0, group_name(sheet.rows[span.group_row], column))
+    return tuple(part for part in parts if part)
+
+
+def _starts_header(sheet: Sheet, place: int, lexicon: Lexicon) -> bool:
+    """A header line, or the upper of two of which only both together are enough."""
+    row = sheet.rows[place]
+    if is_header(row, lexicon):
+        return True
+    if place + 1 >= len(sheet.rows) or set(identity_items(lexicon)).isdisjoint(
+        found_items(row, lexicon)
+    ):
+        return False
+    below = sheet.rows[place + 1]
+    filled = [column for column, cell in enumerate(below) if cell != ""]
+    return bool(filled) and _is_below_groups(sheet, place, place + 1, filled, lexicon)
+
+
+def _span(sheet: Sheet, place: int, lexicon: Lexicon) -> HeaderSpan:
+    last = place
+    while last + 1 < len(sheet.rows) and last < place + 2:
+        if not _continues(sheet, place, last + 1, lexicon):
+            break
+        last += 1
+    return HeaderSpan(place, last, _group_row(sheet, place))
+
+
+def _group_row(sheet: Sheet, place: int) -> int:
+    """The row above when it names sections: several short words and gaps, no numbers."""
+    if place == 0:
+        return -1
+    above = sheet.rows[place - 1]
+    words = [cell.strip() for cell in above if isinstance(cell, str) and cell.strip()]
+    others = sum(1 for cell in above if not isinstance(cell, str))
+    is_group = len(words) >= 2 and not others and all(_is_group_name(word) for word in words)
+    return place - 1 if is_group else -1
+
+
+def _is_group_name(word: str) -> bool:
+    return len(word) <= 30 and not set(word) & set(":：") and not DIGITS.search(word)
+
+
+def _continues(sheet: Sheet, first: int, place: int, lexicon: Lexicon) -> bool:
+    """True when a row below a header line still belongs to the header."""
+    row = sheet.rows[place]
+    filled = [column for column, cell in enumerate(row) if cell != ""]
+    if not filled:
+        return False
+    if is_numbering([row[column] for column in filled]):
+        return True
+    if is_header(row, lexicon):
+        return header_words(row) != header_words(sheet.rows[first])
+    return _is_below_groups(sheet, first, place, filled, lexicon)
+
+
+def _is_below_groups(
+    sheet: Sheet, first: int, place: int, filled: list[int], lexicon: Lexicon
+) -> bool:
+    """Sub-headers: words only under group names, blank where the line above names the person."""
+    row = sheet.rows[place]
+    if any(not isinstance(row[column], str) for column in filled) or not header_words(row):
+        return False
+    identity = identity_items(lexicon)
+    for column in range(len(sheet.rows[first])):
+        if lexicon.sure(text_at(sheet, first, column)).item in identity and column in filled:
+            return False
+    if all(text_at(sheet, first, column) for column in filled):
+        return False
+    return sum(_is_sub_header(sheet, first, place, column, lexicon) for column in filled) >= 2
+
+
+def _is_sub_header(sheet: Sheet, first: int, place: int, column: int, lexicon: Lexicon) -> bool:
+    own = text_at(sheet, place, column)
+    group = text_at(sheet, first, column) or group_name(sheet.rows[first], column)
+    meanings = (lexicon.sure(own), lexicon.sure(f"{group}{own}"))
+    if any(meaning.confidence >= SURE for meaning in meanings):
+        return True
+    return bool(lexicon.tick_box(lexicon.sure(group).item, own))
+
+
+def _next_odd_row(sheet: Sheet, place: int, identity: list[int]) -> int:
+    """The next filled row that may be a header: no number stands where certificates do."""
+    for at in range(place, len(sheet.rows)):
+        row = sheet.rows[at]
+        if not _is_numbered(row, identity) and any(row):
+            return at
+    return len(sheet.rows)
+
+
+def _is_numbered(row: list[Cell], identity: list[int]) -> bool:
+    for column in identity:  # noqa: SIM110 - asked of every row, and a generator takes twice as long
+        if column < len(row) and has_digits(row[column]):
+            return True
+    return False
+
+
+def _identity_columns(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> list[int]:
+    """The columns that say who a row is, numbers first."""
+    items = identity_items(lexicon)
+    width = max(len(sheet.rows[place]) for place in range(span.first, span.last + 1))
+    found = [
+        (items.index(meaning.item), column)
+        for column in range(width)
+        for part in column_parts(sheet, span, column)
+        if (meaning := lexicon.sure(part)).item in items
+    ]
+    return [column for _rank, column in sorted(found)]

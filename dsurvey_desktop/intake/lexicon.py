@@ -1,0 +1,194 @@
+"""What a header may mean: item code, name, path, label, alias, or something similar."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dsurvey_desktop.forms.model import Form, Item, ItemKind
+from dsurvey_desktop.intake.choices import ChoiceReader
+from dsurvey_desktop.intake.cleaning import key_of
+from dsurvey_desktop.intake.header_texts import (
+    CODE_ONLY_HEADER,
+    NUMBERING,
+    code_key,
+    codes_and_labels,
+    fold_header,
+    spellings,
+    without_brackets,
+)
+from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
+from dsurvey_desktop.intake.similarity import character_pairs, negations, similarity
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+SURE = 0.85
+"""From this confidence on, a header counts as found and not as guessed."""
+_EXACT, _ALIAS, _BARE, _CODE_ONLY = 1.0, 0.95, 0.9, 0.86
+_CLOSE, _CLEARLY, _MOST_GUESSED = 0.62, 0.06, 0.84
+_PATH = re.compile(r"[-/:.]")
+_NO_ANSWER = (ItemKind.CALCULATE, ItemKind.NOTE)
+_HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
+_SPLIT_KINDS = (ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meaning:
+    """A possible item of a column; an empty item is a column known to be of no use."""
+
+    confidence: float
+    item: str
+
+
+NOTHING = Meaning(0.0, "")
+
+
+class Lexicon:
+    """The headers of one form.
+
+    Attributes:
+        kind: whose aliases count.
+        items: the items that take an answer from a flat table, by name.
+    """
+
+    def __init__(self, kind: FileKind, form: Form, mapping: Mapping[str, str]) -> None:
+        self.kind = kind
+        self.items = {
+            item.name: item
+            for item in form.items
+            if item.kind not in _NO_ANSWER and not item.repeat
+        }
+        self._mapping = {
+            key_of(header): item
+            for header, item in mapping.items()
+            if item.partition("/")[0] in ("", *_HINTS, *self.items)
+        }
+        self._names = {name.casefold(): name for name in self.items}
+        self._codes = {code_key(i.code): i.name for i in self.items.values() if i.code}
+        self._choices = {
+            item.name: ChoiceReader(item.choices)
+            for item in self.items.values()
+            if item.kind in _SPLIT_KINDS
+        }
+        self._keys = _first_of(self._all_keys())
+        self._known_raw = {word.casefold() for word in vocabulary().known_columns}
+        self._known_raw |= {i.name.casefold() for i in form.items if i.kind in _NO_ANSWER}
+        self._known = {key_of(word) for word in self._known_raw}
+        self._found: dict[str, Meaning] = {}
+
+    def sure(self, header: str) -> Meaning:
+        """The meaning of a header by look-up alone; `NOTHING` where there is none."""
+        meaning = self._found.get(header)
+        if meaning is None:
+            meaning = self._found[header] = self._look_up(fold_header(header))
+        return meaning
+
+    def guess(self, header: str) -> Meaning:
+        """The most similar item, if one is clearly more similar than all others."""
+        key = key_of(without_brackets(NUMBERING.sub("", fold_header(header))))
+        if len(key) < 2:
+            return NOTHING
+        best: dict[str, float] = {}
+        for known, meaning in self._keys.items():
+            if character_pairs(known) & character_pairs(key) and negations(known) == negations(key):
+                score = similarity(known, key)
+                best[meaning.item] = max(best.get(meaning.item, 0), score)
+        ranked = sorted((Meaning(score, item) for item, score in best.items()), reverse=True)
+        if not ranked or ranked[0].confidence < _CLOSE:
+            return NOTHING
+        if len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _CLEARLY:
+            return NOTHING
+        return Meaning(min(ranked[0].confidence, _MOST_GUESSED), ranked[0].item)
+
+    def tick_box(self, item: str, choice: str) -> str:
+        """`item/code` where the text is a choice of that select-multiple; else empty."""
+        reader = self._choices.get(item)
+        code = reader.code_of(choice) if reader else None
+        return f"{item}/{code}" if code is not None else ""
+
+    def _look_up(self, header: str) -> Meaning:
+        if not header:
+            return NOTHING
+        if (mapped := self._mapping.get(key_of(header))) is not None:
+            return Meaning(_EXACT, mapped)
+        if header.casefold() in self._names:
+            return Meaning(_EXACT, self._names[header.casefold()])
+        if header.isascii() and header.casefold() in self._known_raw:
+            return Meaning(_EXACT, "")
+        return (
+            self._by_code(header)
+            or self._by_path(header)
+            or self._by_label(header)
+            or self._by_label_and_choice(header)
+            or NOTHING
+        )
+
+    def _by_code(self, header: str) -> Meaning | None:
+        if CODE_ONLY_HEADER.fullmatch(header):
+            name = self._codes.get(code_key(header))
+            return Meaning(_EXACT, name) if name else None
+        for code, label in codes_and_labels(header):
+            by_label = self._by_label(label)
+            if by_label:  # other editions number otherwise: what the words say counts
+                return by_label
+            name = self._codes.get(code_key(code))
+            if name:
+                return Meaning(_CODE_ONLY, name)
+        return None
+
+    def _by_path(self, header: str) -> Meaning | None:
+        parts = _PATH.split(header)
+        if len(parts) < 2:
+            return None
+        name = self._names.get(parts[-1].casefold())
+        if name:
+            return Meaning(_EXACT, name)
+        owner = self._names.get(parts[-2].casefold(), "")
+        if box := self.tick_box(owner, parts[-1]):
+            return Meaning(_EXACT, box)
+        is_known = parts[-1].casefold() in self._known_raw
+        return Meaning(_EXACT, "") if is_known and header.isascii() else None
+
+    def _by_label_and_choice(self, header: str) -> Meaning | None:
+        """`得到的康复服务/手术`: an export with labels that spreads a multiple choice."""
+        for slash in re.finditer("/", header):
+            owner = self._by_label(header[: slash.start()])
+            if owner and (box := self.tick_box(owner.item, header[slash.end() :])):
+                return Meaning(SURE, box)
+        return None
+
+    def _by_label(self, header: str) -> Meaning | None:
+        for spelling, factor in spellings(header):
+            key = key_of(spelling)
+            if key in self._keys:
+                found = self._keys[key]
+                return Meaning(found.confidence * factor, found.item)
+            if key in self._known:
+                return Meaning(_EXACT, "")
+        return None
+
+    def _all_keys(self) -> Iterator[tuple[str, Meaning]]:
+        for item in self.items.values():
+            for label in item.labels.values():
+                yield key_of(label), Meaning(_EXACT, item.name)
+        hints = _HINTS if self.kind is FileKind.INDIVIDUAL else ()
+        for name in (*self.items, *hints):
+            for alias in vocabulary().aliases.get((self.kind.value, name), ()):
+                yield key_of(alias), Meaning(_ALIAS, name)
+        for item in self.items.values():
+            yield from _bare_labels(item)
+
+
+def _bare_labels(item: Item) -> Iterator[tuple[str, Meaning]]:
+    for label in item.labels.values():
+        bare = key_of(without_brackets(unicodedata.normalize("NFKC", label)))
+        if len(bare) > 1:
+            yield bare, Meaning(_BARE, item.name)
+
+
+def _first_of(pairs: Iterator[tuple[str, Meaning]]) -> dict[str, Meaning]:
+    found: dict[str, Meaning] = {}
+    for key, meaning in pairs:
+        found.setdefault(key, meaning)
+    return found

@@ -1,0 +1,98 @@
+"""How much of a file the program is ready to look at; asked before anything is unpacked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.errors import NO_ADVICE
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.intake.model import IntakeError
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that no honest file of a town or district comes near.
+
+    Attributes:
+        size_bytes: of the file as it lies on the disk.
+        members, unpacked_bytes: entries of a zip container and what they unpack to.
+        ratio: unpacked to packed size of one member, judged above `ratio_from_bytes`.
+        rows, columns, cells: per sheet, blank ones between filled ones included.
+        cell_characters: of one cell (Excel's own limit).
+    """
+
+    size_bytes: int = 64 * _MEGABYTE
+    members: int = 3000
+    unpacked_bytes: int = 600 * _MEGABYTE
+    ratio: int = 300
+    ratio_from_bytes: int = 10 * _MEGABYTE
+    sheets: int = 300
+    rows: int = 200_000
+    columns: int = 600
+    cells: int = 15_000_000
+    cell_characters: int = 32_767
+
+
+DEFAULT_LIMITS = Limits()
+_SPLIT = text("Ask the sender to split it into smaller files, or to delete blank rows and columns.")
+_SUSPICIOUS = text("Do not open it. Ask the sender for the plain Excel file.")
+
+
+def check_size(data: bytes, limits: Limits) -> None:
+    """Refuse an empty file and one over the size limit."""
+    if not data:
+        raise IntakeError(
+            "empty_file",
+            text("The file is empty (0 bytes)."),
+            text("Copy it again from where it came, or ask the sender to send it again."),
+        )
+    if len(data) > limits.size_bytes:
+        shown = f"{limits.size_bytes // _MEGABYTE} MB"
+        _refuse("too_large", text("The file is larger than {limit}.", limit=shown), _SPLIT)
+
+
+def check_member(name: str, packed_bytes: int, unpacked_bytes: int, limits: Limits) -> None:
+    """Refuse a zip member that unpacks to far more than it weighs."""
+    if unpacked_bytes <= limits.ratio_from_bytes or name.endswith("/"):
+        return
+    if unpacked_bytes > limits.ratio * max(packed_bytes, 1):
+        refuse_zip_bomb()
+
+
+def refuse_zip_bomb() -> None:
+    """The container unpacks to more than any honest table."""
+    message = text("The file unpacks to far more data than a table of this size can hold.")
+    _refuse("zip_bomb", message, _SUSPICIOUS)
+
+
+def check_shape(sheet: str, rows: int, columns: int, limits: Limits) -> None:
+    """Refuse a sheet whose filled area is too tall, too wide or too large."""
+    if rows > limits.rows:
+        message = text("Sheet {sheet} has more than {limit} rows.", sheet=sheet, limit=limits.rows)
+        _refuse("too_many_rows", message, _SPLIT)
+    if columns > limits.columns:
+        message = text(
+            "Sheet {sheet} has more than {limit} columns.", sheet=sheet, limit=limits.columns
+        )
+        _refuse("too_many_columns", message, _SPLIT)
+    if rows * columns > limits.cells:
+        message = text("Sheet {sheet} has too many cells.", sheet=sheet)
+        _refuse("too_many_cells", message, _SPLIT)
+
+
+def check_cell(sheet: str, row: int, length: int, limits: Limits) -> None:
+    """Refuse a cell longer than a spreadsheet allows; usually a quotation mark is missing."""
+    if length > limits.cell_characters:
+        message = text(
+            "A cell in row {row} of sheet {sheet} is longer than any spreadsheet allows.",
+            row=row,
+            sheet=sheet,
+        )
+        advice = text("A quotation mark may be missing. Open the file in Excel and save it again.")
+        _refuse("cell_too_long", message, advice)
+
+
+def _refuse(code: str, message: Text, advice: Text = NO_ADVICE) -> None:
+    raise IntakeError(code, message, advice)

@@ -1,0 +1,157 @@
+"""What comes out of a file: tables of plain text, what they mean, and where each value stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import Community
+from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.problem import Problem
+
+COMMUNITY_HINT = "community_hint"
+"""`ColumnMatch.item` of a column that says the row's community (name or code)."""
+CITIZEN_ID_HINT = "citizen_id_hint"
+"""`ColumnMatch.item` of a column with the person's own citizen ID, which no form item asks."""
+
+__all__ = [
+    "CITIZEN_ID_HINT",
+    "COMMUNITY_HINT",
+    "Change",
+    "ColumnMatch",
+    "FileKind",
+    "IntakeError",
+    "LeftOut",
+    "ParsedFile",
+    "ParsedRoster",
+    "ParsedRow",
+    "ParsedTable",
+    "RowKind",
+]
+
+
+class IntakeError(AppError):
+    """A whole file cannot be taken in; nothing of it was kept or changed."""
+
+
+class FileKind(StrEnum):
+    """What a file holds, told by its columns and never by its name."""
+
+    ROSTER = "roster"
+    INDIVIDUAL = "individual"
+    COMMUNITY = "community"
+    UNKNOWN = "unknown"
+
+
+class RowKind(StrEnum):
+    """Empty for a person or community; otherwise why the row is none."""
+
+    ENTRY = ""
+    TOTAL_LINE = "total_line"
+    REPEATED_HEADER = "repeated_header"
+    SIGNATURE_LINE = "signature_line"
+    NOTE_LINE = "note_line"
+    NO_IDENTITY = "no_identity"
+
+
+class Change(NamedTuple):
+    """A value that normalising altered in more than outer blanks, code or label."""
+
+    item: str
+    raw: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What a column means.
+
+    Attributes:
+        column: from 1.
+        header: the header as it came; of several header lines the parts joined by a blank.
+        item: form item, `item/choice` for one tick box of a split select-multiple,
+            `COMMUNITY_HINT`, `CITIZEN_ID_HINT`, or empty where nothing fits.
+        confidence: 0 to 1; 1 with an empty item means a known column that no form needs.
+        examples: the first three different values.
+    """
+
+    column: int
+    header: str
+    item: str
+    confidence: float
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ParsedRow:
+    """One line under a header; `row` counts from 1 as in the file.
+
+    Attributes:
+        cells: every cell as plain text, as it came.
+        community: name or 12-digit code said by row, sheet, title or file name; may be empty.
+        citizen_id: the person's own ID where a column gives it; may be empty.
+        is_certificate_lossy: typed as a number; `answers["certificate_no"]` holds the
+            leading digits that are certain.
+    """
+
+    sheet: str
+    row: int
+    cells: tuple[str, ...]
+    answers: dict[str, Value]
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    community: str = ""
+    citizen_id: str = ""
+    is_certificate_lossy: bool = False
+    kind_of_row: RowKind = RowKind.ENTRY
+
+
+@dataclass(slots=True)
+class ParsedTable:
+    """A header and the lines under it; a sheet may hold several."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    columns: tuple[ColumnMatch, ...]
+    rows: list[ParsedRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ParsedFile:
+    """A file taken apart; every line that holds anything below a header is in `tables`."""
+
+    file: str
+    kind: FileKind
+    tables: tuple[ParsedTable, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def rows(self) -> Iterator[ParsedRow]:
+        """All rows of all tables in the order of the file."""
+        for table in self.tables:
+            yield from table.rows
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A roster line that is no person, and why (a `RowKind` or `duplicate`)."""
+
+    sheet: str
+    row: int
+    reason: str
+    cells: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class ParsedRoster:
+    """A roster taken apart: `rows_read == len(persons) + len(left_out)`."""
+
+    persons: list[Person]
+    communities: list[Community]
+    problems: tuple[Problem, ...]
+    rows_read: int
+    left_out: tuple[LeftOut, ...]
+    columns: tuple[ColumnMatch, ...]

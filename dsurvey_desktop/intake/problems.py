@@ -1,0 +1,93 @@
+"""The sentences about files, columns and cells; every code of a `Problem` is made here."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.model import ColumnMatch, IntakeError
+from dsurvey_desktop.intake.readings import Fault
+
+
+def cell_problem(fault: Fault, place: Place, raw: str) -> Problem:
+    """A cell that could not be read; its value stays in the row's cells."""
+    return Problem(fault.code, Severity.ERROR, place, raw, fault.message, fault.advice)
+
+
+def unknown_column(place: Place, match: ColumnMatch) -> Problem:
+    """A column with content that fits no item."""
+    return Problem(
+        "unknown_column",
+        Severity.NOTICE,
+        place,
+        match.header,
+        text("The column fits no item of the form; its cells are kept but not used."),
+        text("Choose an item for it if it belongs to one."),
+    )
+
+
+def column_twice(place: Place, match: ColumnMatch) -> Problem:
+    """A second column for an item that another column has."""
+    return Problem(
+        "column_twice",
+        Severity.WARNING,
+        place,
+        match.header,
+        text("Another column fits the same item better; this one is not used."),
+        text("Look which of the two is right and choose its item."),
+    )
+
+
+def guessed_column(place: Place, match: ColumnMatch, label: str) -> Problem:
+    """A column whose header is only similar to an item's."""
+    return Problem(
+        "guessed_column",
+        Severity.WARNING,
+        place,
+        match.header,
+        text("The header is only similar to {label}; it was taken for that.", label=label),
+        text("Check the column and choose another item if this is wrong."),
+    )
+
+
+def missing_column(place: Place, label: str) -> Problem:
+    """The table has no column for an item that says who a row is."""
+    return Problem(
+        "missing_column",
+        Severity.WARNING,
+        place,
+        label,
+        text("The table has no column {label}.", label=label),
+        text("Choose the column that holds it, or ask the sender to add it."),
+    )
+
+
+def sheet_left_out(place: Place, count: int) -> Problem:
+    """A sheet with content but without a header of the form."""
+    return Problem(
+        "sheet_left_out",
+        Severity.NOTICE,
+        place,
+        "",
+        text(
+            "The sheet holds no table of this form; its {count} lines were left out.", count=count
+        ),
+        text("Nothing has to be done if it holds notes or lists only."),
+    )
+
+
+def unknown_table() -> IntakeError:
+    """A table, but none of the survey's."""
+    return IntakeError(
+        "unknown_table",
+        text("The table has no columns of the survey's forms or of the roster."),
+        text("Check whether this is the right file; the first line should name the columns."),
+    )
+
+
+def no_rows() -> IntakeError:
+    """A header and nothing below it."""
+    return IntakeError(
+        "no_rows",
+        text("The table has a header but not a single line below it."),
+        text("Ask the sender for the filled table."),
+    )

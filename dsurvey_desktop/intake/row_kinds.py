@@ -1,0 +1,77 @@
+"""Which lines under a header are no person: totals, signatures, notes, headers again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from dsurvey_desktop.intake.cleaning import clean_text, key_of
+from dsurvey_desktop.intake.community_names import community_in
+from dsurvey_desktop.intake.model import RowKind
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+_COLON = re.compile(r"[:：_＿]")
+_LONG_NOTE, _TOTAL_REST = 25, 5
+_HEADER_SHARE = 0.5
+
+
+def kind_of_row(cells: Collection[str], headers: Collection[str], *, has_identity: bool) -> RowKind:
+    """Why a row without a number of its own is no person; ENTRY when it is one after all.
+
+    Args:
+        cells: of the row as plain text, in the order of the columns.
+        headers: the texts of the header in the same order.
+        has_identity: a name or citizen ID stands in its column.
+    """
+    words = [clean_text(cell) for cell in cells if cell.strip()]
+    if _is_header_again(cells, headers):
+        return RowKind.REPEATED_HEADER
+    if _is_total(words):
+        return RowKind.TOTAL_LINE
+    if _is_signature(words):
+        return RowKind.SIGNATURE_LINE
+    if _is_note(words, has_identity=has_identity):
+        return RowKind.NOTE_LINE
+    return RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
+
+
+def _is_header_again(cells: Collection[str], headers: Collection[str]) -> bool:
+    pairs = [
+        (key_of(cell), key_of(header))
+        for cell, header in zip(cells, headers, strict=False)
+        if cell.strip()
+    ]
+    same = sum(1 for cell, header in pairs if cell and (cell == header or header.endswith(cell)))
+    return same >= 2 and same >= _HEADER_SHARE * len(pairs)
+
+
+def _is_total(words: list[str]) -> bool:
+    return any(
+        key.startswith(mark) and len(key) <= len(mark) + _TOTAL_REST
+        for key in map(key_of, words[:3])
+        for mark in vocabulary().marks["total_line"]
+    )
+
+
+def _is_signature(words: list[str]) -> bool:
+    marks = vocabulary().marks["signature_line"]
+    for word in words:
+        label, colon, _rest = word.partition(_colon_in(word))
+        if colon and key_of(re.sub(r"[(（].*", "", label)) in marks:
+            return True
+    return sum(key_of(word) in marks for word in words) >= 2
+
+
+def _colon_in(word: str) -> str:
+    match = _COLON.search(word)
+    return match[0] if match else "\0"
+
+
+def _is_note(words: list[str], *, has_identity: bool) -> bool:
+    first = words[0]
+    label = re.split(r"[:：、.\d\s]", first, maxsplit=1)[0]
+    if label != first and key_of(label) in vocabulary().marks["note_line"]:
+        return True
+    if len(words) > 1 or first.isdecimal():
+        return False
+    return not has_identity or len(first) > _LONG_NOTE or community_in(first) == first

@@ -1,0 +1,91 @@
+"""The corners of xlsx sheets and the counts of shared strings, found without parsing the XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dsurvey_desktop.intake.container import damaged
+from dsurvey_desktop.intake.limits import Limits
+
+_USUAL_ROWS, _USUAL_COLUMNS = 99_999, 130
+_BEYOND_USUAL = re.compile(rb"<c(?! r=\"[A-D]?[A-Z]\d{1,5}\")[\s/>]")
+"""A cell beyond that corner (column DZ), or one that says its place otherwise or not at all."""
+_ANY_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)0*(\d{1,9})")
+_ANY_ROW, _ANY_CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c\b")
+_STRINGS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
+_COUNT = re.compile(rb"\b(uniqueCount|count)\s*=\s*[\"']0*(\d{1,18})")
+_LONGEST_TEXT_BYTES = 1024 * 1024
+_LETTERS_COUNTED = 4  # more than any column has
+
+
+def xlsx_shape(blocks: Callable[[], Iterator[bytes]], limits: Limits) -> tuple[int, int]:
+    """Rows and columns; of the usual sheet a corner within the limits that no cell lies beyond."""
+    is_allowed = limits.rows >= _USUAL_ROWS and limits.columns >= _USUAL_COLUMNS
+    is_small = limits.cells >= _USUAL_ROWS * _USUAL_COLUMNS
+    if is_allowed and is_small and all(map(_is_usual, _windows(blocks()))):
+        return _USUAL_ROWS, _USUAL_COLUMNS
+    return _exact_shape(_windows(blocks()))
+
+
+def _is_usual(window: bytes) -> bool:
+    """A quick look: most files hold nothing else, and telling places apart takes longer."""
+    has_prefixes = b":" in window and b":c" in window
+    return not has_prefixes and _BEYOND_USUAL.search(window) is None
+
+
+def _exact_shape(windows: Iterator[bytes]) -> tuple[int, int]:
+    """By every place named and by counting, since places may be left out."""
+    tallest = widest = rows_counted = cells_begun = 0
+    for window in windows:
+        places = set(_ANY_PLACE.findall(window))
+        counts = [len(_ANY_CELL.findall(row)) for row in _ANY_ROW.split(window)]
+        counts[0] += cells_begun
+        cells_begun = counts[-1]
+        rows_counted += len(counts) - 1
+        tallest = max(tallest, rows_counted, *(int(row) for _column, row in places))
+        widest = max(widest, *counts, *(column_number(column) for column, _row in places))
+    return tallest, widest
+
+
+def is_sheet(blocks: Iterator[bytes]) -> bool:
+    """True for a part that holds a sheet, wherever in the workbook it lies."""
+    found = False
+    for window in _windows(blocks):
+        found = found or b"sheetData" in window
+    return found
+
+
+def check_counts(blocks: Iterator[bytes], size_bytes: int, limits: Limits) -> None:
+    """Refuse shared strings that claim to be more than their part has bytes.
+
+    Raises:
+        IntakeError: damaged_file.
+    """
+    for window in _windows(blocks):
+        for element in _STRINGS.findall(window):
+            for name, count in _COUNT.findall(element):
+                most = size_bytes if name == b"uniqueCount" else limits.cells
+                if int(count) > most:
+                    raise damaged()
+
+
+def column_number(letters: bytes) -> int:
+    """Column letters to a number: A is 1, AA is 27; letters that no column has are cut off."""
+    number = 0
+    for byte in letters[:_LETTERS_COUNTED].upper():
+        number = number * 26 + byte - 64
+    return number
+
+
+def _windows(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes cut behind a tag, so that none is cut in two."""
+    rest = b""
+    for block in blocks:
+        window = rest + block
+        end = window.rfind(b">") + 1
+        if len(window) - end > _LONGEST_TEXT_BYTES:
+            end = len(window)
+        rest = window[end:]
+        yield window[:end]
+    yield rest

@@ -1,0 +1,78 @@
+"""What communities send, to rows: the way in for individual and community forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
+from dsurvey_desktop.intake.header_rows import found_items
+from dsurvey_desktop.intake.headers import find_headers
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
+from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.problems import no_rows, unknown_table
+from dsurvey_desktop.intake.read_file import FileContent, read_file
+from dsurvey_desktop.intake.roster_form import roster_form
+from dsurvey_desktop.intake.sheets import Sheet
+
+
+def parse_submission(
+    data: bytes,
+    file_name: str,
+    forms: Mapping[FileKind, Form],
+    year: int,
+    mapping: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress = no_progress,
+) -> ParsedFile:
+    """Take a file apart; nothing of it is lost and nothing stored.
+
+    Args:
+        data: the file as it lies on the disk.
+        file_name: shown in places; says the community where nothing else does, never the kind.
+        forms: the editions by kind; a roster is recognised besides.
+        year: the campaign's, for dates without one.
+        mapping: header text to item, an officer's own choice; an empty item ignores the column.
+        limits: what is refused as too large.
+        progress: told every 2000 rows; may raise `Cancelled`.
+
+    Raises:
+        IntakeError: the file as a whole is empty, damaged, encrypted, too large, no table, of
+            unknown columns (`unknown_table`), or a header without rows (`no_rows`).
+    """
+    with collector_paused():
+        content = read_file(data, file_name, limits)
+        editions = {**forms, FileKind.ROSTER: roster_form()}  # the first wins a tie
+        lexicons = [Lexicon(kind, form, mapping or {}) for kind, form in editions.items()]
+        lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
+        return parse_content(content, file_name, lexicon, year, progress)
+
+
+def parse_content(
+    content: FileContent, file_name: str, lexicon: Lexicon, year: int, progress: Progress
+) -> ParsedFile:
+    """The tables of a file that has been read, under one form.
+
+    Raises:
+        IntakeError: unknown_table, no_rows.
+    """
+    reader = FileReader(file_name, lexicon, year, progress, list(content.problems))
+    tables = [table for sheet in content.sheets for table in reader.read(sheet)]
+    if not tables:
+        raise unknown_table()
+    if not any(table.rows for table in tables):
+        raise no_rows()
+    return ParsedFile(file_name, lexicon.kind, tuple(tables), tuple(reader.problems))
+
+
+def _columns_found(sheets: list[Sheet], lexicon: Lexicon) -> int:
+    """How many columns of the form the first headers of the sheets name."""
+    count = 0
+    for sheet in sheets:
+        span = next(find_headers(sheet, lexicon), None)
+        if span is not None:
+            rows = sheet.rows[span.first : span.last + 1]
+            count += sum(len(found_items(row, lexicon)) for row in rows)
+    return count

@@ -1,0 +1,156 @@
+"""One table of a sheet: its columns, its rows, and what kind of line each row is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.cell_readers import column_reader, role_of
+from dsurvey_desktop.intake.cleaning import clean_number, clean_text
+from dsurvey_desktop.intake.community_names import community_in
+from dsurvey_desktop.intake.header_rows import identity_items
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
+from dsurvey_desktop.intake.model import (
+    CITIZEN_ID_HINT,
+    COMMUNITY_HINT,
+    ColumnMatch,
+    FileKind,
+    ParsedRow,
+    RowKind,
+)
+from dsurvey_desktop.intake.readings import ColumnReader
+from dsurvey_desktop.intake.row_kinds import kind_of_row
+from dsurvey_desktop.intake.row_reader import RowReader
+from dsurvey_desktop.intake.sheets import Cell, Sheet
+from dsurvey_desktop.intake.tick_boxes import (
+    MARK,
+    merge_tick_boxes,
+    tick_box_items,
+    tick_box_reader,
+)
+
+CHUNK_ROWS = 2000
+"""Rows between two looks at progress and cancelling."""
+_NUMBER_ITEM = {
+    FileKind.INDIVIDUAL: "certificate_no",
+    FileKind.ROSTER: "certificate_no",
+    FileKind.COMMUNITY: "community_code",
+}
+_COMMUNITY_ITEMS = ("community_code", "community_name", "community")
+_DIGITS = re.compile(r"\d{6}")
+_COMMUNITY_CODE = re.compile(r"\d{12}", re.ASCII)
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads one table whose columns are matched.
+
+    Attributes:
+        file: its name, for places and progress.
+        community: said by a line above the rows; a section line changes it on the way.
+        year: of dates that name none.
+    """
+
+    file: str
+    sheet: Sheet
+    columns: tuple[ColumnMatch, ...]
+    lexicon: Lexicon
+    year: int
+    community: str
+    progress: Progress
+
+    def read(self, places: Sequence[int]) -> Iterator[ParsedRow]:
+        """The rows at these places (from 0) that hold anything."""
+        readers = self._readers()
+        restore_long_numbers(self.sheet, self._number_columns())
+        rows = RowReader(self.file, self.sheet, readers)
+        filled = [place for place in places if _is_filled(self.sheet.rows[place])]
+        for start in range(0, len(filled), CHUNK_ROWS):
+            self.progress(start, len(filled), text("Reading {file}", file=self.file))
+            chunk = rows.read(filled[start : start + CHUNK_ROWS])
+            yield from self._finished(chunk)
+
+    def _readers(self) -> dict[int, ColumnReader]:
+        items = self.lexicon.items
+        readers = {}
+        for match in self.columns:
+            owner, mark, _choice = match.item.partition(MARK)
+            if mark:
+                readers[match.column - 1] = tick_box_reader(match, items[owner])
+            elif owner in items:
+                readers[match.column - 1] = column_reader(items[owner], self.year)
+        return readers
+
+    def _number_columns(self) -> list[int]:
+        items = self.lexicon.items
+        return [
+            match.column - 1
+            for match in self.columns
+            if match.item == CITIZEN_ID_HINT
+            or (match.item in items and role_of(items[match.item]) in ("number", "phone"))
+        ]
+
+    def _finished(self, chunk: list[ParsedRow]) -> Iterator[ParsedRow]:
+        boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
+        said = _CommunityReader(self._columns_of(COMMUNITY_HINT, *_COMMUNITY_ITEMS))
+        id_columns = self._columns_of(CITIZEN_ID_HINT)
+        number_item = _NUMBER_ITEM[self.lexicon.kind]
+        for row in chunk:
+            if id_columns:
+                row.citizen_id = _citizen_id(row, id_columns)
+            number = row.answers.get(number_item)
+            if number is None or not _DIGITS.search(str(number)):
+                self._tell_apart(row)
+            for item in boxes:
+                merge_tick_boxes(row, item)
+            row.community = said(row) or self.community
+            yield row
+
+    def _columns_of(self, *items: str) -> list[int]:
+        return [match.column - 1 for match in self.columns if match.item in items]
+
+    def _tell_apart(self, row: ParsedRow) -> None:
+        identity = identity_items(self.lexicon)
+        has_identity = bool(row.citizen_id) or any(item in row.answers for item in identity)
+        headers = [match.header for match in self.columns]
+        row.kind_of_row = kind_of_row(row.cells, headers, has_identity=has_identity)
+        if row.kind_of_row is RowKind.NOTE_LINE:
+            self.community = community_in("".join(row.cells)) or self.community
+        if row.kind_of_row is not RowKind.ENTRY:
+            row.answers, row.changes, row.problems = {}, (), ()
+
+
+def _is_filled(row: list[Cell]) -> bool:
+    """True when any cell holds something, and be it a zero."""
+    return any(row) or row.count("") < len(row)
+
+
+def _citizen_id(row: ParsedRow, columns: list[int]) -> str:
+    raw = next((row.cells[at] for at in columns if row.cells[at]), "")
+    return clean_number(raw) if raw and not certain_digits(raw) else ""
+
+
+class _CommunityReader:
+    """What a row's own cells say of its community; each different text is looked at once."""
+
+    def __init__(self, columns: list[int]) -> None:
+        self._columns = columns
+        self._found: dict[tuple[str, ...], str] = {}
+
+    def __call__(self, row: ParsedRow) -> str:
+        cells = tuple(row.cells[at] for at in self._columns if at < len(row.cells))
+        found = self._found.get(cells)
+        if found is None:
+            found = self._found[cells] = _community_said(cells)
+        return found
+
+
+def _community_said(cells: tuple[str, ...]) -> str:
+    """A code if any cell gives one, else the first name."""
+    said = [word for cell in cells if (word := clean_text(cell).lstrip("'"))]
+    codes = (word for word in said if _COMMUNITY_CODE.fullmatch(word))
+    return next(codes, said[0] if said else "")

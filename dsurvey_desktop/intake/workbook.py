@@ -1,0 +1,121 @@
+"""Workbooks (xlsx, xlsm, xlsb, xls, ods) to sheets."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
+from xml.etree import ElementTree as ET
+
+import python_calamine as calamine
+
+from dsurvey_desktop.intake.container import (
+    Container,
+    damaged,
+    encrypted,
+    open_archive,
+    read_blocks,
+    read_member,
+)
+from dsurvey_desktop.intake.limits import Limits, check_shape
+from dsurvey_desktop.intake.old_workbook import check_old_workbook
+from dsurvey_desktop.intake.shape import check_workbook_shape
+from dsurvey_desktop.intake.shape_xlsx import column_number
+from dsurvey_desktop.intake.sheets import Position, Sheet
+
+_LONG_NUMBER = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>\s*<(?:\w+:)?v>(\d{16,30})(?:\.0+)?</"
+)
+_Answer = TypeVar("_Answer")
+
+
+def read_workbook(data: bytes, container: Container, limits: Limits) -> list[Sheet]:
+    """All sheets of a workbook, hidden ones and hidden rows too.
+
+    Raises:
+        IntakeError: as `check_workbook_shape`, and damaged_file, encrypted_file.
+    """
+    if container is Container.XLS:
+        check_old_workbook(data, limits)
+    else:
+        check_workbook_shape(data, container, limits)
+    book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    found = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
+    sheets = [_read_sheet(book, meta, limits) for meta in found[: limits.sheets]]
+    if container is Container.XLSX:
+        for sheet in sheets:
+            sheet.exact_numbers = partial(exact_numbers, data, sheet.name, limits)
+    return sheets
+
+
+def _read_sheet(
+    book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, limits: Limits
+) -> Sheet:
+    raw = _guarded(lambda: book.get_sheet_by_name(meta.name))
+    check_shape(meta.name, raw.total_height, raw.total_width, limits)
+    rows = _guarded(lambda: raw.to_python(skip_empty_area=False))
+    is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+    return Sheet(meta.name, rows, is_hidden=is_hidden)
+
+
+def _guarded(read: Callable[[], _Answer]) -> _Answer:
+    """Call the reader; what it cannot read is a damaged file, even where it panics."""
+    try:
+        return read()
+    except calamine.PasswordError as error:
+        raise encrypted() from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise damaged() from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own, and no Exception
+            raise
+        raise damaged() from error
+
+
+def exact_numbers(data: bytes, sheet: str, limits: Limits) -> Mapping[Position, str]:
+    """Whole numbers of 16 and more digits that the file holds digit by digit.
+
+    The reader gives numbers in double precision (15 to 17 digits); programs other than Excel
+    write a certificate number typed as a number in full.
+    """
+    with open_archive(data) as archive:
+        member = _sheet_member(archive, sheet, limits)
+        if member not in archive.namelist():
+            return {}
+        blocks = read_blocks(archive, archive.getinfo(member), limits)
+        return dict(_long_numbers(b"".join(blocks)))
+
+
+def _long_numbers(xml: bytes) -> Iterator[tuple[Position, str]]:
+    for match in _LONG_NUMBER.finditer(xml):
+        yield (int(match[2]) - 1, column_number(match[1]) - 1), match[3].decode()
+
+
+def _sheet_member(archive: zipfile.ZipFile, sheet: str, limits: Limits) -> str:
+    """The path of a sheet's XML: workbook.xml names a relation, its .rels the path."""
+    workbook = _elements(read_member(archive, "xl/workbook.xml", limits))
+    relation = next(
+        (
+            value
+            for element in workbook
+            if element.tag.endswith("}sheet") and element.get("name") == sheet
+            for key, value in element.items()
+            if key.endswith("}id")
+        ),
+        "",
+    )
+    relations = _elements(read_member(archive, "xl/_rels/workbook.xml.rels", limits))
+    target = next((e.get("Target", "") for e in relations if e.get("Id") == relation), "")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _elements(xml: bytes) -> list[ET.Element]:
+    if b"<!DOCTYPE" in xml or not xml:  # no entities: they are how small XML becomes large
+        return []
+    try:
+        return list(ET.fromstring(xml).iter())  # noqa: S314 - no document type
+    except ET.ParseError:
+        return []
