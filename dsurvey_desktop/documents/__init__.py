@@ -1,0 +1,1 @@
+"""What is printed: PDF pages with embedded Chinese fonts."""
