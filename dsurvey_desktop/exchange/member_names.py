@@ -1,0 +1,55 @@
+"""Names inside a bundle that every file system reads alike; all others are refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from dsurvey_desktop.exchange.refusals import refusal
+
+_MAX_NAME_BYTES = 240
+_RESERVED = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*%\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+
+
+def _has_reserved_part(name: str) -> bool:
+    """Windows takes `nul`, `NUL.txt` and `nul .txt` for the same device."""
+    stems = (part.partition(".")[0].rstrip(" ") for part in name.split("/"))
+    return any(_RESERVED.fullmatch(stem) for stem in stems)
+
+
+_RULES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("name_too_long", lambda name: len(name.encode()) > _MAX_NAME_BYTES),
+    ("path_network", lambda name: name.startswith(("//", "\\\\"))),
+    ("path_absolute", lambda name: name.startswith(("/", "\\"))),
+    ("path_drive", lambda name: re.match(r"[A-Za-z]:", name)),
+    ("path_backslash", lambda name: "\\" in name),
+    ("path_upward", lambda name: ".." in name.split("/")),
+    ("path_empty_part", lambda name: {"", "."} & set(name.split("/"))),
+    ("name_characters", _FORBIDDEN.search),
+    ("name_trailing", lambda name: any(part[-1:] in {".", " "} for part in name.split("/"))),
+    ("name_reserved", _has_reserved_part),
+)
+_COLLISIONS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("duplicate_names", str),
+    ("normal_form_names", lambda name: unicodedata.normalize("NFC", name)),
+    ("case_names", lambda name: unicodedata.normalize("NFKC", name).casefold()),
+)
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise `BundleError` unless all names are safe and differ on every file system."""
+    known = list(names)
+    for name in known:
+        check_name(name)
+    for code, folded in _COLLISIONS:
+        if len({folded(name) for name in known}) != len(known):
+            raise refusal(code)
+
+
+def check_name(name: str) -> None:
+    """Raise `BundleError` for a path that is absolute, leads away or means a device."""
+    for code, breaks in _RULES:
+        if breaks(name):
+            raise refusal(code)
