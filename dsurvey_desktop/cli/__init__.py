@@ -1,0 +1,1 @@
+"""The command dsurvey: the same use cases, for terminals and machines."""

@@ -1,0 +1,39 @@
+"""What words of the command line may be; anything else is wrong usage (status 2)."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+
+from dsurvey_desktop.domain.texts import _
+
+_LARGEST_ID = 2**31 - 1
+
+
+def share(word: str) -> float:
+    """A share from `0.05`, `5%` or `5`; above 1 it is percent."""
+    number = float(word.rstrip("%"))
+    return number / 100 if word.endswith("%") or number > 1 else number
+
+
+def year(word: str) -> int:
+    """The year of a campaign."""
+    if not (word.isascii() and word.isdigit() and 2000 <= int(word) <= 2999):
+        raise ArgumentTypeError(_("a year from 2000 to 2999"))
+    return int(word)
+
+
+def number_of(word: str) -> int:
+    """The number of a batch or row, as lists show it."""
+    is_number = word.isascii() and word.isdigit() and len(word) <= 10
+    if not (is_number and 0 < int(word) <= _LARGEST_ID):
+        raise ArgumentTypeError(_("a number as the lists show it"))
+    return int(word)
+
+
+def words(word: str) -> str:
+    """Text that can be kept: bytes that are no text reach Python as lone surrogates."""
+    try:
+        word.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentTypeError(_("readable text")) from error
+    return word

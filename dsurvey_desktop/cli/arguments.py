@@ -1,0 +1,207 @@
+"""The command's grammar: one place that says which words it knows."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from dsurvey_desktop import __version__
+from dsurvey_desktop.cli.argument_types import number_of, share, words, year
+from dsurvey_desktop.domain.texts import _
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; `--office`, `--json` and `--language` may stand anywhere in the line."""
+    parser = argparse.ArgumentParser(
+        prog="dsurvey", description=_("The survey desk of a town office, without a window.")
+    )
+    parser.add_argument("--version", action="version", version=f"dsurvey {__version__}")
+    parser.add_argument("--office", type=Path, metavar="FOLDER", help=_("The office's folder"))
+    parser.add_argument("--json", action="store_true", help=_("Print the answer for machines"))
+    parser.add_argument("--language", choices=("zh_CN", "en"), help=_("Language of the texts"))
+    groups = parser.add_subparsers(dest="group", required=True, metavar=_("COMMAND"))
+    _add_init(groups)
+    _add_roster(groups)
+    _add_communities(groups)
+    _add_intake(groups)
+    _add_entries(groups)
+    _add_small(groups)
+    _add_hand_over(groups)
+    _add_keys(groups)
+    _add_form(groups)
+    return parser
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the line; wrong usage ends the program with status 2."""
+    parser = build_parser()
+    options = parser.parse_args(_lead_with_options(list(arguments)))
+    missing = _what_is_missing(options)
+    if missing:
+        parser.error(missing)
+    return options
+
+
+def _what_is_missing(options: argparse.Namespace) -> str:
+    """What the grammar can't ask for by itself; empty when nothing is missing."""
+    action = getattr(options, "action", "")
+    if action in {"take", "keep"} and bool(options.rows) == options.all:
+        return _("Name the rows, or use --all.")
+    if action == "settle":
+        is_named = options.row is not None and options.certificate is not None
+        if is_named == options.proposals:
+            return _("Name the row and --certificate NO, or use --proposals.")
+    if action == "approve" and bool(options.entries) == options.ready:
+        return _("Name the entries, or use --ready.")
+    return ""
+
+
+def _lead_with_options(arguments: list[str]) -> list[str]:
+    """Move the options of every command to the front, where the parser wants them."""
+    front: list[str] = []
+    rest: list[str] = []
+    while arguments:
+        word = arguments.pop(0)
+        if word == "--":
+            rest += [word, *arguments]
+            break
+        if word == "--json" or word.startswith(("--office=", "--language=")):
+            front.append(word)
+        elif word in {"--office", "--language"} and arguments:
+            front += [word, arguments.pop(0)]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+_Groups = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
+    init = groups.add_parser("init", help=_("Set up an office"))
+    init.add_argument("--year", type=year, required=True)
+    init.add_argument(
+        "--code", type=words, required=True, help=_("9 or 12 digits; 6 for a district")
+    )
+    init.add_argument("--name", type=words, required=True)
+    init.add_argument("--communities", type=Path, metavar="FILE")
+    init.add_argument("--user", type=words, default="", help=_("Your name as the log shows it"))
+    init.add_argument("--level", choices=("town", "district"))
+    init.add_argument("--district-card", type=Path, metavar="FILE")
+    init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
+    for name in ("opening-date", "reference-date", "cutoff-date"):
+        init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
+    for name in ("community-deadline", "town-deadline", "district-deadline"):
+        init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
+    for name in ("home-visit-target", "app-target"):
+        init.add_argument(f"--{name}", type=share, metavar="SHARE")
+
+
+def _add_roster(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "roster", _("The roster"))
+    actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=Path)
+    missing = actions.add_parser("missing", help=_("People without a form"))
+    missing.add_argument("--community", type=words, default="")
+
+
+def _add_communities(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "communities", _("The office's communities"))
+    add = actions.add_parser("add", help=_("Add communities, or rename them by code"))
+    add.add_argument("file", type=Path)
+
+
+def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "intake", _("Submissions"))
+    add = actions.add_parser("add", help=_("Take in files and folders"))
+    add.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    add.add_argument(
+        "--take-changes",
+        action="store_true",
+        help=_("Take differing values of entries that exist; otherwise they wait"),
+    )
+    actions.add_parser("list", help=_("Files taken in"))
+    actions.add_parser("undo", help=_("Take a batch back")).add_argument("batch", type=number_of)
+    actions.add_parser("set-aside", help=_("Rows that became no entry, and why"))
+    actions.add_parser("pending", help=_("Differences that wait for a decision"))
+    for name in ("take", "keep"):
+        action = actions.add_parser(name, help=_("Decide about waiting differences"))
+        action.add_argument("rows", type=number_of, nargs="*", metavar="ROW")
+        action.add_argument("--all", action="store_true")
+    settle = actions.add_parser("settle", help=_("Say whose a row is that was set aside"))
+    settle.add_argument("row", type=number_of, nargs="?")
+    settle.add_argument("--certificate", type=words, metavar="NO")
+    settle.add_argument("--proposals", action="store_true", help=_("Accept every proposal"))
+    settle.add_argument("--reason", type=words, required=True)
+    report = actions.add_parser("report", help=_("Print the problems of the files taken in"))
+    report.add_argument("file", type=Path, metavar="OUT.pdf")
+
+
+def _add_entries(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "entries", _("Entries"))
+    actions.add_parser("list", help=_("All entries with their findings"))
+    show = actions.add_parser("show", help=_("One entry with its history"))
+    show.add_argument("entry", type=words)
+    correct = actions.add_parser("correct", help=_("Correct an answer"))
+    correct.add_argument("entry", type=words)
+    for name in ("--item", "--value", "--reason"):
+        correct.add_argument(name, type=words, required=True)
+    explain = actions.add_parser("explain", help=_("Explain a warning that is true after all"))
+    explain.add_argument("entry", type=words)
+    explain.add_argument("--rule", type=words, required=True)
+    explain.add_argument("--item", type=words, default="")
+    explain.add_argument("--reason", type=words, required=True)
+    approve = actions.add_parser("approve", help=_("Approve entries"))
+    approve.add_argument("entries", type=words, nargs="*", metavar="ENTRY")
+    approve.add_argument("--ready", action="store_true", help=_("All without open errors"))
+    approve.add_argument("--community", type=words, default="")
+
+
+def _add_small(groups: _Groups[argparse.ArgumentParser]) -> None:
+    groups.add_parser("progress", help=_("Coverage, rates and deadlines"))
+    actions = _group(groups, "spotcheck", _("Spot checks"))
+    draw = actions.add_parser("draw", help=_("Draw a share of every community"))
+    draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
+    draw.add_argument("--seed", type=int, required=True)
+    sheets = actions.add_parser("sheets", help=_("Print the audit sheets"))
+    sheets.add_argument("file", type=Path, metavar="OUT.pdf")
+    sheets.add_argument("--with-answers", action="store_true")
+    log = _group(groups, "log", _("The log of what was done"))
+    log.add_parser("check", help=_("Check that no line was altered"))
+    demo = groups.add_parser("demo", help=_("The main job on the built-in sample town"))
+    demo.add_argument("--folder", type=Path, default=Path("demo-output"))
+
+
+def _add_hand_over(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "handover", _("Hand-over"))
+    actions.add_parser("check", help=_("What stands in the way"))
+    export = actions.add_parser("export", help=_("Write the next bundle"))
+    export.add_argument("folder", type=Path)
+    verify = actions.add_parser("verify", help=_("Check a bundle"))
+    verify.add_argument("file", type=Path)
+    verify.add_argument("--trust", type=Path, metavar="FILE")
+
+
+def _add_keys(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "keys", _("Key cards"))
+    actions.add_parser("card", help=_("Write this office's card")).add_argument("folder", type=Path)
+    actions.add_parser("trust", help=_("Accept the card of another office")).add_argument(
+        "file", type=Path
+    )
+
+
+def _add_form(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "form", _("Form editions"))
+    actions.add_parser("check", help=_("Check a form workbook")).add_argument("file", type=Path)
+    evaluate = actions.add_parser("evaluate", help=_("Try answers on a form"))
+    evaluate.add_argument("file", type=Path)
+    evaluate.add_argument("answers", type=Path)
+
+
+def _group(
+    groups: _Groups[argparse.ArgumentParser], name: str, purpose: str
+) -> _Groups[argparse.ArgumentParser]:
+    return groups.add_parser(name, help=purpose).add_subparsers(
+        dest="action", required=True, metavar=_("ACTION")
+    )

@@ -1,0 +1,98 @@
+"""Commands on an open office. Each answers with what `--json` prints; shapes are documented."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dsurvey_desktop.cli import entry_commands, intake_commands, office_commands
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.usecases import (
+    check_hand_over,
+    check_log,
+    draw_sample,
+    export_bundle,
+    manage_keys,
+    print_audit_sheets,
+    show_progress,
+)
+from dsurvey_desktop.usecases.desk import Desk
+
+_Options = argparse.Namespace
+
+
+def _progress(desk: Desk, _options: _Options) -> Any:
+    return show_progress.show_progress(desk)
+
+
+def _spotcheck_draw(desk: Desk, options: _Options) -> Any:
+    return draw_sample.draw_sample(desk, share=options.share, seed=options.seed)
+
+
+def _spotcheck_sheets(desk: Desk, options: _Options) -> Any:
+    return print_audit_sheets.print_audit_sheets(
+        desk, options.file, with_answers=options.with_answers
+    )
+
+
+def _hand_over_check(desk: Desk, _options: _Options) -> Any:
+    return check_hand_over.check_hand_over(desk)
+
+
+def _hand_over_export(desk: Desk, options: _Options) -> Any:
+    exported = export_bundle.export_bundle(desk, options.folder)
+    if not exported.is_sealed:
+        print(text("Not encrypted: the district's key card is not here yet."), file=sys.stderr)
+    if exported.is_resumed:
+        print(text("An export that was cut short came to its end."), file=sys.stderr)
+    names = [name for name in exported.__slots__ if name != "path"]
+    return {"file": exported.path} | {name: getattr(exported, name) for name in names}
+
+
+def _keys_card(desk: Desk, options: _Options) -> Any:
+    file, sheet = manage_keys.write_key_card(desk, options.folder)
+    return {"file": str(file), "sheet": str(sheet), "card": manage_keys.show_key_card(desk)}
+
+
+def _keys_trust(desk: Desk, options: _Options) -> Any:
+    return manage_keys.trust_key_card(desk, options.file)
+
+
+def _log_check(desk: Desk, _options: _Options) -> Any:
+    return {"lines": check_log.check_log(desk)}
+
+
+def _verify(desk: Desk, options: _Options) -> Any:
+    return office_commands.verify(options, desk)
+
+
+COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
+    "roster import": intake_commands.roster_import,
+    "roster missing": intake_commands.roster_missing,
+    "communities add": intake_commands.communities_add,
+    "intake add": intake_commands.add,
+    "intake list": intake_commands.batches,
+    "intake undo": intake_commands.undo,
+    "intake set-aside": intake_commands.set_aside,
+    "intake pending": intake_commands.pending,
+    "intake take": intake_commands.take,
+    "intake keep": intake_commands.keep,
+    "intake settle": intake_commands.settle,
+    "intake report": intake_commands.report,
+    "entries list": entry_commands.list_all,
+    "entries show": entry_commands.show,
+    "entries correct": entry_commands.correct,
+    "entries explain": entry_commands.explain,
+    "entries approve": entry_commands.approve,
+    "progress": _progress,
+    "spotcheck draw": _spotcheck_draw,
+    "spotcheck sheets": _spotcheck_sheets,
+    "handover check": _hand_over_check,
+    "handover export": _hand_over_export,
+    "handover verify": _verify,
+    "keys card": _keys_card,
+    "keys trust": _keys_trust,
+    "log check": _log_check,
+}

@@ -1,0 +1,94 @@
+"""Commands about entries: listing, correcting, explaining, approving."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dsurvey_desktop.domain.entry import Entry, Value
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.usecases import (
+    approve_entries,
+    correct_entry,
+    explain_finding,
+    find_entry,
+    list_entries,
+    show_entry,
+)
+from dsurvey_desktop.usecases.desk import Desk
+
+_Options = argparse.Namespace
+
+
+def list_all(desk: Desk, _options: _Options) -> Any:
+    """`entries list`."""
+    return [_entry(one) for one in list_entries.list_entries(desk)]
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "entry_id": entry.id,
+        "certificate_no": entry.certificate_no,
+        "name": entry.name,
+        "community_code": entry.community_code,
+        "state": entry.state,
+        "version": entry.version,
+        "source": entry.source,
+        "answers": entry.answers,
+        "findings": entry.findings,
+    }
+
+
+def show(desk: Desk, options: _Options) -> Any:
+    """`entries show`."""
+    entry_id = find_entry.find_entry(desk, options.entry)
+    view = show_entry.show_entry(desk, entry_id)
+    return _whole(desk, entry_id) | {
+        "corrections": view.corrections,
+        "approved_by": view.approved_by,
+        "approved_at": view.approved_at,
+        "blockers": view.blockers,
+    }
+
+
+def _whole(desk: Desk, entry_id: EntryId) -> dict[str, Any]:
+    return _entry(find_entry.whole_entry(desk, entry_id))
+
+
+def correct(desk: Desk, options: _Options) -> Any:
+    """`entries correct`."""
+    entry_id = find_entry.find_entry(desk, options.entry)
+    value = _value(options.value)
+    correct_entry.correct_entry(desk, entry_id, options.item, value, options.reason)
+    return _whole(desk, entry_id)
+
+
+def _value(words: str) -> Value | None:
+    """A value from the command line: a JSON list, or plain text; empty is blank."""
+    if words.startswith("["):
+        try:
+            return [str(one) for one in json.loads(words)]
+        except (ValueError, RecursionError):
+            return words
+    return words or None
+
+
+def explain(desk: Desk, options: _Options) -> Any:
+    """`entries explain`."""
+    entry_id = find_entry.find_entry(desk, options.entry)
+    explain_finding.explain_finding(desk, entry_id, options.rule, options.item, options.reason)
+    return _whole(desk, entry_id)
+
+
+def approve(desk: Desk, options: _Options) -> Any:
+    """`entries approve`."""
+    if options.ready:
+        ids: Sequence[EntryId] = approve_entries.ready_entries(desk, options.community)
+        blocked = list_entries.list_blocked(desk, options.community)
+    else:
+        ids = [find_entry.find_entry(desk, one) for one in options.entries]
+        blocked = ()
+    result = approve_entries.approve_entries(desk, ids)
+    return {"approved": result.approved, "blocked": [*result.blocked, *blocked]}

@@ -1,0 +1,129 @@
+"""Commands about the roster and what communities send."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dsurvey_desktop.domain.ids import BatchId, RowId
+from dsurvey_desktop.usecases import (
+    add_submissions,
+    change_settings,
+    decide_pending,
+    import_roster,
+    list_batches,
+    list_missing,
+    list_pending,
+    list_set_aside,
+    print_problem_list,
+    read_communities,
+    settle_row,
+    undo_batch,
+)
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_views import FileOutcome, SetAsideRow
+from dsurvey_desktop.usecases.placing import RULES
+
+_Options = argparse.Namespace
+_COUNTS = ("rows_read", "taken", "set_aside", "unchanged", "pending")
+
+
+def roster_import(desk: Desk, options: _Options) -> Any:
+    """`roster import`."""
+    return import_roster.import_roster(desk, options.file)
+
+
+def roster_missing(desk: Desk, options: _Options) -> Any:
+    """`roster missing`."""
+    return list_missing.list_missing(desk, options.community)
+
+
+def communities_add(desk: Desk, options: _Options) -> Any:
+    """`communities add`."""
+    found = read_communities.read_communities(options.file)
+    return change_settings.add_communities(desk, found)
+
+
+def add(desk: Desk, options: _Options) -> Any:
+    """`intake add`."""
+    outcomes = add_submissions.add_submissions(
+        desk, options.files, take_changes=options.take_changes
+    )
+    return {"files": [_file(outcome) for outcome in outcomes]}
+
+
+def _file(outcome: FileOutcome) -> dict[str, Any]:
+    names = ("file", "kind", "batch", *_COUNTS)
+    return {name: getattr(outcome, name) for name in names} | {
+        "refused": outcome.refusal is not None,
+        "problems": outcome.problems,
+    }
+
+
+def batches(desk: Desk, _options: _Options) -> Any:
+    """`intake list`."""
+    return list_batches.list_batches(desk)
+
+
+def undo(desk: Desk, options: _Options) -> Any:
+    """`intake undo`."""
+    return undo_batch.undo_batch(desk, BatchId(options.batch))
+
+
+def set_aside(desk: Desk, _options: _Options) -> Any:
+    """`intake set-aside`."""
+    return [_set_aside(row) for row in list_set_aside.list_set_aside(desk)]
+
+
+def _set_aside(row: SetAsideRow) -> dict[str, Any]:
+    return {
+        "row_id": row.id,
+        "batch": row.batch,
+        "file": row.file,
+        "sheet": row.sheet,
+        "row": row.row,
+        "reason": row.reason,
+        "rule": RULES.get(row.reason, ""),
+        "message": row.message,
+        "cells": row.cells,
+        "proposal": row.proposal,
+    }
+
+
+def pending(desk: Desk, _options: _Options) -> Any:
+    """`intake pending`."""
+    return list_pending.list_pending(desk)
+
+
+def take(desk: Desk, options: _Options) -> Any:
+    """`intake take`."""
+    return {"taken": _decide(desk, options, is_taken=True)}
+
+
+def keep(desk: Desk, options: _Options) -> Any:
+    """`intake keep`."""
+    return {"kept": _decide(desk, options, is_taken=False)}
+
+
+def _decide(desk: Desk, options: _Options, *, is_taken: bool) -> int:
+    rows = [one.id for one in list_pending.list_pending(desk)] if options.all else options.rows
+    return decide_pending.decide_pending(desk, [RowId(row) for row in rows], take=is_taken)
+
+
+def settle(desk: Desk, options: _Options) -> Any:
+    """`intake settle`."""
+    wanted = (
+        [
+            (row.id, row.proposal.certificate_no)
+            for row in list_set_aside.list_set_aside(desk)
+            if row.proposal
+        ]
+        if options.proposals
+        else [(RowId(options.row), options.certificate)]
+    )
+    return {"entries": settle_row.settle_rows(desk, wanted, options.reason)}
+
+
+def report(desk: Desk, options: _Options) -> Any:
+    """`intake report`."""
+    return print_problem_list.print_problem_list(desk, options.file)

@@ -1,0 +1,141 @@
+"""The command `dsurvey`: status 0 when done, 1 when refused, 2 for wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from dsurvey_desktop.bootstrap import choose_language
+from dsurvey_desktop.cli import desk_commands, office_commands
+from dsurvey_desktop.cli.arguments import parse
+from dsurvey_desktop.cli.output import print_answer, print_refusal
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import Text, text
+
+PASSWORD_VARIABLE = "DSURVEY_PASSWORD"  # noqa: S105 - the variable's name
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
+
+
+def run() -> int:
+    """Entry of the installed command."""
+    _speak_utf8()
+    try:
+        return main(sys.argv[1:])
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _speak_utf8() -> None:
+    """Names hold characters that code pages lack; what is piped or redirected is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit status."""
+    choose_language(_language_of(arguments))
+    options = parse(arguments)
+    try:
+        answer = _answer(options)
+    except AppError as error:
+        print_refusal(error, as_json=options.json)
+        return REFUSED
+    print_answer(answer, as_json=options.json)
+    sys.stdout.flush()
+    return _status(answer)
+
+
+def _answer(options: argparse.Namespace) -> Any:
+    name = f"{options.group} {getattr(options, 'action', '')}".strip()
+    if name in office_commands.WITHOUT_OFFICE:
+        return office_commands.WITHOUT_OFFICE[name](options)
+    if name == "init":
+        return office_commands.init(options, _password(is_new=True))
+    if name == "handover verify" and options.office is None:
+        return office_commands.verify(options, None)
+    return _with_desk(name, options)
+
+
+def _with_desk(name: str, options: argparse.Namespace) -> Any:
+    from dsurvey_desktop.usecases.open_office import (  # noqa: PLC0415 - loads the database
+        close_office,
+        open_office,
+    )
+
+    if options.office is None:
+        raise AppError(
+            "office_not_named",
+            text("Which office? The option --office is missing."),
+            text("Please add --office FOLDER."),
+        )
+    desk = open_office(options.office, _password())
+    try:
+        return desk_commands.COMMANDS[name](desk, options)
+    finally:
+        close_office(desk)
+
+
+def _password(*, is_new: bool = False) -> str:
+    from_environment = os.environ.get(PASSWORD_VARIABLE)
+    if from_environment is not None:
+        return from_environment
+    password = _ask(text("Password: "))
+    if is_new and _ask(text("Password once more: ")) != password:
+        raise AppError(
+            "passwords_differ",
+            text("The two passwords are not the same."),
+            text("Please try again."),
+        )
+    return password
+
+
+def _ask(words: Text) -> str:
+    try:
+        return getpass.getpass(str(words))
+    except EOFError as error:
+        raise AppError(
+            "password_missing",
+            text("No password was given."),
+            text("Please type it, or set the variable {name}.", name=PASSWORD_VARIABLE),
+        ) from error
+
+
+def _status(answer: Any) -> int:
+    """Refused when any file of an intake was, or a form has errors."""
+    if isinstance(answer, dict):
+        if any(one.get("refused") for one in answer.get("files", ())):
+            return _say_refusals(answer["files"])
+        if answer.get("is_valid") is False:
+            return REFUSED
+    return DONE
+
+
+def _say_refusals(files: list[dict[str, Any]]) -> int:
+    for one in files:
+        if one["refused"]:
+            problem = one["problems"][0]
+            print(f"{one['file']}: {problem.message}\n{problem.advice}", file=sys.stderr)
+    return REFUSED
+
+
+def _language_of(arguments: Sequence[str]) -> str | None:
+    """The language asked for, read before the parser so that its own texts follow it."""
+    for number, word in enumerate(arguments):
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+        if word == "--language" and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return os.environ.get("DSURVEY_LANGUAGE")
+
+
+if __name__ == "__main__":
+    sys.exit(run())

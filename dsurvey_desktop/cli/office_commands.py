@@ -1,0 +1,133 @@
+"""Commands that open no office: setting one up, forms, bundles with a trust list, the demo."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dsurvey_desktop.domain.campaign import Campaign, default_campaign
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.usecases.desk import Desk
+
+_CAMPAIGN_OPTIONS = (
+    "opening_date",
+    "reference_date",
+    "cutoff_date",
+    "community_deadline",
+    "town_deadline",
+    "district_deadline",
+    "home_visit_target",
+    "app_target",
+    "practice_date",
+)
+
+
+def init(options: argparse.Namespace, password: str) -> Any:
+    """`init`: the office."""
+    from dsurvey_desktop.usecases.change_settings import check_campaign  # noqa: PLC0415
+    from dsurvey_desktop.usecases.manage_keys import read_key_card, trust_key_card  # noqa: PLC0415
+    from dsurvey_desktop.usecases.office_views import OfficeSetup  # noqa: PLC0415
+    from dsurvey_desktop.usecases.open_office import close_office  # noqa: PLC0415
+    from dsurvey_desktop.usecases.set_up_office import set_up_office  # noqa: PLC0415
+    from dsurvey_desktop.usecases.show_office import show_office  # noqa: PLC0415
+
+    if options.office is None:
+        raise AppError(
+            "office_not_named",
+            text("Which office? The option --office is missing."),
+            text("Please add --office FOLDER."),
+        )
+    campaign = _campaign(options)
+    check_campaign(campaign)
+    setup = OfficeSetup(
+        Office(options.code, options.name, _level(options)),
+        campaign,
+        _communities(options),
+        options.user or str(text("Officer")),
+    )
+    if options.district_card:
+        read_key_card(options.district_card)  # a wrong card leaves no office behind
+    desk = set_up_office(options.office, setup, password)
+    try:
+        if options.district_card:
+            trust_key_card(desk, options.district_card)
+        return show_office(desk)
+    finally:
+        close_office(desk)
+
+
+def _campaign(options: argparse.Namespace) -> Campaign:
+    given = {name: getattr(options, name) for name in _CAMPAIGN_OPTIONS}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return replace(default_campaign(options.year), **chosen)
+
+
+def _level(options: argparse.Namespace) -> OfficeLevel:
+    if options.level:
+        return OfficeLevel(options.level)
+    return OfficeLevel.DISTRICT if len(options.code) == 6 else OfficeLevel.TOWN
+
+
+def _communities(options: argparse.Namespace) -> tuple[Community, ...]:
+    from dsurvey_desktop.usecases.read_communities import read_communities  # noqa: PLC0415
+
+    return read_communities(options.communities) if options.communities else ()
+
+
+def verify(options: argparse.Namespace, desk: Desk | None) -> Any:
+    """`handover verify`: who signed, what it holds."""
+    from dsurvey_desktop.usecases.verify_bundle import verify_bundle  # noqa: PLC0415
+
+    return verify_bundle(options.file, options.trust, desk)
+
+
+def form_check(options: argparse.Namespace) -> Any:
+    """`form check`: problems with sheet, row and column."""
+    from dsurvey_desktop.usecases.try_form import check_form_file  # noqa: PLC0415
+
+    problems = check_form_file(options.file)
+    is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
+    if not is_valid:
+        first = next(one for one in problems if one.severity is Severity.ERROR)
+        print(f"{first.message} {first.advice}", file=sys.stderr)
+    return {"file": options.file.name, "is_valid": is_valid, "problems": problems}
+
+
+def form_evaluate(options: argparse.Namespace) -> Any:
+    """`form evaluate`: per answer set and item relevant, required, valid and value."""
+    from dsurvey_desktop.usecases.read_source import read_source  # noqa: PLC0415
+    from dsurvey_desktop.usecases.try_form import evaluate_form_file  # noqa: PLC0415
+
+    try:
+        answer_sets = json.loads(read_source(options.answers))
+    except (ValueError, RecursionError) as error:
+        raise AppError(
+            "answers_unreadable",
+            text("The file {file} is no JSON list of answer sets.", file=options.answers.name),
+            text('Please write for example [{{"name": "value"}}].', file=options.answers.name),
+        ) from error
+    return evaluate_form_file(options.file, answer_sets)
+
+
+def demo(options: argparse.Namespace) -> Any:
+    """`demo`: the main job on the built-in sample town, with an account of what came out."""
+    from dsurvey_desktop.usecases.run_demo import run_demo  # noqa: PLC0415
+
+    def tell(done: int, total: int, what: Text) -> None:
+        print(f"[{done}/{total}] {what}", file=sys.stderr, flush=True)
+
+    return run_demo(options.folder, tell)
+
+
+WITHOUT_OFFICE: Mapping[str, Callable[[argparse.Namespace], Any]] = {
+    "form check": form_check,
+    "form evaluate": form_evaluate,
+    "demo": demo,
+}

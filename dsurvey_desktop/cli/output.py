@@ -1,0 +1,104 @@
+"""Answers for machines (JSON, stable and documented) and for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.forms.form_error import FormError
+
+
+def to_plain(value: Any) -> Any:
+    """Values as JSON knows them: texts in the current language, dates in ISO 8601."""
+    if isinstance(value, Problem):
+        return problem_to_plain(value)
+    if is_dataclass(value) and not isinstance(value, Text | type):
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_plain(one) for one in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)
+
+
+def problem_to_plain(problem: Problem) -> dict[str, Any]:
+    """A problem with its place beside code and severity."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "sheet": problem.place.sheet,
+        "row": problem.place.row,
+        "column": problem.place.column,
+        "value": problem.value,
+        "message": str(problem.message),
+        "advice": str(problem.advice),
+    }
+
+
+def print_answer(answer: Any, *, as_json: bool) -> None:
+    """Print an answer; people get indented lines without braces."""
+    plain = to_plain(answer)
+    if as_json:
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_lines(plain, "")))
+
+
+def _lines(value: Any, indent: str) -> list[str]:
+    if isinstance(value, dict):
+        return [line for key, one in value.items() for line in _named(key, one, indent)]
+    if isinstance(value, list):
+        return [line for one in value for line in _bulleted(one, indent)]
+    return [f"{indent}{value}"]
+
+
+def _named(key: str, value: Any, indent: str) -> list[str]:
+    if isinstance(value, dict | list):
+        if not value:
+            return [f"{indent}{key}: -"]
+        return [f"{indent}{key}:", *_lines(value, indent + "  ")]
+    return [f"{indent}{key}: {'-' if value is None else value}"]
+
+
+def _bulleted(value: Any, indent: str) -> list[str]:
+    first, *rest = _lines(value, indent + "  ") or [f"{indent}  -"]
+    return [f"{indent}- {first.strip()}", *rest]
+
+
+def print_refusal(error: AppError, *, as_json: bool) -> None:
+    """Say on standard error what was refused; with `--json` also as an answer."""
+    print(f"{error.message}\n{error.advice}".rstrip(), file=sys.stderr)
+    words: dict[str, Any] = {
+        "code": error.code,
+        "message": str(error.message),
+        "advice": str(error.advice),
+    }
+    if isinstance(error, FormError):
+        words["problems"] = to_plain(error.problems)
+        print("\n".join(_places(error.problems)), file=sys.stderr)
+    if as_json:
+        print(json.dumps({"error": words}, ensure_ascii=False, indent=1))
+
+
+def _places(problems: Iterable[Problem]) -> Iterator[str]:
+    for one in problems:
+        place = one.place
+        yield f"{place.sheet} {place.row}:{place.column} {one.message} {one.advice}"

@@ -1,0 +1,103 @@
+"""Approving entries, and taking an approval back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import approval_store, entry_store, queue_store
+from dsurvey_desktop.usecases.community_forms import check_known
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, EntryView
+from dsurvey_desktop.usecases.inspection import state_of
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.reasons import stated
+from dsurvey_desktop.usecases.show_entry import blockers, load, show_entry
+
+
+def approve_entries(
+    desk: Desk, ids: Sequence[EntryId], progress: Progress = no_progress
+) -> ApprovalResult:
+    """Approve those of the entries that nothing stands in the way of, in one unit of work.
+
+    Raises:
+        AppError: `not_allowed`, `no_entry`.
+    """
+    require(desk, Role.REVIEWER)
+    with desk.database.write() as connection:
+        result = _sort_out(connection, ids)
+        progress(1, 2, text("Checked"))
+        approval_store.approve(connection, result.approved, desk.user.id, desk.now())
+        if result.approved:
+            note(
+                connection,
+                desk,
+                "entries_approved",
+                f"{len(result.approved)} entries",
+                {"entries": list(result.approved)},
+            )
+        progress(2, 2, text("Approved"))
+    return result
+
+
+def _sort_out(connection: Connection, ids: Sequence[EntryId]) -> ApprovalResult:
+    records = {record.id: record for record in entry_store.load_entries(connection, ids)}
+    for entry_id in ids:
+        if entry_id not in records:
+            load(connection, entry_id)
+    blocked = tuple(
+        Blocked(record.id, record.name, reasons)
+        for record in records.values()
+        if (reasons := blockers(record))
+    )
+    stopped = {one.entry for one in blocked}
+    return ApprovalResult(tuple(number for number in records if number not in stopped), blocked)
+
+
+def ready_entries(desk: Desk, community: str = "") -> tuple[EntryId, ...]:
+    """Entries that can be approved, of one community or all; AppError `no_community`."""
+    wanted = EntryFilter(community=community, quality="ready", sort="row")
+    with desk.database.read() as connection:
+        check_known(connection, community)
+        return tuple(queue_store.find_ids(connection, wanted))
+
+
+def withdraw_approval(desk: Desk, entry_id: EntryId, reason: str) -> EntryView:
+    """Take an approval back, with a reason.
+
+    Raises:
+        AppError: `not_allowed`, `no_entry`, `not_approved`, `reason_missing`.
+    """
+    require(desk, Role.REVIEWER)
+    why = stated(reason)
+    with desk.database.write() as connection:
+        record = load(connection, entry_id)
+        if record.state is not EntryState.APPROVED:
+            raise AppError("not_approved", text("This entry is not approved."))
+        entry_store.update_entry(
+            connection,
+            entry_id,
+            {
+                "state": state_of(record.findings).value,
+                "approved_by": None,
+                "approved_at": None,
+                "approved_version": None,
+            },
+        )
+        note(
+            connection,
+            desk,
+            "approval_withdrawn",
+            f"entry {entry_id}",
+            {"reason": why},
+        )
+    return show_entry(desk, entry_id)

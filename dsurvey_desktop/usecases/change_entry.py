@@ -1,0 +1,72 @@
+"""Taking differing values of a row into an entry that exists; every change stays on record."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.ids import BatchId, RowId
+from dsurvey_desktop.storage import review_store, row_store
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_views import Difference
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.revise import revise
+
+RESUBMITTED = "resubmitted"
+"""Reason of corrections that came with a community's corrected file."""
+
+
+def differences(old: Answers, new: Answers) -> tuple[Difference, ...]:
+    """Items whose values differ, in the order of the new answers, blanks last."""
+    names = dict.fromkeys([*new, *old])
+    return tuple(
+        Difference(name, old.get(name), new.get(name))
+        for name in names
+        if old.get(name) != new.get(name)
+    )
+
+
+def change_list(old: Answers, new: Answers) -> list[tuple[str, Value | None, Value | None]]:
+    """What changed as the log keeps it: item, old value, new value."""
+    return [(one.item, one.old, one.new) for one in differences(old, new)]
+
+
+def source_of(batch: BatchId) -> str:
+    """What corrections that came with a batch name as their source."""
+    return f"batch {batch}"
+
+
+def take_answers(
+    connection: Connection,
+    desk: Desk,
+    record: EntryRecord,
+    answers: Answers,
+    row_id: RowId,
+    batch: BatchId,
+) -> None:
+    """Replace an entry's answers by a row's, keeping what was before with the row."""
+    keep_changes(connection, desk, record, answers, batch)
+    before = {"answers": record.answers, "row_id": record.row_id}
+    row_store.settle(connection, row_id, row_store.TAKEN, record.id, before)
+    revise(connection, desk, record, answers, row_id=row_id)
+    detail = {"batch": batch, "row": row_id, "changes": change_list(record.answers, answers)}
+    note(connection, desk, "entry_changed", f"entry {record.id}", detail)
+
+
+def keep_changes(
+    connection: Connection, desk: Desk, record: EntryRecord, answers: Answers, batch: BatchId
+) -> None:
+    """Keep each changed answer as a correction that came with a batch."""
+    for one in differences(record.answers, answers):
+        review_store.add_correction(
+            connection,
+            record.id,
+            one.item,
+            one.old,
+            one.new,
+            reason=RESUBMITTED,
+            source=source_of(batch),
+            user_id=desk.user.id,
+            at=desk.now(),
+        )

@@ -1,0 +1,149 @@
+"""What stands in the way of the next hand-over (product H1)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.storage import (
+    bundle_store,
+    community_store,
+    entry_lookup,
+    office_store,
+    queue_store,
+    roster_store,
+    row_store,
+)
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.hand_over_views import CheckLine, HandOverCheck
+from dsurvey_desktop.usecases.office_keys import recipient_card
+
+HAND_OVER = "hand_over"
+
+
+def check_hand_over(desk: Desk) -> HandOverCheck:
+    """What the next bundle would hold, and each thing that is open, with where to put it right."""
+    with desk.database.read() as connection:
+        addressee = addressee_code(connection)
+        sequence, _digest = bundle_store.last_bundle(connection, HAND_OVER, addressee)
+        is_begun = bundle_store.load_draft(connection, HAND_OVER, addressee) is not None
+        ready = entry_lookup.count_in_state(connection, EntryState.APPROVED)
+        is_sealed = recipient_card(connection) is not None
+        return HandOverCheck(
+            sequence=sequence + 1,
+            entries=ready,
+            people=sum(roster_store.people_per_community(connection).values()),
+            is_sealed=is_sealed,
+            lines=(
+                *_begun(ready, is_begun=is_begun),
+                *_lines(connection, is_sealed=is_sealed),
+            ),
+        )
+
+
+def addressee_code(connection: Connection) -> str:
+    """The district's code: of its accepted key card, else the first six digits of our own."""
+    card = recipient_card(connection)
+    return card.office_code if card else office_store.load_office(connection).code[:6]
+
+
+def _begun(ready: int, *, is_begun: bool) -> tuple[CheckLine, ...]:
+    """Whether there is anything to write: approved entries, or a bundle that was cut short."""
+    if is_begun:
+        words = text("An export was cut short. The same bundle is written first; then export anew.")
+        return (_line("unfinished", 1, words, "hand_over"),)
+    return (
+        _line("nothing_new", 0 if ready else 1, _ready_words(ready), "verify", is_blocking=True),
+    )
+
+
+def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
+    counts = queue_store.count(connection, EntryFilter())
+    open_entries = counts["all"] - counts["approved"]
+    return (
+        _coverage(connection),
+        _line("errors", counts["error"], _error_words(counts["error"]), "verify"),
+        _line("not_approved", open_entries, _open_words(open_entries), "verify"),
+        *_waiting(connection),
+        _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over"),
+    )
+
+
+def _waiting(connection: Connection) -> tuple[CheckLine, ...]:
+    """What intake left to decide."""
+    rows = row_store.count_rows(connection)
+    forms = community_store.load_forms(connection)
+    codes = [str(one.code) for one in office_store.load_communities(connection)]
+    pending, proposed = rows.get("pending", 0), rows.get("proposal", 0)
+    without = sum(code not in forms for code in codes)
+    return (
+        _line(
+            "pending",
+            pending,
+            text("Differences waiting for a decision: {count}", count=pending),
+            "intake",
+        ),
+        _line(
+            "set_aside",
+            proposed,
+            text("Rows set aside with a proposal: {count}", count=proposed),
+            "intake",
+        ),
+        _line(
+            "community_forms",
+            without,
+            _without_words(without),
+            "intake",
+        ),
+    )
+
+
+def _line(
+    kind: str, count: int, message: Text, page: str, *, is_blocking: bool = False
+) -> CheckLine:
+    return CheckLine(kind, count, message, count == 0, is_blocking, page)
+
+
+def _ready_words(count: int) -> Text:
+    if count:
+        return text("{count} approved entries go with this bundle.", count=count)
+    return text("No entry is approved that was not handed over before.")
+
+
+def _coverage(connection: Connection) -> CheckLine:
+    """Who is missing; an empty roster covers nobody and is no met line."""
+    if not roster_store.people_per_community(connection):
+        return _line("missing", 1, text("The roster is not imported yet."), "roster")
+    missing = len(roster_store.list_missing(connection))
+    if missing:
+        return _line("missing", missing, _missing_words(missing), "roster")
+    return _line("missing", 0, text("Everybody on the roster has a form."), "roster")
+
+
+def _missing_words(count: int) -> Text:
+    return text("People without a form: {count}", count=count)
+
+
+def _without_words(count: int) -> Text:
+    if count:
+        return text("Communities without their form: {count}", count=count)
+    return text("No community's form is missing.")
+
+
+def _error_words(count: int) -> Text:
+    return text("Entries with errors: {count}", count=count)
+
+
+def _open_words(count: int) -> Text:
+    return text("Entries not approved: {count}", count=count)
+
+
+def _seal_words(*, is_sealed: bool) -> Text:
+    if is_sealed:
+        return text("The bundle is sealed to the district's key.")
+    return text(
+        "The district's key card is not here yet: the bundle will not be encrypted. "
+        "Keep the stick in your hand."
+    )

@@ -1,0 +1,32 @@
+"""Holding community forms against their form and their residents' entries."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.checks.community_checks import check_community
+from dsurvey_desktop.checks.run import arrange
+from dsurvey_desktop.domain.entry import Answers, Finding
+from dsurvey_desktop.storage import community_store, entry_lookup, office_store
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import COMMUNITY, form_context, load_edition
+
+
+def inspect_community(connection: Connection, desk: Desk) -> None:
+    """Check all community forms again and keep what was found."""
+    forms = community_store.load_forms(connection)
+    in_care = entry_lookup.residents_in_care(connection) if forms else {}
+    for code, record in forms.items():
+        findings = community_findings(connection, desk, record.answers, in_care.get(code, 0))
+        if findings != record.findings:
+            community_store.save_findings(connection, code, findings)
+
+
+def community_findings(
+    connection: Connection, desk: Desk, answers: Answers, residents_in_care: int
+) -> tuple[Finding, ...]:
+    """Findings of one community form."""
+    campaign = office_store.load_campaign(connection)
+    edition = load_edition(connection, COMMUNITY)
+    found = edition.compiled.find(answers, form_context(campaign, desk.clock))
+    return arrange([*found, *check_community(answers, residents_in_care)], campaign.rules_off)

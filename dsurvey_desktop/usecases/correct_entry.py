@@ -1,0 +1,156 @@
+"""Correcting an answer: old value, new value, who, when and why stay for ever (product D3)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import review_store
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.storage.review_store import CorrectionRecord
+from dsurvey_desktop.usecases.answer_values import read_value
+from dsurvey_desktop.usecases.community_inspection import inspect_community
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.entry_views import EntryView
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.placing import can_be_changed
+from dsurvey_desktop.usecases.reasons import stated
+from dsurvey_desktop.usecases.revise import revise
+from dsurvey_desktop.usecases.show_entry import load, show_entry
+
+OFFICE = "office"
+UNDONE = "undo"
+
+
+def correct_entry(
+    desk: Desk, entry_id: EntryId, item: str, value: Value | None, reason: str
+) -> EntryView:
+    """Give an item a new value; rules and checks run again and an approval falls.
+
+    Args:
+        desk: who corrects.
+        entry_id: the entry.
+        item: item name, not `certificate_no`, which is whom the entry is about.
+        value: code, list of codes, ISO date, number or text; None or "" for blank.
+        reason: why; must not be empty.
+
+    Raises:
+        AppError: `not_allowed`, `no_entry`, `no_item`, `reason_missing`, `value_invalid`,
+            `nothing_changed`, `entry_accepted`, `number_fixed`.
+    """
+    require(desk, Role.CLERK)
+    why = stated(reason)
+    with desk.database.write() as connection:
+        record = load(connection, entry_id)
+        new = _readable(connection, item, value)
+        old = record.answers.get(item)
+        _check(record, item, old, new)
+        review_store.add_correction(
+            connection,
+            entry_id,
+            item,
+            old,
+            new,
+            reason=why,
+            source=OFFICE,
+            user_id=desk.user.id,
+            at=desk.now(),
+        )
+        _apply(connection, desk, record, item, new)
+        detail = {"item": item, "old": old, "new": new, "reason": why}
+        note(connection, desk, "entry_corrected", f"entry {entry_id}", detail)
+    return show_entry(desk, entry_id)
+
+
+def undo_correction(desk: Desk, entry_id: EntryId) -> EntryView:
+    """Take back one's own last correction; both stay on record.
+
+    Raises:
+        AppError: `not_allowed`, `no_entry`, `nothing_to_undo`, `entry_accepted`.
+    """
+    require(desk, Role.CLERK)
+    with desk.database.write() as connection:
+        record = load(connection, entry_id)
+        last = _last_own(connection, desk, entry_id)
+        check_changeable(record)
+        review_store.add_correction(
+            connection,
+            entry_id,
+            last.item,
+            last.new,
+            last.old,
+            reason=UNDONE,
+            source=OFFICE,
+            user_id=desk.user.id,
+            at=desk.now(),
+            undoes=last.id,
+        )
+        _apply(connection, desk, record, last.item, last.old)
+        detail = {
+            "item": last.item,
+            "old": last.new,
+            "new": last.old,
+            "correction": last.id,
+            "reason": UNDONE,
+        }
+        note(connection, desk, "correction_undone", f"entry {entry_id}", detail)
+    return show_entry(desk, entry_id)
+
+
+def _apply(
+    connection: Connection, desk: Desk, record: EntryRecord, item: str, new: Value | None
+) -> None:
+    answers = {name: value for name, value in record.answers.items() if name != item}
+    if new is not None:
+        answers[item] = new
+    revise(connection, desk, record, answers)
+    inspect_community(connection, desk)
+
+
+def _readable(connection: Connection, item: str, value: Value | None) -> Value | None:
+    form = load_edition(connection, INDIVIDUAL).form
+    return read_value(form, item, value)
+
+
+def _check(record: EntryRecord, item: str, old: Value | None, new: Value | None) -> None:
+    check_changeable(record)
+    if item == "certificate_no":
+        raise AppError(
+            "number_fixed",
+            text("The certificate number says whom the entry is about and can't be corrected."),
+            text("Take the file back and let the community send the right number."),
+        )
+    if old == new:
+        raise AppError("nothing_changed", text("The new value is the one that is there."))
+
+
+def check_changeable(record: EntryRecord) -> None:
+    """AppError `entry_accepted` for what the district has accepted (product D8)."""
+    if not can_be_changed(record.state):
+        raise AppError(
+            "entry_accepted",
+            text("The district has accepted this entry; it can't be changed here."),
+            text("Please ask the district to send it back."),
+        )
+
+
+def _last_own(connection: Connection, desk: Desk, entry_id: EntryId) -> CorrectionRecord:
+    corrections = review_store.corrections_of(connection, entry_id)
+    undone = {one.undoes for one in corrections}
+    own = [
+        one
+        for one in corrections
+        if one.by == desk.user.id
+        and one.source == OFFICE
+        and one.undoes is None
+        and one.id not in undone
+    ]
+    if not own:
+        raise AppError("nothing_to_undo", text("There is no correction of yours to undo."))
+    return own[-1]

@@ -1,0 +1,110 @@
+"""Making the next bundle of approved entries, kept in the database before it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
+from dsurvey_desktop.exchange.hand_over_tables import hand_over_tables
+from dsurvey_desktop.exchange.statement import BundleKind, Statement
+from dsurvey_desktop.forms.model import Form, ItemKind
+from dsurvey_desktop.storage import (
+    bundle_store,
+    entry_store,
+    form_store,
+    office_store,
+    roster_store,
+)
+from dsurvey_desktop.storage.bundle_store import BundleDraft
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.bundle_cover import cover_inside
+from dsurvey_desktop.usecases.check_hand_over import HAND_OVER, addressee_code
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
+from dsurvey_desktop.usecases.office_keys import own_keys, recipient_card
+
+SUMMARY = "summary.pdf"
+
+
+def draft_bundle(connection: Connection, desk: Desk) -> BundleDraft:
+    """Sign and seal all approved entries as the next bundle, in the caller's unit of work.
+
+    Raises:
+        AppError: `nothing_to_hand_over`.
+    """
+    records = list(entry_store.entries_in_state(connection, [EntryState.APPROVED]))
+    if not records:
+        raise AppError(
+            "nothing_to_hand_over",
+            text("No entry is approved that was not handed over before."),
+            text("Please approve the entries that are ready first."),
+        )
+    bundle = _build(connection, desk, _statement(connection, desk, records), records)
+    draft = BundleDraft(
+        HAND_OVER,
+        bundle.statement.addressee,
+        bundle.digest,
+        bundle.name,
+        bundle.statement.to_json(),
+        bundle.data,
+        tuple((record.id, record.version) for record in records),
+    )
+    bundle_store.add_draft(connection, draft)
+    return draft
+
+
+def file_of(draft: BundleDraft) -> BundleFile:
+    """The draft as it is written."""
+    statement = Statement.parse(draft.statement)
+    return BundleFile(draft.content, draft.digest, draft.file_name, statement)
+
+
+def _statement(connection: Connection, desk: Desk, records: Sequence[EntryRecord]) -> Statement:
+    addressee = addressee_code(connection)
+    sequence, previous = bundle_store.last_bundle(connection, HAND_OVER, addressee)
+    return Statement(
+        kind=BundleKind.HAND_OVER,
+        sender=office_store.load_office(connection).code,
+        addressee=addressee,
+        campaign_year=office_store.load_campaign(connection).year,
+        sequence=sequence + 1,
+        created_at=desk.now().replace(microsecond=0),
+        previous_digest=previous,
+        form_editions=form_store.edition_digests(connection),
+        roster_digest=roster_store.roster_digest(connection),
+        counts=Counter(record.state.value for record in records),
+    )
+
+
+def _build(
+    connection: Connection, desk: Desk, statement: Statement, records: Sequence[EntryRecord]
+) -> BundleFile:
+    items, community_items = (
+        item_names(load_edition(connection, kind).form) for kind in (INDIVIDUAL, COMMUNITY)
+    )
+    rows = hand_over_rows(connection, records, items, community_items)
+    communities = [record.community_code for record in records]
+    recipient = recipient_card(connection)
+    return build_bundle(
+        BundleContent(
+            statement,
+            hand_over_tables(rows, items, community_items),
+            {SUMMARY: cover_inside(connection, desk, statement, communities)},
+        ),
+        own_keys(connection),
+        [recipient.recipient] if recipient else [],
+        is_sealed=recipient is not None and office_store.load_campaign(connection).is_sealed,
+    )
+
+
+def item_names(form: Form) -> list[str]:
+    """Names of the items that take an answer, in the order of the form."""
+    unanswered = {ItemKind.NOTE, ItemKind.CALCULATE}
+    return [item.name for item in form.items if item.kind not in unanswered]

@@ -1,0 +1,87 @@
+"""The form of one entry as the workbench shows it: sections, questions, evidence beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.forms.context import ItemState
+from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.editions import Edition
+from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView, SectionView
+
+_ROSTER_ITEMS = {
+    "name": "name",
+    "certificate_no": "certificate_no",
+    "hukou": "hukou",
+    "address": "address",
+    "mobile": "phone",
+}
+
+
+class Beside:
+    """What stands beside the fields: raw cells by item, the roster line, corrections by item."""
+
+    def __init__(
+        self,
+        raw: Mapping[str, tuple[str, str]],
+        person: Person | None,
+        corrections: Mapping[str, int],
+    ) -> None:
+        self.raw = raw
+        self.person = person
+        self.corrections = corrections
+
+    def evidence(self, item: Item) -> Evidence:
+        """Raw cell, its column header, and the roster's value in words."""
+        cell, header = self.raw.get(item.name, ("", ""))
+        field = _ROSTER_ITEMS.get(item.name)
+        value = getattr(self.person, field) if self.person and field else ""
+        return Evidence(cell, header, shown(item, value) if value else "")
+
+
+def sections_of(
+    edition: Edition, record: EntryRecord, states: Mapping[str, ItemState], beside: Beside
+) -> tuple[SectionView, ...]:
+    """The questions of the form by section, each with answer, findings and evidence."""
+    found: dict[str, list[Finding]] = {}
+    for finding in record.findings:
+        found.setdefault(finding.item, []).append(finding)
+    questions = [
+        item for item in edition.form.items if item.kind not in {ItemKind.NOTE, ItemKind.CALCULATE}
+    ]
+    return tuple(
+        SectionView(
+            label,
+            tuple(
+                _item_view(item, record, states[item.name], found.get(item.name, []), beside)
+                for item in items
+            ),
+        )
+        for label, items in groupby(questions, key=lambda item: label_of(item.section))
+    )
+
+
+def _item_view(
+    item: Item, record: EntryRecord, state: ItemState, found: list[Finding], beside: Beside
+) -> ItemView:
+    value = record.answers.get(item.name)
+    return ItemView(
+        name=item.name,
+        code=item.code,
+        label=label_of(item.labels),
+        hint=label_of(item.hints),
+        kind=item.kind.value,
+        choices=tuple(ChoiceView(choice.code, label_of(choice.labels)) for choice in item.choices),
+        value=value,
+        shown=shown(item, value),
+        is_asked=state.relevant,
+        is_required=state.required,
+        findings=tuple(found),
+        evidence=beside.evidence(item),
+        corrections=beside.corrections.get(item.name, 0),
+    )

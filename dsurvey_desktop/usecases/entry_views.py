@@ -1,0 +1,153 @@
+"""What the desk shows of entries: lines of the queue and one entry whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One line of the queue."""
+
+    id: EntryId
+    name: str
+    certificate_no: str
+    community_code: str
+    community_name: str
+    state: EntryState
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCounts:
+    """How many entries of a filter (without its `quality`) are what."""
+
+    all: int
+    error: int
+    warning: int
+    unconfirmed: int
+    ready: int
+    approved: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """An option in the current language."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands beside a field: the raw cell as it came, and the roster; empty when unknown."""
+
+    raw: str
+    raw_column: str
+    roster: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with its explanation, if an officer gave one (only warnings can be explained)."""
+
+    finding: Finding
+    item_label: str
+    explanation: str
+    explained_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One question of the form with this person's answer.
+
+    `kind` is text, integer, date, select_one or select_multiple; `shown` is the answer in words.
+    """
+
+    name: str
+    code: str
+    label: str
+    hint: str
+    kind: str
+    choices: tuple[ChoiceView, ...]
+    value: Value | None
+    shown: str
+    is_asked: bool
+    is_required: bool
+    findings: tuple[Finding, ...]
+    evidence: Evidence
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A group of the form in its order."""
+
+    label: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One change of one answer, kept for ever."""
+
+    item: str
+    item_label: str
+    old: str
+    new: str
+    reason: str
+    source: str
+    corrected_by: str
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry whole, as the workbench shows it.
+
+    `category` and `grade` in words; `age` in completed years on the reference date, None when
+    the number does not say.
+    `blockers` say why it can't be approved now; empty when it can.
+    """
+
+    id: EntryId
+    version: int
+    name: str
+    certificate_no: str
+    community_code: str
+    community_name: str
+    state: EntryState
+    category: str
+    grade: str
+    age: int | None
+    born: date | None
+    source: Source
+    sections: tuple[SectionView, ...]
+    findings: tuple[FindingView, ...]
+    corrections: tuple[CorrectionView, ...]
+    approved_by: str
+    approved_at: datetime | None
+    blockers: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """An entry that was not approved, and why."""
+
+    entry: EntryId
+    name: str
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalResult:
+    """What was approved and what stands in the way."""
+
+    approved: tuple[EntryId, ...]
+    blocked: tuple[Blocked, ...]

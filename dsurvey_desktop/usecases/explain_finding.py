@@ -1,0 +1,47 @@
+"""Explaining a warning that is true after all (product D4)."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import entry_store, review_store
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.entry_views import EntryView
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.reasons import stated
+from dsurvey_desktop.usecases.show_entry import load, show_entry
+
+
+def explain_finding(
+    desk: Desk, entry_id: EntryId, rule: str, item: str, explanation: str
+) -> EntryView:
+    """Keep why a warning is true after all; errors can only be corrected.
+
+    Raises:
+        AppError: `not_allowed`, `no_entry`, `no_finding`, `error_not_explainable`,
+            `reason_missing`.
+    """
+    require(desk, Role.CLERK)
+    why = stated(explanation)
+    with desk.database.write() as connection:
+        record = load(connection, entry_id)
+        finding = next((f for f in record.findings if f.key == (rule, item)), None)
+        if finding is None:
+            raise AppError("no_finding", text("This entry has no such finding (any more)."))
+        if finding.severity is Severity.ERROR:
+            raise AppError(
+                "error_not_explainable",
+                text("An error can't be explained away."),
+                text("Please correct it, or return the entry to its community."),
+            )
+        review_store.explain(connection, entry_id, rule, item, why, desk.user.id, desk.now())
+        explained = review_store.explained_findings(connection, entry_id)
+        summary = entry_store.summary_values(record.answers, record.findings, explained)
+        entry_store.update_entry(connection, entry_id, summary)
+        detail = {"rule": rule, "item": item, "explanation": why}
+        note(connection, desk, "warning_explained", f"entry {entry_id}", detail)
+    return show_entry(desk, entry_id)

@@ -1,0 +1,139 @@
+"""What goes into a hand-over, read from the office's database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.exchange.hand_over_tables import (
+    CorrectionRow,
+    EntryRow,
+    ExplanationRow,
+    HandOverRows,
+    MissingRow,
+    ProvenanceRow,
+    SpotCheckRow,
+    answer_rows,
+    answer_text,
+)
+from dsurvey_desktop.exchange.statement import moment_text
+from dsurvey_desktop.storage import (
+    batch_store,
+    community_store,
+    office_store,
+    review_store,
+    roster_store,
+    sample_store,
+)
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.storage.review_store import CorrectionRecord
+
+NOT_DETERMINED = "not_determined"
+"""Reason of missing people nobody has looked into yet."""
+
+
+def hand_over_rows(
+    connection: Connection,
+    records: Sequence[EntryRecord],
+    items: Sequence[str],
+    community_items: Sequence[str],
+) -> HandOverRows:
+    """Rows of all tables for these entries."""
+    ids = {record.id for record in records}
+    users = office_store.user_names(connection)
+    forms = community_store.load_forms(connection)
+    return HandOverRows(
+        entries=[_entry_row(record, users) for record in records],
+        answers=answer_rows(((record.id, record.answers) for record in records), items),
+        community_forms=answer_rows(
+            ((code, form.answers) for code, form in forms.items()), community_items
+        ),
+        corrections=list(_corrections(connection, ids)),
+        missing=list(_missing(connection)),
+        explanations=list(_explanations(connection, ids)),
+        spot_checks=list(_spot_checks(connection, ids)),
+        provenance=list(_provenance(connection)),
+    )
+
+
+def _entry_row(record: EntryRecord, users: dict[int, str]) -> EntryRow:
+    assert record.approved_by is not None
+    assert record.approved_at is not None
+    return EntryRow(
+        record.id,
+        record.certificate_no,
+        record.name,
+        record.community_code,
+        record.state.value,
+        record.form_digest,
+        users[record.approved_by],
+        moment_text(record.approved_at),
+        record.version,
+        record.source.file,
+        record.source.sheet,
+        record.source.row,
+    )
+
+
+def _corrections(connection: Connection, ids: set[EntryId]) -> Iterator[CorrectionRow]:
+    for one in review_store.all_corrections(connection):
+        if one.entry in ids:
+            yield _correction_row(one)
+
+
+def _correction_row(one: CorrectionRecord) -> CorrectionRow:
+    return CorrectionRow(
+        one.entry,
+        one.item,
+        "" if one.old is None else answer_text(one.old),
+        "" if one.new is None else answer_text(one.new),
+        one.reason,
+        one.source,
+        one.by_name,
+        moment_text(one.at),
+    )
+
+
+def _missing(connection: Connection) -> Iterator[MissingRow]:
+    for one in roster_store.list_missing(connection):
+        yield MissingRow(one.certificate_no, one.community_code, NOT_DETERMINED, "", "")
+
+
+def _explanations(connection: Connection, ids: set[EntryId]) -> Iterator[ExplanationRow]:
+    for one in review_store.explanations(connection):
+        if one.entry in ids:
+            yield ExplanationRow(
+                one.entry, one.rule, one.item, one.explanation, one.by_name, moment_text(one.at)
+            )
+
+
+def _spot_checks(connection: Connection, ids: set[EntryId]) -> Iterator[SpotCheckRow]:
+    for sample in sample_store.all_samples(connection):
+        for entry_id, code in sample.members:
+            if entry_id in ids:
+                yield SpotCheckRow(
+                    str(sample.id),
+                    moment_text(sample.drawn_at),
+                    str(sample.seed),
+                    f"{sample.share:g}",
+                    sample.frame_digest,
+                    entry_id,
+                    code,
+                    "",
+                )
+
+
+def _provenance(connection: Connection) -> Iterator[ProvenanceRow]:
+    for one in reversed(batch_store.list_batches(connection)):
+        if not one.is_undone:
+            yield ProvenanceRow(
+                one.id,
+                one.file,
+                one.file_digest,
+                moment_text(one.received_at),
+                one.rows_read,
+                one.taken + one.unchanged + one.pending,
+                one.set_aside,
+            )

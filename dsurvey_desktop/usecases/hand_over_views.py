@@ -1,0 +1,95 @@
+"""What is shown of bundles: the check before export, the export, and a verified bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dsurvey_desktop.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the list before export.
+
+    Attributes:
+        kind: missing, errors, not_approved, set_aside, pending, community_forms, recipient,
+            nothing_new, unfinished.
+        is_met: nothing stands in the way here.
+        is_blocking: without it nothing can be exported.
+        page: the page where it is put right (`verify`, `intake`, `roster`, `hand_over`).
+    """
+
+    kind: str
+    count: int
+    message: Text
+    is_met: bool
+    is_blocking: bool
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCheck:
+    """What the next bundle would hold and what stands in the way."""
+
+    sequence: int
+    entries: int
+    people: int
+    is_sealed: bool
+    lines: tuple[CheckLine, ...]
+
+    @property
+    def can_export(self) -> bool:
+        """True when no blocking line is open."""
+        return all(line.is_met or not line.is_blocking for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedBundle:
+    """A bundle on disk; `digest` is the SHA-256 (hex) of the file.
+
+    `is_resumed` where an export that was cut short came to its end: what was approved since
+    waits for the next bundle.
+    """
+
+    path: str
+    digest: str
+    sequence: int
+    entries: int
+    is_sealed: bool
+    size_bytes: int
+    signer: str
+    fingerprint: str
+    key_card: str
+    cover: str
+    is_resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BundleView:
+    """A bundle that was verified: who signed it and what it holds."""
+
+    kind: str
+    signer: str
+    fingerprint: str
+    sender_name: str
+    addressee: str
+    year: int
+    sequence: int
+    created_at: datetime
+    digest: str
+    is_sealed: bool
+    counts: Mapping[str, int]
+    tables: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCardView:
+    """A public key card as shown for comparing by voice."""
+
+    office_code: str
+    office_name: str
+    fingerprint: str
+    public_key: str
+    recipient: str

@@ -1,0 +1,77 @@
+"""Holding an entry against the form's rules and the office's checks, on every path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
+from dsurvey_desktop.checks.run import arrange, check_entry
+from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.domain.entry import Answers, EntryState, Finding
+from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.storage import (
+    entry_lookup,
+    office_store,
+    row_store,
+)
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, Edition, form_context, load_edition
+
+NOT_APPROVED = {"approved_by": None, "approved_at": None, "approved_version": None}
+"""The columns of an entry that nobody has approved (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """Form rules and checks of one campaign, ready for many entries."""
+
+    edition: Edition
+    campaign: Campaign
+    form_context: FormContext
+    check_context: CheckContext
+
+    def inspect(self, facts: EntryFacts) -> tuple[Finding, ...]:
+        """All findings of an entry, the heaviest first, switched-off rules left out."""
+        found = self.edition.compiled.find(facts.answers, self.form_context)
+        return arrange([*found, *check_entry(facts, self.check_context)], self.campaign.rules_off)
+
+
+def build_inspector(connection: Connection, desk: Desk) -> Inspector:
+    """An inspector for the campaign as it is set now."""
+    campaign = office_store.load_campaign(connection)
+    codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
+    return Inspector(
+        load_edition(connection, INDIVIDUAL),
+        campaign,
+        form_context(campaign, desk.clock),
+        CheckContext(campaign, desk.today(), codes),
+    )
+
+
+def state_of(findings: Iterable[Finding]) -> EntryState:
+    """READY without errors, else RECEIVED: where an entry stands that nobody approved."""
+    has_error = any(finding.severity is Severity.ERROR for finding in findings)
+    return EntryState.RECEIVED if has_error else EntryState.READY
+
+
+def facts_of(
+    connection: Connection, record: EntryRecord, answers: Answers, person: Person | None
+) -> EntryFacts:
+    """What the checks are given of an entry that stands."""
+    twins = entry_lookup.twins_of(connection, record.certificate_no)
+    return EntryFacts(
+        record.certificate_no,
+        answers,
+        record.submitted_community,
+        office_day(record.received_at),
+        person,
+        twins,
+        bool(row_store.entries_with_rivals(connection, [record.id])),
+    )

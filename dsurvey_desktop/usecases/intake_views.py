@@ -1,0 +1,122 @@
+"""What the window and the command line show of submissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """How a column was understood; `item` is empty where it fits none; `column` from 1."""
+
+    sheet: str
+    column: int
+    header: str
+    item: str
+    confidence: float
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file: rows_read = taken + set_aside + unchanged + pending, always.
+
+    Attributes:
+        kind: individual, community or roster; empty when refused.
+        batch: None when the file was refused or held nothing new.
+        refusal: why the whole file was refused; None when it was taken in.
+    """
+
+    file: str
+    kind: str
+    batch: BatchId | None
+    rows_read: int
+    taken: int
+    set_aside: int
+    unchanged: int
+    pending: int
+    problems: tuple[Problem, ...]
+    columns: tuple[ColumnView, ...] = ()
+    refusal: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """One file taken in; `is_undone` after it was taken back."""
+
+    id: BatchId
+    file: str
+    kind: str
+    received_at: datetime
+    received_by: str
+    rows_read: int
+    taken: int
+    set_aside: int
+    unchanged: int
+    pending: int
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What taking a batch back removed and put back."""
+
+    batch: BatchId
+    entries_removed: int
+    entries_restored: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who a row probably is: applied only by a person (product B3)."""
+
+    certificate_no: str
+    name: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A row that became no entry, with its place, reason and cells as they came."""
+
+    id: RowId
+    batch: BatchId
+    file: str
+    sheet: str
+    row: int
+    reason: str
+    message: Text
+    cells: tuple[str, ...]
+    headers: tuple[str, ...]
+    proposal: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One item that differs; None is blank."""
+
+    item: str
+    old: Value | None
+    new: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChange:
+    """A row that says other things than the entry that exists; a person decides."""
+
+    id: RowId
+    batch: BatchId
+    entry: EntryId
+    name: str
+    certificate_no: str
+    file: str
+    sheet: str
+    row: int
+    differences: tuple[Difference, ...]

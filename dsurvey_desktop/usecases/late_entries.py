@@ -1,0 +1,86 @@
+"""Rows that were set aside and become entries after all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.checks.facts import EntryFacts
+from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.storage import (
+    batch_store,
+    entry_lookup,
+    entry_store,
+    form_store,
+    roster_store,
+    row_store,
+)
+from dsurvey_desktop.storage.codec import encode_moment
+from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL
+from dsurvey_desktop.usecases.inspection import build_inspector
+from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
+from dsurvey_desktop.usecases.placing import DIFFERS, canonical_answers, reason_message
+
+
+class Seat(NamedTuple):
+    """The entry a row belongs to now, and the row's outcome: taken, unchanged or pending."""
+
+    entry: EntryId
+    outcome: str
+
+
+def seat_row(connection: Connection, desk: Desk, row: RowRecord, person: Person) -> Seat:
+    """Give a row that was set aside to a person, in the caller's unit of work.
+
+    Without an entry of that person one is made; beside an entry the row is unchanged where it
+    says the same, else it waits as a difference. The caller logs why, and checks twins again.
+    """
+    answers: Answers = {**row.answers, "certificate_no": person.certificate_no}
+    row_store.save_answers(connection, row.id, canonical_answers(answers))
+    here = entry_store.load_by_certificate(connection, person.certificate_no)
+    if here is None:
+        seat = Seat(_add_entry(connection, desk, row, person, answers), row_store.TAKEN)
+    elif canonical_answers(here.answers) == canonical_answers(answers):
+        seat = Seat(here.id, row_store.UNCHANGED)
+    else:
+        seat = Seat(here.id, row_store.PENDING)
+        reason = row_store.RIVAL if here.batch_id == row.batch else DIFFERS
+        row_store.explain_row(connection, row.id, reason, reason_message(reason))
+    row_store.settle(connection, row.id, seat.outcome, seat.entry)
+    return seat
+
+
+def _add_entry(
+    connection: Connection, desk: Desk, row: RowRecord, person: Person, answers: Answers
+) -> EntryId:
+    batch = batch_store.load_batch(connection, row.batch)
+    assert batch is not None
+    number = person.certificate_no
+    start = Beginning(
+        EntryId(entry_store.next_entry_id(connection)),
+        person,
+        answers,
+        canonical_answers(answers),
+        row.community,
+        row.id,
+        encode_moment(batch.received_at),
+        form_store.current_digest(connection, INDIVIDUAL),
+        roster_store.search_text_of(connection, number),
+    )
+    facts = EntryFacts(
+        number,
+        answers,
+        row.community,
+        office_day(batch.received_at),
+        person,
+        entry_lookup.twins_of(connection, number),
+    )
+    values = entry_values(start, facts, build_inspector(connection, desk))
+    entry_store.add_entries(connection, [values])
+    return start.id

@@ -1,0 +1,48 @@
+"""This office's keys and those it trusts, as the database holds them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.exchange.key_card import KeyCard
+from dsurvey_desktop.exchange.office_keys import OfficeKeys
+from dsurvey_desktop.exchange.trust_list import TrustList
+from dsurvey_desktop.storage import office_store
+
+OWN = "own"
+CARD = "card"
+
+
+def own_keys(connection: Connection) -> OfficeKeys:
+    """The newest private keys of this office."""
+    return OfficeKeys.from_bytes(office_store.load_keys(connection, OWN)[-1][1])
+
+
+def own_card(connection: Connection) -> KeyCard:
+    """The public part of this office's keys, valid from the moment they were made."""
+    office = office_store.load_office(connection)
+    made_at = office_store.key_added_at(connection, OWN)
+    return own_keys(connection).card(office, _whole_second(made_at))
+
+
+def trusted_cards(connection: Connection) -> TrustList:
+    """All key cards a person at this office has compared and accepted."""
+    cards = [content.decode() for _code, content in office_store.load_keys(connection, CARD)]
+    return TrustList.parse("".join(cards))
+
+
+def recipient_card(connection: Connection) -> KeyCard | None:
+    """The newest accepted card: whom hand-overs are sealed to; None before one is accepted."""
+    cards = [card for card in trusted_cards(connection).cards if card.recipient]
+    return cards[-1] if cards else None
+
+
+def has_recipient(connection: Connection) -> bool:
+    """True when hand-overs can be sealed."""
+    return recipient_card(connection) is not None
+
+
+def _whole_second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)

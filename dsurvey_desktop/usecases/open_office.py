@@ -1,0 +1,34 @@
+"""Opening and closing an office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
+from dsurvey_desktop.storage import database, office_store
+from dsurvey_desktop.usecases.desk import Desk
+
+
+def is_office(folder: Path) -> bool:
+    """True when `folder` holds an office."""
+    return database.is_office(folder)
+
+
+def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Desk:
+    """Open the office in `folder`; a practice office keeps its practice day.
+
+    Raises:
+        AppError: `no_office`, `wrong_password`, `newer_database`, `database_unreadable`.
+    """
+    opened = database.open_database(folder, password)
+    with opened.read() as connection:
+        campaign = office_store.load_campaign(connection)
+        user = office_store.load_user(connection, opened.user_id)
+    if campaign.practice_date is not None:
+        clock = practice_clock(campaign.practice_date)
+    return Desk(folder, opened, user, clock)
+
+
+def close_office(desk: Desk) -> None:
+    """Let go of the database."""
+    desk.database.close()

@@ -1,0 +1,24 @@
+"""Who may do what."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.texts import N_, text
+from dsurvey_desktop.usecases.desk import Desk
+
+ROLE_NAMES = {
+    Role.CLERK: N_("clerk"),
+    Role.REVIEWER: N_("reviewer"),
+    Role.ADMINISTRATOR: N_("administrator"),
+}
+
+
+def require(desk: Desk, role: Role) -> None:
+    """AppError `not_allowed` unless the person at the desk holds `role`."""
+    if role not in desk.user.roles:
+        raise AppError(
+            "not_allowed",
+            text("This step belongs to the role of {role}.", role=text(ROLE_NAMES[role])),
+            text("Please ask the administrator of this office."),
+        )

@@ -1,0 +1,206 @@
+"""What becomes of a row: an entry, a difference that waits, nothing new, or set aside and why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dsurvey_desktop.checks.roster_checks import resolve_community
+from dsurvey_desktop.domain.entry import Answers, EntryState
+from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.texts import N_, Text, text
+from dsurvey_desktop.intake.model import ParsedRow
+from dsurvey_desktop.storage.codec import encode_sorted
+from dsurvey_desktop.storage.entry_lookup import Standing
+from dsurvey_desktop.storage.row_store import PENDING, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.usecases.intake_views import Proposal
+
+DIFFERS = "differs"
+"""Reason of a row that says other things than the entry that is there."""
+_ADVICE_WAIT = N_("Compare both and take the new values or keep the old ones.")
+REASONS: Mapping[str, tuple[str, str]] = {
+    "total_line": (N_("A line with totals, not a person."), N_("Nothing to do.")),
+    "repeated_header": (N_("The header repeated."), N_("Nothing to do.")),
+    "signature_line": (N_("A line for signatures, not a person."), N_("Nothing to do.")),
+    "note_line": (N_("A note, not a person."), N_("Nothing to do.")),
+    "no_identity": (
+        N_("Neither name nor certificate number can be read."),
+        N_("Ask the community whose line this is."),
+    ),
+    "certificate_typed_as_number": (
+        N_("The certificate number was typed as a number; its last digits are lost."),
+        N_("Accept the proposal from the roster, or ask the community."),
+    ),
+    "not_on_roster": (
+        N_("This certificate number is not on the roster (P01)."),
+        N_("Check the number, or ask for a newer roster."),
+    ),
+    "after_cutoff": (
+        N_("Certified after the cut-off day: not surveyed this year (P05)."),
+        N_("Nothing to do; the row stays here."),
+    ),
+    "out_of_scope": (
+        N_("On the roster, but not to be surveyed this year."),
+        N_("Nothing to do; the row stays here."),
+    ),
+    "unknown_community": (
+        N_("This community is not one of the office's."),
+        N_("Check its name and code; importing a roster that names it adds the community."),
+    ),
+    DIFFERS: (N_("Differs from the entry that is here."), _ADVICE_WAIT),
+    "twice": (N_("The same person stands twice in this file (P02)."), _ADVICE_WAIT),
+}
+RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The outcome of a row. `digest` tells whether the same was said before."""
+
+    outcome: str
+    reason: str
+    answers_json: str
+    digest: str
+    person: Person | None = None
+    standing: Standing | None = None
+    proposal: Proposal | None = None
+
+    @property
+    def makes_entry(self) -> bool:
+        """True for a row that becomes a new entry of a person."""
+        return self.outcome == TAKEN and self.standing is None and self.person is not None
+
+
+@dataclass(slots=True)
+class Register:
+    """What rows are held against; grows while a file is placed.
+
+    Attributes:
+        people: the roster by certificate number.
+        standing: entries by certificate number.
+        known_digests: of all rows taken in before.
+        community_codes: the office's, by name.
+        placed: certificate numbers this file has made or changed an entry of; a second row that
+            says something else is its rival (rule P02), whatever `take_changes` says.
+    """
+
+    people: Mapping[str, Person]
+    standing: dict[str, Standing]
+    known_digests: set[str]
+    community_codes: Mapping[str, str] = field(default_factory=dict)
+    placed: set[str] = field(default_factory=set)
+    _by_name: dict[str, list[Person]] = field(default_factory=dict)
+
+    def people_named(self, name: str) -> list[Person]:
+        """Everybody of that name on the roster."""
+        if not self._by_name:
+            grouped = defaultdict(list)
+            for person in self.people.values():
+                grouped[person.name].append(person)
+            self._by_name = dict(grouped)
+        return self._by_name.get(name, [])
+
+
+def canonical_answers(answers: Answers) -> str:
+    """One spelling for the same answers: what entries and rows are compared by."""
+    return encode_sorted(answers)
+
+
+def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placement:
+    """Decide what becomes of a row; nothing is changed but the register's own notes."""
+    answers_json = encode_sorted(row.answers)
+    if row.kind_of_row:
+        return _no_person(row, register, answers_json)
+    digest = row_digest(answers_json)
+    certificate_no = str(row.answers.get("certificate_no", ""))
+    person = register.people.get(certificate_no)
+    if row.is_certificate_lossy or person is None or person.out_of_scope:
+        return _aside(row, register, answers_json, digest, person)
+    standing = register.standing.get(certificate_no)
+    if standing is None:
+        return Placement(TAKEN, "", answers_json, digest, person)
+    if standing.answers_json == answers_json or digest in register.known_digests:
+        return Placement(UNCHANGED, "", answers_json, digest, person, standing)
+    if certificate_no in register.placed:
+        return Placement(PENDING, RIVAL, answers_json, digest, person, standing)
+    register.placed.add(certificate_no)
+    register.known_digests.add(digest)
+    outcome = TAKEN if take_changes and can_be_changed(standing.state) else PENDING
+    return Placement(outcome, DIFFERS, answers_json, digest, person, standing)
+
+
+def can_be_changed(state: EntryState) -> bool:
+    """Entries the district has accepted change only after it sends them back (product D8)."""
+    return state is not EntryState.ACCEPTED
+
+
+def _no_person(row: ParsedRow, register: Register, answers_json: str) -> Placement:
+    digest = row_digest(row.cells)
+    if digest in register.known_digests:
+        return Placement(UNCHANGED, "", answers_json, digest)
+    return Placement(SET_ASIDE, row.kind_of_row.value, answers_json, digest)
+
+
+def _aside(
+    row: ParsedRow, register: Register, answers_json: str, digest: str, person: Person | None
+) -> Placement:
+    if digest in register.known_digests:
+        return Placement(UNCHANGED, "", answers_json, digest)
+    if row.is_certificate_lossy:
+        reason = "certificate_typed_as_number"
+    elif person is None:
+        reason = "not_on_roster"
+    else:
+        reason = "after_cutoff" if person.out_of_scope == "after_cutoff" else "out_of_scope"
+    proposal = None if person is not None else propose(row, register)
+    return Placement(SET_ASIDE, reason, answers_json, digest, proposal=proposal)
+
+
+def propose(row: ParsedRow, register: Register) -> Proposal | None:
+    """Who a row probably is, when the roster leaves only one person (product B3).
+
+    A number typed as a number: same name, the community where a known one is said, and all digits
+    that are certain. A mistyped number: same name and birth date, or same name and community.
+    """
+    name = str(row.answers.get("name", ""))
+    number = str(row.answers.get("certificate_no", ""))
+    named = [p for p in register.people_named(name) if not p.out_of_scope]
+    community = resolve_community(row.community, register.community_codes)
+    here = [p for p in named if community in ("", p.community_code)]
+    if row.is_certificate_lossy:
+        fitting = [p for p in here if p.certificate_no.startswith(number)]
+        reason = text("Same name and community, and the first {count} digits.", count=len(number))
+    else:
+        fitting = [p for p in here if p.certificate_no[6:14] == number[6:14]] or here
+        reason = text("Same name and community; compare the numbers.")
+    return Proposal(fitting[0].certificate_no, name, reason) if len(fitting) == 1 else None
+
+
+def row_digest(content: object) -> str:
+    """A short digest (24 hex) of a row's canonical answers, or of its cells."""
+    return hashlib.blake2b(str(content).encode(), digest_size=12).hexdigest()
+
+
+def reason_message(reason: str) -> Text:
+    """The sentence of a reason."""
+    return text(REASONS[reason][0])
+
+
+def reason_advice(reason: str) -> Text:
+    """What to do about a reason."""
+    return text(REASONS[reason][1])
+
+
+def to_json(proposal: Proposal | None) -> list[Any] | None:
+    """The shape kept in the database."""
+    if proposal is None:
+        return None
+    return [proposal.certificate_no, proposal.name, proposal.reason.to_json()]
+
+
+def proposal_from_json(data: list[Any] | None) -> Proposal | None:
+    """The opposite of `to_json`."""
+    return None if data is None else Proposal(data[0], data[1], Text.from_json(data[2]))

@@ -1,0 +1,143 @@
+"""Printing the sheets of a spot check: cover, lists, one side per person (product F2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.documents.audit_sheets import write_audit_sheets
+from dsurvey_desktop.documents.model import AuditItem, AuditPerson, AuditPlan, CommunityDraw
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.storage import entry_store, office_store, sample_store
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.draw_sample import sample_view
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, Edition, form_context, load_edition
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.sample_views import SampleMember, SampleView, WrittenDocument
+from dsurvey_desktop.usecases.sheet_header import sheet_header
+
+ASKED_AGAIN = (
+    "status",
+    "survey_date",
+    "mode",
+    "hukou",
+    "marital_status",
+    "housing",
+    "education_level",
+    "employed",
+    "employment_form",
+    "social_assistance",
+    "welfare_allowance",
+    "family_doctor",
+    "rehab_received",
+    "rehab_need",
+    "home_adapted",
+)
+"""Items asked again: what should never change, what money hangs on, and the visit itself."""
+_KINDS = {
+    ItemKind.SELECT_ONE: "one",
+    ItemKind.SELECT_MULTIPLE: "many",
+    ItemKind.DATE: "date",
+    ItemKind.INTEGER: "number",
+}
+
+
+def print_audit_sheets(
+    desk: Desk,
+    target: Path,
+    *,
+    sample_id: int | None = None,
+    with_answers: bool = False,
+    progress: Progress = no_progress,
+) -> WrittenDocument:
+    """Write the sheets of a sample (the newest when no id is given) as PDF; logged.
+
+    Raises:
+        AppError: `no_sample`, or the trouble of writing `target`.
+    """
+    with desk.database.read() as connection:
+        record = sample_store.load_sample(connection, sample_id)
+        if record is None:
+            raise AppError(
+                "no_sample",
+                text("No spot check has been drawn yet."),
+                text("Please draw one first."),
+            )
+        sample = sample_view(connection, record)
+        header = sheet_header(connection, desk, f"S{sample.id:02d}")
+        persons = _persons(connection, desk, sample, with_answers=with_answers)
+    pages = write_audit_sheets(target, header, _plan(sample), persons, progress)
+    with desk.database.write() as connection:
+        detail = {"people": len(persons), "with_answers": with_answers}
+        note(connection, desk, "sheets_printed", f"sample {sample.id}", detail)
+    return WrittenDocument(str(target), pages)
+
+
+def _plan(sample: SampleView) -> AuditPlan:
+    return AuditPlan(
+        description=(
+            str(
+                text(
+                    "{share} percent of the entries of each community, rounded up.",
+                    share=f"{sample.share * 100:g}",
+                )
+            ),
+            str(text("Drawn by {name}.", name=sample.drawn_by)),
+        ),
+        seed=str(sample.seed),
+        frame_size=sample.frame_size,
+        frame_digest=sample.frame_digest,
+        drawn_at=sample.drawn_at.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M"),
+        communities=tuple(
+            CommunityDraw(one.name, one.frame, one.drawn) for one in sample.communities
+        ),
+    )
+
+
+def _persons(
+    connection: Connection, desk: Desk, sample: SampleView, *, with_answers: bool
+) -> list[AuditPerson]:
+    edition = load_edition(connection, INDIVIDUAL)
+    context = form_context(office_store.load_campaign(connection), desk.clock)
+    ids = [member.entry for member in sample.members]
+    records = {one.id: one for one in entry_store.load_entries(connection, ids)}
+    persons = []
+    for member in sample.members:
+        record = records[member.entry]
+        states = edition.compiled.evaluate(record.answers, context)
+        asked = [name for name in ASKED_AGAIN if name in states and states[name].relevant]
+        items = tuple(_item(edition, name, record, with_answers) for name in asked)
+        persons.append(_person(member, record, items))
+    return persons
+
+
+def _person(member: SampleMember, record: EntryRecord, items: tuple[AuditItem, ...]) -> AuditPerson:
+    phones = (record.answers.get("mobile"), record.answers.get("landline"))
+    return AuditPerson(
+        short_code=member.short_code,
+        qr_text=member.short_code,
+        name=member.name,
+        certificate_no=member.certificate_no,
+        community=member.community_name,
+        address=str(record.answers.get("address", "")),
+        phone=" / ".join(str(phone) for phone in phones if phone),
+        items=items,
+    )
+
+
+def _item(edition: Edition, name: str, record: EntryRecord, with_answers: bool) -> AuditItem:
+    item: Item = edition.form.item(name)
+    return AuditItem(
+        code=item.code,
+        question=label_of(item.labels),
+        kind=_KINDS.get(item.kind, "text"),  # type: ignore[arg-type]
+        choices=tuple((choice.code, label_of(choice.labels)) for choice in item.choices),
+        answer=shown(item, record.answers.get(name)) if with_answers else None,
+    )

@@ -1,0 +1,69 @@
+"""Coverage, rates and deadlines, per community and in all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityProgress:
+    """Counts are people or entries; shares run from 0 to 1, None where there is nothing to divide.
+
+    Attributes:
+        with_entry: people in scope who have an entry; on_roster = with_entry + missing.
+        home_visit_share, app_share: among surveyed entries (status 6), rules M01, M02.
+        confirmed: entries collected on or after the reference date or confirmed again for it.
+        to_confirm: surveyed entries that need confirming again (D02).
+        approved: entries approved, handed over ones included.
+        errors, warnings: entries with at least one.
+    """
+
+    code: str
+    name: str
+    on_roster: int
+    with_entry: int
+    missing: int
+    home_visit_share: float | None
+    app_share: float | None
+    confirmed: int
+    to_confirm: int
+    approved: int
+    handed_over: int
+    errors: int
+    warnings: int
+    has_community_form: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`kind` is community, town or district; `days_left` is negative once it has passed."""
+
+    kind: str
+    day: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A line of the day's list; `kind` names the page it leads to, `count` what waits there.
+
+    Kinds: roster, intake, pending, set_aside, errors, unconfirmed, approve, community_forms,
+    spot_check, hand_over.
+    """
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """The start page's figures; `communities` worst coverage first, `total` over all of them."""
+
+    today: date
+    total: CommunityProgress
+    communities: tuple[CommunityProgress, ...]
+    deadlines: tuple[Deadline, ...]
+    tasks: tuple[Task, ...]
+    home_visit_target: float
+    app_target: float

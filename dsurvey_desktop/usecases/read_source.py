@@ -1,0 +1,81 @@
+"""Reading files that people choose: sizes first, and clear words when a device vanishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
+
+
+def read_source(path: Path) -> bytes:
+    """The bytes of a file that is not too large.
+
+    Raises:
+        AppError: `file_missing`, `too_large`, `unreadable_file`.
+    """
+    data = read_up_to(path, DEFAULT_LIMITS.size_bytes)
+    if len(data) > DEFAULT_LIMITS.size_bytes:
+        raise _too_large(path, DEFAULT_LIMITS.size_bytes)
+    return data
+
+
+def read_up_to(path: Path, limit_bytes: int) -> bytes:
+    """The bytes of a file; of one above the limit only what shows that it is above.
+
+    Raises:
+        AppError: `file_missing`, `unreadable_file`.
+    """
+    with _told(path), path.open("rb") as file:
+        return file.read(limit_bytes + 1)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise AppError(
+            "file_missing",
+            text("The file {file} is not there (any more).", file=shown_name(path)),
+            text("Please check the drive or folder and choose it again."),
+        ) from error
+    except OSError as error:
+        raise AppError(
+            "unreadable_file",
+            text("The file {file} can't be read from its drive.", file=shown_name(path)),
+            text("Please copy it to this computer and try again."),
+        ) from error
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as it can be kept and shown; bytes that are no text become question marks."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
+def expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as given, folders as the files in them; hidden and temporary ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            yield from (one for one in sorted(path.rglob("*")) if _is_wanted(one))
+        else:
+            yield path
+
+
+def _is_wanted(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$"))
+
+
+def _too_large(path: Path, limit_bytes: int) -> AppError:
+    return AppError(
+        "too_large",
+        text(
+            "The file {file} is larger than {limit} MB and was not opened.",
+            file=shown_name(path),
+            limit=limit_bytes // 1_000_000,
+        ),
+        text("Please send one community per file."),
+    )

@@ -1,0 +1,125 @@
+"""Checking entries again when what they are held against has changed (product: nothing silent)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.checks.facts import EntryFacts
+from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.domain.entry import EntryState, Finding
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import entry_lookup, entry_store, review_store, roster_store, row_store
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.community_inspection import inspect_community
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.inspection import NOT_APPROVED, build_inspector, facts_of, state_of
+from dsurvey_desktop.usecases.logbook import note
+
+_TELL_EVERY = 500
+_CAN_FALL = (EntryState.APPROVED, EntryState.HANDED_OVER)
+_KEPT = (EntryState.ACCEPTED, EntryState.IN_QUERY, EntryState.SENT_BACK)
+
+
+def recheck(
+    connection: Connection,
+    desk: Desk,
+    cause: str,
+    ids: Iterable[EntryId] | None = None,
+    progress: Progress = no_progress,
+) -> int:
+    """Check entries again in the caller's unit of work; how many approvals fell.
+
+    An approval falls where an error or warning appears that the officer did not see, or where
+    the roster moves the person to another community. What the district has accepted stays.
+
+    Args:
+        connection: of the unit of work.
+        desk: who changed something.
+        cause: what was changed, as the log names it.
+        ids: of the entries concerned; None for all.
+        progress: told every few hundred entries; may cancel.
+    """
+    inspector = build_inspector(connection, desk)
+    fallen: list[EntryId] = []
+    pairs = list(_all(connection) if ids is None else _some(connection, ids))
+    for number, (record, facts) in enumerate(pairs):
+        if number % _TELL_EVERY == 0:
+            progress(number, len(pairs), text("Checking entries again"))
+        values = _changes(connection, record, facts.person, inspector.inspect(facts))
+        if values:
+            entry_store.update_entry(connection, record.id, values)
+        if "approved_by" in values:
+            fallen.append(record.id)
+    if fallen:
+        detail = {"cause": cause, "entries": fallen}
+        words = f"{len(fallen)} entries"
+        note(connection, desk, "approvals_fell", words, detail)
+    inspect_community(connection, desk)
+    return len(fallen)
+
+
+def _some(
+    connection: Connection, ids: Iterable[EntryId]
+) -> Iterator[tuple[EntryRecord, EntryFacts]]:
+    for record in entry_store.load_entries(connection, sorted(set(ids))):
+        person = roster_store.load_person(connection, record.certificate_no)
+        yield record, facts_of(connection, record, record.answers, person)
+
+
+def _all(connection: Connection) -> Iterator[tuple[EntryRecord, EntryFacts]]:
+    """Every entry, with all that stands around it read at once."""
+    people = roster_store.load_people(connection)
+    certificates = entry_lookup.certificates_by_citizen(connection)
+    rivals = row_store.entries_with_rivals(connection)
+    for record in entry_store.all_entries(connection):
+        number = record.certificate_no
+        yield (
+            record,
+            EntryFacts(
+                number,
+                record.answers,
+                record.submitted_community,
+                office_day(record.received_at),
+                people.get(number),
+                tuple(one for one in certificates[number[:18]] if one != number),
+                record.id in rivals,
+            ),
+        )
+
+
+def _changes(
+    connection: Connection,
+    record: EntryRecord,
+    person: Person | None,
+    findings: tuple[Finding, ...],
+) -> dict[str, Any]:
+    """The columns of an entry that are to be set; empty when all is as it was."""
+    has_moved = person is not None and person.community_code != record.community_code
+    if findings == record.findings and not has_moved:
+        return {}
+    explained = review_store.explained_findings(connection, record.id)
+    values = entry_store.summary_values(record.answers, findings, explained)
+    if person is not None:
+        values["community_code"] = person.community_code
+    if record.state in _CAN_FALL:
+        if not has_moved and not _has_news(record.findings, findings):
+            return values
+        values |= NOT_APPROVED
+    if record.state not in _KEPT:
+        values["state"] = state_of(findings).value
+    return values
+
+
+def _has_news(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> bool:
+    """True when an error or warning appeared that was not there."""
+    seen = {(one.key, one.severity) for one in before}
+    return any(
+        (one.key, one.severity) not in seen and one.severity is not Severity.NOTICE for one in after
+    )

@@ -1,0 +1,98 @@
+"""The first start: an office, its campaign, its keys and its first user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.office import Role, User
+from dsurvey_desktop.domain.resources import resources_folder
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.exchange.office_keys import generate_keys
+from dsurvey_desktop.forms.form_json import form_to_json, load_shipped_form
+from dsurvey_desktop.storage import database, form_store, log_store, office_store
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
+from dsurvey_desktop.usecases.office_views import OfficeSetup
+
+FIRST_USER = UserId(1)
+MINIMUM_PASSWORD_LENGTH = 8
+
+
+def set_up_office(
+    folder: Path, setup: OfficeSetup, password: str, clock: Clock = system_clock
+) -> Desk:
+    """Make an office in `folder` and open it.
+
+    Raises:
+        AppError: `code_invalid`, `name_missing`, `password_short`, `office_exists`,
+            `folder_not_writable`.
+    """
+    check_office_code(setup.office.code)
+    check_office_name(setup.office.name)
+    check_password(password)
+    if setup.campaign.practice_date is not None:
+        clock = practice_clock(setup.campaign.practice_date)
+    new = database.new_database(folder, password, FIRST_USER)
+    with new as opened, opened.write() as connection:
+        user = _fill(connection, setup, clock)
+    return Desk(folder, database.open_database(folder, password), user, clock)
+
+
+def _fill(connection: Connection, setup: OfficeSetup, clock: Clock) -> User:
+    now = clock()
+    user = User(FIRST_USER, setup.user_name, frozenset(Role))
+    office_store.add_account(connection, user.id, user.name, user.roles, now)
+    office_store.save_office(connection, setup.office)
+    office_store.save_campaign(connection, setup.campaign)
+    office_store.save_communities(connection, setup.communities)
+    for kind in (INDIVIDUAL, COMMUNITY):
+        _add_shipped_form(connection, kind)
+    office_store.add_key(connection, setup.office.code, "own", generate_keys().to_bytes(), now)
+    log_store.append(
+        connection, now, user.id, "office_set_up", setup.office.code, {"year": setup.campaign.year}
+    )
+    return user
+
+
+def _add_shipped_form(connection: Connection, kind: str) -> None:
+    folder = resources_folder() / "forms"
+    form = load_shipped_form(folder, kind)
+    workbook = (folder / f"{kind}.xlsx").read_bytes()
+    form_store.add_edition(
+        connection, form.digest, kind, form.title, form.version, form_to_json(form), workbook
+    )
+
+
+def check_office_code(code: str) -> None:
+    """AppError `code_invalid` unless 6, 9 or 12 digits."""
+    if not (code.isascii() and code.isdigit() and len(code) in {6, 9, 12}):
+        raise AppError(
+            "code_invalid",
+            text("An office code has 9 or 12 digits (6 for a district)."),
+            text("Please copy it from the list of division codes, for example 330282105."),
+        )
+
+
+def check_office_name(name: str) -> None:
+    """AppError `name_missing` when nothing can be read in it."""
+    if not name.strip():
+        raise AppError(
+            "name_missing",
+            text("The office needs a name."),
+            text("Please enter it as it stands on the office's stamp."),
+        )
+
+
+def check_password(password: str) -> None:
+    """AppError `password_short` under eight characters."""
+    if len(password) < MINIMUM_PASSWORD_LENGTH:
+        raise AppError(
+            "password_short",
+            text("The password is too short."),
+            text("Please use at least {count} characters.", count=MINIMUM_PASSWORD_LENGTH),
+        )

@@ -1,0 +1,138 @@
+"""One entry whole: form, findings, evidence and history."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.classification import category_name, grade_name
+from dsurvey_desktop.domain.entry import EntryState, Finding
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.numbers import age_on, birth_date
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.storage import (
+    batch_store,
+    entry_store,
+    office_store,
+    review_store,
+    roster_store,
+    row_store,
+)
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.storage.review_store import CorrectionRecord, ExplanationRecord
+from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, Edition, form_context, load_edition
+from dsurvey_desktop.usecases.entry_sections import Beside, sections_of
+from dsurvey_desktop.usecases.entry_views import (
+    CorrectionView,
+    EntryView,
+    FindingView,
+)
+
+_APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
+
+
+def load(connection: Connection, entry_id: EntryId) -> EntryRecord:
+    """The entry; AppError `no_entry` when there is none of that id."""
+    record = entry_store.load_entry(connection, entry_id)
+    if record is None:
+        raise AppError(
+            "no_entry",
+            text("There is no entry {number}.", number=entry_id),
+            text("Please look at the list of entries."),
+        )
+    return record
+
+
+def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
+    """Everything the workbench shows of an entry; AppError `no_entry`."""
+    with desk.database.read() as connection:
+        record = load(connection, entry_id)
+        edition = load_edition(connection, INDIVIDUAL)
+        campaign = office_store.load_campaign(connection)
+        states = edition.compiled.evaluate(record.answers, form_context(campaign, desk.clock))
+        corrections = review_store.corrections_of(connection, entry_id)
+        explanations = review_store.explanations(connection, entry_id)
+        person = roster_store.load_person(connection, record.certificate_no)
+        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+        users = office_store.user_names(connection)
+        raw = _raw_cells(connection, record)
+    born = birth_date(record.certificate_no)
+    return EntryView(
+        id=record.id,
+        version=record.version,
+        name=record.name,
+        certificate_no=record.certificate_no,
+        community_code=record.community_code,
+        community_name=names.get(record.community_code, record.community_code),
+        state=record.state,
+        category=category_name(record.certificate_no[18:19]),
+        grade=grade_name(record.certificate_no[19:20]),
+        age=age_on(campaign.reference_date, born) if born else None,
+        born=born,
+        source=record.source,
+        sections=sections_of(
+            edition, record, states, Beside(raw, person, Counter(one.item for one in corrections))
+        ),
+        findings=_finding_views(edition, record.findings, explanations),
+        corrections=tuple(_correction_view(edition, one) for one in reversed(corrections)),
+        approved_by=users.get(record.approved_by, "") if record.approved_by else "",
+        approved_at=record.approved_at,
+        blockers=blockers(record),
+    )
+
+
+def blockers(record: EntryRecord) -> tuple[Text, ...]:
+    """Why an entry can't be approved now; empty when it can."""
+    if record.state in _APPROVED:
+        return (text("It is approved already."),)
+    errors = [finding for finding in record.findings if finding.severity is Severity.ERROR]
+    return tuple(
+        text("{rule}: {message}", rule=finding.rule, message=finding.message) for finding in errors
+    )
+
+
+def _raw_cells(connection: Connection, record: EntryRecord) -> dict[str, tuple[str, str]]:
+    """`(cell, column header)` by item, of the row the entry stands on."""
+    row = row_store.load_row(connection, record.row_id)
+    batch = batch_store.load_batch(connection, record.batch_id)
+    if row is None or batch is None:
+        return {}
+    columns = [one for one in batch.columns if one["sheet"] == row.sheet and one["item"]]
+    return {
+        one["item"].partition("/")[0]: (row.cells[one["column"] - 1], one["header"])
+        for one in columns
+        if one["column"] <= len(row.cells)
+    }
+
+
+def _finding_views(
+    edition: Edition, findings: tuple[Finding, ...], explanations: tuple[ExplanationRecord, ...]
+) -> tuple[FindingView, ...]:
+    labels = {item.name: label_of(item.labels) for item in edition.form.items}
+    said = {(one.rule, one.item): one for one in explanations}
+    views = []
+    for finding in findings:
+        one = said.get(finding.key)
+        words, by = (one.explanation, one.by_name) if one else ("", "")
+        views.append(FindingView(finding, labels.get(finding.item, ""), words, by))
+    return tuple(views)
+
+
+def _correction_view(edition: Edition, one: CorrectionRecord) -> CorrectionView:
+    items = {item.name: item for item in edition.form.items}
+    item = items.get(one.item)
+    return CorrectionView(
+        item=one.item,
+        item_label=label_of(item.labels) if item else one.item,
+        old=shown(item, one.old) if item else str(one.old),
+        new=shown(item, one.new) if item else str(one.new),
+        reason=one.reason,
+        source=one.source,
+        corrected_by=one.by_name,
+        corrected_at=one.at,
+    )

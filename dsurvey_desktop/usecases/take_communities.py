@@ -1,0 +1,133 @@
+"""Taking in community forms: one per 12-digit code (rule C01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.ids import RowId
+from dsurvey_desktop.domain.problem import Place, Problem
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.model import ParsedRow
+from dsurvey_desktop.storage import community_store, entry_lookup, row_store
+from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.usecases.community_forms import code_of, keep_form, office_codes
+from dsurvey_desktop.usecases.community_inspection import community_findings, inspect_community
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import COMMUNITY
+from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.placing import (
+    DIFFERS,
+    Placement,
+    canonical_answers,
+    reason_message,
+    row_digest,
+)
+from dsurvey_desktop.usecases.taking import Arrival, Ledger, open_ledger, outcome_of, save_batch
+
+UNKNOWN_COMMUNITY = "unknown_community"
+_ADVICE = text("Please ask the community and take in its corrected form.")
+
+
+@dataclass(slots=True)
+class _Forms:
+    """What rows are held against; grows while a file is placed.
+
+    Attributes:
+        codes: of the office's communities, by name.
+        standing: answers of the forms that are there, by code.
+        known_digests: of all rows taken in before.
+        placed: codes this file gave a form; a second one is set beside it (rule C01).
+        taken: code, answers and row of the forms to save.
+    """
+
+    codes: dict[str, str]
+    standing: dict[str, Answers]
+    known_digests: set[str]
+    placed: set[str] = field(default_factory=set)
+    taken: list[tuple[str, Answers, RowId]] = field(default_factory=list)
+
+    def decide(self, row: ParsedRow, code: str, *, take_changes: bool) -> tuple[str, str]:
+        """Outcome and reason of a row."""
+        if row.kind_of_row:
+            return SET_ASIDE, row.kind_of_row.value
+        if not code:
+            return SET_ASIDE, UNKNOWN_COMMUNITY
+        if code not in self.standing:
+            return TAKEN, ""
+        if self.standing[code] == row.answers:
+            return UNCHANGED, ""
+        is_taken = take_changes and code not in self.placed
+        return (TAKEN if is_taken else PENDING), DIFFERS
+
+
+def take_communities(connection: Connection, desk: Desk, arrival: Arrival) -> FileOutcome:
+    """Take in a file of community forms in the caller's unit of work."""
+    ledger = open_ledger(connection, arrival)
+    forms = _Forms(
+        office_codes(connection), _standing(connection), row_store.known_digests(connection)
+    )
+    for row in arrival.parsed.rows():
+        _place_row(row, ledger, forms, take_changes=arrival.take_changes)
+    if ledger.is_news():
+        ledger.problems += _problems(connection, desk, ledger, forms)
+        save_batch(connection, desk, arrival, ledger, COMMUNITY)
+        for code, answers, row_id in forms.taken:
+            keep_form(connection, desk, code, answers, row_id)
+        inspect_community(connection, desk)
+    return outcome_of(arrival, ledger, COMMUNITY)
+
+
+def _problems(
+    connection: Connection, desk: Desk, ledger: Ledger, forms: _Forms
+) -> Iterator[Problem]:
+    """What the rules say of the forms taken, with the rows they stand in (rules C02, C03)."""
+    in_care = entry_lookup.residents_in_care(connection)
+    places = {row["id"]: Place(ledger.file, row["sheet"], row["row_no"]) for row in ledger.rows}
+    for code, answers, row_id in forms.taken:
+        for one in community_findings(connection, desk, answers, in_care.get(code, 0)):
+            value = str(answers.get(one.item, ""))
+            yield Problem(one.rule, one.severity, places[row_id], value, one.message, _ADVICE)
+
+
+def place_forms_again(connection: Connection, desk: Desk) -> dict[RowId, str]:
+    """Place forms of communities that were unknown; outcome by row, of those known now."""
+    forms = _Forms(office_codes(connection), _standing(connection), set())
+    seated: dict[RowId, str] = {}
+    for row in row_store.list_rows(connection, (SET_ASIDE,)):
+        code = code_of(row.answers, forms.codes) if row.reason == UNKNOWN_COMMUNITY else ""
+        if not code:
+            continue
+        parsed = ParsedRow(row.sheet, row.row, row.cells, dict(row.answers))
+        outcome, _reason = forms.decide(parsed, code, take_changes=False)
+        seated[row.id] = outcome
+        row_store.settle(connection, row.id, outcome, None)
+        if outcome == TAKEN:
+            keep_form(connection, desk, code, row.answers, row.id)
+            forms.standing[code] = row.answers
+        elif outcome == PENDING:
+            row_store.explain_row(connection, row.id, DIFFERS, reason_message(DIFFERS))
+    if seated:
+        inspect_community(connection, desk)
+    return seated
+
+
+def _standing(connection: Connection) -> dict[str, Answers]:
+    return {code: one.answers for code, one in community_store.load_forms(connection).items()}
+
+
+def _place_row(row: ParsedRow, ledger: Ledger, forms: _Forms, *, take_changes: bool) -> None:
+    answers_json = canonical_answers(row.answers)
+    digest = row_digest(answers_json if row.answers else row.cells)
+    code = code_of(row.answers, forms.codes)
+    outcome, reason = forms.decide(row, code, take_changes=take_changes)
+    if outcome in {PENDING, SET_ASIDE} and digest in forms.known_digests:
+        outcome, reason = UNCHANGED, ""
+    row_id = ledger.enter(row, Placement(outcome, reason, answers_json, digest), None)
+    if outcome == TAKEN:
+        forms.taken.append((code, row.answers, RowId(row_id)))
+        forms.standing[code] = row.answers
+        forms.placed.add(code)

@@ -1,0 +1,163 @@
+"""Taking in individual forms: rows become entries, differences or rows set aside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.checks.facts import EntryFacts
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.ids import EntryId, RowId
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.model import ParsedRow
+from dsurvey_desktop.storage import entry_lookup, entry_store, form_store, roster_store, row_store
+from dsurvey_desktop.storage.codec import encode_moment
+from dsurvey_desktop.storage.entry_lookup import Standing
+from dsurvey_desktop.storage.row_store import PENDING, RIVAL, TAKEN
+from dsurvey_desktop.usecases.change_entry import take_answers
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL
+from dsurvey_desktop.usecases.inspection import Inspector, build_inspector
+from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
+from dsurvey_desktop.usecases.placing import Placement, Register, place
+from dsurvey_desktop.usecases.recheck import recheck
+from dsurvey_desktop.usecases.taking import (
+    Arrival,
+    Ledger,
+    open_ledger,
+    outcome_of,
+    save_batch,
+)
+
+_TELL_EVERY = 500
+"""Rows between two calls of `progress`, each of which may cancel."""
+
+
+@dataclass(slots=True)
+class _Taking:
+    """One file on its way in."""
+
+    desk: Desk
+    arrival: Arrival
+    ledger: Ledger
+    register: Register
+    inspector: Inspector
+    form_digest: str
+    search: Mapping[str, str]
+    next_entry_id: int
+    numbers: Mapping[str, set[str]]
+    today: date
+    received_at: str
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[tuple[EntryId, ParsedRow, RowId]] = field(default_factory=list)
+    to_recheck: set[EntryId] = field(default_factory=set)
+
+
+def take_individuals(
+    connection: Connection, desk: Desk, arrival: Arrival, progress: Progress = no_progress
+) -> FileOutcome:
+    """Take in a file of individual forms in the caller's unit of work."""
+    taking = _begin(connection, desk, arrival)
+    rows = list(arrival.parsed.rows())
+    for number, row in enumerate(rows):
+        if number % _TELL_EVERY == 0:
+            progress(number, len(rows), text("Checking {file}", file=arrival.file))
+        _take_row(taking, row)
+    if taking.ledger.is_news():
+        save_batch(connection, desk, arrival, taking.ledger, INDIVIDUAL)
+        entry_store.add_entries(connection, taking.entries)
+        for entry_id, row, row_id in taking.changes:
+            (record,) = entry_store.load_entries(connection, [entry_id])
+            take_answers(connection, desk, record, row.answers, row_id, taking.ledger.batch)
+        recheck(connection, desk, "batch_taken_in", taking.to_recheck)
+    return outcome_of(arrival, taking.ledger, INDIVIDUAL)
+
+
+def _begin(connection: Connection, desk: Desk, arrival: Arrival) -> _Taking:
+    inspector = build_inspector(connection, desk)
+    register = Register(
+        roster_store.load_people(connection),
+        entry_lookup.standing_entries(connection),
+        row_store.known_digests(connection),
+        inspector.check_context.community_codes,
+    )
+    return _Taking(
+        desk,
+        arrival,
+        open_ledger(connection, arrival),
+        register,
+        inspector,
+        form_store.current_digest(connection, INDIVIDUAL),
+        roster_store.search_texts(connection),
+        entry_store.next_entry_id(connection),
+        _numbers_by_citizen(arrival, register),
+        desk.today(),
+        encode_moment(desk.now()),
+    )
+
+
+def _numbers_by_citizen(arrival: Arrival, register: Register) -> dict[str, set[str]]:
+    """Certificate numbers by citizen ID, of entries that are there or will be (rule P04)."""
+    numbers = defaultdict(set)
+    for number in register.standing:
+        numbers[number[:18]].add(number)
+    for row in arrival.parsed.rows():
+        person = register.people.get(str(row.answers.get("certificate_no", "")))
+        if person is not None and not person.out_of_scope:
+            numbers[person.certificate_no[:18]].add(person.certificate_no)
+    return numbers
+
+
+def _take_row(taking: _Taking, row: ParsedRow) -> None:
+    placement = place(row, taking.register, take_changes=taking.arrival.take_changes)
+    if placement.makes_entry:
+        _add_entry(taking, row, placement)
+        return
+    entry_id = placement.standing.id if placement.standing else None
+    row_id = taking.ledger.enter(row, placement, entry_id)
+    if entry_id is None:
+        return
+    if placement.outcome == TAKEN:
+        taking.changes.append((entry_id, row, RowId(row_id)))
+    elif placement.outcome == PENDING and placement.reason == RIVAL:
+        taking.to_recheck.add(entry_id)
+
+
+def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
+    assert placement.person is not None
+    number = placement.person.certificate_no
+    entry_id = EntryId(taking.next_entry_id + len(taking.entries))
+    start = Beginning(
+        entry_id,
+        placement.person,
+        row.answers,
+        placement.answers_json,
+        row.community,
+        RowId(taking.ledger.enter(row, placement, entry_id)),
+        taking.received_at,
+        taking.form_digest,
+        taking.search.get(number, ""),
+    )
+    taking.entries.append(entry_values(start, _facts(taking, start), taking.inspector))
+    taking.register.placed.add(number)
+    taking.register.standing[number] = Standing(
+        entry_id, EntryState.RECEIVED, placement.answers_json
+    )
+
+
+def _facts(taking: _Taking, start: Beginning) -> EntryFacts:
+    number = start.person.certificate_no
+    numbers = taking.numbers[number[:18]]
+    twins = tuple(sorted(numbers - {number})) if len(numbers) > 1 else ()
+    standing = taking.register.standing
+    taking.to_recheck.update(standing[twin].id for twin in twins if twin in standing)
+    return EntryFacts(
+        number, start.answers, start.submitted_community, taking.today, start.person, twins
+    )

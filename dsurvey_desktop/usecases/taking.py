@@ -1,0 +1,180 @@
+"""What taking in individual and community forms have in common: rows, counts and batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.ids import BatchId
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.storage import batch_store, row_store
+from dsurvey_desktop.storage.codec import encode
+from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.placing import (
+    Placement,
+    reason_advice,
+    reason_message,
+    to_json,
+)
+
+_SEVERITIES = {
+    "total_line": Severity.NOTICE,
+    "repeated_header": Severity.NOTICE,
+    "signature_line": Severity.NOTICE,
+    "note_line": Severity.NOTICE,
+    "differs": Severity.WARNING,
+    "out_of_scope": Severity.WARNING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that arrived, taken apart; `digest` is the SHA-256 (hex) of its bytes."""
+
+    file: str
+    data: bytes
+    digest: str
+    parsed: ParsedFile
+    take_changes: bool
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The rows of one file with their outcomes; every row is entered exactly once."""
+
+    file: str
+    batch: BatchId
+    next_id: int
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, row: ParsedRow, placement: Placement, entry_id: int | None) -> int:
+        """Note a row and what became of it; the row's id."""
+        row_id = self.next_id + len(self.rows)
+        self.rows.append(_row_values(row, placement, row_id, self.batch, entry_id))
+        self.counts[placement.outcome] += 1
+        self.problems += row.problems
+        if placement.reason and placement.outcome != TAKEN:
+            said = {problem.code for problem in row.problems}
+            if placement.reason not in said:
+                self.problems.append(_reason_problem(self.file, row, placement))
+        return row_id
+
+    def is_news(self) -> bool:
+        """False when every row was known already."""
+        return self.counts[UNCHANGED] < len(self.rows)
+
+
+def _row_values(
+    row: ParsedRow, placement: Placement, row_id: int, batch: BatchId, entry_id: int | None
+) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "batch_id": batch,
+        "sheet": row.sheet,
+        "row_no": row.row,
+        "cells_json": encode(row.cells),
+        "answers_json": "" if placement.makes_entry else placement.answers_json,
+        "changes_json": encode([list(one) for one in row.changes]) if row.changes else "",
+        "digest": placement.digest,
+        "outcome": placement.outcome,
+        "reason": placement.reason,
+        "message_json": _message(placement),
+        "proposal_json": encode(to_json(placement.proposal)) if placement.proposal else "",
+        "entry_id": entry_id,
+        "community": row.community,
+        "before_json": "",
+    }
+
+
+def _message(placement: Placement) -> str:
+    return encode(reason_message(placement.reason).to_json()) if placement.reason else ""
+
+
+def _reason_problem(file: str, row: ParsedRow, placement: Placement) -> Problem:
+    return Problem(
+        placement.reason,
+        _SEVERITIES.get(placement.reason, Severity.ERROR),
+        Place(file, row.sheet, row.row),
+        str(row.answers.get("certificate_no", "")),
+        reason_message(placement.reason),
+        reason_advice(placement.reason),
+    )
+
+
+def open_ledger(connection: Connection, arrival: Arrival) -> Ledger:
+    """A ledger whose batch and row ids are free in this unit of work."""
+    return Ledger(
+        arrival.file,
+        batch_store.next_batch_id(connection),
+        row_store.next_row_id(connection),
+    )
+
+
+def save_batch(
+    connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger, kind: str
+) -> None:
+    """Keep file, batch and rows, and one line in the log."""
+    file_id = batch_store.save_file(connection, arrival.file, arrival.digest, arrival.data)
+    batch_store.add_batch(
+        connection,
+        ledger.batch,
+        file_id,
+        kind,
+        desk.now(),
+        desk.user.id,
+        counts_of(ledger),
+        [asdict(column) for column in columns_of(arrival.parsed)],
+        [problem.to_json() for problem in ledger.problems],
+    )
+    row_store.add_rows(connection, ledger.rows)
+    detail = {"file_digest": arrival.digest, **counts_of(ledger)}
+    note(connection, desk, "batch_taken_in", f"batch {ledger.batch}", detail)
+
+
+def counts_of(ledger: Ledger) -> dict[str, int]:
+    """rows_read = taken + set_aside + unchanged + pending, by construction."""
+    outcomes = (TAKEN, SET_ASIDE, UNCHANGED, PENDING)
+    return {"rows_read": len(ledger.rows)} | {name: ledger.counts[name] for name in outcomes}
+
+
+def columns_of(parsed: ParsedFile) -> Sequence[ColumnView]:
+    """How the columns were understood, table by table."""
+    return [
+        ColumnView(
+            table.sheet,
+            column.column,
+            column.header,
+            column.item,
+            column.confidence,
+            column.examples,
+        )
+        for table in parsed.tables
+        for column in table.columns
+    ]
+
+
+def outcome_of(arrival: Arrival, ledger: Ledger, kind: str) -> FileOutcome:
+    """What the sender and the officer are told of a file."""
+    counts = counts_of(ledger)
+    return FileOutcome(
+        file=arrival.file,
+        kind=kind,
+        batch=ledger.batch if ledger.is_news() else None,
+        rows_read=counts["rows_read"],
+        taken=counts[TAKEN],
+        set_aside=counts[SET_ASIDE],
+        unchanged=counts[UNCHANGED],
+        pending=counts[PENDING],
+        problems=(*arrival.parsed.problems, *ledger.problems),
+        columns=tuple(columns_of(arrival.parsed)),
+    )

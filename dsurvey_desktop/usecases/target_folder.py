@@ -1,0 +1,20 @@
+"""Folders that people choose to be written to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none; AppError `folder_unusable` when that can't be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(
+            "folder_unusable",
+            text("The folder {folder} can't be made or used.", folder=folder.name),
+            text("Please check the drive, and that no file has this name, or choose another."),
+        ) from error
