@@ -1,0 +1,1 @@
+"""The window: pages over the use cases, built in `ui.application`."""

@@ -1,0 +1,236 @@
+"""The one place that builds the windows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from ui.arguments import Arguments
+from ui.exception_hook import BugReporter, log_to_file
+from ui.fonts import add_rare_font, font_families
+from ui.language import Language
+from ui.lazy import Later, import_ahead
+from ui.office_jobs import OpenOffice, leave
+from ui.places import FONTS, LOCALE, data_folder, documents_folder
+from ui.settings import Settings, user_settings
+from ui.theme import Theme
+from ui.view_commands import ViewCommands
+from ui.window import Window
+from ui.window_menu import Commands, WindowMenu
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from ui.frame import Frame
+    from ui.key_overview import KeyOverview
+    from ui.welcome.choose import ChooseScreen
+    from ui.welcome.practice import PracticeScreen
+    from ui.welcome.set_up import SetUpScreen
+    from ui.welcome.sign_in import SignInScreen
+
+# Only the first screen is imported before the window stands.
+_CHOOSE = Later("ui.welcome.choose", "ChooseScreen")
+_SET_UP = Later("ui.welcome.set_up", "SetUpScreen")
+_SIGN_IN = Later("ui.welcome.sign_in", "SignInScreen")
+_PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
+_FRAME = Later("ui.frame", "frame_of")
+_KEYS = Later("ui.key_overview", "KeyOverview")
+
+
+class Application(QObject):
+    """Goes from screen to screen and keeps what outlives them: worker, theme, open office."""
+
+    def __init__(self, settings: Settings, data: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        language = Language(LOCALE)
+        language.use(settings.language)
+        self.theme = Theme(settings, font_families(FONTS), self)
+        self.theme.apply()
+        self.theme.follow_system()
+        self.worker = Worker(self)
+        self.bugs = BugReporter(self)
+        self.view = ViewCommands(settings, self.theme, language, self)
+        self.window = Window(self.theme, settings)
+        self.frame: Frame | None = None
+        self._open: OpenOffice | None = None
+        self._practice_folder = data / "practice"
+        self._menu: WindowMenu | None = None
+        self._welcome: Callable[[], None] = self.show_choice
+        self._connect()
+
+    def start(self, arguments: Arguments) -> None:
+        """Show the first screen; fetch the slow things once it stands."""
+        folder = arguments.folder or self.settings.recent_office
+        if arguments.is_practice:
+            self.practise()
+        elif folder is not None:
+            self.show_sign_in(folder)
+        else:
+            self.show_choice()
+        self.window.show()
+        QTimer.singleShot(0, self._fetch_slow_things)
+
+    @Slot()
+    def show_choice(self) -> None:
+        """The three ways in."""
+        self._welcome = self.show_choice
+        screen: ChooseScreen = _CHOOSE(self.theme)
+        screen.set_up_wanted.connect(self.show_set_up)
+        screen.open_wanted.connect(self.choose_folder)
+        screen.practice_wanted.connect(self.practise)
+        self._show(screen)
+
+    @Slot()
+    def show_set_up(self) -> None:
+        """The guided set-up."""
+        self._welcome = self.show_set_up
+        folder = documents_folder() / _("Survey office")
+        screen: SetUpScreen = _SET_UP(self.theme, self.worker, folder)
+        screen.opened.connect(self.show_office)
+        screen.left.connect(self.show_choice)
+        self._show(screen)
+
+    def show_sign_in(self, folder: Path) -> None:
+        """Ask for the password of the office in `folder`."""
+        self._welcome = partial(self.show_sign_in, folder)
+        screen: SignInScreen = _SIGN_IN(self.theme, self.worker, folder)
+        screen.opened.connect(self.show_office)
+        screen.other_wanted.connect(self.show_choice)
+        self._show(screen)
+
+    @Slot()
+    def practise(self) -> None:
+        """Make the practice office where there is none yet, and open it."""
+        self.close_desk()
+        screen: PracticeScreen = _PRACTICE(self.theme, self.worker, self._practice_folder)
+        screen.opened.connect(self.show_practice)
+        screen.left.connect(self.show_choice)
+        self._show(screen)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Pick an office's folder with the system's dialog."""
+        folder = QFileDialog.getExistingDirectory(
+            self.window, _("Open an office folder"), str(documents_folder())
+        )
+        if folder:
+            self.close_desk()
+            self.show_sign_in(Path(folder))
+
+    @Slot(object)
+    def show_office(self, opened: OpenOffice) -> None:
+        """Stand at the desk of an office; its folder is remembered."""
+        self.settings.recent_office = opened.desk.folder
+        self.show_practice(opened)
+
+    @Slot(object)
+    def show_practice(self, opened: OpenOffice) -> None:
+        """Stand at a desk that is not remembered."""
+        self._open = opened
+        self._show_frame(opened)
+
+    @Slot()
+    def close_office(self) -> None:
+        """Leave the office and ask for a password again."""
+        if self._open is not None:
+            folder = self._open.desk.folder
+            self.close_desk()
+            self.show_sign_in(folder)
+
+    def close_desk(self) -> None:
+        """Close the office that is open, in the worker's thread."""
+        if self._open is not None:
+            self.worker.run(leave, self._open.desk, owner=self)
+            self._open = None
+            self.frame = None
+
+    @Slot()
+    def rebuild(self) -> None:
+        """Build what is shown again, in the language, size and look of now."""
+        if self._open is not None:
+            self._show_frame(self._open)
+        else:
+            self._welcome()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """The key overview, over the page until it is closed."""
+        if self._menu is not None and not self.window.has_overlay:
+            overview: KeyOverview = _KEYS(self.theme, self._menu.menus)
+            overview.closed.connect(self.window.close_overlay)
+            self.window.show_overlay(overview)
+
+    @Slot()
+    def end(self) -> None:
+        """End all work; the worker closes the office last."""
+        last = None if self._open is None else partial(leave, self._open.desk)
+        self._open = None
+        self.worker.stop(last)
+
+    @Slot(object)
+    def take_files(self, paths: tuple[str, ...]) -> None:
+        """Files dropped anywhere on the window go to the intake page."""
+        if self.frame is not None:
+            self.frame.take_files(tuple(Path(path) for path in paths))
+
+    def _show_frame(self, opened: OpenOffice) -> None:
+        frame: Frame = _FRAME(opened, self.worker, self.theme, self.settings)
+        frame.look_changed.connect(self.view.apply)
+        self.frame = frame
+        self._show(frame, frame)
+        frame.show_last_page()
+
+    def _show(self, screen: QWidget, frame: Frame | None = None) -> None:
+        if self._menu is not None:
+            self._menu.drop()
+        self.window.show_screen(screen)
+        self._menu = WindowMenu(self.window, self._commands(frame), frame)
+        office = "" if frame is None or self._open is None else self._open.office.office.name
+        self.window.name_it(office)
+
+    def _commands(self, frame: Frame | None) -> Commands:
+        commands: dict[str, Callable[..., object]] = {
+            "open_office": self.choose_folder,
+            "practise": self.practise,
+            "quit": self.window.close,
+            "larger_text": self.view.larger_text,
+            "smaller_text": self.view.smaller_text,
+            "next_look": self.view.next_look,
+            "other_language": self.view.other_language,
+            "show_keys": self.show_keys,
+        }
+        return commands if frame is None else {**commands, "close_office": self.close_office}
+
+    def _connect(self) -> None:
+        self.bugs.install()
+        self.bugs.found.connect(self.window.show_bug)
+        self.view.changed.connect(self.rebuild)
+        self.theme.system_changed.connect(self.rebuild)
+        self.window.closing.connect(self.end)
+        self.window.files_dropped.connect(self.take_files)
+
+    @Slot()
+    def _fetch_slow_things(self) -> None:
+        add_rare_font(FONTS)
+        self.worker.run(import_ahead, owner=self)
+
+
+def run(arguments: Arguments) -> int:
+    """Show the window and stay until it is closed; returns the exit code."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("dsurvey-desktop")
+    qt.setStyle("Fusion")
+    data = data_folder()
+    log_to_file(data)
+    application = Application(user_settings(), data)
+    application.start(arguments)
+    code = qt.exec()
+    application.end()
+    return code

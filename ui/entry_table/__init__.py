@@ -1,0 +1,1 @@
+"""A long list of entries: ids only, lines fetched by page."""

@@ -1,0 +1,120 @@
+"""The queue as a table: selection and place stay with the entry, whatever the list does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.texts import _
+from ui.entry_table.columns import COLUMNS
+from ui.entry_table.entry_table_model import EntryTableModel
+from ui.theme import Theme
+from ui.widgets.table import Table
+
+ROW_STEPS = 9
+
+
+class EntryTable(Table):
+    """Rows of the workbench's height; a click on a header sorts in SQL.
+
+    Signals:
+        entry_moved_to: the id of the entry that became current.
+        sort_wanted: the order of `EntryFilter` a header stands for (str).
+    """
+
+    entry_moved_to = Signal(object)
+    sort_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, model: EntryTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Entries"), parent)
+        self._model = model
+        self._current: EntryId | None = None
+        self._offset = 0
+        self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.verticalHeader().setDefaultSectionSize(theme.space(ROW_STEPS))
+        self.setIconSize(QSize(theme.space(4), theme.space(4)))
+        self._set_widths()
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().sectionClicked.connect(self._ask_sort)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
+
+    @property
+    def current_entry(self) -> EntryId | None:
+        """The id of the current row, None in an empty list."""
+        row = self.currentIndex().row()
+        return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
+
+    def go_to_row(self, row: int) -> None:
+        """Make a row current and show it; rows beyond the ends mean the ends."""
+        last = len(self._model.ids) - 1
+        if last >= 0:
+            self.setCurrentIndex(self._model.index(min(max(row, 0), last), 0))
+
+    def go_to_entry(self, entry: EntryId) -> bool:
+        """Make an entry current; False when it is not in the list."""
+        row = self._model.row_of(entry)
+        if row is not None:
+            self.go_to_row(row)
+        return row is not None
+
+    def step(self, rows: int) -> bool:
+        """Go down (or up) by `rows`; False when that would leave the list."""
+        row = self.currentIndex().row() + rows
+        if not 0 <= row < len(self._model.ids):
+            return False
+        self.go_to_row(row)
+        return True
+
+    def neighbour(self, rows: int) -> EntryId | None:
+        """The entry `rows` further down, None beyond the ends."""
+        row = self.currentIndex().row() + rows
+        return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
+
+    def _set_widths(self) -> None:
+        self.set_widths([column.width for column in COLUMNS])
+        header = self.horizontalHeader()
+        for section in range(header.count()):
+            needed = header.sectionSizeHint(section)
+            if needed > header.sectionSize(section):
+                header.resizeSection(section, needed)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which entry became current, once per move."""
+        super().selectionChanged(selected, deselected)
+        entry = self.current_entry
+        if entry is not None and entry != self._current and not selected.isEmpty():
+            self._current = entry
+            self.entry_moved_to.emit(entry)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        self._offset = self.currentIndex().row() - self.rowAt(0)
+
+    @Slot()
+    def _find_place(self) -> None:
+        if self._current is None or not self.go_to_entry(self._current):
+            return
+        top = max(self.currentIndex().row() - max(self._offset, 0), 0)
+        self.scrollTo(self._model.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    @Slot(int)
+    def _ask_sort(self, section: int) -> None:
+        self.sort_wanted.emit(COLUMNS[section].sort)
+
+    def show_order(self, sort: str, *, is_descending: bool) -> None:
+        """Mark the header the list is sorted by."""
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        sections = [index for index, column in enumerate(COLUMNS) if column.sort == sort]
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(bool(sections))
+        if sections:
+            header.setSortIndicator(sections[0], order)
+
+    def index_of(self, entry: EntryId) -> QModelIndex:
+        """The model index of an entry's name; invalid when it is not listed."""
+        row = self._model.row_of(entry)
+        return QModelIndex() if row is None else self._model.index(row, 0)

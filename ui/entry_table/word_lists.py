@@ -1,0 +1,17 @@
+"""Words put side by side as the current language does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsurvey_desktop.domain.texts import current_language
+
+
+def listed(words: Iterable[str]) -> str:
+    """Names and the like: with a comma, in Chinese with its enumeration comma."""
+    return (", " if current_language() == "en" else "、").join(words)
+
+
+def sentences(words: Iterable[str]) -> str:
+    """Whole statements: with a semicolon."""
+    return ("; " if current_language() == "en" else ";").join(words)

@@ -1,0 +1,161 @@
+"""The window of an open office: navigation, the page that is shown, the status line."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from dsurvey_desktop.usecases.office_views import OfficeView
+from dsurvey_desktop.usecases.progress_views import ProgressView
+from ui.changes import EVERYTHING, Changes, Destination, Kind
+from ui.context import AppContext
+from ui.lazy import use_case
+from ui.navigation import Navigation
+from ui.office_jobs import OpenOffice
+from ui.page import Page
+from ui.page_registry import PAGE_BY_ID, PAGES
+from ui.progress_feed import ProgressFeed
+from ui.settings import Settings
+from ui.status_line import StatusLine
+from ui.theme import Theme
+from ui.widgets.parts import column
+from ui.worker import Worker
+
+
+class Frame(QWidget):
+    """Builds each page when a person first goes there and tells it what others changed.
+
+    Signals:
+        page_shown: the `Page` that is now in front.
+        look_changed: a page changed language, text size or look in the settings.
+    """
+
+    page_shown = Signal(object)
+    look_changed = Signal()
+
+    def __init__(
+        self, context: AppContext, office: OfficeView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._progress: ProgressView | None = None
+        self._missed: dict[str, Changes] = {}
+        self.pages: dict[str, Page] = {}
+        self.navigation = Navigation(context.theme)
+        self.status_line = StatusLine(context.theme, context.worker)
+        self._stack = QStackedWidget()
+        self._feed = ProgressFeed(context, self)
+        self._lay_out()
+        self.navigation.chosen.connect(self.go_to)
+        self._feed.read.connect(self._see_progress)
+        self.status_line.show_office(office)
+        self._feed.refresh()
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def take_files(self, paths: tuple[Path, ...]) -> None:
+        """Take in files that were dropped anywhere on the window."""
+        self.go_to(Destination("intake", paths))
+
+    @Slot(object)
+    def go_to(self, destination: Destination) -> None:
+        """Show a page, and there what the destination asks for."""
+        page = self._page(destination.page)
+        self._stack.setCurrentWidget(page)
+        self._catch_up(destination.page, page)
+        self.navigation.show_page(destination.page)
+        self._context.settings.page = destination.page
+        if destination.argument is not None:
+            page.open(destination.argument)
+        focus = QApplication.focusWidget()
+        if focus is None or not page.isAncestorOf(focus):
+            page.take_focus()
+        self.page_shown.emit(page)
+
+    def show_last_page(self) -> None:
+        """Go where the person was the last time."""
+        page = self._context.settings.page
+        self.go_to(Destination(page if page in PAGE_BY_ID else PAGES[0].id))
+
+    @Slot()
+    def refresh_all(self) -> None:
+        """Read everything again (F5)."""
+        self._spread(EVERYTHING, None)
+
+    def _page(self, page_id: str) -> Page:
+        if page_id not in self.pages:
+            self.pages[page_id] = self._build(page_id)
+        return self.pages[page_id]
+
+    def _build(self, page_id: str) -> Page:
+        page = PAGE_BY_ID[page_id].build(self._context, self)
+        self._stack.addWidget(page)
+        page.go_to.connect(self.go_to)
+        page.changed.connect(self._spread_from_sender)
+        page.look_changed.connect(self.look_changed)
+        if self._progress is not None:
+            self._tell(page_id, page, self._progress)
+        page.refresh(EVERYTHING)
+        return page
+
+    @Slot(object)
+    def _spread_from_sender(self, changes: Changes) -> None:
+        self._spread(changes, self.sender())
+
+    def _spread(self, changes: Changes, source: Any) -> None:
+        for page_id, page in self.pages.items():
+            if page is source:
+                continue
+            if page is self.current_page:
+                page.refresh(changes)
+            else:
+                self._missed[page_id] = self._missed.get(page_id, changes).merged(changes)
+        self._feed.refresh_soon()
+        if changes.touches(Kind.OFFICE):
+            show = partial(use_case("show_office"), self._context.desk)
+            self._context.worker.run(show, owner=self, on_done=self._see_office)
+
+    def _catch_up(self, page_id: str, page: Page) -> None:
+        """A page that stood behind hears of everything it missed when it comes to the front."""
+        missed = self._missed.pop(page_id, None)
+        if missed is not None:
+            page.refresh(missed)
+
+    @Slot(object)
+    def _see_office(self, office: OfficeView) -> None:
+        self.status_line.show_office(office)
+
+    @Slot(object)
+    def _see_progress(self, progress: ProgressView) -> None:
+        self._progress = progress
+        self.navigation.show_counts(progress)
+        for page_id, page in self.pages.items():
+            self._tell(page_id, page, progress)
+
+    @staticmethod
+    def _tell(page_id: str, page: Page, progress: ProgressView) -> None:
+        page.waiting_count = PAGE_BY_ID[page_id].waiting(progress)
+        page.see_progress(progress)
+
+    def _lay_out(self) -> None:
+        upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.navigation)
+        upper.addWidget(self._stack, 1)
+        whole = column(self._context.theme, self, gap=0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status_line)
+
+
+def frame_of(opened: OpenOffice, worker: Worker, theme: Theme, settings: Settings) -> Frame:
+    """The frame of an office that was just opened."""
+    return Frame(AppContext(opened.desk, worker, theme, settings), opened.office)

@@ -1,0 +1,1 @@
+"""The page where bundles are made and checked."""

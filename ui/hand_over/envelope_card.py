@@ -1,0 +1,76 @@
+"""The next bundle as an envelope: number, counts, sealed or not, and where it is copied to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.hand_over_views import HandOverCheck
+from ui.places import documents_folder
+from ui.theme import Theme
+from ui.widgets.parts import button, column, heading, label, row, shape
+
+
+class EnvelopeCard(QFrame):
+    """Says clearly when the bundle would not be sealed.
+
+    Signals:
+        export_wanted: the folder (`Path`).
+    """
+
+    export_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._title = heading(theme, "")
+        self._counts = label("", wraps=True)
+        self._shapes = {kind: shape(theme, kind) for kind in ("done", "warning")}
+        self.seal = label("", "", wraps=True)
+        self.export_button = button(_("Copy to a stick or folder …"), self.choose_folder, "main")
+        sealed = row(theme, *self._shapes.values(), gap=1)
+        sealed.addWidget(self.seal, 1)
+        foot = row(theme, self.export_button)
+        foot.addStretch(1)
+        lines = column(theme, self, gap=2, margin=3)
+        lines.addWidget(self._title)
+        lines.addWidget(self._counts)
+        lines.addLayout(sealed)
+        lines.addLayout(foot)
+
+    def show_check(self, check: HandOverCheck) -> None:
+        """Show the next bundle."""
+        self._title.setText(_("Bundle no. {number}").format(number=check.sequence))
+        counts = _("{entries} approved entries of {people} people on the roster")
+        self._counts.setText(
+            counts.format(entries=f"{check.entries:,}", people=f"{check.people:,}")
+        )
+        kind = "done" if check.is_sealed else "warning"
+        for name, picture in self._shapes.items():
+            picture.setVisible(name == kind)
+        self.seal.setProperty("look", kind)
+        self.seal.style().polish(self.seal)
+        self.seal.setText(_sealed() if check.is_sealed else _not_sealed())
+        self.export_button.setEnabled(check.can_export)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask where the bundle goes."""
+        start = str(documents_folder())
+        folder = QFileDialog.getExistingDirectory(self, _("Copy the bundle to"), start)
+        if folder:
+            self.export_wanted.emit(Path(folder))
+
+
+def _sealed() -> str:
+    return _("Signed, and sealed to the district: only the district and this office can open it.")
+
+
+def _not_sealed() -> str:
+    return _(
+        "Signed, but NOT sealed: whoever finds the file can read it. "
+        "Add the district's key card below, then it is sealed."
+    )

@@ -1,0 +1,53 @@
+"""The use cases of the page, with the desk already given; each runs in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.hand_over_views import (
+    BundleView,
+    ExportedBundle,
+    HandOverCheck,
+    KeyCardView,
+)
+from ui.lazy import use_case
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCalls:
+    """What handing over asks of the core.
+
+    Attributes:
+        check: what the next bundle would hold and what stands in the way.
+        export: folder; takes `progress=`.
+        verify: bundle file and key card or trust list (None for the cards accepted before).
+        own_card: this office's key card.
+        write_card: writes the card into a folder, as text file and as PDF.
+        read_card: a card to compare.
+        trust_card: accepts a card that was compared.
+    """
+
+    check: Callable[[], HandOverCheck]
+    export: Callable[..., ExportedBundle]
+    verify: Callable[[Path, Path | None], BundleView]
+    own_card: Callable[[], KeyCardView]
+    write_card: Callable[[Path], tuple[Path, Path]]
+    read_card: Callable[[Path], KeyCardView]
+    trust_card: Callable[[Path], KeyCardView]
+
+
+def office_calls(desk: Desk) -> HandOverCalls:
+    """The use cases for this desk, imported in the worker when first called."""
+    return HandOverCalls(
+        check=partial(use_case("check_hand_over"), desk),
+        export=partial(use_case("export_bundle"), desk),
+        verify=partial(use_case("verify_bundle"), desk=desk),
+        own_card=partial(use_case("manage_keys", "show_key_card"), desk),
+        write_card=partial(use_case("manage_keys", "write_key_card"), desk),
+        read_card=use_case("manage_keys", "read_key_card"),
+        trust_card=partial(use_case("manage_keys", "trust_key_card"), desk),
+    )

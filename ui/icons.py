@@ -1,0 +1,36 @@
+"""Icons: the program's own SVG drawings, in the colour of the text around them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from dsurvey_desktop.domain.resources import resources_folder
+
+ICONS = resources_folder() / "icons"
+
+
+def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0) -> QPixmap:
+    """The drawing `name` in one colour, sharp at the screen's pixel ratio."""
+    drawing = (ICONS / f"{name}.svg").read_bytes()
+    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.name().encode())))
+    pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def icon(
+    name: str, colour: QColor, size_px: int, ratio: float = 2.0, *, chosen: QColor | None = None
+) -> QIcon:
+    """The drawing `name` as an icon; `chosen` is its colour on a chosen row or button."""
+    made = QIcon(icon_pixmap(name, colour, size_px, ratio))
+    on_chosen = icon_pixmap(name, chosen or colour, size_px, ratio)
+    made.addPixmap(on_chosen, QIcon.Mode.Selected)
+    made.addPixmap(on_chosen, QIcon.Mode.Normal, QIcon.State.On)
+    return made

@@ -1,0 +1,83 @@
+"""The columns of the list of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
+from ui.dates import moment_text
+from ui.intake.intake_state import FileLine
+from ui.widgets.row_model import Column
+
+KINDS = {
+    "individual": N_("People"),
+    "community": N_("Community forms"),
+    "roster": N_("Roster"),
+    "": N_("—"),
+}
+Counts = BatchView | FileOutcome
+
+
+def file_columns() -> tuple[Column[FileLine], ...]:
+    """File, what became of its rows, and how it stands."""
+    return (
+        Column(_("File"), lambda line: line.file, tip=lambda line: line.file, width=0),
+        Column(_("Kind"), lambda line: _(KINDS[line.counts.kind]), width=30),
+        _count(_("Read"), lambda c: c.rows_read),
+        _count(_("Taken"), lambda c: c.taken),
+        _count(_("Unchanged"), lambda c: c.unchanged),
+        _count(_("Differing"), lambda c: c.pending, "warning"),
+        _count(_("Set aside"), lambda c: c.set_aside, "warning"),
+        Column(_("How it stands"), standing, kind=standing_kind, tip=refusal_words, width=30),
+        Column(_("When"), _when, width=28),
+    )
+
+
+def standing(line: FileLine) -> str:
+    """Refused, taken back, nothing new, with problems, or taken in."""
+    if line.is_refused:
+        return _("Refused")
+    if line.batch is None:
+        return _("Nothing new")
+    if line.batch.is_undone:
+        return _("Taken back")
+    problems = _serious(line)
+    return _("{count} problems").format(count=problems) if problems else _("Taken in")
+
+
+def standing_kind(line: FileLine) -> str:
+    """The shape before it."""
+    if line.is_refused:
+        return "error"
+    if line.batch is None or line.batch.is_undone:
+        return "notice"
+    return "warning" if _serious(line) else "done"
+
+
+def refusal_words(line: FileLine) -> str:
+    """Why the file was refused and what to do; empty when it was not."""
+    if line.outcome is None or line.outcome.refusal is None:
+        return ""
+    refusal = line.outcome.refusal
+    return f"{refusal.message} {refusal.advice}".strip()
+
+
+def _serious(line: FileLine) -> int:
+    problems = () if line.outcome is None else line.outcome.problems
+    return sum(problem.severity is not Severity.NOTICE for problem in problems)
+
+
+def _count(title: str, count: Callable[[Counts], int], kind: str = "") -> Column[FileLine]:
+    return Column(
+        title,
+        lambda line: f"{count(line.counts):,}",
+        is_number=True,
+        kind=(lambda line: kind if count(line.counts) else "") if kind else None,
+        width=17,
+    )
+
+
+def _when(line: FileLine) -> str:
+    return "" if line.batch is None else moment_text(line.batch.received_at)

@@ -1,0 +1,88 @@
+"""The list of files: one line each, and which one the parts below belong to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.texts import _
+from ui.intake.file_columns import file_columns, refusal_words
+from ui.intake.intake_state import FileLine
+from ui.theme import Theme
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.parts import action_button, button, column, label, row
+from ui.widgets.row_model import RowModel
+from ui.widgets.table import Table
+
+SHOWN_ROWS = 8
+
+
+class FileList(QWidget):
+    """A chosen file narrows what is shown below; `All files` takes that away.
+
+    Signals:
+        chosen_changed: another file, or all.
+    """
+
+    chosen_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.model = RowModel[FileLine](theme, file_columns(), self)
+        self.table = Table(theme, _("Files"))
+        self.table.show_rows(self.model)
+        self.table.selectionModel().selectionChanged.connect(self._see_selection)
+        self.count_label = label("", "muted")
+        self.all_button = button("", self.choose_all, "chip")
+        self.refusal = label("", "error", wraps=True)
+        self.refusal.hide()
+        self._empty = EmptyState(theme, "intake")
+        self._empty.say(
+            _("No files yet"), _("Files of the communities appear here, one line each.")
+        )
+        self._line = row(theme, self.count_label, self.all_button)
+        self._line.addStretch(1)
+        whole = column(theme, self, gap=1)
+        whole.addLayout(self._line)
+        whole.addWidget(self._empty)
+        whole.addWidget(self.table)
+        whole.addWidget(self.refusal)
+        self.show_lines(())
+
+    @property
+    def chosen(self) -> FileLine | None:
+        """The chosen file; None for all."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row_at(rows[0]) if rows else None
+
+    def show_lines(self, lines: tuple[FileLine, ...]) -> None:
+        """Replace the list; a new file at the top does not choose itself."""
+        self.model.set_rows(lines)
+        self.table.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        self.table.fit_rows(min(len(lines), SHOWN_ROWS))
+        self._describe()
+
+    def use_undo(self, action: QAction) -> None:
+        """Show the button that takes the chosen file back."""
+        self._line.addWidget(action_button(action))
+
+    @Slot()
+    def choose_all(self) -> None:
+        """Take the narrowing away."""
+        self.table.clearSelection()
+
+    def _see_selection(self, *_selections: object) -> None:
+        self._describe()
+        self.chosen_changed.emit()
+
+    def _describe(self) -> None:
+        line = self.chosen
+        self.count_label.setText(_("{count} files").format(count=len(self.model.rows)))
+        self.all_button.setVisible(line is not None)
+        self.all_button.setText(f"✕  {line.file}" if line is not None else "")
+        self.all_button.setAccessibleName(_("Show all files"))
+        self.refusal.setText(refusal_words(line) if line is not None else "")
+        self.refusal.setVisible(bool(self.refusal.text()))

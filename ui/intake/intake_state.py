@@ -1,0 +1,84 @@
+"""All that the intake page shows, read in one job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_views import (
+    BatchView,
+    ColumnView,
+    FileOutcome,
+    PendingChange,
+    SetAsideRow,
+)
+from dsurvey_desktop.usecases.list_batches import list_batches, list_problems
+from dsurvey_desktop.usecases.list_pending import list_pending
+from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """The office's batches and what of them waits; `of_file` narrows it to one file."""
+
+    batches: tuple[BatchView, ...] = ()
+    set_aside: tuple[SetAsideRow, ...] = ()
+    pending: tuple[PendingChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    columns: tuple[ColumnView, ...] = ()
+
+    def of_file(self, line: FileLine) -> IntakeState:
+        """Only what came with one file."""
+        batch = None if line.batch is None else line.batch.id
+        return replace(
+            self,
+            set_aside=tuple(row for row in self.set_aside if row.batch == batch),
+            pending=tuple(change for change in self.pending if change.batch == batch),
+            problems=line.problems_among(self.problems),
+            columns=() if line.outcome is None else line.outcome.columns,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One line of the list of files: a batch, what this session knows of it, or a refusal."""
+
+    file: str
+    batch: BatchView | None = None
+    outcome: FileOutcome | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """The whole file was refused."""
+        return self.outcome is not None and self.outcome.refusal is not None
+
+    @property
+    def counts(self) -> BatchView | FileOutcome:
+        """Whatever has the numbers of rows."""
+        counts = self.batch or self.outcome
+        assert counts is not None
+        return counts
+
+    def problems_among(self, kept: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """This file's problems: those of this session, else those kept in the office."""
+        if self.outcome is not None:
+            refusal = (self.outcome.refusal,) if self.outcome.refusal is not None else ()
+            return (*refusal, *self.outcome.problems)
+        return tuple(problem for problem in kept if problem.place.file == self.file)
+
+
+def read_state(desk: Desk) -> IntakeState:
+    """Read everything the page shows; runs in the worker."""
+    return IntakeState(
+        list_batches(desk), list_set_aside(desk), list_pending(desk), list_problems(desk)
+    )
+
+
+def file_lines(
+    batches: tuple[BatchView, ...], outcomes: tuple[FileOutcome, ...]
+) -> tuple[FileLine, ...]:
+    """Files of this session that made no batch first, then all batches, newest first."""
+    by_batch = {outcome.batch: outcome for outcome in outcomes if outcome.batch is not None}
+    without = [FileLine(o.file, outcome=o) for o in reversed(outcomes) if o.batch is None]
+    return (*without, *(FileLine(b.file, b, by_batch.get(b.id)) for b in batches))

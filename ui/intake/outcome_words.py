@@ -1,0 +1,42 @@
+"""What to say after files were read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.intake_views import FileOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeMessage:
+    """A message for the bar."""
+
+    kind: str
+    words: str
+    advice: str = ""
+
+
+def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
+    """One sentence over all files of a reading; a single refused file in its own words."""
+    refused = [outcome for outcome in outcomes if outcome.refusal is not None]
+    if len(outcomes) == 1 and refused and refused[0].refusal is not None:
+        refusal = refused[0].refusal
+        return OutcomeMessage("error", str(refusal.message), str(refusal.advice))
+    words = _("{files} files read: {rows} rows, {taken} taken in.").format(
+        files=len(outcomes),
+        rows=sum(outcome.rows_read for outcome in outcomes),
+        taken=sum(outcome.taken for outcome in outcomes),
+    )
+    if refused:
+        return OutcomeMessage("warning", words, _refused_words(len(refused)))
+    waiting = sum(outcome.pending + outcome.set_aside for outcome in outcomes)
+    return OutcomeMessage("warning" if waiting else "done", words, _waiting_words(waiting))
+
+
+def _refused_words(count: int) -> str:
+    return _("{count} files were refused; choose one in the list to see why.").format(count=count)
+
+
+def _waiting_words(count: int) -> str:
+    return _("{count} rows wait for a decision below.").format(count=count) if count else ""

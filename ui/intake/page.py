@@ -1,0 +1,219 @@
+"""The intake page: drop files, see what became of each, and settle what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.decide_pending import decide_pending
+from dsurvey_desktop.usecases.intake_views import FileOutcome, UndoResult
+from dsurvey_desktop.usecases.print_problem_list import print_problem_list
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
+from dsurvey_desktop.usecases.settle_row import settle_row
+from dsurvey_desktop.usecases.undo_batch import undo_batch
+from ui.changes import Changes, Kind, changed
+from ui.context import AppContext
+from ui.intake.drop_area import DropArea
+from ui.intake.file_list import FileList
+from ui.intake.intake_state import FileLine, IntakeState, file_lines, read_state
+from ui.intake.outcome_words import outcome_message
+from ui.intake.pending_section import Decision
+from ui.intake.sections import Sections
+from ui.intake.settle_form import Settlement
+from ui.page import Page
+from ui.places import documents_folder
+from ui.widgets.scrolling import scrolling
+
+WRITTEN = changed(Kind.INTAKE, Kind.ENTRIES)
+
+
+class IntakePage(Page):
+    """The office's files are read again after each deed, in one job."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, _("Intake"), parent)
+        self._desk = context.desk
+        self._state = IntakeState()
+        self._outcomes: tuple[FileOutcome, ...] = ()
+        self._wanted = ""
+        self.drop_area = DropArea(self.theme)
+        self.files = FileList(self.theme)
+        self.sections = Sections(self.theme)
+        self._area, self._lines = scrolling(self.theme)
+        self._add_actions()
+        self._connect()
+        self._lay_out()
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read files and what waits again."""
+        if changes.touches(Kind.INTAKE, Kind.ENTRIES, Kind.ROSTER):
+            self.run(read_state, self._desk, on_done=self._see_state)
+
+    def open(self, argument: Any) -> None:
+        """Take in paths that were dropped, or open what waits (`pending`, `set_aside`)."""
+        if isinstance(argument, tuple):
+            self.take_in(argument)
+        else:
+            self._wanted = str(argument)
+            self.files.choose_all()
+            self._open_wanted()
+
+    def take_focus(self) -> None:
+        """Go to the first list that has something."""
+        lists = (self.sections.pending, self.sections.set_aside)
+        waiting = next((section.table for section in lists if section.count), self.files.table)
+        waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Read files and folders; each becomes a line of the list."""
+        self.messages.clear()
+        add = add_submissions
+        self.run(add, self._desk, paths, on_done=self._see_outcomes, watched_as=_("Reading …"))
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Pick files with the system's dialog."""
+        files, _kind = QFileDialog.getOpenFileNames(
+            self, _("Files of the communities"), str(documents_folder()), _FILTER
+        )
+        if files:
+            self.take_in(tuple(Path(file) for file in files))
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Pick a folder with the system's dialog."""
+        folder = QFileDialog.getExistingDirectory(
+            self, _("Folder with the communities' files"), str(documents_folder())
+        )
+        if folder:
+            self.take_in((Path(folder),))
+
+    @Slot()
+    def print_problems(self) -> None:
+        """Write the problem list as PDF, to send back."""
+        start = str(documents_folder() / f"{_('Problem list')}.pdf")
+        target, _kind = QFileDialog.getSaveFileName(self, _("Problem list"), start, "PDF (*.pdf)")
+        if target:
+            self.run(print_problem_list, self._desk, Path(target), on_done=self._see_printed)
+
+    @Slot()
+    def take_back(self) -> None:
+        """Take the chosen file back, as long as nothing was built on it."""
+        line = self.files.chosen
+        if line is not None and line.batch is not None:
+            self.run(undo_batch, self._desk, line.batch.id, on_done=self._see_undone)
+
+    @Slot(object)
+    def decide(self, decision: Decision) -> None:
+        """Take or keep differences."""
+        job = partial(decide_pending, take=decision.is_taken)
+        self.run(job, self._desk, decision.rows, on_done=self._see_decided)
+
+    @Slot(object)
+    def settle(self, settlement: Settlement) -> None:
+        """Say whose a row is that was set aside."""
+        one = settlement
+        words = (one.row, one.certificate_no, one.reason)
+        self.run(settle_row, self._desk, *words, on_done=self._see_settled)
+
+    @Slot()
+    def see_cancelled(self) -> None:
+        """Files that were finished before the stop stay."""
+        self.messages.show_message("notice", _("Stopped. Files finished before that are taken in."))
+        self._tell()
+
+    @Slot(object)
+    def _see_outcomes(self, outcomes: tuple[FileOutcome, ...]) -> None:
+        self._outcomes = (*self._outcomes, *outcomes)
+        self._area.verticalScrollBar().setValue(0)
+        message = outcome_message(outcomes)
+        self.messages.show_message(message.kind, message.words, message.advice)
+        self._tell()
+
+    @Slot(object)
+    def _see_state(self, state: IntakeState) -> None:
+        self._state = state
+        self.files.show_lines(file_lines(state.batches, self._outcomes))
+        self._show_chosen()
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        line: FileLine | None = self.files.chosen
+        shown = self._state if line is None else self._state.of_file(line)
+        self.sections.show_state(shown)
+        self.undo_action.setEnabled(
+            line is not None and line.batch is not None and not line.batch.is_undone
+        )
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        section = self.sections.open_section(self._wanted)
+        if section is not None:
+            self._wanted = ""
+            self._area.verticalScrollBar().setValue(self.sections.y() + section.y())
+
+    @Slot(object)
+    def _see_undone(self, result: UndoResult) -> None:
+        words = _("The file was taken back: {removed} entries removed, {restored} put back.")
+        self._say_done(
+            words.format(removed=result.entries_removed, restored=result.entries_restored)
+        )
+
+    @Slot(object)
+    def _see_decided(self, count: int) -> None:
+        self._say_done(_("{count} rows decided.").format(count=count))
+
+    @Slot(object)
+    def _see_settled(self, _entry: object) -> None:
+        self._say_done(_("The row has become an entry."))
+
+    @Slot(object)
+    def _see_printed(self, written: WrittenDocument) -> None:
+        words = _("The problem list is written, {pages} pages: {file}")
+        self.messages.show_message(
+            "done", words.format(pages=written.pages, file=Path(written.path).name)
+        )
+
+    def _say_done(self, words: str) -> None:
+        self.messages.show_message("done", words)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.refresh(WRITTEN)
+        self.changed.emit(WRITTEN)
+
+    def _add_actions(self) -> None:
+        add = self.add_page_action
+        self.open_action = add(_("Choose &files …"), "Ctrl+O", self.choose_files)
+        add(_("Choose a f&older …"), "Ctrl+Shift+D", self.choose_folder)
+        self.print_action = add(_("&Print the problem list …"), "Ctrl+P", self.print_problems)
+        self.undo_action = add(_("Take the file &back"), "Ctrl+Z", self.take_back)
+        add(_("&Take what came"), "T", self.sections.pending.take)
+        add(_("&Keep what is here"), "K", self.sections.pending.keep)
+        add(_("&Accept the proposal"), "A", self.sections.set_aside.accept)
+        self.header.use_main_action(self.open_action)
+
+    def _connect(self) -> None:
+        self.drop_area.folder_wanted.connect(self.choose_folder)
+        self.files.chosen_changed.connect(self._show_chosen)
+        self.files.use_undo(self.undo_action)
+        self.sections.pending.decided.connect(self.decide)
+        self.sections.set_aside.settled.connect(self.settle)
+        self.sections.problems.print_wanted.connect(self.print_problems)
+
+    def _lay_out(self) -> None:
+        for widget in (self.drop_area, self.files, self.sections):
+            self._lines.addWidget(widget)
+        self._lines.addStretch(1)
+        self.body.addWidget(self._area)
+
+
+_FILTER = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.zip *.xml"

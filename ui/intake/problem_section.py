@@ -1,0 +1,83 @@
+"""What was wrong in files: place, value, and what the sender can do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.texts import N_, _
+from ui.intake.masked_text import masked
+from ui.intake.section import Section
+from ui.theme import Theme
+from ui.widgets.parts import button, label, row
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+SHOWN_ROWS = 10
+WORDS = {
+    Severity.ERROR: N_("Error"),
+    Severity.WARNING: N_("Warning"),
+    Severity.NOTICE: N_("Notice"),
+}
+
+
+class ProblemSection(Section):
+    """Signals: `print_wanted`, the list is to be printed."""
+
+    print_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Problems"), parent)
+        self.model = RowModel[Problem](theme, _columns(), self)
+        self.table = Table(theme, _("Problems"))
+        self.table.show_rows(self.model)
+        self.advice = label("", "muted", wraps=True)
+        self.print_button = button(_("&Print the list …"), self.print_wanted)
+        self.table.selectionModel().currentRowChanged.connect(self._show_advice)
+        self.lines.addWidget(self.table)
+        bottom = row(theme, self.advice)
+        bottom.setStretch(0, 1)
+        bottom.addWidget(self.print_button)
+        self.lines.addLayout(bottom)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Errors first, in the order of the file otherwise."""
+        order = list(Severity)
+        self.model.set_rows(sorted(problems, key=lambda problem: order.index(problem.severity)))
+        self.table.fit_rows(min(len(problems), SHOWN_ROWS))
+        self.show_count(len(problems))
+        self.advice.clear()
+
+    def _show_advice(self, *_indexes: object) -> None:
+        problem = self.model.row_at(self.table.currentIndex())
+        self.advice.setText("" if problem is None else f"{problem.message} {problem.advice}")
+
+
+def place_words(place: Place) -> str:
+    """Sheet, row and column as a spreadsheet names them, such as `Sheet1 U14`."""
+    cell = f"{column_letters(place.column)}{place.row or ''}"
+    if place.row and not place.column:
+        cell = _("row {row}").format(row=place.row)
+    return " ".join(part for part in (place.sheet, cell) if part)
+
+
+def column_letters(column: int) -> str:
+    """A, B, … Z, AA for columns counted from 1; empty for 0."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _columns() -> tuple[Column[Problem], ...]:
+    return (
+        Column(
+            _("Weight"), lambda p: _(WORDS[p.severity]), kind=lambda p: p.severity.value, width=22
+        ),
+        Column(_("File"), lambda p: p.place.file, tip=lambda p: p.place.file, width=44),
+        Column(_("Place"), lambda p: place_words(p.place), width=28),
+        Column(_("Value"), lambda p: masked(p.value), width=36),
+        Column(_("What is wrong"), lambda p: str(p.message), tip=lambda p: str(p.advice), width=0),
+    )

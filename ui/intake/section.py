@@ -1,0 +1,49 @@
+"""A part of the intake page that opens and closes under its heading and count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from ui.theme import Theme
+from ui.widgets.parts import button, column, set_icon
+
+
+class Section(QWidget):
+    """Hidden while there is nothing in it; open unless the person closed it."""
+
+    def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self.count = 0
+        self.opener = button("", self._toggle, "section")
+        self.opener.setCheckable(True)
+        self.opener.setChecked(True)
+        self.opener.setFont(theme.heading_font())
+        self.content = QWidget()
+        self.lines: QVBoxLayout = column(theme, self.content, gap=2)
+        whole = column(theme, self, gap=1)
+        whole.addWidget(self.opener)
+        whole.addWidget(self.content)
+        self._toggle()
+
+    def show_count(self, count: int) -> None:
+        """Say how many there are; none hides the section."""
+        self.count = count
+        self.opener.setText(f"{self._words}  {count:,}")
+        self.setVisible(count > 0)
+
+    def open(self) -> None:
+        """Open it and go to its content."""
+        self.opener.setChecked(True)
+        self._toggle()
+        self.opener.setFocus()
+
+    @Slot()
+    def _toggle(self) -> None:
+        is_open = self.opener.isChecked()
+        self.content.setVisible(is_open)
+        set_icon(self.opener, self.theme, "open_down" if is_open else "open")
+        self.opener.setAccessibleDescription(_("open") if is_open else _("closed"))

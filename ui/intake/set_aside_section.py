@@ -1,0 +1,76 @@
+"""Rows that became no entry: why, their cells, and whose they probably are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.masking import mask_number
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.intake_views import SetAsideRow
+from ui.intake.section import Section
+from ui.intake.settle_form import SettleForm
+from ui.theme import Theme
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+SHOWN_ROWS = 8
+
+
+class SetAsideSection(Section):
+    """Signals: `settled`, a `Settlement`."""
+
+    settled = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Rows set aside"), parent)
+        self.model = RowModel[SetAsideRow](theme, _columns(), self)
+        self.table = Table(theme, _("Rows set aside"))
+        self.table.show_rows(self.model)
+        self.form = SettleForm(theme)
+        self.form.settled.connect(self.settled)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.row_chosen.connect(self._go_to_form)
+        self.lines.addWidget(self.table)
+        self.lines.addWidget(self.form)
+
+    def show_set_aside(self, rows: tuple[SetAsideRow, ...]) -> None:
+        """Those with a proposal first."""
+        self.model.set_rows(sorted(rows, key=lambda one: one.proposal is None))
+        self.table.fit_rows(min(len(rows), SHOWN_ROWS))
+        self.show_count(len(rows))
+        if rows:
+            self.table.selectRow(0)
+
+    @Slot()
+    def accept(self) -> None:
+        """Accept the proposal of the current row."""
+        self.form.settle()
+
+    def _show_current(self, *_indexes: object) -> None:
+        self.form.show_row(self.model.row_at(self.table.currentIndex()))
+
+    @Slot(object)
+    def _go_to_form(self, _index: object) -> None:
+        self.form.certificate.setFocus()
+
+
+def _columns() -> tuple[Column[SetAsideRow], ...]:
+    return (
+        Column(_("File"), lambda one: one.file, tip=lambda one: one.file, width=44),
+        Column(_("Row"), _place, width=28),
+        Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
+        Column(
+            _("Probably"), _proposal, kind=lambda one: "notice" if one.proposal else "", width=86
+        ),
+    )
+
+
+def _place(one: SetAsideRow) -> str:
+    return f"{one.sheet} {one.row}".strip()
+
+
+def _proposal(one: SetAsideRow) -> str:
+    if one.proposal is None:
+        return ""
+    return f"{one.proposal.name} {mask_number(one.proposal.certificate_no)}"

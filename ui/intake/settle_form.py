@@ -1,0 +1,127 @@
+"""One row that was set aside: its cells, and the form that says whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import zip_longest
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from dsurvey_desktop.domain.ids import RowId
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.intake_views import SetAsideRow
+from ui.intake.masked_text import masked
+from ui.theme import Theme
+from ui.widgets.field_row import FieldRow
+from ui.widgets.parts import button, column, key_hint, label, row
+
+REASONS = (
+    N_("Compared with the roster"),
+    N_("Confirmed by telephone"),
+    N_("Confirmed by the community"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Whose a row is, and why one knows."""
+
+    row: RowId
+    certificate_no: str
+    reason: str
+
+
+class SettleForm(QFrame):
+    """Signals: `settled`, a `Settlement`."""
+
+    settled = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: SetAsideRow | None = None
+        self.setProperty("look", "card")
+        self.cells = label("", wraps=True)
+        self.cells.setTextFormat(Qt.TextFormat.RichText)
+        self._header_colour = theme.colour("muted").name()
+        self.why = label("", "muted", wraps=True)
+        self.numbers_button = button(_("Show num&bers"), self._show_cells, "link")
+        self.numbers_button.setCheckable(True)
+        self.certificate = QLineEdit()
+        self.certificate_row = FieldRow(theme, _("&Certificate number"), self.certificate)
+        self.reason = QComboBox()
+        self.reason.setEditable(True)
+        self.reason.addItems([_(reason) for reason in REASONS])
+        self.accept_button = button(_("&Accept"), self.settle, "main")
+        self.certificate.returnPressed.connect(self.settle)
+        lines = column(theme, self, gap=2, margin=3)
+        top = row(theme, self.cells)
+        top.setStretch(0, 1)
+        top.addWidget(self.numbers_button, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(top)
+        lines.addWidget(self.why)
+        lines.addLayout(self._fields(theme))
+
+    def show_row(self, shown: SetAsideRow | None) -> None:
+        """Show a row and fill in its proposal."""
+        self._row = shown
+        self.setVisible(shown is not None)
+        if shown is None:
+            return
+        proposal = shown.proposal
+        self.certificate.setText(proposal.certificate_no if proposal else "")
+        why = (shown.message, proposal.reason) if proposal else (shown.message,)
+        self.why.setText(" ".join(str(words) for words in why))
+        self.accept_button.setText(
+            _("&Accept: {name}").format(name=proposal.name) if proposal else _("&Accept")
+        )
+        self.certificate_row.set_error("")
+        self._show_cells()
+
+    @Slot()
+    def settle(self) -> None:
+        """Say whose the row is."""
+        number = self.certificate.text().replace(" ", "").upper()
+        if self._row is None:
+            return
+        if not number:
+            self.certificate_row.set_error(
+                _("Whose row is it? Please type the certificate number.")
+            )
+            return
+        self.settled.emit(Settlement(self._row.id, number, self.reason.currentText().strip()))
+
+    @Slot()
+    def _show_cells(self) -> None:
+        if self._row is None:
+            return
+        is_open = self.numbers_button.isChecked()
+        self.cells.setText(cell_words(self._row, self._header_colour, is_masked=not is_open))
+        is_hidden = self._row.proposal is not None and not is_open
+        self.certificate.setEchoMode(
+            QLineEdit.EchoMode.PasswordEchoOnEdit if is_hidden else QLineEdit.EchoMode.Normal
+        )
+        self.numbers_button.setText(_("Hide num&bers") if is_open else _("Show num&bers"))
+
+    def _fields(self, theme: Theme) -> QHBoxLayout:
+        made = row(theme, gap=3)
+        made.addWidget(self.certificate_row, 2)
+        made.addWidget(FieldRow(theme, _("&Reason"), self.reason), 2)
+        accept = column(theme, gap=1)
+        accept.addWidget(label(""))
+        accept.addLayout(row(theme, self.accept_button, key_hint("A")))
+        accept.addStretch()
+        made.addLayout(accept)
+        return made
+
+
+def cell_words(one: SetAsideRow, header_colour: str, *, is_masked: bool) -> str:
+    """The cells that are not empty as rich text, each after its header in `header_colour`."""
+    pairs = zip_longest(one.headers, one.cells, fillvalue="")
+    shown = ((header, masked(cell) if is_masked else cell) for header, cell in pairs)
+    return " &nbsp; ".join(
+        f'<span style="color:{header_colour}">{escape(header)}</span>&nbsp;{escape(cell)}'
+        for header, cell in shown
+        if cell.strip()
+    )

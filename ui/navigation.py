@@ -1,0 +1,79 @@
+"""The pages at the left, each with a count of what waits there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.progress_views import ProgressView
+from ui.changes import Destination
+from ui.page_registry import PAGES, PagePlace
+from ui.theme import Theme
+from ui.widgets.parts import button, column, count_badge, set_icon, show_count
+
+
+class Navigation(QFrame):
+    """One button a page.
+
+    Signals:
+        chosen: a `Destination` without argument.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("look", "navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Pages"))
+        self.buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._choose)
+        lines = column(theme, self, gap=0.5, margin=2)
+        for number, place in enumerate(PAGES, start=1):
+            if place.id == "settings":
+                lines.addStretch(1)
+            lines.addWidget(self._add(place, number))
+        self.setFixedWidth(self._width())
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that is shown."""
+        self.buttons[page].setChecked(True)
+
+    @Slot(object)
+    def show_counts(self, progress: ProgressView) -> None:
+        """Show what waits on each page."""
+        for place in PAGES:
+            count = place.waiting(progress)
+            show_count(self._badges[place.id], count)
+            name = _(place.title)
+            waits = _("{page}, {count} waiting").format(page=name, count=count)
+            self.buttons[place.id].setAccessibleName(waits if count else name)
+
+    def _add(self, place: PagePlace, number: int) -> QPushButton:
+        made = button(_(place.title), None, "nav")
+        made.setCheckable(True)
+        made.setToolTip(f"Ctrl+{number}")
+        made.setAccessibleName(_(place.title))
+        set_icon(made, self._theme, place.id)
+        self._group.addButton(made, number - 1)
+        badge = count_badge(self._theme)
+        inside = QHBoxLayout(made)
+        inside.setContentsMargins(0, 0, self._theme.space(2), 0)
+        inside.addStretch(1)
+        inside.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.buttons[place.id], self._badges[place.id] = made, badge
+        return made
+
+    def _width(self) -> int:
+        metrics = self._theme.font(is_bold=True)
+        self.setFont(metrics)
+        widest = max(self.fontMetrics().horizontalAdvance(_(p.title)) for p in PAGES)
+        return widest + self._theme.space(31)
+
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        self.chosen.emit(Destination(PAGES[number].id))

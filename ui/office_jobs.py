@@ -1,0 +1,47 @@
+"""Opening an office and reading what the window shows of it, as one job of the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.lazy import use_case
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.desk import Desk
+    from dsurvey_desktop.usecases.office_views import OfficeSetup, OfficeView
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffice:
+    """A desk and how its office stands."""
+
+    desk: Desk
+    office: OfficeView
+
+
+def enter(folder: Path, password: str) -> OpenOffice:
+    """Open an office that exists; errors of `open_office`."""
+    desk: Desk = use_case("open_office")(folder, password)
+    return _with_view(desk)
+
+
+def found(folder: Path, setup: OfficeSetup, password: str) -> OpenOffice:
+    """Set up a new office and open it; errors of `set_up_office`."""
+    desk: Desk = use_case("set_up_office")(folder, setup, password)
+    return _with_view(desk)
+
+
+def is_office(folder: Path) -> bool:
+    """True when there is an office in `folder`."""
+    return bool(use_case("open_office", "is_office")(folder))
+
+
+def leave(desk: Desk) -> None:
+    """Close the office in the thread that opened it."""
+    use_case("open_office", "close_office")(desk)
+
+
+def _with_view(desk: Desk) -> OpenOffice:
+    return OpenOffice(desk, use_case("show_office")(desk))

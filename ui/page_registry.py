@@ -1,0 +1,59 @@
+"""The pages in their order; each is imported when a person first goes there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.texts import N_
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.progress_views import ProgressView
+    from ui.context import AppContext
+    from ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where a page stands in the navigation and where its class is.
+
+    Attributes:
+        tasks: kinds of `Task` whose counts wait on this page.
+    """
+
+    id: str
+    title: str
+    module: str
+    name: str
+    tasks: frozenset[str] = frozenset()
+
+    def build(self, context: AppContext, parent: QWidget) -> Page:
+        """Import the page's module and make the page."""
+        return cast("Page", getattr(import_module(self.module), self.name)(context, parent))
+
+    def waiting(self, progress: ProgressView) -> int:
+        """How many things wait on this page."""
+        return sum(task.count for task in progress.tasks if task.kind in self.tasks)
+
+
+PAGES = (
+    PagePlace("start", N_("Start"), "ui.start.page", "StartPage"),
+    PagePlace("roster", N_("Roster"), "ui.roster.page", "RosterPage"),
+    PagePlace(
+        "intake",
+        N_("Intake"),
+        "ui.intake.page",
+        "IntakePage",
+        frozenset({"pending", "set_aside"}),
+    ),
+    PagePlace("verify", N_("Verify"), "ui.verify.page", "VerifyPage", frozenset({"errors"})),
+    PagePlace("spot_check", N_("Spot check"), "ui.spot_check.page", "SpotCheckPage"),
+    PagePlace(
+        "hand_over", N_("Hand over"), "ui.hand_over.page", "HandOverPage", frozenset({"hand_over"})
+    ),
+    PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
+)
+PAGE_BY_ID = {place.id: place for place in PAGES}

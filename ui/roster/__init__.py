@@ -1,0 +1,1 @@
+"""The page of the roster: import it, see who is missing."""

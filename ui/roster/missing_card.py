@@ -1,0 +1,110 @@
+"""People on the roster without an entry, per community."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
+
+from dsurvey_desktop.domain.masking import mask_number, mask_phone
+from dsurvey_desktop.domain.office import Community
+from dsurvey_desktop.domain.texts import _
+from ui.theme import Theme
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.parts import column, heading, label, row
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.list_missing import MissingPerson
+
+
+class MissingCard(QFrame):
+    """A list with a filter by community; numbers and phones are masked.
+
+    Signals:
+        community_chosen: a 12-digit code, empty for all (str).
+    """
+
+    community_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._wanted = ""
+        self._all: tuple[MissingPerson, ...] = ()
+        self.community = QComboBox()
+        self.community.setAccessibleName(_("Community"))
+        self.community.addItem(_("All communities"), "")
+        self.community.activated.connect(self._choose)
+        self._model: RowModel[MissingPerson] = RowModel(theme, _columns(), self)
+        self.table = Table(theme, _("People without an entry"))
+        self.table.show_rows(self._model)
+        self.table.setMinimumHeight(theme.space(50))
+        self.empty = EmptyState(theme, "roster")
+        self.empty.action.hide()
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.empty):
+            self._stack.addWidget(widget)
+        self._count = label("", "muted")
+        head = row(theme, heading(theme, _("Without an entry")), self._count)
+        head.addStretch(1)
+        head.addWidget(self.community)
+        lines = column(theme, self, gap=2, margin=3)
+        lines.addLayout(head)
+        lines.addWidget(self._stack, 1)
+
+    @property
+    def people(self) -> tuple[MissingPerson, ...]:
+        """Who is listed."""
+        return self._model.rows
+
+    @property
+    def wanted_community(self) -> str:
+        """The community that is chosen, empty for all."""
+        return self._wanted
+
+    def show_communities(self, communities: tuple[Community, ...]) -> None:
+        """Offer these communities; the choice stays where it can."""
+        while self.community.count() > 1:
+            self.community.removeItem(1)
+        for community in communities:
+            self.community.addItem(community.name, str(community.code))
+        self.choose(self._wanted)
+
+    def choose(self, code: str) -> None:
+        """Set the filter without telling anybody."""
+        self._wanted = code
+        self.community.setCurrentIndex(max(self.community.findData(code), 0))
+
+    def show_people(self, people: tuple[MissingPerson, ...], *, has_roster: bool) -> None:
+        """List who is missing."""
+        self._all = people
+        if has_roster:
+            self.empty.say(_("Everybody on the roster has an entry"), "")
+        else:
+            self.empty.say(_("No roster yet"), _("Import it above; then this list fills."))
+        self._stack.setCurrentWidget(self.table if people else self.empty)
+        self.show_matching("")
+
+    def show_matching(self, words: str) -> None:
+        """Show only people whose name or number holds `words`."""
+        found = [one for one in self._all if words in one.name or words in one.certificate_no]
+        self._model.set_rows(found)
+        count = _("{shown} of {all} people") if words else _("{all} people")
+        self._count.setText(count.format(shown=f"{len(found):,}", all=f"{len(self._all):,}"))
+
+    @Slot()
+    def _choose(self) -> None:
+        self._wanted = str(self.community.currentData() or "")
+        self.community_chosen.emit(self._wanted)
+
+
+def _columns() -> tuple[Column[MissingPerson], ...]:
+    return (
+        Column(_("Name"), lambda one: one.name, width=28),
+        Column(_("Community"), lambda one: one.community_name, width=34),
+        Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=76),
+        Column(_("Phone"), lambda one: mask_phone(one.phone), width=0),
+    )

@@ -1,0 +1,102 @@
+"""The page of the roster: import it, and see who has no entry yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
+from ui.changes import Changes, Kind, changed
+from ui.context import AppContext
+from ui.entry_table.search_width import fit_search
+from ui.page import Page
+from ui.roster.import_card import ImportCard
+from ui.roster.missing_card import MissingCard
+from ui.roster.roster_calls import RosterCalls, office_calls
+from ui.widgets.scrolling import scrolling
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.list_missing import MissingPerson
+
+
+class RosterPage(Page):
+    """Attributes: `intake` (the import) above `missing` (the list)."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        parent: QWidget | None = None,
+        calls: RosterCalls | None = None,
+    ) -> None:
+        super().__init__(context, _("Roster"), parent)
+        self._calls = calls or office_calls(context.desk)
+        self._has_roster = False
+        self.intake = ImportCard(self.theme)
+        self.missing = MissingCard(self.theme)
+        area, lines = scrolling(self.theme)
+        lines.addWidget(self.intake)
+        lines.addWidget(self.missing, 1)
+        self.body.addWidget(area)
+        search = self.header.use_search(_("Name or number"))
+        fit_search(search, self.theme)
+        self.header.searched.connect(self._find)
+        self.intake.file_chosen.connect(self._take_in)
+        self.missing.community_chosen.connect(self._list_missing)
+        choose = self.intake.drop.choose
+        action = self.add_page_action(_("Import the roster …"), "Ctrl+O", choose)
+        self.header.use_main_action(action)
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read again who is on the roster and who is missing."""
+        if changes.touches(Kind.OFFICE, Kind.ROSTER):
+            self.run(self._calls.office, on_done=self._show_office)
+        if changes.touches(Kind.ROSTER, Kind.ENTRIES, Kind.INTAKE):
+            self._list_missing(self.missing.wanted_community)
+
+    def open(self, argument: Any) -> None:
+        """`missing`, `missing:CODE` for a community's; `community:CODE` goes to its entries."""
+        kind, _colon, code = str(argument or "").partition(":")
+        if kind == "community":
+            self.navigate("verify", EntryFilter(community=code))
+        elif kind == "missing":
+            self.missing.choose(code)
+            self._list_missing(code)
+            self.missing.table.setFocus()
+
+    @Slot(object)
+    def _take_in(self, file: Path) -> None:
+        self.messages.clear()
+        self.run(self._calls.take_in, file, on_done=self._show_import, watched_as=_("Reading …"))
+
+    @Slot(object)
+    def _show_import(self, found: RosterImport) -> None:
+        self.intake.show_import(found)
+        words = _("The roster is taken in: {count} people in scope.")
+        self.messages.show_message("done", words.format(count=f"{found.in_scope:,}"))
+        self.changed.emit(changed(Kind.ROSTER, Kind.OFFICE))
+        self.refresh(changed(Kind.ROSTER))
+
+    @Slot(object)
+    def _show_office(self, office: OfficeView) -> None:
+        self._has_roster = office.people > 0
+        self.intake.show_office(office)
+        self.missing.show_communities(office.communities)
+
+    @Slot(str)
+    def _list_missing(self, community: str) -> None:
+        self.run(self._calls.missing, community, on_done=self._show_missing)
+
+    @Slot(object)
+    def _show_missing(self, people: tuple[MissingPerson, ...]) -> None:
+        self.missing.show_people(people, has_roster=self._has_roster)
+        self.missing.show_matching(self.header.search.text().strip())
+
+    @Slot(str)
+    def _find(self, words: str) -> None:
+        self.missing.show_matching(words.strip())

@@ -1,0 +1,39 @@
+"""The use cases of the page, with the desk already given; each runs in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
+from ui.lazy import use_case
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.list_missing import MissingPerson
+
+
+@dataclass(frozen=True, slots=True)
+class RosterCalls:
+    """What the roster page asks of the core.
+
+    Attributes:
+        office: for the counts and the communities.
+        take_in: a roster file; takes `progress=`.
+        missing: people of a community (empty for all) without an entry.
+    """
+
+    office: Callable[[], OfficeView]
+    take_in: Callable[..., RosterImport]
+    missing: Callable[[str], tuple[MissingPerson, ...]]
+
+
+def office_calls(desk: Desk) -> RosterCalls:
+    """The use cases for this desk, imported in the worker when first called."""
+    return RosterCalls(
+        office=partial(use_case("show_office"), desk),
+        take_in=partial(use_case("import_roster"), desk),
+        missing=partial(use_case("list_missing"), desk),
+    )

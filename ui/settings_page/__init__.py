@@ -1,0 +1,1 @@
+"""The settings page: campaign, looks, password, keys and log."""

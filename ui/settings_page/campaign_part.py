@@ -1,0 +1,54 @@
+"""Dates, targets and rule switches of the campaign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.texts import _
+from ui.campaign_form import CampaignForm
+from ui.settings_page.part import Part
+from ui.settings_page.rule_list import RuleList
+from ui.theme import Theme
+from ui.widgets.parts import button, label, row
+
+
+class CampaignPart(Part):
+    """Signals: `saved`, the `Campaign` as the person wants it."""
+
+    saved = Signal(object)
+
+    def __init__(self, theme: Theme, campaign: Campaign, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Campaign"), parent)
+        self._campaign = campaign
+        self.form = CampaignForm(theme, campaign)
+        self.is_sealed = QCheckBox(_("S&eal bundles to the district's key"))
+        self.rules = RuleList(theme)
+        self.save_button = button(_("&Save the campaign"), self.save, "main")
+        self.lines.addWidget(self.form)
+        self.lines.addWidget(self.is_sealed)
+        self.lines.addWidget(label(_("Rules in use (Space switches one)")))
+        self.lines.addWidget(self.rules)
+        buttons = row(theme, self.save_button)
+        buttons.addWidget(label(_("All entries are checked again afterwards."), "muted"))
+        buttons.addStretch(1)
+        self.lines.addLayout(buttons)
+        self.show_campaign(campaign)
+
+    def show_campaign(self, campaign: Campaign) -> None:
+        """Fill the fields."""
+        self._campaign = campaign
+        self.form.show_campaign(campaign)
+        self.is_sealed.setChecked(campaign.is_sealed)
+        self.rules.show_off(campaign.rules_off)
+
+    @Slot()
+    def save(self) -> None:
+        """Check the dates, then hand the campaign over."""
+        if self.form.check():
+            wanted = self.form.campaign
+            rules_off, is_sealed = self.rules.off, self.is_sealed.isChecked()
+            self.saved.emit(replace(wanted, rules_off=rules_off, is_sealed=is_sealed))

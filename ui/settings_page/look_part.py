@@ -1,0 +1,62 @@
+"""Language, look and text size: they take effect at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from dsurvey_desktop.domain.texts import LANGUAGES, N_, _
+from ui.language import native_name
+from ui.settings import LOOKS, TEXT_PERCENTS, Settings
+from ui.settings_page.part import Part
+from ui.theme import Theme
+from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.field_row import FieldRow
+
+LOOK_WORDS = {
+    "system": N_("As the system has it"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
+NARROWEST = 55
+
+
+class LookPart(Part):
+    """Signals: `look_changed`, the window must be built again."""
+
+    look_changed = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Display"), parent)
+        self._settings = settings
+        self.language = _choices({code: native_name(code) for code in LANGUAGES}, settings.language)
+        self.look = _choices({look: _(LOOK_WORDS[look]) for look in LOOKS}, settings.look)
+        sizes = {str(percent): f"{percent}%" for percent in TEXT_PERCENTS}
+        self.text_size = _choices(sizes, str(settings.text_percent))
+        grid = ColumnGrid(theme, NARROWEST)
+        grid.set_widgets(
+            [
+                FieldRow(theme, _("&Language"), self.language),
+                FieldRow(theme, _("&Look"), self.look),
+                FieldRow(theme, _("&Text size"), self.text_size),
+            ]
+        )
+        self.lines.addWidget(grid)
+        for box in (self.language, self.look, self.text_size):
+            box.activated.connect(self._apply)
+
+    @Slot()
+    def _apply(self) -> None:
+        self._settings.language = self.language.currentData()
+        self._settings.look = self.look.currentData()
+        self._settings.text_percent = int(self.text_size.currentData())
+        self.look_changed.emit()
+
+
+def _choices(words: dict[str, str], current: str) -> QComboBox:
+    made = QComboBox()
+    for value, shown in words.items():
+        made.addItem(shown, value)
+    made.setCurrentIndex(list(words).index(current))
+    return made

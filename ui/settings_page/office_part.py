@@ -1,0 +1,71 @@
+"""The office: its facts, its key card, and its log."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.office_views import OfficeView
+from ui.settings_page.part import Part
+from ui.theme import Theme
+from ui.widgets.parts import button, label, row
+
+
+class OfficePart(Part):
+    """Signals: `card_wanted`, `log_wanted`."""
+
+    card_wanted = Signal()
+    log_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Office"), parent)
+        self._facts: dict[str, QLabel] = {}
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(theme.space(4))
+        self._form.setVerticalSpacing(theme.space(1.5))
+        names = (
+            ("name", _("Name")),
+            ("folder", _("Folder")),
+            ("size", _("Holds")),
+            ("forms", _("Form editions")),
+            ("key", _("Key fingerprint")),
+            ("recipient", _("District's key")),
+        )
+        for name, words in names:
+            self._add(name, words)
+        self.card_button = button(_("&Write the key card …"), self.card_wanted)
+        self.log_button = button(_("Chec&k the log"), self.log_wanted)
+        self.lines.addLayout(self._form)
+        buttons = row(theme, self.card_button, self.log_button)
+        buttons.addStretch(1)
+        self.lines.addLayout(buttons)
+
+    def show_office(self, office: OfficeView, folder: str) -> None:
+        """Fill the facts."""
+        self._facts["name"].setText(f"{office.office.name}  {office.office.code}")
+        self._facts["folder"].setText(folder)
+        self._facts["size"].setText(_size_words(office))
+        self._facts["forms"].setText("   ".join(office.forms.values()))
+        self._facts["key"].setText(office.key_fingerprint)
+        self._facts["recipient"].setText(_("known") if office.has_recipient else _("not yet known"))
+
+    def _add(self, name: str, words: str) -> None:
+        fact = label("", wraps=True)
+        fact.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        fact.setAccessibleName(words)
+        self._facts[name] = fact
+        self._form.addRow(label(words, "muted"), fact)
+
+
+def _size_words(office: OfficeView) -> str:
+    words = _("{communities} communities, {people} people on the roster, {entries} entries")
+    return words.format(
+        communities=len(office.communities),
+        people=f"{office.people:,}",
+        entries=f"{office.entries:,}",
+    )

@@ -1,0 +1,125 @@
+"""The settings page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.change_password import change_password
+from dsurvey_desktop.usecases.change_settings import change_campaign
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.manage_keys import write_key_card
+from dsurvey_desktop.usecases.office_views import OfficeView
+from dsurvey_desktop.usecases.show_office import show_office
+from ui.changes import Changes, Kind, changed
+from ui.context import AppContext
+from ui.page import Page
+from ui.places import documents_folder
+from ui.settings_page.campaign_part import CampaignPart
+from ui.settings_page.look_part import LookPart
+from ui.settings_page.office_part import OfficePart
+from ui.settings_page.password_part import PasswordChange, PasswordPart
+from ui.widgets.scrolling import scrolling
+
+
+class SettingsPage(Page):
+    """Parts below each other; the look takes effect at once, the rest when it is saved."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, _("Settings"), parent)
+        self._desk = context.desk
+        self.look = LookPart(self.theme, context.settings)
+        self.campaign: CampaignPart | None = None
+        self.password = PasswordPart(self.theme)
+        self.office = OfficePart(self.theme)
+        area, self._lines = scrolling(self.theme)
+        for part in (self.look, self.password, self.office):
+            self._lines.addWidget(part)
+        self._lines.addStretch(1)
+        self.body.addWidget(area)
+        self.look.look_changed.connect(self.look_changed)
+        self.password.wanted.connect(self.change_password)
+        self.office.card_wanted.connect(self.write_card)
+        self.office.log_wanted.connect(self.check_log)
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read the office again."""
+        if changes.touches(Kind.OFFICE, Kind.ROSTER, Kind.ENTRIES):
+            self.run(show_office, self._desk, on_done=self._see_office)
+
+    @Slot(object)
+    def save_campaign(self, campaign: Campaign) -> None:
+        """Keep dates, targets and rules."""
+        self.run(change_campaign, self._desk, campaign, on_done=self._see_saved)
+
+    @Slot(object)
+    def change_password(self, change: PasswordChange) -> None:
+        """Seal the office with the new password."""
+        self.run(
+            change_password,
+            self._desk,
+            change.old,
+            change.new,
+            on_done=self._see_password,
+            on_failed=self._see_password_refused,
+        )
+
+    @Slot()
+    def write_card(self) -> None:
+        """Write the key card where the person wants it."""
+        folder = QFileDialog.getExistingDirectory(
+            self, _("Folder for the key card"), str(documents_folder())
+        )
+        if folder:
+            self.run(write_key_card, self._desk, Path(folder), on_done=self._see_card)
+
+    @Slot()
+    def check_log(self) -> None:
+        """Check the chain of the log."""
+        self.run(check_log, self._desk, on_done=self._see_log)
+
+    @Slot(object)
+    def _see_office(self, office: OfficeView) -> None:
+        self.office.show_office(office, str(self._desk.folder))
+        if self.campaign is None:
+            self.campaign = CampaignPart(self.theme, office.campaign)
+            self.campaign.saved.connect(self.save_campaign)
+            self._lines.insertWidget(1, self.campaign)
+        else:
+            self.campaign.show_campaign(office.campaign)
+
+    @Slot(object)
+    def _see_saved(self, office: OfficeView) -> None:
+        self._see_office(office)
+        self.messages.show_message("done", _("The campaign is saved."))
+        self.changed.emit(changed(Kind.OFFICE, Kind.ENTRIES))
+
+    @Slot(object)
+    def _see_password(self, _nothing: object) -> None:
+        self.password.clear()
+        self.messages.show_message("done", _("From now on the new password opens the office."))
+
+    @Slot(object)
+    def _see_password_refused(self, error: AppError) -> None:
+        if error.code == "wrong_password":
+            self.password.old_row.set_error(str(error))
+        else:
+            self.show_failure(error)
+
+    @Slot(object)
+    def _see_card(self, files: tuple[Path, Path]) -> None:
+        names = _(", ").join(file.name for file in files)
+        self.messages.show_message(
+            "done", _("The key card is written: {files}").format(files=names)
+        )
+
+    @Slot(object)
+    def _see_log(self, lines: int) -> None:
+        words = _("The log is whole: {count} lines, none changed, none missing.")
+        self.messages.show_message("done", words.format(count=f"{lines:,}"))

@@ -1,0 +1,1 @@
+"""The page where a sample is drawn and its sheets are printed."""

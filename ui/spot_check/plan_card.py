@@ -1,0 +1,131 @@
+"""The plan of a sample: share and seed, what it was drawn from, and how many of each community."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.sample_views import CommunityShare, SampleView
+from ui.dates import moment_text
+from ui.theme import Theme
+from ui.widgets.field_row import FieldRow
+from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+SEED_LIMIT = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A share from 0 to 1 of every community, and the seed that draws the same people again."""
+
+    share: float
+    seed: int
+
+
+def random_seed() -> int:
+    """A seed nobody chose."""
+    return secrets.randbelow(SEED_LIMIT)
+
+
+class PlanCard(QFrame):
+    """Asks for share and seed and shows the sample that was drawn.
+
+    Signals:
+        draw_wanted: a `Plan`.
+    """
+
+    draw_wanted = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        new_seed: Callable[[], int] = random_seed,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._new_seed = new_seed
+        self.share = QSpinBox()
+        self.share.setRange(1, 100)
+        self.share.setValue(5)
+        self.share.setSuffix(" %")
+        self.seed = QLineEdit(str(new_seed()))
+        self.seed.setValidator(QIntValidator(0, SEED_LIMIT - 1, self))
+        self.draw_button = button(_("Draw the sample"), self.draw, "main")
+        self._facts = label("", "muted", wraps=True)
+        self._model = RowModel[CommunityShare](theme, _columns(), self)
+        self.table = Table(theme, _("Drawn per community"))
+        self.table.show_rows(self._model)
+        self._lay_out(theme)
+        self.show_sample(None)
+
+    def show_sample(self, sample: SampleView | None) -> None:
+        """Show the plan of a sample that was drawn, or that there is none."""
+        self.table.setVisible(sample is not None)
+        words = _("Draw again") if sample is not None else _("Draw the sample")
+        self.draw_button.setText(words)
+        if sample is None:
+            self._facts.setText(_("Nothing is drawn yet. Every community gives its share."))
+            return
+        self.share.setValue(round(sample.share * 100))
+        self.seed.setText(str(sample.seed))
+        self._facts.setText("\n".join(_facts(sample)))
+        self._model.set_rows(sample.communities)
+
+    @Slot()
+    def draw(self) -> None:
+        """Ask for a sample by what stands in the fields."""
+        if not self.seed.hasAcceptableInput():
+            self._seed_row.set_error(_("A whole number of up to nine digits."))
+            return
+        self._seed_row.set_error("")
+        self.draw_wanted.emit(Plan(self.share.value() / 100, int(self.seed.text())))
+
+    @Slot()
+    def take_new_seed(self) -> None:
+        """A seed nobody chose."""
+        self.seed.setText(str(self._new_seed()))
+
+    def _lay_out(self, theme: Theme) -> None:
+        share = FieldRow(theme, _("Share of every community, rounded up"), self.share)
+        hint = _("The same seed and share draw the same people again.")
+        self._seed_row = FieldRow(theme, _("Seed"), self.seed, hint)
+        lines = column(theme, self, gap=2, margin=3)
+        lines.addWidget(heading(theme, _("Plan")))
+        lines.addWidget(share)
+        lines.addWidget(self._seed_row)
+        buttons = row(theme, button(_("New seed"), self.take_new_seed), self.draw_button)
+        buttons.addStretch(1)
+        lines.addLayout(buttons)
+        lines.addWidget(self._facts)
+        lines.addWidget(self.table, 100)
+        lines.addStretch(1)
+
+
+def _columns() -> tuple[Column[CommunityShare], ...]:
+    return (
+        Column(_("Community"), lambda one: one.name, width=0),
+        Column(_("Entries"), lambda one: f"{one.frame:,}", is_number=True, width=18),
+        Column(_("Drawn"), lambda one: f"{one.drawn:,}", is_number=True, width=16),
+    )
+
+
+def _facts(sample: SampleView) -> tuple[str, ...]:
+    drawn = _("{drawn} drawn of {frame} entries").format(
+        drawn=f"{len(sample.members):,}", frame=f"{sample.frame_size:,}"
+    )
+    by = _("{when} by {who}").format(when=moment_text(sample.drawn_at), who=sample.drawn_by)
+    digest = _("Digest of what it was drawn from: {digest}")
+    return (drawn, by, digest.format(digest=" ".join(_groups(sample.frame_digest[:16]))))
+
+
+def _groups(digest: str) -> list[str]:
+    return [digest[start : start + 4] for start in range(0, len(digest), 4)]

@@ -1,0 +1,1 @@
+"""The start page: where everything stands, at one look."""

@@ -1,0 +1,102 @@
+"""The table of communities: what each column shows and which list it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.progress_views import CommunityProgress, ProgressView
+from ui.changes import Destination
+from ui.widgets.row_model import Column
+from ui.widgets.share_bar import percent_text
+
+Progress = CommunityProgress
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityColumn:
+    """A column and the list behind its numbers."""
+
+    column: Column[Progress]
+    leads_to: Callable[[Progress], Destination]
+
+
+def community_columns(progress: ProgressView) -> tuple[CommunityColumn, ...]:
+    """All columns, with the campaign's targets as marks."""
+    return (
+        CommunityColumn(_name_column(), _entries),
+        _count(_("On roster"), lambda c: c.on_roster, _roster),
+        _count(_("Registered"), lambda c: c.with_entry, _entries),
+        _count(_("Missing"), lambda c: c.missing, _missing, kind="warning"),
+        _rate(_("Home visits"), lambda c: c.home_visit_share, progress.home_visit_target),
+        _rate(_("By app"), lambda c: c.app_share, progress.app_target),
+        _count(_("To confirm"), lambda c: c.to_confirm, _quality("unconfirmed")),
+        _count(_("Errors"), lambda c: c.errors, _quality("error"), kind="error"),
+        _count(_("Warnings"), lambda c: c.warnings, _quality("warning")),
+        _count(_("Approved"), lambda c: c.approved, _state(EntryState.APPROVED)),
+        _count(_("Handed over"), lambda c: c.handed_over, _state(EntryState.HANDED_OVER)),
+        CommunityColumn(_form_column(), lambda _c: Destination("intake")),
+    )
+
+
+def _name_column() -> Column[Progress]:
+    return Column(_("Community"), lambda c: c.name, tip=lambda c: c.code, width=0)
+
+
+def _form_column() -> Column[Progress]:
+    return Column(
+        _("Community form"),
+        lambda c: _("here") if c.has_community_form else _("missing"),
+        kind=lambda c: "done" if c.has_community_form else "warning",
+        width=26,
+    )
+
+
+def _count(
+    title: str,
+    count: Callable[[Progress], int],
+    leads_to: Callable[[Progress], Destination],
+    kind: str = "",
+) -> CommunityColumn:
+    column: Column[Progress] = Column(
+        title,
+        lambda c: f"{count(c):,}",
+        is_number=True,
+        kind=(lambda c: kind if count(c) else "") if kind else None,
+        width=19,
+    )
+    return CommunityColumn(column, leads_to)
+
+
+def _rate(title: str, share: Callable[[Progress], float | None], target: float) -> CommunityColumn:
+    def kind(community: Progress) -> str:
+        found = share(community)
+        return "" if found is None or found >= target else "warning"
+
+    column: Column[Progress] = Column(
+        title, lambda c: percent_text(share(c)), is_number=True, kind=kind, width=19
+    )
+    return CommunityColumn(column, _entries)
+
+
+def _entries(community: Progress) -> Destination:
+    return Destination("verify", EntryFilter(community=community.code))
+
+
+def _roster(community: Progress) -> Destination:
+    return Destination("roster", f"community:{community.code}")
+
+
+def _missing(community: Progress) -> Destination:
+    return Destination("roster", f"missing:{community.code}")
+
+
+def _quality(quality: str) -> Callable[[Progress], Destination]:
+    return lambda c: Destination("verify", EntryFilter(community=c.code, quality=quality))
+
+
+def _state(state: EntryState) -> Callable[[Progress], Destination]:
+    return lambda c: Destination("verify", EntryFilter(community=c.code, state=state))

@@ -1,0 +1,108 @@
+"""One deadline: days left, the share that must be complete by then, and a rate beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.progress_views import Deadline
+from ui.dates import short_day
+from ui.start.figures import Figure
+from ui.theme import Theme
+from ui.widgets.parts import column, heading, label, row, shape
+from ui.widgets.share_bar import ShareBar
+
+NEAR_DAYS = 3
+LEFT = {
+    "community": N_("Communities: {days} days left"),
+    "town": N_("Town: {days} days left"),
+    "district": N_("District: {days} days left"),
+}
+OVER = {
+    "community": N_("Communities: {days} days late"),
+    "town": N_("Town: {days} days late"),
+    "district": N_("District: {days} days late"),
+}
+TODAY = {
+    "community": N_("Communities finish today"),
+    "town": N_("Town finishes today"),
+    "district": N_("District finishes today"),
+}
+
+
+class DeadlineCard(QFrame):
+    """Signals: `wanted`, the `Destination` behind a figure."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._figures: tuple[Figure, Figure] | None = None
+        self._shapes = {kind: shape(theme, kind) for kind in ("warning", "error")}
+        self.words = heading(theme, "")
+        self._day = label("", "muted")
+        self.main = ShareBar(theme, "")
+        self.rate = ShareBar(theme, "")
+        top = row(theme, *self._shapes.values(), self.words, gap=1)
+        top.addStretch(1)
+        top.addWidget(self._day)
+        lines = column(theme, self, gap=2, margin=3)
+        lines.addLayout(top)
+        lines.addWidget(self.main)
+        lines.addWidget(self.rate)
+        self.main.chosen.connect(self._want_main)
+        self.main.rest_chosen.connect(self._want_main_rest)
+        self.rate.chosen.connect(self._want_rate)
+        self.rate.rest_chosen.connect(self._want_rate_rest)
+
+    def show_deadline(self, deadline: Deadline) -> None:
+        """Say how many days are left, or how late it is."""
+        kind = urgency(deadline)
+        for name, picture in self._shapes.items():
+            picture.setVisible(name == kind)
+        self.words.setText(deadline_words(deadline))
+        self._day.setText(short_day(deadline.day))
+
+    def show_figures(self, main: Figure, rate: Figure) -> None:
+        """Show the share due by the deadline and the rate beside it."""
+        self._figures = (main, rate)
+        main.show_in(self.main)
+        rate.show_in(self.rate)
+
+    @Slot()
+    def _want_main(self) -> None:
+        if self._figures is not None:
+            self.wanted.emit(self._figures[0].counted)
+
+    @Slot()
+    def _want_main_rest(self) -> None:
+        if self._figures is not None:
+            self.wanted.emit(self._figures[0].rest)
+
+    @Slot()
+    def _want_rate(self) -> None:
+        if self._figures is not None:
+            self.wanted.emit(self._figures[1].counted)
+
+    @Slot()
+    def _want_rate_rest(self) -> None:
+        if self._figures is not None:
+            self.wanted.emit(self._figures[1].rest)
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """Days left, today, or days late."""
+    if deadline.days_left < 0:
+        return _(OVER[deadline.kind]).format(days=-deadline.days_left)
+    if deadline.days_left == 0:
+        return _(TODAY[deadline.kind])
+    return _(LEFT[deadline.kind]).format(days=deadline.days_left)
+
+
+def urgency(deadline: Deadline) -> str:
+    """`error` once it has passed, `warning` when it is near, else empty."""
+    if deadline.days_left < 0:
+        return "error"
+    return "warning" if deadline.days_left <= NEAR_DAYS else ""

@@ -1,0 +1,91 @@
+"""The start page: deadlines, shares, communities worst first, and what to do today."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.progress_views import CommunityProgress, ProgressView
+from ui.changes import Destination
+from ui.context import AppContext
+from ui.dates import long_day
+from ui.page import Page
+from ui.start import figures
+from ui.start.community_columns import CommunityColumn, community_columns
+from ui.start.deadline_card import DeadlineCard
+from ui.start.task_list import TaskList
+from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.parts import heading, label, row
+from ui.widgets.row_model import RowModel
+from ui.widgets.scrolling import scrolling
+from ui.widgets.table import Table
+
+CARD_STEPS = 78
+FIGURES = {
+    "community": (figures.covered, figures.home_visits),
+    "town": (figures.approved, figures.by_app),
+    "district": (figures.handed_over, figures.confirmed),
+}
+
+
+class StartPage(Page):
+    """Shows what the window reads of the office's progress; every number leads to its list."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, _("Start"), parent)
+        self._columns: tuple[CommunityColumn, ...] = ()
+        self._model: RowModel[CommunityProgress] | None = None
+        self.cards: dict[str, DeadlineCard] = {kind: DeadlineCard(self.theme) for kind in FIGURES}
+        self.tasks = TaskList(self.theme)
+        self.table = Table(self.theme, _("Communities"))
+        self._lay_out()
+        for card in self.cards.values():
+            card.wanted.connect(self._go)
+        self.tasks.wanted.connect(self._go)
+        self.table.row_chosen.connect(self._choose_cell)
+
+    @Slot(object)
+    def see_progress(self, progress: ProgressView) -> None:
+        """Show the figures."""
+        self.header.set_note(_("Today {day}").format(day=long_day(progress.today)))
+        for deadline in progress.deadlines:
+            self.cards[deadline.kind].show_deadline(deadline)
+        for kind, (main, rate) in FIGURES.items():
+            self.cards[kind].show_figures(main(progress), rate(progress))
+        self.tasks.show_tasks(progress.tasks)
+        self._show_communities(progress)
+
+    def _show_communities(self, progress: ProgressView) -> None:
+        if self._model is None:
+            self._columns = community_columns(progress)
+            self._model = RowModel(self.theme, [c.column for c in self._columns], self)
+            self.table.show_rows(self._model)
+        self._model.set_rows(progress.communities)
+        self.table.fit_rows(max(len(progress.communities), 1))
+
+    @Slot(object)
+    def _choose_cell(self, index: QModelIndex) -> None:
+        community = None if self._model is None else self._model.row_at(index)
+        if community is not None:
+            self.go_to.emit(self._columns[index.column()].leads_to(community))
+
+    @Slot(object)
+    def _go(self, destination: Destination) -> None:
+        self.go_to.emit(destination)
+
+    def _lay_out(self) -> None:
+        area, lines = scrolling(self.theme)
+        grid = ColumnGrid(self.theme, CARD_STEPS)
+        grid.set_widgets(list(self.cards.values()))
+        title = row(self.theme, heading(self.theme, _("Villages and communities")))
+        title.addWidget(
+            label(_("Enter or a double click opens the list behind a number."), "muted")
+        )
+        title.addStretch(1)
+        lines.addWidget(grid)
+        lines.addWidget(self.tasks)
+        lines.addLayout(title)
+        lines.addWidget(self.table)
+        lines.addStretch(1)
+        self.body.addWidget(area)

@@ -1,0 +1,43 @@
+"""The day's list: what to do next, each line leading to where it is done."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.progress_views import Task
+from ui.changes import Destination
+
+WORDS = {
+    "roster": N_("Import the roster"),
+    "intake": N_("{count} people have no form yet"),
+    "pending": N_("Decide {count} differences"),
+    "set_aside": N_("Settle {count} rows that were set aside"),
+    "errors": N_("Put {count} errors right"),
+    "unconfirmed": N_("Confirm {count} people by phone"),
+    "approve": N_("Approve {count} entries"),
+    "community_forms": N_("Ask for {count} community forms"),
+    "spot_check": N_("Draw the spot check"),
+    "hand_over": N_("Hand {count} entries over"),
+}
+PLACES = {
+    "roster": Destination("roster"),
+    "intake": Destination("roster", "missing"),
+    "pending": Destination("intake", "pending"),
+    "set_aside": Destination("intake", "set_aside"),
+    "errors": Destination("verify", EntryFilter(quality="error")),
+    "unconfirmed": Destination("verify", EntryFilter(quality="unconfirmed")),
+    "approve": Destination("verify", EntryFilter(quality="ready")),
+    "community_forms": Destination("intake"),
+    "spot_check": Destination("spot_check"),
+    "hand_over": Destination("hand_over"),
+}
+
+
+def task_words(task: Task) -> str:
+    """What to do, in an officer's words."""
+    return _(WORDS[task.kind]).format(count=f"{task.count:,}")
+
+
+def task_place(task: Task) -> Destination:
+    """Where it is done."""
+    return PLACES[task.kind]

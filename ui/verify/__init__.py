@@ -1,0 +1,1 @@
+"""The page where entries are verified, corrected and approved."""

@@ -1,0 +1,137 @@
+"""Approving one entry or all that are ready, and taking an approval back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts, EntryView
+from ui.entry_table.entry_feed import EntryFeed
+from ui.entry_table.word_lists import sentences
+from ui.page import Page
+from ui.verify.batch_panel import batch_news
+from ui.verify.entry_calls import EntryCalls
+from ui.verify.walking import Walking
+from ui.verify.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOffer:
+    """What approving all that are ready would approve, and how the rest stands."""
+
+    ids: tuple[EntryId, ...]
+    counts: EntryCounts
+
+
+def find_offer(calls: EntryCalls, community: str) -> BatchOffer:
+    """What is ready in a community (empty for all), with the counts of the whole of it."""
+    counts = calls.lists.count(EntryFilter(community=community))
+    return BatchOffer(tuple(calls.ready(community)), counts)
+
+
+class Approving(QObject):
+    """Says what stands in the way instead of approving, where something does."""
+
+    def __init__(
+        self, page: Page, bench: Workbench, feed: EntryFeed, walking: Walking, calls: EntryCalls
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bench = bench
+        self._feed = feed
+        self._walking = walking
+        self._calls = calls
+        self._offer: BatchOffer | None = None
+        self._community = ""
+        bench.batch.confirmed.connect(self.approve_batch)
+        bench.batch.given_up.connect(bench.batch.hide)
+        bench.withdrawal.given.connect(self.withdraw_for)
+
+    @Slot()
+    def approve(self) -> None:
+        """Approve the entry that is shown and go on to the next."""
+        view = self._bench.view
+        if view is None or not self._walking.may_leave():
+            return
+        if view.blockers:
+            self._say_blockers(view.name, [str(reason) for reason in view.blockers])
+        else:
+            self._page.run(self._calls.approve, (view.id,), on_done=self._tell_approved)
+
+    @Slot()
+    def approve_all(self) -> None:
+        """Show first what approving all that are ready in this community would do."""
+        if self._walking.may_leave():
+            community = self._feed.filter.community
+            self._page.run(find_offer, self._calls, community, on_done=self._show_offer)
+
+    @Slot()
+    def approve_batch(self) -> None:
+        """Do what the panel said."""
+        if self._offer is not None:
+            self._bench.batch.hide()
+            self._page.run(
+                self._calls.approve,
+                self._offer.ids,
+                on_done=self._tell_batch,
+                watched_as=_("Approving …"),
+            )
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Ask why the approval of this entry is taken back."""
+        view = self._bench.view
+        if view is not None and view.state is EntryState.APPROVED:
+            self._bench.withdrawal.ask()
+        elif view is not None:
+            self._page.messages.show_message("notice", _("This entry is not approved."))
+
+    @Slot(str)
+    def withdraw_for(self, reason: str) -> None:
+        """Take the approval back."""
+        view = self._bench.view
+        if view is not None:
+            self._page.run(self._calls.withdraw, view.id, reason, on_done=self._tell_withdrawn)
+
+    def name_community(self, name: str) -> None:
+        """The name of the filter's community, for the panel; empty for all."""
+        self._community = name
+
+    @Slot(object)
+    def _show_offer(self, offer: BatchOffer) -> None:
+        self._offer = offer
+        self._bench.batch.ask(len(offer.ids), self._community, offer.counts)
+
+    @Slot(object)
+    def _tell_approved(self, result: ApprovalResult) -> None:
+        for blocked in result.blocked:
+            self._say_blockers(blocked.name, [str(reason) for reason in blocked.reasons])
+        if result.approved:
+            self._bench.written.emit(result.approved)
+            if not self._walking.go_on():
+                words = _("Approved. This was the last entry of the queue.")
+                self._page.messages.show_message("done", words)
+                self._walking.read_again()
+
+    @Slot(object)
+    def _tell_batch(self, result: ApprovalResult) -> None:
+        kind = "warning" if result.blocked else "done"
+        self._page.messages.show_message(kind, batch_news(result))
+        self._bench.written.emit(result.approved)
+        self._feed.show_again()
+        self._walking.read_again()
+
+    @Slot(object)
+    def _tell_withdrawn(self, view: EntryView) -> None:
+        self._page.messages.show_message("done", _("The approval is withdrawn."))
+        self._bench.update_view(view)
+        self._bench.written.emit((view.id,))
+
+    def _say_blockers(self, name: str, reasons: list[str]) -> None:
+        words = _("{name} cannot be approved yet.").format(name=name)
+        self._page.messages.show_message("warning", words, sentences(reasons))

@@ -1,0 +1,81 @@
+"""Approving all that are ready: first what would happen, in place, then one press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts
+from ui.entry_table.word_lists import listed
+from ui.theme import Theme
+from ui.widgets.parts import button, column, heading, label, row
+
+
+class BatchPanel(QFrame):
+    """How many, of which community, and what stands in the way of the others.
+
+    Signals:
+        confirmed: the person wants them approved.
+        given_up: nothing is approved.
+    """
+
+    confirmed = Signal()
+    given_up = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._title = heading(theme, "")
+        self._title.setWordWrap(True)
+        self._others = label("", "muted", wraps=True)
+        self.confirm_button = button("", self.confirmed, "main")
+        buttons = row(theme, self.confirm_button, button(_("Do not approve (Esc)"), self.given_up))
+        buttons.addStretch(1)
+        lines = column(theme, self, gap=2, margin=3)
+        lines.addWidget(self._title)
+        lines.addWidget(self._others)
+        lines.addLayout(buttons)
+        self.hide()
+
+    def ask(self, ready: int, community: str, counts: EntryCounts) -> None:
+        """Say what would be approved; `community` is a name, empty for the whole town."""
+        where = community or _("all communities")
+        title = _("{count} entries of {where} have no errors and can be approved.")
+        self._title.setText(title.format(count=f"{ready:,}", where=where))
+        self._others.setText(_others(counts))
+        self.confirm_button.setText(_("Approve {count} entries").format(count=f"{ready:,}"))
+        self.confirm_button.setVisible(ready > 0)
+        self.setAccessibleName(f"{self._title.text()} {self._others.text()}")
+        self.show()
+        self.confirm_button.setFocus()
+
+
+def _others(counts: EntryCounts) -> str:
+    others = _listed(
+        (_("{count} with errors"), counts.error), (_("{count} already approved"), counts.approved)
+    )
+    lines = [_("The others: {list}. They stay as they are.").format(list=others)] if others else []
+    open_still = _listed(
+        (_("{count} with warnings"), counts.warning),
+        (_("{count} still to be confirmed"), counts.unconfirmed),
+    )
+    if open_still:
+        words = _("Among all entries: {list}. That does not stand in the way of approval.")
+        lines.append(words.format(list=open_still))
+    return "\n".join(lines) or _("There are no others.")
+
+
+def _listed(*parts: tuple[str, int]) -> str:
+    return listed(words.format(count=f"{count:,}") for words, count in parts if count)
+
+
+def batch_news(result: ApprovalResult) -> str:
+    """What became of the batch, in one sentence."""
+    done = _("{count} entries approved.").format(count=f"{len(result.approved):,}")
+    if not result.blocked:
+        return done
+    first = result.blocked[0]
+    why = listed(str(reason) for reason in first.reasons)
+    blocked = _("{count} not approved, the first is {name}: {why}")
+    return f"{done} {blocked.format(count=len(result.blocked), name=first.name, why=why)}"

@@ -1,0 +1,96 @@
+"""Corrections, explanations and shown numbers: each is one job and says what it did."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.entry_views import EntryView
+from ui.page import Page
+from ui.verify.entry_calls import EntryCalls
+from ui.verify.finding_news import correction_news
+from ui.verify.findings_list import Explanation
+from ui.verify.form_field import Correction
+from ui.verify.workbench import Workbench
+
+
+class Correcting(QObject):
+    """Writes what the form asks for and shows the entry as it is then."""
+
+    def __init__(self, page: Page, bench: Workbench, calls: EntryCalls) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bench = bench
+        self._calls = calls
+        bench.form.save_wanted.connect(self.correct)
+        bench.form.findings.explained.connect(self.keep_explanation)
+
+    @Slot(object)
+    def correct(self, correction: Correction) -> None:
+        """Save a correction; the rules run again."""
+        view = self._bench.view
+        if view is not None:
+            self._bench.form.sections.prefer_reason(correction.listed_reason)
+            job = partial(self._calls.correct, view.id, correction.item)
+            self._page.run(job, correction.value, correction.reason, on_done=self._tell_corrected)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back one's own last correction of this entry."""
+        view = self._bench.view
+        if view is not None:
+            self._page.run(self._calls.undo, view.id, on_done=self._tell_undone)
+
+    @Slot()
+    def explain(self) -> None:
+        """Open the line to explain a warning."""
+        if not self._bench.form.findings.begin_explanation():
+            self._page.messages.show_message(
+                "notice",
+                _("There is no warning to explain here."),
+                _("Errors are corrected with F2."),
+            )
+
+    @Slot(object)
+    def keep_explanation(self, explanation: Explanation) -> None:
+        """Keep why a warning is true after all."""
+        view = self._bench.view
+        if view is not None:
+            job = partial(self._calls.explain, view.id, explanation.rule, explanation.item)
+            self._page.run(job, explanation.words, on_done=self._tell_explained)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Log that numbers are shown, then show them."""
+        view = self._bench.view
+        if view is not None and not self._bench.form.is_revealed:
+            self._page.run(self._calls.reveal, view.id, on_done=self._show_numbers)
+
+    @Slot(object)
+    def _tell_corrected(self, view: EntryView) -> None:
+        before = self._bench.view
+        words = str(correction_news(before if before is not None else view, view))
+        self._tell(view, words)
+
+    @Slot(object)
+    def _tell_undone(self, view: EntryView) -> None:
+        self._tell(view, _("The last correction is taken back; both stay on record."))
+
+    @Slot(object)
+    def _tell_explained(self, view: EntryView) -> None:
+        self._tell(view, _("The explanation is kept with the entry."))
+
+    @Slot(object)
+    def _show_numbers(self, _nothing: object) -> None:
+        view = self._bench.view
+        self._bench.form.reveal()
+        if view is not None:
+            self._bench.update_view(view)
+
+    def _tell(self, view: EntryView, words: str) -> None:
+        self._page.messages.show_message("done", words)
+        if self._bench.view is not None and self._bench.view.id == view.id:
+            self._bench.update_view(view)
+        self._bench.written.emit((view.id,))

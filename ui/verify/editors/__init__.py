@@ -1,0 +1,1 @@
+"""Editors for the answers of a form, one per kind of question."""

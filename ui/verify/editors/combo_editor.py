@@ -1,0 +1,89 @@
+"""A list to choose one of many from; typing the option's code chooses it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.entry_views import ItemView
+from ui.verify.editors.answer_editor import AnswerEditor
+
+
+class QuietCombo(QComboBox):
+    """Turning the wheel scrolls the form instead of changing an answer unseen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Escape and Delete belong to the field, as in every editor."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
+        if event.key() in keys:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ComboEditor(AnswerEditor):
+    """One option of a list; a code that is no option is shown as it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.combo = QuietCombo(self)
+        self.combo.activated.connect(self._edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.combo, 1)
+        self.setFocusProxy(self.combo)
+
+    def show_item(self, item: ItemView) -> None:
+        """Show the options and the answer."""
+        self.combo.clear()
+        self.combo.addItem(_("(blank)"), None)
+        for choice in item.choices:
+            self.combo.addItem(f"{choice.code}  {choice.label}", choice.code)
+        self._choose(item.value)
+
+    def value(self) -> Value | None:
+        """The code of the chosen option."""
+        code = self.combo.currentData()
+        return code if isinstance(code, str) else None
+
+    def put(self, value: Value | None) -> None:
+        """Choose an option by its code."""
+        self._choose(value)
+        self._edit()
+
+    def choose_by_key(self, key: str) -> bool:
+        """The digit of an option's code chooses it."""
+        index = self.combo.findData(key) if key else -1
+        if index > 0:
+            self.combo.setCurrentIndex(index)
+            self._edit()
+        return index > 0
+
+    def set_name(self, name: str) -> None:
+        """The list carries the name, as it has the focus."""
+        self.combo.setAccessibleName(name)
+
+    def _choose(self, value: Value | None) -> None:
+        index = 0 if value is None else self.combo.findData(str(value))
+        if index < 0:
+            unknown = _("{value} (not an option)").format(value=value)
+            self.combo.addItem(unknown, str(value))
+            index = self.combo.count() - 1
+        self.combo.setCurrentIndex(index)
+
+    @Slot()
+    def _edit(self) -> None:
+        self.edited.emit()

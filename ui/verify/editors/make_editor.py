@@ -1,0 +1,28 @@
+"""Chooses the editor for a question."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.usecases.entry_views import ItemView
+from ui.theme import Theme
+from ui.verify.editors.answer_editor import AnswerEditor
+from ui.verify.editors.choice_buttons import ChoiceButtons, fits_radio
+from ui.verify.editors.combo_editor import ComboEditor
+from ui.verify.editors.text_editor import TextEditor
+
+
+def make_editor(theme: Theme, item: ItemView) -> AnswerEditor:
+    """Radio buttons for few options, a list for many, check boxes for several, or a line."""
+    if item.kind == "select_multiple":
+        return ChoiceButtons(None, theme.space(4), is_multiple=True)
+    if item.kind == "select_one" and fits_radio(item):
+        return ChoiceButtons(None, theme.space(4), is_multiple=False)
+    if item.kind == "select_one":
+        return ComboEditor()
+    return TextEditor(item)
+
+
+def needs_other_editor(editor: AnswerEditor, item: ItemView) -> bool:
+    """True where an answer that is no option takes a list instead of radio buttons, or back."""
+    if item.kind != "select_one":
+        return False
+    return fits_radio(item) == isinstance(editor, ComboEditor)

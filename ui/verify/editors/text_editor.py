@@ -1,0 +1,84 @@
+"""A line to type an answer into: text, dates and whole numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.texts import Text, _
+from dsurvey_desktop.usecases.entry_views import ItemView
+from ui.verify.editors.answer_editor import AnswerEditor
+from ui.verify.editors.answer_text import read_answer
+
+WIDTH_CHARS = {"date": 14, "integer": 8}
+
+
+class TextEditor(AnswerEditor):
+    """A line edit that says at once when what was typed is no date or number."""
+
+    def __init__(self, item: ItemView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = item.kind
+        self._is_masked = False
+        self.line = QLineEdit(self)
+        self.line.textEdited.connect(self._edit)
+        if item.kind == "date":
+            self.line.setPlaceholderText(_("year-month-day"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 0 if item.kind in WIDTH_CHARS else 1)
+        self._limit_width()
+        self.setFocusProxy(self.line)
+
+    def show_item(self, item: ItemView) -> None:
+        """Show the answer as it would be typed."""
+        self.line.setText("" if item.value is None else str(item.value))
+        self.line.setCursorPosition(0)
+        self._mark_wrong()
+
+    def show_masked(self, masked: str) -> None:
+        """Show a number with its middle hidden; it is not edited before it is revealed."""
+        self._is_masked = bool(masked)
+        self.line.setReadOnly(self._is_masked)
+        if masked:
+            self.line.setText(masked)
+            self.line.setCursorPosition(0)
+
+    def value(self) -> Value | None:
+        """The answer typed; None when blank or not readable."""
+        return read_answer(self._kind, self.line.text())[0]
+
+    def problem(self) -> Text | None:
+        """Why what was typed is no answer."""
+        return read_answer(self._kind, self.line.text())[1]
+
+    def put(self, value: Value | None) -> None:
+        """Type `value`."""
+        if self._is_masked:
+            return
+        self.line.setText("" if value is None else str(value))
+        self._edit()
+
+    def set_name(self, name: str) -> None:
+        """The line carries the name, as it has the focus."""
+        self.line.setAccessibleName(name)
+
+    def _limit_width(self) -> None:
+        chars = WIDTH_CHARS.get(self._kind)
+        if chars:
+            self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("0" * (chars + 3)))
+            layout = self.layout()
+            if isinstance(layout, QHBoxLayout):
+                layout.addStretch(1)
+
+    @Slot()
+    def _edit(self) -> None:
+        self._mark_wrong()
+        self.edited.emit()
+
+    def _mark_wrong(self) -> None:
+        is_wrong = "true" if self.problem() else "false"
+        if self.line.property("wrong") != is_wrong:
+            self.line.setProperty("wrong", is_wrong)
+            self.line.style().polish(self.line)

@@ -1,0 +1,41 @@
+"""The use cases of the page, with the desk already given; each runs in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.office import Community
+from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryView
+from ui.entry_table.entry_calls import ListCalls
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCalls:
+    """What verifying asks of the core.
+
+    Attributes:
+        lists: feed the queue.
+        communities: of this office, for the filter.
+        show: an entry whole.
+        correct: entry, item, value and reason.
+        undo: takes back one's own last correction.
+        explain: entry, rule, item and explanation.
+        approve: ids; takes `progress=`.
+        ready: what a community (empty for all) has that can be approved.
+        withdraw: entry and reason.
+        reveal: logs that numbers were shown.
+    """
+
+    lists: ListCalls
+    communities: Callable[[], tuple[Community, ...]]
+    show: Callable[[EntryId], EntryView]
+    correct: Callable[[EntryId, str, Value | None, str], EntryView]
+    undo: Callable[[EntryId], EntryView]
+    explain: Callable[[EntryId, str, str, str], EntryView]
+    approve: Callable[..., ApprovalResult]
+    ready: Callable[[str], Sequence[EntryId]]
+    withdraw: Callable[[EntryId, str], EntryView]
+    reveal: Callable[[EntryId], None]

@@ -1,0 +1,43 @@
+"""Every correction of an entry: old, new, who, when and why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.entry_views import CorrectionView
+from ui.theme import Theme
+from ui.verify.hidden_numbers import shown_number
+from ui.widgets.parts import clear, column, label
+
+
+class HistoryList(QWidget):
+    """Corrections of the field one is at first, those of other fields below."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = column(theme, self, gap=1)
+        self._lines.setContentsMargins(0, theme.space(2), 0, 0)
+
+    def show_corrections(
+        self, corrections: tuple[CorrectionView, ...], item: str, *, is_revealed: bool
+    ) -> None:
+        """Show the history with `item` in front."""
+        clear(self._lines)
+        title = _("Corrections: {count}").format(count=len(corrections))
+        self._lines.addWidget(label(title if corrections else _("No corrections yet"), "muted"))
+        own_first = sorted(corrections, key=lambda one: one.item != item)
+        for correction in own_first:
+            self._add(correction, is_revealed=is_revealed)
+
+    def _add(self, done: CorrectionView, *, is_revealed: bool) -> None:
+        old, new = (
+            shown_number(done.item, value, is_revealed=is_revealed) or _("(blank)")
+            for value in (done.old, done.new)
+        )
+        when = done.corrected_at.astimezone(OFFICE_ZONE).strftime("%m-%d %H:%M")
+        change = f"{done.item_label}: {old} → {new}"
+        by = " · ".join(part for part in (done.reason, done.corrected_by, when) if part)
+        self._lines.addWidget(label(change, wraps=True))
+        self._lines.addWidget(label(by, "muted", wraps=True))

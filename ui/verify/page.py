@@ -1,0 +1,176 @@
+"""The page where entries are verified: queue, form and evidence, one key per decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.office import Community
+from dsurvey_desktop.domain.texts import _
+from ui.changes import Changes, Kind, changed
+from ui.context import AppContext
+from ui.entry_table.entry_feed import EntryFeed
+from ui.entry_table.page_cache import PAGE_ROWS
+from ui.entry_table.search_width import fit_search
+from ui.page import Page
+from ui.verify.approving import Approving
+from ui.verify.correcting import Correcting
+from ui.verify.entry_calls import EntryCalls
+from ui.verify.entry_loader import EntryLoader
+from ui.verify.facet_bar import FacetBar
+from ui.verify.office_calls import office_calls
+from ui.verify.page_actions import add_actions
+from ui.verify.walking import Walking
+from ui.verify.workbench import Workbench
+
+
+class VerifyPage(Page):
+    """Keeps filter, queue and form together; the deeds are in `Walking`, `Correcting`, `Approving`.
+
+    Attributes:
+        facets: the filter chips.
+        bench: queue, form and evidence.
+        feed: what the queue lists.
+    """
+
+    def __init__(
+        self,
+        context: AppContext,
+        parent: QWidget | None = None,
+        calls: EntryCalls | None = None,
+    ) -> None:
+        super().__init__(context, _("Verify"), parent)
+        self._calls = calls or office_calls(context.desk)
+        self._awaited: EntryId | None = None
+        self.feed = EntryFeed(self.theme, context.worker, self._calls.lists, self)
+        self.bench = Workbench(context, self.feed)
+        self.facets = FacetBar(self.theme)
+        loader = EntryLoader(context.worker, self._calls.show, self)
+        self.walking = Walking(self.bench, loader, self.messages, self)
+        self.correcting = Correcting(self, self.bench, self._calls)
+        self.approving = Approving(self, self.bench, self.feed, self.walking, self._calls)
+        self.page_actions = add_actions(self, self._deeds())
+        self._lay_out()
+        for trouble in (self.feed.failed, loader.failed):
+            trouble.connect(self.show_failure)
+        self._connect()
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read again what others changed; the place in the queue stays."""
+        if changes.touches(Kind.OFFICE):
+            self.run(self._calls.communities, on_done=self._show_communities)
+        if changes.touches(Kind.ENTRIES, Kind.INTAKE, Kind.ROSTER):
+            self.walking.read_again()
+            if changes.entries:
+                self.feed.update_entries(changes.entries)
+            else:
+                self.feed.show_again()
+
+    def open(self, argument: Any) -> None:
+        """Show what an `EntryFilter` finds, or one entry by its `EntryId`."""
+        if isinstance(argument, EntryFilter):
+            self._show_filter(argument)
+        elif isinstance(argument, int):
+            self._awaited = EntryId(argument)
+            self._show_filter(EntryFilter())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes here can press keys at once."""
+        super().showEvent(event)
+        self.bench.queue.table.setFocus()
+
+    def _deeds(self) -> dict[str, Callable[..., object]]:
+        walking, correcting, approving = self.walking, self.correcting, self.approving
+        return {
+            "approve": approving.approve,
+            "next_finding": walking.next_finding,
+            "previous_finding": walking.previous_finding,
+            "edit": walking.edit,
+            "explain": correcting.explain,
+            "withdraw": approving.withdraw,
+            "undo": correcting.undo,
+            "next_entry": walking.next_entry,
+            "previous_entry": walking.previous_entry,
+            "reveal": correcting.reveal,
+            "unfold": walking.unfold,
+            "search": self.go_to_search,
+            "approve_all": approving.approve_all,
+        }
+
+    def _lay_out(self) -> None:
+        search = self.header.use_search(_("Name, pinyin or number"))
+        fit_search(search, self.theme)
+        self.header.use_main_action(self.page_actions["approve"])
+        self.body.addWidget(self.facets)
+        self.body.addWidget(self.bench, 1)
+        self.bench.use_actions(self.page_actions)
+
+    def _connect(self) -> None:
+        self.header.searched.connect(self._search)
+        self.header.search.returnPressed.connect(self.bench.queue.table.setFocus)
+        self.facets.filter_changed.connect(self._list)
+        self.facets.text_removed.connect(self.header.search.clear)
+        self.feed.counted.connect(self.facets.show_counts)
+        self.feed.listed.connect(self._go_to_awaited)
+        self.bench.written.connect(self._tell_written)
+        self.bench.queue.table.sort_wanted.connect(self._sort)
+        self.bench.queue.filter_cleared.connect(self._clear_filter)
+        self.bench.queue.intake_wanted.connect(self._go_to_intake)
+
+    @Slot()
+    def go_to_search(self) -> None:
+        """Into the search field."""
+        self.focus_search()
+
+    def _show_filter(self, wanted: EntryFilter) -> None:
+        self.facets.show_filter(wanted)
+        self.header.search.blockSignals(True)
+        self.header.search.setText(wanted.text)
+        self.header.search.blockSignals(False)
+        self._list(wanted)
+
+    @Slot(object)
+    def _list(self, wanted: EntryFilter) -> None:
+        self.approving.name_community(self.facets.community_name)
+        self.bench.batch.hide()
+        self.bench.queue.table.show_order(wanted.sort, is_descending=wanted.is_descending)
+        self.feed.show(wanted)
+
+    @Slot(str)
+    def _search(self, words: str) -> None:
+        self.facets.change(text=words.strip())
+
+    @Slot(str)
+    def _sort(self, sort: str) -> None:
+        now = self.facets.filter
+        self.facets.change(sort=sort, is_descending=sort == now.sort and not now.is_descending)
+
+    @Slot()
+    def _clear_filter(self) -> None:
+        self._show_filter(EntryFilter())
+
+    @Slot()
+    def _go_to_intake(self) -> None:
+        self.navigate("intake")
+
+    @Slot()
+    def _go_to_awaited(self) -> None:
+        if self._awaited is not None:
+            self.bench.queue.table.go_to_entry(self._awaited)
+            self._awaited = None
+
+    @Slot(object)
+    def _show_communities(self, communities: tuple[Community, ...]) -> None:
+        self.facets.show_communities(communities)
+
+    @Slot(object)
+    def _tell_written(self, entries: tuple[EntryId, ...]) -> None:
+        self.feed.update_entries(entries[:PAGE_ROWS])
+        self.changed.emit(changed(Kind.ENTRIES, entries=entries))

@@ -1,0 +1,35 @@
+"""The deeds of the page with their single keys; they work while no text is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+
+from dsurvey_desktop.domain.texts import N_, _
+from ui.page import Page
+
+KEYS = {
+    "approve": (N_("Approve and next"), "A"),
+    "next_finding": (N_("Next finding"), "N"),
+    "previous_finding": (N_("Previous finding"), "P"),
+    "edit": (N_("Correct"), "F2"),
+    "explain": (N_("Explain a warning"), "E"),
+    "withdraw": (N_("Withdraw the approval"), "W"),
+    "undo": (N_("Take back the last correction"), "U"),
+    "next_entry": (N_("Next entry"), "J"),
+    "previous_entry": (N_("Previous entry"), "K"),
+    "reveal": (N_("Show the numbers"), "V"),
+    "unfold": (N_("Unfold all sections"), "X"),
+    "search": (N_("Search"), "/"),
+    "approve_all": (N_("Approve all that are ready"), "Shift+A"),
+}
+"""Deed to words and key, in the order of the menu."""
+
+
+def add_actions(page: Page, deeds: dict[str, Callable[..., object]]) -> dict[str, QAction]:
+    """An action for every line of `KEYS`; `deeds` has a bound slot for each."""
+    return {
+        name: page.add_page_action(_(words), keys, deeds[name])
+        for name, (words, keys) in KEYS.items()
+    }

@@ -1,0 +1,127 @@
+"""Queue, form and evidence together, showing one entry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.usecases.entry_views import EntryView, ItemView
+from ui.context import AppContext
+from ui.entry_table.entry_feed import EntryFeed
+from ui.verify.batch_panel import BatchPanel
+from ui.verify.evidence_pane import EvidencePane
+from ui.verify.form_pane import FormPane, item_named
+from ui.verify.key_bar import KeyBar
+from ui.verify.panes import Panes
+from ui.verify.queue_pane import QueuePane
+from ui.verify.tab_order import order_tabs
+from ui.verify.withdraw_panel import WithdrawPanel
+from ui.widgets.parts import column
+
+BAR_KEYS = ("next_finding", "edit", "explain", "undo", "withdraw", "next_entry", "previous_entry")
+
+
+class Workbench(QWidget):
+    """The three panes; what asks for a decision stands above the form.
+
+    Attributes:
+        queue, form, evidence: the panes.
+        batch, withdrawal: panels that open above the form when they are needed.
+
+    Signals:
+        written: ids of entries (tuple) that were changed here.
+    """
+
+    written = Signal(object)
+
+    def __init__(
+        self,
+        context: AppContext,
+        feed: EntryFeed,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self.queue = QueuePane(theme, feed)
+        self.form = FormPane(theme)
+        self.evidence = EvidencePane(theme)
+        self.batch = BatchPanel(theme)
+        self.withdrawal = WithdrawPanel(theme)
+        self._keys = KeyBar(theme)
+        middle = QWidget()
+        lines = column(theme, middle, gap=2)
+        for widget in (self.batch, self.withdrawal):
+            lines.addWidget(widget)
+        lines.addWidget(self.form, 1)
+        lines.addWidget(self._keys)
+        self.panes = Panes(theme, context.settings, (self.queue, middle, self.evidence))
+        column(theme, self, gap=0).addWidget(self.panes)
+        self.panes.turned.connect(self._save_room)
+        feed.listed.connect(self.match_queue)
+        self._order_soon = QTimer(self)
+        self._order_soon.setSingleShot(True)
+        self._order_soon.timeout.connect(self._order_tabs)
+        for grown in (self.form.sections.grown, self.form.findings.grown):
+            grown.connect(self._order_soon.start)
+        self.form.item_entered.connect(self._show_evidence)
+        self.evidence.taken.connect(self._take_value)
+
+    def use_actions(self, actions: dict[str, QAction]) -> None:
+        """Show the page's actions where they are done."""
+        self.queue.use_approve_all(actions["approve_all"])
+        self.form.header.use_reveal(actions["reveal"])
+        self._keys.show_actions(tuple(actions[name] for name in BAR_KEYS))
+
+    @property
+    def view(self) -> EntryView | None:
+        """The entry that is shown."""
+        return self.form.view
+
+    def show_view(self, view: EntryView) -> None:
+        """Show another entry from the top."""
+        self.withdrawal.hide()
+        self.form.show_entry(view)
+        self.evidence.show_entry(view)
+
+    def update_view(self, view: EntryView) -> None:
+        """Show the same entry as it is now; place and changes in the making stay."""
+        self.form.update_entry(view)
+        field = self.form.current_field
+        item = item_named(view, field.item.name) if field is not None else None
+        if item is not None:
+            self._show_evidence(item)
+        else:
+            self.evidence.show_entry(view)
+
+    @Slot()
+    def match_queue(self) -> None:
+        """With an empty queue there is nothing to work on."""
+        self.panes.show_work(not self.queue.is_empty)
+        if self.queue.is_empty:
+            self.form.view = None
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        order_tabs(self.panes)
+
+    @Slot(object)
+    def _save_room(self, is_narrow: bool) -> None:
+        self._keys.setVisible(not is_narrow)
+        self.queue.set_narrow(is_narrow)
+        self.form.set_compact(is_narrow)
+
+    @Slot(object)
+    def _show_evidence(self, item: ItemView) -> None:
+        view = self.form.view
+        if view is not None:
+            self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
+
+    @Slot(object)
+    def _take_value(self, taken: tuple[str, Value]) -> None:
+        name, value = taken
+        self.form.go_to_item(name)
+        field = self.form.current_field
+        if field is not None:
+            field.take_value(value)

@@ -1,0 +1,1 @@
+"""Before an office is open: choose, set up, sign in."""

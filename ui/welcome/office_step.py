@@ -1,0 +1,80 @@
+"""Step 1: where the office's folder is, and which office it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from dsurvey_desktop.domain.office import Office, OfficeLevel
+from dsurvey_desktop.domain.texts import _
+from ui.theme import Theme
+from ui.welcome.step import Step, field_text, require
+from ui.widgets.parts import button, row
+
+DIGITS = (6, 9, 12)
+DISTRICT_DIGITS = 6
+
+
+class OfficeStep(Step):
+    """Code, name and folder."""
+
+    def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.words = _("The office")
+        self.sentence = _("Its code and name stand on every sheet and bundle.")
+        self.code = self.add_line(
+            _("&Code"), _("9 or 12 digits, such as 330282105; a district office has 6.")
+        )
+        self.name = self.add_line(_("&Name"), _("As on the letterhead."))
+        self.folder = self.add_line(
+            _("&Folder"), _("Everything of this office is kept here, encrypted."), str(folder)
+        )
+        self.choose_button = button(_("C&hoose …"), self.choose_folder)
+        self.folder.setMinimumWidth(theme.space(80))
+        chosen = row(theme, self.choose_button)
+        chosen.addStretch(1)
+        self.lines.addLayout(chosen)
+
+    @property
+    def office(self) -> Office:
+        """What was typed, once `check` has passed."""
+        code = field_text(self.code)
+        is_district = not code[DISTRICT_DIGITS:].strip("0")
+        level = OfficeLevel.DISTRICT if is_district else OfficeLevel.TOWN
+        return Office(code, field_text(self.name), level)
+
+    @property
+    def chosen_folder(self) -> Path:
+        """Where the office will be."""
+        return Path(field_text(self.folder)).expanduser()
+
+    def check(self) -> bool:
+        """Code, name, and a folder that is free."""
+        code, name = field_text(self.code), field_text(self.name)
+        is_code = code.isascii() and code.isdigit() and len(code) in DIGITS
+        results = (
+            require(self.code, is_code, _("The code has 9 or 12 digits, that of a district 6.")),
+            require(self.name, bool(name), _("Please type the office's name.")),
+            require(self.folder, _is_free(self.chosen_folder), _folder_in_use()),
+        )
+        return all(results)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Pick the folder with the system's dialog."""
+        start = str(self.chosen_folder.parent)
+        folder = QFileDialog.getExistingDirectory(self, _("Folder for the office"), start)
+        if folder and isinstance(self.folder.field, QLineEdit):
+            self.folder.field.setText(folder)
+
+
+def _is_free(folder: Path) -> bool:
+    return folder.is_absolute() and (
+        not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    )
+
+
+def _folder_in_use() -> str:
+    return _("This folder holds something already. Please choose an empty or a new one.")

@@ -1,0 +1,54 @@
+"""The base of the screens before an office is open: a calm column in the middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from dsurvey_desktop.domain.errors import AppError
+from ui.theme import Theme
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.parts import column, label, title
+
+WIDTH = 130
+"""Of the column, in steps of 4 px."""
+
+
+class Screen(QScrollArea):
+    """Title, a sentence below it, a message in place, and the `body`."""
+
+    def __init__(
+        self, theme: Theme, words: str, sentence: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(words)
+        self.title_label = title(theme, words)
+        self.sentence = label(sentence, "muted", wraps=True)
+        self.sentence.setVisible(bool(sentence))
+        self.messages = MessageBar(theme)
+        self.body: QVBoxLayout = column(theme, gap=3)
+        self._lay_out()
+
+    @Slot(object)
+    def show_failure(self, error: AppError) -> None:
+        """Show expected trouble in the message bar."""
+        self.messages.show_error(error)
+
+    def _lay_out(self) -> None:
+        middle = QFrame()
+        middle.setFixedWidth(self.theme.space(WIDTH))
+        lines = column(self.theme, middle, gap=3, margin=4)
+        for widget in (self.title_label, self.sentence, self.messages):
+            lines.addWidget(widget)
+        lines.addLayout(self.body)
+        ground = QWidget()
+        ground.setProperty("look", "page")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        around = column(self.theme, ground, margin=4)
+        around.addStretch(1)
+        around.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addStretch(2)
+        self.setWidget(ground)

@@ -1,0 +1,47 @@
+"""Widgets in equal columns, as many as fit beside each other at the text size in use."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.theme import Theme
+
+
+class ColumnGrid(QWidget):
+    """Columns are at least `narrowest` steps of 4 px wide; rows fill from the left."""
+
+    def __init__(
+        self, theme: Theme, narrowest: int, *, gap: float = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._narrowest_px = theme.space(narrowest)
+        self._widgets: list[QWidget] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(gap))
+
+    def set_widgets(self, widgets: list[QWidget]) -> None:
+        """Replace all widgets."""
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+        self._widgets = widgets
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange anew when another number of columns fits."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = max(1, min(self.width() // self._narrowest_px, len(self._widgets)))
+        if columns == self._columns:
+            return
+        for number in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self._columns = columns
+        for number, widget in enumerate(self._widgets):
+            self._grid.addWidget(widget, number // columns, number % columns)

@@ -1,0 +1,43 @@
+"""What a list says when there is nothing in it, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.icons import icon_pixmap
+from ui.theme import Theme
+from ui.widgets.parts import button, column, heading, label
+
+
+class EmptyState(QWidget):
+    """A drawing, a sentence, an advice and at most one action.
+
+    Signals:
+        acted: the person pressed the action.
+    """
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        picture = QLabel()
+        picture.setPixmap(icon_pixmap(icon_name, theme.colour("muted"), theme.space(10), 2.0))
+        self._words = heading(theme, "")
+        self._advice = label("", "muted", wraps=True)
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._advice.setFixedWidth(theme.space(100))
+        self.action = button("", self.acted, "main")
+        lines = column(theme, self, margin=6)
+        lines.addStretch(1)
+        for widget in (picture, self._words, self._advice, self.action):
+            lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(2)
+
+    def say(self, words: str, advice: str = "", action: str = "") -> None:
+        """Set the sentence, the advice and the action's words (empty for none)."""
+        self._words.setText(words)
+        self._advice.setText(advice)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(f"{words} {advice}".strip())

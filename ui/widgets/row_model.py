@@ -1,0 +1,115 @@
+"""A model over rows that are all in memory; large lists fetch by page and have their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.icons import icon
+from ui.theme import Theme
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The row itself, as it was given."""
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """How one column reads a row.
+
+    Attributes:
+        title: the header.
+        show: the text in the cell.
+        is_number: aligned right.
+        kind: `error`, `warning`, `done` or empty: the shape before the text.
+        tip: the tool tip and accessible description; empty for none.
+        width: in steps of 4 px; 0 stretches.
+    """
+
+    title: str
+    show: Callable[[Row], str]
+    is_number: bool = False
+    kind: Callable[[Row], str] | None = None
+    tip: Callable[[Row], str] | None = None
+    width: int = 24
+
+
+class RowModel(QAbstractTableModel, Generic[Row]):
+    """Rows in the order given."""
+
+    def __init__(
+        self, theme: Theme, columns: Sequence[Column[Row]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.columns = tuple(columns)
+        self._rows: list[Row] = []
+        self._icons: dict[str, Any] = {}
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows."""
+        return tuple(self._rows)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows; the view's selection is lost."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row under an index, None outside."""
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """One row per value."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """As many as were given."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles, on their column's side."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, shape, side and tip of a cell; neither raises nor queries."""
+        row = self.row_at(index)
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.show(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.DecorationRole and column.kind is not None:
+            return self._icon(column.kind(row))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return column.tip(row) if column.tip is not None else None
+        return row if role == ROW_ROLE else None
+
+    def _icon(self, kind: str) -> Any:
+        if kind and kind not in self._icons:
+            role = kind if kind != "notice" else "muted"
+            colour, chosen = self._theme.colour(role), self._theme.colour_when_chosen(role)
+            self._icons[kind] = icon(kind, colour, self._theme.space(4), chosen=chosen)
+        return self._icons.get(kind)
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,24 @@
+"""A column that scrolls when it is taller than the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.parts import column
+
+
+def scrolling(theme: Theme) -> tuple[QScrollArea, QVBoxLayout]:
+    """The area to add to a page, and the column to fill."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    ground = QWidget()
+    ground.setProperty("look", "page")
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    lines = column(theme, ground, gap=4)
+    lines.setContentsMargins(0, 0, theme.space(2), 0)
+    area.setWidget(ground)
+    return area, lines

@@ -1,0 +1,105 @@
+"""The base of every table: header stays, no vertical lines, whole rows chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.theme import Theme
+from ui.widgets.row_model import RowModel
+
+NARROWEST = 26
+"""Least width of a column that shares what is left, in steps of 4 px: a name of six characters."""
+
+
+class Table(QTableView):
+    """A table of rows.
+
+    Signals:
+        row_chosen: a row was activated by Enter or double click (its index).
+    """
+
+    row_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._sharing: list[int] = []
+        self._fitted = 0
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setIconSize(QSize(theme.space(4), theme.space(4)))
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(theme.space(5))
+        rows.setDefaultSectionSize(theme.row_height)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(theme.space(8))
+        self.doubleClicked.connect(self._choose)
+
+    def show_rows(self, model: RowModel[Any]) -> None:
+        """Use a `RowModel` and its columns' widths."""
+        self.setModel(model)
+        self.set_widths([column.width for column in model.columns])
+
+    def set_widths(self, steps: list[int]) -> None:
+        """Widths in steps of 4 px; columns with 0 share what is left, never less than a name."""
+        self._sharing = [section for section, width in enumerate(steps) if not width]
+        header = self.horizontalHeader()
+        for section, width in enumerate(steps):
+            wanted = self.theme.space(width or NARROWEST)
+            self.setColumnWidth(section, max(wanted, header.sectionSizeHint(section)))
+        self._share_rest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        self._share_rest()
+        if self._fitted:
+            self._fit()
+
+    def _share_rest(self) -> None:
+        if not self._sharing:
+            return
+        columns = range(self.horizontalHeader().count())
+        taken = sum(self.columnWidth(c) for c in columns if c not in self._sharing)
+        share = (self.viewport().width() - taken) // len(self._sharing)
+        for section in self._sharing:
+            self.setColumnWidth(section, max(share, self.theme.space(NARROWEST)))
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the current row."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in enter and self.currentIndex().isValid():
+            self.row_chosen.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def fit_rows(self, count: int) -> None:
+        """Be as tall as `count` rows and the header; wide columns get room for a scroll bar."""
+        self._fitted = count
+        self._fit()
+
+    def _fit(self) -> None:
+        frame = 2 * self.frameWidth() + self.theme.space(1)
+        header = self.horizontalHeader()
+        is_wide = header.length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        rows = self._fitted * self.theme.row_height
+        self.setFixedHeight(header.sizeHint().height() + rows + frame + bar)

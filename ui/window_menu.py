@@ -1,0 +1,115 @@
+"""What stands in the menu bar, with and without an open office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from dsurvey_desktop.domain.texts import N_, _
+from ui.changes import Destination
+from ui.menus import Menus
+from ui.page_registry import PAGES
+
+if TYPE_CHECKING:
+    from ui.frame import Frame
+    from ui.page import Page
+
+Commands = Mapping[str, Callable[..., object]]
+"""The application's bound slots by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of a menu: the name of its command, its words and its keys."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+
+
+OFFICE = (
+    Command("open_office", N_("&Open an office folder …"), ("Ctrl+Shift+O",)),
+    Command("practise", N_("&Practise with the sample town")),
+    Command("close_office", N_("&Sign out"), ("Ctrl+W",)),
+    Command("quit", N_("&Quit"), ("Ctrl+Q",)),
+)
+VIEW = (
+    Command("larger_text", N_("&Larger text"), ("Ctrl++", "Ctrl+=")),
+    Command("smaller_text", N_("&Smaller text"), ("Ctrl+-",)),
+    Command("next_look", N_("&Next look"), ("Ctrl+Shift+L",)),
+    Command("other_language", N_("Language: Chinese/English"), ("Ctrl+Shift+E",)),
+)
+HELP = (Command("show_keys", N_("&Keys"), ("?", "F1")),)
+
+
+class WindowMenu(QObject):
+    """Builds the bar anew for each screen; the page menu follows the page in front."""
+
+    def __init__(self, window: QMainWindow, commands: Commands, frame: Frame | None) -> None:
+        super().__init__(window)
+        self._frame = frame
+        self.menus = Menus(window.menuBar())
+        self._add(_("&Office"), OFFICE, commands)
+        self._page_menu: QMenu | None = None
+        self._page_actions: list[QAction] = []
+        self._own_actions: list[QAction] = []
+        if frame is not None:
+            self._add_pages(frame)
+        self._add(_("&View"), VIEW, commands)
+        self._add(_("&Help"), HELP, commands)
+
+    def drop(self) -> None:
+        """Make room for the menus of another screen."""
+        if self._page_menu is not None:
+            for action in self._page_actions:
+                self._page_menu.removeAction(action)
+        self.menus.drop()
+        self.deleteLater()
+
+    @Slot(object)
+    def show_page(self, page: Page) -> None:
+        """List the actions of the page in front."""
+        if self._page_menu is None or self._frame is None:
+            return
+        for action in self._page_actions:
+            self._page_menu.removeAction(action)
+        self._page_actions = page.actions()
+        self._page_menu.insertActions(self._own_actions[0], self._page_actions)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Go to the page's search field."""
+        if self._frame is not None and self._frame.current_page is not None:
+            self._frame.current_page.focus_search()
+
+    @Slot()
+    def _go_to_sender(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction) and self._frame is not None:
+            self._frame.go_to(Destination(action.data()))
+
+    def _add(self, title: str, commands: tuple[Command, ...], slots: Commands) -> None:
+        menu = self.menus.add_menu(title)
+        for command in commands:
+            if command.name in slots:
+                self.menus.add_action(menu, _(command.words), command.keys, slots[command.name])
+
+    def _add_pages(self, frame: Frame) -> None:
+        go = self.menus.add_menu(_("&Go"))
+        for number, place in enumerate(PAGES, start=1):
+            keys = (f"Ctrl+{number}", f"Alt+{number}")
+            words = f"&{number}  {_(place.title)}"
+            action = self.menus.add_action(go, words, keys, self._go_to_sender)
+            action.setData(place.id)
+        self._page_menu = menu = self.menus.add_menu(_("&Page"))
+        self._own_actions = [
+            menu.addSeparator(),
+            self.menus.add_action(menu, _("&Find"), ("Ctrl+F",), self.focus_search),
+            self.menus.add_action(menu, _("&Read again"), ("F5",), frame.refresh_all),
+        ]
+        frame.page_shown.connect(self.show_page)
