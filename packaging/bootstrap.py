@@ -1,0 +1,77 @@
+"""From a fresh machine to the running program, with one command and nothing but Python.
+
+    python3 packaging/bootstrap.py demo        the main job on a sample town, then the window
+    python3 packaging/bootstrap.py run         start the program
+    python3 packaging/bootstrap.py test        lint, types, contracts, catalogue, build and tests
+    python3 packaging/bootstrap.py setup       only prepare the environment, tests' needs included
+    python3 packaging/bootstrap.py build       the program as a folder that needs no Python
+    python3 packaging/bootstrap.py benchmark   the documented measurements
+
+What is not known here is handed on: `test -k roster` reaches pytest, `run --help` the program.
+Standard library only; this file is readable from Python 3.7 on, so that an old one is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says; the exit status of what was run."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        return _with_another_python(arguments)
+    from journey import COMMANDS  # noqa: PLC0415  an old Python must not read it
+    from report import Refusal  # noqa: PLC0415
+
+    options = _parser(list(COMMANDS)).parse_args(arguments[:1])
+    try:
+        return COMMANDS[options.command](arguments[1:])
+    except Refusal as refusal:
+        print(f"\n{refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing is broken; the same command goes on.", file=sys.stderr)
+        return 130
+
+
+def _parser(commands: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=commands)
+    return parser
+
+
+def _with_another_python(arguments: list[str]) -> int:
+    """Go on with a Python of a fitting version, or say which one is needed."""
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found and _works(found):
+            return subprocess.call([found, str(Path(__file__).resolve()), *arguments])
+    print(
+        "This is Python {}.{}, and the program needs 3.11, 3.12 or 3.13.\n"
+        "Please install one of them and start this command with it, for example\n"
+        "    python3.12 {} {}".format(
+            *sys.version_info[:2], os.path.relpath(__file__), " ".join(arguments)
+        ),
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _works(python: str) -> bool:
+    """Whether it is more than a name: version managers leave stand-ins that only refuse."""
+    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
