@@ -1,0 +1,96 @@
+"""Intake of 20,000 entries from one xlsx, checks included, saved; beside calamine's bare reading.
+
+python tests/benchmarks/bench_intake.py [rows]
+
+The limits are 3 times the reading and 600 MB.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from big_town import make_office
+from python_calamine import CalamineWorkbook
+
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.undo_batch import undo_batch
+
+T = TypeVar("T")
+ROWS = 20_000
+ROUNDS = 5
+LIMIT_RATIO, LIMIT_MB = 3.0, 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Wall and processor seconds."""
+
+    wall: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The bare reading and the intake right after it: what else runs disturbs both."""
+
+    floor: Spent
+    total: Spent
+
+    @property
+    def ratio(self) -> float:
+        """In processor time, which waits for nobody."""
+        return self.total.processor / self.floor.processor
+
+
+def timed(work: Callable[[], T]) -> tuple[Spent, T]:
+    """What a call took, and what it gave."""
+    wall, processor = time.perf_counter(), time.process_time()
+    result = work()
+    return Spent(time.perf_counter() - wall, time.process_time() - processor), result
+
+
+def read_bare(path: Path) -> int:
+    """What the reader alone does: every cell of every sheet as a Python value."""
+    book = CalamineWorkbook.from_path(str(path))
+    return sum(len(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)
+
+
+def measure(desk: Desk, submission: Path, count: int) -> Round:
+    """One round; the batch is undone again."""
+    floor, _rows = timed(lambda: read_bare(submission))
+    total, (outcome,) = timed(lambda: add_submissions(desk, [submission]))
+    assert outcome.taken == count, outcome
+    assert outcome.batch is not None
+    undo_batch(desk, outcome.batch)
+    return Round(floor, total)
+
+
+def main() -> int:
+    """Print all rounds, the best one's ratios and the peak memory of the process."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    with tempfile.TemporaryDirectory() as name:
+        desk = make_office(Path(name), count)
+        rounds = [measure(desk, Path(name) / "submission.xlsx", count) for _ in range(ROUNDS)]
+        desk.database.close()
+    best = min(rounds, key=lambda one: one.ratio)
+    wall = best.total.wall / best.floor.wall
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"{'':24}{'wall s':>10}{'processor s':>14}")
+    print(f"{'calamine alone':24}{best.floor.wall:10.2f}{best.floor.processor:14.2f}")
+    print(f"{f'intake of {count}':24}{best.total.wall:10.2f}{best.total.processor:14.2f}")
+    print(f"{'ratio':24}{wall:10.2f}{best.ratio:14.2f} (limit {LIMIT_RATIO})")
+    print("ratios of all rounds    " + " ".join(f"{one.ratio:.2f}" for one in rounds))
+    print(f"peak {peak_mb:.0f} MB (limit {LIMIT_MB:.0f})")
+    return int(max(wall, best.ratio) > LIMIT_RATIO or peak_mb > LIMIT_MB)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

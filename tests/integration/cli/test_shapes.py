@@ -1,0 +1,328 @@
+"""Every command answers with what `.github/COMMANDS.md` says, name by name."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dsurvey_desktop.cli.desk_commands import COMMANDS
+from dsurvey_desktop.domain.resources import project_folder, resources_folder
+
+TEXT, NUMBER, FLAG, ANY = str, int, bool, object
+SHARE = (float, int, type(None))
+MAYBE = (str, type(None))
+PROBLEM = {
+    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
+    "message": TEXT, "advice": TEXT,
+}  # fmt: skip
+COUNTS = {
+    "rows_read": NUMBER, "taken": NUMBER, "set_aside": NUMBER, "unchanged": NUMBER,
+    "pending": NUMBER,
+}  # fmt: skip
+COMMUNITY = {"code": TEXT, "name": TEXT}
+ENTRY = {
+    "entry_id": NUMBER,
+    "certificate_no": TEXT,
+    "name": TEXT,
+    "community_code": TEXT,
+    "state": TEXT,
+    "version": NUMBER,
+    "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER},
+    "answers": dict,
+    "findings": [{"rule": TEXT, "severity": TEXT, "item": TEXT, "message": TEXT}],
+}
+WHOLE_ENTRY = ENTRY | {
+    "corrections": [
+        {
+            "item": TEXT, "item_label": TEXT, "old": TEXT, "new": TEXT, "reason": TEXT,
+            "source": TEXT, "corrected_by": TEXT, "corrected_at": TEXT,
+        }
+    ],
+    "approved_by": TEXT,
+    "approved_at": MAYBE,
+    "blockers": [TEXT],
+}  # fmt: skip
+PROGRESS = {
+    "code": TEXT, "name": TEXT, "on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER,
+    "home_visit_share": SHARE, "app_share": SHARE, "confirmed": NUMBER, "to_confirm": NUMBER,
+    "approved": NUMBER, "handed_over": NUMBER, "errors": NUMBER, "warnings": NUMBER,
+    "has_community_form": FLAG,
+}  # fmt: skip
+CARD = {
+    "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
+    "recipient": TEXT,
+}  # fmt: skip
+OFFICE = {
+    "office": {"code": TEXT, "name": TEXT, "level": TEXT},
+    "campaign": dict,
+    "communities": [COMMUNITY],
+    "user": dict,
+    "forms": dict,
+    "people": NUMBER,
+    "entries": NUMBER,
+    "has_recipient": FLAG,
+    "key_fingerprint": TEXT,
+}
+DOCUMENT = {"path": TEXT, "pages": NUMBER}
+SHAPES: dict[str, Any] = {
+    "roster import": {
+        "file": TEXT,
+        "rows_read": NUMBER,
+        "in_scope": NUMBER,
+        "out_of_scope": [
+            {
+                "certificate_no": TEXT, "name": TEXT, "community_name": TEXT, "reason": TEXT,
+                "row": NUMBER,
+            }
+        ],
+        "communities": [COMMUNITY],
+        "new": NUMBER,
+        "changed": NUMBER,
+        "gone": NUMBER,
+        "problems": [PROBLEM],
+        "taken": NUMBER,
+        "pending": NUMBER,
+        "fallen": NUMBER,
+    },
+    "roster missing": [
+        {
+            "certificate_no": TEXT, "name": TEXT, "community_code": TEXT, "community_name": TEXT,
+            "phone": TEXT,
+        }
+    ],
+    "intake add": {
+        "files": [
+            {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG}
+            | COUNTS
+            | {"problems": [PROBLEM]}
+        ]
+    },
+    "intake list": [
+        {
+            "id": NUMBER, "file": TEXT, "kind": TEXT, "received_at": TEXT, "received_by": TEXT,
+            "is_undone": FLAG,
+        }
+        | COUNTS
+    ],
+    "intake undo": {
+        "batch": NUMBER, "entries_removed": NUMBER, "entries_restored": NUMBER, "rows": NUMBER,
+    },
+    "intake set-aside": [
+        {
+            "row_id": NUMBER, "batch": NUMBER, "file": TEXT, "sheet": TEXT, "row": NUMBER,
+            "reason": TEXT, "rule": TEXT, "message": TEXT, "cells": [TEXT],
+            "proposal": (dict, type(None)),
+        }
+    ],
+    "intake pending": [
+        {
+            "id": NUMBER, "batch": NUMBER, "entry": NUMBER, "name": TEXT, "certificate_no": TEXT,
+            "file": TEXT, "sheet": TEXT, "row": NUMBER,
+            "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
+        }
+    ],
+    "intake take": {"taken": NUMBER},
+    "intake keep": {"kept": NUMBER},
+    "intake settle": {"entries": [NUMBER]},
+    "intake report": DOCUMENT,
+    "entries list": [ENTRY],
+    "entries show": WHOLE_ENTRY,
+    "entries correct": ENTRY,
+    "entries explain": ENTRY,
+    "entries approve": {
+        "approved": [NUMBER],
+        "blocked": [{"entry": NUMBER, "name": TEXT, "reasons": [TEXT]}],
+    },
+    "progress": {
+        "today": TEXT,
+        "total": PROGRESS,
+        "communities": [PROGRESS],
+        "deadlines": [{"kind": TEXT, "day": TEXT, "days_left": NUMBER}],
+        "tasks": [{"kind": TEXT, "count": NUMBER}],
+        "home_visit_target": (float, int),
+        "app_target": (float, int),
+    },
+    "spotcheck draw": {
+        "id": NUMBER,
+        "seed": NUMBER,
+        "share": (float, int),
+        "drawn_at": TEXT,
+        "drawn_by": TEXT,
+        "frame_size": NUMBER,
+        "frame_digest": TEXT,
+        "communities": [COMMUNITY | {"frame": NUMBER, "drawn": NUMBER}],
+        "members": [
+            {
+                "entry": NUMBER, "short_code": TEXT, "name": TEXT, "certificate_no": TEXT,
+                "community_code": TEXT, "community_name": TEXT,
+            }
+        ],
+    },
+    "spotcheck sheets": DOCUMENT,
+    "handover check": {
+        "sequence": NUMBER,
+        "entries": NUMBER,
+        "people": NUMBER,
+        "is_sealed": FLAG,
+        "lines": [
+            {
+                "kind": TEXT, "count": NUMBER, "message": TEXT, "is_met": FLAG,
+                "is_blocking": FLAG, "page": TEXT,
+            }
+        ],
+    },
+    "handover export": {
+        "file": TEXT, "digest": TEXT, "sequence": NUMBER, "entries": NUMBER, "is_sealed": FLAG,
+        "size_bytes": NUMBER, "signer": TEXT, "fingerprint": TEXT, "key_card": TEXT, "cover": TEXT,
+        "is_resumed": FLAG,
+    },
+    "handover verify": {
+        "kind": TEXT, "signer": TEXT, "fingerprint": TEXT, "sender_name": TEXT, "addressee": TEXT,
+        "year": NUMBER, "sequence": NUMBER, "created_at": TEXT, "digest": TEXT, "is_sealed": FLAG,
+        "counts": dict, "tables": dict,
+    },
+    "keys card": {"file": TEXT, "sheet": TEXT, "card": CARD},
+    "keys trust": CARD,
+    "log check": {"lines": NUMBER},
+    "form check": {"file": TEXT, "is_valid": FLAG, "problems": [PROBLEM]},
+    "form evaluate": [{"items": dict}],
+    "init": OFFICE,
+    "communities add": OFFICE,
+}  # fmt: skip
+TOWN = resources_folder() / "sample_town"
+FORM = resources_folder() / "forms" / "individual.xlsx"
+
+
+def differences(value: Any, shape: Any, place: str = "answer") -> list[str]:
+    """Where a value is not of a shape: a type, a dict of names, or a list of one shape."""
+    if isinstance(shape, dict):
+        if not isinstance(value, dict) or value.keys() != shape.keys():
+            return [f"{place}: {sorted(value)} instead of {sorted(shape)}"]
+        return [
+            one
+            for name in shape
+            for one in differences(value[name], shape[name], f"{place}.{name}")
+        ]
+    if isinstance(shape, list):
+        if not isinstance(value, list):
+            return [f"{place}: no list"]
+        return [
+            one
+            for n, item in enumerate(value)
+            for one in differences(item, shape[0], f"{place}[{n}]")
+        ]
+    is_wrong_flag = isinstance(value, bool) and shape is NUMBER
+    return [] if isinstance(value, shape) and not is_wrong_flag else [f"{place}: {value!r}"]
+
+
+@pytest.fixture
+def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
+    """The answer of every command, from one run through the day."""
+    got: dict[str, Any] = {}
+
+    def ask(command: str, *words: object, office: Path | None = office) -> Any:
+        status, answer, error = run(*command.split(), *words, office=office)
+        assert status == 0, (command, error)
+        assert not differences(answer, SHAPES[command]), command
+        got[command] = answer
+        return answer
+
+    about = (
+        "--year",
+        2025,
+        "--code",
+        "330282",
+        "--name",
+        "区残联",
+        "--practice-date",
+        "2025-10-08",
+    )
+    district = tmp_path / "district"
+    ask("init", *about, office=district)
+    ask("intake add", TOWN / "submissions" / "石桥村_采集表.xlsx")
+    undone = got["intake add"]["files"][0]["batch"]
+    ask("intake undo", undone)
+    ask("intake list")
+    ask("intake set-aside")
+    proposal = next(row for row in got["intake set-aside"] if row["proposal"])
+    number = proposal["proposal"]["certificate_no"]
+    ask("intake settle", proposal["row_id"], "--certificate", number, "--reason", "与名册一致")
+    first, *_rest = ask("intake pending")
+    ask("intake take", first["id"])
+    ask("intake keep", "--all")
+    ask("intake report", tmp_path / "problems.pdf")
+    communities = tmp_path / "communities.csv"
+    communities.write_text("区划代码,名称\n330282105299,新设村\n", "utf-8")
+    ask("communities add", communities)
+    ask("roster import", next(TOWN.glob("名册*.xlsx")))
+    ask("roster missing", "--community", "330282105203")
+    entries = ask("entries list")
+    one, warning = next(
+        (e, f) for e in entries for f in e["findings"] if f["severity"] == "warning"
+    )
+    named = ("--rule", warning["rule"], "--item", warning["item"])
+    ask("entries explain", one["entry_id"], *named, "--reason", "电话核实")
+    change = ("--item", "note", "--value", "补充", "--reason", "电话核实")
+    ask("entries correct", one["certificate_no"], *change)
+    ask("entries show", one["entry_id"])
+    ask("spotcheck draw", "--share", "5%", "--seed", 7)
+    ask("spotcheck sheets", tmp_path / "sheets.pdf")
+    ask("entries approve", "--ready")
+    ask("progress")
+    ask("handover check")
+    card = ask("keys card", tmp_path / "cards", office=district)["file"]
+    ask("keys trust", card)
+    ask("keys card", tmp_path / "cards")
+    exported = ask("handover export", tmp_path / "stick")
+    ask("handover verify", exported["file"])
+    ask("log check")
+    sets = tmp_path / "answers.json"
+    sets.write_text('[{"status": "6"}, {}]', "utf-8")
+    ask("form check", FORM, office=None)
+    ask("form evaluate", FORM, sets, office=None)
+    return got
+
+
+def test_every_command_answers_in_its_documented_shape(answers: dict[str, Any]) -> None:
+    assert answers.keys() == SHAPES.keys()
+    assert set(COMMANDS) <= SHAPES.keys()
+    item = answers["form evaluate"][0]["items"]["mobile"]
+    assert item.keys() == {"relevant", "required", "valid", "value"}
+    assert all(answers[name] for name in answers)
+
+
+def documented() -> dict[str, str]:
+    """Command to its cell in the table of COMMANDS.md."""
+    text = (project_folder() / ".github" / "COMMANDS.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `([a-z]+(?: [a-z-]+)?)[^|]*\| (.+) \|$", text.replace("\\|", "/"), re.MULTILINE
+    )
+    return dict(rows)
+
+
+@pytest.mark.parametrize("command", sorted(SHAPES))
+def test_the_table_names_every_command_and_every_name_it_answers_with(command: str) -> None:
+    cells = documented()
+    told = cells.get(command) or next((c for n, c in cells.items() if command in n), "")
+    if not told:  # told in the line of the command beside it
+        assert command in {"keys trust", "intake keep"}
+        return
+    shape = SHAPES[command][0] if isinstance(SHAPES[command], list) else SHAPES[command]
+    if told.startswith(("the entry", "the office")):
+        assert command.startswith("entries") or command == "communities add"
+        return
+    missing = [name for name in shape if f'"{name}"' not in told]
+    assert not missing
+
+
+def test_the_answer_is_json_alone(capsys, office: Path) -> None:
+    from dsurvey_desktop.cli.main import main
+
+    assert main(["--office", str(office), "entries", "list", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)
+    assert err == ""

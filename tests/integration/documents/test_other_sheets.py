@@ -1,0 +1,148 @@
+import re
+from io import BytesIO
+
+import pytest
+
+from dsurvey_desktop.documents.bundle_summary import write_bundle_summary
+from dsurvey_desktop.documents.key_card import write_key_card
+from dsurvey_desktop.documents.model import (
+    BundleSummary,
+    CountLine,
+    KeyCard,
+    ProblemLine,
+    ProgressLine,
+    ProgressNotice,
+)
+from dsurvey_desktop.documents.problem_list import write_problem_list
+from dsurvey_desktop.documents.progress_notice import write_progress_notice
+
+DIGEST = "0123456789abcdef" * 4
+FINGERPRINT = "SHA256:3Q0mJ8Yw1yq0d2kZK6oD8X1l9a0Q4nE5uRv7tW2bXcA"
+
+
+@pytest.fixture
+def pages_of(header, open_pdf):
+    def pages(write, content) -> list[str]:
+        target = BytesIO()
+        count = write(target, header, content)
+        texts = [page.extract_text() for page in open_pdf(target).pages]
+        assert len(texts) == count
+        return texts
+
+    return pages
+
+
+def bundle(communities=3, **values) -> BundleSummary:
+    lines = tuple(CountLine(f"{n}号村", (80 + n, 2)) for n in range(communities))
+    plain = {
+        "sender": "云溪镇残联 330106104",
+        "addressee": "云江区残联 330106",
+        "sequence": 3,
+        "made_at": "2025-10-14 16:02",
+        "states": ("已核准", "缺表"),
+        "communities": lines,
+        "digest": DIGEST,
+        "previous_digest": "",
+        "fingerprint": FINGERPRINT,
+        "facts": (("表式版本", "个人表 2025-1"),),
+    }
+    return BundleSummary(**(plain | values))
+
+
+def line(community, **values) -> ProgressLine:
+    figures = ("97", "80", "82.5%", "85.0%", "100%", "70.1%", "30", "0")
+    return ProgressLine(community, *figures, **values)
+
+
+def problem(community, row=4, **values) -> ProblemLine:
+    plain = {
+        "severity": "错误", "file": "采集表.xlsx", "sheet": "个人表", "row": str(row), "column": "U",
+        "value": "灵活", "problem": "没有这个选项。", "advice": "请填选项代码。",
+    }  # fmt: skip
+    return ProblemLine(community, **(plain | values))
+
+
+def test_the_cover_shows_counts_totals_and_what_proves_them(pages_of):
+    (text,) = pages_of(write_bundle_summary, bundle())
+    assert re.search(r"合计\s*243\s*6\s*249", text)
+    for expected in (
+        "云溪镇残联 330106104",
+        "云江区残联 330106",
+        "个人表 2025-1",
+        "无，本包为第一包",
+    ):
+        assert expected in text
+    assert "01234567 89abcdef" in text
+    assert "SHA256: 3Q0m J8Yw" in text
+    assert text.count("（盖章）") == 2
+
+
+def test_a_long_cover_repeats_its_table_head_and_keeps_the_signatures_together(pages_of):
+    texts = pages_of(write_bundle_summary, bundle(communities=120, previous_digest=DIGEST))
+    assert len(texts) > 2
+    assert all("已核准" in text for text in texts[:-1])
+    assert "第 2 页，共" in texts[1]
+    assert "接收单位" in texts[-1]
+
+
+def test_a_cover_without_communities_counts_nothing(pages_of):
+    (text,) = pages_of(write_bundle_summary, bundle(communities=0))
+    assert re.search(r"合计\s*0\s*0\s*0", text)
+
+
+def test_the_key_card_shows_the_fingerprint_in_groups_and_as_qr(header, pages_of, read_qr):
+    card = KeyCard(
+        "330106104", "云溪镇残联", "2025-09-01", (("签名公钥", "ssh-ed25519 AAAAC3Nza"),),
+        FINGERPRINT, f"330106104 {FINGERPRINT}",
+    )  # fmt: skip
+    (text,) = pages_of(write_key_card, card)
+    assert "SHA256: 3Q0m J8Yw 1yq0 d2kZ" in text
+    assert "ssh-ed25519 AAAAC3Nza" in text
+    target = BytesIO()
+    write_key_card(target, header, card)
+    assert read_qr(target, 1) == [f"330106104 {FINGERPRINT}"]
+
+
+def test_each_community_gets_its_problems_on_pages_of_its_own(pages_of):
+    problems = [problem("上塘村"), problem("下塘村"), problem("上塘村", 9), problem("")]
+    first, second, third = pages_of(write_problem_list, problems)
+    assert "上塘村：2 个问题" in first
+    assert "第 4 行 U 列" in first
+    assert "第 9 行 U 列" in first
+    assert "下塘村" not in first
+    assert "下塘村：1 个问题" in second
+    assert "未确定村(社区)：1 个问题" in third
+
+
+def test_a_huge_cell_value_is_cut_and_a_place_may_be_the_whole_file(pages_of):
+    whole = problem("上塘村", value="九" * 30_000, row="", column="", sheet="")
+    (text,) = pages_of(write_problem_list, [whole])
+    assert text.count("九") == 60
+    assert "…" in text
+    assert "行" not in re.search(r"采集表\.xlsx\s*(\S*)", text)[1]
+
+
+def test_no_problems_are_said_so(pages_of):
+    (text,) = pages_of(write_problem_list, [])
+    assert "文件没有发现问题。" in text
+
+
+def test_the_progress_notice_shows_each_community_and_the_total(pages_of):
+    lines = (line("上塘村", remark="逾期 2 天"), line("望江社区"))
+    notice = ProgressNotice(
+        "2025 年 10 月 8 日", ("距村(社区)上报 2 天",), lines, line("合计"), ("入户率目标 90%。",)
+    )
+    (text,) = pages_of(write_progress_notice, notice)
+    assert re.search(
+        r"上塘村\s*97\s*80\s*82\.5%\s*85\.0%\s*100%\s*70\.1%\s*30\s*0\s*逾期 2 天", text
+    )
+    for expected in ("望江社区", "合计", "距村(社区)上报 2 天", "入户率目标 90%。", "进度通报"):
+        assert expected in text
+
+
+def test_sheets_have_no_glyphless_or_unembedded_font(header, open_pdf):
+    target = BytesIO()
+    write_bundle_summary(target, header, bundle())
+    for page in open_pdf(target).pages:
+        for font in page["/Resources"]["/Font"].values():
+            assert "/FontFile2" in font.get_object()["/FontDescriptor"]

@@ -1,0 +1,63 @@
+"""Every named bad bundle is refused with its own code, and every code has a bad bundle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dsurvey_desktop.exchange.refusals import ASKED, REFUSALS, BundleError
+from dsurvey_desktop.exchange.verification import verify_bundle
+
+OF_KEYS_AND_LISTS = {
+    "trust_list_damaged",
+    "key_card_damaged",
+    "keys_damaged",
+    "passphrase_wrong",
+    "recipient_invalid",
+    "no_recipient",
+}
+
+
+def verify(attempt):
+    return verify_bundle(
+        attempt.data,
+        attempt.trust,
+        attempt.now,
+        attempt.opener,
+        attempt.expected,
+        attempt.limits,
+    )
+
+
+def test_a_bad_bundle_is_refused_with_its_code(bad_case, workshop):
+    with pytest.raises(BundleError) as caught:
+        verify(bad_case.make(workshop))
+    assert caught.value.code == bad_case.code
+    sentence = str(caught.value)
+    assert "{" not in sentence
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in sentence)
+
+
+def test_every_refusal_of_a_bundle_has_a_bad_bundle(packaging_module):
+    codes = {case.code for case in packaging_module("make_bad_bundles").CASES}
+    assert codes == set(REFUSALS) - OF_KEYS_AND_LISTS
+
+
+def test_the_good_bundle_is_taken_in_under_the_same_conditions(workshops, workshop):
+    assert verify(workshops.good(workshop)).statement.sender == workshops.TOWN
+
+
+@pytest.mark.parametrize("code", sorted(ASKED))
+def test_what_a_person_has_answered_is_not_asked_again(code, workshop, packaging_module):
+    cases = packaging_module("make_bad_bundles").CASES
+    attempt = next(case for case in cases if case.code == code).make(workshop)
+    expected = replace(attempt.expected, answered=frozenset({code}))
+    assert verify(replace(attempt, expected=expected)).statement.sequence > 1
+
+
+def test_the_script_writes_each_case_and_the_trust_list(tmp_path, packaging_module, capsys):
+    script = packaging_module("make_bad_bundles")
+    script.write_all(tmp_path)
+    assert len(list(tmp_path.iterdir())) == len(script.CASES) + 1
+    assert "sequence_gap" in capsys.readouterr().out

@@ -1,0 +1,336 @@
+"""The engine says what ODK's own engine says, on this survey's forms and on general ones."""
+
+import json
+import random
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.model import ItemKind
+from dsurvey_desktop.forms.read_xlsform import load_form
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "assets" / "forms" / "town_cases.json"
+REFERENCE_DATE = "2025-09-30"
+CONTEXT = FormContext(
+    datetime(2025, 10, 1, 9, 30, tzinfo=OFFICE_ZONE),
+    {"campaign": [{"name": "reference_date", "value": REFERENCE_DATE}]},
+)
+TEXTS = [
+    "",
+    "abc",
+    "Zhang San",
+    "12",
+    "3.5",
+    "-7",
+    "1,5",
+    "a b  c",
+    "2024-02-29",
+    "x'y",
+    "阿依·古丽",
+]
+
+
+def differences(javarosa, data, answer_sets):
+    """Every state in which the two engines differ, as `answer set, key, ours, theirs`."""
+    compiled = compile_form(load_form(data, "form.xlsx"))
+    theirs = javarosa.states(data, answer_sets, REFERENCE_DATE)
+    assert len(theirs) == len(answer_sets)
+    found = []
+    for answers, states in zip(answer_sets, theirs, strict=True):
+        assert isinstance(states, dict), states
+        ours = compiled.evaluate(answers, CONTEXT)
+        by_key = {_key(path, ours): state for path, state in states.items()}
+        assert set(ours) <= set(by_key), set(ours) - set(by_key)
+        found += [
+            (key, state, by_key[key], answers)
+            for key, state in ours.items()
+            if not _agree(state, by_key[key])
+        ]
+    return found
+
+
+def _key(path, ours):
+    parts = path.split("/")
+    short = "/".join([part for part in parts[:-1] if "[" in part] + parts[-1:])
+    return short if short in ours else path
+
+
+def _agree(ours, theirs):
+    valid = {None: "null", True: "true", False: "false"}[ours.valid]
+    return (
+        ours.relevant == theirs.relevant
+        and ours.required == theirs.required
+        and valid == theirs.valid
+        and _is_same(ours.value, theirs.value)
+    )
+
+
+def _is_same(ours, theirs):
+    if isinstance(ours, float):
+        return ours == pytest.approx(float(theirs), rel=1e-12)
+    return _text(ours) == theirs.removesuffix("T00:00:00.000Z")
+
+
+def _text(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def random_answers(form, random_source, share=0.8):
+    """Well-typed answers to a share of the items outside repeats."""
+    return {
+        item.name: answer
+        for item in form.items
+        if item.kind not in {ItemKind.NOTE, ItemKind.CALCULATE}
+        and not item.repeat
+        and random_source.random() < share
+        and (answer := _random_answer(item, random_source)) not in ("", [])
+    }
+
+
+def _random_answer(item, random_source):
+    codes = [choice.code for choice in item.choices]
+    match item.kind:
+        case ItemKind.SELECT_ONE:
+            return random_source.choice(codes)
+        case ItemKind.SELECT_MULTIPLE:
+            return [code for code in codes if random_source.random() < 0.3]
+        case ItemKind.INTEGER:
+            return random_source.randint(-3, 130)
+        case ItemKind.DECIMAL:
+            return random_source.choice([0.0, 1.5, -2.25, 1e7, 12345678.5, 0.0001, 3.0])
+        case ItemKind.DATE:
+            return f"2025-{random_source.randint(1, 12):02}-{random_source.randint(1, 28):02}"
+    return random_source.choice(TEXTS)
+
+
+def test_the_individual_form_on_the_entries_of_a_town(javarosa):
+    people = json.loads(CASES.read_text(encoding="utf-8"))["people"]
+    data = (ROOT / "resources" / "forms" / "individual.xlsx").read_bytes()
+    answer_sets = [person["sent"] for person in people][:50]
+    assert differences(javarosa, data, answer_sets) == []
+
+
+@pytest.mark.parametrize("name", ["individual", "community"])
+def test_the_forms_of_this_survey_on_random_answers(javarosa, name):
+    data = (ROOT / "resources" / "forms" / f"{name}.xlsx").read_bytes()
+    form = load_form(data, name)
+    source = random.Random(20250930)
+    numbers = ["33028219450710018344", "330282201005204122B1", "330282198806076542", "31", "x"]
+    answer_sets = []
+    for _ in range(60):
+        answers = random_answers(form, source)
+        if "certificate_no" in answers:
+            answers["certificate_no"] = source.choice(numbers)
+        if source.random() < 0.7:
+            answers["status"] = "6"
+        answer_sets.append(answers)
+    assert differences(javarosa, data, answer_sets) == []
+
+
+EXPRESSIONS = [
+    "${a}",
+    "string-length(${a})",
+    "concat(${a}, '-', ${n})",
+    "concat(${d}, ${t})",
+    "substr(${a}, 1)",
+    "substr(${a}, 1, 3)",
+    "substr(${a}, -2)",
+    "contains(${a}, 'b')",
+    "starts-with(${a}, 'a')",
+    "ends-with(${a}, 'c')",
+    "substring-before(${a}, ' ')",
+    "substring-after(${a}, ' ')",
+    "translate(${a}, 'abc', 'xy')",
+    "normalize-space(${a})",
+    "number(${a})",
+    "int(${d})",
+    "round(${d})",
+    "round(${d}, 1)",
+    "round(${n} div 7, 2)",
+    "round(${n}, -1)",
+    "abs(${n})",
+    "pow(${n}, 2)",
+    "min(${n}, ${d})",
+    "max(${n}, ${d}, 3)",
+    "${n} + ${d}",
+    "${n} - ${d} * 2",
+    "${n} div ${d}",
+    "${n} mod 7",
+    "-${n}",
+    "${n} > ${d}",
+    "${n} = 5 or ${d} != 1.5",
+    "${a} = ${n}",
+    "${a} = '12' and ${n} > 3",
+    "not(${a})",
+    "boolean(${n})",
+    "boolean(${a})",
+    "boolean-from-string(${a})",
+    "if(${n} > 20, 'old', 'young')",
+    "if(${a} = '', 0, ${n})",
+    "coalesce(${a}, 'none')",
+    "coalesce(${n}, ${d})",
+    "regex(${a}, '[a-z]+')",
+    "regex(${n}, '[0-9]{2}')",
+    "selected(${m}, 'r')",
+    "selected(${m}, ${s})",
+    "count-selected(${m})",
+    "selected-at(${m}, 1)",
+    "selected-at(${m}, 9)",
+    "count-selected(${s})",
+    "${t} = '2025-03-04'",
+    "${t} > date('2025-06-01')",
+    "${t} < '2025-06-01'",
+    "${t} + 10",
+    "date(${t} + 10)",
+    "date(${n})",
+    "format-date(${t}, '%Y/%n/%e %b %a')",
+    "format-date(${t}, '%y%m%d')",
+    "format-date-time(${t}, '%H:%M:%S')",
+    "decimal-date-time(${t})",
+    "number(${t})",
+    "string(${t})",
+    "string(${d})",
+    "string(${n} div 3)",
+    "string(${d} * 100000000)",
+    "join(', ', ${a}, ${n})",
+    "checklist(1, 2, ${a}, ${n} > 5, ${d} > 1)",
+    "weighted-checklist(1, 4, ${n} > 5, 2, ${d} > 1, 3)",
+    "sqrt(${n})",
+    "log(${n})",
+    "exp(${d} div 100000000)",
+    "sin(${n})",
+    "atan2(${n}, 3)",
+    "pi()",
+    "exp10(2)",
+    "digest(${a}, 'SHA-256', 'hex')",
+    "digest(${a}, 'MD5')",
+    "jr:choice-name(${s}, '${s}')",
+    "instance('letters')/root/item[name = ${s}]/weight",
+    "sum(instance('letters')/root/item[selected(${m}, name)]/weight)",
+    "count(instance('letters')/root/item[weight > 1])",
+    "once(${n})",
+    "true() = ${n}",
+    "${n} = ''",
+    "${t} = ''",
+    "${t} != ''",
+    "number(${a}) + 1 > 3",
+    "3 > 2 > 1",
+    "1 - 1 - 1",
+    "2 + 3 * 4 - 5 div 2",
+    "string(1 div 0)",
+    "string(0 div 0)",
+    "string(-1 div 0)",
+    "(1 div 3) * 3 = 1",
+]
+CHOICES = [
+    ("list_name", "name", "label", "weight"),
+    ("letters", "p", "Pe", "1"),
+    ("letters", "q", "Qu", "2"),
+    ("letters", "r", "Er", "3"),
+]
+
+
+def test_the_functions_on_random_answers(javarosa, make_workbook):
+    inputs = [
+        ("text", "a", "A", ""),
+        ("integer", "n", "N", ""),
+        ("decimal", "d", "D", ""),
+        ("date", "t", "T", ""),
+        ("select_one letters", "s", "S", ""),
+        ("select_multiple letters", "m", "M", ""),
+    ]
+    calculations = [
+        ("calculate", f"c{number}", "", expression) for number, expression in enumerate(EXPRESSIONS)
+    ]
+    survey = [("type", "name", "label", "calculation"), *inputs, *calculations]
+    data = make_workbook(survey, CHOICES)
+    form = load_form(data, "functions.xlsx")
+    source = random.Random(7)
+    answer_sets = [random_answers(form, source, 0.7) for _ in range(60)]
+    found = differences(javarosa, data, answer_sets)
+    assert [(EXPRESSIONS[int(k[1:])], o, t, a) for k, o, t, a in found] == []
+
+
+HOUSEHOLD = [
+    ("type", "name", "label", "relevant", "constraint", "required", "calculation"),
+    ("text", "head", "Head", "", "", "yes", ""),
+    ("integer", "head_age", "Age", "", ". >= 0", "", ""),
+    ("begin_repeat", "member", "Member", "${head_age} > 17", "", "", ""),
+    ("text", "m_name", "Name", "", "", "yes", ""),
+    ("integer", "m_age", "Age", "", ". < ${head_age} or position(..) > 2", "${m_name} != ''", ""),
+    ("calculate", "m_place", "", "", "", "", "position(..)"),
+    ("calculate", "m_label", "", "", "", "", "concat(${m_place}, ': ', ${m_name})"),
+    ("begin_group", "work", "Work", "${m_age} > 15", "", "", ""),
+    ("text", "job", "Job", "", "string-length(.) > 2", "true()", ""),
+    ("calculate", "first_job", "", "", "", "", "indexed-repeat(${job}, ${member}, 1)"),
+    ("end_group", "", "", "", "", "", ""),
+    ("begin_repeat", "child", "Child", "", "", "", ""),
+    ("integer", "c_age", "Age", "${m_age} > 10", ". < ${m_age}", "", ""),
+    ("calculate", "c_sum", "", "", "", "", "${c_age} + ${m_age}"),
+    ("calculate", "c_eldest", "", "", "", "", "indexed-repeat(${c_age}, ${child}, 1)"),
+    ("calculate", "c_peer", "", "", "", "", "indexed-repeat(${c_age}, ${member}, 1)"),
+    (
+        *("calculate", "c_very_first", "", "", "", ""),
+        "indexed-repeat(${c_age}, ${member}, 1, ${child}, 1)",
+    ),
+    ("calculate", "c_place", "", "", "", "", "position(../..) * 10 + position(..)"),
+    ("end_repeat", "", "", "", "", "", ""),
+    ("calculate", "children", "", "", "", "", "count(${child})"),
+    ("calculate", "child_years", "", "", "", "", "sum(${c_age})"),
+    ("end_repeat", "", "", "", "", "", ""),
+    ("calculate", "size", "", "", "", "", "count(${member})"),
+    ("calculate", "years", "", "", "", "", "sum(${m_age})"),
+    ("calculate", "oldest", "", "", "", "", "max(${m_age})"),
+    ("calculate", "youngest", "", "", "", "", "min(${m_age})"),
+    ("calculate", "names", "", "", "", "", "join(', ', ${m_name})"),
+    ("calculate", "all_children", "", "", "", "", "count(${child})"),
+    ("calculate", "second", "", "", "", "", "indexed-repeat(${m_name}, ${member}, 2)"),
+    ("calculate", "adults", "", "", "", "", "count(${member}[m_age > 17])"),
+    ("calculate", "filled", "", "", "", "", "count-non-empty(${m_name})"),
+    ("calculate", "last", "", "", "", "", "${member}[position() = count(${member})]/m_name"),
+    ("begin_group", "g1", "G1", "${size} > 1", "", "", ""),
+    ("text", "same", "Same", "", "", "", ""),
+    ("end_group", "", "", "", "", "", ""),
+    ("begin_group", "g2", "G2", "", "", "", ""),
+    ("text", "same", "Same", "", ". != 'no'", "", ""),
+    ("end_group", "", "", "", "", "", ""),
+    ("text", "after", "After", "${years} > 50 and ${adults} >= 1", "", "", ""),
+]
+
+
+def test_repeats_on_random_answers(javarosa, make_workbook):
+    data = make_workbook(HOUSEHOLD)
+    source = random.Random(3)
+    answer_sets = [_household(source) for _ in range(60)]
+    assert differences(javarosa, data, answer_sets) == []
+
+
+def _household(source):
+    members = [
+        {
+            "m_name": source.choice(["Li", "Wang", ""]),
+            "m_age": source.choice([3, 12, 18, 44, None]),
+            "job": source.choice(["farmer", "it", ""]),
+            "child": [
+                {"c_age": source.choice([1, 9, 20, None])} for _ in range(source.randint(0, 3))
+            ],
+        }
+        for _ in range(source.randint(0, 4))
+    ]
+    return {
+        "head": source.choice(["Zhao", ""]),
+        "head_age": source.choice([40, 17, -1, None]),
+        "member": members,
+        "g1/same": source.choice(["a", ""]),
+        "g2/same": source.choice(["no", "b"]),
+        "after": source.choice(["x", ""]),
+    }

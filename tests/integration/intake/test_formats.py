@@ -1,0 +1,116 @@
+"""The same table in every format, encoding and separator gives the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+ASSET_FORMATS = ("table.xls", "table.ods", "table.xlsb")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gbk", "gb18030")
+SEPARATORS = (",", ";", "\t")
+
+
+@pytest.fixture(scope="module")
+def table(packaging_module):
+    return packaging_module("make_intake_assets").TABLE
+
+
+@pytest.fixture
+def answers(parse, table, workbook):
+    return [row.answers for row in parse(workbook(table)).rows()]
+
+
+@pytest.mark.parametrize("name", ASSET_FORMATS)
+def test_workbooks_of_other_formats_read_alike(parse, assets, answers, name):
+    assert [row.answers for row in parse((assets / name).read_bytes(), name).rows()] == answers
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_text_tables_read_alike(parse, table, answers, encoding, separator):
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=separator).writerows(table)
+
+    parsed = parse(buffer.getvalue().encode(encoding), "表.csv")
+
+    assert [row.answers for row in parsed.rows()] == answers
+    assert parsed.problems == ()
+
+
+def test_the_reference_table_is_read_rightly(answers):
+    assert answers[1] == {
+        "name": "阿依·古丽",
+        "certificate_no": "33028219750101123444",
+        "hukou": "2",
+        "mobile": "13800000002",
+        "survey_date": "2025-08-02",
+        "status": "6",
+        "mode": "2",
+    }
+    assert answers[2]["hukou"] == "1"
+    assert answers[2]["mode"] == "1"
+
+
+def test_quoted_line_breaks_and_leading_tabs_stay_in_their_cell(parse):
+    data = '姓名,残疾人证号,现居住地址\n张三,\t33028219620512416X41,"后街\n1号"\n'.encode()
+
+    (row,) = parse(data, "表.csv").rows()
+
+    assert row.cells == ("张三", "\t33028219620512416X41", "后街\n1号")
+    assert row.answers["certificate_no"] == "33028219620512416X41"
+    assert row.row == 2
+
+
+def test_rare_characters_survive_gb18030(parse):
+    data = "姓名,残疾人证号,手机号码\n𠅤𫖯,33028219620512416X41,13800000001\n".encode("gb18030")
+
+    (row,) = parse(data, "表.csv").rows()
+
+    assert row.answers["name"] == "𠅤𫖯"
+
+
+def test_a_few_lost_characters_are_told_and_the_rest_is_read(parse):
+    lines = ["姓名,残疾人证号,手机号码", *["张三,33028219620512416X41,13800000001"] * 200]
+    data = "\n".join(lines).encode("gbk") + "\n李四".encode("gbk") + b"\xff,,13800000002\n"
+
+    parsed = parse(data, "表.csv")
+
+    assert [problem.code for problem in parsed.problems] == ["lost_characters"]
+    assert [row.answers.get("name") for row in parsed.rows()][-2:] == ["张三", "李四\ufffd"]
+
+
+def test_an_instance_of_odk_collect_is_one_row(parse, assets):
+    (row,) = parse((assets / "instance.xml").read_bytes(), "instance.xml").rows()
+
+    assert row.answers == {
+        "status": "6",
+        "mode": "1",
+        "name": "张三",
+        "certificate_no": "33028219620512416X41",
+    }
+
+
+def test_a_zip_of_odk_central_is_read_member_by_member(parse, assets):
+    parsed = parse((assets / "central.zip").read_bytes(), "central.zip")
+
+    assert [(row.sheet, row.answers["status"]) for row in parsed.rows()] == [
+        ("individual.csv", "6")
+    ] * 3
+
+
+def test_numbers_typed_as_numbers_are_read_from_the_file_digit_by_digit(parse, assets):
+    (row,) = parse((assets / "exact_numbers.xlsx").read_bytes()).rows()
+
+    assert row.answers["certificate_no"] == "33028219800229001252"
+    assert row.answers["mobile"] == "13800000003"
+    assert not row.is_certificate_lossy
+
+
+def test_numbers_that_excel_cut_are_lossy(parse, assets):
+    (row,) = parse((assets / "excel_numbers.xlsx").read_bytes()).rows()
+
+    assert row.is_certificate_lossy
+    assert "33028219800229001252".startswith(str(row.answers["certificate_no"]))
+    assert row.problems[0].place.column == 2

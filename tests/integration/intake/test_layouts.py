@@ -1,0 +1,329 @@
+"""Headers and rows in the shapes that offices give them."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from dsurvey_desktop.intake.model import COMMUNITY_HINT, IntakeError
+
+NUMBER = "33028219620512416X41"
+OTHER = "33028219750101123444"
+
+
+def items(parsed, table=0):
+    return [match.item for match in parsed.tables[table].columns]
+
+
+def kinds(parsed):
+    return [(row.row, str(row.kind_of_row)) for row in parsed.rows()]
+
+
+def test_title_lines_above_the_header_say_the_community(parse, workbook):
+    rows = [
+        ["云溪镇残疾人调查表"],
+        ["填报单位：云溪镇东溪村村委会"],
+        ["姓名", "残疾人证号", "手机"],
+        ["张三", NUMBER, ""],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert parsed.tables[0].header_rows == (3,)
+    assert [row.community for row in parsed.rows()] == ["东溪村"]
+
+
+def test_a_header_of_two_merged_lines_is_read_together(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户主", "", "联系方式", ""],
+        ["", "", "姓名", "身份证号", "固定电话", "手机号码"],
+        ["张三", NUMBER, "张大", "330282196205124163", "0574-63510049", "13800000001"],
+    ]
+
+    parsed = parse(workbook(rows, merged=["A1:A2", "B1:B2", "C1:D1", "E1:F1"]))
+
+    assert items(parsed) == [
+        "name", "certificate_no", "householder_name", "householder_id", "landline", "mobile",
+    ]  # fmt: skip
+    assert parsed.tables[0].header_rows == (1, 2)
+    assert kinds(parsed) == [(3, "")]
+
+
+def test_ticks_below_a_group_are_a_multiple_choice(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "过去一年内得到过的康复服务", "", "", "手机号码"],
+        ["", "", "手术", "药物", "功能训练", ""],
+        ["张三", NUMBER, "", "√", "1", "13800000001"],
+        ["李四", OTHER, "", "", "", "13800000002"],
+    ]
+
+    first, second = parse(workbook(rows)).rows()
+
+    assert first.answers["rehab_received"] == ["2", "3"]
+    assert "rehab_received" not in second.answers
+
+
+def test_split_columns_of_kobo_are_merged(parse):
+    header = "basic/name,basic/certificate_no,health/rehab_need,health/rehab_need/1,health/rehab_need/3,_id,_uuid"
+    data = f"{header}\n张三,{NUMBER},,1,0,7,u\n李四,{OTHER},1 3,1,1,8,u\n王五,{NUMBER},,TRUE,True,8,u\n"
+
+    parsed = parse(data.encode(), "kobo.csv")
+
+    assert [row.answers["rehab_need"] for row in parsed.rows()] == [["1"], ["1", "3"], ["1", "3"]]
+    assert parsed.problems == ()
+
+
+def test_split_columns_named_by_labels_are_merged(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "手机号码", "目前还需要的康复服务/手术", "目前还需要的康复服务/无"],
+        ["张三", NUMBER, "13800000001", 1, 0],
+        ["李四", OTHER, "13800000002", 0, 1],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert [row.answers["rehab_need"] for row in parsed.rows()] == [["1"], ["6"]]
+    assert parsed.problems == ()
+
+
+def test_a_certificate_column_is_told_by_its_content_where_its_header_is_strange(parse, workbook):
+    rows = [
+        ["姓名", "号码(重要)", "户口性质", "手机号码"],
+        ["张三", NUMBER, "1", "13800000001"],
+        ["李四", OTHER, "2", "13800000002"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert [row.answers["certificate_no"] for row in parsed.rows()] == [NUMBER, OTHER]
+    assert [p.code for p in parsed.problems] == ["guessed_column"]
+
+
+def test_labels_above_codes_and_a_line_of_numbers_are_one_header(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "手机号码"],
+        ["R1", "R2", "R2a", "R5b"],
+        [1, 2, 3, 4],
+        ["张三", NUMBER, 1, ""],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert parsed.tables[0].header_rows == (1, 2, 3)
+    assert kinds(parsed) == [(4, "")]
+
+
+def test_lines_that_are_no_persons_are_told_apart(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "手机号码"],
+        ["张三", NUMBER, "1", "13800000001"],
+        ["小计", "", "", 1],
+        ["姓名", "残疾人证号", "户口性质", "手机号码"],
+        ["", "", "", ""],
+        ["李四", "", "2", "13800000002"],
+        ["", "", "1", ""],
+        ["填表人：王五", "", "审核人：赵六", ""],
+        ["注：证号请按文本填写", "", "", ""],
+        ["合计 2 人", "", "", ""],
+    ]
+
+    assert kinds(parse(workbook(rows))) == [
+        (2, ""), (3, "total_line"), (4, "repeated_header"), (6, ""), (7, "no_identity"),
+        (8, "signature_line"), (9, "note_line"), (10, "total_line"),
+    ]  # fmt: skip
+
+
+def test_a_line_with_a_community_speaks_for_the_rows_below_it(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "手机号码"],
+        ["东溪村", "", ""],
+        ["张三", NUMBER, ""],
+        ["西溪村", "", ""],
+        ["李四", OTHER, ""],
+    ]
+
+    persons = [row for row in parse(workbook(rows)).rows() if not row.kind_of_row]
+
+    assert [row.community for row in persons] == ["东溪村", "西溪村"]
+
+
+def test_two_tables_on_one_sheet_keep_their_own_columns(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "手机号码"],
+        ["张三", NUMBER, "13800000001"],
+        [],
+        ["下塘村"],
+        ["残疾人证号", "姓名", "户口性质"],
+        [OTHER, "李四", "非农业"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert [table.header_rows for table in parsed.tables] == [(1,), (5,)]
+    assert [row.answers.get("name") for row in parsed.rows()] == ["张三", None, "李四"]
+    assert list(parsed.rows())[-1].answers["hukou"] == "2"
+
+
+def test_several_sheets_are_read_and_empty_ones_passed_over(parse, workbook):
+    header = ["姓名", "残疾人证号", "手机号码"]
+    sheets = {
+        "东溪村": [header, ["张三", NUMBER, ""]],
+        "空": [],
+        "西溪村": [header, ["李四", OTHER, ""]],
+    }
+
+    parsed = parse(workbook(sheets))
+
+    assert [(row.sheet, row.community) for row in parsed.rows()] == [
+        ("东溪村", "东溪村"),
+        ("西溪村", "西溪村"),
+    ]
+    assert parsed.problems == ()
+
+
+def test_hidden_rows_are_read_and_hidden_lists_are_no_problem(parse):
+    book = openpyxl.Workbook()
+    for row in (["姓名", "残疾人证号", "手机号码"], ["张三", NUMBER, ""], ["李四", OTHER, ""]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    lists = book.create_sheet("选项")
+    lists.append(["1 是", "2 否"])
+    lists.sheet_state = "hidden"
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    parsed = parse(buffer.getvalue())
+
+    assert [row.answers["name"] for row in parsed.rows()] == ["张三", "李四"]
+    assert parsed.problems == ()
+
+
+def test_formulas_give_their_saved_value_and_are_never_run(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "现居住地址"],
+        ["张三", NUMBER, '=HYPERLINK("http://x.invalid")'],
+    ]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert row.cells[2] == ""
+
+
+def test_an_unknown_column_is_kept_and_told(parse, workbook):
+    parsed = parse(
+        workbook([["姓名", "残疾人证号", "手机号码", "爱好"], ["张三", NUMBER, "", "下棋"]])
+    )
+
+    match = parsed.tables[0].columns[3]
+    assert (match.item, match.confidence, match.examples) == ("", 0.0, ("下棋",))
+    assert [(p.code, p.place.column) for p in parsed.problems] == [("unknown_column", 4)]
+    assert next(parsed.rows()).cells == ("张三", NUMBER, "", "下棋")
+
+
+def test_of_two_columns_for_one_item_the_surer_wins_and_the_other_is_told(parse, workbook):
+    rows = [["姓名", "残疾人证号", "联系电话", "手机号码"], ["张三", NUMBER, "1", "13800000001"]]
+
+    parsed = parse(workbook(rows))
+
+    assert items(parsed) == ["name", "certificate_no", "", "mobile"]
+    assert [(p.code, p.place.column) for p in parsed.problems] == [("column_twice", 3)]
+
+
+def test_a_similar_header_is_taken_with_a_warning(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "手机号码", "过去一年内的社会救助和住房改善"],
+        ["张三", NUMBER, "", "6"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert items(parsed)[3] == "social_assistance"
+    assert 0.5 < parsed.tables[0].columns[3].confidence < 0.85
+    assert [p.code for p in parsed.problems] == ["guessed_column"]
+
+
+def test_the_officers_mapping_wins(parse, workbook):
+    data = workbook([["姓名", "残疾人证号", "爱好", "手机号码"], ["张三", NUMBER, "下棋", "1"]])
+
+    parsed = parse(data, mapping={"爱好": "note", "手机号码": ""})
+
+    assert items(parsed) == ["name", "certificate_no", "note", ""]
+    assert next(parsed.rows()).answers["note"] == "下棋"
+    assert parsed.problems == ()
+
+
+def test_a_mapping_makes_an_unknown_table_readable(parse, workbook):
+    data = workbook([["甲", "乙", "丙"], ["张三", NUMBER, "x"]])
+
+    with pytest.raises(IntakeError):
+        parse(data)
+    parsed = parse(data, mapping={"甲": "name", "乙": "certificate_no"})
+
+    assert [row.answers for row in parsed.rows()] == [{"name": "张三", "certificate_no": NUMBER}]
+
+
+def test_code_and_name_of_the_community_may_stand_side_by_side(parse, workbook):
+    rows = [
+        ["村(社区)", "区划代码", "姓名", "残疾人证号"],
+        ["东溪村", 330282105201, "张三", NUMBER],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert items(parsed)[:2] == [COMMUNITY_HINT, COMMUNITY_HINT]
+    assert next(parsed.rows()).community == "330282105201"
+
+
+def test_a_value_that_cannot_be_read_is_absent_and_told_with_its_place(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "调查日期", "供养人年龄"],
+        ["张三", NUMBER, "渔业", "9月初", "老"],
+    ]
+
+    (row,) = parse(workbook(rows), "东溪村.xlsx").rows()
+
+    assert row.answers == {"name": "张三", "certificate_no": NUMBER}
+    assert [(p.code, p.place.file, p.place.row, p.place.column, p.value) for p in row.problems] == [
+        ("unknown_choice", "东溪村.xlsx", 2, 3, "渔业"),
+        ("bad_date", "东溪村.xlsx", 2, 4, "9月初"),
+        ("bad_number", "东溪村.xlsx", 2, 5, "老"),
+    ]
+
+
+def test_what_normalising_changed_is_listed_and_trivial_changes_are_not(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "调查日期", "手机号码"],
+        ["张 三", NUMBER.lower(), "1.农业", "8月27日", " 13800000001 "],
+    ]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert [tuple(change) for change in row.changes] == [
+        ("name", "张 三", "张三"),
+        ("certificate_no", NUMBER.lower(), NUMBER),
+        ("survey_date", "8月27日", "2025-08-27"),
+    ]
+
+
+def test_a_table_without_certificate_column_says_so(parse, workbook):
+    parsed = parse(workbook([["姓名", "身份证号", "手机号码"], ["张三", "33028219620512416x", ""]]))
+
+    assert [p.code for p in parsed.problems] == ["missing_column"]
+    assert [(row.citizen_id, str(row.kind_of_row)) for row in parsed.rows()] == [
+        ("33028219620512416X", "")
+    ]
+
+
+def test_progress_is_told_and_can_stop_the_work(parse, sample_town):
+    class Stop(Exception):
+        pass
+
+    def stop(done, total, what):
+        assert (done, total) == (0, 96)
+        assert "上塘村" in str(what)
+        raise Stop
+
+    with pytest.raises(Stop):
+        parse((sample_town / "submissions/上塘村.xlsx").read_bytes(), "上塘村.xlsx", progress=stop)

@@ -1,0 +1,118 @@
+"""Check, seal, export, verify: over the practice office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def stick(tmp_path, monkeypatch) -> Path:
+    """The folder every dialog for a folder answers."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    return folder
+
+
+def drop(widget, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    none = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, none)
+    widget.dropEvent(event)
+
+
+def test_with_nothing_approved_nothing_can_be_exported(page):
+    assert not page.envelope.export_button.isEnabled()
+    assert len(page.checks.rows) >= 6
+
+
+def test_each_open_line_leads_to_where_it_is_put_right(page, person):
+    wanted = []
+    page.go_to.connect(wanted.append)
+    for row in page.checks.rows:
+        if row.link.isVisible() and row.destination.page != "hand_over":
+            person.click(row.link)
+    assert {one.page for one in wanted} >= {"verify", "roster"}
+    assert "missing" in {one.argument for one in wanted}
+
+
+def test_the_envelope_warns_when_it_is_not_sealed(approved, page):
+    assert page.envelope.seal.property("look") == "warning"
+    assert page.envelope.export_button.isEnabled()
+
+
+def test_export_writes_a_bundle_that_is_then_genuine(approved, page, person, stick):
+    person.click(page.envelope.export_button)
+    bundle = next(stick.glob("*.dsb*"))
+    assert page.result.shown("file") == bundle.name
+    assert page.result.shown("fingerprint")
+    assert (stick / page.result.shown("cover")).read_bytes().startswith(b"%PDF")
+    assert not page.envelope.export_button.isEnabled(), "the same entries are not handed over twice"
+    drop(page.bundle_check.drop, bundle)
+    person.settle()
+    assert page.bundle_check.verdict.kind == "done"
+    assert str(approved) in page.bundle_check.facts.text()
+
+
+def test_a_bundle_that_was_changed_is_refused_with_advice(approved, page, person, stick):
+    person.click(page.envelope.export_button)
+    bundle = next(stick.glob("*.dsb*"))
+    content = bytearray(bundle.read_bytes())
+    content[len(content) // 2] ^= 1
+    bundle.write_bytes(content)
+    drop(page.bundle_check.drop, bundle)
+    person.settle()
+    assert page.bundle_check.verdict.kind == "error"
+    assert page.bundle_check.verdict.words
+    assert not page.bundle_check.facts.isVisible()
+
+
+def test_a_file_that_is_no_bundle_is_refused(page, person, tmp_path):
+    file = tmp_path / "holiday.dsb"
+    file.write_bytes(b"not a bundle")
+    drop(page.bundle_check.drop, file)
+    person.settle()
+    assert page.bundle_check.verdict.kind == "error"
+
+
+def test_the_districts_card_counts_only_after_comparing(
+    approved, page, person, district_card, monkeypatch
+):
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_args: (str(district_card.file), "")
+    )
+    page.keys.choose_card()
+    person.settle()
+    assert page.keys.fingerprint.text() == district_card.fingerprint
+    assert not page.keys.accept_button.isEnabled()
+    page.keys.compared.setChecked(True)
+    person.click(page.keys.accept_button)
+    assert page.messages.kind == "done", page.messages.words
+    assert page.envelope.seal.property("look") == "done"
+    assert not page.keys.accept_button.isVisible()
+
+
+def test_a_card_that_does_not_agree_is_put_away(page, person, district_card, monkeypatch):
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_args: (str(district_card.file), "")
+    )
+    page.keys.choose_card()
+    person.settle()
+    page.keys.close_step()
+    assert not page.keys.accept_button.isVisible()
+    assert page.envelope.seal.property("look") == "warning"
+
+
+def test_this_offices_card_is_written_as_file_and_pdf(page, person, stick):
+    page.keys.choose_folder()
+    person.settle()
+    assert sorted(file.suffix for file in stick.iterdir()) == [".pdf", ".txt"]
+    assert page.messages.kind == "done"

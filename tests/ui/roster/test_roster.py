@@ -1,0 +1,69 @@
+"""The roster: taken in again, and who is missing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+
+
+@pytest.fixture
+def roster_file(sample_town):
+    return next(sample_town.glob("*.xlsx"))
+
+
+def test_missing_people_are_listed_with_masked_numbers(page):
+    people = page.missing.people
+    assert people
+    model = page.missing.table.model()
+    for row, one in enumerate(people):
+        assert one.certificate_no[6:14] not in model.index(row, 2).data()
+        assert one.phone not in model.index(row, 3).data() or not one.phone
+
+
+def test_a_community_narrows_the_list(page, person):
+    code = page.missing.people[0].community_code
+    everybody = page.missing.people
+    page.open(f"missing:{code}")
+    person.settle()
+    assert page.missing.people == tuple(one for one in everybody if one.community_code == code)
+    assert page.missing.community.currentData() == code
+
+
+def test_search_narrows_as_one_types(page, person):
+    name = page.missing.people[0].name
+    page.header.search.setFocus()
+    person.type_in(name)
+    assert {one.name for one in page.missing.people} == {name}
+    page.header.search.clear()
+    assert len(page.missing.people) > 1
+
+
+def test_a_communitys_entries_are_shown_where_they_are_verified(page):
+    wanted = []
+    page.go_to.connect(wanted.append)
+    page.open("community:330282105201")
+    assert wanted[0].page == "verify"
+    assert wanted[0].argument == EntryFilter(community="330282105201")
+
+
+def test_the_same_roster_again_changes_nothing_and_says_so(page, person, roster_file, monkeypatch):
+    before = page.missing.people
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(roster_file), ""))
+    person.click(page.header.main_button)
+    assert page.messages.kind == "done"
+    assert roster_file.name in page.intake.summary.text()
+    assert page.missing.people == before
+    assert page.intake.left_out_people
+    assert page.intake.left_out.isVisible()
+
+
+def test_a_file_that_is_no_roster_is_refused_and_harms_nothing(page, person, tmp_path):
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(b"not a workbook")
+    before = page.missing.people
+    page.intake.drop.chosen.emit(file)
+    person.settle()
+    assert page.messages.kind == "error"
+    assert page.missing.people == before

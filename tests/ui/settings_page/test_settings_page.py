@@ -1,0 +1,112 @@
+"""Settings: display at once, campaign after saving, password beside its fields, log and key card."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ui.changes import EVERYTHING, Kind
+from ui.practice_office import PASSWORD
+from ui.settings_page.page import SettingsPage
+
+NEW = "oxtail 93 rain"
+
+
+@pytest.fixture
+def page(qtbot, office_context, idle):
+    made = SettingsPage(office_context)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    made.refresh(EVERYTHING)
+    idle()
+    return made
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_text_size_takes_effect_at_once(qtbot, page, settings):
+    with qtbot.waitSignal(page.look_changed):
+        page.look.text_size.setFocus()
+        qtbot.keyClick(page.look.text_size, Qt.Key.Key_Down)
+        page.look.text_size.activated.emit(page.look.text_size.currentIndex())
+    assert settings.text_percent == 125
+
+
+def test_a_target_is_saved_and_told(qtbot, page, idle):
+    told = []
+    page.changed.connect(told.append)
+    page.campaign.form.home_visit.setValue(95)
+    press(qtbot, page.campaign.save_button)
+    idle()
+    assert page.messages.words == "调查设置已保存。"
+    assert told[0].touches(Kind.OFFICE)
+    assert page.campaign.form.campaign.home_visit_target == 0.95
+
+
+def test_a_rule_is_switched_off_with_space(qtbot, page, idle):
+    rules = page.campaign.rules
+    rules.setFocus()
+    rules.setCurrentRow(0)
+    qtbot.keyClick(rules, Qt.Key.Key_Space)
+    assert rules.off == {"K01"}
+    press(qtbot, page.campaign.save_button)
+    idle()
+    assert rules.off == {"K01"}
+
+
+def test_dates_out_of_order_are_not_saved(qtbot, page, idle):
+    form = page.campaign.form
+    form.days["district_deadline"].setDate(form.days["opening_date"].date())
+    press(qtbot, page.campaign.save_button)
+    idle()
+    assert page.messages.words == ""
+    assert form.rows["district_deadline"].error
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "row"),
+    [
+        ("", NEW, NEW, "old_row"),
+        (PASSWORD, "short", "short", "new_row"),
+        (PASSWORD, NEW, "x", "again_row"),
+    ],
+)
+def test_what_is_wrong_with_a_password_stands_beside_it(qtbot, page, old, new, again, row):
+    part = page.password
+    part.old.setText(old)
+    part.new.setText(new)
+    part.again.setText(again)
+    press(qtbot, part.change_button)
+    assert getattr(part, row).error
+
+
+def test_the_password_is_changed_only_with_the_old_one(qtbot, page, idle):
+    part = page.password
+    for old in ("not the password", PASSWORD):
+        part.old.setText(old)
+        part.new.setText(NEW)
+        part.again.setText(NEW)
+        press(qtbot, part.change_button)
+        idle()
+        assert bool(part.old_row.error) == (old != PASSWORD)
+    assert page.messages.kind == "done"
+    assert part.new.text() == ""
+
+
+def test_the_log_is_checked(qtbot, page, idle):
+    press(qtbot, page.office.log_button)
+    idle()
+    assert page.messages.words.startswith("操作日志完整")
+
+
+def test_the_key_card_is_written(qtbot, page, idle, tmp_path, monkeypatch):
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    press(qtbot, page.office.card_button)
+    idle()
+    assert len(list(folder.iterdir())) == 2

@@ -1,0 +1,87 @@
+"""Draw, print, scan: over the practice office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+
+@pytest.fixture
+def drawn(page, person):
+    page.plan.share.setValue(5)
+    page.plan.seed.setText("20251008")
+    person.click(page.plan.draw_button)
+    return page
+
+
+def test_before_the_first_sample_nothing_can_be_printed(page):
+    assert page.members.members == ()
+    assert not page.sheets.print_button.isEnabled()
+
+
+def test_each_community_gives_its_share_rounded_up(drawn):
+    shares = drawn.plan.table.model().rows
+    assert shares
+    assert all(one.drawn == -(-one.frame * 5 // 100) for one in shares)
+    assert len(drawn.members.members) == sum(one.drawn for one in shares)
+    assert drawn.sheets.print_button.isEnabled()
+
+
+def test_the_same_seed_draws_the_same_people(drawn, person):
+    first = [member.entry for member in drawn.members.members]
+    person.click(drawn.plan.draw_button)
+    assert [member.entry for member in drawn.members.members] == first
+    drawn.plan.take_new_seed()
+    person.click(drawn.plan.draw_button)
+    assert [member.entry for member in drawn.members.members] != first
+
+
+def test_a_seed_that_is_no_number_is_refused_in_place(page, person):
+    page.plan.seed.clear()
+    person.click(page.plan.draw_button)
+    assert page.plan.seed.property("wrong") == "true"
+    assert page.members.members == ()
+
+
+def test_the_sheets_are_written_where_the_person_says(drawn, person, monkeypatch, tmp_path):
+    target = tmp_path / "sheets.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    person.click(drawn.sheets.print_button)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert target.name in drawn.sheets.result
+    assert drawn.sheets.folder_button.isVisible()
+
+
+def test_a_scanned_code_leads_to_the_entry(drawn, person):
+    member = drawn.members.members[3]
+    wanted = []
+    drawn.go_to.connect(wanted.append)
+    drawn.members.code.setFocus()
+    person.press(member.short_code, "Enter")
+    assert [(one.page, one.argument) for one in wanted] == [("verify", member.entry)]
+    assert drawn.members.code.text() == ""
+
+
+def test_an_unknown_code_says_so_and_is_ready_for_the_next(drawn, person):
+    wanted = []
+    drawn.go_to.connect(wanted.append)
+    drawn.members.code.setFocus()
+    person.press("99-9999-9", "Enter")
+    assert wanted == []
+    assert drawn.members.code_row.error
+    assert drawn.members.code.selectedText() == "99-9999-9"
+
+
+def test_certificate_numbers_are_masked_in_the_list(drawn):
+    model = drawn.members.table.model()
+    shown = {model.index(row, 3).data() for row in range(model.rowCount())}
+    assert all("•" in number for number in shown)
+
+
+def test_cancelling_the_dialog_prints_nothing(drawn, person, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    person.click(drawn.sheets.print_button)
+    assert drawn.sheets.result == ""
+    assert not list(Path.cwd().glob("*.pdf"))

@@ -1,0 +1,70 @@
+"""The start page answers in one look, and every number leads to its list."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from ui.changes import Destination
+from ui.lazy import use_case
+from ui.start.page import StartPage
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(qtbot, office_context, in_worker, opened):
+    made = StartPage(office_context)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.see_progress(in_worker(use_case("show_progress"), opened.desk))
+    return made
+
+
+@pytest.fixture
+def gone(page):
+    places: list[Destination] = []
+    page.go_to.connect(places.append)
+    return places
+
+
+def test_figures_are_those_of_the_office(page):
+    assert page.cards["community"].main.figures.text() == "已登记  391/420  93%"
+    assert page.cards["community"].main.rest.text() == "还差 29 人"
+    assert page.cards["community"].words.text() == "距村(社区)上报 2 天"
+    assert page.cards["town"].main.figures.text() == "已核准  0/420  0%"
+
+
+def test_the_worst_community_comes_first(page):
+    shares = [c.with_entry / c.on_roster for c in page._model.rows]
+    assert shares == sorted(shares)
+    assert len(shares) == 8
+
+
+def test_a_click_on_a_figure_leads_to_its_list(qtbot, page, gone):
+    qtbot.mouseClick(page.cards["community"].main.rest, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.cards["community"].main.figures, Qt.MouseButton.LeftButton)
+    assert gone == [Destination("roster", "missing"), Destination("verify", EntryFilter())]
+
+
+def test_enter_on_a_number_leads_to_its_list(qtbot, page, gone):
+    titles = [c.title for c in page._model.columns]
+    page.table.setFocus()
+    page.table.setCurrentIndex(page._model.index(0, titles.index("错误")))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    (place,) = gone
+    assert place.argument.quality == "error"
+    assert place.argument.community == page._model.rows[0].code
+
+
+def test_a_number_key_does_the_task_of_that_number(qtbot, page, gone):
+    words = [b.text() for b in page.tasks.buttons]
+    assert words[0] == "还有 29 人没有登记表"
+    qtbot.keyClick(page, Qt.Key.Key_1, PLAIN)
+    assert gone == [Destination("roster", "missing")]
+
+
+def test_bars_say_their_share_to_a_screen_reader(page):
+    assert page.cards["district"].rate.accessibleName() == "已确认  389/391  99% 待确认 2 人"

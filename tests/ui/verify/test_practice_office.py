@@ -1,0 +1,87 @@
+"""The same page over the practice office: the use cases answer as the page expects."""
+
+from __future__ import annotations
+
+import pytest
+from pypinyin import Style, lazy_pinyin
+
+from dsurvey_desktop.domain.entry import EntryState
+from tests.ui.person import Person
+from ui.changes import EVERYTHING
+from ui.verify.page import VerifyPage
+
+
+@pytest.fixture
+def page(qtbot, office_context, idle):
+    made = VerifyPage(office_context)
+    qtbot.addWidget(made)
+    made.resize(1170, 740)
+    made.show()
+    made.activateWindow()
+    made.refresh(EVERYTHING)
+    qtbot.waitUntil(lambda: made.bench.view is not None, timeout=10_000)
+    idle()
+    made.bench.queue.table.setFocus()
+    return made
+
+
+@pytest.fixture
+def person(qtbot, page) -> Person:
+    made = Person(qtbot, page)
+    made.settle()
+    return made
+
+
+def rules(page) -> list[str]:
+    return [one.finding.rule for one in page.bench.view.findings]
+
+
+def test_a_name_is_taken_from_the_roster_and_the_entry_approved(page, person):
+    while "P03" not in rules(page):
+        person.press("J")
+    entry, name = page.bench.view.id, page.bench.view.name
+    while page.bench.form.findings.current is None or (
+        page.bench.form.findings.current.finding.rule != "P03"
+    ):
+        person.press("N")
+    person.click(page.bench.evidence.take_button)
+    person.press("2", "Enter")
+    assert page.messages.kind == "done", page.messages.words
+    assert "P03" not in rules(page)
+    assert page.bench.view.corrections[0].old == name
+    assert page.bench.view.corrections[0].reason == "As on the roster"
+    page.bench.queue.table.setFocus()
+    person.press("A")
+    assert page.bench.view.id != entry
+    line = page.feed.model.line_at(page.feed.model.row_of(entry))
+    assert line.state is EntryState.APPROVED
+
+
+def test_the_evidence_names_file_row_and_column(page, person):
+    person.press("N")
+    place = page.bench.evidence.place
+    assert page.bench.view.source.file in place
+    assert str(page.bench.view.source.row) in place
+
+
+def test_search_by_initials_finds_a_name(page, person):
+    page.facets.change(quality="ready")
+    person.settle()
+    page.bench.queue.table.go_to_row(0)
+    person.settle()
+    view, everybody = page.bench.view, len(page.feed.model.ids)
+    initials = "".join(lazy_pinyin(view.name, style=Style.FIRST_LETTER))
+    person.press("/", initials)
+    assert view.id in page.feed.model.ids
+    assert len(page.feed.model.ids) < everybody
+
+
+def test_a_withdrawn_approval_is_on_record(page, person):
+    page.facets.change(quality="ready")
+    person.settle()
+    page.bench.queue.table.go_to_row(0)
+    page.bench.queue.table.setFocus()
+    person.settle()
+    person.press("A", "K", "W", "3", "Enter")
+    assert page.messages.kind == "done", page.messages.words
+    assert page.bench.view.state is not EntryState.APPROVED

@@ -1,0 +1,122 @@
+"""The small parts: what they show is also what a screen reader hears."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import Text, text
+from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.field_row import FieldRow
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.parts import count_badge, label, show_count
+from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.row_model import ROW_ROLE, Column, RowModel
+from ui.widgets.share_bar import ShareBar
+from ui.widgets.table import Table
+from ui.worker import ProgressNews
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.show()
+        return widget
+
+    return show
+
+
+def test_a_message_is_read_with_its_kind_and_goes_away(qtbot, theme, shown):
+    bar = MessageBar(theme)
+    qtbot.addWidget(bar)
+    assert not bar.isVisible()
+    bar.show_error(AppError("x", text("Stopped. Nothing was changed."), Text("Again.")))
+    assert bar.isVisible()
+    assert bar.accessibleName() == "错误: 已停止，没有任何改动。 Again."
+    with qtbot.waitSignal(bar.closed):
+        qtbot.mouseClick(bar._close, Qt.MouseButton.LeftButton)
+    assert bar.words == ""
+
+
+def test_a_message_may_have_one_action(qtbot, theme, shown):
+    bar = shown(MessageBar(theme))
+    bar.show_message("notice", "words", action="&Do")
+    with qtbot.waitSignal(bar.acted):
+        qtbot.mouseClick(bar._action, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_wrong_stands_at_the_field_and_in_its_description(theme, shown):
+    edit = QLineEdit()
+    field = shown(FieldRow(theme, "&Name", edit, "as printed"))
+    assert (edit.accessibleName(), edit.accessibleDescription()) == ("Name", "as printed")
+    field.set_error("empty")
+    assert (field.error, edit.accessibleDescription()) == ("empty", "empty")
+    assert edit.property("wrong") == "true"
+    field.set_error("")
+    assert edit.accessibleDescription() == "as printed"
+
+
+@pytest.mark.parametrize(("count", "words", "is_shown"), [(0, "0", False), (1234, "1,234", True)])
+def test_a_badge_hides_at_none(theme, shown, count, words, is_shown):
+    badge = shown(count_badge(theme))
+    show_count(badge, count)
+    assert (badge.text(), badge.isVisible()) == (words, is_shown)
+
+
+def test_a_share_below_its_target_has_a_shape(theme, shown):
+    bar = shown(ShareBar(theme, "入户率"))
+    bar.show_share(0.85, "", target=0.9, verdict="差 3 人")
+    assert bar._shapes["warning"].isVisible()
+    assert not bar._shapes["done"].isVisible()
+    bar.show_share(0.95, "", target=0.9)
+    assert bar._shapes["done"].isVisible()
+
+
+def test_rows_answer_text_side_shape_and_themselves(theme):
+    columns = (
+        Column("n", lambda row: row[0]),
+        Column("c", lambda row: str(row[1]), is_number=True, kind=lambda row: row[2]),
+    )
+    model = RowModel(theme, columns)
+    model.set_rows([("a", 1, "error"), ("b", 2, "")])
+    cell, plain = model.index(0, 1), model.index(1, 1)
+    assert cell.data() == "1"
+    assert cell.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
+    assert not cell.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert plain.data(Qt.ItemDataRole.DecorationRole) is None
+    assert cell.data(ROW_ROLE) == ("a", 1, "error")
+
+
+def test_a_column_that_shares_the_rest_is_never_narrower_than_a_name(theme, shown):
+    table = shown(Table(theme, "t"))
+    table.show_rows(RowModel(theme, (Column("n", str, width=0), Column("c", str, width=60)), table))
+    for width in (900, 200):
+        table.resize(width, 200)
+        assert table.columnWidth(0) >= theme.space(26)
+    assert table.columnWidth(1) == theme.space(60)
+
+
+def test_columns_are_as_many_as_fit(qtbot, theme, shown):
+    grid = shown(ColumnGrid(theme, 50))
+    labels = [label(words) for words in "abc"]
+    grid.set_widgets(labels)
+    tops = {}
+    for width in (700, 450, 210):
+        grid.setFixedSize(width, 300)
+        qtbot.waitUntil(lambda width=width: grid.width() == width)
+        qtbot.wait(10)
+        tops[width] = len({one.y() for one in labels})
+    assert tops == {700: 1, 450: 2, 210: 3}
+
+
+def test_the_time_left_is_told_after_a_while(theme, shown, monkeypatch):
+    moments = iter([0.0, 10.0])
+    monkeypatch.setattr("ui.widgets.progress_strip.time.monotonic", lambda: next(moments))
+    strip = ProgressStrip(theme)
+    shown(strip)
+    strip._started = next(moments)
+    strip.show_news(ProgressNews(250, 1000, Text("Row")))
+    assert strip._left.text() == "250/1,000，约剩 30 秒"

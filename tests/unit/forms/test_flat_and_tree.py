@@ -1,0 +1,172 @@
+"""The one generated function finds what the tree finds, for any form and any answers."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.forms.compile import CompiledForm, compile_form
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.model import Choice, Form, Group, Item, ItemKind
+
+CONTEXT = FormContext(
+    datetime(2025, 10, 1, 12, tzinfo=OFFICE_ZONE), {"t": [{"k": "1", "v": "one"}]}
+)
+CHOICES = tuple(Choice(str(n), {"en": f"Choice {n}"}) for n in (1, 2, 3))
+EXPRESSIONS = [
+    "${s} = '1'",
+    "${n} > 10 and ${t} != ''",
+    "selected(${m}, '2') or ${n} < 3",
+    "count-selected(${m}) >= 1 and not(selected(${m}, '3'))",
+    "${d} >= date('2025-06-01')",
+    "string-length(${t}) > ${n}",
+    "${c} = 4 or ${c} = ''",
+    "pulldata('t', 'v', 'k', ${s}) = 'one'",
+    "date(${t}) > ${d}",
+    "regex(${t}, '[a-c]+') and ${s} != '2'",
+    "today() > ${d}",
+    "min(${n}, 4) + number(substr(${t}, 0, 1)) > 3",
+]
+
+
+def item(name, kind, **more):
+    more.setdefault("relevant_rules", ())
+    return Item(name, more.pop("path", name), kind, {"en": name}, **more)
+
+
+def form_of(*items, groups=()):
+    return Form("f", "1", "F", "", tuple(items), groups)
+
+
+@st.composite
+def forms(draw):
+    """A form of one item of each kind, with expressions drawn for some of them."""
+    expression = st.sampled_from(["", *EXPRESSIONS])
+    calculation = st.sampled_from(["${n} + 1", "int(${n} div 3)", "concat(${t}, ${s})", "${n} > 3"])
+    later = [
+        item("x", ItemKind.TEXT, relevant=draw(expression), required=draw(expression)),
+        item(
+            "y",
+            ItemKind.SELECT_ONE,
+            choices=CHOICES,
+            relevant=draw(expression),
+            constraint=draw(expression),
+        ),
+        item("z", ItemKind.INTEGER, path="g/z", required="yes", constraint=". > ${n} and . < 90"),
+        item("k", ItemKind.NOTE, relevant=draw(expression), notice_rule="W1", severity="warning"),
+    ]
+    return form_of(
+        item("s", ItemKind.SELECT_ONE, choices=CHOICES, required="true()"),
+        item("n", ItemKind.INTEGER),
+        item("t", ItemKind.TEXT),
+        item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES),
+        item("d", ItemKind.DATE),
+        item("c", ItemKind.CALCULATE, calculation=draw(calculation)),
+        *later,
+        groups=(Group("g", "g", {}, relevant=draw(expression)),),
+    )
+
+
+CODES = st.sampled_from(["1", "2", "3", "4", ""])
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "s": CODES,
+        "y": CODES | st.none(),
+        "n": st.integers(-2, 20) | st.just("x"),
+        "z": st.integers(-2, 99),
+        "t": st.sampled_from(["", "abc", "2025-07-01", "7", "张"]),
+        "x": st.text(max_size=3),
+        "m": st.lists(CODES, max_size=3),
+        "d": st.sampled_from(["2025-05-01", "2025-12-31", "2025-02-30", "", "x"]),
+    },
+)
+
+
+def without_flat(compiled):
+    tree = CompiledForm(compiled.form, compiled._tree, compiled._nodes, None)
+    assert not tree.is_flat
+    return tree
+
+
+@given(forms(), st.lists(ANSWERS, min_size=1, max_size=8))
+def test_both_ways_find_the_same(form, answer_sets):
+    compiled = compile_form(form)
+    assert compiled.is_flat
+    tree = without_flat(compiled)
+    for answers in answer_sets:
+        assert compiled.find(answers, CONTEXT) == tree.find(answers, CONTEXT)
+
+
+@given(forms(), ANSWERS)
+def test_findings_and_states_say_the_same(form, answers):
+    compiled = compile_form(form)
+    states = compiled.evaluate(answers, CONTEXT)
+    faulty = {f.item for f in compiled.find(answers, CONTEXT) if f.rule != "W1"}
+    for name in faulty:
+        state = states[name]
+        is_missing = state.relevant and state.required and state.valid is None
+        is_superfluous = not state.relevant and state.valid is not None
+        assert is_missing or is_superfluous or state.valid is False
+
+
+def test_a_group_that_is_not_relevant_takes_its_items_along():
+    form = form_of(
+        item("a", ItemKind.TEXT),
+        item("b", ItemKind.TEXT, path="g/b", relevant="true()"),
+        item("c", ItemKind.TEXT, relevant="${b} != ''"),
+        groups=(Group("g", "g", {}, relevant="${a} = 'yes'"),),
+    )
+    compiled = compile_form(form)
+    states = compiled.evaluate({"a": "no", "b": "x", "c": "y"}, CONTEXT)
+    assert [states[n].relevant for n in "abc"] == [True, False, False]
+    found = compiled.find({"a": "no", "b": "x", "c": "y"}, CONTEXT)
+    assert [(f.rule, f.item) for f in found] == [("F02", "b"), ("F02", "c")]
+
+
+def test_values_come_in_the_order_of_dependency():
+    form = form_of(
+        item("last", ItemKind.CALCULATE, calculation="${middle} * 2"),
+        item("middle", ItemKind.CALCULATE, calculation="${first} + 1"),
+        item("first", ItemKind.INTEGER),
+    )
+    states = compile_form(form).evaluate({"first": 4}, CONTEXT)
+    assert (states["middle"].value, states["last"].value) == (5, 10)
+
+
+def test_an_expression_without_value_leaves_an_item_asked_and_its_answer_invalid():
+    form = form_of(
+        item("t", ItemKind.TEXT),
+        item("a", ItemKind.TEXT, relevant="date(${t}) > 3", required="date(${t}) > 3"),
+        item("b", ItemKind.TEXT, constraint="date(${t}) > 3"),
+        item("c", ItemKind.CALCULATE, calculation="date(${t})"),
+    )
+    states = compile_form(form).evaluate({"t": "no date", "b": "x"}, CONTEXT)
+    assert (states["a"].relevant, states["a"].required) == (True, False)
+    assert states["b"].valid is False
+    assert states["c"].value is None
+    assert [f.item for f in compile_form(form).find({"t": "no date", "b": "x"}, CONTEXT)] == ["b"]
+
+
+def test_code_in_a_form_is_never_run():
+    hostile = "__import__('os').system('true')"
+    with pytest.raises(FormError):
+        compile_form(form_of(item("a", ItemKind.TEXT, constraint=hostile)))
+    text = item("a", ItemKind.TEXT, constraint=". != \"') or exit('\"")
+    assert compile_form(form_of(text)).find({"a": "x"}, CONTEXT) == []
+    odd = replace(item("a", ItemKind.TEXT), choices=(Choice("'+exit()+'", {}),), relevant="true()")
+    assert compile_form(form_of(odd)).evaluate({"a": "'+exit()+'"}, CONTEXT)["a"].valid is True
+
+
+def test_a_rule_id_is_taken_for_each_term_and_the_general_one_where_they_do_not_match():
+    own = item(
+        "b", ItemKind.TEXT, relevant="${a} = '1' and ${a} != '3'", relevant_rules=("K1", "K2")
+    )
+    odd = replace(own, name="c", path="c", relevant_rules=("K1",))
+    compiled = compile_form(form_of(item("a", ItemKind.TEXT), own, odd))
+    found = compiled.find({"a": "3", "b": "x", "c": "x"}, CONTEXT)
+    assert [(f.rule, f.item) for f in found] == [("K1", "b"), ("F02", "c")]

@@ -1,0 +1,125 @@
+"""Headers to items."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from dsurvey_desktop.domain.resources import resources_folder
+from dsurvey_desktop.forms.form_json import load_shipped_form
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
+from dsurvey_desktop.intake.roster_form import roster_form
+
+
+def lexicon_of(kind: FileKind, mapping=None) -> Lexicon:
+    if kind is FileKind.ROSTER:
+        return Lexicon(kind, roster_form(), mapping or {})
+    return Lexicon(kind, load_shipped_form(resources_folder() / "forms", kind.value), mapping or {})
+
+
+def items() -> list[dict[str, str]]:
+    path = resources_folder() / "survey" / "individual_items.csv"
+    with path.open(encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+SPELLINGS = (
+    "{code}", "{name}", "{question_zh}", "{question_en}", "{code} {question_zh}",
+    "{code}.{question_zh}", "{question_zh}({code})", "{question_zh}*", " {question_zh}：",
+    "section-{name}", "g1/g2/{name}", "basic:{name}", "12.{question_zh}", "{question_zh}(必填)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_item_is_found_by_code_name_path_and_label(spelling):
+    lexicon = lexicon_of(FileKind.INDIVIDUAL)
+
+    found = {line["name"]: lexicon.sure(spelling.format(**line)).item for line in items()}
+
+    assert found == {name: name for name in found}
+
+
+@pytest.mark.parametrize(
+    ("header", "item"),
+    [
+        ("婚姻状况\n1.未婚 2.已婚 3.离婚 4.丧偶", "marital_status"),
+        ("R3婚姻状况（1.未婚 2.已婚）", "marital_status"),
+        ("是否就业1是2否", "employed"),
+        ("未就业主要生活来源（1.退休金(养老金) 2.财产性收入）", "income_source"),
+        ("目前就读学校 0.不在校 1.普通幼儿园 2.普通小学", "school"),
+        ("9月30日确认日期", "reconfirmed_on"),
+    ],
+)
+def test_choices_printed_behind_a_question_are_no_part_of_it(header, item):
+    assert lexicon_of(FileKind.INDIVIDUAL).sure(header).item == item
+
+
+@pytest.mark.parametrize("kind", [FileKind.INDIVIDUAL, FileKind.COMMUNITY, FileKind.ROSTER])
+def test_every_alias_leads_to_its_item(kind):
+    lexicon = lexicon_of(kind)
+    path = resources_folder() / "intake" / "aliases.csv"
+    with path.open(encoding="utf-8") as stream:
+        lines = [line for line in csv.DictReader(stream) if line["form"] == kind.value]
+
+    wrong = [
+        (line["alias"], line["item"], lexicon.sure(line["alias"]).item)
+        for line in lines
+        if lexicon.sure(line["alias"]).item != line["item"]
+    ]
+
+    assert wrong == []
+    assert len({line["item"] for line in lines}) >= 13
+
+
+@pytest.mark.parametrize(
+    ("header", "item"),
+    [
+        ("R9 是否签订家庭医生服务协议", "family_doctor"),
+        ("R7-1", "dilapidated_house"),
+        ("r7_1", "dilapidated_house"),
+        ("H5 9月30日确认日期", "reconfirmed_on"),
+        ("health/rehab_need/3", "rehab_need/3"),
+        ("户籍村社", COMMUNITY_HINT),
+        ("身份证号", CITIZEN_ID_HINT),
+        ("户主身份证号", "householder_id"),
+        ("SubmissionDate", ""),
+        ("meta-instanceID", ""),
+        ("_status", ""),
+        ("序号", ""),
+    ],
+)
+def test_single_headers(header, item):
+    assert lexicon_of(FileKind.INDIVIDUAL).sure(header).item == item
+
+
+@pytest.mark.parametrize(
+    ("header", "item"),
+    [
+        ("过去一年内社会救助及住房情况", "social_assistance"),
+        ("目前家庭的无障碍改造需求", "adaptations_needed"),
+        ("残疾人本人签字", ""),
+        ("水表号", ""),
+        ("爱好", ""),
+    ],
+)
+def test_guesses_are_made_only_where_one_item_is_clearly_closest(header, item):
+    meaning = lexicon_of(FileKind.INDIVIDUAL).guess(header)
+
+    assert meaning.item == item
+    assert meaning.confidence < 0.85
+
+
+def test_metadata_is_known_and_needs_no_item():
+    lexicon = lexicon_of(FileKind.INDIVIDUAL)
+
+    assert [lexicon.sure(h).confidence for h in ("KEY", "_uuid", "formhub/uuid", "序号")] == [1] * 4
+
+
+def test_an_officers_choice_comes_before_everything():
+    lexicon = lexicon_of(FileKind.INDIVIDUAL, {"手机号码": "landline", "姓名": "", "x": "unknown"})
+
+    assert lexicon.sure("手机号码").item == "landline"
+    assert lexicon.sure("姓名").item == ""
+    assert lexicon.sure("x").confidence == 0

@@ -1,0 +1,142 @@
+"""What the intake page says of files, places and cells."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
+from ui.intake.file_columns import refusal_words, standing, standing_kind
+from ui.intake.intake_state import FileLine, IntakeState, file_lines
+from ui.intake.item_words import answer_words, item_label
+from ui.intake.masked_text import masked
+from ui.intake.outcome_words import outcome_message
+from ui.intake.problem_section import column_letters, place_words
+
+
+def problem(severity=Severity.ERROR, file="a.xlsx") -> Problem:
+    return Problem("x", severity, Place(file), "", Text("Cannot be read."), Text("Send it again."))
+
+
+def outcome(file="a.xlsx", batch=None, **changes) -> FileOutcome:
+    values = {
+        "rows_read": 3,
+        "taken": 3,
+        "set_aside": 0,
+        "unchanged": 0,
+        "pending": 0,
+        "problems": (),
+    }
+    return FileOutcome(file, "individual", batch, **{**values, **changes})
+
+
+def batch(number=1, file="a.xlsx", *, is_undone=False) -> BatchView:
+    moment = datetime(2025, 10, 8, tzinfo=UTC)
+    return BatchView(number, file, "individual", moment, "王敏", 3, 3, 0, 0, 0, is_undone)
+
+
+REFUSED = outcome(rows_read=0, taken=0, refusal=problem())
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"), [(0, ""), (1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")]
+)
+def test_columns_are_named_as_a_spreadsheet_does(column, letters):
+    assert column_letters(column) == letters
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place("f"), ""),
+        (Place("f", "表1", 14, 21), "表1 U14"),
+        (Place("f", "表1", 14), "表1 第 14 行"),
+        (Place("f", "", 0, 3), "C"),
+    ],
+)
+def test_a_place_is_said_as_far_as_it_is_known(place, words):
+    assert place_words(place) == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("13800138000", "138••••8000"),
+        ("证号330282194507100183", None),
+        ("2025-09-30", "2025-09-30"),
+        ("1.是", "1.是"),
+    ],
+)
+def test_numbers_of_people_are_masked(cell, shown):
+    if shown is None:
+        assert "19450710" not in masked(cell)
+        assert masked(cell).startswith("证号330282")
+    else:
+        assert masked(cell) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "kind"),
+    [
+        (FileLine("a.xlsx", outcome=REFUSED), "未收", "error"),
+        (FileLine("a.xlsx", outcome=outcome()), "没有新内容", "notice"),
+        (FileLine("a.xlsx", batch()), "已收", "done"),
+        (FileLine("a.xlsx", batch(is_undone=True)), "已撤回", "notice"),
+        (
+            FileLine("a.xlsx", batch(), outcome(batch=1, problems=(problem(),))),
+            "1 处问题",
+            "warning",
+        ),
+    ],
+)
+def test_a_file_says_how_it_stands(line, words, kind):
+    assert (standing(line), standing_kind(line)) == (words, kind)
+
+
+def test_a_refused_file_says_why_and_what_to_do():
+    assert refusal_words(FileLine("a.xlsx", outcome=REFUSED)) == "Cannot be read. Send it again."
+    assert refusal_words(FileLine("a.xlsx", batch())) == ""
+
+
+def test_files_of_this_session_without_a_batch_come_first():
+    lines = file_lines((batch(2, "b.xlsx"), batch(1)), (outcome(batch=1), REFUSED))
+    assert [(line.file, line.is_refused) for line in lines] == [
+        ("a.xlsx", True),
+        ("b.xlsx", False),
+        ("a.xlsx", False),
+    ]
+    assert lines[2].outcome is not None
+
+
+def test_one_file_shows_only_its_own_problems():
+    state = IntakeState(problems=(problem(file="a.xlsx"), problem(file="b.xlsx")))
+    narrowed = state.of_file(FileLine("b.xlsx", batch(2, "b.xlsx")))
+    assert [p.place.file for p in narrowed.problems] == ["b.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "kind", "part"),
+    [
+        ((REFUSED,), "error", "Cannot be read."),
+        ((outcome(), REFUSED), "warning", "已读取 2 个文件"),
+        ((outcome(),), "done", "共 3 行"),
+        ((outcome(taken=1, pending=2),), "warning", "收入 1 行"),
+    ],
+)
+def test_one_message_tells_what_became_of_the_files(outcomes, kind, part):
+    message = outcome_message(outcomes)
+    assert message.kind == kind
+    assert part in message.words
+
+
+def test_items_and_answers_are_said_in_words():
+    assert item_label("marital_status") == "婚姻状况"
+    assert answer_words("employed", "1") == "是"
+    assert (
+        answer_words("employed", None) == "（空白）" or answer_words("employed", None) == "(空白)"
+    )
+    assert answer_words("note", "随便") == "随便"
+    assert item_label("no_such_item") == "no_such_item"
