@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.texts import Text, text
+from ui.collector import Collector
 
 UPDATE_S = 0.05
 """Progress reaches the window at most 20 times a second."""
@@ -135,7 +136,11 @@ class _Bench(QObject):
 
 
 class Worker(QObject):
-    """Signals: `busy_changed(bool as object)`, true while a job waits or runs."""
+    """While it lives, garbage is collected in the window's thread only.
+
+    Signals:
+        busy_changed: bool as object, true while a job waits or runs.
+    """
 
     busy_changed = Signal(object)
     _handed_over = Signal(object)
@@ -144,6 +149,7 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: list[Job] = []
+        self._collector = Collector(self)
         self._thread = QThread(self)
         self._thread.setObjectName("worker")
         self._bench = _Bench()
@@ -209,11 +215,15 @@ class Worker(QObject):
         if last is not None:
             self._add(Job(last, (), self))
         self._leaving.emit()
-        return self._thread.wait(limit_ms)
+        has_ended = self._thread.wait(limit_ms)
+        if has_ended:
+            self._collector.stop()
+        return has_ended
 
     def _add(self, job: Job) -> None:
         self._jobs.append(job)
         if len(self._jobs) == 1:
+            self._collector.is_paused = True
             self.busy_changed.emit(True)
         self._handed_over.emit(job)
 
@@ -222,6 +232,7 @@ class Worker(QObject):
         self._jobs.remove(job)
         job.deleteLater()
         if not self._jobs:
+            self._collector.is_paused = False
             self.busy_changed.emit(False)
 
 

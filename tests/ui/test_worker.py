@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
-from ui.worker import JobState
+from ui.worker import JobState, Worker
 
 
 class Listener(QObject):
@@ -131,3 +133,32 @@ def test_a_waiting_job_is_dropped_when_cancelled(qtbot, worker, listener, start)
     gate.set()
     qtbot.waitUntil(idle(worker))
     assert [what for what, _ in listener.heard] == ["done", "cancelled"]
+
+
+def test_windows_are_never_destroyed_in_the_workers_thread(qtbot, worker, listener, start):
+    where = []
+
+    class Note(QObject):
+        @Slot()
+        def gone(self) -> None:
+            where.append(threading.current_thread().name)
+
+    note = Note()
+    dropped = QWidget()
+    dropped.itself = dropped
+    dropped.destroyed.connect(note.gone, Qt.ConnectionType.DirectConnection)
+    del dropped
+
+    start(lambda: [[n] for n in range(200_000)])  # enough for Python to collect by itself
+    qtbot.waitUntil(idle(worker))
+    assert where == []
+    worker._collector.collect()
+    qtbot.waitUntil(lambda: bool(where))
+    assert where == [threading.current_thread().name]
+
+
+def test_python_collects_by_itself_again_after_the_worker_ended(qapp):
+    made = Worker()
+    assert not gc.isenabled()
+    assert made.stop()
+    assert gc.isenabled()
