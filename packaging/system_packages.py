@@ -43,6 +43,7 @@ TESTS = (
     Need("age", "age"),
     Need("binutils", "objdump"),
     Need("default-jre-headless", "java"),
+    Need("libreoffice-calc-nogui", "soffice"),
     Need("openssh-client", "ssh-keygen"),
     Need("poppler-utils", "pdftoppm"),
 )
