@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from dsurvey_desktop.usecases.office_views import OfficeView
@@ -24,6 +25,9 @@ from ui.status_line import StatusLine
 from ui.theme import Theme
 from ui.widgets.parts import column
 from ui.worker import Worker
+
+ROOMY_STEPS = 220
+"""A narrower window, in steps of 4 px, shows the navigation without words."""
 
 
 class Frame(QWidget):
@@ -60,6 +64,11 @@ class Frame(QWidget):
         """The page in front."""
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the navigation's room where large text needs it."""
+        super().resizeEvent(event)
+        self.navigation.set_compact(self.width() < self._context.theme.space(ROOMY_STEPS))
 
     def take_files(self, paths: tuple[Path, ...]) -> None:
         """Take in files that were dropped anywhere on the window."""

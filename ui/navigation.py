@@ -12,6 +12,9 @@ from ui.page_registry import PAGES, PagePlace
 from ui.theme import Theme
 from ui.widgets.parts import button, column, count_badge, set_icon, show_count
 
+COMPACT_STEPS = 25
+"""Width without words, in steps of 4 px: a picture and a count of three digits."""
+
 
 class Navigation(QFrame):
     """One button a page.
@@ -43,6 +46,12 @@ class Navigation(QFrame):
         """Mark the page that is shown."""
         self.buttons[page].setChecked(True)
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Pictures and counts only, where large text leaves little room for the page."""
+        for place in PAGES:
+            self.buttons[place.id].setText("" if is_compact else _(place.title))
+        self.setFixedWidth(self._theme.space(COMPACT_STEPS) if is_compact else self._width())
+
     @Slot(object)
     def show_counts(self, progress: ProgressView) -> None:
         """Show what waits on each page."""
@@ -56,7 +65,7 @@ class Navigation(QFrame):
     def _add(self, place: PagePlace, number: int) -> QPushButton:
         made = button(_(place.title), None, "nav")
         made.setCheckable(True)
-        made.setToolTip(f"Ctrl+{number}")
+        made.setToolTip(f"{_(place.title)} (Ctrl+{number})")
         made.setAccessibleName(_(place.title))
         set_icon(made, self._theme, place.id)
         self._group.addButton(made, number - 1)

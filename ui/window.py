@@ -15,6 +15,9 @@ from ui.widgets.parts import column
 
 START_STEPS = (300, 180)
 """Size at the first start, in steps of 4 px."""
+LEAST_STEPS = (160, 110)
+SMALLEST_SCREEN_PX = (1366, 690)
+"""The screen most offices have, without title bar and task bar: no text size asks for more."""
 
 
 class Window(QMainWindow):
@@ -119,4 +122,8 @@ class Window(QMainWindow):
             screen = QGuiApplication.primaryScreen().availableGeometry()
             width, height = (theme.space(steps) for steps in START_STEPS)
             self.resize(min(width, screen.width()), min(height, screen.height()))
-        self.setMinimumSize(theme.space(160), theme.space(110))
+        self._limit(theme)
+
+    def _limit(self, theme: Theme) -> None:
+        least = zip(LEAST_STEPS, SMALLEST_SCREEN_PX, strict=True)
+        self.setMinimumSize(*(min(theme.space(steps), pixels) for steps, pixels in least))

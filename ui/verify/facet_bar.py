@@ -16,6 +16,7 @@ from ui.entry_table.columns import STATE_WORDS
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
 from ui.verify.flow_layout import FlowLayout
+from ui.verify.quality_combo import QualityCombo
 from ui.widgets.parts import button, set_icon
 
 QUALITIES = {
@@ -66,6 +67,9 @@ class FacetBar(QWidget):
         self.filter = EntryFilter()
         line = FlowLayout(self, theme.space(2))
         self.chips = {quality: self._add_chip(theme, quality) for quality in QUALITIES}
+        self.quality = QualityCombo(QUALITIES)
+        self.quality.chosen.connect(self._choose_quality)
+        self.quality.hide()
         self.community = _combo(_("All communities"), _("Community"))
         self.state = _combo(_("All states"), _("State"))
         for state in EntryState:
@@ -77,7 +81,7 @@ class FacetBar(QWidget):
             "community": button("", self._remove_community, "chip"),
             "state": button("", self._remove_state, "chip"),
         }
-        for widget in (self.community, self.state, *self.removers.values()):
+        for widget in (self.quality, self.community, self.state, *self.removers.values()):
             line.addWidget(widget)
         for remover in self.removers.values():
             set_icon(remover, theme, "close", "muted")
@@ -99,6 +103,13 @@ class FacetBar(QWidget):
             self.community.addItem(community.name, community.code)
         self.show_filter(self.filter)
 
+    @Slot(object)
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Offer the chips as one list where there is little room."""
+        for chip in self.chips.values():
+            chip.setHidden(is_narrow)
+        self.quality.setVisible(is_narrow)
+
     def show_counts(self, counts: EntryCounts) -> None:
         """Put the counts on the chips."""
         numbers = {
@@ -110,12 +121,14 @@ class FacetBar(QWidget):
         }
         for quality, chip in self.chips.items():
             chip.setText(f"{_(QUALITIES[quality])} {numbers[quality]:,}")
+        self.quality.show_counts(numbers)
 
     def show_filter(self, wanted: EntryFilter) -> None:
         """Show a filter without telling anybody."""
         self.filter = wanted
         for quality, chip in self.chips.items():
             chip.setChecked(quality == wanted.quality)
+        self.quality.show_quality(wanted.quality)
         self.community.setCurrentIndex(max(self.community.findData(wanted.community), 0))
         self.state.setCurrentIndex(max(self.state.findData(wanted.state), 0))
         self._show_removers(wanted)

@@ -118,6 +118,7 @@ class VerifyPage(Page):
         self.facets.filter_changed.connect(self._list)
         self.facets.text_removed.connect(self.header.search.clear)
         self.feed.counted.connect(self.facets.show_counts)
+        self.bench.panes.turned.connect(self.facets.set_narrow)
         self.feed.listed.connect(self._go_to_awaited)
         self.bench.written.connect(self._tell_written)
         self.bench.queue.table.sort_wanted.connect(self._sort)

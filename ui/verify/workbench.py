@@ -80,10 +80,13 @@ class Workbench(QWidget):
         return self.form.view
 
     def show_view(self, view: EntryView) -> None:
-        """Show another entry from the top."""
+        """Show another entry from the top, and what stands behind what is worst in it."""
         self.withdrawal.hide()
         self.form.show_entry(view)
         self.evidence.show_entry(view)
+        item = next((item_named(view, one.finding.item) for one in view.findings), None)
+        if item is not None:
+            self.evidence.show_item(view, item, is_revealed=False)
 
     def update_view(self, view: EntryView) -> None:
         """Show the same entry as it is now; place and changes in the making stay."""

@@ -1,0 +1,76 @@
+"""The screen most offices have, 1366 × 768, at every text size: nothing is cut, all is there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from ui.changes import Destination
+from ui.page_registry import PAGES
+from ui.window import SMALLEST_SCREEN_PX
+
+
+def cut_texts(page: QWidget) -> list[str]:
+    """Words of labels and buttons that are wider than the place they have."""
+    shown = [w for kind in (QLabel, QAbstractButton) for w in page.findChildren(kind)]
+    return [
+        widget.text()
+        for widget in shown
+        if widget.isVisible() and widget.text() and needed_px(widget) > widget.width()
+    ]
+
+
+def needed_px(widget: QWidget) -> int:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return 0
+    words = widget.text().replace("&", "")
+    return max(widget.fontMetrics().horizontalAdvance(line) for line in words.split("\n"))
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_every_page_fits_the_small_screen(application, settled, percent):
+    application.settings.text_percent = percent
+    application.view.apply()
+    application.window.resize(*SMALLEST_SCREEN_PX)
+    settled()
+    cut = {}
+    for place in PAGES:
+        application.frame.go_to(Destination(place.id))
+        settled()
+        cut[place.id] = cut_texts(application.frame.current_page)
+        size = application.window.size()
+        assert (size.width(), size.height()) == SMALLEST_SCREEN_PX, place.id
+    assert not any(cut.values()), cut
+
+
+def test_large_text_takes_the_words_from_the_navigation_but_not_the_names(application, settled):
+    application.window.resize(*SMALLEST_SCREEN_PX)
+    buttons = application.frame.navigation.buttons
+    assert buttons["verify"].text() == "核对"
+    application.settings.text_percent = 200
+    application.view.apply()
+    settled()
+    buttons = application.frame.navigation.buttons
+    assert {button.text() for button in buttons.values()} == {""}
+    assert buttons["verify"].accessibleName().startswith("核对")
+    assert buttons["roster"].toolTip() == "名册 (Ctrl+2)"
+
+
+def test_the_verify_page_offers_its_filters_as_a_list_where_room_is_scarce(
+    application, settled, qtbot
+):
+    application.settings.text_percent = 200
+    application.view.apply()
+    application.window.resize(*SMALLEST_SCREEN_PX)
+    application.frame.go_to(Destination("verify"))
+    settled()
+    page = application.frame.current_page
+    assert page.facets.quality.isVisible()
+    assert not page.facets.chips["error"].isVisible()
+    everything = len(page.feed.model.ids)
+    page.facets.quality.setFocus()
+    qtbot.keyClick(page.facets.quality, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: page.facets.filter.quality == "ready")
+    settled()
+    assert 0 < len(page.feed.model.ids) < everything
