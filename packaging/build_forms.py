@@ -35,7 +35,9 @@ BINDS = (
 )
 COLUMNS = (
     *("type", "name", "label::中文 (zh)", "label::English (en)"),
-    *("hint::中文 (zh)", "hint::English (en)", "relevant", "required", "constraint"),
+    *("hint::中文 (zh)", "hint::English (en)"),
+    *("guidance_hint::中文 (zh)", "guidance_hint::English (en)"),
+    *("relevant", "required", "constraint"),
     *("constraint_message::中文 (zh)", "constraint_message::English (en)"),
     *("calculation", "bind::type", "appearance"),
     *(f"bind::ds:{name}" for name in BINDS),
@@ -125,8 +127,16 @@ def rules(terms: list[Row]) -> str:
     return " ".join(term["rule"] for term in terms)
 
 
-def item_row(item: Row, hint: Row, logic: Logic) -> Row:
-    """A question of the survey sheet."""
+def words_by_code() -> dict[str, Row]:
+    """Explanation and, where there is one, hint of each item; a name may stand in both forms."""
+    found = {row["code"]: row for row in read_table("explanations.csv")}
+    for row in read_table("hints.csv"):
+        found[row["code"]].update(row)
+    return found
+
+
+def item_row(item: Row, words: Row, logic: Logic) -> Row:
+    """A question of the survey sheet; `words` holds its hint and its explanation."""
     name = item["name"]
     relevant, required, constraint = (
         logic.terms(name, part) for part in ("relevant", "required", "constraint")
@@ -136,8 +146,10 @@ def item_row(item: Row, hint: Row, logic: Logic) -> Row:
         "name": name,
         "label::中文 (zh)": item["question_zh"],
         "label::English (en)": item["question_en"],
-        "hint::中文 (zh)": hint.get("hint_zh", ""),
-        "hint::English (en)": hint.get("hint_en", ""),
+        "hint::中文 (zh)": words.get("hint_zh", ""),
+        "hint::English (en)": words.get("hint_en", ""),
+        "guidance_hint::中文 (zh)": words["explanation_zh"],
+        "guidance_hint::English (en)": words["explanation_en"],
         "relevant": conjunction(relevant),
         "required": conjunction(required),
         "constraint": conjunction(constraint),
@@ -181,7 +193,7 @@ def notice_rows(logic: Logic) -> Iterator[Row]:
 def survey_rows(edition: Edition) -> Iterator[Row]:
     """The survey sheet: calculations, the sections as groups, notices."""
     logic = Logic(read_table(edition.logic))
-    hints = {row["name"]: row for row in read_table("hints.csv")}
+    words = words_by_code()
     items = read_table(edition.items)
     yield from calculation_rows(logic)
     for section in read_table("sections.csv"):
@@ -194,7 +206,7 @@ def survey_rows(edition: Edition) -> Iterator[Row]:
                 "label::English (en)": section["label_en"],
                 "appearance": "field-list",
             }
-            yield from (item_row(item, hints.get(item["name"], {}), logic) for item in members)
+            yield from (item_row(item, words[item["code"]], logic) for item in members)
             yield {"type": "end_group"}
     yield from notice_rows(logic)
 

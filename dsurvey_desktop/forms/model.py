@@ -42,6 +42,7 @@ class Item:
 
     Attributes:
         name: the XLSForm name; `path` is the group path with it (`g1/g2/name`).
+        hints, guidance: the short line under the question, and its explanation at length.
         code: the survey's own item code, such as R2a; empty in other people's forms.
         section: label of the outermost group by language.
         relevant, required, constraint, calculation: XPath as written.
@@ -60,6 +61,7 @@ class Item:
     kind: ItemKind
     labels: Mapping[str, str]
     hints: Mapping[str, str] = field(default_factory=dict)
+    guidance: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     choice_filter: str = ""
     code: str = ""

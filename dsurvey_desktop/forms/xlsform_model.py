@@ -99,6 +99,7 @@ def _item(
         kind=KINDS.get(str(found["type"]).lower(), ItemKind.OTHER),
         labels=labels_of(found.get("label")),
         hints=labels_of(found.get("hint")),
+        guidance=labels_of(found.get("guidance_hint")),
         choices=tuple(map(_choice, found.get("choices") or ())),
         choice_filter=str(found.get("choice_filter", "")),
         code=own["item"],

@@ -131,3 +131,34 @@ def test_every_term_has_its_rule():
             ):
                 count = len(and_terms(parse(expression))) if expression else 0
                 assert count == len(rules), (item.name, expression)
+
+
+def test_every_item_is_explained_in_both_languages_in_the_form_that_asks_it():
+    import csv
+
+    with (ROOT / "resources" / "survey" / "explanations.csv").open(encoding="utf-8") as file:
+        rows = {row["code"]: row for row in csv.DictReader(file)}
+    items = [item for name in NAMES for item in load_shipped_form(FORMS, name).items if item.code]
+    assert {item.code for item in items} == set(rows)
+    for item in items:
+        row = rows[item.code]
+        assert item.guidance == {"zh": row["explanation_zh"], "en": row["explanation_en"]}
+        assert row["basis"] in {"published", "published in part", "inferred", "wording to confirm"}
+
+
+def test_an_explanation_names_no_code_that_the_item_does_not_have():
+    """Codes are written `1 word`; whoever changes a list has to look at its explanation."""
+    import re
+
+    for name in NAMES:
+        for item in load_shipped_form(FORMS, name).items:
+            if not item.code or not item.choices:
+                continue
+            known = {choice.code for choice in item.choices}
+            named = set(re.findall(r"(?:^|[。，；：])(\d+) ", item.guidance["zh"]))
+            assert named <= known, item.code
+
+
+def test_a_name_that_both_forms_use_has_the_hint_of_its_own_form():
+    school = load_shipped_form(FORMS, "community").item("school")
+    assert (school.code, school.hints) == ("S3", {})
