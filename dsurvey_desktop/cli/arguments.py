@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import number_of, share, words, year
+from dsurvey_desktop.cli.review_arguments import add_queries
 from dsurvey_desktop.domain.texts import _
 
 
@@ -27,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_communities(groups)
     _add_intake(groups)
     _add_entries(groups)
+    add_queries(groups)
     _add_small(groups)
     _add_hand_over(groups)
     _add_keys(groups)
@@ -55,6 +57,8 @@ def _what_is_missing(options: argparse.Namespace) -> str:
             return _("Name the row and --certificate NO, or use --proposals.")
     if action == "approve" and bool(options.entries) == options.ready:
         return _("Name the entries, or use --ready.")
+    if options.group == "queries" and action == "open" and bool(options.entry) == options.errors:
+        return _("Name the entry, or use --errors.")
     return ""
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dsurvey_desktop.cli import entry_commands, intake_commands, office_commands
+from dsurvey_desktop.cli import entry_commands, intake_commands, office_commands, query_commands
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
     check_hand_over,
@@ -86,6 +86,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "entries correct": entry_commands.correct,
     "entries explain": entry_commands.explain,
     "entries approve": entry_commands.approve,
+    **query_commands.COMMANDS,
     "progress": _progress,
     "spotcheck draw": _spotcheck_draw,
     "spotcheck sheets": _spotcheck_sheets,

@@ -9,6 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from dsurvey_desktop.domain.resources import project_folder
+from dsurvey_desktop.storage import review_tables  # noqa: F401 - makes its tables known
 
 
 def migrate(engine: Engine) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.usecases.query_views import QueryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class EntryView:
     `category` and `grade` in words; `age` in completed years on the reference date, None when
     the number does not say.
     `blockers` say why it can't be approved now; empty when it can.
+    `queries` to the community, closed ones too, oldest first.
     """
 
     id: EntryId
@@ -134,6 +136,7 @@ class EntryView:
     approved_by: str
     approved_at: datetime | None
     blockers: tuple[Text, ...]
+    queries: tuple[QueryView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dsurvey_desktop.domain.entry import Entry
+from dsurvey_desktop.domain.entry import Entry, EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.storage import entry_store, queue_store
@@ -41,11 +41,14 @@ def count_entries(desk: Desk, wanted: EntryFilter) -> EntryCounts:
 
 
 def list_blocked(desk: Desk, community: str = "") -> tuple[Blocked, ...]:
-    """Entries that errors keep from being approved, and which."""
-    wanted = EntryFilter(community=community, quality="error", sort="row")
+    """Entries that errors or queries keep from being approved, and which."""
+    wanted = (
+        EntryFilter(community=community, quality="error", sort="row"),
+        EntryFilter(community=community, state=EntryState.IN_QUERY, sort="row"),
+    )
     with desk.database.read() as connection:
-        ids = queue_store.find_ids(connection, wanted)
+        ids = {one for each in wanted for one in queue_store.find_ids(connection, each)}
         return tuple(
             Blocked(record.id, record.name, blockers(record))
-            for record in entry_store.load_entries(connection, ids)
+            for record in entry_store.load_entries(connection, sorted(ids))
         )

@@ -9,9 +9,10 @@ from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.storage import entry_store, review_store, roster_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.inspection import NOT_APPROVED, build_inspector, facts_of, state_of
+from dsurvey_desktop.usecases.inspection import NOT_APPROVED, build_inspector, facts_of
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.search_text import entry_search
+from dsurvey_desktop.usecases.standing import standing_state
 
 _APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER)
 
@@ -35,7 +36,8 @@ def revise(
     findings = inspector.inspect(facts_of(connection, record, answers, person))
     explained = review_store.explained_findings(connection, record.id)
     values = entry_store.row_values(answers, findings, explained) | NOT_APPROVED
-    values |= {"state": state_of(findings).value, "version": record.version + 1}
+    state = standing_state(connection, record.id, findings)
+    values |= {"state": state.value, "version": record.version + 1}
     if answers.get("name") != record.answers.get("name"):
         on_roster = roster_store.search_text_of(connection, record.certificate_no)
         values["search"] = entry_search(on_roster, str(answers.get("name", "")))

@@ -32,6 +32,7 @@ from dsurvey_desktop.usecases.entry_views import (
     EntryView,
     FindingView,
 )
+from dsurvey_desktop.usecases.list_queries import queries_of
 
 _APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
 
@@ -61,6 +62,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         users = office_store.user_names(connection)
         raw = _raw_cells(connection, record)
+        queries = queries_of(connection, desk, entry_id)
     born = birth_date(record.certificate_no)
     return EntryView(
         id=record.id,
@@ -83,6 +85,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         approved_by=users.get(record.approved_by, "") if record.approved_by else "",
         approved_at=record.approved_at,
         blockers=blockers(record),
+        queries=queries,
     )
 
 
@@ -90,10 +93,13 @@ def blockers(record: EntryRecord) -> tuple[Text, ...]:
     """Why an entry can't be approved now; empty when it can."""
     if record.state in _APPROVED:
         return (text("It is approved already."),)
+    asked = (text("A query to the community is not closed."),)
     errors = [finding for finding in record.findings if finding.severity is Severity.ERROR]
-    return tuple(
-        text("{rule}: {message}", rule=finding.rule, message=finding.message) for finding in errors
-    )
+    return (*(asked if record.state is EntryState.IN_QUERY else ()), *map(_said, errors))
+
+
+def _said(finding: Finding) -> Text:
+    return text("{rule}: {message}", rule=finding.rule, message=finding.message)
 
 
 def _raw_cells(connection: Connection, record: EntryRecord) -> dict[str, tuple[str, str]]:

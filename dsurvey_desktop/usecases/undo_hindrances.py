@@ -11,7 +11,13 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import BatchId, EntryId
 from dsurvey_desktop.domain.texts import N_, Text, text
-from dsurvey_desktop.storage import community_store, review_store, row_store, sample_store
+from dsurvey_desktop.storage import (
+    community_store,
+    query_store,
+    review_store,
+    row_store,
+    sample_store,
+)
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.change_entry import source_of
@@ -23,6 +29,7 @@ _WORDS = {
     "changed_later": N_("{count} entries were changed by a later file"),
     "corrected": N_("{count} entries were corrected or explained"),
     "sampled": N_("{count} entries are in a spot check"),
+    "queried": N_("{count} entries were asked about"),
     "waiting": N_("{count} entries have differences of a later file waiting"),
 }
 
@@ -45,6 +52,7 @@ def check_entries_free(
         },
         "corrected": review_store.corrected_entries(connection, ids, source_of(batch_id)),
         "sampled": sample_store.sampled_entries(connection, ids),
+        "queried": query_store.queried_entries(connection, ids),
         "waiting": row_store.waiting_for(connection, ids, batch_id),
     }
     _refuse_if_any(batch_id, Counter(_first_reason(one, conditions) for one in ids))

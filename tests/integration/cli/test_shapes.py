@@ -11,6 +11,7 @@ import pytest
 
 from dsurvey_desktop.cli.desk_commands import COMMANDS
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
+from tests.integration.cli import review_shapes
 
 TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 SHARE = (float, int, type(None))
@@ -289,7 +290,7 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
 
 def test_every_command_answers_in_its_documented_shape(answers: dict[str, Any]) -> None:
     assert answers.keys() == SHAPES.keys()
-    assert set(COMMANDS) <= SHAPES.keys()
+    assert set(COMMANDS) <= SHAPES.keys() | review_shapes.SHAPES.keys()
     item = answers["form evaluate"][0]["items"]["mobile"]
     assert item.keys() == {"relevant", "required", "valid", "value"}
     assert all(answers[name] for name in answers)
@@ -304,16 +305,20 @@ def documented() -> dict[str, str]:
     return dict(rows)
 
 
-@pytest.mark.parametrize("command", sorted(SHAPES))
+ALL_SHAPES = SHAPES | review_shapes.SHAPES
+
+
+@pytest.mark.parametrize("command", sorted(ALL_SHAPES))
 def test_the_table_names_every_command_and_every_name_it_answers_with(command: str) -> None:
     cells = documented()
     told = cells.get(command) or next((c for n, c in cells.items() if command in n), "")
     if not told:  # told in the line of the command beside it
         assert command in {"keys trust", "intake keep"}
         return
-    shape = SHAPES[command][0] if isinstance(SHAPES[command], list) else SHAPES[command]
-    if told.startswith(("the entry", "the office")):
-        assert command.startswith("entries") or command == "communities add"
+    shape = ALL_SHAPES[command]
+    shape = shape[0] if isinstance(shape, list) else shape
+    if told.startswith(("the entry", "the office", "the query")):
+        assert command.startswith(("entries", "queries")) or command == "communities add"
         return
     missing = [name for name in shape if f'"{name}"' not in told]
     assert not missing

@@ -1,0 +1,46 @@
+"""The grammar of queries and returns."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TypeAlias
+
+from dsurvey_desktop.cli.argument_types import number_of, words
+from dsurvey_desktop.domain.query import QueryState
+from dsurvey_desktop.domain.texts import _
+
+Groups: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - no public name
+
+
+def add_queries(groups: Groups) -> None:
+    """`queries open`, `answer`, `ask`, `close`, `list`."""
+    actions = _group(groups, "queries", _("Queries to the communities"))
+    _add_open(actions)
+    answer = actions.add_parser("answer", help=_("Keep what the community answers"))
+    answer.add_argument("query", type=number_of)
+    answer.add_argument("--answer", type=words, required=True)
+    ask = actions.add_parser("ask", help=_("Ask again"))
+    ask.add_argument("query", type=number_of)
+    ask.add_argument("--question", type=words, required=True)
+    close = actions.add_parser("close", help=_("Settle queries"))
+    close.add_argument("queries", type=number_of, nargs="+", metavar="QUERY")
+    close.add_argument("--remark", type=words, default="")
+    listed = actions.add_parser("list", help=_("Queries that are not closed"))
+    listed.add_argument("--state", choices=[state.value for state in QueryState])
+    listed.add_argument("--community", type=words, default="")
+
+
+def _add_open(actions: Groups) -> None:
+    opened = actions.add_parser("open", help=_("Ask a community about an entry"))
+    opened.add_argument("entry", type=words, nargs="?")
+    opened.add_argument("--question", type=words, default="")
+    opened.add_argument("--rule", type=words, default="")
+    opened.add_argument("--item", type=words, default="")
+    opened.add_argument("--errors", action="store_true", help=_("About every error not asked yet"))
+    opened.add_argument("--community", type=words, default="")
+
+
+def _group(groups: Groups, name: str, purpose: str) -> Groups:
+    return groups.add_parser(name, help=purpose).add_subparsers(
+        dest="action", required=True, metavar=_("ACTION")
+    )

@@ -1,0 +1,21 @@
+"""What commands about queries, returns, confirming and absence answer, name by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TEXT, NUMBER, FLAG, ANY = str, int, bool, object
+QUERY = {
+    "id": NUMBER, "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_code": TEXT,
+    "community_name": TEXT, "rule": TEXT, "item": TEXT, "item_label": TEXT, "question": TEXT,
+    "answer": TEXT, "state": TEXT, "turn": TEXT, "since": TEXT, "days_waiting": NUMBER,
+    "return_number": (int, type(None)),
+    "steps": [{"deed": TEXT, "words": TEXT, "by": TEXT, "at": TEXT}],
+}  # fmt: skip
+SHAPES: dict[str, Any] = {
+    "queries open": [QUERY],
+    "queries answer": QUERY,
+    "queries ask": QUERY,
+    "queries close": [QUERY],
+    "queries list": [QUERY],
+}

@@ -1,0 +1,56 @@
+"""Queries, returns, confirming and absence, by the command alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.cli.review_shapes import SHAPES
+from tests.integration.cli.test_shapes import differences
+
+
+@pytest.fixture
+def ask(run, office: Path):
+    """Run a command that must be done; its answer has the documented shape."""
+
+    def command(name: str, *words: object) -> Any:
+        status, answer, error = run(*name.split(), *words, office=office)
+        assert status == 0, (name, error)
+        assert not differences(answer, SHAPES[name]), name
+        return answer
+
+    return command
+
+
+def test_a_query_from_the_question_to_its_end(ask, run, office):
+    opened = ask("queries open", "--errors")
+    assert opened
+    first = opened[0]["id"]
+    answered = ask("queries answer", first, "--answer", "已核实")
+    assert (answered["state"], answered["turn"]) == ("answered", "office")
+    again = ask("queries ask", first, "--question", "请再核实")
+    assert (again["state"], again["turn"]) == ("open", "office")
+    (closed,) = ask("queries close", first)
+    assert closed["state"] == "closed"
+    assert [one["id"] for one in ask("queries list", "--state", "closed")] == [first]
+    assert first not in {one["id"] for one in ask("queries list")}
+    status, answer, _error = run("queries", "close", first, office=office)
+    assert (status, answer["error"]["code"]) == (1, "query_closed")
+    entry = ask("queries open", opened[0]["entry"], "--question", "请补齐地址")[0]
+    assert entry["rule"] == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("queries", "open"),
+        ("queries", "open", "5", "--errors"),
+        ("queries", "answer", "5"),
+        ("queries", "close"),
+        ("queries", "list", "--state", "lost"),
+    ],
+)
+def test_wrong_usage_gives_status_2(run, office, words):
+    assert run(*words, office=office)[0] == 2
