@@ -19,11 +19,14 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FILES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF", b"MZ",
-    b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"SQLite format 3",
+    b"\x7fELF", b"SQLite format 3",
     b"{\\rtf", b"PK\x05\x06",
 )  # fmt: skip
-TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xml")
+_OTHER_DOCUMENTS = ("word/", "ppt/", "visio/", "META-INF/MANIFEST.MF", "AndroidManifest.xml")
+"""What zip files hold that are letters, presentations or programs."""
+_PACKED_OTHERWISE = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _BLOCK_BYTES = 1024 * 1024
 _ZIP_TROUBLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error,
@@ -31,6 +34,7 @@ _ZIP_TROUBLE = (
 )  # fmt: skip
 """All that the library raises for containers that are broken or made to break it."""
 _ENCRYPTED_FLAG = 0x1
+_UNPACK = text("Unpack it and take in the files that come out, or pack them as .zip.")
 _SAVE_AS = text("Open it in Excel, save it as an .xlsx workbook and take in that file.")
 
 
@@ -59,6 +63,8 @@ def recognise(data: bytes, limits: Limits) -> Container:
         return _recognise_ole(data)
     if data.startswith(_OTHER_FILES):
         raise not_a_table()
+    if data.startswith(_PACKED_OTHERWISE):
+        raise not_a_table(_UNPACK)
     return Container.XML if _is_xml(data) else Container.TEXT
 
 
@@ -144,11 +150,9 @@ def _recognise_names(archive: zipfile.ZipFile, names: set[str], limits: Limits) 
         return Container.XLSB
     if "content.xml" in names:
         return _recognise_open_document(archive, limits)
-    if any(name.lower().endswith(TABLE_ENDINGS) for name in names) and not any(
-        name.startswith(("word/", "ppt/")) for name in names
-    ):
-        return Container.ARCHIVE
-    raise not_a_table()
+    if any(name.startswith(_OTHER_DOCUMENTS) for name in names):
+        raise not_a_table()
+    return Container.ARCHIVE
 
 
 def _recognise_open_document(archive: zipfile.ZipFile, limits: Limits) -> Container:
@@ -168,4 +172,5 @@ def _recognise_ole(data: bytes) -> Container:
 
 
 def _is_xml(data: bytes) -> bool:
-    return data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    """Also in UTF-16, with its mark or without: then every other byte is zero."""
+    return data[:200].replace(b"\0", b"").lstrip(_BEFORE_XML).startswith(b"<")

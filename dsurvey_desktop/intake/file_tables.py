@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
-from dsurvey_desktop.intake.header_rows import header_key
+from dsurvey_desktop.intake.header_rows import header_key, is_repeat_header
 from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
@@ -58,7 +58,12 @@ class FileReader:
             self._leave_out(sheet)
         ends = [_top(span) for span in spans[1:]] + [len(sheet.rows)]
         for span, end in zip(spans, ends, strict=False):
-            yield self._table(sheet, span, range(span.last + 1, end))
+            body = range(span.last + 1, end)
+            if is_repeat_header(sheet.rows[span.last]):
+                count = sum(1 for at in body if any(cell != "" for cell in sheet.rows[at]))
+                self.problems.append(say.repeat_table(Place(self.file, sheet.name), count))
+                continue
+            yield self._table(sheet, span, body)
 
     def _leave_out(self, sheet: Sheet) -> None:
         count = sum(1 for row in sheet.rows if any(cell != "" for cell in row))

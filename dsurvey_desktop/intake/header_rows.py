@@ -18,6 +18,7 @@ IDENTITY_ITEMS = {
 LONGEST_HEADER = 120
 _LEAST_FOUND, _LEAST_WITH_NUMBER, _LEAST_SHARE = 3, 2, 0.35
 DIGITS = re.compile(r"\d{6}")
+_REPEAT_COLUMNS = frozenset(("parent_key", "_parent_index", "_parent_table_name"))
 _NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
 
 
@@ -55,6 +56,14 @@ def is_numbering(cells: list[Cell]) -> bool:
         return False
     numbers = [int(re.sub(r"\D", "", text.removesuffix(".0"))) for text in texts]
     return all(after - before == 1 for before, after in pairwise(numbers))
+
+
+def is_repeat_header(row: list[Cell]) -> bool:
+    """True for the header of a repeat in an export of ODK Central or KoboToolbox.
+
+    Its lines are details of forms in another table, whatever its other columns are called.
+    """
+    return any(isinstance(cell, str) and cell.strip().lower() in _REPEAT_COLUMNS for cell in row)
 
 
 def has_digits(cell: Cell) -> bool:

@@ -7,11 +7,12 @@ from xml.etree import ElementTree as ET
 
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.container import not_a_table
+from dsurvey_desktop.intake.delimited import decode
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Sheet
 
 _DEEPEST = 20
-_HTML = (b"<html", b"<table", b"<!doctype html")
+_HTML = ("<html", "<table", "<!doctype html")
 
 
 def read_instance(data: bytes) -> Sheet:
@@ -21,10 +22,11 @@ def read_instance(data: bytes) -> Sheet:
         IntakeError: not_a_table for other XML, HTML, and XML with a document type (which could
             pull in other files or grow without bound).
     """
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or _is_html(data):
+    markup = decode(data).lstrip("\ufeff \t\r\n")  # also from UTF-16 and GB 18030
+    if "<!DOCTYPE" in markup or "<!ENTITY" in markup or _is_html(markup):
         raise _other_markup()
     try:
-        root = ET.fromstring(data)  # noqa: S314 - without document type nothing can expand
+        root = ET.fromstring(markup)  # noqa: S314 - without document type nothing can expand
     except (ET.ParseError, ValueError, LookupError) as error:
         raise _other_markup() from error
     if not root.get("id"):  # OpenRosa: the root of an instance names its form
@@ -39,8 +41,8 @@ def _other_markup() -> IntakeError:
     )
 
 
-def _is_html(data: bytes) -> bool:
-    return any(mark in data[:2000].lower() for mark in _HTML)
+def _is_html(markup: str) -> bool:
+    return any(mark in markup[:2000].lower() for mark in _HTML)
 
 
 def _leaves(element: ET.Element, prefix: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.cleaning import key_of
+from dsurvey_desktop.intake.header_paths import HeaderPaths, is_path, last_part
 from dsurvey_desktop.intake.header_texts import (
     CODE_ONLY_HEADER,
     NUMBERING,
@@ -27,7 +27,6 @@ SURE = 0.85
 """From this confidence on, a header counts as found and not as guessed."""
 _EXACT, _ALIAS, _BARE, _CODE_ONLY = 1.0, 0.95, 0.9, 0.86
 _CLOSE, _CLEARLY, _MOST_GUESSED = 0.62, 0.06, 0.84
-_PATH = re.compile(r"[-/:.]")
 _NO_ANSWER = (ItemKind.CALCULATE, ItemKind.NOTE)
 _HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
 _SPLIT_KINDS = (ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
@@ -75,6 +74,7 @@ class Lexicon:
         self._known_raw = {word.casefold() for word in vocabulary().known_columns}
         self._known_raw |= {i.name.casefold() for i in form.items if i.kind in _NO_ANSWER}
         self._known = {key_of(word) for word in self._known_raw}
+        self._paths = HeaderPaths(form, self._names, self.tick_box, self._label_of)
         self._found: dict[str, Meaning] = {}
 
     def sure(self, header: str) -> Meaning:
@@ -120,7 +120,7 @@ class Lexicon:
             self._by_code(header)
             or self._by_path(header)
             or self._by_label(header)
-            or self._by_label_and_choice(header)
+            or self._by_label_path(header)
             or NOTHING
         )
 
@@ -138,25 +138,18 @@ class Lexicon:
         return None
 
     def _by_path(self, header: str) -> Meaning | None:
-        parts = _PATH.split(header)
-        if len(parts) < 2:
-            return None
-        name = self._names.get(parts[-1].casefold())
-        if name:
-            return Meaning(_EXACT, name)
-        owner = self._names.get(parts[-2].casefold(), "")
-        if box := self.tick_box(owner, parts[-1]):
-            return Meaning(_EXACT, box)
-        is_known = parts[-1].casefold() in self._known_raw
+        if found := self._paths.by_name(header):
+            return Meaning(_EXACT, found)
+        is_known = is_path(header) and last_part(header).casefold() in self._known_raw
         return Meaning(_EXACT, "") if is_known and header.isascii() else None
 
-    def _by_label_and_choice(self, header: str) -> Meaning | None:
-        """`得到的康复服务/手术`: an export with labels that spreads a multiple choice."""
-        for slash in re.finditer("/", header):
-            owner = self._by_label(header[: slash.start()])
-            if owner and (box := self.tick_box(owner.item, header[slash.end() :])):
-                return Meaning(SURE, box)
-        return None
+    def _by_label_path(self, header: str) -> Meaning | None:
+        found = self._paths.by_label(header)
+        return Meaning(max(found[0], SURE), found[1]) if found else None
+
+    def _label_of(self, label: str) -> tuple[float, str] | None:
+        meaning = self._by_label(label)
+        return (meaning.confidence, meaning.item) if meaning else None
 
     def _by_label(self, header: str) -> Meaning | None:
         for spelling, factor in spellings(header):

@@ -18,8 +18,11 @@ class Limits:
     Attributes:
         size_bytes: of the file as it lies on the disk.
         members, unpacked_bytes: entries of a zip container and what they unpack to.
+        archive_depth: zip files in zip files, the outermost counted.
         ratio: unpacked to packed size of one member, judged above `ratio_from_bytes`.
-        rows, columns, cells: per sheet, blank ones between filled ones included.
+        sheets: of one workbook.
+        rows, columns: per sheet, blank ones between filled ones included.
+        cells: of one sheet, and of all sheets of a file together.
         cell_characters: of one cell (Excel's own limit).
     """
 
@@ -28,6 +31,7 @@ class Limits:
     unpacked_bytes: int = 600 * _MEGABYTE
     ratio: int = 300
     ratio_from_bytes: int = 10 * _MEGABYTE
+    archive_depth: int = 2
     sheets: int = 300
     rows: int = 200_000
     columns: int = 600
@@ -79,6 +83,20 @@ def check_shape(sheet: str, rows: int, columns: int, limits: Limits) -> None:
         _refuse("too_many_columns", message, _SPLIT)
     if rows * columns > limits.cells:
         message = text("Sheet {sheet} has too many cells.", sheet=sheet)
+        _refuse("too_many_cells", message, _SPLIT)
+
+
+def check_sheet_count(count: int, limits: Limits) -> None:
+    """Refuse a workbook with more sheets than anybody fills."""
+    if count > limits.sheets:
+        message = text("The workbook has more than {limit} sheets.", limit=limits.sheets)
+        _refuse("too_many_sheets", message, _SPLIT)
+
+
+def check_all_cells(count: int, limits: Limits) -> None:
+    """Refuse a file whose sheets hold too many cells together."""
+    if count > limits.cells:
+        message = text("The sheets of the file hold too many cells together.")
         _refuse("too_many_cells", message, _SPLIT)
 
 

@@ -75,6 +75,22 @@ def sheet_left_out(place: Place, count: int) -> Problem:
     )
 
 
+def repeat_table(place: Place, count: int) -> Problem:
+    """A table of details that belong to forms in another table (a repeat of the form)."""
+    return Problem(
+        "repeat_table",
+        Severity.NOTICE,
+        place,
+        "",
+        text(
+            "The table lists details of forms that stand in another table; its {count} lines are "
+            "no forms of their own and were left out.",
+            count=count,
+        ),
+        text("Take in the table with the forms themselves; nothing else has to be done."),
+    )
+
+
 def unknown_table() -> IntakeError:
     """A table, but none of the survey's."""
     return IntakeError(

@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
-from dsurvey_desktop.intake.container import (
-    TABLE_ENDINGS,
-    Container,
-    not_a_table,
-    open_archive,
-    read_blocks,
-    recognise,
-)
+from dsurvey_desktop.intake.archive import below, members_of, should_be_table
+from dsurvey_desktop.intake.container import Container, not_a_table, recognise
 from dsurvey_desktop.intake.delimited import read_delimited
 from dsurvey_desktop.intake.instance_xml import read_instance
 from dsurvey_desktop.intake.limits import Limits
 from dsurvey_desktop.intake.model import IntakeError
-from dsurvey_desktop.intake.sheets import Sheet
+from dsurvey_desktop.intake.sheets import Sheet, check_cells_in_all
 from dsurvey_desktop.intake.workbook import read_workbook
 
 
@@ -50,36 +44,52 @@ def _read_single(data: bytes, container: Container, file_name: str, limits: Limi
     return FileContent(read_workbook(data, container, limits))
 
 
-def _read_archive(data: bytes, file_name: str, limits: Limits) -> FileContent:
+def _read_archive(data: bytes, file_name: str, limits: Limits, depth: int = 1) -> FileContent:
     """Each table in the zip; the member's name stands before the sheet's."""
     content = FileContent([])
-    with open_archive(data) as archive:
-        for member in archive.infolist():
-            name = member.filename
-            if not name.lower().endswith(TABLE_ENDINGS):
-                continue
-            packed = b"".join(read_blocks(archive, member, limits))
-            try:
-                found = _read_member(packed, name, limits)
-            except IntakeError as error:
-                content.problems += (_unreadable_member(file_name, name, error),)
-                continue
-            content.sheets += [
-                replace(sheet, name=f"{name} {sheet.name}".strip()) for sheet in found.sheets
-            ]
-            content.problems += found.problems
+    for name, packed in members_of(data, limits):
+        try:
+            found = _read_member(packed, name, limits, depth)
+        except IntakeError as error:
+            content.problems += (_unreadable_member(file_name, name, error),)
+            continue
+        content.sheets += [replace(one, name=below(name, one.name)) for one in found.sheets]
+        content.problems += tuple(_moved(one, file_name, name) for one in found.problems)
+        check_cells_in_all(content.sheets, limits)
     if not content.sheets:
-        raise not_a_table()
+        raise _no_table(content.problems)
     return content
 
 
-def _read_member(data: bytes, name: str, limits: Limits) -> FileContent:
+def _read_member(data: bytes, name: str, limits: Limits, depth: int) -> FileContent:
     container = recognise(data, limits)
-    if container is Container.ARCHIVE:  # a zip in a zip has no honest purpose here
+    if container is not Container.ARCHIVE:
+        content = _read_single(data, container, name, limits)
+        if not should_be_table(name) and all(sheet.width() < 2 for sheet in content.sheets):
+            raise not_a_table()  # a letter or note
+        return content
+    if depth == limits.archive_depth:
         raise not_a_table()
-    return _read_single(data, container, name, limits)
+    return _read_archive(data, name, limits, depth + 1)
+
+
+def _no_table(problems: tuple[Problem, ...]) -> IntakeError:
+    """One reason for all: of a single member its own, else that there is no table."""
+    if len(problems) == 1:
+        one = problems[0]
+        return IntakeError(one.code, one.message, one.advice)
+    return not_a_table()
+
+
+def _moved(problem: Problem, file_name: str, member: str) -> Problem:
+    """A problem of a member, placed in the zip."""
+    place = replace(problem.place, file=file_name, sheet=below(member, problem.place.sheet))
+    return replace(problem, place=place)
 
 
 def _unreadable_member(file_name: str, member: str, error: IntakeError) -> Problem:
+    """Worth an error where a table was to be expected; letters and notes only are named."""
+    is_other = error.code == "not_a_table" and not should_be_table(member)
+    severity = Severity.NOTICE if is_other else Severity.ERROR
     place = Place(file_name, member)
-    return Problem(error.code, Severity.ERROR, place, "", error.message, error.advice)
+    return Problem(error.code, severity, place, "", error.message, error.advice)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from dsurvey_desktop.intake.limits import Limits, check_cell
+from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_cell
 
 Cell = str | float | bool | date | datetime | time | timedelta
 """What a reader gives for a cell; a blank one is the empty text."""
@@ -44,6 +44,11 @@ def check_cells(sheet: Sheet, limits: Limits) -> None:
     for number, row in enumerate(sheet.rows, 1):
         longest = max(map(len, map(plain_text, row)), default=0)
         check_cell(sheet.name, number, longest, limits)
+
+
+def check_cells_in_all(sheets: Iterable[Sheet], limits: Limits) -> None:
+    """Refuse a file whose sheets are too large together."""
+    check_all_cells(sum(len(sheet.rows) * sheet.width() for sheet in sheets), limits)
 
 
 def plain_text(cell: Cell) -> str:

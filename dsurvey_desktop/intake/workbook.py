@@ -20,7 +20,7 @@ from dsurvey_desktop.intake.container import (
     read_blocks,
     read_member,
 )
-from dsurvey_desktop.intake.limits import Limits, check_shape
+from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, check_sheet_count
 from dsurvey_desktop.intake.old_workbook import check_old_workbook
 from dsurvey_desktop.intake.shape import check_workbook_shape
 from dsurvey_desktop.intake.shape_xlsx import column_number
@@ -44,11 +44,23 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
         check_workbook_shape(data, container, limits)
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     found = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
-    sheets = [_read_sheet(book, meta, limits) for meta in found[: limits.sheets]]
+    check_sheet_count(len(found), limits)
+    sheets = list(_read_sheets(book, found, limits))
     if container is Container.XLSX:
         for sheet in sheets:
             sheet.exact_numbers = partial(exact_numbers, data, sheet.name, limits)
     return sheets
+
+
+def _read_sheets(
+    book: calamine.CalamineWorkbook, found: list[calamine.SheetMetadata], limits: Limits
+) -> Iterator[Sheet]:
+    cells = 0
+    for meta in found:
+        sheet = _read_sheet(book, meta, limits)
+        cells += len(sheet.rows) * sheet.width()
+        check_all_cells(cells, limits)
+        yield sheet
 
 
 def _read_sheet(

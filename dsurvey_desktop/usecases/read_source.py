@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.archive import is_passed_over
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 
 
@@ -57,7 +58,11 @@ def shown_name(path: Path) -> str:
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as given, folders as the files in them; hidden and temporary ones are left out."""
+    """Files as given, folders as the files in them.
+
+    Of a folder, hidden and temporary files are left out, and what phones put beside forms:
+    photos and recordings.
+    """
     for path in paths:
         if path.is_dir():
             yield from (one for one in sorted(path.rglob("*")) if _is_wanted(one))
@@ -66,7 +71,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_wanted(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$"))
+    return path.is_file() and not is_passed_over(path.name)
 
 
 def _too_large(path: Path, limit_bytes: int) -> AppError:

@@ -27,6 +27,16 @@ for _choice in _rows("choices.csv"):
     _CHOICES.setdefault(_choice["list"], {})[_choice["code"]] = _choice["label_zh"]
 
 
+SLIGHTLY_OFF: dict[tuple[str, str], list[str]] = {}
+with (Path(__file__).parent / "labels_slightly_off.csv").open(encoding="utf-8") as _stream:
+    for _line in csv.DictReader(_stream):
+        SLIGHTLY_OFF.setdefault((_line["list"], _line["code"]), []).append(_line["word"])
+
+
+def choice_codes(choices: str) -> list[str]:
+    return list(_CHOICES[choices])
+
+
 def label(choices: str, code: str) -> str:
     return _CHOICES[choices][code]
 
@@ -78,7 +88,9 @@ class Spelling:
         return self.text(item, value) if self.wildness else value
 
     def choice(self, name: str, code: str):
-        kind = self.chance.randrange(6 if self.wildness > 1 else 5)
+        kind = self.chance.randrange(7 if self.wildness > 1 else 5)
+        if kind == 6:
+            return self.chance.choice(SLIGHTLY_OFF.get((name, code), [label(name, code)]))
         if kind == 5:
             return self.chance.choice((f"({code}){label(name, code)}", f"{code}）{label(name, code)}",
                                        code.translate(FULL_WIDTH), f"{code}.0", f" {label(name, code)} ",

@@ -37,10 +37,28 @@ class Town:
         return some_person(self.chance, community, self.name, self.code[:6], self.dates.reference)
 
     def add_file(self, made: Made, facts: dict) -> None:
+        """A file, or a folder whose files are each a form of one person."""
+        if made.folder:
+            self._add_folder(made, facts)
+            return
         name, number = made.name, 2
         while name in self.files:
             stem, dot, ending = made.name.partition(".")
             name, number = f"{stem} ({number}){dot}{ending}", number + 1
         (self.folder / "submissions" / name).write_bytes(made.data)
         self.files[name] = facts
+        self.submissions.append(name)
+
+    def _add_folder(self, made: Made, facts: dict) -> None:
+        name, number = made.name, 2
+        while name in self.submissions:
+            name, number = f"{made.name} ({number})", number + 1
+        folder = self.folder / "submissions" / name
+        folder.mkdir()
+        (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+        for at, (file, data) in enumerate(made.folder.items()):
+            unique = f"{number - 1}_{file}"
+            (folder / unique).write_bytes(data)
+            special = facts["special"] if at == 0 else []
+            self.files[unique] = facts | {"entries": 1, "special": special}
         self.submissions.append(name)

@@ -100,7 +100,8 @@ def _send_part(town: Town, community: dict[str, str], people: list[Person], styl
     if not records:
         return
     sender = Sender(chance, community["name"], community["code"], town.name, town.year)
-    twice = _second_row(chance, people) if chance.random() < 0.4 else None
+    can_repeat = chance.random() < 0.4 and style != "instance_folder"  # another file is another day
+    twice = _second_row(chance, people) if can_repeat else None
     if twice:
         records.insert(
             chance.randrange(records.index((twice[0], twice[0].sent)) + 1, len(records) + 1), twice
@@ -129,7 +130,7 @@ def _second_row(chance: random.Random, people: list[Person]) -> tuple[Person, di
 
 def send_again(town: Town) -> None:
     """The same bytes under another name, the same answers saved anew, and a corrected file."""
-    name = town.chance.choice(town.submissions)
+    name = town.chance.choice([name for name in town.submissions if name in town.files])
     data = (town.folder / "submissions" / name).read_bytes()
     facts = town.files[name] | {"special": [("renamed", name)]}
     town.add_file(Made(f"副本 {name}", data), facts)

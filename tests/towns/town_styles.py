@@ -16,12 +16,14 @@ Records = list[tuple[Person, dict]]
 
 @dataclass(slots=True)
 class Made:
-    """A file; `lines` counts filled lines below headers that are no person."""
+    """A file, or a folder of files by their names; `lines` counts filled lines below headers that
+    are no person."""
 
     name: str
-    data: bytes
+    data: bytes = b""
     lines: int = 0
     lossy: set[str] = field(default_factory=set)
+    folder: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -115,20 +117,39 @@ def old_workbook(sender: Sender, records: Records) -> Made:
 
 
 def collected(sender: Sender, records: Records) -> Made:
-    grid = tables.exported(records, sender.code)
-    if sender.chance.random() < 0.5:
+    """ODK Central: csv or zip, other separators, choices spread, a repeat as a second file."""
+    chance = sender.chance
+    shape = tables.ExportShape(
+        group=chance.choice(("-", "-", "/", ".")),
+        choice=chance.choice(("", "/", "/", "_")),
+        is_whole=chance.random() < 0.7,
+    )
+    grid = tables.exported(records, sender.code, shape)
+    if chance.random() < 0.5:
         return Made(f"{sender.community}_individual.csv", writers.as_text(grid, ",", "utf-8-sig"))
+    repeat = writers.as_text(tables.repeated(records), ",", "utf-8")
     members = {
-        "individual.csv": writers.as_text(grid, ",", "utf-8"),
         "media/photo.jpg": b"\xff\xd8",
+        "individual-member.csv": repeat,
+        "individual.csv": writers.as_text(grid, ",", "utf-8"),
     }
     return Made(f"{sender.community}_individual.csv.zip", writers.zipped(members))
 
 
 def split(sender: Sender, records: Records) -> Made:
-    by_label = sender.chance.random() < 0.4
-    grid = tables.split_export(records, sender.community, by_label)
-    if sender.chance.random() < 0.5:
+    """KoboToolbox: names or labels in headers and in values, with groups or without."""
+    chance = sender.chance
+    choice = chance.choice(("/", "/", ""))
+    shape = tables.ExportShape(
+        group="/",
+        choice=choice,
+        is_whole=choice == "" or chance.random() < 0.6,
+        by_label=chance.random() < 0.5,
+        has_labels=chance.random() < 0.5,
+        grouped=chance.random() < 0.7,
+    )
+    grid = tables.split_export(records, sender.community, shape)
+    if chance.random() < 0.5:
         return Made(f"kobo_{sender.community}.xlsx", writers.by_xlsxwriter([grid]))
     return Made(f"kobo_{sender.community}.csv", writers.as_text(grid, ";", "utf-8-sig"))
 
@@ -214,6 +235,57 @@ def instances(sender: Sender, records: Records) -> Made:
     return Made(f"{sender.community}_instances.zip", writers.zipped(members))
 
 
+def instance_folder(sender: Sender, records: Records) -> Made:
+    """The forms as the app keeps them, a file each, with photos beside them."""
+    files = {
+        f"{sender.community}_{number}.xml": writers.instance_xml(answers, sender.code)
+        for number, (_person, answers) in enumerate(records, start=1)
+    }
+    return Made(f"{sender.community}_instances", folder=files)
+
+
+def packed(sender: Sender, records: Records) -> Made:
+    """A zip from Chinese Windows: two workbooks, a letter, and what its makers left behind."""
+    chance, half = sender.chance, (len(records) + 1) // 2
+    columns = tables.with_community(tables.spelled(chance, 1), sender.community)
+    first = tables.simple("登记表", columns, records[:half])
+    second = tables.simple("", columns, records[half:])
+    members = {
+        f"{sender.community}/一组.xlsx": writers.by_xlsxwriter([first]),
+        f"{sender.community}/二组.csv": writers.as_text(second, ",", "gb18030"),
+        f"{sender.community}/说明.docx": writers.zipped({"word/document.xml": b"<w:document/>"}),
+        f"{sender.community}/~$一组.xlsx": b"\x05user",
+    }
+    if half == len(records):
+        del members[f"{sender.community}/二组.csv"]
+    return Made(f"{sender.community}.zip", writers.zipped(members, as_windows=True))
+
+
+def macro(sender: Sender, records: Records) -> Made:
+    columns = tables.with_community(tables.spelled(sender.chance, 2), sender.community)
+    grid = tables.titled(tables.simple("录入", columns, records), ["残疾人状况登记", ""])
+    return Made(f"{sender.community}录入.xlsm", writers.with_macro(writers.by_openpyxl([grid])))
+
+
+def binary(sender: Sender, records: Records) -> Made:
+    columns = tables.numbered(tables.spelled(sender.chance, 1))
+    columns = tables.with_community(columns, sender.community)
+    grids = [tables.simple("登记表", columns, records), tables.Grid("说明", [["按户填写"]])]
+    return Made(f"{sender.community}.xlsb", writers.by_hand_xlsb(grids))
+
+
+def stacked(sender: Sender, records: Records) -> Made:
+    """Two tables below each other, with other headers in another order."""
+    chance, half = sender.chance, (len(records) + 1) // 2
+    columns = tables.spelled(chance, 1)
+    first = tables.titled(tables.simple("表", columns, records[:half]), ["一组登记表"])
+    other = tables.shuffled(chance, tables.spelled(chance, 1, tables.alias_of(chance)))
+    second = tables.simple("表", other, records[half:])
+    grid = tables.stacked(first, second, [["二组登记表"]]) if half < len(records) else first
+    lines = 1 if half < len(records) else 0
+    return Made(f"{sender.community}两组.xlsx", writers.by_openpyxl([grid]), lines)
+
+
 def sheets_together(sender: Sender, groups: dict[str, Records]) -> Made:
     """One workbook of several communities, a sheet each."""
     grids = [
@@ -261,6 +333,14 @@ STYLES: dict[str, Callable[[Sender, Records], Made]] = {
     "messy": messy,
     "decorated": decorated,
     "instances": instances,
+    "instance_folder": instance_folder,
+    "packed": packed,
+    "macro": macro,
+    "binary": binary,
+    "stacked": stacked,
 }
-NAMING = {"plain", "csv_gb", "odk", "alias", "kobo", "exact", "messy", "decorated", "instances"}
+NAMING = {
+    "plain", "csv_gb", "odk", "alias", "kobo", "exact", "messy", "decorated", "instances",
+    "instance_folder", "packed", "macro", "binary",
+}  # fmt: skip
 """Styles in which each row says its community."""

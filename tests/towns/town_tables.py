@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from town_cells import ITEM, ITEMS, NUMBERS, Spelling, codes, options, plain
+from town_cells import ITEM, ITEMS, NUMBERS, Spelling, choice_codes, codes, label, options, plain
 from town_people import Person, some_mobile
 
 COMMUNITY = "community"
@@ -207,7 +207,52 @@ def shuffled(chance: random.Random, columns: list[Column]) -> list[Column]:
     return chance.sample(columns, len(columns))
 
 
-def exported(records: list[tuple[Person, dict]], code: str) -> Grid:
+@dataclass(frozen=True, slots=True)
+class ExportShape:
+    """How an export names its columns.
+
+    Attributes:
+        group, choice: what stands between group and item, and between item and choice.
+        is_whole: a multiple choice has a column of its own; else single choices only.
+        by_label: headers are labels, not names; has_labels: values are.
+        grouped: headers begin with their group.
+    """
+
+    group: str = "-"
+    choice: str = ""
+    is_whole: bool = True
+    by_label: bool = False
+    has_labels: bool = False
+    grouped: bool = True
+
+    def columns(self) -> list[Column]:
+        """The form's items, multiple choices spread where `choice` says how."""
+        found = []
+        for column in columns_of(self._said, self._header):
+            item = ITEM[column.item]
+            is_spread = item["type"] == "select_multiple" and self.choice
+            if self.is_whole or not is_spread:
+                found.append(column)
+            for code in choice_codes(item["choices"]) if is_spread else ():
+                name = label(item["choices"], code) if self.by_label else code
+                head = f"{column.header}{self.choice}{name}"
+                found.append(Column(head, "", _ticks(column.item, code)))
+        return found
+
+    def _header(self, item: dict) -> str:
+        section = item["section"] if self.by_label else SECTION_NAMES[item["section"]]
+        said = item["question_zh"] if self.by_label else item["name"]
+        return f"{section}{self.group}{said}" if self.grouped else said
+
+    def _said(self, name: str, value: object) -> str:
+        item = ITEM[name]
+        if not (self.has_labels and item["type"].startswith("select")):
+            return codes(name, value)
+        several = value if isinstance(value, list) else [value]
+        return " ".join(label(item["choices"], code) for code in several)
+
+
+def exported(records: list[tuple[Person, dict]], code: str, shape: ExportShape) -> Grid:
     """The csv export of ODK Central: metadata, `group-name` headers, codes."""
     columns = [
         Column("SubmissionDate", "", lambda p, a: f"{a['survey_date']}T18:24:00.000Z"),
@@ -215,9 +260,9 @@ def exported(records: list[tuple[Person, dict]], code: str) -> Grid:
         Column("end", "", lambda p, a: f"{a['survey_date']}T15:24:00.000+08:00"),
         Column("deviceid", "", lambda p, a: "collect:abcdef"),
         Column("community_code", COMMUNITY, lambda p, a: code),
-        *columns_of(codes, lambda item: f"{SECTION_NAMES[item['section']]}-{item['name']}"),
-        Column("meta-instanceID", "", lambda p, a: f"uuid:{p.number[6:14]}-{len(p.name)}"),
-        Column("KEY", "", lambda p, a: f"uuid:{p.number[6:14]}-{len(p.name)}"),
+        *shape.columns(),
+        Column("meta-instanceID", "", lambda p, a: _key(p)),
+        Column("KEY", "", lambda p, a: _key(p)),
         Column("SubmitterName", "", lambda p, a: "专干"),
         Column("ReviewState", "", lambda p, a: ""),
         Column("FormVersion", "", lambda p, a: "20260901"),
@@ -225,26 +270,26 @@ def exported(records: list[tuple[Person, dict]], code: str) -> Grid:
     return simple("data", columns, records)
 
 
-def split_export(records: list[tuple[Person, dict]], said: str, by_label: bool) -> Grid:
-    """A KoboToolbox export: multiple choices whole and as one column a choice, underscored data."""
-    from town_cells import label
+def repeated(records: list[tuple[Person, dict]]) -> Grid:
+    """The second file of an export: a repeat about other people of the household."""
+    rows = [["name", "certificate_no", "relation", "PARENT_KEY", "KEY"]]
+    rows += [
+        [f"{p.name[:1]}某", f"{p.number[:17]}X49", "1", _key(p), f"{_key(p)}/member[1]"]
+        for p, _answers in records
+    ]
+    return Grid("member", rows)
 
-    columns = [Column("start", "", lambda p, a: f"{a['survey_date']}T15:13:00.000+08:00")]
-    for column in columns_of(
-        codes, label_of if by_label else lambda i: f"{SECTION_NAMES[i['section']]}/{i['name']}"
-    ):
-        item = ITEM[column.item]
-        columns.append(column)
-        if item["type"] == "select_multiple":
-            for code in "123456":
-                try:
-                    name = label(item["choices"], code)
-                except KeyError:
-                    continue
-                head = f"{column.header}/{name if by_label else code}"
-                columns.append(Column(head, "", _ticks(column.item, code)))
-    columns += [
-        Column("社区名称" if by_label else "community", COMMUNITY, lambda p, a: said),
+
+def _key(person: Person) -> str:
+    return f"uuid:{person.number[6:14]}-{len(person.name)}"
+
+
+def split_export(records: list[tuple[Person, dict]], said: str, shape: ExportShape) -> Grid:
+    """A KoboToolbox export: multiple choices whole and as one column a choice, underscored data."""
+    columns = [
+        Column("start", "", lambda p, a: f"{a['survey_date']}T15:13:00.000+08:00"),
+        *shape.columns(),
+        Column("社区名称" if shape.by_label else "community", COMMUNITY, lambda p, a: said),
         Column("_id", "", lambda p, a: int(p.number[8:14])),
         Column("_uuid", "", lambda p, a: f"u-{p.number[6:12]}"),
         Column("_submission_time", "", lambda p, a: f"{a['survey_date']}T15:30:00"),
@@ -252,6 +297,12 @@ def split_export(records: list[tuple[Person, dict]], said: str, by_label: bool) 
         Column("_index", "", lambda p, a: 1),
     ]
     return simple("survey", columns, records)
+
+
+def stacked(first: Grid, second: Grid, between: list[list]) -> Grid:
+    """Two tables on one sheet, each with its own header."""
+    rows = [*first.rows, [], *between, *second.rows]
+    return Grid(first.name, rows, first.merged, first.hidden)
 
 
 def _ticks(item: str, code: str) -> Callable[[Person, dict], object]:

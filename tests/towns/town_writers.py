@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
 import zipfile
 from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
@@ -188,9 +189,100 @@ def instance_xml(answers: dict, community_code: str) -> bytes:
     return f'<?xml version="1.0"?><data id="dsurvey_individual" version="1">{inner}{meta}</data>'.encode()
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes], *, as_windows: bool = False) -> bytes:
+    """A zip file; `as_windows`: names in GBK and nothing that says so, where GBK has them."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return _named_in_gbk(stream.getvalue()) if as_windows else stream.getvalue()
+
+
+def _named_in_gbk(packed: bytes) -> bytes:
+    """The same archive as Chinese Windows writes it, member by member."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(stream, "w") as archive:
+        for member in source.infolist():
+            info = _WindowsInfo(member.filename)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, source.read(member))
     return stream.getvalue()
+
+
+class _WindowsInfo(zipfile.ZipInfo):
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - the library's name
+        return self.filename.encode("gb18030"), self.flag_bits
+
+
+def with_macro(workbook: bytes) -> bytes:
+    """The same workbook as .xlsm, with something that looks like a macro and a link outside."""
+    stream = io.BytesIO()
+    kind = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(stream, "w") as archive:
+        for member in source.infolist():
+            content = source.read(member).replace(plain.encode(), kind.encode())
+            archive.writestr(member, content)
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"Sub AutoOpen()" * 40)
+        link = '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+        archive.writestr("xl/externalLinks/externalLink1.xml", link)
+    return stream.getvalue()
+
+
+def by_hand_xlsb(grids: list[Grid]) -> bytes:
+    """A binary workbook ([MS-XLSB]); dates are ISO texts, numbers are numbers."""
+    sheets = [(f"rId{at}", grid) for at, grid in enumerate(grids, start=1)]
+    bundles = [
+        (156, struct.pack("<II", 0, at) + _wide(key) + _wide(grid.name))
+        for at, (key, grid) in enumerate(sheets, start=1)
+    ]
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    links = "".join(
+        f'<Relationship Id="{key}" Type="{office}/worksheet" Target="worksheets/{key}.bin"/>'
+        for key, _grid in sheets
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>'.encode(),
+            "xl/workbook.bin": _records([(131, b""), (143, b""), *bundles, (144, b""), (132, b"")]),
+            "xl/_rels/workbook.bin.rels": (
+                f'<Relationships xmlns="{package}/relationships">{links}</Relationships>'.encode()
+            ),
+            **{f"xl/worksheets/{key}.bin": _records(_xlsb_sheet(grid)) for key, grid in sheets},
+        }
+    )
+
+
+def _xlsb_sheet(grid: Grid) -> list[tuple[int, bytes]]:
+    width = max(map(len, grid.rows))
+    corner = struct.pack("<IIII", 0, len(grid.rows) - 1, 0, width - 1)
+    records = [(129, b""), (148, corner), (145, b"")]
+    for place, row in enumerate(grid.rows):
+        records.append((0, struct.pack("<IIHHBI", place, 0, 300, 0, 0, 0)))
+        records += [_xlsb_cell(at, cell) for at, cell in enumerate(row) if cell != ""]
+    return [*records, (146, b""), (130, b"")]
+
+
+def _xlsb_cell(column: int, cell) -> tuple[int, bytes]:
+    head = struct.pack("<II", column, 0)
+    if isinstance(cell, int | float):
+        return 5, head + struct.pack("<d", cell)
+    return 6, head + _wide(cell if isinstance(cell, str) else cell.isoformat())
+
+
+def _wide(text: str) -> bytes:
+    encoded = text.encode("utf-16-le")
+    return struct.pack("<I", len(encoded) // 2) + encoded
+
+
+def _records(records: list[tuple[int, bytes]]) -> bytes:
+    return b"".join(_varint(kind) + _varint(len(data)) + data for kind, data in records)
+
+
+def _varint(number: int) -> bytes:
+    encoded = b""
+    while number > 0x7F:
+        encoded += bytes([number & 0x7F | 0x80])
+        number >>= 7
+    return encoded + bytes([number])

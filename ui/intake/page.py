@@ -216,4 +216,4 @@ class IntakePage(Page):
         self.body.addWidget(self._area)
 
 
-_FILTER = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.zip *.xml"
+_FILTER = "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.tsv *.txt *.zip *.xml"

@@ -7,6 +7,8 @@ import io
 
 import pytest
 
+from dsurvey_desktop.intake.model import IntakeError
+
 ASSET_FORMATS = ("table.xls", "table.ods", "table.xlsb")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gbk", "gb18030")
 SEPARATORS = (",", ";", "\t")
@@ -90,6 +92,25 @@ def test_an_instance_of_odk_collect_is_one_row(parse, assets):
         "name": "张三",
         "certificate_no": "33028219620512416X41",
     }
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_an_instance_may_be_written_in_another_encoding(parse, assets, encoding):
+    markup = (assets / "instance.xml").read_text("utf-8")
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>{markup}'
+
+    (row,) = parse(declared.encode(encoding), "instance.xml").rows()
+
+    assert row.answers["name"] == "张三"
+
+
+def test_a_document_type_is_refused_in_every_encoding(parse, assets):
+    markup = (assets / "entities.xml").read_text("utf-8")
+
+    with pytest.raises(IntakeError) as caught:
+        parse(markup.encode("utf-16"), "instance.xml")
+
+    assert caught.value.code == "not_a_table"
 
 
 def test_a_zip_of_odk_central_is_read_member_by_member(parse, assets):

@@ -14,7 +14,8 @@ def _lossy(town) -> set[str]:
 
 
 def _style(town, file: str) -> str:
-    return f"{town.truth['files'][file]['style']} {file}"
+    facts = town.truth["files"].get(file, {"style": "folder"})
+    return f"{facts['style']} {file}"
 
 
 def test_the_roster_is_read_whole(town):
