@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import number_of, share, words, year
+from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import add_queries
 from dsurvey_desktop.domain.texts import _
 
@@ -32,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_small(groups)
     _add_hand_over(groups)
     _add_keys(groups)
-    _add_form(groups)
+    add_form(_group(groups, "form", _("Form editions")))
     return parser
 
 
@@ -193,14 +194,6 @@ def _add_keys(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("trust", help=_("Accept the card of another office")).add_argument(
         "file", type=Path
     )
-
-
-def _add_form(groups: _Groups[argparse.ArgumentParser]) -> None:
-    actions = _group(groups, "form", _("Form editions"))
-    actions.add_parser("check", help=_("Check a form workbook")).add_argument("file", type=Path)
-    evaluate = actions.add_parser("evaluate", help=_("Try answers on a form"))
-    evaluate.add_argument("file", type=Path)
-    evaluate.add_argument("answers", type=Path)
 
 
 def _group(

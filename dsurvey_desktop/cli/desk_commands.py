@@ -7,7 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dsurvey_desktop.cli import entry_commands, intake_commands, office_commands, query_commands
+from dsurvey_desktop.cli import (
+    entry_commands,
+    form_commands,
+    intake_commands,
+    office_commands,
+    query_commands,
+)
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
     check_hand_over,
@@ -64,10 +70,6 @@ def _log_check(desk: Desk, _options: _Options) -> Any:
     return {"lines": check_log.check_log(desk)}
 
 
-def _verify(desk: Desk, options: _Options) -> Any:
-    return office_commands.verify(options, desk)
-
-
 COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "roster import": intake_commands.roster_import,
     "roster missing": intake_commands.roster_missing,
@@ -92,8 +94,9 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "spotcheck sheets": _spotcheck_sheets,
     "handover check": _hand_over_check,
     "handover export": _hand_over_export,
-    "handover verify": _verify,
     "keys card": _keys_card,
     "keys trust": _keys_trust,
     "log check": _log_check,
+    "form editions": form_commands.editions,
+    **office_commands.OFFICE_OPTIONAL,
 }

@@ -60,8 +60,8 @@ def _answer(options: argparse.Namespace) -> Any:
         return office_commands.WITHOUT_OFFICE[name](options)
     if name == "init":
         return office_commands.init(options, _password(is_new=True))
-    if name == "handover verify" and options.office is None:
-        return office_commands.verify(options, None)
+    if name in office_commands.OFFICE_OPTIONAL and options.office is None:
+        return office_commands.OFFICE_OPTIONAL[name](None, options)
     return _with_desk(name, options)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from dsurvey_desktop.cli import form_commands
 from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
-from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -81,39 +80,11 @@ def _communities(options: argparse.Namespace) -> tuple[Community, ...]:
     return read_communities(options.communities) if options.communities else ()
 
 
-def verify(options: argparse.Namespace, desk: Desk | None) -> Any:
+def verify(desk: Desk | None, options: argparse.Namespace) -> Any:
     """`handover verify`: who signed, what it holds."""
     from dsurvey_desktop.usecases.verify_bundle import verify_bundle  # noqa: PLC0415
 
     return verify_bundle(options.file, options.trust, desk)
-
-
-def form_check(options: argparse.Namespace) -> Any:
-    """`form check`: problems with sheet, row and column."""
-    from dsurvey_desktop.usecases.try_form import check_form_file  # noqa: PLC0415
-
-    problems = check_form_file(options.file)
-    is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
-    if not is_valid:
-        first = next(one for one in problems if one.severity is Severity.ERROR)
-        print(f"{first.message} {first.advice}", file=sys.stderr)
-    return {"file": options.file.name, "is_valid": is_valid, "problems": problems}
-
-
-def form_evaluate(options: argparse.Namespace) -> Any:
-    """`form evaluate`: per answer set and item relevant, required, valid and value."""
-    from dsurvey_desktop.usecases.read_source import read_source  # noqa: PLC0415
-    from dsurvey_desktop.usecases.try_form import evaluate_form_file  # noqa: PLC0415
-
-    try:
-        answer_sets = json.loads(read_source(options.answers))
-    except (ValueError, RecursionError) as error:
-        raise AppError(
-            "answers_unreadable",
-            text("The file {file} is no JSON list of answer sets.", file=options.answers.name),
-            text('Please write for example [{{"name": "value"}}].', file=options.answers.name),
-        ) from error
-    return evaluate_form_file(options.file, answer_sets)
 
 
 def demo(options: argparse.Namespace) -> Any:
@@ -127,7 +98,13 @@ def demo(options: argparse.Namespace) -> Any:
 
 
 WITHOUT_OFFICE: Mapping[str, Callable[[argparse.Namespace], Any]] = {
-    "form check": form_check,
-    "form evaluate": form_evaluate,
+    "form check": form_commands.check,
+    "form evaluate": form_commands.evaluate,
     "demo": demo,
 }
+OFFICE_OPTIONAL: Mapping[str, Callable[[Desk | None, argparse.Namespace], Any]] = {
+    "handover verify": verify,
+    "form show": form_commands.show,
+    "form compare": form_commands.compare,
+}
+"""Commands that know more where `--office` is given."""

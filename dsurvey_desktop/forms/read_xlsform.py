@@ -35,6 +35,15 @@ def load_form(data: bytes, file_name: str) -> Form:
     return form
 
 
+def read_form(data: bytes, file_name: str) -> tuple[Form, list[Problem]]:
+    """The form in a workbook as `load_form` gives it, with the warnings about it.
+
+    Raises:
+        FormError: as `load_form`.
+    """
+    return _loaded(data, file_name)
+
+
 def check_form(data: bytes, file_name: str) -> list[Problem]:
     """What is wrong with a workbook, warnings included; empty when it is sound."""
     try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
-from dsurvey_desktop.storage.tables import form_edition
+from dsurvey_desktop.storage.tables import community_form, entry, form_edition
 
 
 def add_edition(
@@ -32,7 +32,7 @@ def add_edition(
                 workbook=workbook,
             )
         )
-    save_setting(connection, f"form:{kind}", digest)
+    use_edition(connection, kind, digest)
 
 
 def current_digest(connection: Connection, kind: str) -> str:
@@ -42,12 +42,50 @@ def current_digest(connection: Connection, kind: str) -> str:
 
 def load_form_json(connection: Connection, kind: str) -> str:
     """The campaign's edition of that kind as JSON of `forms`."""
-    digest = current_digest(connection, kind)
+    return edition_json(connection, current_digest(connection, kind))
+
+
+def edition_json(connection: Connection, digest: str) -> str:
+    """An edition as JSON of `forms`; the digest is one of `kinds_by_digest`."""
     return str(
         connection.execute(
             select(form_edition.c.form_json).where(form_edition.c.digest == digest)
         ).scalar_one()
     )
+
+
+def kinds_by_digest(connection: Connection) -> dict[str, str]:
+    """Kind of every edition that is kept, by digest."""
+    rows = connection.execute(
+        select(form_edition.c.digest, form_edition.c.kind).order_by(
+            form_edition.c.kind.desc(), form_edition.c.version, form_edition.c.digest
+        )
+    )
+    return {row.digest: row.kind for row in rows}
+
+
+def titles_by_digest(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Title and version of every edition that is kept, by digest."""
+    rows = connection.execute(
+        select(form_edition.c.digest, form_edition.c.title, form_edition.c.version)
+    )
+    return {row.digest: (row.title, row.version) for row in rows}
+
+
+def use_edition(connection: Connection, kind: str, digest: str) -> None:
+    """Make an edition that is kept the campaign's for its kind."""
+    save_setting(connection, f"form:{kind}", digest)
+
+
+def entries_by_edition(connection: Connection) -> dict[str, int]:
+    """How many entries, and community forms, stand on each edition."""
+    counts: dict[str, int] = {}
+    for table in (entry, community_form):
+        rows = connection.execute(
+            select(table.c.form_digest, func.count()).group_by(table.c.form_digest)
+        )
+        counts.update(rows.all())
+    return counts
 
 
 def edition_labels(connection: Connection) -> dict[str, str]:

@@ -33,6 +33,16 @@ def load_edition(connection: Connection, kind: str) -> Edition:
     return _edition(form_store.load_form_json(connection, kind))
 
 
+def edition_of(connection: Connection, digest: str) -> Edition:
+    """An edition that is kept, whether it is the campaign's or not."""
+    return _edition(form_store.edition_json(connection, digest))
+
+
+def load_form(connection: Connection, digest: str) -> Form:
+    """The form of an edition that is kept."""
+    return edition_of(connection, digest).form
+
+
 def submission_forms(connection: Connection) -> dict[FileKind, Form]:
     """The forms that submissions are recognised by."""
     return {

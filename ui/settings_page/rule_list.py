@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from dsurvey_desktop.domain.texts import N_, _, current_language
-from ui.places import RESOURCES
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.rule_words import Rule, all_rules
 from ui.theme import Theme
 
 WEIGHTS = {"error": N_("error"), "warning": N_("warning")}
 SHOWN_ROWS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule's id, weight and meaning in both languages."""
-
-    id: str
-    severity: str
-    zh: str
-    en: str
-
-    @property
-    def words(self) -> str:
-        """The meaning in the current language."""
-        return self.en if current_language() == "en" else self.zh
-
-
-@cache
-def all_rules() -> tuple[Rule, ...]:
-    """Rules in the order of the survey's table."""
-    file = RESOURCES / "survey" / "rule_words.csv"
-    with file.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Rule(row["id"], row["severity"], row["zh"], row["en"]) for row in csv.DictReader(stream)
-        )
 
 
 class RuleList(QListWidget):

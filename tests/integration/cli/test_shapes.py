@@ -11,6 +11,7 @@ import pytest
 
 from dsurvey_desktop.cli.desk_commands import COMMANDS
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
+from tests.changed_form import next_edition
 from tests.integration.cli import review_shapes
 
 TEXT, NUMBER, FLAG, ANY = str, int, bool, object
@@ -69,6 +70,18 @@ OFFICE = {
     "key_fingerprint": TEXT,
 }
 DOCUMENT = {"path": TEXT, "pages": NUMBER}
+COMPARED = {"digest": TEXT, "title": TEXT, "version": TEXT, "file": TEXT}
+FORM_COMPARISON = {
+    "old": COMPARED, "new": COMPARED, "new_items": NUMBER, "gone_items": NUMBER,
+    "changed_items": NUMBER,
+    "items": [
+        {
+            "name": TEXT, "code": TEXT, "label": TEXT, "section": TEXT, "fate": TEXT,
+            "fate_words": TEXT,
+            "changes": [{"aspect": TEXT, "aspect_words": TEXT, "old": TEXT, "new": TEXT}],
+        }
+    ],
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
     "roster import": {
         "file": TEXT,
@@ -191,6 +204,37 @@ SHAPES: dict[str, Any] = {
     "log check": {"lines": NUMBER},
     "form check": {"file": TEXT, "is_valid": FLAG, "problems": [PROBLEM]},
     "form evaluate": [{"items": dict}],
+    "form editions": [
+        {
+            "digest": TEXT, "kind": TEXT, "title": TEXT, "version": TEXT, "is_current": FLAG,
+            "is_kept": FLAG, "is_shipped": FLAG, "entries": NUMBER,
+        }
+    ],
+    "form show": {
+        "digest": TEXT, "kind": TEXT, "form_id": TEXT, "title": TEXT, "version": TEXT,
+        "file": TEXT, "is_current": FLAG, "is_complete": FLAG,
+        "sections": [
+            {
+                "label": TEXT,
+                "items": [
+                    {
+                        "name": TEXT, "code": TEXT, "label": TEXT, "hint": TEXT,
+                        "explanation": TEXT, "kind": TEXT, "kind_words": TEXT, "choices": [{"code": TEXT, "label": TEXT}],
+                        "asked": TEXT, "required": TEXT,
+                        "rules": [
+                            {
+                                "rule": TEXT, "severity": TEXT, "part": TEXT, "message": TEXT,
+                                "condition": TEXT,
+                            }
+                        ],
+                        "row": NUMBER,
+                    }
+                ],
+            }
+        ],
+        "problems": [PROBLEM],
+    },
+    "form compare": FORM_COMPARISON,
     "init": OFFICE,
     "communities add": OFFICE,
 }  # fmt: skip
@@ -285,6 +329,11 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     sets.write_text('[{"status": "6"}, {}]', "utf-8")
     ask("form check", FORM, office=None)
     ask("form evaluate", FORM, sets, office=None)
+    edition = next_edition(tmp_path / "明年.xlsx")
+    ask("form editions")
+    ask("form show", edition, office=None)
+    ask("form show", "--edition", got["form editions"][0]["digest"][:8])
+    ask("form compare", "individual", edition)
     return got
 
 

@@ -1,0 +1,27 @@
+"""The grammar of `dsurvey form`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dsurvey_desktop.cli.argument_types import words
+from dsurvey_desktop.domain.texts import _
+
+_Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def add_form(actions: _Actions[argparse.ArgumentParser]) -> None:
+    """Add the actions of `form`."""
+    actions.add_parser("check", help=_("Check a form workbook")).add_argument("file", type=Path)
+    evaluate = actions.add_parser("evaluate", help=_("Try answers on a form"))
+    evaluate.add_argument("file", type=Path)
+    evaluate.add_argument("answers", type=Path)
+    actions.add_parser("editions", help=_("The form editions of the office"))
+    show = actions.add_parser("show", help=_("The items of an edition, who is asked, and rules"))
+    show.add_argument("edition", type=words, nargs="?", metavar="FILE")
+    show.add_argument("--edition", dest="digest", type=words, metavar="DIGEST")
+    show.add_argument("--kind", choices=("individual", "community"), default="individual")
+    compare = actions.add_parser("compare", help=_("What differs between two editions"))
+    for name in ("old", "new"):
+        compare.add_argument(name, type=words, metavar=_("FILE, DIGEST, individual or community"))

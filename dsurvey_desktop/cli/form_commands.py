@@ -1,0 +1,73 @@
+"""Commands about form editions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import text
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.desk import Desk
+
+
+def check(options: argparse.Namespace) -> Any:
+    """`form check`: problems with sheet, row and column."""
+    from dsurvey_desktop.usecases.try_form import check_form_file  # noqa: PLC0415
+
+    problems = check_form_file(options.file)
+    is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
+    if not is_valid:
+        first = next(one for one in problems if one.severity is Severity.ERROR)
+        print(f"{first.message} {first.advice}", file=sys.stderr)
+    return {"file": options.file.name, "is_valid": is_valid, "problems": problems}
+
+
+def evaluate(options: argparse.Namespace) -> Any:
+    """`form evaluate`: per answer set and item relevant, required, valid and value."""
+    from dsurvey_desktop.usecases.read_source import read_source  # noqa: PLC0415
+    from dsurvey_desktop.usecases.try_form import evaluate_form_file  # noqa: PLC0415
+
+    try:
+        answer_sets = json.loads(read_source(options.answers))
+    except (ValueError, RecursionError) as error:
+        raise AppError(
+            "answers_unreadable",
+            text("The file {file} is no JSON list of answer sets.", file=options.answers.name),
+            text('Please write for example [{{"name": "value"}}].', file=options.answers.name),
+        ) from error
+    return evaluate_form_file(options.file, answer_sets)
+
+
+def editions(desk: Desk, _options: argparse.Namespace) -> Any:
+    """`form editions`."""
+    from dsurvey_desktop.usecases.list_editions import list_editions  # noqa: PLC0415
+
+    return list_editions(desk)
+
+
+def show(desk: Desk | None, options: argparse.Namespace) -> Any:
+    """`form show`: the items of an edition."""
+    from dsurvey_desktop.usecases.show_form import show_form  # noqa: PLC0415
+
+    return show_form(desk, _source(options.digest or options.edition or options.kind))
+
+
+def compare(desk: Desk | None, options: argparse.Namespace) -> Any:
+    """`form compare`: what differs."""
+    from dsurvey_desktop.usecases.compare_editions import compare_editions  # noqa: PLC0415
+
+    return compare_editions(desk, _source(options.old), _source(options.new))
+
+
+def _source(word: str) -> Path | str:
+    """A file, unless the word can only be a digest or a kind."""
+    from dsurvey_desktop.usecases.find_edition import KINDS  # noqa: PLC0415
+
+    is_digest = all(character in "0123456789abcdef" for character in word.lower())
+    return word if word in KINDS or (is_digest and not Path(word).exists()) else Path(word)

@@ -1,0 +1,142 @@
+"""What is shown of form editions: one whole, what differs between two, and the list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.usecases.entry_views import ChoiceView
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in the list.
+
+    Attributes:
+        kind: `individual` or `community`.
+        is_current: the campaign's for its kind.
+        is_kept: in the office's database; a shipped one is not until it is adopted.
+        is_shipped: comes with this program.
+        entries: how many entries (community forms) stand on it.
+    """
+
+    digest: str
+    kind: str
+    title: str
+    version: str
+    is_current: bool
+    is_kept: bool
+    is_shipped: bool
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule that speaks of an item.
+
+    Attributes:
+        part: `relevant` (who is asked), `required`, `constraint`, or `notice` (a warning).
+        message: what it means, or what the form says when it is broken.
+        condition: when it holds, in words; as written where there are none.
+    """
+
+    rule: str
+    severity: str
+    part: str
+    message: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormItemView:
+    """A question as an officer reads it.
+
+    `asked` says in words who is asked (empty: everybody), `required` when an answer must be
+    there (empty: never), `hint` is the line under it and `explanation` says it at length; `row`
+    is its line on the survey sheet.
+    """
+
+    name: str
+    code: str
+    label: str
+    hint: str
+    explanation: str
+    kind: str
+    kind_words: str
+    choices: tuple[ChoiceView, ...]
+    asked: str
+    required: str
+    rules: tuple[RuleLine, ...]
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormSectionView:
+    """A section of the form in its order."""
+
+    label: str
+    items: tuple[FormItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """An edition whole; `file` names the workbook it was read from, empty for one of the office.
+
+    `is_complete` is False where the program itself needs items it lacks: it can't be adopted.
+    """
+
+    digest: str
+    kind: str
+    form_id: str
+    title: str
+    version: str
+    file: str
+    is_current: bool
+    is_complete: bool
+    sections: tuple[FormSectionView, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectLine:
+    """One thing that differs, in words; `aspect` as in `forms.comparison.Aspect`."""
+
+    aspect: str
+    aspect_words: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDifference:
+    """An item that is new, gone or changed."""
+
+    name: str
+    code: str
+    label: str
+    section: str
+    fate: str
+    fate_words: str
+    changes: tuple[AspectLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One of the two editions compared."""
+
+    digest: str
+    title: str
+    version: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormComparison:
+    """What differs from the first edition to the second."""
+
+    old: Compared
+    new: Compared
+    new_items: int
+    gone_items: int
+    changed_items: int
+    items: tuple[ItemDifference, ...]
