@@ -126,6 +126,15 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
         action="store_true",
         help=_("Take differing values of entries that exist; otherwise they wait"),
     )
+    add.add_argument(
+        "--mapping", type=Path, metavar="FILE.json", help=_("What the columns mean; remembered")
+    )
+    add.add_argument(
+        "--accept-mapping",
+        action="store_true",
+        help=_("Take the columns as matched where the program would ask; remembered"),
+    )
+    _add_mappings(actions)
     actions.add_parser("list", help=_("Files taken in"))
     actions.add_parser("undo", help=_("Take a batch back")).add_argument("batch", type=number_of)
     actions.add_parser("set-aside", help=_("Rows that became no entry, and why"))
@@ -141,6 +150,27 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     settle.add_argument("--reason", type=words, required=True)
     report = actions.add_parser("report", help=_("Print the problems of the files taken in"))
     report.add_argument("file", type=Path, metavar="OUT.pdf")
+
+
+def _add_mappings(actions: _Groups[argparse.ArgumentParser]) -> None:
+    columns = actions.add_parser("columns", help=_("What the columns of a file mean"))
+    columns.add_argument("file", type=Path)
+    columns.add_argument(
+        "--write", type=Path, metavar="OUT.json", help=_("Write the mapping, to be changed")
+    )
+    mappings = actions.add_parser("mappings", help=_("Remembered meanings of columns"))
+    deeds = mappings.add_subparsers(dest="deed", required=True, metavar=_("ACTION"))
+    deeds.add_parser("list", help=_("All that are remembered"))
+    rename = deeds.add_parser("rename", help=_("Give a mapping another name"))
+    export = deeds.add_parser("export", help=_("Write a mapping to a file"))
+    delete = deeds.add_parser("delete", help=_("Forget a mapping"))
+    for one in (rename, export, delete):
+        one.add_argument("mapping", type=number_of)
+    rename.add_argument("name", type=words)
+    export.add_argument("file", type=Path, metavar="OUT.json")
+    imported = deeds.add_parser("import", help=_("Remember a mapping from a file"))
+    imported.add_argument("file", type=Path, metavar="FILE.json")
+    imported.add_argument("--name", type=words, default="")
 
 
 def _add_entries(groups: _Groups[argparse.ArgumentParser]) -> None:

@@ -11,6 +11,7 @@ from dsurvey_desktop.cli import (
     entry_commands,
     form_commands,
     intake_commands,
+    mapping_commands,
     office_commands,
     query_commands,
 )
@@ -75,6 +76,8 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "roster missing": intake_commands.roster_missing,
     "communities add": intake_commands.communities_add,
     "intake add": intake_commands.add,
+    "intake columns": mapping_commands.columns,
+    "intake mappings": mapping_commands.mappings,
     "intake list": intake_commands.batches,
     "intake undo": intake_commands.undo,
     "intake set-aside": intake_commands.set_aside,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dsurvey_desktop.cli.mapping_commands import mapping_in
 from dsurvey_desktop.domain.ids import BatchId, RowId
 from dsurvey_desktop.usecases import (
     add_submissions,
@@ -47,7 +48,11 @@ def communities_add(desk: Desk, options: _Options) -> Any:
 def add(desk: Desk, options: _Options) -> Any:
     """`intake add`."""
     outcomes = add_submissions.add_submissions(
-        desk, options.files, take_changes=options.take_changes
+        desk,
+        options.files,
+        take_changes=options.take_changes,
+        mapping=mapping_in(options.mapping),
+        accept_mapping=options.accept_mapping,
     )
     return {"files": [_file(outcome) for outcome in outcomes]}
 

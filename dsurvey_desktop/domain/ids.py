@@ -6,6 +6,7 @@ EntryId = NewType("EntryId", int)
 BatchId = NewType("BatchId", int)
 RowId = NewType("RowId", int)
 FileId = NewType("FileId", int)
+MappingId = NewType("MappingId", int)
 UserId = NewType("UserId", int)
 CommunityCode = NewType("CommunityCode", str)
 """12 digits: 6 district, 3 town, 3 community (GB/T 2260 and the statistical division codes)."""

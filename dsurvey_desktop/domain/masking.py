@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_LONG = re.compile(r"\d{15,}[\dXx]?(?:B\d{1,2})?", re.ASCII)
+_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)", re.ASCII)
+
 
 def group_number(number: str) -> str:
     """A certificate number or citizen ID in groups 6-8-4-2 and reissue mark, for display only."""
@@ -22,3 +27,9 @@ def mask_phone(phone: str) -> str:
     if len(phone) < 7:
         return "•" * len(phone)
     return f"{phone[: min(3, max(0, len(phone) - 8))]}••••{phone[max(4, len(phone) - 4) :]}"
+
+
+def mask_within(words: str) -> str:
+    """Certificate numbers, citizen IDs and mobile phones in a text masked."""
+    hidden = _LONG.sub(lambda match: mask_number(match[0]), words)
+    return _PHONE.sub(lambda match: mask_phone(match[0]), hidden)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.headers import HeaderSpan, column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
-from dsurvey_desktop.intake.model import COMMUNITY_HINT, ColumnMatch
+from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, items_for, shape_of
+from dsurvey_desktop.intake.model import ColumnMatch
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
 
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
-_MAY_REPEAT = (COMMUNITY_HINT,)
 _NUMBER_ITEM = "certificate_no"
 _CERTIFICATE = re.compile(r"\d{17}[\dX][1-7][1-4](?:B\d{1,2})?", re.ASCII)
 _TOLD_BY_CONTENT, _MOSTLY = 0.8, 0.6
@@ -22,13 +22,28 @@ _TOLD_BY_CONTENT, _MOSTLY = 0.8, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The meaning of every column, and those that lost their item to a surer one."""
+    """The meaning of every column.
+
+    Attributes:
+        matches: all columns from the left.
+        beaten: those that lost their item to a surer one, with that item.
+        shape: digest of the headers.
+        is_confirmed: a person said what the columns mean.
+    """
 
     matches: tuple[ColumnMatch, ...]
     beaten: tuple[ColumnMatch, ...]
+    shape: str
+    is_confirmed: bool = False
 
 
-def match_columns(sheet: Sheet, span: HeaderSpan, body: range, lexicon: Lexicon) -> Columns:
+def match_columns(
+    sheet: Sheet,
+    span: HeaderSpan,
+    body: range,
+    lexicon: Lexicon,
+    mappings: Mapping[str, ColumnMapping],
+) -> Columns:
     """What each column of a table means.
 
     Args:
@@ -36,20 +51,37 @@ def match_columns(sheet: Sheet, span: HeaderSpan, body: range, lexicon: Lexicon)
         span: its header.
         body: the places of its rows, for the examples.
         lexicon: of the form.
+        mappings: what persons said before, by shape.
     """
     headers = {
         column: column_parts(sheet, span, column) for column in range(_width(sheet, span, body))
     }
-    meanings = {column: _meaning(parts, lexicon) for column, parts in headers.items()}
-    if _NUMBER_ITEM in lexicon.items:
-        _look_for_numbers(sheet, body, meanings)
+    texts = [" ".join(parts) for parts in headers.values()]
+    said = items_for(texts, mappings, lexicon)
+    if said is not None:
+        meanings = dict(enumerate(Meaning(1.0, item) for item in said))
+    else:
+        meanings = {column: _meaning(parts, lexicon) for column, parts in headers.items()}
+        if _NUMBER_ITEM in lexicon.items:
+            _look_for_numbers(sheet, body, meanings)
+    return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)
+
+
+def _columns(
+    sheet: Sheet,
+    body: range,
+    headers: list[str],
+    meanings: dict[int, Meaning],
+    *,
+    is_confirmed: bool,
+) -> Columns:
     winners = _winners(meanings)
     matches, beaten = [], []
-    for column, parts in headers.items():
+    for column, header in enumerate(headers):
         meaning = meanings[column]
         match = ColumnMatch(
             column + 1,
-            " ".join(parts),
+            header,
             meaning.item,
             round(meaning.confidence, 2),
             _examples(sheet, body, column),
@@ -58,7 +90,7 @@ def match_columns(sheet: Sheet, span: HeaderSpan, body: range, lexicon: Lexicon)
             beaten.append(match)
             match = ColumnMatch(match.column, match.header, "", 0.0, match.examples)
         matches.append(match)
-    return Columns(tuple(matches), tuple(beaten))
+    return Columns(tuple(matches), tuple(beaten), shape_of(headers), is_confirmed)
 
 
 def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
@@ -88,12 +120,13 @@ def _look_for_numbers(sheet: Sheet, body: range, meanings: dict[int, Meaning]) -
     """Where no header names the certificate number, the one column that is full of them."""
     if any(meaning.item == _NUMBER_ITEM for meaning in meanings.values()):
         return
-    full = [column for column in meanings if _holds_numbers(_texts_of(sheet, body, column))]
+    full = [column for column in meanings if holds_numbers(texts_of(sheet, body, column))]
     if len(full) == 1:
         meanings[full[0]] = Meaning(_TOLD_BY_CONTENT, _NUMBER_ITEM)
 
 
-def _holds_numbers(texts: Iterable[str]) -> bool:
+def holds_numbers(texts: Iterable[str]) -> bool:
+    """True where most of the texts are certificate numbers."""
     fits = [_CERTIFICATE.fullmatch(clean_number(text)) is not None for text in texts]
     return bool(fits) and sum(fits) >= _MOSTLY * len(fits)
 
@@ -104,7 +137,7 @@ def _winners(meanings: dict[int, Meaning]) -> set[int]:
         rival = best.get(meaning.item)
         if rival is None or meaning.confidence > meanings[rival].confidence:
             best[meaning.item] = column
-    repeated = {column for column, meaning in meanings.items() if meaning.item in _MAY_REPEAT}
+    repeated = {column for column, meaning in meanings.items() if meaning.item in MAY_REPEAT}
     return set(best.values()) | repeated
 
 
@@ -114,10 +147,10 @@ def _width(sheet: Sheet, span: HeaderSpan, body: range) -> int:
 
 
 def _examples(sheet: Sheet, body: range, column: int) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(_texts_of(sheet, body, column)), _EXAMPLES))
+    return tuple(islice(dict.fromkeys(texts_of(sheet, body, column)), _EXAMPLES))
 
 
-def _texts_of(sheet: Sheet, body: range, column: int) -> Iterator[str]:
+def texts_of(sheet: Sheet, body: range, column: int) -> Iterator[str]:
     """The filled cells of a column, of the first rows."""
     for place in body[:_EXAMPLE_ROWS]:
         row = sheet.rows[place]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake.column_questions import TableHead, ask
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
 from dsurvey_desktop.intake.header_rows import header_key, is_repeat_header
 from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
+from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.intake.tables import TableReader
@@ -43,13 +45,18 @@ def collector_paused() -> Iterator[None]:
 
 @dataclass(slots=True)
 class FileReader:
-    """Reads the tables of a file's sheets; `problems` grows on the way."""
+    """Reads the tables of a file's sheets; `problems` grows on the way.
+
+    Attributes:
+        mappings: what persons said of tables, by shape.
+    """
 
     file: str
     lexicon: Lexicon
     year: int
     progress: Progress
     problems: list[Problem]
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
 
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The tables of one sheet; a sheet without any becomes a notice."""
@@ -71,15 +78,23 @@ class FileReader:
             self.problems.append(say.sheet_left_out(Place(self.file, sheet.name), count))
 
     def _table(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:
-        columns = match_columns(sheet, span, body, self.lexicon)
+        columns = match_columns(sheet, span, body, self.lexicon, self.mappings)
         self._note_columns(sheet, span, columns)
         community = community_above(sheet, _top(span))
         community = community or first_community((sheet.name, self.file))
         reader = TableReader(
             self.file, sheet, columns.matches, self.lexicon, self.year, community, self.progress
         )
-        header_rows = tuple(place + 1 for place in range(_top(span), span.last + 1))
-        return ParsedTable(sheet.name, header_rows, columns.matches, list(reader.read(body)))
+        head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
+        return ParsedTable(
+            sheet.name,
+            tuple(place + 1 for place in range(_top(span), span.last + 1)),
+            columns.matches,
+            list(reader.read(body)),
+            columns.shape,
+            columns.is_confirmed,
+            () if columns.is_confirmed else tuple(ask(head, columns)),
+        )
 
     def _note_columns(self, sheet: Sheet, span: HeaderSpan, columns: Columns) -> None:
         for match in columns.matches:

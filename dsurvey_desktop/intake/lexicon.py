@@ -28,7 +28,8 @@ SURE = 0.85
 _EXACT, _ALIAS, _BARE, _CODE_ONLY = 1.0, 0.95, 0.9, 0.86
 _CLOSE, _CLEARLY, _MOST_GUESSED = 0.62, 0.06, 0.84
 _NO_ANSWER = (ItemKind.CALCULATE, ItemKind.NOTE)
-_HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
+HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
+"""Meanings of columns besides the items of the individual form."""
 _SPLIT_KINDS = (ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
 
 
@@ -61,7 +62,7 @@ class Lexicon:
         self._mapping = {
             key_of(header): item
             for header, item in mapping.items()
-            if item.partition("/")[0] in ("", *_HINTS, *self.items)
+            if item.partition("/")[0] in ("", *HINTS, *self.items)
         }
         self._names = {name.casefold(): name for name in self.items}
         self._codes = {code_key(i.code): i.name for i in self.items.values() if i.code}
@@ -165,7 +166,7 @@ class Lexicon:
         for item in self.items.values():
             for label in item.labels.values():
                 yield key_of(label), Meaning(_EXACT, item.name)
-        hints = _HINTS if self.kind is FileKind.INDIVIDUAL else ()
+        hints = HINTS if self.kind is FileKind.INDIVIDUAL else ()
         for name in (*self.items, *hints):
             for alias in vocabulary().aliases.get((self.kind.value, name), ()):
                 yield key_of(alias), Meaning(_ALIAS, name)

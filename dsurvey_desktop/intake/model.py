@@ -112,12 +112,21 @@ class ParsedRow:
 
 @dataclass(slots=True)
 class ParsedTable:
-    """A header and the lines under it; a sheet may hold several."""
+    """A header and the lines under it; a sheet may hold several.
+
+    Attributes:
+        shape: digest of its headers.
+        is_confirmed: a person said what its columns mean.
+        questions: what a person should look at before the rows are believed.
+    """
 
     sheet: str
     header_rows: tuple[int, ...]
     columns: tuple[ColumnMatch, ...]
     rows: list[ParsedRow] = field(default_factory=list)
+    shape: str = ""
+    is_confirmed: bool = False
+    questions: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)
@@ -133,6 +142,10 @@ class ParsedFile:
         """All rows of all tables in the order of the file."""
         for table in self.tables:
             yield from table.rows
+
+    def questions(self) -> tuple[Problem, ...]:
+        """What a person should look at first, table by table."""
+        return tuple(question for table in self.tables for question in table.questions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,43 @@ def missing_column(place: Place, label: str) -> Problem:
     )
 
 
+def unsure_column(place: Place, match: ColumnMatch, label: str) -> Problem:
+    """A column that says who a row is, known by nothing but a similar header."""
+    return Problem(
+        "mapping_unsure",
+        Severity.WARNING,
+        place,
+        match.header,
+        text("It is not certain that this column is {label}.", label=label),
+        text("Check it and choose another item if it is not."),
+    )
+
+
+def unfound_column(place: Place, label: str) -> Problem:
+    """No header names an item that says who a row is, though a column may hold it."""
+    return Problem(
+        "mapping_missing",
+        Severity.WARNING,
+        place,
+        label,
+        text("No column is certain to be {label}, but one of the unknown columns may be.",
+             label=label),
+        text("Choose the column that holds it."),
+    )  # fmt: skip
+
+
+def rival_columns(place: Place, match: ColumnMatch, label: str, other: str) -> Problem:
+    """Two columns with different content and equal right to an item."""
+    return Problem(
+        "mapping_rivals",
+        Severity.WARNING,
+        place,
+        match.header,
+        text("Column {other} could be {label} as well; the two differ.", other=other, label=label),
+        text("Choose which of the two is right."),
+    )
+
+
 def sheet_left_out(place: Place, count: int) -> Problem:
     """A sheet with content but without a header of the form."""
     return Problem(

@@ -11,6 +11,7 @@ from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
+from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.problems import no_rows, unknown_table
 from dsurvey_desktop.intake.read_file import FileContent, read_file
@@ -24,6 +25,7 @@ def parse_submission(
     forms: Mapping[FileKind, Form],
     year: int,
     mapping: Mapping[str, str] | None = None,
+    mappings: Mapping[str, ColumnMapping] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress = no_progress,
 ) -> ParsedFile:
@@ -35,6 +37,7 @@ def parse_submission(
         forms: the editions by kind; a roster is recognised besides.
         year: the campaign's, for dates without one.
         mapping: header text to item, an officer's own choice; an empty item ignores the column.
+        mappings: what persons said of whole tables, by shape; they count before `mapping`.
         limits: what is refused as too large.
         progress: told every 2000 rows; may raise `Cancelled`.
 
@@ -47,18 +50,23 @@ def parse_submission(
         editions = {**forms, FileKind.ROSTER: roster_form()}  # the first wins a tie
         lexicons = [Lexicon(kind, form, mapping or {}) for kind, form in editions.items()]
         lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
-        return parse_content(content, file_name, lexicon, year, progress)
+        return parse_content(content, file_name, lexicon, year, progress, mappings)
 
 
 def parse_content(
-    content: FileContent, file_name: str, lexicon: Lexicon, year: int, progress: Progress
+    content: FileContent,
+    file_name: str,
+    lexicon: Lexicon,
+    year: int,
+    progress: Progress,
+    mappings: Mapping[str, ColumnMapping] | None = None,
 ) -> ParsedFile:
     """The tables of a file that has been read, under one form.
 
     Raises:
         IntakeError: unknown_table, no_rows.
     """
-    reader = FileReader(file_name, lexicon, year, progress, list(content.problems))
+    reader = FileReader(file_name, lexicon, year, progress, list(content.problems), mappings or {})
     tables = [table for sheet in content.sheets for table in reader.read(sheet)]
     if not tables:
         raise unknown_table()

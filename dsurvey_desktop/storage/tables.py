@@ -145,8 +145,21 @@ raw_row = Table(
     Column("entry_id", Integer, index=True),
     Column("community", String(64), nullable=False),
     Column("before_json", Text, nullable=False),
+    Column("kept_json", Text, nullable=False, server_default=""),
 )
 Index("ix_raw_row_outcome", raw_row.c.outcome, raw_row.c.batch_id, raw_row.c.digest)
+
+column_mapping = Table(
+    "column_mapping",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shape", String(32), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(128), nullable=False),
+    Column("columns_json", Text, nullable=False),
+    Column("confirmed_at", String(40), nullable=False),
+    Column("confirmed_by", ForeignKey("account.id"), nullable=False),
+)
 
 entry = Table(
     "entry",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,17 +15,26 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.file_tables import collector_paused
+from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
-from dsurvey_desktop.intake.submission import parse_submission
-from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import submission_forms
-from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import expand, read_source, shown_name
+from dsurvey_desktop.usecases.read_submission import read_submission
+from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confirmed
 from dsurvey_desktop.usecases.take_communities import take_communities
 from dsurvey_desktop.usecases.take_individuals import take_individuals
-from dsurvey_desktop.usecases.taking import Arrival
+from dsurvey_desktop.usecases.taking import Arrival, columns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How files are to be taken in; see `add_submissions`."""
+
+    take_changes: bool = False
+    mapping: ColumnMapping | None = None
+    accept_mapping: bool = False
 
 
 def add_submissions(
@@ -32,21 +42,49 @@ def add_submissions(
     paths: Sequence[Path],
     *,
     take_changes: bool = False,
+    mapping: ColumnMapping | None = None,
+    accept_mapping: bool = False,
     progress: Progress = no_progress,
 ) -> tuple[FileOutcome, ...]:
     """Take in files and the files of folders; an unreadable one stops no other.
+
+    A file whose columns a person should look at first is not taken in; its outcome says so.
 
     Args:
         desk: who takes in, and where.
         paths: files and folders.
         take_changes: take differing values of entries that exist; otherwise they wait.
+        mapping: what the columns mean; remembered for tables of its shape.
+        accept_mapping: take the program's own matching where it would ask, and remember it.
         progress: called for each file and every few hundred rows; raising `Cancelled` keeps the
             files done so far and nothing of the one at hand.
 
     Raises:
-        AppError: `not_allowed`, `no_files`.
+        AppError: `not_allowed`, `no_files`, `mapping_invalid`.
     """
     require(desk, Role.CLERK)
+    files = files_in(paths)
+    wishes = Wishes(take_changes, mapping, accept_mapping)
+    check_wishes(desk, wishes)
+    outcomes = []
+    for number, path in enumerate(files):
+        step = part_of(progress, number, len(files))
+        step(0, 1, text("Reading {file}", file=shown_name(path)))
+        with collector_paused():
+            outcomes.append(_add_one(desk, path, step, wishes))
+    progress(len(files), len(files), text("Done"))
+    return tuple(outcomes)
+
+
+def check_wishes(desk: Desk, wishes: Wishes) -> None:
+    """AppError `mapping_invalid` before any file is read."""
+    if wishes.mapping is not None:
+        with desk.database.read() as connection:
+            check_mapping(connection, wishes.mapping)
+
+
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    """The files of files and folders; AppError `no_files` when there is none."""
     files = list(expand(paths))
     if not files:
         raise AppError(
@@ -54,46 +92,56 @@ def add_submissions(
             text("There is no file to take in."),
             text("Please choose files, or a folder that holds some."),
         )
-    outcomes = []
-    for number, path in enumerate(files):
-        step = part_of(progress, number, len(files))
-        step(0, 1, text("Reading {file}", file=shown_name(path)))
-        with collector_paused():
-            outcomes.append(_add_one(desk, path, step, take_changes=take_changes))
-    progress(len(files), len(files), text("Done"))
-    return tuple(outcomes)
+    return files
 
 
-def _add_one(desk: Desk, path: Path, progress: Progress, *, take_changes: bool) -> FileOutcome:
+def _add_one(desk: Desk, path: Path, progress: Progress, wishes: Wishes) -> FileOutcome:
+    arrival = read_arrival(desk, path, part_of(progress, 0, 2), wishes)
+    if isinstance(arrival, FileOutcome):
+        return arrival
+    with desk.database.write() as connection:
+        return take_arrival(connection, desk, arrival, part_of(progress, 1, 2), wishes)
+
+
+def read_arrival(
+    desk: Desk, path: Path, progress: Progress, wishes: Wishes
+) -> Arrival | FileOutcome:
+    """A file taken apart, or why it is not taken in."""
     name = shown_name(path)
     try:
         data = read_source(path)
-        parsed = _parse(desk, data, name, part_of(progress, 0, 2))
+        parsed = read_submission(desk, data, name, progress, wishes.mapping)
     except AppError as error:
-        return _refused(name, error)
-    arrival = Arrival(name, data, hashlib.sha256(data).hexdigest(), parsed, take_changes)
-    with desk.database.write() as connection:
-        return _take(connection, desk, arrival, part_of(progress, 1, 2))
+        return replace(_refused(name, error), path=path)
+    if parsed.questions() and not wishes.accept_mapping:
+        return replace(_waiting(parsed), path=path)
+    return Arrival(name, data, hashlib.sha256(data).hexdigest(), parsed, wishes.take_changes)
 
 
-def _parse(desk: Desk, data: bytes, file_name: str, progress: Progress) -> ParsedFile:
-    with desk.database.read() as connection:
-        campaign = office_store.load_campaign(connection)
-        forms = submission_forms(connection)
-    parsed = parse_submission(data, file_name, forms, campaign.year, progress=progress)
-    if parsed.kind is FileKind.ROSTER:
-        raise AppError(
-            "roster_file",
-            text("The file {file} is a roster, not a submission.", file=file_name),
-            text("Please import it as the roster."),
-        )
-    return parsed
-
-
-def _take(connection: Connection, desk: Desk, arrival: Arrival, progress: Progress) -> FileOutcome:
+def take_arrival(
+    connection: Connection, desk: Desk, arrival: Arrival, progress: Progress, wishes: Wishes
+) -> FileOutcome:
+    """Take a file in, in the caller's unit of work."""
+    keep_confirmed(connection, desk, arrival.parsed, wishes.mapping)
     if arrival.parsed.kind is FileKind.COMMUNITY:
         return take_communities(connection, desk, arrival)
     return take_individuals(connection, desk, arrival, progress)
+
+
+def _waiting(parsed: ParsedFile) -> FileOutcome:
+    """The outcome of a file whose columns a person should look at."""
+    error = AppError(
+        MAPPING_UNCONFIRMED,
+        text("Please check the columns of {file} first; nothing was taken in.", file=parsed.file),
+        text("Look at the columns in question, then confirm them and take the file in."),
+    )
+    outcome = _refused(parsed.file, error)
+    return replace(
+        outcome,
+        kind=parsed.kind.value,
+        problems=(*outcome.problems, *parsed.questions()),
+        columns=tuple(columns_of(parsed)),
+    )
 
 
 def _refused(file_name: str, error: AppError) -> FileOutcome:

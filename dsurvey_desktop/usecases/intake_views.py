@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
+
+MAPPING_UNCONFIRMED = "mapping_unconfirmed"
+"""Code of a file that waits until a person has looked at its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class FileOutcome:
         kind: individual, community or roster; empty when refused.
         batch: None when the file was refused or held nothing new.
         refusal: why the whole file was refused; None when it was taken in.
+        path: where the file lay, for reading it again.
     """
 
     file: str
@@ -44,6 +49,12 @@ class FileOutcome:
     problems: tuple[Problem, ...]
     columns: tuple[ColumnView, ...] = ()
     refusal: Problem | None = None
+    path: Path | None = None
+
+    @property
+    def waits_for_mapping(self) -> bool:
+        """Not taken in because a person should look at its columns first."""
+        return self.refusal is not None and self.refusal.code == MAPPING_UNCONFIRMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import ColumnView
 from ui.intake.item_words import item_label
-from ui.intake.masked_text import masked
 from ui.intake.problem_section import column_letters
 from ui.intake.section import Section
 from ui.theme import Theme
@@ -47,7 +47,7 @@ def _columns() -> tuple[Column[ColumnView], ...]:
             is_number=True,
             width=18,
         ),
-        Column(_("Examples"), lambda c: masked(" · ".join(c.examples)), width=0),
+        Column(_("Examples"), lambda c: mask_within(" · ".join(c.examples)), width=0),
     )
 
 

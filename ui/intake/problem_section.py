@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import N_, _
-from ui.intake.masked_text import masked
 from ui.intake.section import Section
 from ui.theme import Theme
 from ui.widgets.parts import button, label, row
@@ -78,6 +78,6 @@ def _columns() -> tuple[Column[Problem], ...]:
         ),
         Column(_("File"), lambda p: p.place.file, tip=lambda p: p.place.file, width=44),
         Column(_("Place"), lambda p: place_words(p.place), width=28),
-        Column(_("Value"), lambda p: masked(p.value), width=36),
+        Column(_("Value"), lambda p: mask_within(p.value), width=36),
         Column(_("What is wrong"), lambda p: str(p.message), tip=lambda p: str(p.advice), width=0),
     )

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.ids import RowId
+from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.intake_views import SetAsideRow
-from ui.intake.masked_text import masked
 from ui.theme import Theme
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, key_hint, label, row
@@ -119,7 +119,7 @@ class SettleForm(QFrame):
 def cell_words(one: SetAsideRow, header_colour: str, *, is_masked: bool) -> str:
     """The cells that are not empty as rich text, each after its header in `header_colour`."""
     pairs = zip_longest(one.headers, one.cells, fillvalue="")
-    shown = ((header, masked(cell) if is_masked else cell) for header, cell in pairs)
+    shown = ((header, mask_within(cell) if is_masked else cell) for header, cell in pairs)
     return " &nbsp; ".join(
         f'<span style="color:{header_colour}">{escape(header)}</span>&nbsp;{escape(cell)}'
         for header, cell in shown

@@ -115,6 +115,29 @@ SHAPES: dict[str, Any] = {
             | {"problems": [PROBLEM]}
         ]
     },
+    "intake columns": {
+        "file": TEXT,
+        "kind": TEXT,
+        "tables": [
+            {
+                "sheet": TEXT, "header_row": NUMBER, "shape": TEXT, "mapping": TEXT,
+                "columns": [
+                    {
+                        "column": NUMBER, "header": TEXT, "item": TEXT, "label": TEXT,
+                        "confidence": (float, int), "examples": [TEXT],
+                    }
+                ],
+                "questions": [PROBLEM],
+            }
+        ],
+        "written": MAYBE,
+    },
+    "intake mappings": [
+        {
+            "id": NUMBER, "name": TEXT, "kind": TEXT, "shape": TEXT, "columns": NUMBER,
+            "confirmed_at": TEXT, "confirmed_by": TEXT,
+        }
+    ],
     "intake list": [
         {
             "id": NUMBER, "file": TEXT, "kind": TEXT, "received_at": TEXT, "received_by": TEXT,
@@ -291,6 +314,10 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     ask("intake add", TOWN / "submissions" / "石桥村_采集表.xlsx")
     undone = got["intake add"]["files"][0]["batch"]
     ask("intake undo", undone)
+    template = tmp_path / "mapping.json"
+    ask("intake columns", TOWN / "submissions" / "石桥村_采集表.xlsx", "--write", template)
+    run("intake", "mappings", "import", template, "--name", "采集表", office=office)
+    ask("intake mappings", "list")
     ask("intake list")
     ask("intake set-aside")
     proposal = next(row for row in got["intake set-aside"] if row["proposal"])

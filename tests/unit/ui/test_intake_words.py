@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
 from ui.intake.file_columns import refusal_words, standing, standing_kind
 from ui.intake.intake_state import FileLine, IntakeState, file_lines
 from ui.intake.item_words import answer_words, item_label
-from ui.intake.masked_text import masked
 from ui.intake.outcome_words import outcome_message
 from ui.intake.problem_section import column_letters, place_words
 
@@ -72,10 +72,10 @@ def test_a_place_is_said_as_far_as_it_is_known(place, words):
 )
 def test_numbers_of_people_are_masked(cell, shown):
     if shown is None:
-        assert "19450710" not in masked(cell)
-        assert masked(cell).startswith("证号330282")
+        assert "19450710" not in mask_within(cell)
+        assert mask_within(cell).startswith("证号330282")
     else:
-        assert masked(cell) == shown
+        assert mask_within(cell) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""A file to rows under the campaign's forms and what persons said of its columns before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
+from dsurvey_desktop.intake.submission import parse_submission
+from dsurvey_desktop.storage import mapping_store, office_store
+from dsurvey_desktop.storage.mapping_store import MappingRecord
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import submission_forms
+
+UNKNOWN_TABLE = "unknown_table"
+
+
+class _Reading(NamedTuple):
+    """One file and what it is read under."""
+
+    data: bytes
+    file: str
+    forms: Mapping[FileKind, Form]
+    year: int
+    progress: Progress
+
+
+def read_submission(
+    desk: Desk,
+    data: bytes,
+    file_name: str,
+    progress: Progress,
+    said: ColumnMapping | None = None,
+) -> ParsedFile:
+    """Take a file apart; `said` is a mapping that counts before those remembered.
+
+    Raises:
+        AppError: `roster_file`, or of `parse_submission`.
+    """
+    with desk.database.read() as connection:
+        campaign = office_store.load_campaign(connection)
+        forms = submission_forms(connection)
+        known = [to_mapping(record) for record in mapping_store.list_mappings(connection)]
+    reading = _Reading(data, file_name, forms, campaign.year, progress)
+    parsed = _read(reading, known if said is None else [said, *known], said)
+    if parsed.kind is FileKind.ROSTER:
+        raise AppError(
+            "roster_file",
+            text("The file {file} is a roster, not a submission.", file=file_name),
+            text("Please import it as the roster."),
+        )
+    return parsed
+
+
+def _read(
+    reading: _Reading, known: Sequence[ColumnMapping], said: ColumnMapping | None
+) -> ParsedFile:
+    by_shape = {mapping.shape: mapping for mapping in reversed(known)}
+    try:
+        return _parse(reading, by_shape, said)
+    except IntakeError as error:
+        if error.code != UNKNOWN_TABLE or said is not None:
+            raise
+        found = _read_as_before(reading, by_shape)
+        if found is None:
+            raise
+        return found
+
+
+def _read_as_before(reading: _Reading, by_shape: Mapping[str, ColumnMapping]) -> ParsedFile | None:
+    """A table whose headers mean nothing to the program, but were explained once."""
+    for mapping in by_shape.values():
+        try:
+            parsed = _parse(reading, by_shape, mapping)
+        except IntakeError:
+            continue
+        if any(table.is_confirmed for table in parsed.tables):
+            return parsed
+    return None
+
+
+def _parse(
+    reading: _Reading, by_shape: Mapping[str, ColumnMapping], said: ColumnMapping | None
+) -> ParsedFile:
+    return parse_submission(
+        reading.data,
+        reading.file,
+        reading.forms,
+        reading.year,
+        None if said is None else said.by_header(),
+        by_shape,
+        progress=reading.progress,
+    )
+
+
+def to_mapping(record: MappingRecord) -> ColumnMapping:
+    """A remembered mapping as the intake reads it."""
+    headers, items = zip(*record.columns, strict=True) if record.columns else ((), ())
+    return ColumnMapping(FileKind(record.kind), tuple(headers), tuple(items))
+
+
+def names_by_shape(connection: Connection) -> dict[str, str]:
+    """The names of remembered mappings."""
+    return {one.shape: one.name for one in mapping_store.list_mappings(connection)}

@@ -1,0 +1,96 @@
+"""Remembering what a person said of columns, for the next table of the same shape (product B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import MappingId
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, is_item
+from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
+from dsurvey_desktop.storage import mapping_store
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import submission_forms
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.permissions import require
+
+LONGEST_NAME = 60
+
+
+def confirm_mappings(
+    desk: Desk, mappings: Iterable[ColumnMapping], name: str
+) -> tuple[MappingId, ...]:
+    """Remember mappings under a name; one of the same shape is replaced.
+
+    Raises:
+        AppError: `not_allowed`, `mapping_invalid`; nothing is remembered then.
+    """
+    require(desk, Role.CLERK)
+    with desk.database.write() as connection:
+        return tuple(keep_mapping(connection, desk, one, name) for one in mappings)
+
+
+def keep_mapping(
+    connection: Connection, desk: Desk, mapping: ColumnMapping, name: str
+) -> MappingId:
+    """Remember a mapping in the caller's unit of work; AppError `mapping_invalid`."""
+    check_mapping(connection, mapping)
+    mapping_id = mapping_store.save_mapping(
+        connection,
+        mapping.shape,
+        mapping.kind.value,
+        name.strip()[:LONGEST_NAME],
+        list(mapping.pairs()),
+        desk.now(),
+        desk.user.id,
+    )
+    detail = {"shape": mapping.shape, "items": [item for item in mapping.items if item]}
+    note(connection, desk, "mapping_confirmed", f"mapping {mapping_id}", detail)
+    return mapping_id
+
+
+def keep_confirmed(
+    connection: Connection, desk: Desk, parsed: ParsedFile, said: ColumnMapping | None
+) -> None:
+    """Remember what was said of the tables of a file that is taken in all the same.
+
+    These are tables read by `said`, and those the program had questions about.
+    """
+    known = {(one.shape, one.columns) for one in mapping_store.list_mappings(connection)}
+    for table in parsed.tables:
+        mapping = mapping_of(parsed, table)
+        is_said = table.questions or (said is not None and table.shape == said.shape)
+        if is_said and (mapping.shape, mapping.pairs()) not in known:
+            keep_mapping(connection, desk, mapping, parsed.file)
+
+
+def mapping_of(parsed: ParsedFile, table: ParsedTable) -> ColumnMapping:
+    """A table's columns as they were understood."""
+    headers = tuple(column.header for column in table.columns)
+    return ColumnMapping(parsed.kind, headers, tuple(column.item for column in table.columns))
+
+
+def check_mapping(connection: Connection, mapping: ColumnMapping) -> None:
+    """AppError `mapping_invalid` for items that the form lacks, or that two columns claim."""
+    form = submission_forms(connection).get(mapping.kind)
+    if form is None:
+        raise _invalid(text("Only individual and community forms have a mapping."))
+    lexicon = Lexicon(mapping.kind, form, {})
+    used = [item for item in mapping.items if item]
+    unknown = next((item for item in used if not is_item(item, lexicon)), "")
+    if unknown:
+        raise _invalid(text("The form has no item {item}.", item=unknown))
+    twice = next((i for i in used if used.count(i) > 1 and i not in MAY_REPEAT), "")
+    if twice:
+        raise _invalid(text("Two columns are meant to be {item}.", item=twice))
+    if not used:
+        raise _invalid(text("No column has an item."))
+
+
+def _invalid(what: Text) -> AppError:
+    return AppError("mapping_invalid", what, text("Please give each item to one column at most."))

@@ -1,0 +1,78 @@
+"""What the columns of a file mean, looked at before the file is taken in; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from dsurvey_desktop.domain.progress_report import no_progress
+from dsurvey_desktop.domain.texts import _, current_language
+from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.mapping import hints_of
+from dsurvey_desktop.intake.model import (
+    CITIZEN_ID_HINT,
+    COMMUNITY_HINT,
+    ParsedFile,
+    ParsedTable,
+)
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import submission_forms
+from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice, TableColumns
+from dsurvey_desktop.usecases.read_source import read_source, shown_name
+from dsurvey_desktop.usecases.read_submission import names_by_shape, read_submission
+from dsurvey_desktop.usecases.taking import columns_of
+
+
+def show_columns(desk: Desk, path: Path) -> FileColumns:
+    """The columns of a file as they are understood now.
+
+    Raises:
+        AppError: of `read_source` and `read_submission`.
+    """
+    name = shown_name(path)
+    parsed = read_submission(desk, read_source(path), name, no_progress)
+    with desk.database.read() as connection:
+        forms = submission_forms(connection)
+        names = names_by_shape(connection)
+    tables = tuple(_table(parsed, table, names) for table in parsed.tables)
+    lexicon = Lexicon(parsed.kind, forms[parsed.kind], {})
+    choices = tuple(_choices(forms[parsed.kind], lexicon))
+    return FileColumns(name, path, parsed.kind.value, tables, choices)
+
+
+def _table(parsed: ParsedFile, table: ParsedTable, names: Mapping[str, str]) -> TableColumns:
+    return TableColumns(
+        table.sheet,
+        table.header_rows[-1],
+        table.shape,
+        names.get(table.shape, "") if table.is_confirmed else "",
+        tuple(columns_of(ParsedFile(parsed.file, parsed.kind, (table,)))),
+        table.questions,
+    )
+
+
+def _choices(form: Form, lexicon: Lexicon) -> Iterator[ItemChoice]:
+    """Items in the order of the form, boxes of a multiple choice behind it, then the rest."""
+    for item in form.items:
+        if item.name in lexicon.items:
+            label = _label(item.labels, item.name)
+            yield ItemChoice(item.name, f"{item.code} {label}".strip())
+            yield from _boxes(item, lexicon)
+    said = {
+        COMMUNITY_HINT: _("Community of the person"),
+        CITIZEN_ID_HINT: _("Citizen ID of the person"),
+    }
+    yield from (ItemChoice(hint, said[hint]) for hint in hints_of(lexicon))
+
+
+def _boxes(item: Item, lexicon: Lexicon) -> Iterator[ItemChoice]:
+    for choice in item.choices:
+        if box := lexicon.tick_box(item.name, choice.code):
+            words = f"{_label(item.labels, item.name)}: {_label(choice.labels, choice.code)}"
+            yield ItemChoice(box, f"{item.code} {words}".strip())
+
+
+def _label(labels: Mapping[str, str], name: str) -> str:
+    language = ENGLISH if current_language() == "en" else CHINESE
+    return labels.get(language) or next(iter(labels.values()), name)
