@@ -29,6 +29,7 @@ from dsurvey_desktop.exchange.hand_over_tables import (
     MissingRow,
     ProvenanceRow,
     SpotCheckRow,
+    WithdrawnRow,
     answer_rows,
     hand_over_tables,
 )
@@ -127,6 +128,7 @@ def hand_over_content() -> BundleContent:
         explanations=[ExplanationRow(2, "W01", "", "visited at night on request", "clerk", at)],
         spot_checks=[SpotCheckRow("s1", at, "42", "0.05", "ef" * 32, 1, "K7P2", "equal")],
         provenance=[ProvenanceRow(1, "a.xlsx", "12" * 32, at, 3, 2, 1)],
+        withdrawn=[WithdrawnRow(3, 1, "answers_changed")],
     )  # fmt: skip
     tables = hand_over_tables(rows, items, ["S1"])
     return BundleContent(hand_over_statement(), tables, {"summary.pdf": b"%PDF-1.4 invented"})

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import number_of, share, words, year
+from dsurvey_desktop.cli.exchange_arguments import add_district, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import add_queries
 from dsurvey_desktop.domain.texts import _
@@ -32,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_queries(groups)
     _add_small(groups)
     _add_hand_over(groups)
+    add_district(groups)
     _add_keys(groups)
     add_form(_group(groups, "form", _("Form editions")))
     return parser
@@ -213,6 +215,7 @@ def _add_hand_over(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("check", help=_("What stands in the way"))
     export = actions.add_parser("export", help=_("Write the next bundle"))
     export.add_argument("folder", type=Path)
+    add_receipt(actions)
     verify = actions.add_parser("verify", help=_("Check a bundle"))
     verify.add_argument("file", type=Path)
     verify.add_argument("--trust", type=Path, metavar="FILE")

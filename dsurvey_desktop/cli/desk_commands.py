@@ -9,6 +9,7 @@ from typing import Any
 
 from dsurvey_desktop.cli import (
     entry_commands,
+    exchange_commands,
     form_commands,
     intake_commands,
     mapping_commands,
@@ -92,6 +93,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "entries explain": entry_commands.explain,
     "entries approve": entry_commands.approve,
     **query_commands.COMMANDS,
+    **exchange_commands.COMMANDS,
     "progress": _progress,
     "spotcheck draw": _spotcheck_draw,
     "spotcheck sheets": _spotcheck_sheets,

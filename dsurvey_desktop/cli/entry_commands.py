@@ -50,6 +50,7 @@ def show(desk: Desk, options: _Options) -> Any:
         "approved_by": view.approved_by,
         "approved_at": view.approved_at,
         "blockers": view.blockers,
+        "sent_back": view.sent_back,
     }
 
 

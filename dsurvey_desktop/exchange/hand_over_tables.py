@@ -20,6 +20,9 @@ from dsurvey_desktop.exchange.table_schema import (
 
 _STRING, _INTEGER = ColumnType.STRING, ColumnType.INTEGER
 _DATE, _DATETIME = ColumnType.DATE, ColumnType.DATETIME
+ANSWERS_CHANGED, CHECKS_CHANGED = "answers_changed", "checks_changed"
+WITHDRAWAL_REASONS = (ANSWERS_CHANGED, CHECKS_CHANGED)
+"""Why an approval fell after the hand-over: the answers, or what they are held against."""
 _OF_ENTRY = ForeignKey("entry_id", "entries", "entry_id")
 
 
@@ -61,6 +64,14 @@ class MissingRow(NamedTuple):
     reason: str
     proof: str
     noted_on: str
+
+
+class WithdrawnRow(NamedTuple):
+    """An entry of an earlier bundle that no longer holds, in the version that was handed over."""
+
+    entry_id: int
+    version: int
+    reason: str
 
 
 class ExplanationRow(NamedTuple):
@@ -111,6 +122,7 @@ class HandOverRows:
     explanations: Iterable[ExplanationRow] = ()
     spot_checks: Iterable[SpotCheckRow] = ()
     provenance: Iterable[ProvenanceRow] = ()
+    withdrawn: Iterable[WithdrawnRow] = ()
 
 
 def hand_over_schemas(
@@ -243,6 +255,7 @@ def _accounts() -> tuple[TableSchema, ...]:
         ),
         _spot_checks(),
         _provenance(),
+        _withdrawn(),
     )
 
 
@@ -260,6 +273,18 @@ def _spot_checks() -> TableSchema:
             _text("result", is_required=False),
         ),
         ("sample_id", "entry_id"),
+    )
+
+
+def _withdrawn() -> TableSchema:
+    return TableSchema(
+        "withdrawn",
+        (
+            _integer("entry_id"),
+            _integer("version"),
+            Column("reason", _STRING, True, "", WITHDRAWAL_REASONS),
+        ),
+        ("entry_id",),
     )
 
 

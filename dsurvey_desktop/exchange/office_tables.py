@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from dsurvey_desktop.exchange.hand_over_tables import hand_over_schemas
 from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import BundleKind
-from dsurvey_desktop.exchange.table_schema import Column, ColumnType, TableSchema
+from dsurvey_desktop.exchange.table_schema import Column, ColumnType, Table, TableSchema
 
 TRUST_FILE = "trusted_keys.txt"
 """In a task package: the trust list, `TrustList.to_text`."""
@@ -112,6 +112,15 @@ SCHEMAS: Mapping[BundleKind, tuple[TableSchema, ...]] = {
     BundleKind.HAND_OVER: hand_over_schemas(),
     BundleKind.RECEIPT: _RECEIPT,
 }
+
+
+def receipt_tables(
+    accepted: Iterable[AcceptedRow], sent_back: Iterable[SentBackRow]
+) -> tuple[Table, ...]:
+    """The tables of a receipt, in the order of its schemas."""
+    return tuple(map(Table, _RECEIPT, (accepted, sent_back)))
+
+
 _OPEN_LISTS = frozenset({("answers", "item"), ("community_forms", "item")})
 """Columns whose enumeration depends on the form editions in use."""
 

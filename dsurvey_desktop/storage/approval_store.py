@@ -49,6 +49,22 @@ def mark_handed_over(connection: Connection, handed: Sequence[tuple[EntryId, int
     )
 
 
+_FALLEN = (EntryState.RECEIVED, EntryState.IN_QUERY, EntryState.READY)
+
+
+def fallen_after_hand_over(connection: Connection) -> tuple[tuple[int, int, int], ...]:
+    """Entries that were handed over and are not approved now: id, version handed over, version."""
+    rows = connection.execute(
+        select(entry.c.id, entry.c.handed_over_version, entry.c.version)
+        .where(
+            entry.c.handed_over_version.is_not(None),
+            entry.c.state.in_([state.value for state in _FALLEN]),
+        )
+        .order_by(entry.c.id)
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
 def states_per_community(connection: Connection) -> tuple[Row[Any], ...]:
     """Counts for progress: a row for each community, state, status, mode, device, findings.
 

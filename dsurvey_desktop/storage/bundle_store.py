@@ -47,11 +47,11 @@ class BundleDraft:
     entries: tuple[tuple[EntryId, int], ...]
 
 
-def last_bundle(connection: Connection, kind: str, addressee: str) -> tuple[int, str]:
-    """Sequence number and digest of the newest bundle to an addressee; `(0, "")` before."""
+def last_bundle(connection: Connection, addressee: str) -> tuple[int, str]:
+    """Number and digest of the newest bundle of any kind to an addressee; `(0, "")` before."""
     row = connection.execute(
         select(bundle.c.sequence, bundle.c.digest)
-        .where(bundle.c.kind == kind, bundle.c.addressee == addressee)
+        .where(bundle.c.addressee == addressee)
         .order_by(bundle.c.sequence.desc())
         .limit(1)
     ).first()
@@ -91,12 +91,15 @@ def add_draft(connection: Connection, draft: BundleDraft) -> None:
     )
 
 
-def load_draft(connection: Connection, kind: str, addressee: str) -> BundleDraft | None:
+def sent_digests(connection: Connection) -> frozenset[str]:
+    """Digests of all bundles that went out: what a receipt can answer."""
+    return frozenset(connection.execute(select(bundle.c.digest)).scalars())
+
+
+def load_draft(connection: Connection, addressee: str) -> BundleDraft | None:
     """The bundle to an addressee that is on its way; None when none is."""
     row = connection.execute(
-        select(bundle_draft).where(
-            bundle_draft.c.kind == kind, bundle_draft.c.addressee == addressee
-        )
+        select(bundle_draft).where(bundle_draft.c.addressee == addressee)
     ).first()
     if row is None:
         return None

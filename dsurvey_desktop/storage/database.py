@@ -19,9 +19,9 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import dialect, key_slots
 from dsurvey_desktop.storage.trouble import explained, in_words
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 """Revision of `migrations/` that this program reads and writes."""
-KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007")
+KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007", "0008")
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"
 

@@ -9,7 +9,10 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from dsurvey_desktop.domain.resources import project_folder
-from dsurvey_desktop.storage import review_tables  # noqa: F401 - makes its tables known
+from dsurvey_desktop.storage import (  # their tables become known
+    exchange_tables,  # noqa: F401
+    review_tables,  # noqa: F401
+)
 
 
 def migrate(engine: Engine) -> None:

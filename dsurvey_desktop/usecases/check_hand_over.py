@@ -27,8 +27,8 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
     """What the next bundle would hold, and each thing that is open, with where to put it right."""
     with desk.database.read() as connection:
         addressee = addressee_code(connection)
-        sequence, _digest = bundle_store.last_bundle(connection, HAND_OVER, addressee)
-        is_begun = bundle_store.load_draft(connection, HAND_OVER, addressee) is not None
+        sequence, _digest = bundle_store.last_bundle(connection, addressee)
+        is_begun = bundle_store.load_draft(connection, addressee) is not None
         ready = entry_lookup.count_in_state(connection, EntryState.APPROVED)
         is_sealed = recipient_card(connection) is not None
         return HandOverCheck(

@@ -15,7 +15,6 @@ from dsurvey_desktop.exchange.hand_over_tables import hand_over_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.forms.model import Form, ItemKind
 from dsurvey_desktop.storage import (
-    bundle_store,
     entry_store,
     form_store,
     office_store,
@@ -24,11 +23,12 @@ from dsurvey_desktop.storage import (
 from dsurvey_desktop.storage.bundle_store import BundleDraft
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.bundle_cover import cover_inside
-from dsurvey_desktop.usecases.check_hand_over import HAND_OVER, addressee_code
+from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
 from dsurvey_desktop.usecases.office_keys import own_keys, recipient_card
+from dsurvey_desktop.usecases.send_bundle import draft_of, next_number
 
 SUMMARY = "summary.pdf"
 
@@ -47,34 +47,18 @@ def draft_bundle(connection: Connection, desk: Desk) -> BundleDraft:
             text("Please approve the entries that are ready first."),
         )
     bundle = _build(connection, desk, _statement(connection, desk, records), records)
-    draft = BundleDraft(
-        HAND_OVER,
-        bundle.statement.addressee,
-        bundle.digest,
-        bundle.name,
-        bundle.statement.to_json(),
-        bundle.data,
-        tuple((record.id, record.version) for record in records),
-    )
-    bundle_store.add_draft(connection, draft)
-    return draft
-
-
-def file_of(draft: BundleDraft) -> BundleFile:
-    """The draft as it is written."""
-    statement = Statement.parse(draft.statement)
-    return BundleFile(draft.content, draft.digest, draft.file_name, statement)
+    return draft_of(bundle, tuple((record.id, record.version) for record in records))
 
 
 def _statement(connection: Connection, desk: Desk, records: Sequence[EntryRecord]) -> Statement:
     addressee = addressee_code(connection)
-    sequence, previous = bundle_store.last_bundle(connection, HAND_OVER, addressee)
+    sequence, previous = next_number(connection, addressee)
     return Statement(
         kind=BundleKind.HAND_OVER,
         sender=office_store.load_office(connection).code,
         addressee=addressee,
         campaign_year=office_store.load_campaign(connection).year,
-        sequence=sequence + 1,
+        sequence=sequence,
         created_at=desk.now().replace(microsecond=0),
         previous_digest=previous,
         form_editions=form_store.edition_digests(connection),

@@ -109,6 +109,15 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBackReason:
+    """Why the district sent an entry back; `item` is empty for the whole entry."""
+
+    item: str
+    item_label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """One entry whole, as the workbench shows it.
 
@@ -116,6 +125,7 @@ class EntryView:
     the number does not say.
     `blockers` say why it can't be approved now; empty when it can.
     `queries` to the community, closed ones too, oldest first.
+    `sent_back` are the district's reasons, until the entry is handed over again.
     """
 
     id: EntryId
@@ -137,6 +147,7 @@ class EntryView:
     approved_at: datetime | None
     blockers: tuple[Text, ...]
     queries: tuple[QueryView, ...] = ()
+    sent_back: tuple[SentBackReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.exchange.hand_over_tables import (
+    ANSWERS_CHANGED,
+    CHECKS_CHANGED,
     CorrectionRow,
     EntryRow,
     ExplanationRow,
@@ -15,11 +17,13 @@ from dsurvey_desktop.exchange.hand_over_tables import (
     MissingRow,
     ProvenanceRow,
     SpotCheckRow,
+    WithdrawnRow,
     answer_rows,
     answer_text,
 )
 from dsurvey_desktop.exchange.statement import moment_text
 from dsurvey_desktop.storage import (
+    approval_store,
     batch_store,
     community_store,
     office_store,
@@ -55,6 +59,7 @@ def hand_over_rows(
         explanations=list(_explanations(connection, ids)),
         spot_checks=list(_spot_checks(connection, ids)),
         provenance=list(_provenance(connection)),
+        withdrawn=list(_withdrawn(connection)),
     )
 
 
@@ -123,6 +128,12 @@ def _spot_checks(connection: Connection, ids: set[EntryId]) -> Iterator[SpotChec
                     code,
                     "",
                 )
+
+
+def _withdrawn(connection: Connection) -> Iterator[WithdrawnRow]:
+    for entry_id, handed, version in approval_store.fallen_after_hand_over(connection):
+        reason = CHECKS_CHANGED if version == handed else ANSWERS_CHANGED
+        yield WithdrawnRow(entry_id, handed, reason)
 
 
 def _provenance(connection: Connection) -> Iterator[ProvenanceRow]:

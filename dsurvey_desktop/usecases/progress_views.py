@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dsurvey_desktop.usecases.district_views import TownProgress
+
 
 @dataclass(frozen=True, slots=True)
 class CommunityProgress:
@@ -49,7 +51,8 @@ class Task:
     """A line of the day's list; `kind` names the page it leads to, `count` what waits there.
 
     Kinds: roster, intake, pending, set_aside, errors, unconfirmed, approve, community_forms,
-    spot_check, hand_over.
+    spot_check, hand_over, sent_back (by the district); at a district's desk towns_silent,
+    duplicates, receipts.
     """
 
     kind: str
@@ -58,7 +61,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """The start page's figures; `communities` worst coverage first, `total` over all of them."""
+    """The start page's figures; `communities` worst coverage first, `total` over all of them.
+
+    At a district's desk `communities` is empty and `towns` holds its towns, worst first.
+    """
 
     today: date
     total: CommunityProgress
@@ -67,3 +73,4 @@ class ProgressView:
     tasks: tuple[Task, ...]
     home_visit_target: float
     app_target: float
+    towns: tuple[TownProgress, ...] = ()

@@ -17,6 +17,7 @@ from dsurvey_desktop.storage import (
     batch_store,
     entry_store,
     office_store,
+    receipt_store,
     review_store,
     roster_store,
     row_store,
@@ -31,6 +32,7 @@ from dsurvey_desktop.usecases.entry_views import (
     CorrectionView,
     EntryView,
     FindingView,
+    SentBackReason,
 )
 from dsurvey_desktop.usecases.list_queries import queries_of
 
@@ -63,6 +65,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         users = office_store.user_names(connection)
         raw = _raw_cells(connection, record)
         queries = queries_of(connection, desk, entry_id)
+        sent_back = _sent_back(connection, record, edition)
     born = birth_date(record.certificate_no)
     return EntryView(
         id=record.id,
@@ -86,6 +89,21 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         approved_at=record.approved_at,
         blockers=blockers(record),
         queries=queries,
+        sent_back=sent_back,
+    )
+
+
+def _sent_back(
+    connection: Connection, record: EntryRecord, edition: Edition
+) -> tuple[SentBackReason, ...]:
+    """The district's reasons, as long as nothing newer was handed over."""
+    if record.state in (EntryState.HANDED_OVER, EntryState.ACCEPTED):
+        return ()
+    labels = {item.name: label_of(item.labels) for item in edition.form.items}
+    return tuple(
+        SentBackReason(one.item, labels.get(one.item, one.item), one.reason)
+        for one in receipt_store.reasons_of(connection, record.id)
+        if one.version == record.handed_over_version
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.storage import (
     approval_store,
     community_store,
@@ -22,6 +23,7 @@ from dsurvey_desktop.storage import (
     sample_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_progress import district_progress
 from dsurvey_desktop.usecases.progress_views import (
     CommunityProgress,
     Deadline,
@@ -48,6 +50,7 @@ class _Tally:
     to_confirm: int = 0
     approved: int = 0
     ready: int = 0
+    sent_back: int = 0
     handed_over: int = 0
     errors: int = 0
     warnings: int = 0
@@ -58,6 +61,7 @@ class _Tally:
         self.expected += row.count * row.is_expected
         self.approved += row.count * (row.state in _APPROVED)
         self.ready += row.count * (row.state == EntryState.READY.value)
+        self.sent_back += row.count * (row.state == EntryState.SENT_BACK.value)
         self.handed_over += row.count * (row.state in _HANDED_OVER)
         self.errors += row.count * bool(row.has_error)
         self.warnings += row.count * bool(row.has_warning)
@@ -77,6 +81,8 @@ def show_progress(desk: Desk) -> ProgressView:
     """The start page's figures, worst coverage first."""
     with desk.database.read() as connection:
         campaign = office_store.load_campaign(connection)
+        if office_store.load_office(connection).level is OfficeLevel.DISTRICT:
+            return district_progress(connection, desk.today(), _deadlines(campaign, desk.today()))
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         tallies = _tallies(connection, names)
         forms = set(community_store.load_forms(connection))
@@ -154,6 +160,7 @@ def _tasks(connection: Connection, total: _Tally, forms_missing: int) -> tuple[T
         "intake": total.on_roster - total.expected,
         "pending": waiting.get(row_store.PENDING, 0),
         "set_aside": waiting.get("proposal", 0),
+        "sent_back": total.sent_back,
         "errors": total.errors,
         "unconfirmed": total.to_confirm,
         "approve": total.ready,

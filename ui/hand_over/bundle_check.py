@@ -93,6 +93,13 @@ TABLE_WORDS = {
     "missing": N_("people without an entry"),
     "provenance": N_("files taken in"),
     "spot_checks": N_("drawn people"),
+    "withdrawn": N_("withdrawn entries"),
+    "accepted": N_("accepted entries"),
+    "sent_back": N_("entries sent back"),
+    "settings": N_("settings"),
+    "communities": N_("communities"),
+    "roster": N_("people on the roster"),
+    "rules_off": N_("rules switched off"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.progress_views import Task
@@ -18,6 +19,10 @@ WORDS = {
     "community_forms": N_("Ask for {count} community forms"),
     "spot_check": N_("Draw the spot check"),
     "hand_over": N_("Hand {count} entries over"),
+    "sent_back": N_("Look at {count} entries the district sent back"),
+    "towns_silent": N_("{count} towns have handed nothing over yet"),
+    "duplicates": N_("Clear {count} people of more than one town"),
+    "receipts": N_("Write receipts for {count} towns"),
 }
 PLACES = {
     "roster": Destination("roster"),
@@ -30,6 +35,10 @@ PLACES = {
     "community_forms": Destination("intake"),
     "spot_check": Destination("spot_check"),
     "hand_over": Destination("hand_over"),
+    "sent_back": Destination("verify", EntryFilter(state=EntryState.SENT_BACK)),
+    "towns_silent": Destination("hand_over"),
+    "duplicates": Destination("hand_over"),
+    "receipts": Destination("hand_over"),
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from dsurvey_desktop.cli.desk_commands import COMMANDS
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
 from tests.changed_form import next_edition
-from tests.integration.cli import review_shapes
+from tests.integration.cli import exchange_shapes, review_shapes
 
 TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 SHARE = (float, int, type(None))
@@ -47,6 +47,7 @@ WHOLE_ENTRY = ENTRY | {
     "approved_by": TEXT,
     "approved_at": MAYBE,
     "blockers": [TEXT],
+    "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
 }  # fmt: skip
 PROGRESS = {
     "code": TEXT, "name": TEXT, "on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER,
@@ -182,6 +183,7 @@ SHAPES: dict[str, Any] = {
         "tasks": [{"kind": TEXT, "count": NUMBER}],
         "home_visit_target": (float, int),
         "app_target": (float, int),
+        "towns": list,
     },
     "spotcheck draw": {
         "id": NUMBER,
@@ -366,7 +368,7 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
 
 def test_every_command_answers_in_its_documented_shape(answers: dict[str, Any]) -> None:
     assert answers.keys() == SHAPES.keys()
-    assert set(COMMANDS) <= SHAPES.keys() | review_shapes.SHAPES.keys()
+    assert set(COMMANDS) <= ALL_SHAPES.keys()
     item = answers["form evaluate"][0]["items"]["mobile"]
     assert item.keys() == {"relevant", "required", "valid", "value"}
     assert all(answers[name] for name in answers)
@@ -381,7 +383,7 @@ def documented() -> dict[str, str]:
     return dict(rows)
 
 
-ALL_SHAPES = SHAPES | review_shapes.SHAPES
+ALL_SHAPES = SHAPES | review_shapes.SHAPES | exchange_shapes.SHAPES
 
 
 @pytest.mark.parametrize("command", sorted(ALL_SHAPES))
@@ -389,7 +391,7 @@ def test_the_table_names_every_command_and_every_name_it_answers_with(command: s
     cells = documented()
     told = cells.get(command) or next((c for n, c in cells.items() if command in n), "")
     if not told:  # told in the line of the command beside it
-        assert command in {"keys trust", "intake keep"}
+        assert command in {"keys trust", "intake keep", "district accept"}
         return
     shape = ALL_SHAPES[command]
     shape = shape[0] if isinstance(shape, list) else shape

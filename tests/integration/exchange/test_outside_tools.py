@@ -77,7 +77,7 @@ def frictionless_report(folder):
 def test_frictionless_validates_the_data_package(bag_folder):
     report = frictionless_report(bag_folder)
     assert report.returncode == 0, report.stdout + report.stderr
-    assert report.stdout.splitlines()[0] == "8 12"
+    assert report.stdout.splitlines()[0] == "9 13"
 
 
 @pytest.mark.parametrize(

@@ -167,9 +167,9 @@ def test_bundles_are_numbered_per_addressee(opened):
         bundle_store.add_bundle(connection, bundle("330282", 2, "d2", "d1"))
         bundle_store.add_bundle(connection, bundle("330281", 1, "e1"))
     with opened.read() as connection:
-        assert bundle_store.last_bundle(connection, "town", "330282") == (2, "d2")
-        assert bundle_store.last_bundle(connection, "town", "330281") == (1, "e1")
-        assert bundle_store.last_bundle(connection, "receipt", "330282") == (0, "")
+        assert bundle_store.last_bundle(connection, "330282") == (2, "d2")
+        assert bundle_store.last_bundle(connection, "330281") == (1, "e1")
+        assert bundle_store.last_bundle(connection, "330283") == (0, "")
 
 
 def test_a_bundle_number_is_given_once(opened):

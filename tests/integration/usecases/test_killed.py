@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from dsurvey_desktop.storage import batch_store, bundle_store, log_store, row_store
-from dsurvey_desktop.usecases.check_hand_over import HAND_OVER, addressee_code
+from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.export_bundle import export_bundle
@@ -103,9 +103,7 @@ def picture(desk: Desk) -> dict[str, Any]:
             ],
             "rows": row_store.count_rows(connection),
             "log": [line.action for line in log_store.lines(connection)],
-            "bundle": bundle_store.last_bundle(connection, HAND_OVER, addressee_code(connection))[
-                0
-            ],
+            "bundle": bundle_store.last_bundle(connection, addressee_code(connection))[0],
         }
 
 
@@ -132,7 +130,7 @@ def check_bundles(desk: Desk, stick: Path) -> list[int]:
     key_card = next(iter(stick.glob("*.keycard.txt")), None)
     with desk.database.read() as connection:
         addressee = addressee_code(connection)
-        draft = bundle_store.load_draft(connection, HAND_OVER, addressee)
+        draft = bundle_store.load_draft(connection, addressee)
         known = {
             line.detail["digest"] for line in log_store.lines(connection) if "digest" in line.detail
         }

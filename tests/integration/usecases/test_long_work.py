@@ -11,7 +11,7 @@ import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError, Cancelled
-from dsurvey_desktop.usecases import export_bundle as exporting
+from dsurvey_desktop.usecases import send_bundle as sending
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.change_password import change_password
@@ -21,7 +21,6 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
-from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.settle_row import settle_row
@@ -66,28 +65,6 @@ def test_a_stopped_intake_keeps_whole_files_only(
     assert [one.batch is None for one in again] == [True, False, False]
 
 
-@pytest.mark.parametrize("stop_at", [0.6, 0.99, 2.0])
-def test_a_long_file_is_saved_while_it_is_read_and_still_whole_or_not_at_all(
-    small_desk: Desk, small, stop_at: float
-) -> None:
-    """Rows are written in lots on the way; the first lots here bring nothing new."""
-    strangers = [small.people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(4000)]
-    known = small.submission("甲.csv", *strangers[:1700])
-    add_submissions(small_desk, [known])
-    path = small.submission("乙.csv", *strangers, *small.people)
-    try:
-        (outcome,) = add_submissions(small_desk, [path], progress=Watcher(stop_at))
-    except Cancelled:
-        assert [batch.file for batch in list_batches(small_desk)] == ["甲.csv"]
-        (outcome,) = add_submissions(small_desk, [path])
-    batch = list_batches(small_desk)[0]
-    counts = (outcome.rows_read, outcome.unchanged, outcome.set_aside, outcome.taken)
-    assert counts == (4000 + len(small.people), 1700, 2300, len(small.people))
-    assert (batch.rows_read, batch.unchanged, batch.set_aside, batch.taken) == counts
-    assert len(list_set_aside(small_desk)) == 1700 + 2300
-    check_log(small_desk)
-
-
 @pytest.mark.parametrize("stop_at", [0.1, 0.4, 0.7, 0.9, 1.0])
 def test_a_stopped_roster_import_changes_nothing(small_desk: Desk, small, stop_at: float) -> None:
     add_submissions(small_desk, [small.submission("甲.csv", *small.people)])
@@ -114,15 +91,15 @@ def test_two_windows_exporting_at_once_write_one_bundle(
     add_submissions(small_desk, [small.submission("甲.csv", *small.people)])
     approve_entries(small_desk, ready_entries(small_desk))
     other = open_office(small_desk.folder, PASSWORD)
-    written = exporting.write_bundle_file
+    written = sending.write_bundle_file
     results = []
 
     def meanwhile(folder: Path, bundle: Any) -> Path:
-        monkeypatch.setattr(exporting, "write_bundle_file", written)
+        monkeypatch.setattr(sending, "write_bundle_file", written)
         results.append(export_bundle(other, folder))
         return written(folder, bundle)
 
-    monkeypatch.setattr(exporting, "write_bundle_file", meanwhile)
+    monkeypatch.setattr(sending, "write_bundle_file", meanwhile)
     results.append(export_bundle(small_desk, tmp_path / "stick"))
     assert results[0].digest == results[1].digest
     assert len(list((tmp_path / "stick").glob("*.dsb.zip"))) == 1

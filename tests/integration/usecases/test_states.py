@@ -12,8 +12,13 @@ import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.office import Community, Role
-from dsurvey_desktop.storage import entry_store, log_store
+from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role
+from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
+from dsurvey_desktop.exchange.bundle_file import write_bundle_file
+from dsurvey_desktop.exchange.office_keys import OfficeKeys, generate_keys
+from dsurvey_desktop.exchange.office_tables import AcceptedRow, SentBackRow, receipt_tables
+from dsurvey_desktop.exchange.statement import BundleKind, Statement
+from dsurvey_desktop.storage import bundle_store, log_store, received_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, withdraw_approval
 from dsurvey_desktop.usecases.change_settings import add_communities, change_campaign
@@ -29,10 +34,14 @@ from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+from dsurvey_desktop.usecases.manage_keys import trust_key_card
+from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+
+DISTRICT = Office("330282", "区残联", OfficeLevel.DISTRICT)
 
 
 @dataclass
@@ -41,6 +50,7 @@ class Scene:
 
     desk: Desk
     small: Any
+    keys: OfficeKeys
 
     @property
     def one(self) -> dict[str, Any]:
@@ -68,7 +78,11 @@ class Scene:
 
 @pytest.fixture
 def scene(small_desk: Desk, small) -> Scene:
-    made = Scene(small_desk, small)
+    made = Scene(small_desk, small, generate_keys())
+    card = made.keys.card(DISTRICT, small_desk.now().replace(microsecond=0))
+    path = small.folder / "district.keycard.txt"
+    path.write_text(card.to_text(), "utf-8")
+    trust_key_card(small_desk, path)
     made.send("首次.csv", *small.people[:3])
     return made
 
@@ -332,11 +346,41 @@ REFUSED_WHEN_ACCEPTED: dict[str, tuple[Step, Step]] = {
 }
 
 
+def receipt(scene: Scene, number: int, *, is_accepted: bool) -> None:
+    """Open a receipt of the district that speaks of the first person's entry."""
+    keys, entry, desk = scene.keys, scene.entry, scene.desk
+    with desk.database.read() as connection:
+        sent = sorted(bundle_store.sent_digests(connection))
+        before = received_store.seen(connection).get(DISTRICT.code, {})
+    statement = Statement(
+        BundleKind.RECEIPT,
+        DISTRICT.code,
+        show_office(desk).office.code,
+        show_office(desk).campaign.year,
+        number,
+        desk.now().replace(microsecond=0),
+        before.get(number - 1, ""),
+        answers_digest=sent[0],
+    )
+    yes = [AcceptedRow(entry.id, entry.version)] if is_accepted else []
+    back = [] if is_accepted else [SentBackRow(entry.id, entry.version, "", "住址不清")]
+    content = BundleContent(statement, receipt_tables(yes, back))
+    path = write_bundle_file(scene.small.folder, build_bundle(content, keys, is_sealed=False))
+    assert open_receipt(desk, path).changed_since == 0
+
+
 def accept(scene: Scene) -> None:
-    """What the district's receipt will do."""
-    with scene.desk.database.write() as connection:
-        accepted = {"state": EntryState.ACCEPTED.value}
-        entry_store.update_entry(connection, scene.entry.id, accepted)
+    receipt(scene, 1, is_accepted=True)
+
+
+def send_back(scene: Scene) -> None:
+    receipt(scene, 1, is_accepted=False)
+
+
+def change_mind(scene: Scene) -> None:
+    """The district accepted first and sends back later."""
+    accept(scene)
+    receipt(scene, 2, is_accepted=False)
 
 
 @pytest.mark.parametrize("path", REFUSED_WHEN_ACCEPTED)
@@ -369,6 +413,56 @@ def test_taking_changes_leaves_what_the_district_accepted_as_a_difference(scene:
     assert scene.entry.state is EntryState.ACCEPTED
 
 
+@pytest.mark.parametrize("comes_back", [send_back, change_mind])
+@pytest.mark.parametrize("path", PATHS.keys() - {"row settled on a twin"})
+def test_what_the_district_sent_back_goes_through_the_workbench_again(
+    scene: Scene, comes_back: Step, path: str
+) -> None:
+    before, change = PATHS[path]
+    before(scene)
+    bring_to(scene, EntryState.HANDED_OVER)
+    comes_back(scene)
+    view = show_entry(scene.desk, scene.entry.id)
+    assert (view.state, view.approved_by) == (EntryState.SENT_BACK, "")
+    assert [one.reason for one in view.sent_back] == ["住址不清"]
+    version = scene.entry.version
+    change(scene)
+    is_revised = scene.entry.version > version
+    view = show_entry(scene.desk, scene.entry.id)
+    open_states = {EntryState.READY, EntryState.RECEIVED}
+    assert view.state in (open_states if is_revised else {EntryState.SENT_BACK})
+    assert [one.reason for one in view.sent_back] == ["住址不清"]
+    if not view.blockers:
+        bring_to(scene, EntryState.HANDED_OVER)
+        assert show_entry(scene.desk, scene.entry.id).sent_back == ()
+    check_log(scene.desk)
+
+
+@pytest.mark.parametrize("path", HARMLESS.keys())
+def test_what_was_sent_back_stays_so_while_nobody_changes_it(scene: Scene, path: str) -> None:
+    before, change = HARMLESS[path]
+    before(scene)
+    bring_to(scene, EntryState.HANDED_OVER)
+    send_back(scene)
+    change(scene)
+    assert scene.entry.state is EntryState.SENT_BACK
+    with pytest.raises(AppError) as refused:
+        withdraw(scene)
+    assert refused.value.code == "not_approved"
+
+
+def test_a_batch_with_something_sent_back_is_not_undone(scene: Scene) -> None:
+    bring_to(scene, EntryState.HANDED_OVER)
+    send_back(scene)
+    with pytest.raises(AppError) as refused:
+        undo_first_batch(scene)
+    assert refused.value.code == "batch_in_use"
+
+
+def open_a_receipt(scene: Scene) -> None:
+    open_receipt(scene.desk, scene.small.folder / "no receipt")
+
+
 def approve(scene: Scene) -> None:
     approve_entries(scene.desk, [scene.entry.id])
 
@@ -394,6 +488,7 @@ NEEDED = [
     (approve, Role.REVIEWER),
     (withdraw, Role.REVIEWER),
     (export, Role.REVIEWER),
+    (open_a_receipt, Role.REVIEWER),
     (sample_drawn, Role.REVIEWER),
     (target_set, Role.ADMINISTRATOR),
     (community_added, Role.ADMINISTRATOR),

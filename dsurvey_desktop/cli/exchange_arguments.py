@@ -1,0 +1,55 @@
+"""The grammar of the district's desk and of receipts."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from dsurvey_desktop.cli.argument_types import words
+from dsurvey_desktop.cli.review_arguments import Groups
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.texts import _
+
+STATES = (EntryState.HANDED_OVER, EntryState.ACCEPTED, EntryState.SENT_BACK)
+"""Where a town's entry can be at the district."""
+
+
+def add_district(groups: Groups) -> None:
+    """`district receive`, `list`, `entries`, `duplicates`, `send-back`, `accept`, `receipt`."""
+    actions = groups.add_parser("district", help=_("The district's desk")).add_subparsers(
+        dest="action", required=True, metavar=_("ACTION")
+    )
+    receive = actions.add_parser("receive", help=_("Take in the towns' hand-overs"))
+    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    receive.add_argument("--preview", action="store_true", help=_("Say what would happen only"))
+    _add_go_on(receive)
+    actions.add_parser("list", help=_("Bundles taken in"))
+    entries = actions.add_parser("entries", help=_("The towns' entries"))
+    entries.add_argument("--town", type=words, default="")
+    entries.add_argument("--state", choices=[state.value for state in STATES])
+    actions.add_parser("duplicates", help=_("People of more than one town"))
+    back = actions.add_parser("send-back", help=_("Send entries back to their town"))
+    back.add_argument("entries", type=words, nargs="+", metavar="ENTRY")
+    back.add_argument("--reason", type=words, required=True)
+    back.add_argument("--item", type=words, default="")
+    accept = actions.add_parser("accept", help=_("Accept entries, also ones that were sent back"))
+    accept.add_argument("entries", type=words, nargs="+", metavar="ENTRY")
+    receipt = actions.add_parser("receipt", help=_("Write the receipt for a town"))
+    receipt.add_argument("town", type=words, metavar="TOWN")
+    receipt.add_argument("folder", type=Path)
+    receipt.add_argument("--message", type=words, default="")
+
+
+def add_receipt(actions: Groups) -> None:
+    """`handover receipt`."""
+    receipt = actions.add_parser("receipt", help=_("Open the district's receipt"))
+    receipt.add_argument("file", type=Path)
+    _add_go_on(receipt)
+
+
+def _add_go_on(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--go-on",
+        action="store_true",
+        help=_("Go on although bundles are missing or the bundle before differs"),
+    )

@@ -1,0 +1,102 @@
+"""Commands of the district's desk, and the town's about receipts."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.usecases import (
+    decide_town_entries,
+    list_towns,
+    make_receipt,
+    open_receipt,
+    receive_bundles,
+)
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import ASKS, REFUSED, ReceivedFile
+
+_Options = argparse.Namespace
+
+
+def receive(desk: Desk, options: _Options) -> Any:
+    """`district receive`."""
+    found = receive_bundles.receive_bundles(
+        desk, options.files, preview=options.preview, answered=_answered(options)
+    )
+    return {"files": [_file(one) for one in found]}
+
+
+def _answered(options: _Options) -> frozenset[str]:
+    return receive_bundles.ALL_ASKED if options.go_on else frozenset()
+
+
+def _file(one: ReceivedFile) -> dict[str, Any]:
+    severity = Severity.ERROR if one.outcome in (REFUSED, ASKS) else Severity.NOTICE
+    problem = Problem(one.code, severity, Place(one.file), "", one.message, one.advice)
+    return {
+        "file": one.file,
+        "outcome": one.outcome,
+        "refused": one.outcome in (REFUSED, ASKS),
+        "town": one.town,
+        "town_name": one.town_name,
+        "sequence": one.sequence,
+        "digest": one.digest,
+        "created_at": one.created_at,
+        "is_late": one.is_late,
+        "changes": one.changes,
+        "problems": [problem] if one.code else [],
+    }
+
+
+def received(desk: Desk, _options: _Options) -> Any:
+    """`district list`."""
+    return list_towns.list_received(desk)
+
+
+def entries(desk: Desk, options: _Options) -> Any:
+    """`district entries`."""
+    state = EntryState(options.state) if options.state else None
+    return list_towns.list_town_entries(desk, options.town, state)
+
+
+def duplicates(desk: Desk, _options: _Options) -> Any:
+    """`district duplicates`."""
+    return list_towns.list_duplicates(desk)
+
+
+def send_back(desk: Desk, options: _Options) -> Any:
+    """`district send-back`."""
+    ids = [decide_town_entries.find_town_entry(desk, one) for one in options.entries]
+    return {"sent_back": decide_town_entries.send_back(desk, ids, options.reason, options.item)}
+
+
+def accept(desk: Desk, options: _Options) -> Any:
+    """`district accept`."""
+    ids = [decide_town_entries.find_town_entry(desk, one) for one in options.entries]
+    return {"accepted": decide_town_entries.accept(desk, ids)}
+
+
+def receipt(desk: Desk, options: _Options) -> Any:
+    """`district receipt`."""
+    written = make_receipt.make_receipt(desk, options.town, options.folder, options.message)
+    names = [name for name in written.__slots__ if name != "path"]
+    return {"file": written.path} | {name: getattr(written, name) for name in names}
+
+
+def opened_receipt(desk: Desk, options: _Options) -> Any:
+    """`handover receipt`."""
+    return open_receipt.open_receipt(desk, options.file, _answered(options))
+
+
+COMMANDS = {
+    "district receive": receive,
+    "district list": received,
+    "district entries": entries,
+    "district duplicates": duplicates,
+    "district send-back": send_back,
+    "district accept": accept,
+    "district receipt": receipt,
+    "handover receipt": opened_receipt,
+}

@@ -1,0 +1,242 @@
+"""The towns' entries at the district's desk: as handed over, and what the district says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, func, select, update
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.storage.codec import decode, encode_moment
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
+from dsurvey_desktop.storage.exchange_tables import town_entry
+
+UNDECIDED = {
+    "state": EntryState.HANDED_OVER.value,
+    "item": "",
+    "reason": "",
+    "decided_by": None,
+    "decided_at": None,
+    "told_in": None,
+}
+"""The columns of an entry the district has said nothing of yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TownEntryRecord:
+    """An entry of a town as its newest bundle has it.
+
+    Attributes:
+        entry_no: the town's own id of it.
+        state: handed over (undecided), accepted or sent back.
+        answers, before: item to text, as the bundle holds them; `before` is empty for a first one.
+        withdrawn: why the town no longer stands to it; empty while it does.
+        told_in: number of the receipt that told the town of `state`; None before.
+    """
+
+    id: int
+    town: str
+    entry_no: int
+    certificate_no: str
+    name: str
+    community_code: str
+    version: int
+    state: EntryState
+    answers: Mapping[str, str]
+    before: Mapping[str, str]
+    approved_by: str
+    is_late: bool
+    withdrawn: str
+    item: str
+    reason: str
+    told_in: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What a newer bundle is compared with."""
+
+    id: int
+    version: int
+    state: str
+    answers_json: str
+    withdrawn: str
+
+
+def known_entries(connection: Connection, town: str) -> dict[int, KnownEntry]:
+    """The entries of a town, by the town's own id."""
+    columns = town_entry.c
+    rows = connection.execute(
+        select(
+            columns.entry_no,
+            columns.id,
+            columns.version,
+            columns.state,
+            columns.answers_json,
+            columns.withdrawn,
+        ).where(columns.town == town)
+    )
+    return {row[0]: KnownEntry(*row[1:]) for row in rows}
+
+
+def add_entries(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Entries that came for the first time, by column name."""
+    bulk_insert(connection, town_entry, rows)
+
+
+def update_entries(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Set columns of entries; each row names its `id` and the same columns."""
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "id"]
+    own = update(town_entry).where(town_entry.c.id == bindparam("b_id"))
+    statement = own.values({name: bindparam(f"b_{name}") for name in names})
+    connection.execute(statement, [{f"b_{k}": v for k, v in row.items()} for row in rows])
+
+
+def list_entries(
+    connection: Connection,
+    *,
+    town: str = "",
+    state: EntryState | None = None,
+    ids: Iterable[int] | None = None,
+) -> tuple[TownEntryRecord, ...]:
+    """Entries by town and number; of one town, state or of these ids where given."""
+    statement = select(town_entry).order_by(town_entry.c.town, town_entry.c.entry_no)
+    if town:
+        statement = statement.where(town_entry.c.town == town)
+    if state is not None:
+        statement = statement.where(town_entry.c.state == state.value)
+    if ids is None:
+        return tuple(map(_record, connection.execute(statement)))
+    found = [
+        _record(row)
+        for chunk in in_chunks(sorted(set(ids)))
+        for row in connection.execute(statement.where(town_entry.c.id.in_(chunk)))
+    ]
+    return tuple(found)
+
+
+def by_certificate(connection: Connection, number: str) -> tuple[TownEntryRecord, ...]:
+    """The entries of a certificate number, one a town."""
+    wanted = select(town_entry).where(town_entry.c.certificate_no == number)
+    return tuple(map(_record, connection.execute(wanted)))
+
+
+def untold(connection: Connection, town: str) -> tuple[TownEntryRecord, ...]:
+    """Entries whose state no receipt has told the town; withdrawn ones have nothing to tell."""
+    rows = connection.execute(
+        select(town_entry)
+        .where(
+            town_entry.c.town == town, town_entry.c.told_in.is_(None), town_entry.c.withdrawn == ""
+        )
+        .order_by(town_entry.c.entry_no)
+    )
+    return tuple(map(_record, rows))
+
+
+def decide(
+    connection: Connection,
+    ids: Sequence[int],
+    state: EntryState,
+    user_id: UserId,
+    at: datetime,
+    *,
+    reason: str = "",
+    item: str = "",
+) -> None:
+    """Say of entries that they are accepted or sent back; the next receipt tells the town."""
+    for chunk in in_chunks(ids):
+        connection.execute(
+            update(town_entry)
+            .where(town_entry.c.id.in_(chunk))
+            .values(
+                state=state.value,
+                reason=reason,
+                item=item,
+                decided_by=user_id,
+                decided_at=encode_moment(at),
+                told_in=None,
+            )
+        )
+
+
+def mark_told(connection: Connection, told: Sequence[tuple[int, int]], receipt: int) -> None:
+    """Keep that a receipt told of these entries, where they are still in that version.
+
+    Undecided ones are accepted by it.
+    """
+    values = [{"b_id": number, "b_version": version} for number, version in told]
+    if not values:
+        return
+    same = and_(
+        town_entry.c.id == bindparam("b_id"), town_entry.c.version == bindparam("b_version")
+    )
+    state = case(
+        (town_entry.c.state == EntryState.SENT_BACK.value, EntryState.SENT_BACK.value),
+        else_=EntryState.ACCEPTED.value,
+    )
+    connection.execute(update(town_entry).where(same).values(told_in=receipt, state=state), values)
+
+
+def counts_per_town(connection: Connection) -> dict[str, Row[Any]]:
+    """Counts by town, withdrawn entries apart; `untold` are those the next receipt tells of."""
+    here = town_entry.c.withdrawn == ""
+    parts = {
+        "entries": here,
+        "undecided": and_(here, town_entry.c.state == EntryState.HANDED_OVER.value),
+        "accepted": and_(here, town_entry.c.state == EntryState.ACCEPTED.value),
+        "sent_back": and_(here, town_entry.c.state == EntryState.SENT_BACK.value),
+        "withdrawn": town_entry.c.withdrawn != "",
+        "late": and_(here, town_entry.c.is_late.is_(True)),
+        "untold": and_(here, town_entry.c.told_in.is_(None)),
+    }
+    columns = [_count(condition).label(name) for name, condition in parts.items()]
+    rows = connection.execute(select(town_entry.c.town, *columns).group_by(town_entry.c.town))
+    return {row.town: row for row in rows}
+
+
+def _count(condition: ColumnElement[bool]) -> Any:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def duplicates(connection: Connection) -> tuple[TownEntryRecord, ...]:
+    """Entries of people whom more than one town has handed over, by citizen ID."""
+    citizen = func.substr(town_entry.c.certificate_no, 1, 18)
+    twice = (
+        select(citizen)
+        .where(town_entry.c.withdrawn == "")
+        .group_by(citizen)
+        .having(func.count(town_entry.c.town.distinct()) > 1)
+    )
+    rows = connection.execute(
+        select(town_entry)
+        .where(citizen.in_(twice), town_entry.c.withdrawn == "")
+        .order_by(citizen, town_entry.c.town)
+    )
+    return tuple(map(_record, rows))
+
+
+def _record(row: Row[Any]) -> TownEntryRecord:
+    return TownEntryRecord(
+        row.id,
+        row.town,
+        row.entry_no,
+        row.certificate_no,
+        row.name,
+        row.community_code,
+        row.version,
+        EntryState(row.state),
+        decode(row.answers_json),
+        decode(row.before_json),
+        row.approved_by,
+        row.is_late,
+        row.withdrawn,
+        row.item,
+        row.reason,
+        row.told_in,
+    )

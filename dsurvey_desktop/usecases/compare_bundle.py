@@ -1,0 +1,132 @@
+"""A town's hand-over against what the district has of that town."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import starmap
+from typing import Any
+
+from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.exchange.hand_over_tables import EntryRow, WithdrawnRow
+from dsurvey_desktop.exchange.statement import parse_moment
+from dsurvey_desktop.exchange.verification import VerifiedBundle
+from dsurvey_desktop.storage.codec import encode_sorted
+from dsurvey_desktop.storage.town_store import UNDECIDED, KnownEntry
+from dsurvey_desktop.usecases.district_views import BundleChanges
+
+Known = Mapping[int, KnownEntry]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Rows to add and to update by column name, and the town's entries as they are afterwards."""
+
+    added: list[dict[str, Any]] = field(default_factory=list)
+    updated: list[dict[str, Any]] = field(default_factory=list)
+    withdrawn: list[dict[str, Any]] = field(default_factory=list)
+    unchanged: int = 0
+    late: int = 0
+    missing: int = 0
+    after: dict[int, KnownEntry] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> BundleChanges:
+        """The counts."""
+        return BundleChanges(
+            len(self.added),
+            len(self.updated),
+            self.unchanged,
+            len(self.withdrawn),
+            self.late,
+            self.missing,
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The same as a mapping, as it is kept."""
+        return asdict(self.changes)
+
+
+def compare(bundle: VerifiedBundle, known: Known, deadline: date) -> Comparison:
+    """What taking in a hand-over would do.
+
+    Args:
+        bundle: verified.
+        known: the town's entries here, by the town's id.
+        deadline: the towns' last day.
+    """
+    found = Comparison(after=dict(known))
+    answers = _answers(bundle)
+    for row in starmap(EntryRow, bundle.tables["entries"].rows()):
+        _place(found, bundle.statement.sender, row, answers[row.entry_id], deadline)
+    for gone in starmap(WithdrawnRow, bundle.tables["withdrawn"].rows()):
+        _withdraw(found, gone)
+    found.missing = bundle.statement.row_counts["missing"]
+    return found
+
+
+def _answers(bundle: VerifiedBundle) -> dict[int, dict[str, str]]:
+    answers: dict[int, dict[str, str]] = defaultdict(dict)
+    for entry_id, item, value in bundle.tables["answers"].rows():
+        answers[int(str(entry_id))][str(item)] = str(value)
+    return answers
+
+
+def _place(
+    found: Comparison, town: str, row: EntryRow, answers: Mapping[str, str], deadline: date
+) -> None:
+    here = found.after.get(row.entry_id)
+    answers_json = encode_sorted(dict(answers))
+    is_late = office_day(parse_moment(row.approved_at)) > deadline
+    found.late += is_late
+    if here is not None and _is_same(here, row, answers_json):
+        found.unchanged += 1
+        return
+    values = _values(row, answers_json, before=here.answers_json if here else "{}")
+    values |= {"is_late": is_late}
+    state = EntryState.HANDED_OVER.value
+    if here is None:
+        found.added.append({"town": town, "entry_no": row.entry_id, **values})
+    else:
+        found.updated.append({"id": here.id, **values})
+    number = here.id if here else 0
+    found.after[row.entry_id] = KnownEntry(number, row.version, state, answers_json, "")
+
+
+def _is_same(here: KnownEntry, row: EntryRow, answers_json: str) -> bool:
+    """Nothing to look at again; what was sent back or withdrawn and comes again is an answer."""
+    is_open = here.state == EntryState.SENT_BACK.value or here.withdrawn
+    return not is_open and (here.version, here.answers_json) == (row.version, answers_json)
+
+
+def _values(row: EntryRow, answers_json: str, before: str) -> dict[str, Any]:
+    return {
+        **UNDECIDED,
+        "certificate_no": row.certificate_no,
+        "name": row.name,
+        "community_code": row.community_code,
+        "version": row.version,
+        "form_edition": row.form_edition,
+        "answers_json": answers_json,
+        "before_json": before,
+        "approved_by": row.approved_by,
+        "approved_at": row.approved_at,
+        "withdrawn": "",
+    }
+
+
+def _withdraw(found: Comparison, gone: WithdrawnRow) -> None:
+    """Only an entry that is here, stands, and is not in this bundle anew."""
+    here = found.after.get(gone.entry_id)
+    if here is None or here.withdrawn or here.version != gone.version:
+        return
+    if here.state == EntryState.SENT_BACK.value:
+        return  # the district asked for it
+    found.withdrawn.append({"id": here.id, "withdrawn": gone.reason})
+    found.after[gone.entry_id] = KnownEntry(
+        here.id, here.version, here.state, here.answers_json, gone.reason
+    )

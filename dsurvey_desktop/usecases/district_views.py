@@ -1,0 +1,178 @@
+"""What the district's desk is shown of its towns and their bundles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.errors import NO_ADVICE
+from dsurvey_desktop.domain.texts import Text
+
+TAKEN, WOULD_TAKE, SAME, ASKS, REFUSED = "taken", "would_take", "same", "asks", "refused"
+"""Outcomes of a file: see `ReceivedFile.outcome`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleChanges:
+    """What a bundle changes of a town's entries here.
+
+    Attributes:
+        new, changed, unchanged: entries against what was taken in before; one that was sent back
+            and comes again is changed.
+        withdrawn: entries the town no longer stands to.
+        late: entries that the town approved after its deadline.
+        missing: people without an entry, as the town says.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    late: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file that was opened.
+
+    Attributes:
+        outcome: `taken`; `would_take` in a preview; `same` when it was taken in before and
+            nothing happens; `asks` when a person has to say whether to go on; `refused`.
+        code, message, advice: why it is the same, asks or is refused; else empty.
+        is_late: the bundle was made after the towns' deadline.
+    """
+
+    file: str
+    outcome: str
+    code: str = ""
+    message: Text = NO_ADVICE
+    advice: Text = NO_ADVICE
+    town: str = ""
+    town_name: str = ""
+    sequence: int = 0
+    digest: str = ""
+    created_at: datetime | None = None
+    is_late: bool = False
+    changes: BundleChanges = BundleChanges()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedBundleView:
+    """A bundle that was taken in."""
+
+    id: int
+    kind: str
+    town: str
+    town_name: str
+    sequence: int
+    digest: str
+    file: str
+    fingerprint: str
+    is_sealed: bool
+    created_at: datetime
+    received_at: datetime
+    received_by: str
+    changes: BundleChanges
+
+
+@dataclass(frozen=True, slots=True)
+class TownProgress:
+    """How far a town is.
+
+    Attributes:
+        people: on the district's roster, else entries and missing people as the town says.
+        entries: handed over and not withdrawn; entries = undecided + accepted + sent_back.
+        undecided: neither accepted nor sent back yet.
+        untold: entries that the next receipt tells of.
+        sequence: number of the newest hand-over; 0 before the first.
+    """
+
+    code: str
+    name: str
+    people: int
+    entries: int
+    undecided: int
+    accepted: int
+    sent_back: int
+    withdrawn: int
+    late: int
+    untold: int
+    missing: int
+    sequence: int
+    received_at: datetime | None
+    has_card: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDifference:
+    """An answer that a newer bundle says otherwise, in words."""
+
+    item: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class TownEntryView:
+    """An entry of a town; `id` is the district's own, `entry_no` the town's."""
+
+    id: int
+    town: str
+    town_name: str
+    entry_no: int
+    certificate_no: str
+    name: str
+    community_code: str
+    version: int
+    state: EntryState
+    is_late: bool
+    withdrawn: str
+    item: str
+    reason: str
+    is_told: bool
+    differences: tuple[AnswerDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePerson:
+    """A person whom more than one town has handed over, with all sides."""
+
+    citizen_id: str
+    entries: tuple[TownEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReceipt:
+    """A receipt on disk."""
+
+    path: str
+    digest: str
+    town: str
+    sequence: int
+    answers: str
+    accepted: int
+    sent_back: int
+    is_sealed: bool
+    is_resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReceipt:
+    """What a receipt did at the town.
+
+    Attributes:
+        outcome: `taken`, or `same` when it was opened before and nothing happened.
+        changed_since: entries it speaks of that say something else here by now; they stay.
+    """
+
+    outcome: str
+    sequence: int
+    digest: str
+    answers: str
+    accepted: int
+    sent_back: int
+    changed_since: int
+    message: str

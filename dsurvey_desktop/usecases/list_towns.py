@@ -1,0 +1,181 @@
+"""The district's lists: towns, their bundles, their entries, people of more than one town."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.exchange.statement import BundleKind
+from dsurvey_desktop.forms.model import Form, Item, ItemKind
+from dsurvey_desktop.storage import received_store, roster_store, town_store
+from dsurvey_desktop.storage.town_store import TownEntryRecord
+from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import (
+    AnswerDifference,
+    BundleChanges,
+    DuplicatePerson,
+    ReceivedBundleView,
+    TownEntryView,
+    TownProgress,
+)
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.town_names import town_names, town_of
+
+
+def list_towns(desk: Desk) -> tuple[TownProgress, ...]:
+    """How far each town is, by code."""
+    with desk.database.read() as connection:
+        return towns_of(connection)
+
+
+def towns_of(connection: Connection) -> tuple[TownProgress, ...]:
+    """The same, on an open connection."""
+    names = town_names(connection)
+    counts = town_store.counts_per_town(connection)
+    newest = received_store.newest_of_each(connection, BundleKind.HAND_OVER.value)
+    people = _people(connection)
+    codes = sorted({*names, *counts, *newest, *(code for code in people if code)})
+    return tuple(
+        _town(code, names, counts.get(code), newest.get(code), people.get(code)) for code in codes
+    )
+
+
+def _people(connection: Connection) -> dict[str, int]:
+    """People in scope on the district's roster, by town."""
+    people: dict[str, int] = {}
+    for community, count in roster_store.people_per_community(connection).items():
+        town = town_of(community)
+        people[town] = people.get(town, 0) + count
+    return people
+
+
+def _town(
+    code: str,
+    names: Mapping[str, str],
+    counts: object,
+    newest: received_store.ReceivedRecord | None,
+    people: int | None,
+) -> TownProgress:
+    def count(name: str) -> int:
+        return int(getattr(counts, name, 0) or 0)
+
+    missing = newest.counts.get("missing", 0) if newest else 0
+    return TownProgress(
+        code=code,
+        name=names.get(code, code),
+        people=people if people is not None else count("entries") + missing,
+        entries=count("entries"),
+        undecided=count("undecided"),
+        accepted=count("accepted"),
+        sent_back=count("sent_back"),
+        withdrawn=count("withdrawn"),
+        late=count("late"),
+        untold=count("untold"),
+        missing=missing,
+        sequence=newest.sequence if newest else 0,
+        received_at=newest.received_at if newest else None,
+        has_card=code in names,
+    )
+
+
+def list_received(desk: Desk) -> tuple[ReceivedBundleView, ...]:
+    """The bundles that were taken in, newest first."""
+    with desk.database.read() as connection:
+        names = town_names(connection)
+        return tuple(
+            ReceivedBundleView(
+                one.id,
+                one.kind,
+                one.sender,
+                names.get(one.sender, one.sender),
+                one.sequence,
+                one.digest,
+                one.file_name,
+                one.fingerprint,
+                one.is_sealed,
+                one.created_at,
+                one.received_at,
+                one.by_name,
+                _changes(one),
+            )
+            for one in received_store.list_received(connection)
+        )
+
+
+def _changes(one: received_store.ReceivedRecord) -> BundleChanges:
+    is_hand_over = one.kind == BundleKind.HAND_OVER
+    return BundleChanges(**one.counts) if is_hand_over else BundleChanges()
+
+
+def list_town_entries(
+    desk: Desk, town: str = "", state: EntryState | None = None
+) -> tuple[TownEntryView, ...]:
+    """The towns' entries with what their newest bundle changed; of one town or state if given."""
+    with desk.database.read() as connection:
+        view = _viewer(connection)
+        return tuple(map(view, town_store.list_entries(connection, town=town, state=state)))
+
+
+def list_duplicates(desk: Desk) -> tuple[DuplicatePerson, ...]:
+    """People whom more than one town has handed over, each with all sides."""
+    with desk.database.read() as connection:
+        view = _viewer(connection)
+        records = town_store.duplicates(connection)
+        return tuple(
+            DuplicatePerson(citizen, tuple(map(view, group)))
+            for citizen, group in groupby(records, lambda one: one.certificate_no[:18])
+        )
+
+
+def _viewer(connection: Connection) -> Callable[[TownEntryRecord], TownEntryView]:
+    names = town_names(connection)
+    form = load_edition(connection, INDIVIDUAL).form
+
+    def view(one: TownEntryRecord) -> TownEntryView:
+        return TownEntryView(
+            one.id,
+            one.town,
+            names.get(one.town, one.town),
+            one.entry_no,
+            one.certificate_no,
+            one.name,
+            one.community_code,
+            one.version,
+            one.state,
+            one.is_late,
+            one.withdrawn,
+            one.item,
+            one.reason,
+            one.told_in is not None,
+            _differences(form, one),
+        )
+
+    return view
+
+
+def _differences(form: Form, one: TownEntryRecord) -> tuple[AnswerDifference, ...]:
+    """What changed against the bundle before, in the order of the form; nothing for a new entry."""
+    if not one.before:
+        return ()
+    items = {item.name: item for item in form.items}
+    names = list(dict.fromkeys([*items, *one.before, *one.answers]))
+    return tuple(
+        AnswerDifference(
+            name,
+            label_of(items[name].labels) if name in items else name,
+            _in_words(items.get(name), one.before.get(name, "")),
+            _in_words(items.get(name), one.answers.get(name, "")),
+        )
+        for name in names
+        if one.before.get(name) != one.answers.get(name)
+    )
+
+
+def _in_words(item: Item | None, value: str) -> str:
+    if item is None or not value:
+        return value
+    return shown(item, value.split(" ") if item.kind is ItemKind.SELECT_MULTIPLE else value)

@@ -1,0 +1,162 @@
+"""Writing the next bundle to an office, of whichever kind.
+
+Whatever lies on a stick is known to the database: the bundle is kept there first, then written
+and read back, and only then does what it says hold here. One that was cut short between these
+steps is finished by the next, with the same bytes under the same number, so that never two
+different bundles carry one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.exchange.bundle import BundleFile
+from dsurvey_desktop.exchange.bundle_file import write_bundle_file
+from dsurvey_desktop.exchange.statement import Statement
+from dsurvey_desktop.storage import bundle_store
+from dsurvey_desktop.storage.bundle_store import BundleDraft, BundleRecord
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.target_folder import make_folder
+
+_NEVER_NAMED = ("bundle_file_exists", "media_full", "media_read_only", "media_read_back_differs")
+"""Refusals after which no file of the bundle can lie anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is sent to whom.
+
+    Attributes:
+        kind: of the bundle.
+        addressee: office code.
+        draft: makes the next bundle, in a unit of work.
+        settle: makes hold here what the bundle says, in the unit of work that numbers it.
+    """
+
+    kind: str
+    addressee: str
+    draft: Callable[[Connection, Desk], BundleDraft]
+    settle: Callable[[Connection, Desk, BundleDraft, BundleFile], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SentBundle:
+    """A bundle that lies in its folder; `is_resumed` where an earlier attempt was finished."""
+
+    path: Path
+    draft: BundleDraft
+    bundle: BundleFile
+    is_resumed: bool
+
+
+def send_bundle(desk: Desk, folder: Path, sending: Sending, progress: Progress) -> SentBundle:
+    """Write the next bundle, or the one that was cut short.
+
+    Args:
+        desk: who sends.
+        folder: a stick or folder; made where there is none.
+        sending: what to whom.
+        progress: may cancel until the bundle is written.
+
+    Raises:
+        AppError: of `sending.draft`, `unfinished_bundle`, `folder_unusable`, or the trouble of
+            writing to `folder`; nothing is sent then.
+    """
+    make_folder(folder)
+    with desk.database.write() as connection:
+        begun = begun_bundle(connection, sending.kind, sending.addressee)
+        draft = begun or sending.draft(connection, desk)
+        if begun is None:
+            bundle_store.add_draft(connection, draft)
+        progress(2, 4, text("Signing and sealing"))
+    bundle = _file_of(draft)
+    path = _write(desk, folder, bundle)
+    with desk.database.write() as connection:
+        if bundle_store.remove_draft(connection, draft.digest):  # else another window finished it
+            _number(connection, desk, draft, bundle)
+            sending.settle(connection, desk, draft, bundle)
+    return SentBundle(path, draft, bundle, begun is not None)
+
+
+def begun_bundle(connection: Connection, kind: str, addressee: str) -> BundleDraft | None:
+    """The bundle of that kind that was cut short; AppError `unfinished_bundle` for another kind."""
+    begun = bundle_store.load_draft(connection, addressee)
+    if begun is not None and begun.kind != kind:
+        raise AppError(
+            "unfinished_bundle",
+            text("Another bundle to office {office} was cut short.", office=addressee),
+            text("Please make that one again first; it is then finished under its number."),
+        )
+    return begun
+
+
+def check_none_begun(connection: Connection, addressee: str) -> None:
+    """AppError `unfinished_bundle` while any bundle to an office is on its way."""
+    begun_bundle(connection, "", addressee)
+
+
+def next_number(connection: Connection, addressee: str) -> tuple[int, str]:
+    """Number of the next bundle to an office, and the digest of the one before."""
+    sequence, previous = bundle_store.last_bundle(connection, addressee)
+    return sequence + 1, previous
+
+
+def draft_of(bundle: BundleFile, entries: tuple[tuple[EntryId, int], ...] = ()) -> BundleDraft:
+    """A bundle as it is kept before it is written; `entries` are ids and versions it speaks of."""
+    statement = bundle.statement
+    return BundleDraft(
+        statement.kind.value,
+        statement.addressee,
+        bundle.digest,
+        bundle.name,
+        statement.to_json(),
+        bundle.data,
+        entries,
+    )
+
+
+def is_sealed(bundle: BundleFile) -> bool:
+    """True when only its addressee can open the bundle."""
+    return bundle.name.endswith(".dsb")
+
+
+def _file_of(draft: BundleDraft) -> BundleFile:
+    statement = Statement.parse(draft.statement)
+    return BundleFile(draft.content, draft.digest, draft.file_name, statement)
+
+
+def _write(desk: Desk, folder: Path, bundle: BundleFile) -> Path:
+    try:
+        return write_bundle_file(folder, bundle)
+    except AppError as error:
+        if error.code in _NEVER_NAMED:
+            with desk.database.write() as connection:
+                bundle_store.remove_draft(connection, bundle.digest)
+        raise
+
+
+def _number(connection: Connection, desk: Desk, draft: BundleDraft, bundle: BundleFile) -> None:
+    statement = bundle.statement
+    bundle_store.add_bundle(
+        connection,
+        BundleRecord(
+            draft.kind,
+            statement.addressee,
+            statement.sequence,
+            bundle.digest,
+            statement.previous_digest,
+            bundle.name,
+            len(draft.entries),
+            is_sealed(bundle),
+            statement.created_at,
+            desk.user.id,
+        ),
+    )

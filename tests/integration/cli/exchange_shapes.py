@@ -1,0 +1,58 @@
+"""What commands of the district's desk and about receipts answer, name by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TEXT, NUMBER, FLAG, ANY = str, int, bool, object
+MAYBE = (str, type(None))
+PROBLEM = {
+    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
+    "message": TEXT, "advice": TEXT,
+}  # fmt: skip
+CHANGES = {
+    "new": NUMBER, "changed": NUMBER, "unchanged": NUMBER, "withdrawn": NUMBER, "late": NUMBER,
+    "missing": NUMBER,
+}  # fmt: skip
+TOWN_ENTRY = {
+    "id": NUMBER, "town": TEXT, "town_name": TEXT, "entry_no": NUMBER, "certificate_no": TEXT,
+    "name": TEXT, "community_code": TEXT, "version": NUMBER, "state": TEXT, "is_late": FLAG,
+    "withdrawn": TEXT, "item": TEXT, "reason": TEXT, "is_told": FLAG,
+    "differences": [{"item": TEXT, "label": TEXT, "old": TEXT, "new": TEXT}],
+}  # fmt: skip
+TOWN = {
+    "code": TEXT, "name": TEXT, "people": NUMBER, "entries": NUMBER, "undecided": NUMBER,
+    "accepted": NUMBER, "sent_back": NUMBER, "withdrawn": NUMBER, "late": NUMBER,
+    "untold": NUMBER, "missing": NUMBER, "sequence": NUMBER, "received_at": MAYBE,
+    "has_card": FLAG,
+}  # fmt: skip
+SHAPES: dict[str, Any] = {
+    "district receive": {
+        "files": [
+            {
+                "file": TEXT, "outcome": TEXT, "refused": FLAG, "town": TEXT, "town_name": TEXT,
+                "sequence": NUMBER, "digest": TEXT, "created_at": MAYBE, "is_late": FLAG,
+                "changes": CHANGES, "problems": [PROBLEM],
+            }
+        ]
+    },
+    "district list": [
+        {
+            "id": NUMBER, "kind": TEXT, "town": TEXT, "town_name": TEXT, "sequence": NUMBER,
+            "digest": TEXT, "file": TEXT, "fingerprint": TEXT, "is_sealed": FLAG,
+            "created_at": TEXT, "received_at": TEXT, "received_by": TEXT, "changes": CHANGES,
+        }
+    ],
+    "district entries": [TOWN_ENTRY],
+    "district duplicates": [{"citizen_id": TEXT, "entries": [TOWN_ENTRY]}],
+    "district send-back": {"sent_back": NUMBER},
+    "district accept": {"accepted": NUMBER},
+    "district receipt": {
+        "file": TEXT, "digest": TEXT, "town": TEXT, "sequence": NUMBER, "answers": TEXT,
+        "accepted": NUMBER, "sent_back": NUMBER, "is_sealed": FLAG, "is_resumed": FLAG,
+    },
+    "handover receipt": {
+        "outcome": TEXT, "sequence": NUMBER, "digest": TEXT, "answers": TEXT, "accepted": NUMBER,
+        "sent_back": NUMBER, "changed_since": NUMBER, "message": TEXT,
+    },
+}  # fmt: skip

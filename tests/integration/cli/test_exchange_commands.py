@@ -1,0 +1,108 @@
+"""Bundles and receipts between two offices, by the command alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dsurvey_desktop.storage import key_slots
+from tests.integration.cli.exchange_shapes import SHAPES, TOWN
+from tests.integration.cli.test_shapes import differences
+
+DISTRICT = ("--year", 2025, "--code", "330282", "--name", "区残联", "--practice-date", "2025-10-08")
+
+
+@pytest.fixture
+def ask(run):
+    """Run a command that must be done; its answer has the documented shape, where it has one."""
+
+    def command(place: Path, name: str, *words: object) -> Any:
+        status, answer, error = run(*name.split(), *words, office=place)
+        assert status == 0, (name, error)
+        assert name not in SHAPES or not differences(answer, SHAPES[name]), name
+        return answer
+
+    return command
+
+
+@pytest.fixture
+def district(ask, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A district that has the town's card; the town has the district's."""
+    monkeypatch.setattr(key_slots, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(key_slots, "_TIME_COST", 1)
+    folder = tmp_path / "district"
+    made = ask(folder, "init", "--level", "district", *DISTRICT)
+    assert made["office"]["level"] == "district"
+    for one, other in ((folder, office), (office, folder)):
+        ask(other, "keys trust", ask(one, "keys card", tmp_path)["file"])
+    return folder
+
+
+def test_a_bundle_goes_up_and_its_receipt_comes_back(
+    ask, run, office: Path, district: Path, tmp_path: Path
+) -> None:
+    ask(office, "entries approve", "--ready")
+    exported = ask(office, "handover export", tmp_path / "stick")
+    (seen,) = ask(district, "district receive", exported["file"], "--preview")["files"]
+    assert (seen["outcome"], seen["changes"]["new"]) == ("would_take", exported["entries"])
+    (taken,) = ask(district, "district receive", tmp_path / "stick")["files"]
+    assert (taken["outcome"], taken["digest"]) == ("taken", exported["digest"])
+    (same,) = ask(district, "district receive", exported["file"])["files"]
+    assert (same["outcome"], same["refused"]) == ("same", False)
+    assert [one["digest"] for one in ask(district, "district list")] == [exported["digest"]]
+    entries = ask(district, "district entries", "--town", "330282105", "--state", "handed_over")
+    named = (entries[0]["id"], entries[1]["certificate_no"])
+    assert ask(district, "district send-back", *named, "--reason", "请核实")["sent_back"] == 2
+    assert ask(district, "district accept", named[0])["accepted"] == 1
+    assert ask(district, "district duplicates") == []
+    (town,) = ask(district, "progress")["towns"]
+    assert not differences(town, TOWN)
+    receipt = ask(district, "district receipt", "330282105", tmp_path, "--message", "谢谢")
+    assert (receipt["accepted"], receipt["sent_back"]) == (len(entries) - 1, 1)
+    assert receipt["answers"] == exported["digest"]
+    opened = ask(office, "handover receipt", receipt["file"])
+    assert (opened["accepted"], opened["sent_back"]) == (len(entries) - 1, 1)
+    states = {one["entry_id"]: one["state"] for one in ask(office, "entries list")}
+    assert states[entries[1]["entry_no"]] == "sent_back"
+    assert ask(office, "entries show", entries[1]["entry_no"])["sent_back"] == [
+        {"item": "", "item_label": "", "reason": "请核实"}
+    ]
+
+
+def test_what_is_refused_or_asked_gives_status_1_and_a_sentence(
+    run, ask, office: Path, district: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "坏.dsb"
+    bad.write_bytes(b"no bundle")
+    status, answer, error = run("district", "receive", bad, office=district)
+    assert (status, answer["files"][0]["problems"][0]["code"]) == (1, "not_a_bundle")
+    assert "坏.dsb" in error
+    ask(office, "entries approve", "--ready")
+    ask(office, "handover export", tmp_path / "first")
+    one = next(e for e in ask(office, "entries list") if e["state"] == "handed_over")
+    change = ("--item", "note", "--value", "补充", "--reason", "电话核实")
+    ask(office, "entries correct", one["entry_id"], *change)
+    ask(office, "entries approve", one["entry_id"])
+    second = ask(office, "handover export", tmp_path / "second")["file"]
+    status, answer, _error = run("district", "receive", second, office=district)
+    assert (status, answer["files"][0]["outcome"]) == (1, "asks")
+    (taken,) = ask(district, "district receive", second, "--go-on")["files"]
+    assert taken["outcome"] == "taken"
+    status, answer, _error = run("handover", "receipt", second, office=office)
+    assert (status, answer["error"]["code"]) == (1, "signer_unknown")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("district", "receive"),
+        ("district", "send-back", "1"),
+        ("district", "entries", "--state", "ready"),
+        ("district", "receipt", "330282105"),
+        ("handover", "receipt"),
+    ],
+)
+def test_wrong_usage_gives_status_2(run, office: Path, words: tuple[str, ...]) -> None:
+    assert run(*words, office=office)[0] == 2

@@ -1,0 +1,403 @@
+"""The district takes its towns' bundles in, sends back, answers; the towns open the receipt."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import Community, Office
+from dsurvey_desktop.storage import key_slots, received_store
+from dsurvey_desktop.usecases import send_bundle as send_bundle_module
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.change_settings import change_campaign
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.correct_entry import correct_entry
+from dsurvey_desktop.usecases.decide_town_entries import accept, find_town_entry, send_back
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_towns import (
+    list_duplicates,
+    list_received,
+    list_town_entries,
+    list_towns,
+)
+from dsurvey_desktop.usecases.make_receipt import make_receipt
+from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
+from dsurvey_desktop.usecases.office_views import OfficeSetup
+from dsurvey_desktop.usecases.open_office import close_office
+from dsurvey_desktop.usecases.open_receipt import open_receipt
+from dsurvey_desktop.usecases.receive_bundles import ALL_ASKED, receive_bundles
+from dsurvey_desktop.usecases.run_demo import SampleTown
+from dsurvey_desktop.usecases.set_up_office import set_up_office
+from dsurvey_desktop.usecases.show_entry import show_entry
+from dsurvey_desktop.usecases.show_office import show_office
+from dsurvey_desktop.usecases.show_progress import show_progress
+
+TOWN, OTHER = "330282105", "330282106"
+HILL = Community("330282106201", "云山村")
+CHANGES = ("new", "changed", "unchanged", "withdrawn", "late")
+
+
+@dataclass
+class Exchange:
+    """A town with three entries and its district, each with the other's card."""
+
+    town: Desk
+    district: Desk
+    small: Any
+    folder: Path
+    new_town: Callable[[Office], Desk]
+
+    def hand_over(self, desk: Desk | None = None) -> Path:
+        desk = desk or self.town
+        approve_entries(desk, ready_entries(desk))
+        return Path(export_bundle(desk, self.folder / "stick").path)
+
+    def receive(self, *paths: Path, **options: Any):
+        return receive_bundles(self.district, paths, **options)
+
+    def take(self, *paths: Path):
+        (found,) = self.receive(*paths)
+        assert found.outcome == "taken", found
+        return found
+
+    def receipt(self, town: str = TOWN, message: str = "") -> Path:
+        return Path(make_receipt(self.district, town, self.folder / "back", message).path)
+
+    def correct(self, number: int, note: str, desk: Desk | None = None) -> None:
+        desk = desk or self.town
+        correct_entry(desk, list_entries(desk)[number].id, "note", note, "电话核实")
+
+    def states(self) -> list[EntryState]:
+        return [one.state for one in list_entries(self.town)]
+
+    def theirs(self, town: str = TOWN) -> list[EntryState]:
+        return [one.state for one in list_town_entries(self.district, town)]
+
+
+@pytest.fixture
+def new_desk_of(
+    tmp_path: Path, town: SampleTown, monkeypatch
+) -> Iterator[Callable[[Office], Desk]]:
+    monkeypatch.setattr(key_slots, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(key_slots, "_TIME_COST", 1)
+    desks = []
+
+    def made(office: Office) -> Desk:
+        communities = (HILL,) if office.code == OTHER else ()
+        setup = OfficeSetup(office, town.campaign, communities, "经办人")
+        desks.append(set_up_office(tmp_path / office.code, setup, "password for tests"))
+        return desks[-1]
+
+    yield made
+    for desk in desks:
+        close_office(desk)
+
+
+def befriend(one: Desk, other: Desk, folder: Path) -> None:
+    for this, that in ((one, other), (other, one)):
+        trust_key_card(that, write_key_card(this, folder)[0])
+
+
+@pytest.fixture
+def exchange(small_desk: Desk, small, new_desk_of, town: SampleTown, tmp_path: Path) -> Exchange:
+    district = new_desk_of(town.district)
+    befriend(small_desk, district, tmp_path)
+    add_submissions(small_desk, [small.submission("首次.csv", *small.people[:3])])
+    return Exchange(small_desk, district, small, tmp_path, new_desk_of)
+
+
+def counts(found) -> dict[str, int]:
+    return {name: getattr(found.changes, name) for name in CHANGES if getattr(found.changes, name)}
+
+
+def test_a_hand_over_is_previewed_then_taken_in_and_kept(exchange: Exchange) -> None:
+    path = exchange.hand_over()
+    (seen,) = exchange.receive(path, preview=True)
+    assert (seen.outcome, seen.town, seen.sequence, counts(seen)) == (
+        "would_take", TOWN, 1, {"new": 3},
+    )  # fmt: skip
+    assert not list_received(exchange.district)
+    taken = exchange.take(path)
+    assert counts(taken) == {"new": 3}
+    (bundle,) = list_received(exchange.district)
+    assert bundle.digest == hashlib.sha256(path.read_bytes()).hexdigest() == taken.digest
+    with exchange.district.database.read() as connection:
+        assert received_store.content_of(connection, bundle.id) == path.read_bytes()
+    entries = list_town_entries(exchange.district)
+    assert {one.town for one in entries} == {TOWN}
+    assert {one.certificate_no for one in entries} == {
+        one["certificate_no"] for one in exchange.small.people[:3]
+    }
+    check_log(exchange.district)
+
+
+def test_the_same_bundle_again_changes_nothing(exchange: Exchange) -> None:
+    path = exchange.hand_over()
+    exchange.take(path)
+    renamed = path.rename(path.with_name("改名.dsb"))
+    (again,) = exchange.receive(renamed)
+    assert (again.outcome, again.code) == ("same", "same_bundle")
+    assert len(list_received(exchange.district)) == 1
+
+
+def test_what_changed_is_shown_answer_by_answer(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    exchange.correct(0, "更正")
+    add_submissions(
+        exchange.town, [exchange.small.submission("再次.csv", *exchange.small.people[3:5])]
+    )
+    found = exchange.take(exchange.hand_over())
+    assert counts(found) == {"new": 2, "changed": 1}
+    (changed,) = [one for one in list_town_entries(exchange.district) if one.version > 1]
+    (difference,) = changed.differences
+    assert (difference.item, difference.old, difference.new) == ("note", "", "更正")
+
+
+def test_an_entry_that_no_longer_holds_is_withdrawn_until_it_comes_again(
+    exchange: Exchange,
+) -> None:
+    exchange.take(exchange.hand_over())
+    exchange.correct(0, "待核实")
+    add_submissions(
+        exchange.town, [exchange.small.submission("再次.csv", exchange.small.people[3])]
+    )
+    others = [one.id for one in list_entries(exchange.town)[1:]]
+    approve_entries(exchange.town, others)
+    path = Path(export_bundle(exchange.town, exchange.folder / "stick").path)
+    assert counts(exchange.take(path)) == {"new": 1, "withdrawn": 1}
+    (gone,) = [one for one in list_town_entries(exchange.district) if one.withdrawn]
+    assert gone.withdrawn == "answers_changed"
+    with pytest.raises(AppError) as refused:
+        send_back(exchange.district, [gone.id], "请核实")
+    assert refused.value.code == "entry_withdrawn"
+    assert counts(exchange.take(exchange.hand_over())) == {"changed": 1}
+    assert not [one for one in list_town_entries(exchange.district) if one.withdrawn]
+
+
+def test_late_is_what_was_approved_after_the_towns_deadline(exchange: Exchange) -> None:
+    campaign = show_office(exchange.district).campaign
+    day = exchange.town.today()
+    early = campaign.reference_date
+    change_campaign(
+        exchange.district,
+        replace(campaign, community_deadline=early, town_deadline=early),
+    )
+    assert early < day
+    found = exchange.take(exchange.hand_over())
+    assert (counts(found), found.is_late) == ({"new": 3, "late": 3}, True)
+
+
+def test_many_at_once_are_taken_in_their_order(exchange: Exchange) -> None:
+    paths = []
+    for number in range(3):
+        exchange.correct(0, f"第{number}次")
+        paths.append(exchange.hand_over())
+    seen = exchange.receive(*reversed(paths), preview=True)
+    assert [(one.sequence, one.outcome) for one in seen] == [
+        (number, "would_take") for number in (1, 2, 3)
+    ]
+    bad = exchange.folder / "坏.dsb"
+    bad.write_bytes(b"not a bundle")
+    found = exchange.receive(exchange.folder / "stick", bad)
+    outcomes = [one.outcome for one in found if one.file.endswith(".dsb")]
+    assert outcomes == ["refused", "taken", "taken", "taken"]
+    assert [one.sequence for one in list_received(exchange.district)] == [3, 2, 1]
+
+
+def test_a_gap_is_asked_about_and_says_what_is_missing(exchange: Exchange) -> None:
+    paths = []
+    for number in range(4):
+        exchange.correct(0, f"第{number}次")
+        paths.append(exchange.hand_over())
+    exchange.take(paths[0])
+    (asked,) = exchange.receive(paths[3])
+    assert (asked.outcome, asked.code) == ("asks", "sequence_gap")
+    assert "2-3" in str(asked.message)
+    assert len(list_received(exchange.district)) == 1
+    (taken,) = exchange.receive(paths[3], answered=ALL_ASKED)
+    assert taken.outcome == "taken"
+    (older,) = exchange.receive(paths[1])
+    assert older.code == "sequence_lower"
+
+
+def test_a_bundle_for_another_campaign_or_office_is_refused(
+    exchange: Exchange, town: SampleTown
+) -> None:
+    path = exchange.hand_over()
+    with pytest.raises(AppError) as refused:
+        receive_bundles(exchange.town, [path])
+    assert refused.value.code == "not_a_district"
+    other = exchange.new_town(replace(town.district, code="330281"))
+    befriend(exchange.town, other, exchange.folder)
+    (found,) = receive_bundles(other, [path])
+    assert found.code == "sealed_for_others"
+
+
+def test_the_receipt_accepts_and_sends_back(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    first, *_others = list_town_entries(exchange.district)
+    assert find_town_entry(exchange.district, first.certificate_no) == first.id
+    assert send_back(exchange.district, [first.id], "住址不清", "note") == 1
+    path = exchange.receipt(message="辛苦了")
+    assert exchange.theirs() == [
+        EntryState.SENT_BACK, EntryState.ACCEPTED, EntryState.ACCEPTED,
+    ]  # fmt: skip
+    found = open_receipt(exchange.town, path)
+    assert (found.outcome, found.accepted, found.sent_back, found.changed_since) == (
+        "taken", 2, 1, 0,
+    )  # fmt: skip
+    assert found.message == "辛苦了"
+    assert exchange.states() == exchange.theirs()
+    (told,) = [e for e in list_entries(exchange.town) if e.state is EntryState.SENT_BACK]
+    (reason,) = show_entry(exchange.town, told.id).sent_back
+    assert (reason.item, reason.reason) == ("note", "住址不清")
+    assert {task.kind: task.count for task in show_progress(exchange.town).tasks}["sent_back"] == 1
+    again = open_receipt(exchange.town, path)
+    assert (again.outcome, exchange.states()) == ("same", exchange.theirs())
+    for desk in (exchange.town, exchange.district):
+        check_log(desk)
+
+
+def send_back_the_first(exchange: Exchange) -> int:
+    exchange.take(exchange.hand_over())
+    (first, *_others) = list_town_entries(exchange.district)
+    send_back(exchange.district, [first.id], "住址不清")
+    open_receipt(exchange.town, exchange.receipt())
+    return first.entry_no
+
+
+@pytest.mark.parametrize("is_corrected", [True, False])
+def test_what_was_sent_back_goes_again_as_changed(exchange: Exchange, is_corrected: bool) -> None:
+    number = send_back_the_first(exchange)
+    if is_corrected:
+        correct_entry(exchange.town, number, "note", "三组12号", "电话核实")
+        assert show_entry(exchange.town, number).sent_back
+    assert approve_entries(exchange.town, [number]).approved == (number,)
+    found = exchange.take(exchange.hand_over())
+    assert counts(found) == {"changed": 1}
+    assert show_entry(exchange.town, number).sent_back == ()
+    assert exchange.theirs()[0] is EntryState.HANDED_OVER
+    second = open_receipt(exchange.town, exchange.receipt())
+    assert (second.accepted, exchange.states()) == (1, [EntryState.ACCEPTED] * 3)
+
+
+def test_what_changed_since_stays_as_it_is(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    exchange.correct(0, "更正")
+    found = open_receipt(exchange.town, exchange.receipt())
+    assert (found.accepted, found.changed_since) == (2, 1)
+    assert exchange.states() == [EntryState.READY, EntryState.ACCEPTED, EntryState.ACCEPTED]
+
+
+def test_an_accepted_entry_can_be_sent_back_later_and_the_other_way_round(
+    exchange: Exchange,
+) -> None:
+    exchange.take(exchange.hand_over())
+    open_receipt(exchange.town, exchange.receipt())
+    (first, *_others) = list_town_entries(exchange.district)
+    send_back(exchange.district, [first.id], "抽查不符")
+    open_receipt(exchange.town, exchange.receipt())
+    assert exchange.states()[0] is EntryState.SENT_BACK
+    accept(exchange.district, [first.id])
+    open_receipt(exchange.town, exchange.receipt())
+    assert exchange.states() == [EntryState.ACCEPTED] * 3
+
+
+def test_a_receipt_for_a_bundle_that_was_never_sent_is_refused(
+    exchange: Exchange, open_copy
+) -> None:
+    exchange.take(exchange.hand_over())
+    path = exchange.receipt()
+    before = open_copy(exchange.town.folder)
+    with before.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM bundle")
+    with pytest.raises(AppError) as refused:
+        open_receipt(before, path)
+    assert refused.value.code == "receipt_unknown"
+
+
+def test_nothing_to_say_is_no_receipt(exchange: Exchange) -> None:
+    with pytest.raises(AppError) as refused:
+        exchange.receipt()
+    assert refused.value.code == "nothing_received"
+    exchange.take(exchange.hand_over())
+    exchange.receipt()
+    with pytest.raises(AppError) as refused:
+        exchange.receipt()
+    assert refused.value.code == "nothing_to_answer"
+
+
+def test_a_receipt_cut_short_is_finished_with_the_same_bytes(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange.take(exchange.hand_over())
+    with monkeypatch.context() as patch:
+
+        def cut_short(*_: object) -> None:
+            raise RuntimeError
+
+        patch.setattr(send_bundle_module, "_number", cut_short)
+        with pytest.raises(RuntimeError):
+            exchange.receipt()
+    (written,) = (exchange.folder / "back").glob("*.dsb")
+    content = written.read_bytes()
+    (first, *_others) = list_town_entries(exchange.district)
+    with pytest.raises(AppError) as refused:
+        send_back(exchange.district, [first.id], "住址不清")
+    assert refused.value.code == "unfinished_bundle"
+    exchange.correct(0, "更正")
+    (waits,) = exchange.receive(exchange.hand_over())
+    assert waits.code == "unfinished_bundle"
+    assert exchange.receipt().read_bytes() == content
+    assert exchange.theirs() == [EntryState.ACCEPTED] * 3
+
+
+def test_taking_in_is_all_or_nothing(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = exchange.hand_over()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dsurvey_desktop.storage.town_store.update_entries", fail)
+        with pytest.raises(RuntimeError):
+            exchange.receive(path)
+    assert (list_received(exchange.district), list_town_entries(exchange.district)) == ((), ())
+    assert exchange.take(path).changes.new == 3
+
+
+def test_towns_and_people_of_more_than_one_town(exchange: Exchange) -> None:
+    other = exchange.new_town(Office(OTHER, "云山镇残联"))
+    befriend(other, exchange.district, exchange.folder)
+    moved = [{"community": HILL.name, "code": HILL.code}] * 6
+    import_roster(other, exchange.small.roster(*moved))
+    add_submissions(other, [exchange.small.submission("他镇.csv", exchange.small.people[0])])
+    assert [one.code for one in list_towns(exchange.district)] == [TOWN, OTHER]
+    kinds = {task.kind: task.count for task in show_progress(exchange.district).tasks}
+    assert kinds == {"towns_silent": 2}
+    exchange.receive(exchange.hand_over(), exchange.hand_over(other))
+    (person,) = list_duplicates(exchange.district)
+    assert [one.town_name for one in person.entries] == ["云溪镇残联", "云山镇残联"]
+    assert {one.certificate_no for one in person.entries} == {
+        exchange.small.people[0]["certificate_no"]
+    }
+    progress = show_progress(exchange.district)
+    assert {one.code: (one.entries, one.untold) for one in progress.towns} == {
+        TOWN: (3, 3),
+        OTHER: (1, 1),
+    }
+    assert {task.kind: task.count for task in progress.tasks} == {"duplicates": 1, "receipts": 2}
+    with pytest.raises(AppError) as refused:
+        find_town_entry(exchange.district, exchange.small.people[0]["certificate_no"])
+    assert refused.value.code == "several_entries"
