@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_init(groups)
     _add_roster(groups)
     _add_communities(groups)
+    _add_collect(groups)
     _add_intake(groups)
     _add_entries(groups)
     add_queries(groups)
@@ -117,6 +118,13 @@ def _add_communities(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "communities", _("The office's communities"))
     add = actions.add_parser("add", help=_("Add communities, or rename them by code"))
     add.add_argument("file", type=Path)
+
+
+def _add_collect(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "collect", _("What the communities collect with"))
+    books = actions.add_parser("workbooks", help=_("Write Excel workbooks, filled from the roster"))
+    books.add_argument("folder", type=Path)
+    books.add_argument("--community", type=words, default="")
 
 
 def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dsurvey_desktop.cli import (
+    collect_commands,
     entry_commands,
     exchange_commands,
     form_commands,
@@ -76,6 +77,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "roster import": intake_commands.roster_import,
     "roster missing": intake_commands.roster_missing,
     "communities add": intake_commands.communities_add,
+    "collect workbooks": collect_commands.workbooks,
     "intake add": intake_commands.add,
     "intake columns": mapping_commands.columns,
     "intake mappings": mapping_commands.mappings,

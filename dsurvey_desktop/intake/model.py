@@ -56,6 +56,7 @@ class RowKind(StrEnum):
     SIGNATURE_LINE = "signature_line"
     NOTE_LINE = "note_line"
     NO_IDENTITY = "no_identity"
+    NOT_FILLED = "not_filled"
 
 
 class Change(NamedTuple):

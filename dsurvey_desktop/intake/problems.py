@@ -128,6 +128,32 @@ def repeat_table(place: Place, count: int) -> Problem:
     )
 
 
+def workbook_of_other_year(place: Place, year: str) -> Problem:
+    """A collection workbook that was made for another campaign."""
+    return Problem(
+        "workbook_of_other_year",
+        Severity.WARNING,
+        place,
+        year,
+        text("This collection workbook was made for {year}.", year=year),
+        text("Check whether these are this year's answers; if not, take the file back."),
+    )
+
+
+def workbook_of_other_edition(place: Place, version: str) -> Problem:
+    """A collection workbook that was made before the form changed."""
+    return Problem(
+        "workbook_of_other_edition",
+        Severity.NOTICE,
+        place,
+        version,
+        text("This collection workbook was made with another edition of the form."),
+        text(
+            "Nothing has to be done; what the edition in use asks besides is said entry by entry."
+        ),
+    )
+
+
 def unknown_table() -> IntakeError:
     """A table, but none of the survey's."""
     return IntakeError(

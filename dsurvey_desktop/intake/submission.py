@@ -13,6 +13,7 @@ from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
 from dsurvey_desktop.intake.problems import no_rows, unknown_table
 from dsurvey_desktop.intake.read_file import FileContent, read_file
 from dsurvey_desktop.intake.roster_form import roster_form
@@ -47,6 +48,8 @@ def parse_submission(
     """
     with collector_paused():
         content = read_file(data, file_name, limits)
+        if found := own_sheets(content.sheets, forms):
+            return parse_own(content, found, file_name, forms, year, progress)
         editions = {**forms, FileKind.ROSTER: roster_form()}  # the first wins a tie
         lexicons = [Lexicon(kind, form, mapping or {}) for kind, form in editions.items()]
         lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))

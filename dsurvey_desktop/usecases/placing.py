@@ -30,6 +30,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         N_("Neither name nor certificate number can be read."),
         N_("Ask the community whose line this is."),
     ),
+    "not_filled": (
+        N_("Nothing was answered in this line of the collection workbook."),
+        N_("Nothing to do; the person stays on the list of those without a form."),
+    ),
     "certificate_typed_as_number": (
         N_("The certificate number was typed as a number; its last digits are lost."),
         N_("Accept the proposal from the roster, or ask the community."),

@@ -30,6 +30,7 @@ _SEVERITIES = {
     "repeated_header": Severity.NOTICE,
     "signature_line": Severity.NOTICE,
     "note_line": Severity.NOTICE,
+    "not_filled": Severity.NOTICE,
     "differs": Severity.WARNING,
     "out_of_scope": Severity.WARNING,
 }

@@ -109,6 +109,12 @@ SHAPES: dict[str, Any] = {
             "phone": TEXT,
         }
     ],
+    "collect workbooks": [
+        {
+            "path": TEXT, "kind": TEXT, "community_code": TEXT, "community_name": TEXT,
+            "people": NUMBER,
+        }
+    ],
     "intake add": {
         "files": [
             {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG}
@@ -334,6 +340,7 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     ask("communities add", communities)
     ask("roster import", next(TOWN.glob("名册*.xlsx")))
     ask("roster missing", "--community", "330282105203")
+    ask("collect workbooks", tmp_path / "books", "--community", "330282105208")
     entries = ask("entries list")
     one, warning = next(
         (e, f) for e in entries for f in e["findings"] if f["severity"] == "warning"

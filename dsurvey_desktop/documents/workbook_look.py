@@ -1,0 +1,51 @@
+"""The look of Excel sheets: one font, hairlines, and greys that copy well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+_FONT, _SIZE = "Microsoft YaHei", 10
+_LINE, _PALE, _GREY, _DARK = "#B8BEC6", "#EEF1F4", "#D9DCE0", "#5F6B78"
+_RED = "#B3261E"
+
+
+class Look:
+    """The formats of one workbook.
+
+    Attributes:
+        title, note, section, header: above a table.
+        fixed, open, date: cells to read, to fill in, to fill in with a date; all of text, so that
+            long numbers keep their digits.
+        cell, number: of tables to read.
+        not_asked, answered_though, unknown: conditional.
+        hidden: of the row that names the items.
+    """
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        lined = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
+        text = {**lined, "num_format": "@"}
+        self.title = self._made(bold=True, font_size=14, valign="vcenter")
+        self.note = self._made(font_color=_DARK)
+        self.section = self._made(
+            bold=True, bg_color=_PALE, valign="vcenter", top=1, top_color=_LINE
+        )
+        self.header = self._made(**lined, bold=True, text_wrap=True, bg_color=_PALE)
+        self.fixed = self._made(**text, bg_color=_PALE)
+        self.open = self._made(**text, locked=False)
+        self.date = self._made(**lined, num_format="yyyy-mm-dd", locked=False, align="left")
+        self.cell = self._made(**{**text, "valign": "top"}, text_wrap=True)
+        self.number = self._made(**{**lined, "valign": "top"})
+        self.hidden = self._made(font_color=_DARK, num_format="@")
+        self.not_asked = self._plain(bg_color=_GREY, font_color=_DARK, pattern=1)
+        self.unknown = self._plain(font_color=_RED, bold=True)
+        self.answered_though = self._plain(font_color=_RED, bold=True, bg_color=_GREY, pattern=1)
+
+    def _made(self, **wanted: Any) -> Format:
+        return self._plain(font_name=_FONT, **{"font_size": _SIZE, **wanted})
+
+    def _plain(self, **wanted: Any) -> Format:
+        return self._book.add_format(wanted)
