@@ -11,7 +11,8 @@ from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.usecases import manage_mappings, show_columns
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.mapping_views import FileColumns, TableColumns
+from dsurvey_desktop.usecases.intake_views import TableColumns
+from dsurvey_desktop.usecases.mapping_views import FileColumns
 
 _Options = argparse.Namespace
 

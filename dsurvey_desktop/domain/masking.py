@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONG = re.compile(r"\d{15,}[\dXx]?(?:B\d{1,2})?", re.ASCII)
-_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)", re.ASCII)
+_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-\d{7,8})(?!\d)", re.ASCII)
 
 
 def group_number(number: str) -> str:
@@ -30,6 +30,6 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_within(words: str) -> str:
-    """Certificate numbers, citizen IDs and mobile phones in a text masked."""
+    """Certificate numbers, citizen IDs and telephone numbers in a text masked."""
     hidden = _LONG.sub(lambda match: mask_number(match[0]), words)
     return _PHONE.sub(lambda match: mask_phone(match[0]), hidden)

@@ -23,6 +23,7 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import expand, read_source, shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confirmed
+from dsurvey_desktop.usecases.show_columns import tables_of
 from dsurvey_desktop.usecases.take_communities import take_communities
 from dsurvey_desktop.usecases.take_individuals import take_individuals
 from dsurvey_desktop.usecases.taking import Arrival, columns_of
@@ -100,7 +101,8 @@ def _add_one(desk: Desk, path: Path, progress: Progress, wishes: Wishes) -> File
     if isinstance(arrival, FileOutcome):
         return arrival
     with desk.database.write() as connection:
-        return take_arrival(connection, desk, arrival, part_of(progress, 1, 2), wishes)
+        outcome = take_arrival(connection, desk, arrival, part_of(progress, 1, 2), wishes)
+        return replace(outcome, path=path, tables=tables_of(connection, arrival.parsed))
 
 
 def read_arrival(
@@ -114,7 +116,8 @@ def read_arrival(
     except AppError as error:
         return replace(_refused(name, error), path=path)
     if parsed.questions() and not wishes.accept_mapping:
-        return replace(_waiting(parsed), path=path)
+        with desk.database.read() as connection:
+            return replace(_waiting(parsed), path=path, tables=tables_of(connection, parsed))
     return Arrival(name, data, hashlib.sha256(data).hexdigest(), parsed, wishes.take_changes)
 
 

@@ -10,6 +10,8 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import FileKind
 
 MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 """Code of a file that waits until a person has looked at its columns."""
@@ -28,6 +30,29 @@ class ColumnView:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumns:
+    """A table of a file and what its columns mean.
+
+    Attributes:
+        header_row: the last line of its header, from 1.
+        mapping: name of the remembered mapping that was used; empty where the program matched.
+        questions: what a person should look at before the file can be taken in.
+    """
+
+    sheet: str
+    header_row: int
+    shape: str
+    mapping: str
+    columns: tuple[ColumnView, ...]
+    questions: tuple[Problem, ...]
+
+    def mapping_with(self, kind: str, items: tuple[str, ...]) -> ColumnMapping:
+        """The same columns with the items a person chose."""
+        headers = tuple(column.header for column in self.columns)
+        return ColumnMapping(FileKind(kind), headers, items)
+
+
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
     """What became of one file: rows_read = taken + set_aside + unchanged + pending, always.
 
@@ -36,6 +61,7 @@ class FileOutcome:
         batch: None when the file was refused or held nothing new.
         refusal: why the whole file was refused; None when it was taken in.
         path: where the file lay, for reading it again.
+        tables: its columns with what the program asks of them.
     """
 
     file: str
@@ -50,6 +76,7 @@ class FileOutcome:
     columns: tuple[ColumnView, ...] = ()
     refusal: Problem | None = None
     path: Path | None = None
+    tables: tuple[TableColumns, ...] = ()
 
     @property
     def waits_for_mapping(self) -> bool:

@@ -7,10 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from dsurvey_desktop.domain.ids import MappingId
-from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.intake.model import FileKind
-from dsurvey_desktop.usecases.intake_views import ColumnView
+from dsurvey_desktop.intake.lexicon import SURE
+from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping
+from dsurvey_desktop.usecases.intake_views import TableColumns
+
+__all__ = [
+    "MAY_REPEAT",
+    "SURE",
+    "ColumnMapping",
+    "FileColumns",
+    "ItemChoice",
+    "MappingView",
+    "TableColumns",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +41,6 @@ class ItemChoice:
 
     item: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumns:
-    """A table of a file and what its columns mean.
-
-    Attributes:
-        header_row: the last line of its header, from 1.
-        mapping: name of the remembered mapping that was used; empty where the program matched.
-        questions: what a person should look at before the file can be taken in.
-    """
-
-    sheet: str
-    header_row: int
-    shape: str
-    mapping: str
-    columns: tuple[ColumnView, ...]
-    questions: tuple[Problem, ...]
-
-    def mapping_with(self, kind: str, items: tuple[str, ...]) -> ColumnMapping:
-        """The same columns with the items a person chose."""
-        headers = tuple(column.header for column in self.columns)
-        return ColumnMapping(FileKind(kind), headers, items)
 
 
 @dataclass(frozen=True, slots=True)

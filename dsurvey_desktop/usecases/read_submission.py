@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
@@ -104,8 +102,3 @@ def to_mapping(record: MappingRecord) -> ColumnMapping:
     """A remembered mapping as the intake reads it."""
     headers, items = zip(*record.columns, strict=True) if record.columns else ((), ())
     return ColumnMapping(FileKind(record.kind), tuple(headers), tuple(items))
-
-
-def names_by_shape(connection: Connection) -> dict[str, str]:
-    """The names of remembered mappings."""
-    return {one.shape: one.name for one in mapping_store.list_mappings(connection)}

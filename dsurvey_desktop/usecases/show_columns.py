@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.domain.texts import _, current_language
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item
@@ -16,11 +18,13 @@ from dsurvey_desktop.intake.model import (
     ParsedFile,
     ParsedTable,
 )
+from dsurvey_desktop.storage import mapping_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import submission_forms
-from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice, TableColumns
+from dsurvey_desktop.usecases.intake_views import TableColumns
+from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
-from dsurvey_desktop.usecases.read_submission import names_by_shape, read_submission
+from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.taking import columns_of
 
 
@@ -33,12 +37,23 @@ def show_columns(desk: Desk, path: Path) -> FileColumns:
     name = shown_name(path)
     parsed = read_submission(desk, read_source(path), name, no_progress)
     with desk.database.read() as connection:
+        tables = tables_of(connection, parsed)
+    return FileColumns(name, path, parsed.kind.value, tables, list_choices(desk)[parsed.kind.value])
+
+
+def tables_of(connection: Connection, parsed: ParsedFile) -> tuple[TableColumns, ...]:
+    """The tables of a file that has been read."""
+    names = {one.shape: one.name for one in mapping_store.list_mappings(connection)}
+    return tuple(_table(parsed, table, names) for table in parsed.tables)
+
+
+def list_choices(desk: Desk) -> Mapping[str, tuple[ItemChoice, ...]]:
+    """What columns may mean, by kind of form."""
+    with desk.database.read() as connection:
         forms = submission_forms(connection)
-        names = names_by_shape(connection)
-    tables = tuple(_table(parsed, table, names) for table in parsed.tables)
-    lexicon = Lexicon(parsed.kind, forms[parsed.kind], {})
-    choices = tuple(_choices(forms[parsed.kind], lexicon))
-    return FileColumns(name, path, parsed.kind.value, tables, choices)
+    return {
+        kind.value: tuple(_choices(form, Lexicon(kind, form, {}))) for kind, form in forms.items()
+    }
 
 
 def _table(parsed: ParsedFile, table: ParsedTable, names: Mapping[str, str]) -> TableColumns:

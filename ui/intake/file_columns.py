@@ -37,6 +37,8 @@ def file_columns() -> tuple[Column[FileLine], ...]:
 
 def standing(line: FileLine) -> str:
     """Refused, taken back, nothing new, with problems, or taken in."""
+    if line.waits_for_mapping:
+        return _("Check the columns")
     if line.is_refused:
         return _("Refused")
     if line.batch is None:
@@ -49,6 +51,8 @@ def standing(line: FileLine) -> str:
 
 def standing_kind(line: FileLine) -> str:
     """The shape before it."""
+    if line.waits_for_mapping:
+        return "warning"
     if line.is_refused:
         return "error"
     if line.batch is None or line.batch.is_undone:

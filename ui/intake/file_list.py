@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.intake_views import FileOutcome
 from ui.intake.file_columns import file_columns, refusal_words
 from ui.intake.intake_state import FileLine
 from ui.theme import Theme
@@ -64,6 +65,12 @@ class FileList(QWidget):
         self._empty.setVisible(not lines)
         self.table.fit_rows(min(len(lines), SHOWN_ROWS))
         self._describe()
+
+    def choose(self, outcome: FileOutcome) -> None:
+        """Choose the line of a file of this session."""
+        at = next((n for n, line in enumerate(self.model.rows) if line.outcome is outcome), -1)
+        if at >= 0:
+            self.table.selectRow(at)
 
     def use_undo(self, action: QAction) -> None:
         """Show the button that takes the chosen file back."""

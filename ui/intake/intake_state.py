@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import (
     BatchView,
-    ColumnView,
     FileOutcome,
     PendingChange,
     SetAsideRow,
@@ -16,6 +16,9 @@ from dsurvey_desktop.usecases.intake_views import (
 from dsurvey_desktop.usecases.list_batches import list_batches, list_problems
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+from dsurvey_desktop.usecases.manage_mappings import list_mappings
+from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView
+from dsurvey_desktop.usecases.show_columns import list_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class IntakeState:
     set_aside: tuple[SetAsideRow, ...] = ()
     pending: tuple[PendingChange, ...] = ()
     problems: tuple[Problem, ...] = ()
-    columns: tuple[ColumnView, ...] = ()
+    mappings: tuple[MappingView, ...] = ()
+    choices: Mapping[str, tuple[ItemChoice, ...]] = field(default_factory=dict)
 
     def of_file(self, line: FileLine) -> IntakeState:
         """Only what came with one file."""
@@ -36,7 +40,6 @@ class IntakeState:
             set_aside=tuple(row for row in self.set_aside if row.batch == batch),
             pending=tuple(change for change in self.pending if change.batch == batch),
             problems=line.problems_among(self.problems),
-            columns=() if line.outcome is None else line.outcome.columns,
         )
 
 
@@ -52,6 +55,11 @@ class FileLine:
     def is_refused(self) -> bool:
         """The whole file was refused."""
         return self.outcome is not None and self.outcome.refusal is not None
+
+    @property
+    def waits_for_mapping(self) -> bool:
+        """A person should look at the columns before the file is taken in."""
+        return self.outcome is not None and self.outcome.waits_for_mapping
 
     @property
     def counts(self) -> BatchView | FileOutcome:
@@ -71,8 +79,22 @@ class FileLine:
 def read_state(desk: Desk) -> IntakeState:
     """Read everything the page shows; runs in the worker."""
     return IntakeState(
-        list_batches(desk), list_set_aside(desk), list_pending(desk), list_problems(desk)
+        list_batches(desk),
+        list_set_aside(desk),
+        list_pending(desk),
+        list_problems(desk),
+        list_mappings(desk),
+        list_choices(desk),
     )
+
+
+def without_answered(
+    outcomes: tuple[FileOutcome, ...], newer: tuple[FileOutcome, ...]
+) -> tuple[FileOutcome, ...]:
+    """Outcomes of this session; a file that waited and was read again counts by its newer one."""
+    again = {outcome.path for outcome in newer if outcome.path is not None}
+    kept = (one for one in outcomes if not (one.waits_for_mapping and one.path in again))
+    return (*kept, *newer)
 
 
 def file_lines(

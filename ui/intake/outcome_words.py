@@ -19,19 +19,27 @@ class OutcomeMessage:
 
 def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
     """One sentence over all files of a reading; a single refused file in its own words."""
+    asked = sum(outcome.waits_for_mapping for outcome in outcomes)
     refused = [outcome for outcome in outcomes if outcome.refusal is not None]
     if len(outcomes) == 1 and refused and refused[0].refusal is not None:
         refusal = refused[0].refusal
-        return OutcomeMessage("error", str(refusal.message), str(refusal.advice))
+        kind = "warning" if asked else "error"
+        return OutcomeMessage(kind, str(refusal.message), str(refusal.advice))
     words = _("{files} files read: {rows} rows, {taken} taken in.").format(
         files=len(outcomes),
         rows=sum(outcome.rows_read for outcome in outcomes),
         taken=sum(outcome.taken for outcome in outcomes),
     )
+    if asked:
+        return OutcomeMessage("warning", words, _asked_words(asked))
     if refused:
         return OutcomeMessage("warning", words, _refused_words(len(refused)))
     waiting = sum(outcome.pending + outcome.set_aside for outcome in outcomes)
     return OutcomeMessage("warning" if waiting else "done", words, _waiting_words(waiting))
+
+
+def _asked_words(count: int) -> str:
+    return _("{count} files wait: please check their columns below.").format(count=count)
 
 
 def _refused_words(count: int) -> str:

@@ -22,7 +22,14 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.intake.drop_area import DropArea
 from ui.intake.file_list import FileList
-from ui.intake.intake_state import FileLine, IntakeState, file_lines, read_state
+from ui.intake.intake_state import (
+    FileLine,
+    IntakeState,
+    file_lines,
+    read_state,
+    without_answered,
+)
+from ui.intake.mapping_work import MappingWork
 from ui.intake.outcome_words import outcome_message
 from ui.intake.pending_section import Decision
 from ui.intake.sections import Sections
@@ -42,10 +49,12 @@ class IntakePage(Page):
         self._desk = context.desk
         self._state = IntakeState()
         self._outcomes: tuple[FileOutcome, ...] = ()
+        self._asked: FileOutcome | None = None
         self._wanted = ""
         self.drop_area = DropArea(self.theme)
         self.files = FileList(self.theme)
         self.sections = Sections(self.theme)
+        self.mapping_work = MappingWork(self, self.sections)
         self._area, self._lines = scrolling(self.theme)
         self._add_actions()
         self._connect()
@@ -132,7 +141,8 @@ class IntakePage(Page):
 
     @Slot(object)
     def _see_outcomes(self, outcomes: tuple[FileOutcome, ...]) -> None:
-        self._outcomes = (*self._outcomes, *outcomes)
+        self._outcomes = without_answered(self._outcomes, outcomes)
+        self._asked = next((one for one in outcomes if one.waits_for_mapping), None)
         self._area.verticalScrollBar().setValue(0)
         message = outcome_message(outcomes)
         self.messages.show_message(message.kind, message.words, message.advice)
@@ -142,13 +152,17 @@ class IntakePage(Page):
     def _see_state(self, state: IntakeState) -> None:
         self._state = state
         self.files.show_lines(file_lines(state.batches, self._outcomes))
+        if self._asked is not None:
+            self._wanted = "columns"
+            self.files.choose(self._asked)
+            self._asked = None
         self._show_chosen()
 
     @Slot()
     def _show_chosen(self) -> None:
         line: FileLine | None = self.files.chosen
         shown = self._state if line is None else self._state.of_file(line)
-        self.sections.show_state(shown)
+        self.sections.show_state(shown, line)
         self.undo_action.setEnabled(
             line is not None and line.batch is not None and not line.batch.is_undone
         )
@@ -176,6 +190,15 @@ class IntakePage(Page):
         self._say_done(_("The row has become an entry."))
 
     @Slot(object)
+    def _take_in_waiting(self, line: FileLine) -> None:
+        if line.outcome is not None and line.outcome.path is not None:
+            self.take_in((line.outcome.path,))
+
+    @Slot(str)
+    def _say_mapping(self, words: str) -> None:
+        self._say_done(words)
+
+    @Slot(object)
     def _see_printed(self, written: WrittenDocument) -> None:
         words = _("The problem list is written, {pages} pages: {file}")
         self.messages.show_message(
@@ -199,6 +222,9 @@ class IntakePage(Page):
         add(_("&Take what came"), "T", self.sections.pending.take)
         add(_("&Keep what is here"), "K", self.sections.pending.keep)
         add(_("&Accept the proposal"), "A", self.sections.set_aside.accept)
+        add(_("&Choose another item"), "F2", self.sections.columns.change)
+        add(_("Co&nfirm the columns"), "Ctrl+Return", self.sections.columns.confirm)
+        add(_("&Import remembered columns …"), "", self.mapping_work.take_over)
         self.header.use_main_action(self.open_action)
 
     def _connect(self) -> None:
@@ -208,6 +234,8 @@ class IntakePage(Page):
         self.sections.pending.decided.connect(self.decide)
         self.sections.set_aside.settled.connect(self.settle)
         self.sections.problems.print_wanted.connect(self.print_problems)
+        self.mapping_work.confirmed.connect(self._take_in_waiting)
+        self.mapping_work.done.connect(self._say_mapping)
 
     def _lay_out(self) -> None:
         for widget in (self.drop_area, self.files, self.sections):

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.intake.column_section import ColumnSection
-from ui.intake.intake_state import IntakeState
+from ui.intake.intake_state import FileLine, IntakeState
+from ui.intake.memory_section import MemorySection
 from ui.intake.pending_section import PendingSection
 from ui.intake.problem_section import ProblemSection
 from ui.intake.section import Section
@@ -16,7 +17,7 @@ from ui.widgets.parts import column, label
 
 
 class Sections(QWidget):
-    """Differences, rows set aside, problems, columns; empty ones are hidden."""
+    """Columns in question, differences, rows set aside, problems; empty ones are hidden."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,19 +25,26 @@ class Sections(QWidget):
         self.set_aside = SetAsideSection(theme)
         self.problems = ProblemSection(theme)
         self.columns = ColumnSection(theme)
+        self.memory = MemorySection(theme)
         self._nothing = label(_("Nothing waits for a decision here."), "muted")
-        self._by_name: dict[str, Section] = {"pending": self.pending, "set_aside": self.set_aside}
+        self._by_name: dict[str, Section] = {
+            "pending": self.pending,
+            "set_aside": self.set_aside,
+            "columns": self.columns,
+        }
         lines = column(theme, self, gap=4)
-        for widget in (self.pending, self.set_aside, self.problems, self.columns, self._nothing):
+        parts = (self.pending, self.set_aside, self.columns, self.problems, self.memory)
+        for widget in (*parts, self._nothing):
             lines.addWidget(widget)
-        self.show_state(IntakeState())
+        self.show_state(IntakeState(), None)
 
-    def show_state(self, state: IntakeState) -> None:
-        """Show what waits."""
+    def show_state(self, state: IntakeState, line: FileLine | None) -> None:
+        """Show what waits, in all files or in the one chosen."""
         self.pending.show_changes(state.pending)
         self.set_aside.show_set_aside(state.set_aside)
         self.problems.show_problems(state.problems)
-        self.columns.show_columns(state.columns)
+        self.columns.show_columns(line, state.choices)
+        self.memory.show_mappings(state.mappings)
         self._nothing.setVisible(not (state.pending or state.set_aside or state.problems))
 
     def open_section(self, name: str) -> Section | None:

@@ -62,6 +62,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._rows = list(rows)
         self.endResetModel()
 
+    def replace_rows(self, rows: Sequence[Row]) -> None:
+        """Other values for the same number of rows; selection and place stay."""
+        assert len(rows) == len(self._rows)
+        self._rows = list(rows)
+        last = self.index(len(rows) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
     def row_at(self, index: Index) -> Row | None:
         """The row under an index, None outside."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None

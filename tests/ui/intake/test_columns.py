@@ -1,0 +1,146 @@
+"""Columns in question: asked in place, changed by key, remembered, and the file is taken in."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome, TableColumns
+from dsurvey_desktop.usecases.show_columns import list_choices
+from ui.intake.column_section import ColumnSection
+from ui.intake.intake_state import FileLine
+from ui.intake.page import IntakePage
+
+
+@pytest.fixture
+def page(show_page):
+    return show_page(IntakePage)
+
+
+@pytest.fixture
+def unclear(tmp_path, sample_town):
+    """A file that came before, with names under a header nobody knows."""
+    path = tmp_path / "导出.csv"
+    sent = sample_town / "submissions" / "下塘村_导出.csv"
+    with sent.open(encoding="gb18030", newline="") as stream:
+        header, *lines = csv.reader(stream)
+    header[header.index("姓名")] = "登记对象"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([header, *lines])
+    return path
+
+
+def lines_by_header(section) -> dict:
+    return {line.view.header: line for line in section.model.rows}
+
+
+def test_a_file_in_question_waits_and_leads_to_its_columns(page, idle, unclear):
+    page.take_in((unclear,))
+    idle()
+    line = page.files.chosen
+    assert line is not None
+    assert line.waits_for_mapping
+    assert page.messages.kind == "warning"
+    section = page.sections.columns
+    assert section.isVisible()
+    assert "姓名" in section.question.text()
+    assert section.confirm_button.text().startswith("确认并导入")
+
+
+def test_the_item_is_chosen_by_typing_and_the_file_is_taken_in(page, idle, unclear, person):
+    page.take_in((unclear,))
+    idle()
+    section = page.sections.columns
+    at = next(n for n, one in enumerate(section.model.rows) if one.view.header == "登记对象")
+    section.table.setCurrentIndex(section.model.index(at, 0))
+    section.table.setFocus()
+    person.press("F2")
+    person.type_in("姓名")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    person.settle()
+    assert lines_by_header(section)["登记对象"].item == "name"
+    section.table.setFocus()
+    QTest.keyClick(section.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    first = page.files.model.rows[0]
+    assert not first.waits_for_mapping
+    assert first.counts.unchanged == first.counts.rows_read > 0
+    assert page.sections.memory.count == 1
+
+
+def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idle, unclear, person):
+    page.take_in((unclear,))
+    idle()
+    section = page.sections.columns
+    at = next(n for n, one in enumerate(section.model.rows) if one.item == "mobile")
+    section.table.setCurrentIndex(section.model.index(at, 0))
+    section.table.setFocus()
+    person.press("Delete")
+    assert section.model.rows[at].item == ""
+    other = next(n for n, one in enumerate(section.model.rows) if one.item == "landline")
+    section._choose((at, "landline"))
+    assert section.model.rows[at].item == "landline"
+    assert section.model.rows[other].item == ""
+
+
+def test_numbers_of_people_are_masked_among_the_examples(page, idle, unclear):
+    page.take_in((unclear,))
+    idle()
+    section = page.sections.columns
+    at = next(n for n, one in enumerate(section.model.rows) if one.item == "certificate_no")
+    assert "••" in section.model.index(at, 3).data()
+
+
+def test_remembered_columns_are_renamed_exported_and_forgotten(
+    page, idle, unclear, tmp_path, monkeypatch
+):
+    page.take_in((unclear,))
+    idle()
+    section = page.sections.columns
+    at = next(n for n, one in enumerate(section.model.rows) if one.view.header == "登记对象")
+    section._choose((at, "name"))
+    section.confirm()
+    idle()
+    idle()
+    memory = page.sections.memory
+    memory.open()
+    memory.name.setText("村里的导出")
+    QTest.keyClick(memory.name, Qt.Key.Key_Return)
+    idle()
+    assert [one.name for one in memory.model.rows] == ["村里的导出"]
+    target = tmp_path / "列.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    memory.export_button.click()
+    idle()
+    assert "村里的导出" in target.read_text("utf-8")
+    memory.forget_button.click()
+    idle()
+    assert memory.count == 0
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(target), ""))
+    page.mapping_work.take_over()
+    idle()
+    assert [one.name for one in memory.model.rows] == ["村里的导出"]
+
+
+def test_of_two_hundred_columns_one_item_goes_to_the_last_that_was_given_it(
+    qtbot, theme, office_context, in_worker
+):
+    choices = in_worker(list_choices, office_context.desk)
+    section = ColumnSection(theme)
+    qtbot.addWidget(section)
+    section.show_columns(FileLine("f", outcome=wide_outcome(200)), choices)
+    for at in range(10):
+        section._choose((at, "name"))
+    assert [line.item for line in section.model.rows[:10]] == [""] * 9 + ["name"]
+
+
+def wide_outcome(count: int) -> FileOutcome:
+    columns = tuple(
+        ColumnView("表", n, f"列 {n}", "", 0.0, ("甲", "乙", "丙")) for n in range(1, count + 1)
+    )
+    table = TableColumns("表", 1, "x", "", columns, ())
+    return FileOutcome("f", "individual", None, 0, 0, 0, 0, 0, (), tables=(table,))
