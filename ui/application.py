@@ -16,7 +16,7 @@ from ui.arguments import Arguments
 from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
 from ui.language import Language
-from ui.lazy import Later, import_ahead
+from ui.lazy import Later, import_ahead, use_case
 from ui.office_jobs import OpenOffice, leave
 from ui.places import FONTS, LOCALE, data_folder, documents_folder
 from ui.settings import Settings, user_settings
@@ -31,14 +31,19 @@ if TYPE_CHECKING:
     from ui.key_overview import KeyOverview
     from ui.welcome.choose import ChooseScreen
     from ui.welcome.practice import PracticeScreen
+    from ui.welcome.restore import RestoreScreen
     from ui.welcome.set_up import SetUpScreen
     from ui.welcome.sign_in import SignInScreen
+
+FIRST_BACKUP_MS, NEXT_BACKUP_MS = 20_000, 3_600_000
+"""After opening an office, once its pages are there; then whether a new day has come."""
 
 # Only the first screen is imported before the window stands.
 _CHOOSE = Later("ui.welcome.choose", "ChooseScreen")
 _SET_UP = Later("ui.welcome.set_up", "SetUpScreen")
 _SIGN_IN = Later("ui.welcome.sign_in", "SignInScreen")
 _PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
+_RESTORE = Later("ui.welcome.restore", "RestoreScreen")
 _FRAME = Later("ui.frame", "frame_of")
 _KEYS = Later("ui.key_overview", "KeyOverview")
 
@@ -60,8 +65,12 @@ class Application(QObject):
         self.window = Window(self.theme, settings)
         self.frame: Frame | None = None
         self._open: OpenOffice | None = None
+        self._asked: Path | None = None
         self._practice_folder = data / "practice"
         self._menu: WindowMenu | None = None
+        self._backup_timer = QTimer(self)
+        self._backup_timer.setSingleShot(True)
+        self._backup_timer.timeout.connect(self.back_up)
         self._welcome: Callable[[], None] = self.show_choice
         self._connect()
 
@@ -100,10 +109,38 @@ class Application(QObject):
     def show_sign_in(self, folder: Path) -> None:
         """Ask for the password of the office in `folder`."""
         self._welcome = partial(self.show_sign_in, folder)
+        self._asked = folder
         screen: SignInScreen = _SIGN_IN(self.theme, self.worker, folder)
         screen.opened.connect(self.show_office)
         screen.other_wanted.connect(self.show_choice)
+        screen.restore_wanted.connect(self.restore)
         self._show(screen)
+
+    @Slot()
+    def restore(self) -> None:
+        """Put a backup back in the place of the office that is open or asked for."""
+        folder = self._office_folder()
+        if folder is not None:
+            self.close_desk()
+            self._welcome = partial(self.show_restore, folder)
+            self._welcome()
+
+    def show_restore(self, folder: Path) -> None:
+        """The backups of an office."""
+        screen: RestoreScreen = _RESTORE(self.theme, self.worker, folder)
+        screen.opened.connect(self.show_office)
+        screen.left.connect(self.leave_restore)
+        self._asked = folder
+        self._show(screen)
+
+    @Slot()
+    def leave_restore(self) -> None:
+        """Back to the password."""
+        if self._asked is not None:
+            self.show_sign_in(self._asked)
+
+    def _office_folder(self) -> Path | None:
+        return self._asked if self._open is None else self._open.desk.folder
 
     @Slot()
     def practise(self) -> None:
@@ -129,6 +166,7 @@ class Application(QObject):
         """Stand at the desk of an office; its folder is remembered."""
         self.settings.recent_office = opened.desk.folder
         self.show_practice(opened)
+        self._backup_timer.start(FIRST_BACKUP_MS)
 
     @Slot(object)
     def show_practice(self, opened: OpenOffice) -> None:
@@ -150,6 +188,7 @@ class Application(QObject):
             self.worker.run(leave, self._open.desk, owner=self)
             self._open = None
             self.frame = None
+            self._backup_timer.stop()
 
     @Slot()
     def rebuild(self) -> None:
@@ -173,6 +212,18 @@ class Application(QObject):
         last = None if self._open is None else partial(leave, self._open.desk)
         self._open = None
         self.worker.stop(last)
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make the day's backup where there is none yet; look again in an hour."""
+        if self._open is not None and self.frame is not None:
+            self._backup_timer.start(NEXT_BACKUP_MS)
+            self.worker.run(
+                use_case("back_up", "back_up_daily"),
+                self._open.desk,
+                owner=self.frame,
+                on_failed=self.frame.show_failure,
+            )
 
     @Slot(object)
     def take_files(self, paths: tuple[str, ...]) -> None:
@@ -206,7 +257,9 @@ class Application(QObject):
             "other_language": self.view.other_language,
             "show_keys": self.show_keys,
         }
-        return commands if frame is None else {**commands, "close_office": self.close_office}
+        if frame is None:
+            return commands
+        return {**commands, "close_office": self.close_office, "restore": self.restore}
 
     def _connect(self) -> None:
         self.bugs.install()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import EVERYTHING, Changes, Destination, Kind
@@ -88,6 +89,12 @@ class Frame(QWidget):
         if focus is None or not page.isAncestorOf(focus):
             page.take_focus()
         self.page_shown.emit(page)
+
+    @Slot(object)
+    def show_failure(self, error: AppError) -> None:
+        """Say what went wrong behind the page in front."""
+        if self.current_page is not None:
+            self.current_page.show_failure(error)
 
     def show_last_page(self) -> None:
         """Go where the person was the last time."""

@@ -33,6 +33,12 @@ def found(folder: Path, setup: OfficeSetup, password: str) -> OpenOffice:
     return _with_view(desk)
 
 
+def put_back(folder: Path, backup: Path, password: str) -> OpenOffice:
+    """Put a backup in the office's place and open it; errors of `restore_backup`."""
+    desk: Desk = use_case("restore_backup")(folder, backup, password)
+    return _with_view(desk)
+
+
 def is_office(folder: Path) -> bool:
     """True when there is an office in `folder`."""
     return bool(use_case("open_office", "is_office")(folder))

@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_district(groups)
     _add_keys(groups)
     add_form(_group(groups, "form", _("Form editions")))
+    _add_backup(groups)
     return parser
 
 
@@ -235,6 +236,15 @@ def _add_keys(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("trust", help=_("Accept the card of another office")).add_argument(
         "file", type=Path
     )
+
+
+def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "backup", _("Backups"))
+    make = actions.add_parser("make", help=_("Make a backup now"))
+    make.add_argument("--to", type=Path, metavar="FOLDER")
+    actions.add_parser("list", help=_("Backups beside the office"))
+    restore = actions.add_parser("restore", help=_("Put a backup back"))
+    restore.add_argument("backup", metavar="NAME")
 
 
 def _group(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dsurvey_desktop.cli import (
+    backup_commands,
     collect_commands,
     entry_commands,
     exchange_commands,
@@ -106,4 +107,5 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "log check": _log_check,
     "form editions": form_commands.editions,
     **office_commands.OFFICE_OPTIONAL,
+    "backup make": backup_commands.make,
 }

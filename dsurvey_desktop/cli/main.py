@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dsurvey_desktop.bootstrap import choose_language
-from dsurvey_desktop.cli import desk_commands, office_commands
+from dsurvey_desktop.cli import backup_commands, desk_commands, office_commands
 from dsurvey_desktop.cli.arguments import parse
 from dsurvey_desktop.cli.output import print_answer, print_refusal
 from dsurvey_desktop.domain.errors import AppError
@@ -62,7 +62,21 @@ def _answer(options: argparse.Namespace) -> Any:
         return office_commands.init(options, _password(is_new=True))
     if name in office_commands.OFFICE_OPTIONAL and options.office is None:
         return office_commands.OFFICE_OPTIONAL[name](None, options)
+    _require_office(options)
+    if name == "backup list":
+        return backup_commands.show_all(options)
+    if name == "backup restore":
+        return backup_commands.restore(options, _password())
     return _with_desk(name, options)
+
+
+def _require_office(options: argparse.Namespace) -> None:
+    if options.office is None:
+        raise AppError(
+            "office_not_named",
+            text("Which office? The option --office is missing."),
+            text("Please add --office FOLDER."),
+        )
 
 
 def _with_desk(name: str, options: argparse.Namespace) -> Any:
@@ -71,12 +85,6 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
         open_office,
     )
 
-    if options.office is None:
-        raise AppError(
-            "office_not_named",
-            text("Which office? The option --office is missing."),
-            text("Please add --office FOLDER."),
-        )
     desk = open_office(options.office, _password())
     try:
         return desk_commands.COMMANDS[name](desk, options)

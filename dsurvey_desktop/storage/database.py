@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import dialect, key_slots
+from dsurvey_desktop.storage import backup_store, dialect, key_slots
 from dsurvey_desktop.storage.trouble import explained, in_words
 
 SCHEMA_VERSION = "0008"
@@ -24,6 +25,8 @@ SCHEMA_VERSION = "0008"
 KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007", "0008")
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"
+BEFORE_UPGRADE = "before_upgrade"
+"""Kind of the backup that is made before an older office is brought up to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def open_database(folder: Path, password: str) -> Database:
     engine = dialect.local_engine(folder / dialect.DATABASE_NAME, slot.key)
     try:
         with explained():
-            _bring_up_to_date(engine)
+            _bring_up_to_date(engine, folder)
     except BaseException:
         engine.dispose()
         raise
@@ -162,7 +165,7 @@ def change_password(database: Database, old: str, new: str) -> None:
     key_slots.replace_slot(path, slot.slot_id, slot.key, slot.user_id, new)
 
 
-def _bring_up_to_date(engine: Engine) -> None:
+def _bring_up_to_date(engine: Engine, folder: Path) -> None:
     version = _schema_version(engine)
     if version == SCHEMA_VERSION:
         return
@@ -172,7 +175,16 @@ def _bring_up_to_date(engine: Engine) -> None:
             text("This office was last opened by a newer program. Nothing was changed."),
             text("Please install the newer program on this computer too."),
         )
+    _keep_before_upgrade(engine, folder)
     _migrate(engine)
+
+
+def _keep_before_upgrade(engine: Engine, folder: Path) -> None:
+    """A backup of the office as it was last written, by the older program."""
+    written_s = (folder / dialect.DATABASE_NAME).stat().st_mtime
+    place = folder / backup_store.FOLDER_NAME
+    made_at = datetime.fromtimestamp(written_s, UTC)
+    backup_store.write_backup(engine, folder, place, BEFORE_UPGRADE, made_at)
 
 
 def _schema_version(engine: Engine) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from operator import itemgetter
 from pathlib import Path
@@ -129,3 +130,48 @@ def bulk_insert(connection: Connection, table: Table, rows: Sequence[Mapping[str
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
     take = itemgetter(*names)
     connection.exec_driver_sql(statement, [take(row) for row in rows])
+
+
+def copy_whole(engine: Engine, target: Path) -> None:
+    """Write a consistent copy of the local file, sealed with the same key, to a new file."""
+    with _driver_connection(engine) as driver:
+        driver.execute("VACUUM INTO ?", (os.fspath(target),))
+
+
+def count_in_copy(engine: Engine, copy: Path, tables: Sequence[str]) -> dict[str, int]:
+    """Open a copy with the same key, check every page, and count the rows of some tables.
+
+    Raises:
+        DamagedCopy: a page's digest or the structure is wrong.
+    """
+    with _driver_connection(engine) as driver:
+        driver.execute("ATTACH DATABASE ? AS copy", (os.fspath(copy),))
+        try:
+            wrong_pages = driver.execute("PRAGMA copy.cipher_integrity_check").fetchall()
+            if wrong_pages or driver.execute("PRAGMA copy.quick_check").fetchall() != [("ok",)]:
+                raise DamagedCopy
+            return {name: _count(driver, f"copy.{name}") for name in tables}
+        finally:
+            driver.execute("DETACH DATABASE copy")
+
+
+class DamagedCopy(Exception):
+    """A copy of the database that does not read back whole."""
+
+
+def _count(driver: Any, table: str) -> int:
+    return int(driver.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+
+@contextmanager
+def _driver_connection(engine: Engine) -> Iterator[Any]:
+    """The driver's own connection, outside any transaction; its errors as SQLAlchemy's."""
+    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - slow to load, needed once
+
+    connection = engine.raw_connection()
+    try:
+        yield connection.driver_connection
+    except driver.DatabaseError as error:
+        raise DatabaseError("copying the database", None, error) from error
+    finally:
+        connection.close()

@@ -16,6 +16,7 @@ from dsurvey_desktop.storage import batch_store, entry_lookup, entry_store, revi
 from dsurvey_desktop.storage.batch_store import BatchRecord
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.back_up import back_up_before_undo
 from dsurvey_desktop.usecases.change_entry import keep_changes, source_of
 from dsurvey_desktop.usecases.community_forms import code_of, office_codes, take_back_form
 from dsurvey_desktop.usecases.correct_entry import UNDONE
@@ -48,6 +49,9 @@ def undo_batch(desk: Desk, batch_id: BatchId) -> UndoResult:
             in the way.
     """
     require(desk, Role.CLERK)
+    with desk.database.read() as connection:
+        _load(connection, batch_id)
+    back_up_before_undo(desk)
     with desk.database.write() as connection:
         batch = _load(connection, batch_id)
         rows = row_store.list_rows(connection, (row_store.TAKEN,), batch_id)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.back_up import back_up, list_backups
+from dsurvey_desktop.usecases.backup_views import BackupView
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
@@ -20,6 +22,7 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.page import Page
 from ui.places import documents_folder
+from ui.settings_page.backup_part import BackupPart
 from ui.settings_page.campaign_part import CampaignPart
 from ui.settings_page.look_part import LookPart
 from ui.settings_page.office_part import OfficePart
@@ -36,14 +39,17 @@ class SettingsPage(Page):
         self.look = LookPart(self.theme, context.settings)
         self.campaign: CampaignPart | None = None
         self.password = PasswordPart(self.theme)
+        self.backups = BackupPart(self.theme)
         self.office = OfficePart(self.theme)
         area, self._lines = scrolling(self.theme)
-        for part in (self.look, self.password, self.office):
+        for part in (self.look, self.password, self.backups, self.office):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.body.addWidget(area)
         self.look.look_changed.connect(self.look_changed)
         self.password.wanted.connect(self.change_password)
+        self.backups.wanted.connect(self.back_up)
+        self.backups.copy_wanted.connect(self.back_up_elsewhere)
         self.office.card_wanted.connect(self.write_card)
         self.office.log_wanted.connect(self.check_log)
 
@@ -52,6 +58,7 @@ class SettingsPage(Page):
         """Read the office again."""
         if changes.touches(Kind.OFFICE, Kind.ROSTER, Kind.ENTRIES):
             self.run(show_office, self._desk, on_done=self._see_office)
+            self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
 
     @Slot(object)
     def save_campaign(self, campaign: Campaign) -> None:
@@ -69,6 +76,20 @@ class SettingsPage(Page):
             on_done=self._see_password,
             on_failed=self._see_password_refused,
         )
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make a backup beside the office."""
+        self.run(back_up, self._desk, on_done=self._see_backup)
+
+    @Slot()
+    def back_up_elsewhere(self) -> None:
+        """Make a backup on a stick."""
+        folder = QFileDialog.getExistingDirectory(
+            self, _("Folder for the backup"), str(documents_folder())
+        )
+        if folder:
+            self.run(back_up, self._desk, Path(folder), on_done=self._see_backup)
 
     @Slot()
     def write_card(self) -> None:
@@ -111,6 +132,12 @@ class SettingsPage(Page):
             self.password.old_row.set_error(str(error))
         else:
             self.show_failure(error)
+
+    @Slot(object)
+    def _see_backup(self, backup: BackupView) -> None:
+        words = _("The backup is made and was read back: {name}").format(name=backup.name)
+        self.messages.show_message("done", words)
+        self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
 
     @Slot(object)
     def _see_card(self, files: tuple[Path, Path]) -> None:

@@ -23,10 +23,12 @@ class SignInScreen(Screen):
     Signals:
         opened: an `OpenOffice`.
         other_wanted: the person wants another office.
+        restore_wanted: the person wants a backup put back.
     """
 
     opened = Signal(object)
     other_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self, theme: Theme, worker: Worker, folder: Path, parent: QWidget | None = None
@@ -42,7 +44,8 @@ class SignInScreen(Screen):
         self.password.returnPressed.connect(self.enter)
         self.password.textEdited.connect(self._calm)
         self.body.addWidget(self.field)
-        buttons = row(theme, self.enter_button, self.other_button)
+        self.restore_button = button(_("Put a &backup back …"), self.restore_wanted, "link")
+        buttons = row(theme, self.enter_button, self.other_button, self.restore_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.setFocusProxy(self.password)

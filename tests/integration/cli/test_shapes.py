@@ -59,6 +59,10 @@ CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
     "recipient": TEXT,
 }  # fmt: skip
+BACKUP = {
+    "path": TEXT, "name": TEXT, "kind": TEXT, "made_at": TEXT, "entries": (int, type(None)),
+    "people": (int, type(None)), "log_lines": (int, type(None)), "size_bytes": NUMBER,
+}  # fmt: skip
 OFFICE = {
     "office": {"code": TEXT, "name": TEXT, "level": TEXT},
     "campaign": dict,
@@ -233,6 +237,8 @@ SHAPES: dict[str, Any] = {
     "keys card": {"file": TEXT, "sheet": TEXT, "card": CARD},
     "keys trust": CARD,
     "log check": {"lines": NUMBER},
+    "backup make": BACKUP,
+    "backup list": [BACKUP],
     "form check": {"file": TEXT, "is_valid": FLAG, "problems": [PROBLEM]},
     "form evaluate": [{"items": dict}],
     "form editions": [
@@ -361,6 +367,8 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     exported = ask("handover export", tmp_path / "stick")
     ask("handover verify", exported["file"])
     ask("log check")
+    ask("backup make")
+    ask("backup list")
     sets = tmp_path / "answers.json"
     sets.write_text('[{"status": "6"}, {}]', "utf-8")
     ask("form check", FORM, office=None)

@@ -8,6 +8,7 @@ import pytest
 
 from ui.application import Application
 from ui.arguments import Arguments
+from ui.window import SMALLEST_SCREEN_PX
 
 LONG_MS = 20_000
 
@@ -22,6 +23,7 @@ def application(qtbot, settings, tmp_path, locale_folder, monkeypatch, practice_
     made = Application(settings, tmp_path)
     made.start(Arguments(is_practice=True))
     qtbot.addWidget(made.window)
+    made.window.resize(*SMALLEST_SCREEN_PX)
     qtbot.waitExposed(made.window)
     qtbot.waitUntil(lambda: made.frame is not None, timeout=LONG_MS)
     qtbot.waitUntil(lambda: not made.worker.is_busy, timeout=LONG_MS)

@@ -1,0 +1,215 @@
+"""Backups: whole copies of the office in folders of their own, each read back before it counts.
+
+A backup holds the database as it was, sealed with the office's key, and the key slots of that day:
+it opens with a password that was valid then. Its manifest names counts, nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import dialect, key_slots
+from dsurvey_desktop.storage.codec import decode_moment, encode_moment
+from dsurvey_desktop.storage.trouble import explained
+
+FOLDER_NAME = "backups"
+MANIFEST_NAME = "backup.json"
+COUNTED = {"entry": "entries", "person": "people", "batch": "batches", "log_line": "log_lines"}
+"""Tables whose rows are counted, and what the counts are called."""
+_UNFINISHED = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup as its manifest tells; `digest` is the SHA-256 (hex) of its database file."""
+
+    folder: Path
+    kind: str
+    made_at: datetime
+    counts: Mapping[str, int]
+    size_bytes: int
+    digest: str
+
+
+def write_backup(
+    engine: Engine, office: Path, place: Path, kind: str, made_at: datetime
+) -> BackupFile:
+    """Copy the office to a new folder under `place`, read it back, then give it its name.
+
+    Args:
+        engine: of the open office.
+        office: its folder, for the key slots.
+        place: the folder of backups.
+        kind: why, one word; part of the folder's name.
+        made_at: with time zone; part of the folder's name.
+
+    Raises:
+        AppError: `backup_failed`, or of `trouble`; nothing half made stays behind.
+    """
+
+    def fill(workshop: Path) -> Mapping[str, int]:
+        workshop.mkdir(parents=True)
+        copy = workshop / dialect.DATABASE_NAME
+        with explained():
+            dialect.copy_whole(engine, copy)
+        shutil.copy2(office / key_slots.SLOTS_NAME, workshop / key_slots.SLOTS_NAME)
+        return _read_back(engine, copy)
+
+    try:
+        return _make(place, kind, made_at, fill)
+    except OSError as error:
+        raise _failed() from error
+
+
+def keep_as_it_is(
+    place: Path, kind: str, made_at: datetime, fill: Callable[[Path], None]
+) -> BackupFile:
+    """A backup of files that need not open, such as a damaged office's; its counts are unknown.
+
+    Args:
+        place: the folder of backups.
+        kind: why, one word.
+        made_at: with time zone.
+        fill: makes the folder it is given and copies the office's files there.
+    """
+
+    def filled(workshop: Path) -> Mapping[str, int]:
+        fill(workshop)
+        return {}
+
+    return _make(place, kind, made_at, filled)
+
+
+def list_backups(place: Path) -> tuple[BackupFile, ...]:
+    """All finished backups under a folder, newest first; what is no backup is passed over."""
+    try:
+        folders = [folder for folder in place.iterdir() if folder.suffix != _UNFINISHED]
+    except OSError:
+        return ()
+    found = filter(None, map(read_backup, folders))
+    return tuple(sorted(found, key=lambda one: (one.made_at, one.folder.name), reverse=True))
+
+
+def read_backup(folder: Path) -> BackupFile | None:
+    """What the manifest in `folder` says; None where there is none that can be read."""
+    try:
+        words = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+        return _from_manifest(folder, words)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def check_whole(backup: BackupFile) -> None:
+    """AppError `backup_damaged` unless the file is the one that was read back when it was made."""
+    try:
+        digest = _digest(backup.folder / dialect.DATABASE_NAME)
+        has_keys = (backup.folder / key_slots.SLOTS_NAME).is_file()
+    except OSError:
+        digest, has_keys = "", False
+    if digest != backup.digest or not has_keys:
+        raise AppError(
+            "backup_damaged",
+            text("This backup is damaged. Nothing was changed."),
+            text("Please choose another one."),
+        )
+
+
+def keep_newest(place: Path, kind: str, count: int) -> None:
+    """Remove the oldest backups of a kind beyond `count`."""
+    of_kind = [backup for backup in list_backups(place) if backup.kind == kind]
+    for backup in of_kind[count:]:
+        shutil.rmtree(backup.folder, ignore_errors=True)
+
+
+def _make(
+    place: Path, kind: str, made_at: datetime, fill: Callable[[Path], Mapping[str, int]]
+) -> BackupFile:
+    """Fill a folder, add the manifest, flush, and give it its name last."""
+    target = _free_name(place, f"{made_at:%Y%m%d-%H%M%S}-{kind}")
+    workshop = target.with_name(target.name + _UNFINISHED)
+    shutil.rmtree(workshop, ignore_errors=True)
+    try:
+        counts = fill(workshop)
+        database = workshop / dialect.DATABASE_NAME
+        size = database.stat().st_size
+        made = BackupFile(target, kind, made_at, counts, size, _digest(database))
+        (workshop / MANIFEST_NAME).write_text(json.dumps(_to_manifest(made)), encoding="utf-8")
+        for path in workshop.iterdir():
+            _flush(path)
+        workshop.replace(target)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+    return made
+
+
+def _read_back(engine: Engine, database: Path) -> dict[str, int]:
+    try:
+        found = dialect.count_in_copy(engine, database, list(COUNTED))
+    except (dialect.DamagedCopy, DatabaseError) as error:
+        raise _failed() from error
+    return {COUNTED[name]: count for name, count in found.items()}
+
+
+def _failed() -> AppError:
+    return AppError(
+        "backup_failed",
+        text("The backup could not be made, or did not read back whole; it was removed."),
+        text("Please check the drive and the room on it. The office itself is unharmed."),
+    )
+
+
+def _free_name(place: Path, name: str) -> Path:
+    return next(path for path in _names(place, name) if not path.exists())
+
+
+def _names(place: Path, name: str) -> Iterator[Path]:
+    yield place / name
+    number = 2
+    while True:
+        yield place / f"{name}-{number}"
+        number += 1
+
+
+def _to_manifest(made: BackupFile) -> dict[str, Any]:
+    return {
+        "kind": made.kind,
+        "made_at": encode_moment(made.made_at),
+        "counts": dict(made.counts),
+        "size_bytes": made.size_bytes,
+        "digest": made.digest,
+    }
+
+
+def _from_manifest(folder: Path, words: Mapping[str, Any]) -> BackupFile:
+    counts = {str(name): int(count) for name, count in words["counts"].items()}
+    return BackupFile(
+        folder,
+        str(words["kind"]),
+        decode_moment(words["made_at"]),
+        counts,
+        int(words["size_bytes"]),
+        str(words["digest"]),
+    )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,67 @@
+"""Backups: each day, before steps that take much away, and when somebody asks (product I4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.storage import backup_store
+from dsurvey_desktop.storage.backup_store import BackupFile
+from dsurvey_desktop.usecases.backup_views import (
+    BEFORE_UNDO,
+    BY_HAND,
+    DAILY,
+    BackupView,
+    view_of,
+)
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.target_folder import make_folder
+
+KEPT = {DAILY: 14, BEFORE_UNDO: 5}
+"""How many of each kind that the program makes by itself are kept; others stay until removed."""
+
+
+def back_up(desk: Desk, target: Path | None = None) -> BackupView:
+    """Make a backup now, beside the office or in a folder such as a USB stick's.
+
+    Raises:
+        AppError: `backup_failed`, `folder_unusable`, or of `storage.trouble`.
+    """
+    place = _place(desk) if target is None else target
+    make_folder(place)
+    return view_of(_make(desk, place, BY_HAND))
+
+
+def back_up_daily(desk: Desk) -> BackupView | None:
+    """The day's backup, unless there is one; None then."""
+    today = desk.today()
+    for backup in backup_store.list_backups(_place(desk)):
+        if backup.kind == DAILY and office_day(backup.made_at) == today:
+            return None
+    return view_of(_make(desk, _place(desk), DAILY))
+
+
+def back_up_before_undo(desk: Desk) -> None:
+    """A backup to go back to when taking a batch back was a mistake."""
+    _make(desk, _place(desk), BEFORE_UNDO)
+
+
+def list_backups(office: Path) -> tuple[BackupView, ...]:
+    """The backups beside the office in `office`, or those in a folder; newest first."""
+    place = office / backup_store.FOLDER_NAME
+    found = backup_store.list_backups(place) or backup_store.list_backups(office)
+    return tuple(map(view_of, found))
+
+
+def _make(desk: Desk, place: Path, kind: str) -> BackupFile:
+    made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
+    with desk.database.write() as connection:
+        note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
+    if kind in KEPT:
+        backup_store.keep_newest(place, kind, KEPT[kind])
+    return made
+
+
+def _place(desk: Desk) -> Path:
+    return desk.folder / backup_store.FOLDER_NAME

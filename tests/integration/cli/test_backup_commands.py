@@ -1,0 +1,32 @@
+"""`backup …`: made, listed without a password, put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BACKUP = {"path", "name", "kind", "made_at", "entries", "people", "log_lines", "size_bytes"}
+
+
+def test_a_backup_is_made_listed_and_put_back(run, office: Path, monkeypatch, tmp_path) -> None:
+    status, made, _ = run("backup", "make", office=office)
+    assert (status, set(made), made["kind"]) == (0, BACKUP, "by_hand")
+    on_stick = run("backup", "make", "--to", str(tmp_path / "stick"), office=office)[1]
+    assert Path(on_stick["path"]).parent == tmp_path / "stick"
+
+    batch = run("intake", "list", office=office)[1][-1]
+    run("intake", "undo", str(batch["id"]), office=office)
+    assert len(run("entries", "list", office=office)[1]) < made["entries"]
+
+    status, restored, _ = run("backup", "restore", made["name"], office=office)
+    assert (status, restored["entries"]) == (0, made["entries"])
+    with monkeypatch.context() as patch:
+        patch.delenv("DSURVEY_PASSWORD")
+        listed = run("backup", "list", office=office)[1]
+    assert [one["kind"] for one in listed] == ["before_restore", "before_undo", "by_hand"]
+
+
+def test_what_is_no_backup_is_refused(run, office: Path, tmp_path: Path) -> None:
+    status, answer, _ = run("backup", "restore", str(tmp_path), office=office)
+    assert (status, answer["error"]["code"]) == (1, "no_backup")
+    status, answer, _ = run("backup", "list", office=None)
+    assert (status, answer["error"]["code"]) == (1, "office_not_named")

@@ -1,0 +1,93 @@
+"""A backup is put back from the sign-in screen and from the menu, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
+from dsurvey_desktop.usecases.list_entries import list_entries
+from ui.application import Application
+from ui.arguments import Arguments
+from ui.practice_office import PASSWORD
+from ui.welcome.restore import RestoreScreen
+from ui.welcome.sign_in import SignInScreen
+
+LONG_MS = 20_000
+
+
+@pytest.fixture
+def application(qtbot, settings, tmp_path, locale_folder, monkeypatch, office_folder, families):
+    """At the sign-in screen of an office with entries."""
+    monkeypatch.setattr("sys.excepthook", None)
+    monkeypatch.setattr("ui.application.LOCALE", locale_folder)
+    made = Application(settings, tmp_path / "data")
+    made.start(Arguments(folder=office_folder))
+    qtbot.addWidget(made.window)
+    qtbot.waitExposed(made.window)
+    yield made
+    made.window.close()
+    made.end()
+
+
+@pytest.fixture
+def screen(application):
+    return application.window.screens.currentWidget
+
+
+@pytest.fixture
+def sign_in(qtbot, application, screen):
+    def enter() -> None:
+        qtbot.keyClicks(screen().password, PASSWORD)
+        qtbot.keyClick(screen().password, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+
+    return enter
+
+
+def test_without_backups_the_screen_says_where_to_look(qtbot, application, screen):
+    assert isinstance(screen(), SignInScreen)
+    qtbot.mouseClick(screen().restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    assert isinstance(screen(), RestoreScreen)
+    assert screen().messages.words.startswith("这里没有备份")
+    qtbot.mouseClick(screen().back_button, Qt.MouseButton.LeftButton)
+    assert isinstance(screen(), SignInScreen)
+
+
+def test_a_backup_is_put_back(qtbot, application, screen, sign_in):
+    sign_in()
+    desk = application._open.desk
+    count = len(list_entries(desk))
+    back_up(desk)
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("UPDATE entry SET name = ''")
+    application.restore()
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    assert screen().list.count() == 1
+    assert "手工备份" in screen().list.item(0).text()
+
+    qtbot.keyClicks(screen().password, "not this one")
+    qtbot.keyClick(screen().password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(screen().field.error), timeout=LONG_MS)
+    screen().password.clear()
+    qtbot.keyClicks(screen().password, PASSWORD)
+    qtbot.keyClick(screen().password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    restored = application._open.desk
+    names = [entry.name for entry in list_entries(restored)]
+    assert len(names) == count
+    assert all(names)
+    kinds = {backup.kind for backup in list_backups(restored.folder)}
+    assert kinds == {"by_hand", "before_restore"}
+
+
+def test_the_days_backup_is_made_by_itself(qtbot, application, sign_in):
+    sign_in()
+    assert application._backup_timer.isActive()
+    application.back_up()
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    assert [one.kind for one in list_backups(application._open.desk.folder)] == ["daily"]
+    assert back_up_daily(application._open.desk) is None

@@ -1,0 +1,46 @@
+"""Backups: what there is, and making one now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.backup_views import BackupView
+from ui.backup_words import backup_line
+from ui.settings_page.part import Part
+from ui.theme import Theme
+from ui.widgets.parts import button, label, row
+
+SHOWN = 5
+
+
+class BackupPart(Part):
+    """Signals: `wanted`, a backup beside the office; `copy_wanted`, one in another folder."""
+
+    wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Backups"), parent)
+        self.list = label("", wraps=True)
+        self.list.setAccessibleName(_("Backups"))
+        sentence = _(
+            "Made by itself each day, before an upgrade and before a file is taken back. "
+            "To put one back: menu Office."
+        )
+        self.make_button = button(_("&Back up now"), self.wanted)
+        self.copy_button = button(_("Back up to a &USB stick …"), self.copy_wanted)
+        self.lines.addWidget(label(sentence, "muted", wraps=True))
+        self.lines.addWidget(self.list)
+        buttons = row(theme, self.make_button, self.copy_button)
+        buttons.addStretch(1)
+        self.lines.addLayout(buttons)
+
+    @Slot(object)
+    def show_backups(self, backups: tuple[BackupView, ...]) -> None:
+        """List the newest."""
+        lines = [backup_line(backup) for backup in backups[:SHOWN]]
+        if len(backups) > SHOWN:
+            lines.append(_("and {count} older ones").format(count=len(backups) - SHOWN))
+        self.list.setText("\n".join(lines) or _("No backup yet."))

@@ -1,0 +1,140 @@
+"""Putting a backup back: choose one, type a password of that day, and see what stands there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.backup_views import BackupView
+from ui.backup_words import backup_line
+from ui.lazy import use_case
+from ui.office_jobs import OpenOffice, put_back
+from ui.places import documents_folder
+from ui.theme import Theme
+from ui.welcome.screen import Screen
+from ui.widgets.field_row import FieldRow
+from ui.widgets.parts import button, row
+from ui.worker import Worker
+
+LIST_STEPS = 48
+"""Height of the list, in steps of 4 px."""
+
+
+class RestoreScreen(Screen):
+    """The backups beside the office, or those on a stick.
+
+    Signals:
+        opened: an `OpenOffice`, the office as it was.
+        left: the person goes back; nothing was changed.
+    """
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, worker: Worker, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        sentence = _(
+            "The office becomes what it was when the backup was made. What stands there now is "
+            "set aside first, so this can be undone the same way."
+        )
+        super().__init__(theme, _("Put a backup back"), sentence, parent)
+        self._worker = worker
+        self._folder = folder
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Backups"))
+        self.list.setMinimumHeight(theme.space(LIST_STEPS))
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.returnPressed.connect(self.put_back)
+        self.field = FieldRow(theme, _("&Password of that day"), self.password)
+        self.back_button = button(_("&Back"), self.left)
+        self.put_button = button(_("Put &it back"), self.put_back, "main")
+        self.other_button = button(_("From another &folder …"), self.choose_folder)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.field)
+        buttons = row(theme, self.put_button, self.other_button, self.back_button)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        self.setFocusProxy(self.list)
+        self._read(folder)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Look for backups on a stick."""
+        chosen = QFileDialog.getExistingDirectory(
+            self, _("Folder with backups"), str(documents_folder())
+        )
+        if chosen:
+            self._read(Path(chosen))
+
+    @Slot()
+    def put_back(self) -> None:
+        """Put the chosen one back."""
+        if self.list.currentRow() < 0:
+            self.messages.show_message("warning", _("Please choose a backup first."))
+            return
+        if not self.password.text():
+            self.field.set_error(_("Please type your password."))
+            self.password.setFocus()
+            return
+        self.field.set_error("")
+        self._set_busy(True)
+        self._worker.run(
+            put_back,
+            self._folder,
+            Path(self.list.currentItem().data(Qt.ItemDataRole.UserRole)),
+            self.password.text(),
+            owner=self,
+            on_done=self._see_opened,
+            on_failed=self._see_failure,
+        )
+
+    @Slot(object)
+    def _see_backups(self, backups: tuple[BackupView, ...]) -> None:
+        self.list.clear()
+        for backup in backups:
+            item = QListWidgetItem(backup_line(backup))
+            item.setData(Qt.ItemDataRole.UserRole, backup.path)
+            self.list.addItem(item)
+        if backups:
+            self.list.setCurrentRow(0)
+            self.messages.clear()
+        else:
+            self.messages.show_message(
+                "notice",
+                _("There is no backup here."),
+                _("Please choose the folder on the USB stick that holds them."),
+            )
+
+    @Slot(object)
+    def _see_opened(self, opened: OpenOffice) -> None:
+        self.password.clear()
+        self.opened.emit(opened)
+
+    @Slot(object)
+    def _see_failure(self, error: AppError) -> None:
+        self._set_busy(False)
+        if error.code == "wrong_password":
+            self.field.set_error(str(error))
+            self.password.setFocus()
+        else:
+            self.show_failure(error)
+
+    def _read(self, folder: Path) -> None:
+        self._worker.run(
+            use_case("back_up", "list_backups"),
+            folder,
+            owner=self,
+            on_done=self._see_backups,
+            on_failed=self.show_failure,
+        )
+
+    def _set_busy(self, is_busy: bool) -> None:
+        for widget in (self.put_button, self.other_button, self.back_button, self.list):
+            widget.setEnabled(not is_busy)
+        self.password.setReadOnly(is_busy)
