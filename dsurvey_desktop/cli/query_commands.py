@@ -1,4 +1,4 @@
-"""Commands about queries to communities."""
+"""Commands about queries to communities and the sheets they go out on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.usecases import find_entry, list_queries, query_entry
+from dsurvey_desktop.usecases import make_returns as returns
 from dsurvey_desktop.usecases.desk import Desk
 
 _Options = argparse.Namespace
@@ -46,10 +47,28 @@ def listed(desk: Desk, options: _Options) -> Any:
     return list_queries.list_queries(desk, states, options.community)
 
 
+def make_returns(desk: Desk, options: _Options) -> Any:
+    """`returns make`."""
+    return returns.make_returns(desk, options.folder, options.community, options.due)
+
+
+def reprint(desk: Desk, options: _Options) -> Any:
+    """`returns reprint`."""
+    return returns.reprint_return(desk, options.folder, options.number)
+
+
+def list_returns(desk: Desk, options: _Options) -> Any:
+    """`returns list`."""
+    return returns.list_returns(desk, options.community)
+
+
 COMMANDS = {
     "queries open": open_query,
     "queries answer": answer,
     "queries ask": ask,
     "queries close": close,
     "queries list": listed,
+    "returns make": make_returns,
+    "returns reprint": reprint,
+    "returns list": list_returns,
 }

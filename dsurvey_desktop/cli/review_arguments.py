@@ -1,8 +1,10 @@
-"""The grammar of queries and returns."""
+"""The grammar of queries, returns, confirming again and missing people."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 from dsurvey_desktop.cli.argument_types import number_of, words
@@ -38,6 +40,20 @@ def _add_open(actions: Groups) -> None:
     opened.add_argument("--item", type=words, default="")
     opened.add_argument("--errors", action="store_true", help=_("About every error not asked yet"))
     opened.add_argument("--community", type=words, default="")
+
+
+def add_returns(groups: Groups) -> None:
+    """`returns make`, `reprint`, `list`."""
+    actions = _group(groups, "returns", _("Return sheets"))
+    make = actions.add_parser("make", help=_("Send back what is asked, one sheet a community"))
+    make.add_argument("folder", type=Path)
+    make.add_argument("--community", type=words, default="")
+    make.add_argument("--due", type=date.fromisoformat, metavar="DATE")
+    reprint = actions.add_parser("reprint", help=_("Write the files of a sheet once more"))
+    reprint.add_argument("number", type=number_of)
+    reprint.add_argument("folder", type=Path)
+    listed = actions.add_parser("list", help=_("Return sheets and what is not answered yet"))
+    listed.add_argument("--community", type=words, default="")
 
 
 def _group(groups: Groups, name: str, purpose: str) -> Groups:

@@ -98,6 +98,21 @@ def points_of(connection: Connection, return_id: int) -> tuple[PointRecord, ...]
     return tuple(PointRecord(row.query_id, row.position, row.question) for row in rows)
 
 
+def count_overdue(connection: Connection, today: date) -> int:
+    """How many points were due before `today` and are not answered yet."""
+    statement = (
+        select(func.count())
+        .select_from(query)
+        .join(return_sheet)
+        .where(
+            query.c.state == QueryState.OPEN.value,
+            query.c.turn == Turn.COMMUNITY.value,
+            return_sheet.c.due_on < today.isoformat(),
+        )
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
 def _returns() -> Any:
     points = select(func.count()).where(return_point.c.return_id == return_sheet.c.id)
     waiting = select(func.count()).where(

@@ -24,6 +24,8 @@ KEPT = "kept"
 UNDONE = "undone"
 RIVAL = "twice"
 """Reason of a pending row that claims the same certificate in the same file (rule P02)."""
+RETURNED = "returned"
+"""Reason of a row that answers a return: it says single items, None for blank, not a whole form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.return_answers import read_return
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
 from dsurvey_desktop.usecases.permissions import require
@@ -26,6 +27,7 @@ from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confir
 from dsurvey_desktop.usecases.show_columns import tables_of
 from dsurvey_desktop.usecases.take_communities import take_communities
 from dsurvey_desktop.usecases.take_individuals import take_individuals
+from dsurvey_desktop.usecases.take_return import return_arrival, take_return
 from dsurvey_desktop.usecases.taking import Arrival, columns_of
 
 
@@ -112,6 +114,9 @@ def read_arrival(
     name = shown_name(path)
     try:
         data = read_source(path)
+        answers = read_return(data, name)
+        if answers is not None:
+            return return_arrival(desk, name, data, answers, take_changes=wishes.take_changes)
         parsed = read_submission(desk, data, name, progress, wishes.mapping)
     except AppError as error:
         return replace(_refused(name, error), path=path)
@@ -125,6 +130,8 @@ def take_arrival(
     connection: Connection, desk: Desk, arrival: Arrival, progress: Progress, wishes: Wishes
 ) -> FileOutcome:
     """Take a file in, in the caller's unit of work."""
+    if arrival.answers is not None:
+        return take_return(connection, desk, arrival, arrival.answers)
     keep_confirmed(connection, desk, arrival.parsed, wishes.mapping)
     if arrival.parsed.kind is FileKind.COMMUNITY:
         return take_communities(connection, desk, arrival)

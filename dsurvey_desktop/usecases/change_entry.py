@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.ids import BatchId, RowId
 from dsurvey_desktop.storage import review_store, row_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import Difference
 from dsurvey_desktop.usecases.logbook import note
@@ -50,6 +53,37 @@ def take_answers(
     before = {"answers": record.answers, "row_id": record.row_id}
     row_store.settle(connection, row_id, row_store.TAKEN, record.id, before)
     revise(connection, desk, record, answers, row_id=row_id)
+    detail = {"batch": batch, "row": row_id, "changes": change_list(record.answers, answers)}
+    note(connection, desk, "entry_changed", f"entry {record.id}", detail)
+
+
+def proposed(answers: Answers, row: RowRecord) -> Answers:
+    """An entry's answers as a pending row wants them; a return's row says single items only."""
+    if row.reason != row_store.RETURNED:
+        return row.answers
+    return with_items(answers, row.answers)
+
+
+def with_items(answers: Answers, items: Mapping[str, Value | None]) -> Answers:
+    """Answers with some of them replaced; None is blank."""
+    merged: dict[str, Value | None] = {**answers, **items}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def take_items(
+    connection: Connection,
+    desk: Desk,
+    record: EntryRecord,
+    items: Mapping[str, Value | None],
+    row_id: RowId,
+    batch: BatchId,
+) -> None:
+    """Replace single answers by a return's; the entry stays on the row it came from."""
+    answers = with_items(record.answers, items)
+    keep_changes(connection, desk, record, answers, batch)
+    before = {"answers": record.answers, "row_id": record.row_id}
+    row_store.settle(connection, row_id, row_store.TAKEN, record.id, before)
+    revise(connection, desk, record, answers)
     detail = {"batch": batch, "row": row_id, "changes": change_list(record.answers, answers)}
     note(connection, desk, "entry_changed", f"entry {record.id}", detail)
 

@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import entry_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
-from dsurvey_desktop.usecases.change_entry import take_answers
+from dsurvey_desktop.usecases.change_entry import take_answers, take_items
 from dsurvey_desktop.usecases.community_forms import code_of, keep_form, office_codes
 from dsurvey_desktop.usecases.correct_entry import check_changeable
 from dsurvey_desktop.usecases.desk import Desk
@@ -73,4 +73,7 @@ def _take(connection: Connection, desk: Desk, row: RowRecord, entry_id: EntryId)
     record = entry_store.load_entry(connection, entry_id)
     assert record is not None
     check_changeable(record)
-    take_answers(connection, desk, record, row.answers, row.id, row.batch)
+    if row.reason == row_store.RETURNED:
+        take_items(connection, desk, record, row.answers, row.id, row.batch)
+    else:
+        take_answers(connection, desk, record, row.answers, row.id, row.batch)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.ids import BatchId, EntryId
 from dsurvey_desktop.storage import community_store, entry_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
-from dsurvey_desktop.usecases.change_entry import differences
+from dsurvey_desktop.usecases.change_entry import differences, proposed
 from dsurvey_desktop.usecases.community_forms import code_of, office_codes
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import PendingChange
@@ -34,7 +34,7 @@ def _view(connection: Connection, row: RowRecord) -> PendingChange:
         row.file,
         row.sheet,
         row.row,
-        differences(record.answers, row.answers),
+        differences(record.answers, proposed(record.answers, row)),
     )
 
 

@@ -15,11 +15,13 @@ from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage.codec import encode_sorted
 from dsurvey_desktop.storage.entry_lookup import Standing
-from dsurvey_desktop.storage.row_store import PENDING, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.storage.row_store import PENDING, RETURNED, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.intake_views import Proposal
 
 DIFFERS = "differs"
 """Reason of a row that says other things than the entry that is there."""
+QUERY_UNKNOWN, QUERY_CLOSED = "query_unknown", "query_closed"
+"""Reasons of lines of a return workbook that were set aside."""
 _ADVICE_WAIT = N_("Compare both and take the new values or keep the old ones.")
 REASONS: Mapping[str, tuple[str, str]] = {
     "total_line": (N_("A line with totals, not a person."), N_("Nothing to do.")),
@@ -56,6 +58,15 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     DIFFERS: (N_("Differs from the entry that is here."), _ADVICE_WAIT),
     "twice": (N_("The same person stands twice in this file (P02)."), _ADVICE_WAIT),
+    RETURNED: (N_("The community's answer to a return says otherwise."), _ADVICE_WAIT),
+    QUERY_UNKNOWN: (
+        N_("This line stands for no point of the return sheet."),
+        N_("Look at the line; answer the query by hand where it belongs to one."),
+    ),
+    QUERY_CLOSED: (
+        N_("The query was closed before this answer came."),
+        N_("Look at the answer; open a new query where it changes something."),
+    ),
 }
 RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
 

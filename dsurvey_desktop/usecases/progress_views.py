@@ -50,9 +50,9 @@ class Deadline:
 class Task:
     """A line of the day's list; `kind` names the page it leads to, `count` what waits there.
 
-    Kinds: roster, intake, pending, set_aside, errors, unconfirmed, approve, community_forms,
-    spot_check, hand_over, sent_back (by the district); at a district's desk towns_silent,
-    duplicates, receipts.
+    Kinds: roster, intake, pending, set_aside, errors, answers, returns, reminders, unconfirmed,
+    approve, community_forms, spot_check, hand_over, sent_back (by the district); at a district's
+    desk towns_silent, duplicates, receipts.
     """
 
     kind: str

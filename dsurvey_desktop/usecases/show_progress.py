@@ -14,10 +14,13 @@ from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.office import OfficeLevel
+from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.storage import (
     approval_store,
     community_store,
     office_store,
+    query_store,
+    return_store,
     roster_store,
     row_store,
     sample_store,
@@ -89,7 +92,7 @@ def show_progress(desk: Desk) -> ProgressView:
         total = _Tally()
         for tally in tallies.values():
             total.merge(tally)
-        tasks = _tasks(connection, total, len(names.keys() - forms))
+        tasks = _tasks(connection, total, len(names.keys() - forms), desk.today())
     views = [
         _view(code, names.get(code, code), tally, has_form=code in forms)
         for code, tally in tallies.items()
@@ -152,8 +155,11 @@ def _deadlines(campaign: Campaign, today: date) -> tuple[Deadline, ...]:
     return tuple(Deadline(kind, day, (day - today).days) for kind, day in days.items())
 
 
-def _tasks(connection: Connection, total: _Tally, forms_missing: int) -> tuple[Task, ...]:
+def _tasks(
+    connection: Connection, total: _Tally, forms_missing: int, today: date
+) -> tuple[Task, ...]:
     waiting = row_store.count_rows(connection)
+    queries = query_store.count_queries(connection)
     has_sample = sample_store.load_sample(connection) is not None
     counts = {
         "roster": 0 if total.on_roster else 1,
@@ -162,6 +168,9 @@ def _tasks(connection: Connection, total: _Tally, forms_missing: int) -> tuple[T
         "set_aside": waiting.get("proposal", 0),
         "sent_back": total.sent_back,
         "errors": total.errors,
+        "answers": queries.get((QueryState.ANSWERED, Turn.OFFICE), 0),
+        "returns": queries.get((QueryState.OPEN, Turn.OFFICE), 0),
+        "reminders": return_store.count_overdue(connection, today),
         "unconfirmed": total.to_confirm,
         "approve": total.ready,
         "community_forms": forms_missing if total.on_roster else 0,

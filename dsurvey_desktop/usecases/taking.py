@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.ids import BatchId
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.intake.return_answers import ReturnAnswers
 from dsurvey_desktop.storage import batch_store, row_store
 from dsurvey_desktop.storage.codec import encode
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
@@ -33,18 +34,23 @@ _SEVERITIES = {
     "not_filled": Severity.NOTICE,
     "differs": Severity.WARNING,
     "out_of_scope": Severity.WARNING,
+    "returned": Severity.WARNING,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that arrived, taken apart; `digest` is the SHA-256 (hex) of its bytes."""
+    """A file that arrived, taken apart; `digest` is the SHA-256 (hex) of its bytes.
+
+    `answers` are there where the file is a return that comes back.
+    """
 
     file: str
     data: bytes
     digest: str
     parsed: ParsedFile
     take_changes: bool
+    answers: ReturnAnswers | None = None
 
 
 @dataclass(slots=True)

@@ -27,7 +27,9 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.revise import revise
+from dsurvey_desktop.usecases.take_return import RETURN
 from dsurvey_desktop.usecases.undo_hindrances import check_entries_free, check_forms_free
+from dsurvey_desktop.usecases.undo_return import take_back_return
 
 
 class _TakenBack(NamedTuple):
@@ -58,7 +60,7 @@ def undo_batch(desk: Desk, batch_id: BatchId) -> UndoResult:
         waiting = row_store.list_rows(connection, (row_store.PENDING,), batch_id)
         count = row_store.mark_undone(connection, batch_id)
         batch_store.mark_undone(connection, batch_id, desk.now())
-        take_back = _take_back_forms if batch.kind == COMMUNITY else _take_back_entries
+        take_back = _TAKE_BACK.get(batch.kind, _take_back_entries)
         done = take_back(connection, desk, batch_id, rows)
         touched = done.touched | {row.entry for row in waiting if row.entry is not None}
         recheck(connection, desk, "batch_undone", touched)
@@ -166,3 +168,13 @@ def _take_back_forms(
         take_back_form(connection, desk, code, first_of(group)) for code, group in by_code.items()
     ]
     return _TakenBack(restored.count(False), restored.count(True), set())
+
+
+def _take_back_answers(
+    connection: Connection, desk: Desk, batch_id: BatchId, rows: Iterable[RowRecord]
+) -> _TakenBack:
+    touched = take_back_return(connection, desk, batch_id, list(rows))
+    return _TakenBack(0, len(touched), touched)
+
+
+_TAKE_BACK = {COMMUNITY: _take_back_forms, RETURN: _take_back_answers}

@@ -58,6 +58,21 @@ def check_entries_free(
     _refuse_if_any(batch_id, Counter(_first_reason(one, conditions) for one in ids))
 
 
+def check_answers_free(
+    batch_id: BatchId, records: Mapping[EntryId, EntryRecord], rows: Sequence[RowRecord]
+) -> None:
+    """AppError `batch_in_use` when what a return's lines changed was approved or changed since."""
+    reasons: Counter[str] = Counter()
+    for entry_id, record in records.items():
+        own = [row.answers for row in rows if row.entry == entry_id]
+        said = {item: value for answers in own for item, value in answers.items()}
+        if _was_approved(record):
+            reasons["approved"] += 1
+        elif any(record.answers.get(item) != value for item, value in said.items()):
+            reasons["corrected"] += 1
+    _refuse_if_any(batch_id, reasons)
+
+
 def _was_approved(record: EntryRecord) -> bool:
     """What was handed over once must not vanish, even when its approval fell since."""
     return record.state in _APPROVED or record.handed_over_version is not None

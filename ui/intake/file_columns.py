@@ -14,6 +14,7 @@ from ui.widgets.row_model import Column
 KINDS = {
     "individual": N_("People"),
     "community": N_("Community forms"),
+    "return": N_("Answers to a return"),
     "roster": N_("Roster"),
     "": N_("—"),
 }

@@ -12,10 +12,23 @@ QUERY = {
     "return_number": (int, type(None)),
     "steps": [{"deed": TEXT, "words": TEXT, "by": TEXT, "at": TEXT}],
 }  # fmt: skip
+WRITTEN = {
+    "number": NUMBER, "community_code": TEXT, "community_name": TEXT, "points": NUMBER,
+    "due_on": TEXT, "pdf": TEXT, "workbook": TEXT,
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
     "queries open": [QUERY],
     "queries answer": QUERY,
     "queries ask": QUERY,
     "queries close": [QUERY],
     "queries list": [QUERY],
-}
+    "returns make": [WRITTEN],
+    "returns reprint": WRITTEN,
+    "returns list": [
+        {
+            "number": NUMBER, "code": TEXT, "community_code": TEXT, "community_name": TEXT,
+            "made_at": TEXT, "made_by": TEXT, "due_on": TEXT, "points": NUMBER, "waiting": NUMBER,
+            "is_overdue": FLAG,
+        }
+    ],
+}  # fmt: skip

@@ -54,3 +54,19 @@ def test_a_query_from_the_question_to_its_end(ask, run, office):
 )
 def test_wrong_usage_gives_status_2(run, office, words):
     assert run(*words, office=office)[0] == 2
+
+
+def test_a_return_goes_out_and_its_answers_come_back(ask, run, office, tmp_path):
+    opened = ask("queries open", "--errors")
+    sheets = ask("returns make", tmp_path / "out", "--due", "2025-10-09")
+    assert sum(one["points"] for one in sheets) == len(opened)
+    assert all(Path(one["pdf"]).read_bytes().startswith(b"%PDF") for one in sheets)
+    assert {one["turn"] for one in ask("queries list")} == {"community"}
+    assert run("returns", "make", tmp_path / "out", office=office)[0] == 1
+    first = ask("returns list")[-1]
+    assert (first["waiting"], first["is_overdue"]) == (first["points"], False)
+    again = ask("returns reprint", first["number"], tmp_path / "again")
+    status, answer, _error = run("intake", "add", again["workbook"], office=office)
+    assert status == 0
+    assert answer["files"][0]["kind"] == "return"
+    assert answer["files"][0]["unchanged"] == answer["files"][0]["rows_read"] == first["points"]
