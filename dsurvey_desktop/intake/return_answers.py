@@ -50,9 +50,15 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnAnswers:
-    """A return workbook taken apart; every line below its header is in `lines`."""
+    """A return workbook taken apart; every line below its header is in `lines`.
+
+    Attributes:
+        header_row: from 1; `headers` are its cells.
+    """
 
     mark: ReturnMark
+    header_row: int
+    headers: tuple[str, ...]
     lines: tuple[AnswerLine, ...]
 
 
@@ -89,7 +95,8 @@ def read_return(
     for sheet in sheets:
         columns = _columns(sheet)
         if columns:
-            return ReturnAnswers(mark, tuple(_lines(sheet, columns)))
+            headers = tuple(_texts(sheet.rows[columns.row + 1 : columns.row + 2] or [[]])[0])
+            return ReturnAnswers(mark, columns.row + 2, headers, tuple(_lines(sheet, columns)))
     raise IntakeError(
         "return_damaged",
         text(

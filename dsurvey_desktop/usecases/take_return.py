@@ -16,7 +16,7 @@ from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cell_readers import reader_for
-from dsurvey_desktop.intake.model import FileKind, ParsedFile, ParsedRow, ParsedTable
+from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedFile, ParsedRow, ParsedTable
 from dsurvey_desktop.intake.return_answers import AnswerLine, ReturnAnswers
 from dsurvey_desktop.intake.sheets import plain_text
 from dsurvey_desktop.storage import entry_store, office_store, query_store, return_store, row_store
@@ -83,7 +83,10 @@ def _parsed(file: str, answers: ReturnAnswers) -> ParsedFile:
     """The lines as intake keeps rows of any file."""
     rows = [ParsedRow(line.sheet, line.row, line.cells, {}) for line in answers.lines]
     sheet = rows[0].sheet if rows else ""
-    return ParsedFile(file, FileKind.UNKNOWN, (ParsedTable(sheet, (), (), rows),))
+    headers = enumerate(answers.headers, start=1)
+    columns = tuple(ColumnMatch(number, header, "", 1.0) for number, header in headers)
+    table = ParsedTable(sheet, (answers.header_row,), columns, rows)
+    return ParsedFile(file, FileKind.UNKNOWN, (table,))
 
 
 def take_return(
