@@ -1,5 +1,4 @@
 import re
-import time
 from dataclasses import replace
 from io import BytesIO
 
@@ -134,11 +133,9 @@ def test_texts_are_english_when_the_program_is(write, make_person, open_pdf, loc
     assert "Found on asking again" in pages[2].extract_text()
 
 
-def test_a_hundred_sheets_are_quick_and_small(write, make_person):
+def test_a_hundred_sheets_are_small(write, make_person):
     people = [make_person(n, "上塘村" if n % 2 else "下塘村") for n in range(100)]
-    start = time.perf_counter()
     content = write(people).getvalue()
-    assert time.perf_counter() - start < 8
     assert len(content) < 3_000_000
 
 

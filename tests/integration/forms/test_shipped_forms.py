@@ -2,7 +2,6 @@
 
 import importlib.util
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -47,13 +46,6 @@ def test_the_json_beside_a_workbook_is_the_same_form(name):
 def test_the_json_of_another_format_is_refused():
     with pytest.raises(ValueError, match="99"):
         form_from_json('{"format": 99}')
-
-
-def test_a_shipped_form_is_there_within_20_ms():
-    load_shipped_form(FORMS, "individual")
-    start = time.perf_counter()
-    load_shipped_form(FORMS, "individual")
-    assert time.perf_counter() - start < 0.02
 
 
 def test_reading_a_shipped_form_does_not_import_pyxform():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dsurvey_desktop.intake.limits import Limits
@@ -48,14 +46,12 @@ def refusal(parse, data, name, **more):
 
 
 @pytest.mark.parametrize(("name", "code"), REFUSALS.items())
-def test_a_hostile_file_is_refused_in_no_time(parse, assets, name, code):
-    started = time.perf_counter()
+def test_a_hostile_file_is_refused(parse, assets, name, code):
     error = refusal(parse, (assets / name).read_bytes(), name)
 
     assert error.code == code
     assert str(error.message)
     assert str(error.advice)
-    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(("name", "code"), BROKEN.items())
