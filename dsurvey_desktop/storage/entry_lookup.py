@@ -33,6 +33,11 @@ def standing_entries(connection: Connection) -> dict[str, Standing]:
     }
 
 
+def certificate_numbers(connection: Connection) -> set[str]:
+    """Whose entries there are."""
+    return set(connection.execute(select(entry.c.certificate_no)).scalars())
+
+
 def twins_of(connection: Connection, certificate_no: str) -> tuple[str, ...]:
     """Other certificate numbers with entries under the same citizen ID (rule P04)."""
     citizen_id = certificate_no[:18]

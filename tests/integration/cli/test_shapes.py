@@ -164,6 +164,12 @@ SHAPES: dict[str, Any] = {
             "row_id": NUMBER, "batch": NUMBER, "file": TEXT, "sheet": TEXT, "row": NUMBER,
             "reason": TEXT, "rule": TEXT, "message": TEXT, "cells": [TEXT],
             "proposal": (dict, type(None)),
+            "candidates": [
+                {
+                    "certificate_no": TEXT, "name": TEXT, "community_name": TEXT, "score": NUMBER,
+                    "reasons": [TEXT], "has_entry": FLAG,
+                }
+            ],
         }
     ],
     "intake pending": [
