@@ -127,6 +127,8 @@ def _add_collect(groups: _Groups[argparse.ArgumentParser]) -> None:
     books = actions.add_parser("workbooks", help=_("Write Excel workbooks, filled from the roster"))
     books.add_argument("folder", type=Path)
     books.add_argument("--community", type=words, default="")
+    odk = actions.add_parser("odk", help=_("Write forms and lists for ODK Collect or KoboCollect"))
+    odk.add_argument("folder", type=Path)
 
 
 def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:

@@ -78,6 +78,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "roster import": intake_commands.roster_import,
     "roster missing": intake_commands.roster_missing,
     "communities add": intake_commands.communities_add,
+    "collect odk": collect_commands.odk,
     "collect workbooks": collect_commands.workbooks,
     "intake add": intake_commands.add,
     "intake columns": mapping_commands.columns,

@@ -113,6 +113,7 @@ SHAPES: dict[str, Any] = {
             "phone": TEXT,
         }
     ],
+    "collect odk": [{"path": TEXT, "kind": TEXT, "rows": NUMBER}],
     "collect workbooks": [
         {
             "path": TEXT, "kind": TEXT, "community_code": TEXT, "community_name": TEXT,
@@ -352,6 +353,7 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     ask("communities add", communities)
     ask("roster import", next(TOWN.glob("名册*.xlsx")))
     ask("roster missing", "--community", "330282105203")
+    ask("collect odk", tmp_path / "odk")
     ask("collect workbooks", tmp_path / "books", "--community", "330282105208")
     entries = ask("entries list")
     one, warning = next(
