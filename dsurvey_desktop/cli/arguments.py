@@ -61,6 +61,8 @@ def _what_is_missing(options: argparse.Namespace) -> str:
         is_named = options.row is not None and options.certificate is not None
         if is_named == options.proposals:
             return _("Name the row and --certificate NO, or use --proposals.")
+    if action == "adopt" and (options.edition is None) == (options.digest is None):
+        return _("Name a file, or use --edition DIGEST.")
     if action == "approve" and bool(options.entries) == options.ready:
         return _("Name the entries, or use --ready.")
     if options.group == "queries" and action == "open" and bool(options.entry) == options.errors:

@@ -107,6 +107,8 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "keys trust": _keys_trust,
     "log check": _log_check,
     "form editions": form_commands.editions,
+    "form adopt": form_commands.adopt,
+    "form move": form_commands.move,
     **office_commands.OFFICE_OPTIONAL,
     "backup make": backup_commands.make,
 }
