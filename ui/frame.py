@@ -19,7 +19,7 @@ from ui.lazy import use_case
 from ui.navigation import Navigation
 from ui.office_jobs import OpenOffice
 from ui.page import Page
-from ui.page_registry import PAGE_BY_ID, PAGES
+from ui.page_registry import pages_of
 from ui.progress_feed import ProgressFeed
 from ui.settings import Settings
 from ui.status_line import StatusLine
@@ -50,7 +50,9 @@ class Frame(QWidget):
         self._progress: ProgressView | None = None
         self._missed: dict[str, Changes] = {}
         self.pages: dict[str, Page] = {}
-        self.navigation = Navigation(context.theme)
+        self.places = pages_of(office.office)
+        self._place_by_id = {place.id: place for place in self.places}
+        self.navigation = Navigation(context.theme, self.places)
         self.status_line = StatusLine(context.theme, context.worker)
         self._stack = QStackedWidget()
         self._feed = ProgressFeed(context, self)
@@ -73,7 +75,8 @@ class Frame(QWidget):
 
     def take_files(self, paths: tuple[Path, ...]) -> None:
         """Take in files that were dropped anywhere on the window."""
-        self.go_to(Destination("intake", paths))
+        page = "intake" if "intake" in self._place_by_id else "received"
+        self.go_to(Destination(page, paths))
 
     @Slot(object)
     def go_to(self, destination: Destination) -> None:
@@ -99,7 +102,7 @@ class Frame(QWidget):
     def show_last_page(self) -> None:
         """Go where the person was the last time."""
         page = self._context.settings.page
-        self.go_to(Destination(page if page in PAGE_BY_ID else PAGES[0].id))
+        self.go_to(Destination(page if page in self._place_by_id else self.places[0].id))
 
     @Slot()
     def refresh_all(self) -> None:
@@ -112,7 +115,7 @@ class Frame(QWidget):
         return self.pages[page_id]
 
     def _build(self, page_id: str) -> Page:
-        page = PAGE_BY_ID[page_id].build(self._context, self)
+        page = self._place_by_id[page_id].build(self._context, self)
         self._stack.addWidget(page)
         page.go_to.connect(self.go_to)
         page.changed.connect(self._spread_from_sender)
@@ -156,9 +159,8 @@ class Frame(QWidget):
         for page_id, page in self.pages.items():
             self._tell(page_id, page, progress)
 
-    @staticmethod
-    def _tell(page_id: str, page: Page, progress: ProgressView) -> None:
-        page.waiting_count = PAGE_BY_ID[page_id].waiting(progress)
+    def _tell(self, page_id: str, page: Page, progress: ProgressView) -> None:
+        page.waiting_count = self._place_by_id[page_id].waiting(progress)
         page.see_progress(progress)
 
     def _lay_out(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import Destination
-from ui.page_registry import PAGES, PagePlace
+from ui.page_registry import PagePlace
 from ui.theme import Theme
 from ui.widgets.parts import button, column, count_badge, set_icon, show_count
 
@@ -25,9 +25,12 @@ class Navigation(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, places: tuple[PagePlace, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._places = places
         self.setProperty("look", "navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Pages"))
@@ -36,7 +39,7 @@ class Navigation(QFrame):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         lines = column(theme, self, gap=0.5, margin=2)
-        for number, place in enumerate(PAGES, start=1):
+        for number, place in enumerate(places, start=1):
             if place.id == "settings":
                 lines.addStretch(1)
             lines.addWidget(self._add(place, number))
@@ -48,14 +51,14 @@ class Navigation(QFrame):
 
     def set_compact(self, is_compact: bool) -> None:
         """Pictures and counts only, where large text leaves little room for the page."""
-        for place in PAGES:
+        for place in self._places:
             self.buttons[place.id].setText("" if is_compact else _(place.title))
         self.setFixedWidth(self._theme.space(COMPACT_STEPS) if is_compact else self._width())
 
     @Slot(object)
     def show_counts(self, progress: ProgressView) -> None:
         """Show what waits on each page."""
-        for place in PAGES:
+        for place in self._places:
             count = place.waiting(progress)
             show_count(self._badges[place.id], count)
             name = _(place.title)
@@ -67,7 +70,7 @@ class Navigation(QFrame):
         made.setCheckable(True)
         made.setToolTip(f"{_(place.title)} (Ctrl+{number})")
         made.setAccessibleName(_(place.title))
-        set_icon(made, self._theme, place.id)
+        set_icon(made, self._theme, place.picture or place.id)
         self._group.addButton(made, number - 1)
         badge = count_badge(self._theme)
         inside = QHBoxLayout(made)
@@ -80,9 +83,9 @@ class Navigation(QFrame):
     def _width(self) -> int:
         metrics = self._theme.font(is_bold=True)
         self.setFont(metrics)
-        widest = max(self.fontMetrics().horizontalAdvance(_(p.title)) for p in PAGES)
+        widest = max(self.fontMetrics().horizontalAdvance(_(p.title)) for p in self._places)
         return widest + self._theme.space(31)
 
     @Slot(int)
     def _choose(self, number: int) -> None:
-        self.chosen.emit(Destination(PAGES[number].id))
+        self.chosen.emit(Destination(self._places[number].id))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
+from dsurvey_desktop.domain.office import Office, OfficeLevel
 from dsurvey_desktop.domain.texts import N_
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class PagePlace:
 
     Attributes:
         tasks: kinds of `Task` whose counts wait on this page.
+        picture: the drawing beside the title; empty for the one named as the page.
     """
 
     id: str
@@ -29,6 +31,7 @@ class PagePlace:
     module: str
     name: str
     tasks: frozenset[str] = frozenset()
+    picture: str = ""
 
     def build(self, context: AppContext, parent: QWidget) -> Page:
         """Import the page's module and make the page."""
@@ -56,4 +59,36 @@ PAGES = (
     ),
     PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
 )
-PAGE_BY_ID = {place.id: place for place in PAGES}
+DISTRICT_PAGES = (
+    PagePlace("start", N_("Start"), "ui.district.start_page", "DistrictStartPage"),
+    PagePlace(
+        "received",
+        N_("Bundles in"),
+        "ui.district.received_page",
+        "ReceivedPage",
+        frozenset({"towns_silent"}),
+        "intake",
+    ),
+    PagePlace(
+        "town_entries",
+        N_("Town entries"),
+        "ui.district.entries_page",
+        "TownEntriesPage",
+        frozenset({"duplicates"}),
+        "verify",
+    ),
+    PagePlace(
+        "receipts",
+        N_("Receipts"),
+        "ui.district.receipts_page",
+        "ReceiptsPage",
+        frozenset({"receipts"}),
+        "hand_over",
+    ),
+    PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
+)
+
+
+def pages_of(office: Office) -> tuple[PagePlace, ...]:
+    """The pages of an office's window, in their order."""
+    return DISTRICT_PAGES if office.level is OfficeLevel.DISTRICT else PAGES

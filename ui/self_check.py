@@ -25,7 +25,6 @@ from ui.fonts import font_families
 from ui.frame import Frame
 from ui.lazy import use_case
 from ui.office_jobs import OpenOffice, enter, leave
-from ui.page_registry import PAGES
 from ui.places import FONTS, LOCALE
 from ui.practice_office import PASSWORD
 from ui.settings import settings_in
@@ -97,7 +96,7 @@ def _show_pages(folder: Path, office: Path) -> Iterator[str]:
         opened = visitor.wait_for(enter, office, PASSWORD)
         frame = Frame(AppContext(opened.desk, worker, theme, settings), opened.office)
         frame.resize(theme.space(300), theme.space(180))
-        for place in PAGES:
+        for place in frame.places:
             frame.go_to(Destination(place.id))
             visitor.wait_until_idle()
             _require(not frame.grab().isNull(), f"page {place.id} draws nothing")

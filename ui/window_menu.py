@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from dsurvey_desktop.domain.texts import N_, _
 from ui.changes import Destination
 from ui.menus import Menus
-from ui.page_registry import PAGES
 
 if TYPE_CHECKING:
     from ui.frame import Frame
@@ -102,7 +101,7 @@ class WindowMenu(QObject):
 
     def _add_pages(self, frame: Frame) -> None:
         go = self.menus.add_menu(_("&Go"))
-        for number, place in enumerate(PAGES, start=1):
+        for number, place in enumerate(frame.places, start=1):
             keys = (f"Ctrl+{number}", f"Alt+{number}")
             words = f"&{number}  {_(place.title)}"
             action = self.menus.add_action(go, words, keys, self._go_to_sender)

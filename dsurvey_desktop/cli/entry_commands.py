@@ -38,7 +38,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "answers": entry.answers,
         "findings": entry.findings,
-        "form_edition": entry.form_digest,
     }
 
 

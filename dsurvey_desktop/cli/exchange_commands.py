@@ -15,7 +15,7 @@ from dsurvey_desktop.usecases import (
     receive_bundles,
 )
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.district_views import ASKS, REFUSED, ReceivedFile
+from dsurvey_desktop.usecases.district_views import ALL_ASKED, ASKS, REFUSED, ReceivedFile
 
 _Options = argparse.Namespace
 
@@ -29,7 +29,7 @@ def receive(desk: Desk, options: _Options) -> Any:
 
 
 def _answered(options: _Options) -> frozenset[str]:
-    return receive_bundles.ALL_ASKED if options.go_on else frozenset()
+    return ALL_ASKED if options.go_on else frozenset()
 
 
 def _file(one: ReceivedFile) -> dict[str, Any]:

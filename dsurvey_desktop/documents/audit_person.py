@@ -50,8 +50,7 @@ def _try_page(person: AuditPerson, density: Density, signature_height: float) ->
     if room < Remarks(1).height:
         return None
     lines = min(_MOST_REMARK_LINES, int((room - Remarks(0).height) // WRITING_ROOM))
-    placed = _stack([*top, Remarks(lines), end])
-    return Page(placed, person.short_code, person.short_code, person.form_edition)
+    return Page(_stack([*top, Remarks(lines), end]), person.short_code, person.short_code)
 
 
 def _item_blocks(person: AuditPerson, density: Density) -> list[Block]:

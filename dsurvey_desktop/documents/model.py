@@ -52,10 +52,7 @@ class AuditItem:
 
 @dataclass(frozen=True, slots=True)
 class AuditPerson:
-    """One drawn person; `qr_text` holds nothing but the short code and its check character.
-
-    `form_edition` stands on the person's sheet in the place of the header's.
-    """
+    """One drawn person; `qr_text` holds nothing but the short code and its check character."""
 
     short_code: str
     qr_text: str
@@ -65,7 +62,6 @@ class AuditPerson:
     address: str
     phone: str
     items: tuple[AuditItem, ...]
-    form_edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

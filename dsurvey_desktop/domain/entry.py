@@ -56,10 +56,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as others see it; `version` rises with each change of its answers.
-
-    `form_digest` names the form edition the answers are of.
-    """
+    """An entry as others see it; `version` rises with each change of its answers."""
 
     id: EntryId
     certificate_no: str
@@ -70,4 +67,3 @@ class Entry:
     answers: Answers
     findings: tuple[Finding, ...]
     version: int
-    form_digest: str

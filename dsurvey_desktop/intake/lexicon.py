@@ -19,7 +19,6 @@ from dsurvey_desktop.intake.header_texts import (
     spellings,
     without_brackets,
 )
-from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.similarity import character_pairs, negations, similarity
 from dsurvey_desktop.intake.vocabulary import vocabulary
@@ -88,8 +87,6 @@ class Lexicon:
 
     def guess(self, header: str) -> Meaning:
         """The most similar item, if one is clearly more similar than all others."""
-        if len(header) > DEFAULT_LIMITS.read_characters:
-            return NOTHING
         key = key_of(without_brackets(NUMBERING.sub("", fold_header(header))))
         if len(key) < 2:
             return NOTHING
@@ -112,7 +109,7 @@ class Lexicon:
         return f"{item}/{code}" if code is not None else ""
 
     def _look_up(self, header: str) -> Meaning:
-        if not header or len(header) > DEFAULT_LIMITS.read_characters:
+        if not header:
             return NOTHING
         if (mapped := self._mapping.get(key_of(header))) is not None:
             return Meaning(_EXACT, mapped)

@@ -64,7 +64,6 @@ class EntryRecord:
             self.answers,
             self.findings,
             self.version,
-            self.form_digest,
         )
 
 

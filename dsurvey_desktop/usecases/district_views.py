@@ -8,7 +8,10 @@ from datetime import datetime
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import NO_ADVICE
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.exchange.refusals import ASKED
 
+ALL_ASKED = ASKED
+"""What `answered` holds when a person said "go on" to every question about a bundle."""
 TAKEN, WOULD_TAKE, SAME, ASKS, REFUSED = "taken", "would_take", "same", "asks", "refused"
 """Outcomes of a file: see `ReceivedFile.outcome`."""
 

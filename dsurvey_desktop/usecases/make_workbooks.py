@@ -40,9 +40,10 @@ class WrittenWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class _Roster:
-    """Who lives in the communities to write for."""
+    """The communities to write for, and who lives there."""
 
-    people: dict[Community, list[Person]]
+    communities: tuple[Community, ...]
+    people: dict[str, list[Person]]
     plans: tuple[CollectionPlan, CollectionPlan]
 
 
@@ -65,13 +66,13 @@ def make_workbooks(
         roster = _load(connection, community)
     make_folder(folder)
     written: list[WrittenWorkbook] = []
-    for number, one in enumerate(roster.people):
+    for number, one in enumerate(roster.communities):
         words = text("Writing the workbooks of {community}", community=one.name)
-        progress(number, len(roster.people), words)
+        progress(number, len(roster.communities), words)
         written += _write(folder, one, roster)
     with desk.database.write() as connection:
         people = sum(one.people for one in written)
-        detail = {"communities": len(roster.people), "people": people}
+        detail = {"communities": len(roster.communities), "people": people}
         note(connection, desk, "workbooks_made", f"{len(written)} workbooks", detail)
     return tuple(written)
 
@@ -79,21 +80,6 @@ def make_workbooks(
 def _load(connection: Connection, community: str) -> _Roster:
     office = office_store.load_office(connection)
     campaign = office_store.load_campaign(connection)
-    people = people_by_community(connection)
-    individual, own = (
-        CollectionPlan(office, campaign, kind, load_edition(connection, kind).form)
-        for kind in (INDIVIDUAL, COMMUNITY)
-    )
-    wanted = {one: members for one, members in people.items() if community in ("", one.code)}
-    return _Roster(wanted, (individual, own))
-
-
-def people_by_community(connection: Connection) -> dict[Community, list[Person]]:
-    """Who is to be surveyed, in the order of the roster, for each community of the office.
-
-    Raises:
-        AppError: `no_communities`.
-    """
     communities = office_store.load_communities(connection)
     if not communities:
         raise AppError(
@@ -101,11 +87,16 @@ def people_by_community(connection: Connection) -> dict[Community, list[Person]]
             text("The office has no communities yet."),
             text("Please import the roster, or add the communities in the settings."),
         )
+    individual, own = (
+        CollectionPlan(office, campaign, kind, load_edition(connection, kind).form)
+        for kind in (INDIVIDUAL, COMMUNITY)
+    )
     people = defaultdict(list)
     for person in roster_store.load_people(connection).values():
         if not person.out_of_scope:
             people[person.community_code].append(person)
-    return {one: sorted(people[one.code], key=_on_the_roster) for one in communities}
+    wanted = tuple(one for one in communities if community in ("", one.code))
+    return _Roster(wanted, people, (individual, own))
 
 
 def _write(folder: Path, community: Community, roster: _Roster) -> Iterator[WrittenWorkbook]:
@@ -115,7 +106,7 @@ def _write(folder: Path, community: Community, roster: _Roster) -> Iterator[Writ
     )
 
     individual, own = roster.plans
-    people = roster.people[community]
+    people = sorted(roster.people.get(str(community.code), ()), key=_on_the_roster)
     code, name = str(community.code), community.name
     if people:
         target = folder / _file_name(_("Collection"), community)

@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.intake.model import ParsedRow
-from dsurvey_desktop.storage import office_store, roster_store, row_store
+from dsurvey_desktop.storage import entry_lookup, office_store, roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
-from dsurvey_desktop.usecases.carrying import carry, current_names, standing_entries
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.late_entries import seat_row
 from dsurvey_desktop.usecases.logbook import note
@@ -58,10 +57,10 @@ def _place_individuals(connection: Connection, desk: Desk) -> dict[RowId, str]:
     ]
     if not rows:
         return {}
-    register, names = _register(connection), current_names(connection)
+    register = _register(connection)
     seated: dict[RowId, str] = {}
     for row in rows:
-        placement = place(_as_parsed(row, names), register, take_changes=False)
+        placement = place(_as_parsed(row), register, take_changes=False)
         if placement.person is not None and placement.outcome != row_store.SET_ASIDE:
             seated[row.id] = seat_row(connection, desk, row, placement.person).outcome
         elif _says_other(row, placement):
@@ -73,18 +72,18 @@ def _register(connection: Connection) -> Register:
     codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
     return Register(
         roster_store.load_people(connection),
-        standing_entries(connection),
+        entry_lookup.standing_entries(connection),
         set(),
         codes,
     )
 
 
-def _as_parsed(row: RowRecord, names: frozenset[str]) -> ParsedRow:
+def _as_parsed(row: RowRecord) -> ParsedRow:
     return ParsedRow(
         row.sheet,
         row.row,
         row.cells,
-        dict(carry(row.answers, names).answers),
+        dict(row.answers),
         community=row.community,
         is_certificate_lossy=row.reason == _LOSSY,
     )

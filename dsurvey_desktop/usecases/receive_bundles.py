@@ -42,8 +42,6 @@ from dsurvey_desktop.usecases.read_source import expand, shown_name
 from dsurvey_desktop.usecases.send_bundle import check_none_begun
 
 BUNDLE_ENDINGS = (".dsb", ".dsb.zip")
-ALL_ASKED = ASKED
-"""What `answered` holds when a person said "go on" to every question."""
 
 
 @dataclass(slots=True)

@@ -12,12 +12,12 @@ def search_text(name: str) -> str:
 
     Example: 曾小超 gives the lines `曾小超`, `zengxiaochao`, `zxc`, `cengxiaochao`, `cxc`.
     """
-    heard = [readings(character) for character in name if not character.isspace()]
-    if not heard:
+    readings = [_readings(character) for character in name if not character.isspace()]
+    if not readings:
         return name.lower()
-    tail = [one[0] for one in heard[1:]]
+    tail = [one[0] for one in readings[1:]]
     parts = [name.lower()]
-    for first in heard[0]:
+    for first in readings[0]:
         syllables = [first, *tail]
         parts += ["".join(syllables), "".join(syllable[:1] for syllable in syllables)]
     return SEPARATOR.join(dict.fromkeys(parts))
@@ -31,8 +31,7 @@ def entry_search(on_roster: str, name: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def readings(character: str) -> tuple[str, ...]:
-    """All readings of a character in lower case without tones; itself where it has none."""
+def _readings(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - loads a dictionary of some 10 MB
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda unknown: unknown)

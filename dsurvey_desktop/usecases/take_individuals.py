@@ -16,11 +16,10 @@ from dsurvey_desktop.domain.ids import EntryId, RowId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedRow
-from dsurvey_desktop.storage import entry_store, form_store, roster_store, row_store
+from dsurvey_desktop.storage import entry_lookup, entry_store, form_store, roster_store, row_store
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.row_store import PENDING, RIVAL, TAKEN
-from dsurvey_desktop.usecases.carrying import standing_entries
 from dsurvey_desktop.usecases.change_entry import take_answers
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
@@ -85,7 +84,7 @@ def _begin(connection: Connection, desk: Desk, arrival: Arrival) -> _Taking:
     inspector = build_inspector(connection, desk)
     register = Register(
         roster_store.load_people(connection),
-        standing_entries(connection),
+        entry_lookup.standing_entries(connection),
         row_store.known_digests(connection),
         inspector.check_context.community_codes,
     )
@@ -149,7 +148,7 @@ def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
     taking.entries.append(entry_values(start, _facts(taking, start), taking.inspector))
     taking.register.placed.add(number)
     taking.register.standing[number] = Standing(
-        entry_id, EntryState.RECEIVED, placement.answers_json, taking.form_digest
+        entry_id, EntryState.RECEIVED, placement.answers_json
     )
 
 

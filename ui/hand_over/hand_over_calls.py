@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import OpenedReceipt
 from dsurvey_desktop.usecases.hand_over_views import (
     BundleView,
     ExportedBundle,
@@ -29,6 +30,7 @@ class HandOverCalls:
         write_card: writes the card into a folder, as text file and as PDF.
         read_card: a card to compare.
         trust_card: accepts a card that was compared.
+        open_receipt: the district's receipt and codes of questions that were answered.
     """
 
     check: Callable[[], HandOverCheck]
@@ -38,6 +40,7 @@ class HandOverCalls:
     write_card: Callable[[Path], tuple[Path, Path]]
     read_card: Callable[[Path], KeyCardView]
     trust_card: Callable[[Path], KeyCardView]
+    open_receipt: Callable[[Path, frozenset[str]], OpenedReceipt]
 
 
 def office_calls(desk: Desk) -> HandOverCalls:
@@ -50,4 +53,5 @@ def office_calls(desk: Desk) -> HandOverCalls:
         write_card=partial(use_case("manage_keys", "write_key_card"), desk),
         read_card=use_case("manage_keys", "read_key_card"),
         trust_card=partial(use_case("manage_keys", "trust_key_card"), desk),
+        open_receipt=partial(use_case("open_receipt"), desk),
     )

@@ -27,9 +27,12 @@ class KeyCards(QFrame):
     card_compared = Signal(object)
     own_card_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, is_district: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
+        self._is_district = is_district
         self._file: Path | None = None
         self._own = label("", wraps=True)
         self.compared = QCheckBox(_("I compared the fingerprint by phone or on paper; it agrees"))
@@ -67,7 +70,7 @@ class KeyCards(QFrame):
         """Ask for the district's card."""
         file, _kind = QFileDialog.getOpenFileName(
             self,
-            _("The district's key card"),
+            _("A town's key card") if self._is_district else _("The district's key card"),
             str(documents_folder()),
             _("Key cards (*.keycard.txt *.txt);;All files (*)"),
         )
@@ -93,9 +96,10 @@ class KeyCards(QFrame):
             self.card_compared.emit(self._file)
 
     def _lay_out(self, theme: Theme) -> None:
+        add = _("Add the district's key card …")
         buttons = row(
             theme,
-            button(_("Add the district's key card …"), self.choose_card),
+            button(_("Add a town's key card …") if self._is_district else add, self.choose_card),
             button(_("Write this office's key card …"), self.choose_folder),
         )
         buttons.addStretch(1)

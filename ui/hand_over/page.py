@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.district_views import OpenedReceipt
 from dsurvey_desktop.usecases.hand_over_views import (
     BundleView,
     ExportedBundle,
@@ -23,13 +26,14 @@ from ui.hand_over.check_list import CheckList
 from ui.hand_over.envelope_card import EnvelopeCard
 from ui.hand_over.hand_over_calls import HandOverCalls, office_calls
 from ui.hand_over.key_cards import KeyCards
+from ui.hand_over.receipt_card import ReceiptCard
 from ui.hand_over.result_card import ResultCard
 from ui.page import Page
 from ui.widgets.scrolling import scrolling
 
 
 class HandOverPage(Page):
-    """Attributes: `checks`, `envelope`, `result`, `keys` and `bundle_check` from top to bottom."""
+    """Attributes: `checks`, `envelope`, `result`, `receipt`, `keys`, `bundle_check`, downwards."""
 
     def __init__(
         self,
@@ -43,9 +47,17 @@ class HandOverPage(Page):
         self.envelope = EnvelopeCard(self.theme)
         self.result = ResultCard(self.theme)
         self.keys = KeyCards(self.theme)
+        self.receipt = ReceiptCard(self.theme)
         self.bundle_check = BundleCheck(self.theme)
         area, lines = scrolling(self.theme)
-        cards = (self.checks, self.envelope, self.result, self.keys, self.bundle_check)
+        cards = (
+            self.checks,
+            self.envelope,
+            self.result,
+            self.receipt,
+            self.keys,
+            self.bundle_check,
+        )
         for card in cards:
             lines.addWidget(card)
         lines.addStretch(1)
@@ -66,7 +78,10 @@ class HandOverPage(Page):
         self.keys.card_compared.connect(self._trust_card)
         self.keys.own_card_wanted.connect(self._write_card)
         self.bundle_check.check_wanted.connect(self._verify)
+        self.receipt.open_wanted.connect(self._open_receipt)
+        self.receipt.list_wanted.connect(self._show_sent_back)
         self.add_page_action(_("Copy to a stick or folder …"), "Ctrl+S", self._export_if_ready)
+        self.add_page_action(_("Open a receipt"), "Ctrl+R", self.receipt.drop.choose)
         self.add_page_action(_("Check a bundle"), "Ctrl+B", self.bundle_check.drop.choose)
 
     @Slot(object)
@@ -131,6 +146,28 @@ class HandOverPage(Page):
     def _show_card_files(self, files: tuple[Path, Path]) -> None:
         names = listed(file.name for file in files)
         self.messages.show_message("done", _("Written: {files}").format(files=names))
+
+    @Slot(object)
+    def _open_receipt(self, asked: tuple[Path, frozenset[str]]) -> None:
+        self.run(
+            self._calls.open_receipt,
+            *asked,
+            on_done=self._show_receipt,
+            on_failed=self._show_receipt_refusal,
+        )
+
+    @Slot(object)
+    def _show_receipt(self, receipt: OpenedReceipt) -> None:
+        self.receipt.show_receipt(receipt)
+        self.changed.emit(changed(Kind.BUNDLES, Kind.ENTRIES))
+
+    @Slot(object)
+    def _show_receipt_refusal(self, error: AppError) -> None:
+        self.receipt.show_failure(error)
+
+    @Slot()
+    def _show_sent_back(self) -> None:
+        self.navigate("verify", EntryFilter(state=EntryState.SENT_BACK))
 
     @Slot(object)
     def _verify(self, asked: tuple[Path, Path | None]) -> None:

@@ -42,9 +42,9 @@ PLACES = {
     "spot_check": Destination("spot_check"),
     "hand_over": Destination("hand_over"),
     "sent_back": Destination("verify", EntryFilter(state=EntryState.SENT_BACK)),
-    "towns_silent": Destination("hand_over"),
-    "duplicates": Destination("hand_over"),
-    "receipts": Destination("hand_over"),
+    "towns_silent": Destination("received"),
+    "duplicates": Destination("town_entries", "duplicates"),
+    "receipts": Destination("receipts"),
 }
 
 

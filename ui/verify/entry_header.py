@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsurvey_desktop.domain.texts import _, current_language
-from dsurvey_desktop.usecases.entry_views import EntryView
+from dsurvey_desktop.usecases.entry_views import EntryView, SentBackReason
 from ui.entry_table.columns import STATE_WORDS
 from ui.theme import Theme
 from ui.verify.flow_layout import FlowLayout
@@ -31,6 +31,9 @@ class EntryHeader(QWidget):
         lines.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(1))
         lines.addWidget(self._who)
         lines.addLayout(self._second)
+        self.sent_back = label("", "warning", wraps=True)
+        self.sent_back.hide()
+        lines.addWidget(self.sent_back)
 
     @property
     def number(self) -> str:
@@ -52,6 +55,8 @@ class EntryHeader(QWidget):
         if self._reveal is not None:
             self._reveal.setVisible(not is_revealed)
         self._state.setText(_state(view))
+        self.sent_back.setText("\n".join(map(_sent_back, view.sent_back)))
+        self.sent_back.setVisible(bool(view.sent_back))
 
 
 def _who(view: EntryView) -> tuple[str, ...]:
@@ -62,6 +67,13 @@ def _who(view: EntryView) -> tuple[str, ...]:
 def _disability(view: EntryView) -> str:
     gap = " " if current_language() == "en" else ""
     return f"{view.category}{gap}{view.grade}".strip()
+
+
+def _sent_back(one: SentBackReason) -> str:
+    if one.item:
+        words = _("Sent back by the district, {item}: {reason}")
+        return words.format(item=one.item_label, reason=one.reason)
+    return _("Sent back by the district: {reason}").format(reason=one.reason)
 
 
 def _state(view: EntryView) -> str:

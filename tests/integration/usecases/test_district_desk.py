@@ -22,6 +22,7 @@ from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.decide_town_entries import accept, find_town_entry, send_back
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import ALL_ASKED
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_entries import list_entries
@@ -36,7 +37,7 @@ from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.open_receipt import open_receipt
-from dsurvey_desktop.usecases.receive_bundles import ALL_ASKED, receive_bundles
+from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_entry import show_entry

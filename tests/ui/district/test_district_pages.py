@@ -1,0 +1,205 @@
+"""The district's window: bundles in, entries back, receipts out; the town opens the receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_towns import list_received, list_town_entries
+from dsurvey_desktop.usecases.open_receipt import open_receipt
+from dsurvey_desktop.usecases.receive_bundles import receive_bundles
+from tests.ui.person import Person
+from ui.changes import Destination
+from ui.district.entries_page import DUPLICATES, TownEntriesPage
+from ui.district.receipts_page import ReceiptsPage
+from ui.district.received_page import ReceivedPage
+from ui.frame import Frame
+from ui.hand_over.page import HandOverPage
+from ui.office_jobs import enter, leave
+from ui.practice_office import PASSWORD
+from ui.verify.entry_header import EntryHeader
+from ui.verify.page import VerifyPage
+
+
+@pytest.fixture
+def person(qtbot, office_context) -> Person:
+    class Somewhere:
+        context = office_context
+
+    return Person(qtbot, Somewhere)
+
+
+@pytest.fixture
+def taken_in(in_worker, opened, offices):
+    in_worker(receive_bundles, opened.desk, [offices.bundle])
+
+
+def choose(monkeypatch, *files: Path) -> None:
+    names = [str(file) for file in files]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: (names, ""))
+
+
+def test_bundles_are_opened_looked_at_and_taken_in_by_keys(
+    show_page, person, offices, in_worker, opened, monkeypatch, tmp_path
+) -> None:
+    page = show_page(ReceivedPage)
+    assert page.empty.isVisible()
+    bad = tmp_path / "坏.dsb"
+    bad.write_bytes(b"no bundle")
+    choose(monkeypatch, bad, offices.bundle)
+    QTest.keyClick(page, "O", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert [one.outcome for one in page.files] == ["refused", "would_take"]
+    assert "坏.dsb" in page.said.text()
+    assert page.files[1].changes.new == 40
+    assert in_worker(list_received, opened.desk) == ()
+    page.take_button.setFocus()
+    person.press("Space")
+    assert page.messages.kind == "done"
+    assert [one.outcome for one in page.files] == ["refused", "taken"]
+    assert not page.take_button.isVisible()
+    assert page.taken.model().rowCount() == 1
+    choose(monkeypatch, offices.bundle)
+    page.choose()
+    person.settle()
+    assert [one.outcome for one in page.files] == ["same"]
+
+
+def test_entries_go_back_with_a_reason_or_are_accepted(
+    show_page, person, taken_in, in_worker, opened
+) -> None:
+    page = show_page(TownEntriesPage)
+    assert len(page.shown) == 40
+    page.table.setFocus()
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, "R", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "warning"
+    assert page.reason.hasFocus()
+    person.type_in("住址不清")
+    QTest.keyClick(page.reason, "R", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    back = [one for one in page.shown if one.state == "sent_back"]
+    assert [one.reason for one in back] == ["住址不清"]
+    page.table.selectRow(1)
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    states = [one.state for one in in_worker(list_town_entries, opened.desk)]
+    assert (states.count("sent_back"), states.count("accepted")) == (1, 1)
+    page.open(DUPLICATES)
+    person.settle()
+    assert page.shown == ()
+    assert page.empty.isVisible()
+
+
+def test_a_receipt_is_written_and_opened_at_the_town(
+    show_page, person, taken_in, in_worker, offices, monkeypatch, tmp_path
+) -> None:
+    page = show_page(ReceiptsPage)
+    assert page.chosen is not None
+    assert page.chosen.untold == 40
+    folder = str(tmp_path / "back")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: folder)
+    page.message.setFocus()
+    person.type_in("辛苦了")
+    QTest.keyClick(page.message, "S", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert page.chosen.untold == 0
+    (receipt,) = Path(folder).glob("*.dsb")
+    town = in_worker(enter, offices.town, PASSWORD).desk
+    try:
+        assert in_worker(open_receipt, town, receipt).accepted == 40
+        states = [one.state for one in in_worker(list_entries, town)]
+        assert states.count("accepted") == 40
+    finally:
+        in_worker(leave, town)
+
+
+def test_the_window_of_a_district_has_its_own_pages(qtbot, office_context, opened, idle, taken_in):
+    frame = Frame(office_context, opened.office)
+    qtbot.addWidget(frame)
+    frame.resize(1170, 740)
+    frame.show()
+    idle()
+    assert [place.id for place in frame.places] == list(frame.navigation.buttons)
+    for place in frame.places:
+        frame.go_to(Destination(place.id))
+        idle()
+        page = frame.current_page
+        assert page is not None
+        assert page.messages.kind == "", place.id
+    start = frame.pages.get("start")
+    frame.go_to(Destination("start"))
+    idle()
+    assert start.table.model().rowCount() == 1
+    (task,) = start.tasks.buttons
+    task.click()
+    idle()
+    assert isinstance(frame.current_page, ReceiptsPage)
+    frame.take_files((Path("nothing.dsb"),))
+    idle()
+    assert isinstance(frame.current_page, ReceivedPage)
+    assert [one.code for one in frame.current_page.files] == ["file_missing"]
+
+
+class TestAtTheTown:
+    """The same offices, with the town's window."""
+
+    @pytest.fixture
+    def receipt(self, offices, tmp_path, in_worker) -> Path:
+        """Sends the first entry back."""
+        from dsurvey_desktop.usecases.decide_town_entries import send_back
+        from dsurvey_desktop.usecases.make_receipt import make_receipt
+        from dsurvey_desktop.usecases.manage_keys import trust_key_card
+
+        desk = in_worker(enter, offices.district, PASSWORD).desk
+
+        def answer() -> Path:
+            trust_key_card(desk, offices.card)
+            receive_bundles(desk, [offices.bundle])
+            send_back(desk, [list_town_entries(desk)[0].id], "住址不清")
+            return Path(make_receipt(desk, "330282105", tmp_path / "back").path)
+
+        try:
+            return in_worker(answer)
+        finally:
+            in_worker(leave, desk)
+
+    @pytest.fixture
+    def opened(self, in_worker, offices):
+        office = in_worker(enter, offices.town, PASSWORD)
+        yield office
+        in_worker(leave, office.desk)
+
+    def test_a_receipt_dropped_on_the_page_is_opened(self, receipt, show_page, person, in_worker):
+        page = show_page(HandOverPage)
+        page.receipt.drop.chosen.emit(receipt)
+        person.settle()
+        assert page.receipt.verdict.kind == "done"
+        wanted = []
+        page.go_to.connect(wanted.append)
+        page.receipt.list_button.click()
+        assert wanted[0].page == "verify"
+        page.receipt.drop.chosen.emit(receipt)
+        person.settle()
+        assert page.receipt.verdict.kind == "notice"
+        verify = show_page(VerifyPage)
+        verify.open(wanted[0].argument)
+        person.settle()
+        (header,) = verify.findChildren(EntryHeader)
+        assert "住址不清" in header.sent_back.text()
+        assert header.sent_back.isVisible()
+
+    def test_what_is_no_receipt_is_refused_in_place(self, show_page, person, offices):
+        page = show_page(HandOverPage)
+        page.receipt.drop.chosen.emit(offices.bundle)
+        person.settle()
+        assert page.receipt.verdict.kind == "error"
+        assert not page.receipt.go_on.isVisible()

@@ -1,0 +1,58 @@
+"""The use cases of the district's pages, with the desk already given; each runs in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import (
+    DuplicatePerson,
+    ReceivedBundleView,
+    ReceivedFile,
+    TownEntryView,
+    TownProgress,
+    WrittenReceipt,
+)
+from ui.lazy import use_case
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictCalls:
+    """What the district's pages ask of the core.
+
+    Attributes:
+        receive: files; `preview=`, `answered=`, and `progress=` where it is watched.
+        received: bundles taken in.
+        towns: how far each is.
+        entries: of a town and state, empty and None for all.
+        duplicates: people of more than one town.
+        send_back: ids and reason.
+        accept: ids.
+        receipt: town, folder, message; takes `progress=`.
+    """
+
+    receive: Callable[..., tuple[ReceivedFile, ...]]
+    received: Callable[[], tuple[ReceivedBundleView, ...]]
+    towns: Callable[[], tuple[TownProgress, ...]]
+    entries: Callable[..., tuple[TownEntryView, ...]]
+    duplicates: Callable[[], tuple[DuplicatePerson, ...]]
+    send_back: Callable[[tuple[int, ...], str], int]
+    accept: Callable[[tuple[int, ...]], int]
+    receipt: Callable[[str, Path, str], WrittenReceipt]
+
+
+def office_calls(desk: Desk) -> DistrictCalls:
+    """The use cases for this desk, imported in the worker when first called."""
+    return DistrictCalls(
+        receive=partial(use_case("receive_bundles"), desk),
+        received=partial(use_case("list_towns", "list_received"), desk),
+        towns=partial(use_case("list_towns"), desk),
+        entries=partial(use_case("list_towns", "list_town_entries"), desk),
+        duplicates=partial(use_case("list_towns", "list_duplicates"), desk),
+        send_back=partial(use_case("decide_town_entries", "send_back"), desk),
+        accept=partial(use_case("decide_town_entries", "accept"), desk),
+        receipt=partial(use_case("make_receipt"), desk),
+    )
