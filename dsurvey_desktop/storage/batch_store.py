@@ -95,6 +95,14 @@ def add_batch(
     )
 
 
+def sum_up(
+    connection: Connection, batch_id: BatchId, counts: dict[str, int], problems: list[Any]
+) -> None:
+    """Set the counts and problems of a batch, once all of its rows are known."""
+    values = counts | {"problems_json": encode(problems)}
+    connection.execute(update(batch).where(batch.c.id == batch_id).values(**values))
+
+
 def list_batches(connection: Connection) -> tuple[BatchRecord, ...]:
     """All batches, newest first, undone ones included."""
     return tuple(_to_record(row) for row in connection.execute(_batches()))

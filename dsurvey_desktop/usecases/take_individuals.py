@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import entry_lookup, entry_store, form_store, roster_store, row_store
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.entry_lookup import Standing
+from dsurvey_desktop.storage.feed import FEED_ROWS, AddRows, Rows, feeding
 from dsurvey_desktop.storage.row_store import PENDING, RIVAL, TAKEN
 from dsurvey_desktop.usecases.change_entry import take_answers
 from dsurvey_desktop.usecases.desk import Desk
@@ -31,9 +33,10 @@ from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.taking import (
     Arrival,
     Ledger,
+    close_batch,
+    open_batch,
     open_ledger,
     outcome_of,
-    save_batch,
 )
 
 _TELL_EVERY = 500
@@ -56,6 +59,7 @@ class _Taking:
     today: date
     received_at: str
     entries: list[dict[str, Any]] = field(default_factory=list)
+    is_open: bool = False
     changes: list[tuple[EntryId, ParsedRow, RowId]] = field(default_factory=list)
     to_recheck: set[EntryId] = field(default_factory=set)
 
@@ -65,19 +69,39 @@ def take_individuals(
 ) -> FileOutcome:
     """Take in a file of individual forms in the caller's unit of work."""
     taking = _begin(connection, desk, arrival)
-    rows = list(arrival.parsed.rows())
-    for number, row in enumerate(rows):
-        if number % _TELL_EVERY == 0:
-            progress(number, len(rows), text("Checking {file}", file=arrival.file))
-        _take_row(taking, row)
+    with feeding(connection) as feed:
+        _take_rows(taking, progress, partial(_hand_over, connection, taking, feed.add))
     if taking.ledger.is_news():
-        save_batch(connection, desk, arrival, taking.ledger, INDIVIDUAL)
-        entry_store.add_entries(connection, taking.entries)
+        _hand_over(connection, taking, lambda add_rows, rows: add_rows(connection, rows))
+        close_batch(connection, desk, arrival, taking.ledger)
         for entry_id, row, row_id in taking.changes:
             (record,) = entry_store.load_entries(connection, [entry_id])
             take_answers(connection, desk, record, row.answers, row_id, taking.ledger.batch)
         recheck(connection, desk, "batch_taken_in", taking.to_recheck)
     return outcome_of(arrival, taking.ledger, INDIVIDUAL)
+
+
+def _take_rows(taking: _Taking, progress: Progress, hand_over: Callable[[], None]) -> None:
+    """Decide about all rows; a lot is handed over whenever it is full and there is news in it."""
+    rows = list(taking.arrival.parsed.rows())
+    for number, row in enumerate(rows):
+        if number % _TELL_EVERY == 0:
+            progress(number, len(rows), text("Checking {file}", file=taking.arrival.file))
+            if len(taking.ledger.rows) >= FEED_ROWS and taking.ledger.is_news():
+                hand_over()
+        _take_row(taking, row)
+
+
+def _hand_over(
+    connection: Connection, taking: _Taking, add: Callable[[AddRows, Rows], None]
+) -> None:
+    """Rows before the entries made of them, and both after their batch."""
+    if not taking.is_open:
+        open_batch(connection, taking.desk, taking.arrival, taking.ledger, INDIVIDUAL)
+        taking.is_open = True
+    add(row_store.add_rows, taking.ledger.hand_over())
+    entries, taking.entries = taking.entries, []
+    add(entry_store.add_entries, entries)
 
 
 def _begin(connection: Connection, desk: Desk, arrival: Arrival) -> _Taking:
@@ -133,7 +157,8 @@ def _take_row(taking: _Taking, row: ParsedRow) -> None:
 def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
     assert placement.person is not None
     number = placement.person.certificate_no
-    entry_id = EntryId(taking.next_entry_id + len(taking.entries))
+    entry_id = EntryId(taking.next_entry_id)
+    taking.next_entry_id += 1
     start = Beginning(
         entry_id,
         placement.person,

@@ -55,18 +55,26 @@ class Arrival:
 
 @dataclass(slots=True)
 class Ledger:
-    """The rows of one file with their outcomes; every row is entered exactly once."""
+    """The rows of one file with their outcomes; every row is entered exactly once.
+
+    Attributes:
+        next_id: of the row that is entered next.
+        rows: columns of the rows that were not handed over yet.
+    """
 
     file: str
     batch: BatchId
     next_id: int
+    rows_read: int = 0
     rows: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def enter(self, row: ParsedRow, placement: Placement, entry_id: int | None) -> int:
         """Note a row and what became of it; the row's id."""
-        row_id = self.next_id + len(self.rows)
+        row_id = self.next_id
+        self.next_id += 1
+        self.rows_read += 1
         self.rows.append(_row_values(row, placement, row_id, self.batch, entry_id))
         self.counts[placement.outcome] += 1
         self.problems += row.problems
@@ -78,7 +86,12 @@ class Ledger:
 
     def is_news(self) -> bool:
         """False when every row was known already."""
-        return self.counts[UNCHANGED] < len(self.rows)
+        return self.counts[UNCHANGED] < self.rows_read
+
+    def hand_over(self) -> list[dict[str, Any]]:
+        """The rows entered since the last time, to be kept now."""
+        rows, self.rows = self.rows, []
+        return rows
 
 
 def _row_values(
@@ -131,6 +144,15 @@ def save_batch(
     connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger, kind: str
 ) -> None:
     """Keep file, batch and rows, and one line in the log."""
+    open_batch(connection, desk, arrival, ledger, kind)
+    row_store.add_rows(connection, ledger.hand_over())
+    close_batch(connection, desk, arrival, ledger)
+
+
+def open_batch(
+    connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger, kind: str
+) -> None:
+    """Keep file and batch, so that rows may follow; `close_batch` says how it ended."""
     file_id = batch_store.save_file(connection, arrival.file, arrival.digest, arrival.data)
     batch_store.add_batch(
         connection,
@@ -141,9 +163,14 @@ def save_batch(
         desk.user.id,
         counts_of(ledger),
         [asdict(column) for column in columns_of(arrival.parsed)],
-        [problem.to_json() for problem in ledger.problems],
+        [],
     )
-    row_store.add_rows(connection, ledger.rows)
+
+
+def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:
+    """Keep counts and problems of a batch whose rows are all there, and one line in the log."""
+    problems = [problem.to_json() for problem in ledger.problems]
+    batch_store.sum_up(connection, ledger.batch, counts_of(ledger), problems)
     detail = {"file_digest": arrival.digest, **counts_of(ledger)}
     note(connection, desk, "batch_taken_in", f"batch {ledger.batch}", detail)
 
@@ -151,7 +178,7 @@ def save_batch(
 def counts_of(ledger: Ledger) -> dict[str, int]:
     """rows_read = taken + set_aside + unchanged + pending, by construction."""
     outcomes = (TAKEN, SET_ASIDE, UNCHANGED, PENDING)
-    return {"rows_read": len(ledger.rows)} | {name: ledger.counts[name] for name in outcomes}
+    return {"rows_read": ledger.rows_read} | {name: ledger.counts[name] for name in outcomes}
 
 
 def columns_of(parsed: ParsedFile) -> Sequence[ColumnView]:

@@ -21,6 +21,7 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.settle_row import settle_row
@@ -63,6 +64,28 @@ def test_a_stopped_intake_keeps_whole_files_only(
     check_log(new_desk)
     again = add_submissions(new_desk, town.submissions[:3])
     assert [one.batch is None for one in again] == [True, False, False]
+
+
+@pytest.mark.parametrize("stop_at", [0.6, 0.99, 2.0])
+def test_a_long_file_is_saved_while_it_is_read_and_still_whole_or_not_at_all(
+    small_desk: Desk, small, stop_at: float
+) -> None:
+    """Rows are written in lots on the way; the first lots here bring nothing new."""
+    strangers = [small.people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(4000)]
+    known = small.submission("甲.csv", *strangers[:1700])
+    add_submissions(small_desk, [known])
+    path = small.submission("乙.csv", *strangers, *small.people)
+    try:
+        (outcome,) = add_submissions(small_desk, [path], progress=Watcher(stop_at))
+    except Cancelled:
+        assert [batch.file for batch in list_batches(small_desk)] == ["甲.csv"]
+        (outcome,) = add_submissions(small_desk, [path])
+    batch = list_batches(small_desk)[0]
+    counts = (outcome.rows_read, outcome.unchanged, outcome.set_aside, outcome.taken)
+    assert counts == (4000 + len(small.people), 1700, 2300, len(small.people))
+    assert (batch.rows_read, batch.unchanged, batch.set_aside, batch.taken) == counts
+    assert len(list_set_aside(small_desk)) == 1700 + 2300
+    check_log(small_desk)
 
 
 @pytest.mark.parametrize("stop_at", [0.1, 0.4, 0.7, 0.9, 1.0])

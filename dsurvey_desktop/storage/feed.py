@@ -1,0 +1,66 @@
+"""Rows on their way into the database while the caller makes more, all in one unit of work."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.storage.dialect import let_threads_alternate
+
+FEED_ROWS = 1000
+"""How many rows to hand over at once: few hand-overs, and little left to do at the end."""
+_MOST_WAITING = 8
+"""Lots that may wait; a caller faster than the database waits too, so that memory stays small."""
+Rows = Sequence[dict[str, Any]]
+AddRows = Callable[[Connection, Rows], None]
+"""A store's function that adds rows, such as `row_store.add_rows`."""
+
+
+class Feed:
+    """Adds rows in a thread of its own, in the order they were given.
+
+    The connection belongs to the feed until `feeding` ends: the caller must not use it meanwhile.
+    """
+
+    def __init__(self, connection: Connection, pool: ThreadPoolExecutor) -> None:
+        self._connection = connection
+        self._pool = pool
+        self._waiting: deque[Future[None]] = deque()
+
+    def add(self, add_rows: AddRows, rows: Rows) -> None:
+        """Have rows added by a store's function; raises what an earlier lot met."""
+        if rows:
+            self._waiting.append(self._pool.submit(add_rows, self._connection, rows))
+        if len(self._waiting) > _MOST_WAITING:
+            self._waiting.popleft().result()
+
+    def finish(self) -> None:
+        """Wait until all is added; raises what the first failing lot met."""
+        while self._waiting:
+            self._waiting.popleft().result()
+
+    def give_up(self) -> None:
+        """Leave out what waits; the lot at hand is still added, and rolled back with the rest."""
+        for lot in self._waiting:
+            lot.cancel()
+
+
+@contextmanager
+def feeding(connection: Connection) -> Iterator[Feed]:
+    """A feed for the block; at its end all rows are added, or the feed is idle and an error flies.
+
+    Encrypting and writing pages needs no Python, so it goes on beside the caller's work.
+    """
+    with ThreadPoolExecutor(1, "feed") as pool, let_threads_alternate():
+        feed = Feed(connection, pool)
+        try:
+            yield feed
+            feed.finish()
+        except BaseException:
+            feed.give_up()
+            raise
