@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +60,14 @@ def parse_certificate(number: str) -> Certificate | None:
     if match is None or not is_citizen_id(match[1]):
         return None
     return Certificate(match[1], match[2], match[3], int(match[4] or 0))
+
+
+def by_citizen(numbers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Certificate numbers by the citizen ID they begin with."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number in numbers:
+        found[number[:18]] = (*found.get(number[:18], ()), number)
+    return found
 
 
 def age_on(day: date, born: date) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]"
@@ -77,6 +78,7 @@ def clean_phone(raw: str) -> str:
     return f"{landline[1]}-{landline[2]}" if landline else digits
 
 
+@lru_cache(maxsize=16_384)
 def key_of(raw: str) -> str:
     """What two spellings of a label have in common: compatibility form without punctuation."""
     folded = unicodedata.normalize("NFKC", raw).casefold()

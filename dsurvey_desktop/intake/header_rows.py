@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
 
 def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
     """True for a row of which enough cells are known headers, an identity among them."""
-    words, found = header_words(row), set(found_items(row, lexicon))
+    words = header_words(row)
+    found = set(items_named(words, lexicon))
     if found.isdisjoint(identity_items(lexicon)):
         return False
     least = _LEAST_WITH_NUMBER if "certificate_no" in found else _LEAST_FOUND
@@ -33,10 +34,14 @@ def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
 
 def header_words(row: list[Cell]) -> list[str]:
     """The filled cells of a row that could be headers; none when one is a long number."""
-    words = [plain_text(cell).strip() for cell in row if cell != ""]
-    if any(DIGITS.search(word) and not word[:1].isalpha() for word in words):
-        return []
-    return [word for word in words if word and len(word) <= LONGEST_HEADER]
+    words = []
+    for cell in row:
+        word = plain_text(cell).strip()
+        if DIGITS.search(word) and not word[:1].isalpha():
+            return []
+        if word and len(word) <= LONGEST_HEADER:
+            words.append(word)
+    return words
 
 
 def identity_items(lexicon: Lexicon) -> tuple[str, ...]:
@@ -46,7 +51,12 @@ def identity_items(lexicon: Lexicon) -> tuple[str, ...]:
 
 def found_items(row: list[Cell], lexicon: Lexicon) -> list[str]:
     """The items that the cells of a row name as headers, one for each such cell."""
-    return [meaning.item for word in header_words(row) if (meaning := lexicon.sure(word)).item]
+    return items_named(header_words(row), lexicon)
+
+
+def items_named(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The items that words name, one for each word that names any."""
+    return [meaning.item for word in words if (meaning := lexicon.sure(word)).item]
 
 
 def is_numbering(cells: list[Cell]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
+from dsurvey_desktop.intake.cell_readers import column_reader
 from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.header_paths import HeaderPaths, is_path, last_part
@@ -20,6 +21,7 @@ from dsurvey_desktop.intake.header_texts import (
     without_brackets,
 )
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
+from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.similarity import character_pairs, negations, similarity
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -42,6 +44,10 @@ class Meaning:
 
 
 NOTHING = Meaning(0.0, "")
+
+
+_MOST_KEPT = 16_384
+"""Headers and cells whose meaning is kept; then it begins anew, so that memory stays small."""
 
 
 class Lexicon:
@@ -77,11 +83,14 @@ class Lexicon:
         self._known = {key_of(word) for word in self._known_raw}
         self._paths = HeaderPaths(form, self._names, self.tick_box, self._label_of)
         self._found: dict[str, Meaning] = {}
+        self._readers: dict[tuple[str, int], ColumnReader] = {}
 
     def sure(self, header: str) -> Meaning:
         """The meaning of a header by look-up alone; `NOTHING` where there is none."""
         meaning = self._found.get(header)
         if meaning is None:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
             meaning = self._found[header] = self._look_up(fold_header(header))
         return meaning
 
@@ -107,6 +116,16 @@ class Lexicon:
         reader = self._choices.get(item)
         code = reader.code_of(choice) if reader else None
         return f"{item}/{code}" if code is not None else ""
+
+    def column_reader(self, name: str, year: int) -> ColumnReader:
+        """How a column of an item is read; tables share it and read each different cell once.
+
+        `year` is that of dates without one.
+        """
+        reader = self._readers.get((name, year))
+        if reader is None or len(reader) >= _MOST_KEPT:
+            reader = self._readers[name, year] = column_reader(self.items[name], year)
+        return reader
 
     def _look_up(self, header: str) -> Meaning:
         if not header:
@@ -172,6 +191,17 @@ class Lexicon:
                 yield key_of(alias), Meaning(_ALIAS, name)
         for item in self.items.values():
             yield from _bare_labels(item)
+
+
+def lexicon_of(kind: FileKind, form: Form) -> Lexicon:
+    """The headers of a form without anybody's mapping; made once for each edition in use."""
+    made = _made.get(kind)
+    if made is None or made[0] is not form:
+        made = _made[kind] = (form, Lexicon(kind, form, {}))
+    return made[1]
+
+
+_made: dict[FileKind, tuple[Form, Lexicon]] = {}
 
 
 def _bare_labels(item: Item) -> Iterator[tuple[str, Meaning]]:

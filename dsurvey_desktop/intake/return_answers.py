@@ -15,13 +15,8 @@ from dsurvey_desktop.domain.return_mark import (
     read_mark,
 )
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.intake.container import Container, open_archive, read_member, recognise
-from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.model import IntakeError
-from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
-
-_BOOKS = (Container.XLSX, Container.XLSB, Container.XLS, Container.ODS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +57,12 @@ class ReturnAnswers:
     lines: tuple[AnswerLine, ...]
 
 
-def is_return(data: bytes, limits: Limits = DEFAULT_LIMITS) -> bool:
-    """Whether the file may be a return: a quick look, so that others are not read twice."""
-    try:
-        container = recognise(data, limits)
-        if container not in _BOOKS:
-            return False
-        if container in (Container.XLS, Container.XLSB):
-            return MARK_SHEET.encode() in data or MARK_SHEET.encode("utf-16-le") in data
-        with open_archive(data) as archive:
-            name = "xl/workbook.xml" if container is Container.XLSX else "content.xml"
-            return f'name="{MARK_SHEET}"'.encode() in read_member(archive, name, limits)
-    except IntakeError:
-        return False
-
-
-def read_return(
-    data: bytes, file_name: str, limits: Limits = DEFAULT_LIMITS
-) -> ReturnAnswers | None:
+def read_return(sheets: Sequence[Sheet]) -> ReturnAnswers | None:
     """The answers in a return workbook; None where the file is none.
 
     Raises:
-        IntakeError: the file can't be read, or `return_damaged` where its columns are gone.
+        IntakeError: `return_damaged` where its columns are gone.
     """
-    if not is_return(data, limits):
-        return None
-    sheets = read_file(data, file_name, limits).sheets
     hidden = next((one for one in sheets if one.name == MARK_SHEET), None)
     mark = read_mark(_texts(hidden.rows)) if hidden else None
     if mark is None:

@@ -9,7 +9,7 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
-from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
@@ -46,12 +46,32 @@ def parse_submission(
         IntakeError: the file as a whole is empty, damaged, encrypted, too large, no table, of
             unknown columns (`unknown_table`), or a header without rows (`no_rows`).
     """
+    content = read_file(data, file_name, limits)
+    return parse_read(content, file_name, forms, year, mapping, mappings, progress)
+
+
+def parse_read(
+    content: FileContent,
+    file_name: str,
+    forms: Mapping[FileKind, Form],
+    year: int,
+    mapping: Mapping[str, str] | None = None,
+    mappings: Mapping[str, ColumnMapping] | None = None,
+    progress: Progress = no_progress,
+) -> ParsedFile:
+    """As `parse_submission`, for a file that was read already.
+
+    Raises:
+        IntakeError: unknown_table, no_rows.
+    """
     with collector_paused():
-        content = read_file(data, file_name, limits)
         if found := own_sheets(content.sheets, forms):
             return parse_own(content, found, file_name, forms, year, progress)
         editions = {**forms, FileKind.ROSTER: roster_form()}  # the first wins a tie
-        lexicons = [Lexicon(kind, form, mapping or {}) for kind, form in editions.items()]
+        lexicons = [
+            Lexicon(kind, form, mapping) if mapping else lexicon_of(kind, form)
+            for kind, form in editions.items()
+        ]
         lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
         return parse_content(content, file_name, lexicon, year, progress, mappings)
 

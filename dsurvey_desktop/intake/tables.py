@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.intake.cell_readers import column_reader, role_of
+from dsurvey_desktop.intake.cell_readers import role_of
 from dsurvey_desktop.intake.cleaning import clean_number, clean_text
 from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.header_rows import identity_items
@@ -82,7 +82,7 @@ class TableReader:
             if mark:
                 readers[match.column - 1] = tick_box_reader(match, items[owner])
             elif owner in items:
-                readers[match.column - 1] = column_reader(items[owner], self.year)
+                readers[match.column - 1] = self.lexicon.column_reader(owner, self.year)
         return readers
 
     def _number_columns(self) -> list[int]:

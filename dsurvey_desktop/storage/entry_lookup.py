@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.storage.dialect import begins_with
 from dsurvey_desktop.storage.tables import entry
 
@@ -57,10 +58,7 @@ def with_twins(connection: Connection, ids: Collection[EntryId]) -> set[EntryId]
 
 def certificates_by_citizen(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Certificate numbers of all entries by citizen ID (rule P04)."""
-    found: dict[str, tuple[str, ...]] = {}
-    for number in connection.execute(select(entry.c.certificate_no)).scalars():
-        found[number[:18]] = (*found.get(number[:18], ()), number)
-    return found
+    return by_citizen(connection.execute(select(entry.c.certificate_no)).scalars())
 
 
 def residents_in_care(connection: Connection) -> dict[str, int]:

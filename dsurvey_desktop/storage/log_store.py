@@ -18,6 +18,8 @@ from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import log_line
 
 GENESIS = "0" * 64
+Head = tuple[int, str]
+"""Number and digest of the newest line."""
 _HEAD = "log_head"
 """Setting that holds number and digest of the newest line, so that its loss is found too."""
 
@@ -67,6 +69,12 @@ def append(
     save_setting(connection, _HEAD, [sequence, digest])
 
 
+def head(connection: Connection) -> Head:
+    """What the newest line is: as long as it stays so, nothing was done."""
+    sequence, digest = load_setting(connection, _HEAD) or (0, GENESIS)
+    return sequence, digest
+
+
 def lines(connection: Connection) -> Iterator[LogLine]:
     """All lines in order."""
     for row in connection.execute(select(log_line).order_by(log_line.c.sequence)):
@@ -101,7 +109,7 @@ def check(connection: Connection) -> int:
         if (row.sequence, row.previous, row.digest) != (expected, previous, digest):
             raise _broken(expected)
         expected, previous = expected + 1, row.digest
-    if (load_setting(connection, _HEAD) or [0, GENESIS]) != [expected - 1, previous]:
+    if head(connection) != (expected - 1, previous):
         raise _broken(expected)
     return expected - 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.return_answers import read_return
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
+from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.read_source import expand, read_source, shown_name
+from dsurvey_desktop.usecases.read_ahead import Source, reading_ahead
+from dsurvey_desktop.usecases.read_source import expand, shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confirmed
 from dsurvey_desktop.usecases.show_columns import tables_of
@@ -70,11 +72,13 @@ def add_submissions(
     wishes = Wishes(take_changes, mapping, accept_mapping)
     check_wishes(desk, wishes)
     outcomes = []
-    for number, path in enumerate(files):
-        step = part_of(progress, number, len(files))
-        step(0, 1, text("Reading {file}", file=shown_name(path)))
-        with collector_paused():
-            outcomes.append(_add_one(desk, path, step, wishes))
+    kept = KeptRegister()
+    with collector_paused(), reading_ahead(files) as reader:
+        kept.read_early(desk)
+        for number, path in enumerate(files):
+            step = part_of(progress, number, len(files))
+            step(0, 1, text("Reading {file}", file=shown_name(path)))
+            outcomes.append(_add_one(desk, path, reader.next_source, kept, step, wishes))
     progress(len(files), len(files), text("Done"))
     return tuple(outcomes)
 
@@ -98,26 +102,33 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _add_one(desk: Desk, path: Path, progress: Progress, wishes: Wishes) -> FileOutcome:
-    arrival = read_arrival(desk, path, part_of(progress, 0, 2), wishes)
+def _add_one(
+    desk: Desk,
+    path: Path,
+    read: Callable[[], Source],
+    kept: KeptRegister,
+    progress: Progress,
+    wishes: Wishes,
+) -> FileOutcome:
+    arrival = read_arrival(desk, path, read, part_of(progress, 0, 2), wishes)
     if isinstance(arrival, FileOutcome):
         return arrival
     with desk.database.write() as connection:
-        outcome = take_arrival(connection, desk, arrival, part_of(progress, 1, 2), wishes)
+        outcome = take_arrival(connection, desk, arrival, kept, part_of(progress, 1, 2), wishes)
         return replace(outcome, path=path, tables=tables_of(connection, arrival.parsed))
 
 
 def read_arrival(
-    desk: Desk, path: Path, progress: Progress, wishes: Wishes
+    desk: Desk, path: Path, read: Callable[[], Source], progress: Progress, wishes: Wishes
 ) -> Arrival | FileOutcome:
-    """A file taken apart, or why it is not taken in."""
+    """A file taken apart, or why it is not taken in; `read` gives its content."""
     name = shown_name(path)
     try:
-        data = read_source(path)
-        answers = read_return(data, name)
+        data, content = read()
+        answers = read_return(content.sheets)
         if answers is not None:
             return return_arrival(desk, name, data, answers, take_changes=wishes.take_changes)
-        parsed = read_submission(desk, data, name, progress, wishes.mapping)
+        parsed = read_submission(desk, content, name, progress, wishes.mapping)
     except AppError as error:
         return replace(_refused(name, error), path=path)
     if parsed.questions() and not wishes.accept_mapping:
@@ -127,15 +138,20 @@ def read_arrival(
 
 
 def take_arrival(
-    connection: Connection, desk: Desk, arrival: Arrival, progress: Progress, wishes: Wishes
+    connection: Connection,
+    desk: Desk,
+    arrival: Arrival,
+    kept: KeptRegister,
+    progress: Progress,
+    wishes: Wishes,
 ) -> FileOutcome:
     """Take a file in, in the caller's unit of work."""
     if arrival.answers is not None:
         return take_return(connection, desk, arrival, arrival.answers)
     keep_confirmed(connection, desk, arrival.parsed, wishes.mapping)
     if arrival.parsed.kind is FileKind.COMMUNITY:
-        return take_communities(connection, desk, arrival)
-    return take_individuals(connection, desk, arrival, progress)
+        return take_communities(connection, desk, arrival, kept)
+    return take_individuals(connection, desk, arrival, kept, progress)
 
 
 def _waiting(parsed: ParsedFile) -> FileOutcome:

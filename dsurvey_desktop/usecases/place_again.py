@@ -8,14 +8,14 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.intake.model import ParsedRow
-from dsurvey_desktop.storage import entry_lookup, office_store, roster_store, row_store
+from dsurvey_desktop.storage import row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.kept_register import load_register
 from dsurvey_desktop.usecases.late_entries import seat_row
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.placing import (
     Placement,
-    Register,
     place,
     proposal_from_json,
     reason_message,
@@ -57,7 +57,8 @@ def _place_individuals(connection: Connection, desk: Desk) -> dict[RowId, str]:
     ]
     if not rows:
         return {}
-    register = _register(connection)
+    register = load_register(connection)
+    register.known_digests.clear()  # these rows themselves are among them
     seated: dict[RowId, str] = {}
     for row in rows:
         placement = place(_as_parsed(row), register, take_changes=False)
@@ -66,16 +67,6 @@ def _place_individuals(connection: Connection, desk: Desk) -> dict[RowId, str]:
         elif _says_other(row, placement):
             _keep_reason(connection, row, placement)
     return seated
-
-
-def _register(connection: Connection) -> Register:
-    codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
-    return Register(
-        roster_store.load_people(connection),
-        entry_lookup.standing_entries(connection),
-        set(),
-        codes,
-    )
 
 
 def _as_parsed(row: RowRecord) -> ParsedRow:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.domain.entry import Answers, EntryState
+from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.intake.model import ParsedRow
@@ -98,6 +99,7 @@ class Register:
         standing: entries by certificate number.
         known_digests: of all rows taken in before.
         community_codes: the office's, by name.
+        search: what people are found by, by certificate number.
         placed: certificate numbers this file has made or changed an entry of; a second row that
             says something else is its rival (rule P02), whatever `take_changes` says.
     """
@@ -106,8 +108,26 @@ class Register:
     standing: dict[str, Standing]
     known_digests: set[str]
     community_codes: Mapping[str, str] = field(default_factory=dict)
+    search: Mapping[str, str] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     _by_name: dict[str, list[Person]] = field(default_factory=dict)
+    _by_citizen: dict[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note whose entries there are."""
+        self._by_citizen = by_citizen(self.standing)
+
+    def add_entry(self, number: str, standing: Standing) -> None:
+        """An entry has begun."""
+        self.standing[number] = standing
+        self.placed.add(number)
+        known = self._by_citizen.get(number[:18], ())
+        self._by_citizen[number[:18]] = (*known, number)
+
+    def twins_of(self, number: str) -> tuple[str, ...]:
+        """Other certificate numbers with entries under the same citizen ID (rule P04)."""
+        known = self._by_citizen.get(number[:18], ())
+        return tuple(sorted(other for other in known if other != number)) if known else ()
 
     def people_named(self, name: str) -> list[Person]:
         """Everybody of that name on the roster."""

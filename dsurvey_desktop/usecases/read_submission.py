@@ -11,7 +11,8 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
-from dsurvey_desktop.intake.submission import parse_submission
+from dsurvey_desktop.intake.read_file import FileContent
+from dsurvey_desktop.intake.submission import parse_read
 from dsurvey_desktop.storage import mapping_store, office_store
 from dsurvey_desktop.storage.mapping_store import MappingRecord
 from dsurvey_desktop.usecases.desk import Desk
@@ -23,7 +24,7 @@ UNKNOWN_TABLE = "unknown_table"
 class _Reading(NamedTuple):
     """One file and what it is read under."""
 
-    data: bytes
+    content: FileContent
     file: str
     forms: Mapping[FileKind, Form]
     year: int
@@ -32,7 +33,7 @@ class _Reading(NamedTuple):
 
 def read_submission(
     desk: Desk,
-    data: bytes,
+    content: FileContent,
     file_name: str,
     progress: Progress,
     said: ColumnMapping | None = None,
@@ -40,13 +41,13 @@ def read_submission(
     """Take a file apart; `said` is a mapping that counts before those remembered.
 
     Raises:
-        AppError: `roster_file`, or of `parse_submission`.
+        AppError: `roster_file`, or of `parse_read`.
     """
     with desk.database.read() as connection:
         campaign = office_store.load_campaign(connection)
         forms = submission_forms(connection)
         known = [to_mapping(record) for record in mapping_store.list_mappings(connection)]
-    reading = _Reading(data, file_name, forms, campaign.year, progress)
+    reading = _Reading(content, file_name, forms, campaign.year, progress)
     parsed = _read(reading, known if said is None else [said, *known], said)
     if parsed.kind is FileKind.ROSTER:
         raise AppError(
@@ -87,14 +88,14 @@ def _read_as_before(reading: _Reading, by_shape: Mapping[str, ColumnMapping]) ->
 def _parse(
     reading: _Reading, by_shape: Mapping[str, ColumnMapping], said: ColumnMapping | None
 ) -> ParsedFile:
-    return parse_submission(
-        reading.data,
+    return parse_read(
+        reading.content,
         reading.file,
         reading.forms,
         reading.year,
         None if said is None else said.by_header(),
         by_shape,
-        progress=reading.progress,
+        reading.progress,
     )
 
 

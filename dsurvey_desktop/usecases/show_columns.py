@@ -23,7 +23,8 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import submission_forms
 from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice
-from dsurvey_desktop.usecases.read_source import read_source, shown_name
+from dsurvey_desktop.usecases.read_ahead import read_content
+from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.taking import columns_of
 
@@ -35,7 +36,7 @@ def show_columns(desk: Desk, path: Path) -> FileColumns:
         AppError: of `read_source` and `read_submission`.
     """
     name = shown_name(path)
-    parsed = read_submission(desk, read_source(path), name, no_progress)
+    parsed = read_submission(desk, read_content(path).content, name, no_progress)
     with desk.database.read() as connection:
         tables = tables_of(connection, parsed)
     return FileColumns(name, path, parsed.kind.value, tables, list_choices(desk)[parsed.kind.value])

@@ -19,6 +19,7 @@ from dsurvey_desktop.usecases.community_inspection import community_findings, in
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY
 from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.placing import (
     DIFFERS,
     Placement,
@@ -64,12 +65,13 @@ class _Forms:
         return (TAKEN if is_taken else PENDING), DIFFERS
 
 
-def take_communities(connection: Connection, desk: Desk, arrival: Arrival) -> FileOutcome:
+def take_communities(
+    connection: Connection, desk: Desk, arrival: Arrival, kept: KeptRegister
+) -> FileOutcome:
     """Take in a file of community forms in the caller's unit of work."""
     ledger = open_ledger(connection, arrival)
-    forms = _Forms(
-        office_codes(connection), _standing(connection), row_store.known_digests(connection)
-    )
+    known = kept.current(connection).known_digests
+    forms = _Forms(office_codes(connection), _standing(connection), known)
     for row in arrival.parsed.rows():
         _place_row(row, ledger, forms, take_changes=arrival.take_changes)
     if ledger.is_news():
@@ -78,6 +80,7 @@ def take_communities(connection: Connection, desk: Desk, arrival: Arrival) -> Fi
         for code, answers, row_id in forms.taken:
             keep_form(connection, desk, code, answers, row_id)
         inspect_community(connection, desk)
+        kept.keep(connection, ledger.digests)
     return outcome_of(arrival, ledger, COMMUNITY)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,10 +13,10 @@ from sqlalchemy import Connection
 from dsurvey_desktop.checks.facts import EntryFacts
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId, RowId
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedRow
-from dsurvey_desktop.storage import entry_lookup, entry_store, form_store, roster_store, row_store
+from dsurvey_desktop.storage import entry_store, form_store, row_store
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.feed import FEED_ROWS, AddRows, Rows, feeding
@@ -27,6 +26,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.inspection import Inspector, build_inspector
 from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
 from dsurvey_desktop.usecases.placing import Placement, Register, place
 from dsurvey_desktop.usecases.recheck import recheck
@@ -53,9 +53,7 @@ class _Taking:
     register: Register
     inspector: Inspector
     form_digest: str
-    search: Mapping[str, str]
     next_entry_id: int
-    numbers: Mapping[str, set[str]]
     today: date
     received_at: str
     entries: list[dict[str, Any]] = field(default_factory=list)
@@ -65,10 +63,10 @@ class _Taking:
 
 
 def take_individuals(
-    connection: Connection, desk: Desk, arrival: Arrival, progress: Progress = no_progress
+    connection: Connection, desk: Desk, arrival: Arrival, kept: KeptRegister, progress: Progress
 ) -> FileOutcome:
     """Take in a file of individual forms in the caller's unit of work."""
-    taking = _begin(connection, desk, arrival)
+    taking = _begin(connection, desk, arrival, kept.current(connection))
     with feeding(connection) as feed:
         _take_rows(taking, progress, partial(_hand_over, connection, taking, feed.add))
     if taking.ledger.is_news():
@@ -78,6 +76,9 @@ def take_individuals(
             (record,) = entry_store.load_entries(connection, [entry_id])
             take_answers(connection, desk, record, row.answers, row_id, taking.ledger.batch)
         recheck(connection, desk, "batch_taken_in", taking.to_recheck)
+        kept.keep(connection, taking.ledger.digests)
+    if taking.changes:
+        kept.forget()
     return outcome_of(arrival, taking.ledger, INDIVIDUAL)
 
 
@@ -104,39 +105,18 @@ def _hand_over(
     add(entry_store.add_entries, entries)
 
 
-def _begin(connection: Connection, desk: Desk, arrival: Arrival) -> _Taking:
-    inspector = build_inspector(connection, desk)
-    register = Register(
-        roster_store.load_people(connection),
-        entry_lookup.standing_entries(connection),
-        row_store.known_digests(connection),
-        inspector.check_context.community_codes,
-    )
+def _begin(connection: Connection, desk: Desk, arrival: Arrival, register: Register) -> _Taking:
     return _Taking(
         desk,
         arrival,
         open_ledger(connection, arrival),
         register,
-        inspector,
+        build_inspector(connection, desk),
         form_store.current_digest(connection, INDIVIDUAL),
-        roster_store.search_texts(connection),
         entry_store.next_entry_id(connection),
-        _numbers_by_citizen(arrival, register),
         desk.today(),
         encode_moment(desk.now()),
     )
-
-
-def _numbers_by_citizen(arrival: Arrival, register: Register) -> dict[str, set[str]]:
-    """Certificate numbers by citizen ID, of entries that are there or will be (rule P04)."""
-    numbers = defaultdict(set)
-    for number in register.standing:
-        numbers[number[:18]].add(number)
-    for row in arrival.parsed.rows():
-        person = register.people.get(str(row.answers.get("certificate_no", "")))
-        if person is not None and not person.out_of_scope:
-            numbers[person.certificate_no[:18]].add(person.certificate_no)
-    return numbers
 
 
 def _take_row(taking: _Taking, row: ParsedRow) -> None:
@@ -168,21 +148,18 @@ def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
         RowId(taking.ledger.enter(row, placement, entry_id)),
         taking.received_at,
         taking.form_digest,
-        taking.search.get(number, ""),
+        taking.register.search.get(number, ""),
     )
     taking.entries.append(entry_values(start, _facts(taking, start), taking.inspector))
-    taking.register.placed.add(number)
-    taking.register.standing[number] = Standing(
-        entry_id, EntryState.RECEIVED, placement.answers_json
-    )
+    standing = Standing(entry_id, EntryState.RECEIVED, placement.answers_json)
+    taking.register.add_entry(number, standing)
 
 
 def _facts(taking: _Taking, start: Beginning) -> EntryFacts:
     number = start.person.certificate_no
-    numbers = taking.numbers[number[:18]]
-    twins = tuple(sorted(numbers - {number})) if len(numbers) > 1 else ()
+    twins = taking.register.twins_of(number)
     standing = taking.register.standing
-    taking.to_recheck.update(standing[twin].id for twin in twins if twin in standing)
+    taking.to_recheck.update(standing[twin].id for twin in twins)
     return EntryFacts(
         number, start.answers, start.submitted_community, taking.today, start.person, twins
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sqlalchemy import Connection
@@ -60,6 +60,7 @@ class Ledger:
     Attributes:
         next_id: of the row that is entered next.
         rows: columns of the rows that were not handed over yet.
+        digests: of all rows.
     """
 
     file: str
@@ -69,6 +70,7 @@ class Ledger:
     rows: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    digests: list[str] = field(default_factory=list)
 
     def enter(self, row: ParsedRow, placement: Placement, entry_id: int | None) -> int:
         """Note a row and what became of it; the row's id."""
@@ -76,6 +78,7 @@ class Ledger:
         self.next_id += 1
         self.rows_read += 1
         self.rows.append(_row_values(row, placement, row_id, self.batch, entry_id))
+        self.digests.append(placement.digest)
         self.counts[placement.outcome] += 1
         self.problems += row.problems
         if placement.reason and placement.outcome != TAKEN:
@@ -162,9 +165,13 @@ def open_batch(
         desk.now(),
         desk.user.id,
         counts_of(ledger),
-        [asdict(column) for column in columns_of(arrival.parsed)],
+        [_column_json(column) for column in columns_of(arrival.parsed)],
         [],
     )
+
+
+def _column_json(column: ColumnView) -> dict[str, Any]:
+    return {one.name: getattr(column, one.name) for one in fields(column)}
 
 
 def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:

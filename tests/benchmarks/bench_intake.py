@@ -49,6 +49,11 @@ class Round:
         """In processor time, which waits for nobody."""
         return self.total.processor / self.floor.processor
 
+    @property
+    def wall_ratio(self) -> float:
+        """In wall time."""
+        return self.total.wall / self.floor.wall
+
 
 def timed(work: Callable[[], T]) -> tuple[Spent, T]:
     """What a call took, and what it gave."""
@@ -80,16 +85,28 @@ def main() -> int:
         desk = make_office(Path(name), count)
         rounds = [measure(desk, Path(name) / "submission.xlsx", count) for _ in range(ROUNDS)]
         desk.database.close()
-    best = min(rounds, key=lambda one: one.ratio)
-    wall = best.total.wall / best.floor.wall
+    return print_rounds(rounds, f"intake of {count}")
+
+
+def print_rounds(rounds: list[Round], name: str) -> int:
+    """Print the best round's ratios, all rounds and the peak memory; status 1 above the limits.
+
+    The limit is one of wall time: reading and saving go on beside the judging. The best round by
+    wall time is the one that was disturbed least.
+    """
+    best = min(rounds, key=lambda one: one.wall_ratio)
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"{'':24}{'wall s':>10}{'processor s':>14}")
     print(f"{'calamine alone':24}{best.floor.wall:10.2f}{best.floor.processor:14.2f}")
-    print(f"{f'intake of {count}':24}{best.total.wall:10.2f}{best.total.processor:14.2f}")
-    print(f"{'ratio':24}{wall:10.2f}{best.ratio:14.2f} (limit {LIMIT_RATIO})")
-    print("ratios of all rounds    " + " ".join(f"{one.ratio:.2f}" for one in rounds))
+    print(f"{name:24}{best.total.wall:10.2f}{best.total.processor:14.2f}")
+    print(f"{'ratio':24}{best.wall_ratio:10.2f}{best.ratio:14.2f} (limit {LIMIT_RATIO}, wall)")
+    for title, ratios in (
+        ("all rounds, wall", [one.wall_ratio for one in rounds]),
+        ("all rounds, processor", [one.ratio for one in rounds]),
+    ):
+        print(f"{title:24}" + " ".join(f"{ratio:.2f}" for ratio in ratios))
     print(f"peak {peak_mb:.0f} MB (limit {LIMIT_MB:.0f})")
-    return int(max(wall, best.ratio) > LIMIT_RATIO or peak_mb > LIMIT_MB)
+    return int(best.wall_ratio > LIMIT_RATIO or peak_mb > LIMIT_MB)
 
 
 if __name__ == "__main__":

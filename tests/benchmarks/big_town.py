@@ -182,11 +182,17 @@ def _write(path: Path, rows: list[list[object]]) -> None:
 
 def make_office(folder: Path, count: int) -> Desk:
     """An office with a roster of `count` people, ready to take in `submission.xlsx` beside it."""
+    desk = make_town_office(folder, count)
+    write_submission(folder / "submission.xlsx", people(count))
+    return desk
+
+
+def make_town_office(folder: Path, count: int) -> Desk:
+    """An office with a roster of `count` people."""
     choose_language("zh_CN")
     everybody = people(count)
     folder.mkdir(parents=True, exist_ok=True)
     write_roster(folder / "roster.xlsx", everybody)
-    write_submission(folder / "submission.xlsx", everybody)
     campaign = replace(default_campaign(2025), practice_date=date(2025, 10, 8))
     setup = OfficeSetup(Office(TOWN, "测试镇"), campaign, tuple(communities_of(count)), "测试")
     desk = set_up_office(folder / "office", setup, PASSWORD)
