@@ -52,8 +52,9 @@ class Destination:
     """A page and what it should show there.
 
     Attributes:
-        page: `start`, `roster`, `intake`, `verify`, `spot_check`, `hand_over` or `settings`;
-            at a district's desk `start`, `received`, `town_entries`, `receipts` or `settings`.
+        page: `start`, `roster`, `intake`, `verify`, `returns`, `confirm`, `spot_check`,
+            `hand_over` or `settings`; at a district's desk `start`, `received`, `town_entries`,
+            `receipts` or `settings`.
         argument: what the page understands: an `EntryFilter`, an `EntryId`, a word or None.
     """
 

@@ -53,6 +53,13 @@ PAGES = (
         frozenset({"pending", "set_aside"}),
     ),
     PagePlace("verify", N_("Verify"), "ui.verify.page", "VerifyPage", frozenset({"errors"})),
+    PagePlace(
+        "returns",
+        N_("Returns"),
+        "ui.returns.page",
+        "ReturnsPage",
+        frozenset({"answers", "returns", "reminders"}),
+    ),
     PagePlace("spot_check", N_("Spot check"), "ui.spot_check.page", "SpotCheckPage"),
     PagePlace(
         "hand_over", N_("Hand over"), "ui.hand_over.page", "HandOverPage", frozenset({"hand_over"})

@@ -59,6 +59,11 @@ class FormPane(QFrame):
         return next((f for f in self.sections.fields if f.item.name == self._current), None)
 
     @property
+    def current_item(self) -> str:
+        """The name of the item the person was at last; empty before the first."""
+        return self._current
+
+    @property
     def dirty_field(self) -> FormField | None:
         """The first field with a change that is not saved."""
         return next((field for field in self.sections.fields if field.is_dirty), None)

@@ -26,6 +26,7 @@ from ui.verify.entry_loader import EntryLoader
 from ui.verify.facet_bar import FacetBar
 from ui.verify.office_calls import office_calls
 from ui.verify.page_actions import add_actions
+from ui.verify.querying import Querying, query_calls
 from ui.verify.walking import Walking
 from ui.verify.workbench import Workbench
 
@@ -55,6 +56,8 @@ class VerifyPage(Page):
         self.walking = Walking(self.bench, loader, self.messages, self)
         self.correcting = Correcting(self, self.bench, self._calls)
         self.approving = Approving(self, self.bench, self.feed, self.walking, self._calls)
+        asks = query_calls(context.desk)
+        self.querying = Querying(self, self.bench, self.walking, self._calls, asks)
         self.page_actions = add_actions(self, self._deeds())
         self._lay_out()
         for trouble in (self.feed.failed, loader.failed):
@@ -94,6 +97,8 @@ class VerifyPage(Page):
             "previous_finding": walking.previous_finding,
             "edit": walking.edit,
             "explain": correcting.explain,
+            "return": self.querying.begin,
+            "close_query": self.querying.close,
             "withdraw": approving.withdraw,
             "undo": correcting.undo,
             "next_entry": walking.next_entry,

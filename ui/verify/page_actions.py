@@ -15,6 +15,8 @@ KEYS = {
     "previous_finding": (N_("Previous finding"), "P"),
     "edit": (N_("Correct"), "F2"),
     "explain": (N_("Explain a warning"), "E"),
+    "return": (N_("Return to the community"), "R"),
+    "close_query": (N_("Close the query"), "Shift+R"),
     "withdraw": (N_("Withdraw the approval"), "W"),
     "undo": (N_("Take back the last correction"), "U"),
     "next_entry": (N_("Next entry"), "J"),

@@ -15,12 +15,22 @@ from ui.verify.evidence_pane import EvidencePane
 from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
 from ui.verify.panes import Panes
+from ui.verify.query_panel import QueryPanel
 from ui.verify.queue_pane import QueuePane
 from ui.verify.tab_order import order_tabs
 from ui.verify.withdraw_panel import WithdrawPanel
 from ui.widgets.parts import column
 
-BAR_KEYS = ("next_finding", "edit", "explain", "undo", "withdraw", "next_entry", "previous_entry")
+BAR_KEYS = (
+    "next_finding",
+    "edit",
+    "explain",
+    "return",
+    "undo",
+    "withdraw",
+    "next_entry",
+    "previous_entry",
+)
 
 
 class Workbench(QWidget):
@@ -28,7 +38,7 @@ class Workbench(QWidget):
 
     Attributes:
         queue, form, evidence: the panes.
-        batch, withdrawal: panels that open above the form when they are needed.
+        batch, withdrawal, queries: panels that open above the form when they are needed.
 
     Signals:
         written: ids of entries (tuple) that were changed here.
@@ -49,10 +59,11 @@ class Workbench(QWidget):
         self.evidence = EvidencePane(theme)
         self.batch = BatchPanel(theme)
         self.withdrawal = WithdrawPanel(theme)
+        self.queries = QueryPanel(theme)
         self._keys = KeyBar(theme)
         middle = QWidget()
         lines = column(theme, middle, gap=2)
-        for widget in (self.batch, self.withdrawal):
+        for widget in (self.batch, self.withdrawal, self.queries):
             lines.addWidget(widget)
         lines.addWidget(self.form, 1)
         lines.addWidget(self._keys)
@@ -82,6 +93,7 @@ class Workbench(QWidget):
     def show_view(self, view: EntryView) -> None:
         """Show another entry from the top, and what stands behind what is worst in it."""
         self.withdrawal.hide()
+        self.queries.show_queries(view.queries)
         self.form.show_entry(view)
         self.evidence.show_entry(view)
         item = next((item_named(view, one.finding.item) for one in view.findings), None)
@@ -90,6 +102,7 @@ class Workbench(QWidget):
 
     def update_view(self, view: EntryView) -> None:
         """Show the same entry as it is now; place and changes in the making stay."""
+        self.queries.show_queries(view.queries)
         self.form.update_entry(view)
         field = self.form.current_field
         item = item_named(view, field.item.name) if field is not None else None

@@ -98,7 +98,7 @@ def test_looks_take_turns(qtbot, application, settled):
 
 
 def test_the_window_remembers_its_page_and_size(qtbot, application, settled, settings):
-    press(qtbot, application, Qt.Key.Key_7)
+    press(qtbot, application, Qt.Key(Qt.Key.Key_0 + len(PAGES)))
     settled()
     application.window.resize(1000, 640)
     application.window.close()

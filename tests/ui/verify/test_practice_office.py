@@ -6,6 +6,7 @@ import pytest
 from pypinyin import Style, lazy_pinyin
 
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.usecases.query_entry import answer_query
 from tests.ui.person import Person
 from ui.changes import EVERYTHING
 from ui.verify.page import VerifyPage
@@ -85,3 +86,37 @@ def test_a_withdrawn_approval_is_on_record(page, person):
     person.press("A", "K", "W", "3", "Enter")
     assert page.messages.kind == "done", page.messages.words
     assert page.bench.view.state is not EntryState.APPROVED
+
+
+def test_an_entry_is_returned_asked_again_and_closed_by_keys(page, person, in_worker, opened):
+    page.facets.change(quality="error")
+    person.settle()
+    page.bench.queue.table.setFocus()
+    person.press("N", "R")
+    finding = page.bench.form.findings.current.finding
+    assert page.bench.queries.words.text() == str(finding.message)
+    person.press("Enter")
+    assert page.messages.kind == "done", page.messages.words
+    (query,) = page.bench.queries.queries
+    assert (query.rule, query.item) == finding.key
+    assert page.bench.view.state is EntryState.IN_QUERY
+    in_worker(answer_query, opened.desk, query.id, "不清楚")
+    page.walking.read_again()
+    person.settle()
+    page.bench.queue.table.setFocus()
+    person.press("R")
+    page.bench.queries.words.clear()
+    person.type_in("请上门核实")
+    person.press("Enter")
+    assert page.bench.queries.queries[0].question == "请上门核实"
+    person.shift("R")
+    assert page.bench.queries.queries == ()
+    assert not page.bench.queries.isVisible()
+    assert page.bench.view.state is not EntryState.IN_QUERY
+    assert len(page.bench.view.queries[0].steps) == 4
+
+
+def test_escape_asks_nothing(page, person):
+    person.press("R", "x", "Esc")
+    assert not page.bench.queries.isVisible()
+    assert page.bench.view.queries == ()

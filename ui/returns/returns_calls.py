@@ -1,0 +1,41 @@
+"""The use cases of the page, with the desk already given; each runs in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.query_views import QueryView, ReturnView, WrittenReturn
+from ui.lazy import use_case
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsCalls:
+    """What the page asks of the core.
+
+    Attributes:
+        queries: all that are not closed.
+        sheets: all return sheets, newest first.
+        make: the folder; takes `progress=`.
+        reprint: the folder and a sheet's number.
+        close: a query and closing words.
+    """
+
+    queries: Callable[[], tuple[QueryView, ...]]
+    sheets: Callable[[], tuple[ReturnView, ...]]
+    make: Callable[..., tuple[WrittenReturn, ...]]
+    reprint: Callable[..., WrittenReturn]
+    close: Callable[[int, str], QueryView]
+
+
+def office_calls(desk: Desk) -> ReturnsCalls:
+    """The use cases for this desk, imported in the worker when first called."""
+    return ReturnsCalls(
+        queries=partial(use_case("list_queries"), desk),
+        sheets=partial(use_case("make_returns", "list_returns"), desk),
+        make=partial(use_case("make_returns"), desk),
+        reprint=partial(use_case("make_returns", "reprint_return"), desk),
+        close=partial(use_case("query_entry", "close_query"), desk),
+    )

@@ -1,0 +1,123 @@
+"""What the community is being asked about this entry, and a line to ask."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from dsurvey_desktop.domain.query import QueryState, Turn
+from dsurvey_desktop.domain.return_mark import query_code
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.query_views import QueryView
+from ui.theme import Theme
+from ui.widgets.parts import button, clear, column, heading, label, row
+
+TURN_WORDS = {
+    (QueryState.OPEN, Turn.OFFICE): N_("not sent yet"),
+    (QueryState.OPEN, Turn.COMMUNITY): N_("waits for the community"),
+    (QueryState.ANSWERED, Turn.OFFICE): N_("answered, the office decides"),
+    (QueryState.CLOSED, Turn.NOBODY): N_("closed"),
+}
+
+
+def turn_words(query: QueryView) -> str:
+    """Where a query stands and whose turn it is, with the days it waits."""
+    words = _(TURN_WORDS[query.state, query.turn])
+    if query.state is QueryState.CLOSED or query.days_waiting < 1:
+        return words
+    return _("{state}, {days} days").format(state=words, days=query.days_waiting)
+
+
+class QueryPanel(QFrame):
+    """Hidden while nothing is asked; R opens the line.
+
+    Signals:
+        asked: the question (str).
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._title = heading(theme, "")
+        self._list = column(theme, gap=1)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(_("What should the community put right or answer?"))
+        self._line = QWidget()
+        ask = button(_("Ask (Enter)"), self.ask, "main")
+        self._line.setLayout(row(theme, self.words, ask, button(_("Discard (Esc)"), self.give_up)))
+        lines = column(theme, self, gap=1, margin=3)
+        lines.addWidget(self._title)
+        lines.addLayout(self._list)
+        lines.addWidget(self._line)
+        self._queries: tuple[QueryView, ...] = ()
+        self.show_queries(())
+
+    @property
+    def queries(self) -> tuple[QueryView, ...]:
+        """Those that are not closed."""
+        return self._queries
+
+    @property
+    def answered(self) -> QueryView | None:
+        """The first that waits for the officer."""
+        return next((one for one in self._queries if one.state is QueryState.ANSWERED), None)
+
+    def show_queries(self, queries: tuple[QueryView, ...]) -> None:
+        """Show those that are not closed; the panel hides where there are none."""
+        self._queries = tuple(one for one in queries if one.state is not QueryState.CLOSED)
+        clear(self._list)
+        for one in self._queries:
+            self._list.addWidget(label(_question(one), wraps=True))
+            self._list.addWidget(label(_answer(one), "muted", wraps=True))
+        self._title.setText(_("Queries to the community"))
+        self._line.hide()
+        self.setVisible(bool(self._queries))
+
+    def begin(self, title: str, question: str) -> None:
+        """Open the line with a question to start from."""
+        self._title.setText(title)
+        self.words.setText(question)
+        self.words.setAccessibleName(title)
+        self._line.show()
+        self.show()
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask; an empty question is none."""
+        words = self.words.text().strip()
+        if words:
+            self.asked.emit(words)
+
+    @Slot()
+    def give_up(self) -> None:
+        """Close the line."""
+        self.show_queries(self._queries)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks, Escape gives up."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ask()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+
+def _question(one: QueryView) -> str:
+    return f"{query_code(one.id)}  {question_words(one)}"
+
+
+def question_words(one: QueryView) -> str:
+    """What is asked, with the item it is about."""
+    if not one.item_label:
+        return one.question
+    return _("{item}: {question}").format(item=one.item_label, question=one.question)
+
+
+def _answer(one: QueryView) -> str:
+    return " · ".join(part for part in (turn_words(one), one.answer) if part)
