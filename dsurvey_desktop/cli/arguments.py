@@ -11,7 +11,7 @@ from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import number_of, share, words, year
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
-from dsurvey_desktop.cli.review_arguments import add_queries, add_returns
+from dsurvey_desktop.cli.review_arguments import add_confirm, add_queries, add_returns
 from dsurvey_desktop.domain.texts import _
 
 
@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_entries(groups)
     add_queries(groups)
     add_returns(groups)
+    add_confirm(groups)
     _add_small(groups)
     _add_hand_over(groups)
     add_district(groups)

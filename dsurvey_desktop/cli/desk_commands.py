@@ -10,6 +10,7 @@ from typing import Any
 from dsurvey_desktop.cli import (
     backup_commands,
     collect_commands,
+    confirm_commands,
     entry_commands,
     exchange_commands,
     form_commands,
@@ -96,6 +97,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "entries explain": entry_commands.explain,
     "entries approve": entry_commands.approve,
     **query_commands.COMMANDS,
+    **confirm_commands.COMMANDS,
     **exchange_commands.COMMANDS,
     "progress": _progress,
     "spotcheck draw": _spotcheck_draw,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dsurvey_desktop.cli.argument_types import number_of, words
+from dsurvey_desktop.domain.contact import ContactOutcome, ContactWay
 from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.domain.texts import _
 
@@ -54,6 +55,24 @@ def add_returns(groups: Groups) -> None:
     reprint.add_argument("folder", type=Path)
     listed = actions.add_parser("list", help=_("Return sheets and what is not answered yet"))
     listed.add_argument("--community", type=words, default="")
+
+
+def add_confirm(groups: Groups) -> None:
+    """`confirm list`, `record`, `sheet`."""
+    actions = _group(groups, "confirm", _("Confirming again for the reference date"))
+    listed = actions.add_parser("list", help=_("Who is to be asked again"))
+    record = actions.add_parser("record", help=_("Keep how asking somebody went"))
+    record.add_argument("entry", type=words)
+    outcomes = [one.value for one in ContactOutcome]
+    record.add_argument("--outcome", choices=outcomes, required=True)
+    record.add_argument("--way", choices=[one.value for one in ContactWay], default="phone")
+    record.add_argument("--day", type=date.fromisoformat, metavar="DATE")
+    for name in ("--spoke-with", "--remark"):
+        record.add_argument(name, type=words, default="")
+    sheet = actions.add_parser("sheet", help=_("Print the call sheet"))
+    sheet.add_argument("file", type=Path, metavar="OUT.pdf")
+    for one in (listed, sheet):
+        one.add_argument("--community", type=words, default="")
 
 
 def _group(groups: Groups, name: str, purpose: str) -> Groups:

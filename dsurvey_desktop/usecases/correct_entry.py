@@ -48,24 +48,40 @@ def correct_entry(
     why = stated(reason)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
-        new = _readable(connection, item, value)
-        old = record.answers.get(item)
-        _check(record, item, old, new)
-        review_store.add_correction(
-            connection,
-            entry_id,
-            item,
-            old,
-            new,
-            reason=why,
-            source=OFFICE,
-            user_id=desk.user.id,
-            at=desk.now(),
-        )
-        _apply(connection, desk, record, item, new)
-        detail = {"item": item, "old": old, "new": new, "reason": why}
-        note(connection, desk, "entry_corrected", f"entry {entry_id}", detail)
+        correct_in(connection, desk, record, item, value, why)
     return show_entry(desk, entry_id)
+
+
+def correct_in(
+    connection: Connection,
+    desk: Desk,
+    record: EntryRecord,
+    item: str,
+    value: Value | None,
+    reason: str,
+) -> None:
+    """Correct an answer in the caller's unit of work, log it and run the rules again.
+
+    Raises:
+        AppError: `no_item`, `value_invalid`, `nothing_changed`, `entry_accepted`, `number_fixed`.
+    """
+    new = _readable(connection, item, value)
+    old = record.answers.get(item)
+    _check(record, item, old, new)
+    review_store.add_correction(
+        connection,
+        record.id,
+        item,
+        old,
+        new,
+        reason=reason,
+        source=OFFICE,
+        user_id=desk.user.id,
+        at=desk.now(),
+    )
+    _apply(connection, desk, record, item, new)
+    detail = {"item": item, "old": old, "new": new, "reason": reason}
+    note(connection, desk, "entry_corrected", f"entry {record.id}", detail)
 
 
 def undo_correction(desk: Desk, entry_id: EntryId) -> EntryView:

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.ids import BatchId, EntryId
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.storage import (
     community_store,
+    contact_store,
     query_store,
     review_store,
     row_store,
@@ -30,6 +31,7 @@ _WORDS = {
     "corrected": N_("{count} entries were corrected or explained"),
     "sampled": N_("{count} entries are in a spot check"),
     "queried": N_("{count} entries were asked about"),
+    "contacted": N_("{count} people were asked again"),
     "waiting": N_("{count} entries have differences of a later file waiting"),
 }
 
@@ -53,6 +55,7 @@ def check_entries_free(
         "corrected": review_store.corrected_entries(connection, ids, source_of(batch_id)),
         "sampled": sample_store.sampled_entries(connection, ids),
         "queried": query_store.queried_entries(connection, ids),
+        "contacted": set(contact_store.attempts_of(connection, ids)),
         "waiting": row_store.waiting_for(connection, ids, batch_id),
     }
     _refuse_if_any(batch_id, Counter(_first_reason(one, conditions) for one in ids))

@@ -116,7 +116,7 @@ def question_words(one: QueryView) -> str:
     """What is asked, with the item it is about."""
     if not one.item_label:
         return one.question
-    return _("{item}: {question}").format(item=one.item_label, question=one.question)
+    return _("On {item}: {question}").format(item=one.item_label, question=one.question)
 
 
 def _answer(one: QueryView) -> str:

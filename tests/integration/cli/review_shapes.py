@@ -24,6 +24,23 @@ SHAPES: dict[str, Any] = {
     "queries list": [QUERY],
     "returns make": [WRITTEN],
     "returns reprint": WRITTEN,
+    "confirm list": [
+        {
+            "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_code": TEXT,
+            "community_name": TEXT, "phones": [TEXT], "contact_name": TEXT, "survey_date": TEXT,
+            "attempts": [
+                {
+                    "outcome": TEXT, "way": TEXT, "day": TEXT, "spoke_with": TEXT, "remark": TEXT,
+                    "by": TEXT, "at": TEXT,
+                }
+            ],
+        }
+    ],
+    "confirm record": {
+        "entry": NUMBER, "outcome": TEXT, "attempts": NUMBER,
+        "reconfirmed_on": (str, type(None)),
+    },
+    "confirm sheet": {"path": TEXT, "pages": NUMBER},
     "returns list": [
         {
             "number": NUMBER, "code": TEXT, "community_code": TEXT, "community_name": TEXT,

@@ -70,3 +70,18 @@ def test_a_return_goes_out_and_its_answers_come_back(ask, run, office, tmp_path)
     assert status == 0
     assert answer["files"][0]["kind"] == "return"
     assert answer["files"][0]["unchanged"] == answer["files"][0]["rows_read"] == first["points"]
+
+
+def test_people_are_confirmed_again_and_leave_the_list(ask, run, office, tmp_path):
+    people = ask("confirm list")
+    assert ask("confirm sheet", tmp_path / "list.pdf")["pages"] > 0
+    first = people[0]["entry"]
+    status, answer, _error = run("confirm", "record", first, "--outcome", "changed", office=office)
+    assert (status, answer["error"]["code"]) == (1, "reason_missing")
+    tried = ask("confirm record", first, "--outcome", "not_reached", "--remark", "关机")
+    assert (tried["attempts"], tried["reconfirmed_on"]) == (1, None)
+    done = ask(
+        "confirm record", first, "--outcome", "unchanged", "--way", "visit", "--day", "2025-10-08"
+    )
+    assert (done["attempts"], done["reconfirmed_on"]) == (2, "2025-10-08")
+    assert first not in {one["entry"] for one in ask("confirm list")}
