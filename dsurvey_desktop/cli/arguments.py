@@ -62,6 +62,8 @@ def _what_is_missing(options: argparse.Namespace) -> str:
         is_named = options.row is not None and options.certificate is not None
         if is_named == options.proposals:
             return _("Name the row and --certificate NO, or use --proposals.")
+    if action == "adopt" and (options.edition is None) == (options.digest is None):
+        return _("Name a file, or use --edition DIGEST.")
     if action == "approve" and bool(options.entries) == options.ready:
         return _("Name the entries, or use --ready.")
     if options.group == "queries" and action == "open" and bool(options.entry) == options.errors:
@@ -128,6 +130,8 @@ def _add_collect(groups: _Groups[argparse.ArgumentParser]) -> None:
     books = actions.add_parser("workbooks", help=_("Write Excel workbooks, filled from the roster"))
     books.add_argument("folder", type=Path)
     books.add_argument("--community", type=words, default="")
+    odk = actions.add_parser("odk", help=_("Write forms and lists for ODK Collect or KoboCollect"))
+    odk.add_argument("folder", type=Path)
 
 
 def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:

@@ -79,6 +79,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "roster import": intake_commands.roster_import,
     "roster missing": intake_commands.roster_missing,
     "communities add": intake_commands.communities_add,
+    "collect odk": collect_commands.odk,
     "collect workbooks": collect_commands.workbooks,
     "intake add": intake_commands.add,
     "intake columns": mapping_commands.columns,
@@ -108,6 +109,8 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "keys trust": _keys_trust,
     "log check": _log_check,
     "form editions": form_commands.editions,
+    "form adopt": form_commands.adopt,
+    "form move": form_commands.move,
     **office_commands.OFFICE_OPTIONAL,
     "backup make": backup_commands.make,
 }

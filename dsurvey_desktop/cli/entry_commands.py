@@ -38,6 +38,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "answers": entry.answers,
         "findings": entry.findings,
+        "form_edition": entry.form_digest,
     }
 
 

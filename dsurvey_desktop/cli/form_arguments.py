@@ -22,6 +22,13 @@ def add_form(actions: _Actions[argparse.ArgumentParser]) -> None:
     show.add_argument("edition", type=words, nargs="?", metavar="FILE")
     show.add_argument("--edition", dest="digest", type=words, metavar="DIGEST")
     show.add_argument("--kind", choices=("individual", "community"), default="individual")
+    adopt = actions.add_parser("adopt", help=_("Make an edition the campaign's"))
+    adopt.add_argument("edition", type=words, nargs="?", metavar="FILE")
+    adopt.add_argument("--edition", dest="digest", type=words, metavar="DIGEST")
+    move = actions.add_parser("move", help=_("Move all entries to an edition"))
+    move.add_argument("--to", type=words, required=True, metavar="DIGEST")
+    for action in (adopt, move):
+        action.add_argument("--preview", action="store_true", help=_("Only show what would change"))
     compare = actions.add_parser("compare", help=_("What differs between two editions"))
     for name in ("old", "new"):
         compare.add_argument(name, type=words, metavar=_("FILE, DIGEST, individual or community"))

@@ -51,6 +51,27 @@ def editions(desk: Desk, _options: argparse.Namespace) -> Any:
     return list_editions(desk)
 
 
+def adopt(desk: Desk, options: argparse.Namespace) -> Any:
+    """`form adopt`: what differs from the campaign's edition before."""
+    from dsurvey_desktop.usecases.adopt_edition import (  # noqa: PLC0415
+        adopt_edition,
+        preview_adoption,
+    )
+
+    source = _source(options.digest or options.edition)
+    return (preview_adoption if options.preview else adopt_edition)(desk, source)
+
+
+def move(desk: Desk, options: argparse.Namespace) -> Any:
+    """`form move`: what changes in the entries."""
+    from dsurvey_desktop.usecases.move_entries import (  # noqa: PLC0415
+        move_entries,
+        preview_move,
+    )
+
+    return (preview_move if options.preview else move_entries)(desk, options.to)
+
+
 def show(desk: Desk | None, options: argparse.Namespace) -> Any:
     """`form show`: the items of an edition."""
     from dsurvey_desktop.usecases.show_form import show_form  # noqa: PLC0415

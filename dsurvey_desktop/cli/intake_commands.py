@@ -92,6 +92,7 @@ def _set_aside(row: SetAsideRow) -> dict[str, Any]:
         "message": row.message,
         "cells": row.cells,
         "proposal": row.proposal,
+        "candidates": row.candidates,
     }
 
 

@@ -50,7 +50,8 @@ def _try_page(person: AuditPerson, density: Density, signature_height: float) ->
     if room < Remarks(1).height:
         return None
     lines = min(_MOST_REMARK_LINES, int((room - Remarks(0).height) // WRITING_ROOM))
-    return Page(_stack([*top, Remarks(lines), end]), person.short_code, person.short_code)
+    placed = _stack([*top, Remarks(lines), end])
+    return Page(placed, person.short_code, person.short_code, person.form_edition)
 
 
 def _item_blocks(person: AuditPerson, density: Density) -> list[Block]:

@@ -52,7 +52,10 @@ class AuditItem:
 
 @dataclass(frozen=True, slots=True)
 class AuditPerson:
-    """One drawn person; `qr_text` holds nothing but the short code and its check character."""
+    """One drawn person; `qr_text` holds nothing but the short code and its check character.
+
+    `form_edition` stands on the person's sheet in the place of the header's.
+    """
 
     short_code: str
     qr_text: str
@@ -62,6 +65,7 @@ class AuditPerson:
     address: str
     phone: str
     items: tuple[AuditItem, ...]
+    form_edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One side; `code` stands for the document's own, `bookmark` names it in the outline."""
+    """One side; `code` and `form_edition` stand for the document's own.
+
+    `bookmark` names it in the outline.
+    """
 
     placed: tuple[Placed, ...]
     code: str = ""
     bookmark: str = ""
+    form_edition: str = ""
 
 
 def paginate(blocks: Sequence[Block]) -> list[Page]:
@@ -126,7 +130,8 @@ def _draw_page(canvas: Canvas, header: SheetHeader, page: Page, number: int, tot
     top = PAGE_HEIGHT - MARGIN - _BAND
     pen.hairline(MARGIN, top, TEXT_WIDTH)
     code = page.code or header.code
-    left = (header.form_edition, header.printed_at, code, header.program_version)
+    edition = page.form_edition or header.form_edition
+    left = (edition, header.printed_at, code, header.program_version)
     right = _("Page {page} of {pages}").format(page=number, pages=total)
     _draw_band(pen, _joined(left), right, top + 1 * mm)
     canvas.showPage()

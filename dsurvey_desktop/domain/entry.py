@@ -56,7 +56,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as others see it; `version` rises with each change of its answers."""
+    """An entry as others see it; `version` rises with each change of its answers.
+
+    `form_digest` names the form edition the answers are of.
+    """
 
     id: EntryId
     certificate_no: str
@@ -67,3 +70,4 @@ class Entry:
     answers: Answers
     findings: tuple[Finding, ...]
     version: int
+    form_digest: str

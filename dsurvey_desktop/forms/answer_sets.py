@@ -22,7 +22,8 @@ def evaluate_answer_sets(
     Args:
         data: the bytes of the XLSForm workbook.
         file_name: for the places of problems.
-        answer_sets: `[{question name: value}]`; a repeat as a list of such, null for blank.
+        answer_sets: `[{question name: value}]`; a repeat as a list of such, null for blank. What
+            is not named takes the form's default, as a new entry does.
         context: the moment that counts as now and the attached tables.
 
     Returns:
@@ -34,8 +35,9 @@ def evaluate_answer_sets(
     """
     compiled = compile_form(load_form(data, file_name))
     return [
-        {"items": {k: _state(s) for k, s in compiled.evaluate(answers, context).items()}}
+        {"items": {key: _state(state) for key, state in states.items()}}
         for answers in _checked(answer_sets)
+        for states in (compiled.evaluate(answers, context, is_new=True),)
     ]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from dsurvey_desktop.forms.model import ItemKind
+from dsurvey_desktop.forms.xpath_geo import place_text
 from dsurvey_desktop.forms.xpath_values import (
     EvaluationError,
     Value,
@@ -19,8 +21,10 @@ from dsurvey_desktop.forms.xpath_values import (
 
 MOMENT_KINDS = frozenset({ItemKind.DATE, ItemKind.DATETIME, ItemKind.TIME})
 NUMBER_KINDS = frozenset({ItemKind.INTEGER, ItemKind.DECIMAL})
+PLACE_KINDS = frozenset({ItemKind.GEOPOINT, ItemKind.GEOTRACE, ItemKind.GEOSHAPE})
 LIST_KINDS = frozenset({ItemKind.SELECT_MULTIPLE, ItemKind.RANK})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_GREATEST_INT = 2**31 - 1
 _WHOLE = 1e-9
 """A computed number this close to a whole one is stored as a whole one (JavaRosa)."""
 
@@ -90,7 +94,13 @@ def time_of(answer: Any) -> datetime | str:
     return moment_of(f"1970-01-01T{answer}") if isinstance(answer, str) else ""
 
 
-_READERS = {
+def place_of(answer: Any) -> str:
+    """A point, line or area; the empty string for what is none."""
+    return place_text(answer) if isinstance(answer, str) else ""
+
+
+_READERS: dict[ItemKind, Callable[[Any], Value]] = {
+    **dict.fromkeys(PLACE_KINDS, place_of),
     ItemKind.INTEGER: whole_of,
     ItemKind.DECIMAL: number_of,
     ItemKind.DATE: date_of,
@@ -110,15 +120,15 @@ def read_answer(kind: ItemKind, answer: Any) -> Value:
 
 
 def stored(value: Value, data_type: str) -> Value:
-    """A computed value as it is kept: NaN is blank, `int` cuts what follows the point."""
+    """A computed value as it is kept: NaN is blank, `int` cuts to 32 bits without fraction."""
     if not isinstance(value, float):
         return value
     if math.isnan(value):
         return ""
+    if data_type == "int":
+        return float(math.trunc(max(min(value, _GREATEST_INT), -_GREATEST_INT - 1)))
     if math.isinf(value):
         return value
-    if data_type == "int":
-        return float(math.trunc(value))
     return float(round(value)) if abs(value - math.trunc(value)) < _WHOLE else value
 
 

@@ -135,7 +135,7 @@ class Generator:
         kinds = {a.kind, b.kind}
         if Kind.TRUTH in kinds:
             source = f"({self.truth(left)} == {self.truth(right)})"
-        elif Kind.NUMBER in kinds:
+        elif Kind.NUMBER in kinds and Kind.ANY not in kinds:
             source = f"(abs({self.number(left)} - {self.number(right)}) < TINY)"
         elif kinds == {Kind.TEXT} or (a.kind is Kind.PLAIN and b.source == BLANK):
             return Code(f"({a.source} {'==' if is_equal else '!='} {b.source})", Kind.TRUTH)
@@ -270,11 +270,37 @@ class Generator:
         limits = f"{self.number(arguments[0])}, {self.number(arguments[1])}"
         return Code(f"weighted_checklist({limits}, {self._sequence(arguments[2:])})", Kind.TRUTH)
 
+    def _area(self, arguments: tuple[Node, ...]) -> Code:
+        return Code(f"enclosed_area({self._sequence(arguments)})", Kind.NUMBER)
+
+    _enclosed_area = _area
+
+    def _distance(self, arguments: tuple[Node, ...]) -> Code:
+        return Code(f"distance({self._sequence(arguments)})", Kind.NUMBER)
+
+    def _geofence(self, arguments: tuple[Node, ...]) -> Code:
+        place, area = (self.text(argument) for argument in arguments)
+        return Code(f"is_within({place}, {area})", Kind.TRUTH)
+
+    def _property(self, arguments: tuple[Node, ...]) -> Code:
+        self.code(arguments[0])
+        return Code(BLANK, Kind.TEXT)
+
+    def _randomize(self, arguments: tuple[Node, ...]) -> Code:
+        return Code(f"only({self._shuffled(arguments)})", Kind.ANY)
+
+    def _shuffled(self, arguments: tuple[Node, ...]) -> str:
+        seed = "".join(f", {self.code(argument).source}" for argument in arguments[1:])
+        return f"shuffled({self._sequence(arguments[:1])}{seed})"
+
     def _sequence(self, arguments: tuple[Node, ...]) -> str:
         """All values of a single path, or one value of each argument."""
         match arguments:
             case (Path() as path,):
                 return self._scope.values(path)
+            case (Call("randomize") as call,):
+                check_call(call)
+                return self._shuffled(call.arguments)
         return f"({''.join(f'{self.code(argument).source}, ' for argument in arguments)})"
 
 

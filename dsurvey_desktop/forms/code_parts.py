@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dsurvey_desktop.forms import xpath_dates, xpath_functions, xpath_math, xpath_values
+from dsurvey_desktop.forms import (
+    xpath_dates,
+    xpath_functions,
+    xpath_geo,
+    xpath_math,
+    xpath_random,
+    xpath_values,
+)
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.xpath_nodes import Call, Path
 
 RUNTIME: dict[str, Any] = {
     name: value
-    for module in (xpath_values, xpath_math, xpath_dates, xpath_functions)
+    for module in (
+        *(xpath_values, xpath_math, xpath_dates),
+        *(xpath_functions, xpath_geo, xpath_random),
+    )
     for name, value in vars(module).items()
     if not name.startswith("_")
 }

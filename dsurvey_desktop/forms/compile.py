@@ -8,6 +8,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.entry import Answers, Finding
 from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.forms.beginnings import ABSENT, begin
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, compile_node
 from dsurvey_desktop.forms.context import FormContext, ItemState
 from dsurvey_desktop.forms.evaluation import Evaluation
@@ -20,7 +21,8 @@ from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.form_order import cycle_problem, order_of
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
 from dsurvey_desktop.forms.instance import InstanceNode, build_instance
-from dsurvey_desktop.forms.model import Form, ItemKind
+from dsurvey_desktop.forms.list_trees import ListTrees
+from dsurvey_desktop.forms.model import Choice, Form, ItemKind
 from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 
@@ -42,7 +44,7 @@ class CompiledForm:
         self.form = form
         self._tree = tree
         self._nodes = nodes
-        self._lists = {i.choice_list: i.choices for i in form.items if i.choice_list}
+        self._lists = ListTrees(lists_of(form))
         self._finder = Finder(tree, nodes)
         self._flat = None if flat is None else FlatFinder(flat, self._finder)
 
@@ -51,14 +53,21 @@ class CompiledForm:
         """Whether `find` is one generated function."""
         return self._flat is not None
 
-    def evaluate(self, answers: Answers, context: FormContext) -> dict[str, ItemState]:
+    def evaluate(
+        self, answers: Answers, context: FormContext, *, is_new: bool = False
+    ) -> dict[str, ItemState]:
         """What the form says about every item of an entry.
+
+        Args:
+            answers: of the entry; with `is_new`, what they do not name takes its default.
+            context: what counts as now, and the attached tables.
+            is_new: whether the entry only begins; what came in takes no defaults.
 
         Returns:
             states by item name; `member[2]/m_name` in a repeat; the path where two items share a
             name.
         """
-        root, evaluation = self._begin(answers, context)
+        root, evaluation = self._begin(answers, context, is_new=is_new)
         return {self._key(node): evaluation.state(node) for node in root.leaves()}
 
     def find(self, answers: Answers, context: FormContext) -> list[Finding]:
@@ -94,9 +103,14 @@ class CompiledForm:
             if leaf.schema is not None and "calculation" in self._nodes[leaf.schema].parsed
         }
 
-    def _begin(self, answers: Answers, context: FormContext) -> tuple[InstanceNode, Evaluation]:
-        root = build_instance(self._tree, answers)
-        return root, Evaluation(self._nodes, self._lists, root, context)
+    def _begin(
+        self, answers: Answers, context: FormContext, *, is_new: bool = False
+    ) -> tuple[InstanceNode, Evaluation]:
+        root = build_instance(self._tree, answers, ABSENT if is_new else None)
+        evaluation = Evaluation(self._nodes, self._lists, root, context)
+        if is_new:
+            begin(root, self._nodes, evaluation)
+        return root, evaluation
 
     def _key(self, node: InstanceNode) -> str:
         """Product C4: rows of repeats by number, groups only where a name is used twice."""
@@ -128,6 +142,12 @@ def compile_form(form: Form) -> CompiledForm:
     except NotFlat:
         flat = None
     return CompiledForm(form, tree, nodes, flat)
+
+
+def lists_of(form: Form) -> dict[str, tuple[Choice, ...]]:
+    """The lists of choices of the workbook by name."""
+    of_items = {i.choice_list: i.choices for i in form.items if i.choice_list and i.choices}
+    return {**form.lists, **of_items}
 
 
 def _compiled_nodes(

@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
+from dsurvey_desktop.forms.form_tree import FormTree, Target, TreeNode
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.tree_code import (
+    CompiledPath,
     Function,
     TreeScope,
     function_of,
     scope_at,
     scope_in_list,
 )
-from dsurvey_desktop.forms.xpath_nodes import Node, XPathError, and_terms
+from dsurvey_desktop.forms.xpath_nodes import Node, Path, Start, Step, XPathError, and_terms
 from dsurvey_desktop.forms.xpath_parser import parse
 
 SURVEY_SHEET = "survey"
-PARTS = ("relevant", "required", "constraint", "calculation", "choice_filter")
+PARTS = ("relevant", "required", "constraint", "calculation", "choice_filter", "default")
+HERE = Target("", ())
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"no", "false", "false()"})
 
@@ -32,6 +34,9 @@ class CompiledNode:
         parsed: the expressions as trees, by part.
         relevant, constraint: a function for each term.
         required: None means never.
+        default: of one that is worked out.
+        choice_path: leads to the answers that are this item's choices.
+        codes: of its choices.
     """
 
     node: TreeNode
@@ -41,6 +46,9 @@ class CompiledNode:
     required: Function | None = None
     calculation: Function | None = None
     choice_filter: Function | None = None
+    choice_path: CompiledPath | None = None
+    default: Function | None = None
+    codes: frozenset[str] = frozenset()
 
 
 def expressions_of(node: TreeNode) -> dict[str, str]:
@@ -48,6 +56,8 @@ def expressions_of(node: TreeNode) -> dict[str, str]:
     source = node.item or node.group
     found = {part: str(getattr(source, part, "")).strip() for part in PARTS}
     found["required"] = _as_expression(found["required"])
+    if node.item is None or not node.item.default_is_expression:
+        found["default"] = ""
     return {part: expression for part, expression in found.items() if expression}
 
 
@@ -60,6 +70,8 @@ def _as_expression(required: str) -> str:
 def compile_node(form: Form, tree: FormTree, node: TreeNode) -> tuple[CompiledNode, list[Problem]]:
     """The functions of a node, and a problem for each expression that is wrong."""
     compiled = CompiledNode(node)
+    if node.item is not None:
+        compiled.codes = frozenset(choice.code for choice in node.item.choices)
     problems: list[Problem] = []
     for part, expression in expressions_of(node).items():
         try:
@@ -67,7 +79,35 @@ def compile_node(form: Form, tree: FormTree, node: TreeNode) -> tuple[CompiledNo
             _compile_part(compiled, part, form, tree)
         except (XPathError, RecursionError, SyntaxError) as error:
             problems.append(problem_of(form, node, part, expression, error))
+    if node.item is not None and node.item.choice_source:
+        try:
+            _compile_source(compiled, node.item.choice_source, form, tree)
+        except XPathError as error:
+            problems.append(problem_of(form, node, "type", node.item.choice_source, error))
     return compiled, problems
+
+
+def _compile_source(compiled: CompiledNode, name: str, form: Form, tree: FormTree) -> None:
+    """The answers of `name` that are there, in the rows of its repeat that pass the filter."""
+    target = tree.target(Path(Start.NAMED, (), name), HERE, HERE)
+    repeats = [n for n in range(len(target.steps)) if _is_repeat(tree, target.names[: n + 1])]
+    if not repeats:
+        return
+    last = repeats[-1]
+    inside = "/".join((".", *target.names[last + 1 :]))
+    chosen = compiled.parsed.get("choice_filter")
+    rows = (parse(f"{inside} != ''"), *([chosen] if chosen else ()))
+    steps = [*target.steps]
+    steps[last] = Step(steps[last].name, rows)
+    compiled.choice_path = scope_at(tree, compiled.node, form.version).path(
+        Path(Start.ROOT, tuple(steps))
+    )
+    compiled.choice_filter = None
+
+
+def _is_repeat(tree: FormTree, names: tuple[str, ...]) -> bool:
+    found = tree.at(names)
+    return found is not None and found.is_repeat
 
 
 def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree) -> None:
@@ -77,11 +117,13 @@ def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree)
         make = scope_in_list if part == "choice_filter" else scope_at
         return make(tree, node, form.version)
 
+    if part == "choice_filter" and node.item is not None and node.item.choice_source:
+        return
     if part in {"relevant", "constraint"}:
         terms = tuple(function_of(scope(), term, "truth") for term in and_terms(parsed))
         setattr(compiled, part, terms)
     else:
-        convert = "value" if part == "calculation" else "truth"
+        convert = "value" if part in {"calculation", "default"} else "truth"
         setattr(compiled, part, function_of(scope(), parsed, convert))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry import Value
@@ -21,10 +22,12 @@ class FormContext:
 
     Attributes:
         now: a moment with its zone, as a `Clock` gives it.
+        trees: what evaluations have built of the tables.
     """
 
     now: datetime
     tables: Mapping[str, Table] = field(default_factory=dict)
+    trees: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     _indexes: dict[tuple[str, str, str], dict[str, str]] = field(
         default_factory=dict, compare=False, repr=False
     )

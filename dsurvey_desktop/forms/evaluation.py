@@ -17,11 +17,12 @@ from dsurvey_desktop.forms.answer_values import (
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.context import FormContext, ItemState
 from dsurvey_desktop.forms.form_tree import TreeNode
-from dsurvey_desktop.forms.instance import InstanceNode, build_list, choice_rows
-from dsurvey_desktop.forms.model import CHINESE, Choice, Item, ItemKind
+from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.list_trees import ListTrees
+from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.path_reader import PathReader
-from dsurvey_desktop.forms.tree_code import FILTERED, Function
-from dsurvey_desktop.forms.xpath_values import EvaluationError, Value
+from dsurvey_desktop.forms.tree_code import Function
+from dsurvey_desktop.forms.xpath_values import EvaluationError, Value, to_text
 
 _ANSWERLESS = frozenset({ItemKind.NOTE, ItemKind.CALCULATE})
 
@@ -36,7 +37,7 @@ class Evaluation(PathReader):
     def __init__(
         self,
         nodes: Mapping[TreeNode, CompiledNode],
-        lists: Mapping[str, Sequence[Choice]],
+        lists: ListTrees,
         root: InstanceNode,
         context: FormContext,
     ) -> None:
@@ -104,26 +105,26 @@ class Evaluation(PathReader):
         item = self._item(node)
         if self._compiled(node).calculation is not None:
             return False
-        if item.choices:
-            return not self._is_chosen_well(node, item)
-        return self.own_value(node) == ""
-
-    def _is_chosen_well(self, node: InstanceNode, item: Item) -> bool:
+        allowed = self.allowed_codes(node)
+        if allowed is None:
+            return self.own_value(node) == ""
         is_list = item.kind in LIST_KINDS
         codes = codes_of(node.answer) if is_list else [str(self.own_value(node))]
-        return is_choice_list(codes, self.allowed_codes(node))
+        return not is_choice_list(codes, allowed)
 
-    def allowed_codes(self, node: InstanceNode) -> frozenset[str]:
-        """The codes that may be chosen here, after the choice filter."""
-        choices = self._item(node).choices
-        choice_filter = self._compiled(node).choice_filter
-        if choice_filter is None:
-            return frozenset(choice.code for choice in choices)
-        rows = build_list(FILTERED, choice_rows(choices, CHINESE)).children.get("item", [])
+    def allowed_codes(self, node: InstanceNode) -> frozenset[str] | None:
+        """The codes that may be chosen here, after the choice filter; None where any may."""
+        item, compiled = self._item(node), self._compiled(node)
+        if compiled.choice_path is not None:
+            return frozenset(map(to_text, self.values(compiled.choice_path, node, node)))
+        choice_filter, rows = compiled.choice_filter, self.offered(item)
+        if rows is None or (choice_filter is None and item.choices):
+            return compiled.codes if item.choices else None
         return frozenset(
-            choice.code
-            for choice, row in zip(choices, rows, strict=True)
-            if self._passes(choice_filter, row, node)
+            cell.answer
+            for row in rows
+            if choice_filter is None or self._passes(choice_filter, row, node)
+            for cell in row.children.get(item.code_column or "name", ())
         )
 
     def _passes(self, function: Function, row: InstanceNode, node: InstanceNode) -> bool:
@@ -147,10 +148,14 @@ class Evaluation(PathReader):
         calculation = self._compiled(node).calculation
         if calculation is None:
             return read_answer(node.schema.item.kind, node.answer)
+        return self.worked_out(node, calculation)
+
+    def worked_out(self, node: InstanceNode, function: Function) -> Value:
+        """What a calculation gives as it is kept; blank where it has no value."""
         node.is_running = True
         try:
-            value = calculation(self, node, node, node.position)
-            return stored(value, node.schema.item.data_type)
+            value = function(self, node, node, node.position)
+            return stored(value, self._item(node).data_type)
         except EvaluationError:
             return ""
         finally:

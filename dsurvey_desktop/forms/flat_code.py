@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dsurvey_desktop.forms import answer_values
-from dsurvey_desktop.forms.answer_values import LIST_KINDS
+from dsurvey_desktop.forms.answer_values import LIST_KINDS, PLACE_KINDS
 from dsurvey_desktop.forms.code_generator import Generator
 from dsurvey_desktop.forms.code_parts import RUNTIME
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
@@ -140,6 +140,8 @@ class _Writer:
             return [*lines, *self._calculated(node, node.item)]
         if node.item is None or self._is_without_answer(node):
             return lines
+        if node.item.kind in PLACE_KINDS:
+            raise NotFlat(node.item.name)
         self._scope.kinds[node] = Kind.PLAIN if node.item.kind in READERS else Kind.TEXT
         return [*lines, *reading(node.item, self._numbers[node], asked)]
 
@@ -181,7 +183,8 @@ class _Writer:
         return [f"{needed}: add(({self._numbers[node]}, MISSING, 0))"]
 
     def _wrong_value(self, node: TreeNode, item: Item) -> list[str]:
-        if item.choice_filter:
+        is_listed = bool(item.choice_list and not item.choices)
+        if item.choice_filter or item.choice_source or is_listed:
             raise NotFlat(item.name)
         test = self._misfit(item, self._numbers[node])
         return [f"{test}: add(({self._numbers[node]}, WRONG_VALUE, 0))"] if test else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ def form_to_json(form: Form) -> str:
     """The form as JSON; lists of choices are written once."""
     lists: dict[str, list[Any]] = {}
     items = [_item_to_json(item, lists) for item in form.items]
+    lists.update({name: _rows(choices) for name, choices in form.lists.items()})
     data = {
         "format": FORMAT_VERSION,
         **{f: getattr(form, f) for f in ("form_id", "version", "title", "digest", "root")},
@@ -39,12 +40,16 @@ def _filled(part: Any) -> dict[str, Any]:
 def _item_to_json(item: Item, lists: dict[str, list[Any]]) -> dict[str, Any]:
     data = _filled(item)
     if item.choices:
-        rows = [[choice.code, choice.labels, choice.extra] for choice in item.choices]
+        rows = _rows(item.choices)
         name = item.choice_list or item.path
         key = name if lists.setdefault(name, rows) == rows else item.path
         lists[key] = rows
         data["choices"] = key
     return data
+
+
+def _rows(choices: Sequence[Choice]) -> list[Any]:
+    return [[choice.code, choice.labels, choice.extra] for choice in choices]
 
 
 def form_from_json(text: str) -> Form:
@@ -60,6 +65,7 @@ def form_from_json(text: str) -> Form:
         name: tuple(Choice(code, labels, extra) for code, labels, extra in rows)
         for name, rows in data["lists"].items()
     }
+    used = {item.get("choices") for item in data["items"]}
     return Form(
         form_id=data["form_id"],
         version=data["version"],
@@ -69,6 +75,7 @@ def form_from_json(text: str) -> Form:
         groups=tuple(Group(**{"labels": {}, **group}) for group in data["groups"]),
         columns=data["columns"],
         root=data["root"],
+        lists={name: choices for name, choices in lists.items() if name not in used},
     )
 
 

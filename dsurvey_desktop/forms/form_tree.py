@@ -142,7 +142,7 @@ class FormTree:
             case Start.INSTANCE:
                 return Target(path.name, _followed((), path.steps, path))
             case Start.ROOT:
-                return Target(here.instance, _followed((), path.steps, path))
+                return Target("", _followed((), path.steps, path))
             case Start.CURRENT:
                 return Target(current.instance, _followed(current.steps, path.steps, path))
         return Target(here.instance, _followed(here.steps, path.steps, path))

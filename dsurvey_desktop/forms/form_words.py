@@ -18,6 +18,9 @@ KIND_NAMES = {
     ItemKind.RANK: N_("order of choices"),
     ItemKind.CALCULATE: N_("calculated"),
     ItemKind.NOTE: N_("remark"),
+    ItemKind.GEOPOINT: N_("place"),
+    ItemKind.GEOTRACE: N_("line on the map"),
+    ItemKind.GEOSHAPE: N_("area on the map"),
     ItemKind.OTHER: N_("other"),
 }
 

@@ -114,12 +114,16 @@ SPECIAL = {
     "pulldata": (4, 4),
     "jr:choice-name": (2, 2),
     "choice-name": (2, 2),
+    "area": (1, 1),
+    "enclosed-area": (1, 1),
+    "distance": (1, None),
+    "geofence": (2, 2),
+    "property": (1, 1),
+    "randomize": (1, 2),
 }
 """Functions that the generator writes itself, with the least and greatest number of arguments."""
-NOT_COMPUTED = frozenset(
-    {"area", "enclosed-area", "distance", "geofence", "property", "extract-signed", "randomize"}
-)
-"""Functions of places, devices and chance that ODK knows: a form may use them, without a value."""
+NOT_COMPUTED = frozenset({"extract-signed"})
+"""Functions that need a device: a form may use them, without a value."""
 OF_THE_ITEM_ITSELF = frozenset({"string-length", "normalize-space"})
 """Without an argument these take the value of the item itself."""
 

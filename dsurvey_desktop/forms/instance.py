@@ -55,6 +55,13 @@ class InstanceNode:
         self.children.setdefault(child.name, []).append(child)
         return child
 
+    def forget(self) -> None:
+        """Drop what was worked out here and below."""
+        self.relevant = self.value = None
+        for group in self.children.values():
+            for child in group:
+                child.forget()
+
     def leaves(self) -> Iterator[InstanceNode]:
         """The items below this node in the order of the form."""
         for group in self.children.values():
@@ -65,30 +72,36 @@ class InstanceNode:
                     yield from child.leaves()
 
 
-def build_instance(tree: FormTree, answers: Mapping[str, Any]) -> InstanceNode:
-    """The tree of an entry; answers stand under an item's name or, where two share it, its path."""
+def build_instance(tree: FormTree, answers: Mapping[str, Any], absent: Any = None) -> InstanceNode:
+    """The tree of an entry; answers stand under an item's name or, where two share it, its path.
+
+    `absent` becomes the answer of an item that the answers do not name.
+    """
     root = InstanceNode(tree.root.name, schema=tree.root)
-    _fill(root, tree.root, answers, len(tree.root.names))
+    _fill(root, tree.root, answers, len(tree.root.names), absent)
     return root
 
 
-def _fill(node: InstanceNode, schema: TreeNode, answers: Mapping[str, Any], depth: int) -> None:
+def _fill(
+    node: InstanceNode, schema: TreeNode, answers: Mapping[str, Any], depth: int, absent: Any
+) -> None:
     for child in schema.children.values():
         if child.is_repeat:
-            for position, row in enumerate(_rows(_answer(child, answers, depth)), start=1):
+            for position, row in enumerate(_rows(_answer(child, answers, depth, None)), start=1):
                 made = node.add(InstanceNode(child.name, node, position, child))
-                _fill(made, child, row, len(child.names))
+                _fill(made, child, row, len(child.names), absent)
         elif child.item is not None:
-            answer = _answer(child, answers, depth)
+            answer = _answer(child, answers, depth, absent)
             node.add(InstanceNode(child.name, node, 1, child, answer))
         else:
-            _fill(node.add(InstanceNode(child.name, node, 1, child)), child, answers, depth)
+            made = node.add(InstanceNode(child.name, node, 1, child))
+            _fill(made, child, answers, depth, absent)
 
 
-def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int) -> Any:
+def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int, absent: Any) -> Any:
     """By path from the form or from the repeat around it, else by name."""
     paths = ("/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name)
-    return next((answers[path] for path in paths if path in answers), None)
+    return next((answers[path] for path in paths if path in answers), absent)
 
 
 def _rows(answer: Any) -> Sequence[Mapping[str, Any]]:

@@ -24,6 +24,9 @@ class ItemKind(StrEnum):
     RANK = "rank"
     CALCULATE = "calculate"
     NOTE = "note"
+    GEOPOINT = "geopoint"
+    GEOTRACE = "geotrace"
+    GEOSHAPE = "geoshape"
     OTHER = "other"
 
 
@@ -52,7 +55,11 @@ class Item:
             form): the rule, the question it is about, and how weighty it is.
         repeat: path of the innermost repeat around it, or empty.
         data_type: the XForm type of a calculation (`int`, `date`, `string` ...), or empty.
+        default_is_expression: whether `default` is worked out when an entry begins.
+        preload: what an entry begins with, such as `date today` or `timestamp start`.
         choice_list: name of the list of choices, which `instance()` finds it under.
+        code_column, label_column: of the list, where they are not `name` and `label`.
+        choice_source: the question in a repeat whose answers are the choices, or empty.
         row: row on the survey sheet, from 1; 0 where unknown.
     """
 
@@ -81,7 +88,12 @@ class Item:
     severity: str = ""
     repeat: str = ""
     data_type: str = ""
+    default_is_expression: bool = False
+    preload: str = ""
     choice_list: str = ""
+    code_column: str = ""
+    label_column: str = ""
+    choice_source: str = ""
     row: int = 0
 
 
@@ -106,6 +118,7 @@ class Form:
         items, groups: in the order of the survey sheet.
         columns: column on the survey sheet (from 1) of `relevant`, `constraint` and so on.
         root: name of the outermost element, which absolute paths begin with.
+        lists: lists of choices that no question has but expressions may read, by name.
     """
 
     form_id: str
@@ -116,6 +129,7 @@ class Form:
     groups: tuple[Group, ...] = ()
     columns: Mapping[str, int] = field(default_factory=dict)
     root: str = "data"
+    lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
     def item(self, name: str) -> Item:
         """The item of that name; KeyError when there is none."""

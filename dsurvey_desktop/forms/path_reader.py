@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from dsurvey_desktop.forms.context import FormContext
-from dsurvey_desktop.forms.instance import InstanceNode, build_list, choice_rows
-from dsurvey_desktop.forms.model import CHINESE, Choice, Item
+from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.list_trees import ListTrees
+from dsurvey_desktop.forms.model import CHINESE, Item
 from dsurvey_desktop.forms.tree_code import CompiledPath, CompiledStep
 from dsurvey_desktop.forms.xpath_math import index_of
 from dsurvey_desktop.forms.xpath_values import EvaluationError, Value
@@ -19,18 +20,20 @@ class PathReader(ABC):
 
     Steps that a path shares with the place it is asked at mean the same rows (as JavaRosa binds
     them), until a predicate or another name comes.
+
+    Attributes:
+        context: what counts as now, and the attached tables.
     """
 
     def __init__(
         self,
-        lists: Mapping[str, Sequence[Choice]],
+        lists: ListTrees,
         root: InstanceNode,
         context: FormContext,
     ) -> None:
         self._lists = lists
         self._root = root
-        self._context = context
-        self._instances: dict[str, InstanceNode] = {}
+        self.context = context
         self.now: datetime = context.local_now
         self.today: datetime = context.today
 
@@ -95,12 +98,11 @@ class PathReader(ABC):
         return found
 
     def _instance(self, name: str) -> InstanceNode:
-        if name not in self._instances:
-            choices = self._lists.get(name)
-            table = self._context.tables.get(name, ())
-            rows = table if choices is None else choice_rows(choices, CHINESE)
-            self._instances[name] = build_list(name, rows)
-        return self._instances[name]
+        return self._lists.attached(name, self.context)
+
+    def offered(self, item: Item) -> list[InstanceNode] | None:
+        """The rows of an item's list before the choice filter; None where there is no list."""
+        return self._lists.offered(item, self.context)
 
     def count_filled(self, nodes: list[InstanceNode]) -> float:
         """`count-non-empty()`."""
@@ -113,13 +115,23 @@ class PathReader(ABC):
 
     def look_up(self, table: str, column: str, key_column: str, key: str) -> str:
         """`pulldata()`."""
-        return self._context.look_up(table, column, key_column, key)
+        return self.context.look_up(table, column, key_column, key)
 
-    @staticmethod
-    def choice_name(item: Item, code: str) -> str:
+    def choice_name(self, item: Item, code: str) -> str:
         """`jr:choice-name()`: the label of a code, empty for none."""
+        if not item.choices:
+            return self._listed_name(item, code)
         labels = next((choice.labels for choice in item.choices if choice.code == code), {})
         return labels.get(CHINESE) or next(iter(labels.values()), "")
+
+    def _listed_name(self, item: Item, code: str) -> str:
+        """The label of a code in a list that is a file."""
+        columns = item.code_column or "name", item.label_column or "label"
+        for row in self.offered(item) or ():
+            own, label = (row.children.get(column) for column in columns)
+            if own and label and own[0].answer == code:
+                return str(label[0].answer)
+        return ""
 
     def indexed(
         self,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyxform.builder import create_survey_element_from_dict
 from pyxform.errors import ErrorCode, PyXFormError
+from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 from pyxform.xls2json import workbook_to_json
 from pyxform.xls2json_backends import get_xlsform
 
@@ -72,9 +73,33 @@ def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
         )
         element = create_survey_element_from_dict(found)
         xform = element.to_xml(validate=False, warnings=warnings)
+        _complete(found, {**_external(workbook), **(found.get("choices") or {})})
     except _REFUSED as error:
         raise FormError([_problem_of(error, survey)]) from error
     return ReadWorkbook(survey, found, xform, warnings)
+
+
+def _external(workbook: Any) -> dict[str, list[dict[str, Any]]]:
+    """The lists of the sheet external_choices."""
+    lists: dict[str, list[dict[str, Any]]] = {}
+    for row in workbook.external_choices or ():
+        name = row.get("list_name") or row.get("list name")
+        if name and row.get("name"):
+            lists.setdefault(str(name), []).append(_choice_row(row))
+    return lists
+
+
+def _choice_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if k not in {"list_name", "list name"}}
+
+
+def _complete(part: dict[str, Any], lists: Mapping[str, Any]) -> None:
+    """Give each question what its type and its list say of it."""
+    for child in part.get("children", ()):
+        _complete(child, lists)
+        child["type_bind"] = QUESTION_TYPE_DICT.get(child["type"], {}).get("bind", {})
+        if not child.get("choices") and child.get("itemset") in lists:
+            child["choices"] = lists[child["itemset"]]
 
 
 def _opened(data: bytes, file_type: str) -> Any:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from pathlib import PurePath
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import Text, text
@@ -18,6 +19,8 @@ from dsurvey_desktop.forms.xlsform_model import form_of
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 2_000
+_ZIP = b"PK"
+_TEXTS = frozenset({".csv", ".md"})
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -25,7 +28,7 @@ def load_form(data: bytes, file_name: str) -> Form:
     """The form in a workbook, its expressions checked.
 
     Args:
-        data: the bytes of the xlsx, xlsm or xls file.
+        data: the bytes of the xlsx, xlsm, xls, csv or md file.
         file_name: for the places of problems.
 
     Raises:
@@ -61,7 +64,7 @@ def xform_of(data: bytes, file_name: str) -> str:
     from dsurvey_desktop.forms.pyxform_reader import read_workbook  # noqa: PLC0415 - slow
 
     try:
-        return read_workbook(data, _file_type(data)).xform
+        return read_workbook(*_readable(data, file_name)).xform
     except FormError as error:
         raise FormError(list(_in_file(error.problems, file_name))) from error
 
@@ -73,7 +76,7 @@ def _loaded(data: bytes, file_name: str) -> tuple[Form, list[Problem]]:
     )
 
     try:
-        read = read_workbook(data, _file_type(data))
+        read = read_workbook(*_readable(data, file_name))
         form = form_of(read.json, read.survey, hashlib.sha256(data).hexdigest())
         compile_form(form)
     except FormError as error:
@@ -86,21 +89,32 @@ def _in_file(problems: Iterable[Problem], file_name: str) -> Iterator[Problem]:
         yield replace(problem, place=replace(problem.place, file=file_name))
 
 
-def _file_type(data: bytes) -> str:
-    """Which parser may have the bytes; limits come before it.
+def _readable(data: bytes, file_name: str) -> tuple[bytes, str]:
+    """The bytes as pyxform reads them, and which parser may have them; limits come before it.
 
     Raises:
-        FormError: when they are no workbook or too large.
+        FormError: when they are no form or too large.
     """
     if len(data) > MAX_BYTES:
         raise _too_large()
     if data.startswith(_OLE):
-        return ".xls"
+        return data, ".xls"
+    ending = PurePath(file_name).suffix.lower()
+    if ending in _TEXTS and not data.startswith(_ZIP):
+        return _as_utf8(data), ending
     members = _members(data)
     size = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or size > MAX_UNPACKED_BYTES:
         raise _too_large()
-    return ".xlsx"
+    return data, ".xlsx"
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """A text as UTF-8, whether it was saved so or in GB 18030, as old editors do."""
+    try:
+        return data.decode("utf-8-sig").encode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace").encode()
 
 
 def _members(data: bytes) -> Sequence[zipfile.ZipInfo]:

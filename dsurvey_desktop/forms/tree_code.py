@@ -146,8 +146,11 @@ class TreeScope:
         return Code(f"rt.indexed({target}, ({pairs}), node, current)", Kind.ANY)
 
     def _path(self, path: Path) -> str:
-        target = self._tree.target(path, self._here, self._current)
-        return self.constant(self._compiled(target))
+        return self.constant(self.path(path))
+
+    def path(self, path: Path) -> CompiledPath:
+        """A path as it is walked."""
+        return self._compiled(self._tree.target(path, self._here, self._current))
 
     def _compiled(self, target: Target) -> CompiledPath:
         steps: list[CompiledStep] = []

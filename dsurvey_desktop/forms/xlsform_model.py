@@ -10,22 +10,26 @@ from typing import Any
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Choice, Form, Group, Item, ItemKind
 from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
 
-KINDS = {
-    "text": ItemKind.TEXT,
-    "string": ItemKind.TEXT,
-    "integer": ItemKind.INTEGER,
-    "int": ItemKind.INTEGER,
-    "decimal": ItemKind.DECIMAL,
-    "range": ItemKind.DECIMAL,
-    "date": ItemKind.DATE,
-    "time": ItemKind.TIME,
-    "datetime": ItemKind.DATETIME,
+_BY_TYPE = {
     "select one": ItemKind.SELECT_ONE,
+    "select one external": ItemKind.SELECT_ONE,
     "select all that apply": ItemKind.SELECT_MULTIPLE,
     "rank": ItemKind.RANK,
     "calculate": ItemKind.CALCULATE,
     "note": ItemKind.NOTE,
 }
+_BY_DATA_TYPE = {
+    "int": ItemKind.INTEGER,
+    "decimal": ItemKind.DECIMAL,
+    "date": ItemKind.DATE,
+    "time": ItemKind.TIME,
+    "dateTime": ItemKind.DATETIME,
+    "geopoint": ItemKind.GEOPOINT,
+    "geotrace": ItemKind.GEOTRACE,
+    "geoshape": ItemKind.GEOSHAPE,
+}
+_SHOWN_LABELS = "reserved_name_for_field_list_labels"
+"""Questions without answer by which pyxform shows the choices of a table-list."""
 _LANGUAGE = re.compile(r"\(([\w-]+)\)\s*$")
 _BY_NAME = {"chinese": CHINESE, "english": ENGLISH}
 _DS = "ds:"
@@ -46,6 +50,7 @@ def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
     """The form that pyxform's structure describes; `survey` knows the rows."""
     collected = _Collected(rows_by_path(survey))
     _walk(found, (), {}, "", collected)
+    used = {item.choice_list for item in collected.items}
     return Form(
         form_id=str(found.get("id_string", "")),
         version=str(found.get("version", "")),
@@ -55,6 +60,11 @@ def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
         groups=tuple(collected.groups),
         columns=dict(survey.columns),
         root=str(found.get("name", "data")),
+        lists={
+            str(name): tuple(map(_choice, rows))
+            for name, rows in (found.get("choices") or {}).items()
+            if name not in used
+        },
     )
 
 
@@ -74,8 +84,14 @@ def _walk(
                 collected.groups.append(group)
                 inner = group.path if group.is_repeat else repeat
                 _walk(child, path, section or group.labels, inner, collected)
-        elif (row or child["type"] != "calculate") and child["type"] not in _NO_ITEMS:
+        elif _is_item(child, row):
             collected.items.append(_item(child, path, section, repeat, row))
+
+
+def _is_item(found: Mapping[str, Any], row: int) -> bool:
+    if found["type"] in _NO_ITEMS or str(found["name"]).startswith(_SHOWN_LABELS):
+        return False
+    return bool(row) or found["type"] != "calculate"
 
 
 def _group(found: Mapping[str, Any], path: tuple[str, ...], row: int) -> Group:
@@ -96,7 +112,7 @@ def _item(
     return Item(
         name=path[-1],
         path="/".join(path),
-        kind=KINDS.get(str(found["type"]).lower(), ItemKind.OTHER),
+        kind=_kind(found),
         labels=labels_of(found.get("label")),
         hints=labels_of(found.get("hint")),
         guidance=labels_of(found.get("guidance_hint")),
@@ -106,10 +122,12 @@ def _item(
         section=section,
         relevant=str(bind.get("relevant", "")),
         required=str(bind.get("required", "")),
-        constraint=str(bind.get("constraint", "")),
+        constraint=str(bind.get("constraint", found.get("type_bind", {}).get("constraint", ""))),
         constraint_messages=labels_of(bind.get("jr:constraintMsg")),
-        calculation="" if found.get("trigger") else str(bind.get("calculate", "")),
+        calculation=_calculation(found),
         default=str(found.get("default", "")),
+        default_is_expression=bool(found.get("_dynamic_default")),
+        preload=_preload(found),
         read_only=str(bind.get("readonly", "")) in {"true()", "yes"},
         relevant_rules=tuple(own["relevant_rules"].split()),
         constraint_rules=tuple(own["constraint_rules"].split()),
@@ -118,10 +136,54 @@ def _item(
         notice_item=own["notice_item"],
         severity=own["severity"],
         repeat=repeat,
-        data_type=str(bind.get("type", "")),
-        choice_list=str(found.get("list_name") or found.get("itemset") or ""),
+        data_type=_data_type(found),
+        **_list_of(found),
         row=row,
     )
+
+
+def _calculation(found: Mapping[str, Any]) -> str:
+    """A calculation with a trigger is an answer that the device writes, no value of the moment."""
+    return "" if found.get("trigger") else str(found.get("bind", {}).get("calculate", ""))
+
+
+def _kind(found: Mapping[str, Any]) -> ItemKind:
+    by_type = _BY_TYPE.get(str(found["type"]).lower())
+    data_type = found.get("bind", {}).get("type") or found.get("type_bind", {}).get("type", "")
+    other = ItemKind.TEXT if found["type"] in {"text", "string"} else ItemKind.OTHER
+    return by_type or _BY_DATA_TYPE.get(str(data_type), other)
+
+
+def _data_type(found: Mapping[str, Any]) -> str:
+    """The type that a computed value is kept as."""
+    own = str(found.get("bind", {}).get("type", ""))
+    is_calculated = _calculation(found) and found["type"] != "calculate"
+    return own or (str(found.get("type_bind", {}).get("type", "")) if is_calculated else "")
+
+
+def _preload(found: Mapping[str, Any]) -> str:
+    bind = found.get("type_bind", {})
+    return f"{bind.get('jr:preload', '')} {bind.get('jr:preloadParams', '')}".strip()
+
+
+def _list_of(found: Mapping[str, Any]) -> dict[str, str]:
+    """Where the choices are: a list of the workbook, a file, or answers in a repeat."""
+    name = str(found.get("list_name") or found.get("itemset") or "")
+    if source := _ANSWERS.fullmatch(name):
+        return {"choice_source": source[1]}
+    stem, dot, ending = name.rpartition(".")
+    is_file = dot and ending.lower() in LIST_ENDINGS
+    if not is_file:
+        return {"choice_list": name}
+    parameters = found.get("parameters") or {}
+    code, label = _FILE_COLUMNS.get(ending.lower(), ("", ""))
+    columns = (parameters.get("value") or code, parameters.get("label") or label)
+    return {"choice_list": stem, "code_column": columns[0], "label_column": columns[1]}
+
+
+_ANSWERS = re.compile(r"\$\{\s*([^}]+?)\s*\}")
+LIST_ENDINGS = frozenset({"csv", "xml", "geojson"})
+_FILE_COLUMNS = {"geojson": ("id", "title")}
 
 
 _OWN = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from dsurvey_desktop.forms.xpath_values import NAN, Value, to_number
@@ -97,7 +97,15 @@ def smallest(values: Sequence[Value]) -> float:
 
 def total(values: Sequence[Value]) -> float:
     """`sum()`; blanks are passed over."""
-    return math.fsum(n for n in map(to_number, values) if not math.isnan(n))
+    return added(n for n in map(to_number, values) if not math.isnan(n))
+
+
+def added(numbers: Iterable[float]) -> float:
+    """A sum rounded at each step, as Java does it and Python from 3.12 on does not."""
+    result = 0.0
+    for number in numbers:
+        result += number
+    return result
 
 
 def random_number() -> float:

@@ -84,13 +84,14 @@ def number_text(number: float) -> str:
         return "Infinity" if number > 0 else "-Infinity"
     if abs(number) < 2**31 and abs(number - int(number)) < TINY:
         return str(int(number))
-    return _double_text(number)
+    return double_text(number)
 
 
-def _double_text(number: float) -> str:
+def double_text(number: float) -> str:
+    """A number as Java writes it, whole ones with `.0`."""
     sign = "-" if number < 0 else ""
     digits, _, exponent = f"{abs(number)!r}".partition("e")
-    if not exponent and 1e-3 <= abs(number) < 1e7:
+    if number == 0 or (not exponent and 1e-3 <= abs(number) < 1e7):
         return sign + digits
     shortest = repr(abs(number))
     return f"{sign}{_mantissa(shortest)}E{Decimal(shortest).adjusted()}"

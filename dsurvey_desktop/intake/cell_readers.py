@@ -15,8 +15,9 @@ from dsurvey_desktop.intake.cleaning import (
     clean_text,
 )
 from dsurvey_desktop.intake.dates import read_date
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
-from dsurvey_desktop.intake.readings import ColumnReader, Reader, Reading
+from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -38,6 +39,28 @@ _DONE: dict[str, Callable[[str], object]] = {
 
 def reader_for(item: Item, year: int) -> Reader:
     """How cells of a column of this item are read; dates without a year are of `year`."""
+    read = _reader_of_kind(item, year)
+    is_choice = item.kind in (ItemKind.SELECT_ONE, ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
+    if item.kind is ItemKind.TEXT:
+        return _bounded(read, _LIMITS.short_characters) if role_of(item) in _CLEANERS else read
+    if is_choice:
+        return _bounded(read, _LIMITS.read_characters, unknown_choice(item))
+    fault = bad_date() if item.kind is ItemKind.DATE else bad_number()
+    return _bounded(read, _LIMITS.short_characters, fault)
+
+
+def _bounded(read: Reader, longest: int, fault: Fault | None = None) -> Reader:
+    """A longer text is not taken apart: it is its own value, or has this fault."""
+
+    def bounded(cell: Cell) -> Reading:
+        if not isinstance(cell, str) or len(cell) <= longest:
+            return read(cell)
+        return Reading(None, fault=fault) if fault else Reading(clean_text(cell) or None)
+
+    return bounded
+
+
+def _reader_of_kind(item: Item, year: int) -> Reader:
     if item.kind is ItemKind.SELECT_ONE:
         return _one_of(item)
     if item.kind in (ItemKind.SELECT_MULTIPLE, ItemKind.RANK):

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 
 from dsurvey_desktop.domain.texts import Text, text
@@ -74,6 +75,15 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_TROUBLE as error:
         raise damaged() from error
+
+
+def unpacked_size(data: bytes) -> int:
+    """Bytes of the file and, where it is a zip container, what it says to unpack to."""
+    if not data.startswith(_ZIP):
+        return len(data)
+    with suppress(IntakeError), open_archive(data) as archive:
+        return len(data) + sum(member.file_size for member in archive.infolist())
+    return len(data)
 
 
 def read_blocks(

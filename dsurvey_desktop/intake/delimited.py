@@ -12,7 +12,7 @@ from itertools import islice
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.container import damaged, not_a_table
-from dsurvey_desktop.intake.limits import Limits, check_shape
+from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Cell, Sheet, check_cells
 
@@ -41,6 +41,7 @@ def read_delimited(
     lost = content.count(_LOST)
     sheet = Sheet("", [list[Cell](row) for row in _records(content, limits)])
     check_shape(file_name, len(sheet.rows), sheet.width(), limits)
+    check_all_cells(sum(map(len, sheet.rows)), limits)
     check_cells(sheet, limits)
     return sheet, (_lost_characters(file_name, lost),) if lost else ()
 
@@ -102,11 +103,15 @@ def _records(content: str, limits: Limits) -> list[list[str]]:
     hint = _SEPARATOR_LINE.match(content)
     separator = hint[1] if hint else find_separator(content)
     rows: list[list[str]] = []
+    cells = 0
+    shared: dict[str, str] = {}  # most cells say the same as many others
+    csv.field_size_limit(limits.size_bytes)  # the library's own would call the file broken
     try:
         for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator):
-            rows.append(row)
-            if len(rows) > limits.rows:
-                break
+            rows.append([shared.setdefault(cell, cell) for cell in row])
+            cells += len(row)
+            if len(rows) > limits.rows or cells > limits.cells:
+                break  # the shape is refused as soon as it is known to be too large
     except csv.Error as error:
         raise damaged() from error
     return rows

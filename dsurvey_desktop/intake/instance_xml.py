@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.container import not_a_table
 from dsurvey_desktop.intake.delimited import decode
+from dsurvey_desktop.intake.limits import Limits, check_shape
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Sheet
 
@@ -15,13 +16,15 @@ _DEEPEST = 20
 _HTML = ("<html", "<table", "<!doctype html")
 
 
-def read_instance(data: bytes) -> Sheet:
+def read_instance(data: bytes, limits: Limits) -> Sheet:
     """A sheet of two rows: the path of each answer (`group-item`), and the answers.
 
     Raises:
-        IntakeError: not_a_table for other XML, HTML, and XML with a document type (which could
-            pull in other files or grow without bound).
+        IntakeError: not_a_table for other XML, HTML, XML with a document type (which could
+            pull in other files or grow without bound), and more XML than a form has answers.
     """
+    if len(data) > limits.instance_bytes:
+        raise _other_markup()
     markup = decode(data).lstrip("\ufeff \t\r\n")  # also from UTF-16 and GB 18030
     if "<!DOCTYPE" in markup or "<!ENTITY" in markup or _is_html(markup):
         raise _other_markup()
@@ -32,6 +35,7 @@ def read_instance(data: bytes) -> Sheet:
     if not root.get("id"):  # OpenRosa: the root of an instance names its form
         raise _other_markup()
     leaves = list(_leaves(root, "", 0))
+    check_shape("", 2, len(leaves), limits)
     return Sheet("", [[path for path, _value in leaves], [value for _path, value in leaves]])
 
 

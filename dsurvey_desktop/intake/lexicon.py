@@ -20,6 +20,7 @@ from dsurvey_desktop.intake.header_texts import (
     spellings,
     without_brackets,
 )
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.similarity import character_pairs, negations, similarity
@@ -96,6 +97,8 @@ class Lexicon:
 
     def guess(self, header: str) -> Meaning:
         """The most similar item, if one is clearly more similar than all others."""
+        if len(header) > DEFAULT_LIMITS.read_characters:
+            return NOTHING
         key = key_of(without_brackets(NUMBERING.sub("", fold_header(header))))
         if len(key) < 2:
             return NOTHING
@@ -128,7 +131,7 @@ class Lexicon:
         return reader
 
     def _look_up(self, header: str) -> Meaning:
-        if not header:
+        if not header or len(header) > DEFAULT_LIMITS.read_characters:
             return NOTHING
         if (mapped := self._mapping.get(key_of(header))) is not None:
             return Meaning(_EXACT, mapped)

@@ -17,13 +17,19 @@ class Limits:
 
     Attributes:
         size_bytes: of the file as it lies on the disk.
-        members, unpacked_bytes: entries of a zip container and what they unpack to.
+        members, unpacked_bytes: entries of a zip container and what they unpack to, zip
+            containers in it included.
         archive_depth: zip files in zip files, the outermost counted.
         ratio: unpacked to packed size of one member, judged above `ratio_from_bytes`.
         sheets: of one workbook.
         rows, columns: per sheet, blank ones between filled ones included.
         cells: of one sheet, and of all sheets of a file together.
+        repeated_cells: filled cells that an ods file only says to repeat.
         cell_characters: of one cell (Excel's own limit).
+        read_characters, short_characters: of a header or a cell with choices, and of one with
+            a name, number or date, that are still looked at for what they may mean; a longer one
+            is kept as it is. Patterns take time that grows with the square of the length.
+        instance_bytes: of one filled form as XML.
     """
 
     size_bytes: int = 64 * _MEGABYTE
@@ -36,7 +42,11 @@ class Limits:
     rows: int = 200_000
     columns: int = 600
     cells: int = 15_000_000
+    repeated_cells: int = 1_000_000
     cell_characters: int = 32_767
+    read_characters: int = 2000
+    short_characters: int = 200
+    instance_bytes: int = 4 * _MEGABYTE
 
 
 DEFAULT_LIMITS = Limits()
@@ -93,9 +103,9 @@ def check_sheet_count(count: int, limits: Limits) -> None:
         _refuse("too_many_sheets", message, _SPLIT)
 
 
-def check_all_cells(count: int, limits: Limits) -> None:
-    """Refuse a file whose sheets hold too many cells together."""
-    if count > limits.cells:
+def check_all_cells(count: int, limits: Limits, most: int = 0) -> None:
+    """Refuse a file whose sheets hold too many cells together; `most` instead of the limit."""
+    if count > (most or limits.cells):
         message = text("The sheets of the file hold too many cells together.")
         _refuse("too_many_cells", message, _SPLIT)
 

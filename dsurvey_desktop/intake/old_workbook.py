@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from dsurvey_desktop.intake.compound_file import CompoundFile
 from dsurvey_desktop.intake.container import damaged, encrypted
-from dsurvey_desktop.intake.limits import Limits, check_shape
+from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
 
-_DIMENSIONS, _SHARED_STRINGS, _PASSWORD = 0x0200, 0x00FC, 0x002F
+_DIMENSIONS, _SHARED_STRINGS, _PASSWORD, _END_OF_SHEET = 0x0200, 0x00FC, 0x002F, 0x000A
 _CELLS = frozenset(
     (0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E)
 )
@@ -23,8 +23,14 @@ def check_old_workbook(data: bytes, limits: Limits) -> None:
         IntakeError: damaged_file, encrypted_file, too_many_rows, too_many_columns, too_many_cells.
     """
     book = CompoundFile(data).stream("Workbook", "Book")
-    tallest = widest = 0
+    tallest = widest = cells = 0
     for kind, start, size in _records(book):
+        if kind == _END_OF_SHEET:  # all sheets are read at once
+            cells += tallest * widest
+            check_all_cells(cells, limits)
+            check_shape("", tallest, widest, limits)
+            tallest = widest = 0
+            continue
         if kind in _CELLS and size >= 4:
             row, column = struct.unpack_from("<HH", book, start)
             tallest, widest = max(tallest, row + 1), max(widest, column + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.archive import below, members_of, should_be_table
-from dsurvey_desktop.intake.container import Container, not_a_table, recognise
+from dsurvey_desktop.intake.container import Container, not_a_table, recognise, unpacked_size
 from dsurvey_desktop.intake.delimited import read_delimited
 from dsurvey_desktop.intake.instance_xml import read_instance
 from dsurvey_desktop.intake.limits import Limits
@@ -40,16 +40,18 @@ def _read_single(data: bytes, container: Container, file_name: str, limits: Limi
         sheet, problems = read_delimited(data, file_name, limits)
         return FileContent([sheet], problems)
     if container is Container.XML:
-        return FileContent([read_instance(data)])
+        return FileContent([read_instance(data, limits)])
     return FileContent(read_workbook(data, container, limits))
 
 
 def _read_archive(data: bytes, file_name: str, limits: Limits, depth: int = 1) -> FileContent:
     """Each table in the zip; the member's name stands before the sheet's."""
     content = FileContent([])
+    left = replace(limits, unpacked_bytes=_most_unpacked(data, limits))
     for name, packed in members_of(data, limits):
+        left = replace(left, unpacked_bytes=left.unpacked_bytes - unpacked_size(packed))
         try:
-            found = _read_member(packed, name, limits, depth)
+            found = _read_member(packed, name, left, depth)
         except IntakeError as error:
             content.problems += (_unreadable_member(file_name, name, error),)
             continue
@@ -59,6 +61,11 @@ def _read_archive(data: bytes, file_name: str, limits: Limits, depth: int = 1) -
     if not content.sheets:
         raise _no_table(content.problems)
     return content
+
+
+def _most_unpacked(data: bytes, limits: Limits) -> int:
+    """What all members may unpack to, however deep: honest tables are packed to a tenth."""
+    return min(limits.unpacked_bytes, max(limits.ratio_from_bytes, limits.ratio * len(data)))
 
 
 def _read_member(data: bytes, name: str, limits: Limits, depth: int) -> FileContent:
@@ -74,10 +81,9 @@ def _read_member(data: bytes, name: str, limits: Limits, depth: int) -> FileCont
 
 
 def _no_table(problems: tuple[Problem, ...]) -> IntakeError:
-    """One reason for all: of a single member its own, else that there is no table."""
-    if len(problems) == 1:
-        one = problems[0]
-        return IntakeError(one.code, one.message, one.advice)
+    """What is wrong with all members, where that is the same; else that there is no table."""
+    if len({problem.code for problem in problems}) == 1:
+        return IntakeError(problems[0].code, problems[0].message, problems[0].advice)
     return not_a_table()
 
 

@@ -12,6 +12,7 @@ from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _COLON = re.compile(r"[:：_＿]")
 _LONG_NOTE, _TOTAL_REST = 25, 5
+_LONGEST_LOOKED_AT = 300
 _HEADER_SHARE = 0.5
 
 
@@ -23,6 +24,7 @@ def kind_of_row(cells: Collection[str], headers: Collection[str], *, has_identit
         headers: the texts of the header in the same order.
         has_identity: a name or citizen ID stands in its column.
     """
+    cells = [cell[:_LONGEST_LOOKED_AT] for cell in cells]
     words = [clean_text(cell) for cell in cells if cell.strip()]
     if _is_header_again(cells, headers):
         return RowKind.REPEATED_HEADER

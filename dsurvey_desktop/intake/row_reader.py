@@ -7,12 +7,13 @@ know of are touched one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import cast
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, check_cell
 from dsurvey_desktop.intake.model import Change, ParsedRow
 from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader, Reading
@@ -41,7 +42,7 @@ class RowReader:
     def read(self, places: Sequence[int]) -> list[ParsedRow]:
         """The rows at these places (from 0), blank ones and totals too."""
         lines = (self._sheet.rows[place] for place in places)
-        prepared = [self._prepared(column) for column in zip_longest(*lines, fillvalue="")]
+        prepared = [self._prepared(column, places) for column in zip_longest(*lines, fillvalue="")]
         columns = [column for column, _texts in prepared]
         texts = zip(*(texts for _column, texts in prepared), strict=True)
         answers = self._answers(columns, len(places))
@@ -53,17 +54,26 @@ class RowReader:
         self._note_altered(rows, columns)
         return rows
 
-    def _prepared(self, column: Column) -> tuple[Column, Iterable[str]]:
+    def _prepared(self, column: Column, places: Sequence[int]) -> tuple[Column, Sequence[str]]:
         """The cells, and the same as texts; truth values are texts in both.
 
         A dictionary cannot tell TRUE from 1, and most columns hold nothing but text.
+
+        Raises:
+            IntakeError: cell_too_long.
         """
         kinds = set(map(type, column))
         if kinds == {str}:
-            return column, cast("tuple[str, ...]", column)
-        if bool in kinds:
-            column = tuple(plain_text(c) if isinstance(c, bool) else c for c in column)
-        return column, map(self._texts.__getitem__, column)
+            texts = cast("Sequence[str]", column)
+        else:
+            if bool in kinds:
+                column = tuple(plain_text(c) if isinstance(c, bool) else c for c in column)
+            texts = list(map(self._texts.__getitem__, column))
+        longest = max(map(len, texts), default=0)
+        if longest > DEFAULT_LIMITS.cell_characters:
+            at = next(at for at, one in enumerate(texts) if len(one) == longest)
+            check_cell(self._sheet.name, places[at] + 1, longest, DEFAULT_LIMITS)
+        return column, texts
 
     def _answers(self, columns: list[Column], count: int) -> Iterator[dict[str, Value]]:
         """By item in the order of the alphabet, as answers are written down."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from dsurvey_desktop.intake.container import Container, open_archive, read_blocks
-from dsurvey_desktop.intake.limits import Limits, check_shape
+from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
 from dsurvey_desktop.intake.shape_ods import ods_shapes
 from dsurvey_desktop.intake.shape_xlsb import xlsb_shape
 from dsurvey_desktop.intake.shape_xlsx import check_counts, is_sheet, xlsx_shape
@@ -30,8 +30,11 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> N
     with open_archive(data) as archive:
         for member in archive.infolist():
             blocks = partial(read_blocks, archive, member, limits)
-            for shape in _shapes(member, blocks, container, limits):
-                check_shape(member.filename.rsplit("/", 1)[-1], *shape, limits)
+            cells = 0
+            for rows, columns in _shapes(member, blocks, container, limits):
+                check_shape(member.filename.rsplit("/", 1)[-1], rows, columns, limits)
+                cells += rows * columns
+                check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
 
 
 def _shapes(
@@ -40,7 +43,7 @@ def _shapes(
     """Rows and columns of the sheets in one part of the workbook; most parts hold none."""
     name = member.filename
     if container is Container.ODS:
-        yield from ods_shapes(b"".join(blocks())) if name == "content.xml" else ()
+        yield from ods_shapes(b"".join(blocks()), limits) if name == "content.xml" else ()
     elif container is Container.XLSB and not name.endswith((".xml", ".rels")):
         yield xlsb_shape(b"".join(blocks()))
     elif name.startswith(_USUAL_SHEETS) or is_sheet(blocks()):

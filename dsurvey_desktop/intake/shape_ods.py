@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dsurvey_desktop.intake.container import damaged
+from dsurvey_desktop.intake.limits import Limits, check_all_cells
 
 _TOKEN = re.compile(
     rb"<table:table\s[^>]*>|<(/?)table:table-row\b([^>]*)>"
@@ -16,18 +17,22 @@ _ROWS_REPEATED = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d+)")
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 
 
-def ods_shapes(content: bytes) -> Iterator[tuple[int, int]]:
+def ods_shapes(content: bytes, limits: Limits) -> Iterator[tuple[int, int]]:
     """Rows and columns up to the last filled cell, for each sheet of `content.xml`.
 
     Raises:
-        IntakeError: damaged_file where something repeats more often than a sheet is large.
+        IntakeError: damaged_file where something repeats more often than a sheet is large,
+            too_many_cells where filled cells repeat more often than anybody fills.
     """
-    tallest = widest = row = column = filled_to = repeated = 0
+    tallest = widest = row = column = filled_to = filled = stated = repeated = 0
     for token in _TOKEN.finditer(content):
         if token[3] is not None:
-            column += _repeats(_COLUMNS_REPEATED, token[3], _MOST_COLUMNS)
+            times = _repeats(_COLUMNS_REPEATED, token[3], _MOST_COLUMNS)
+            column += times
             if _is_filled(token[3]):
                 filled_to = column
+                filled, stated = filled + times * repeated, stated + 1
+                check_all_cells(filled - stated, limits, limits.repeated_cells)
         elif token[2] is None:
             yield tallest, widest
             tallest = widest = row = 0

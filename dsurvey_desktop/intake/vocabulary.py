@@ -23,6 +23,7 @@ class Vocabulary:
         date_words: words in dates and what they stand for.
         community_offices: names of a community's office and of the community itself.
         no_communities: words that look like a community's name and are none.
+        name_variants: groups of characters that names are written with alike.
     """
 
     aliases: Mapping[tuple[str, str], tuple[str, ...]]
@@ -33,6 +34,7 @@ class Vocabulary:
     date_words: tuple[tuple[str, str], ...]
     community_offices: tuple[tuple[str, str], ...]
     no_communities: frozenset[str]
+    name_variants: tuple[str, ...]
 
 
 @cache
@@ -47,6 +49,7 @@ def vocabulary() -> Vocabulary:
         date_words=tuple(_pairs("date_words.csv")),
         community_offices=tuple(_pairs("community_offices.csv")),
         no_communities=frozenset(word for (word,) in _lines("no_communities.csv")),
+        name_variants=tuple(group for (group,) in _lines("name_variants.csv")),
     )
 
 

@@ -23,6 +23,7 @@ class CommunityFormRecord:
     answers: Answers
     findings: tuple[Finding, ...]
     row_id: RowId
+    form_digest: str
 
 
 def load_forms(connection: Connection) -> dict[str, CommunityFormRecord]:
@@ -76,6 +77,7 @@ def _to_record(row: Row[Any]) -> CommunityFormRecord:
         decode(row.answers_json),
         decode_findings(row.findings_json),
         RowId(row.row_id),
+        row.form_digest,
     )
 
 

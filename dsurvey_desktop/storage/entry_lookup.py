@@ -16,22 +16,27 @@ from dsurvey_desktop.storage.tables import entry
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What intake compares a row with; `answers_json` as stored."""
+    """What intake compares a row with; `answers_json` as stored, under the edition named."""
 
     id: EntryId
     state: EntryState
     answers_json: str
+    form_digest: str
 
 
 def standing_entries(connection: Connection) -> dict[str, Standing]:
     """What there is, by certificate number."""
-    rows = connection.execute(
-        select(entry.c.certificate_no, entry.c.id, entry.c.state, entry.c.answers_json)
-    )
+    columns = (entry.c.id, entry.c.state, entry.c.answers_json, entry.c.form_digest)
+    rows = connection.execute(select(entry.c.certificate_no, *columns))
     return {
-        row.certificate_no: Standing(EntryId(row.id), EntryState(row.state), row.answers_json)
-        for row in rows
+        number: Standing(EntryId(entry_id), EntryState(state), answers, digest)
+        for number, entry_id, state, answers, digest in rows
     }
+
+
+def certificate_numbers(connection: Connection) -> set[str]:
+    """Whose entries there are."""
+    return set(connection.execute(select(entry.c.certificate_no)).scalars())
 
 
 def twins_of(connection: Connection, certificate_no: str) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class EntryRecord:
             self.answers,
             self.findings,
             self.version,
+            self.form_digest,
         )
 
 

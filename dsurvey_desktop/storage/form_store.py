@@ -45,6 +45,13 @@ def load_form_json(connection: Connection, kind: str) -> str:
     return edition_json(connection, current_digest(connection, kind))
 
 
+def load_workbook(connection: Connection, kind: str) -> bytes:
+    """The campaign's edition of that kind as the workbook it came as."""
+    digest = current_digest(connection, kind)
+    found = select(form_edition.c.workbook).where(form_edition.c.digest == digest)
+    return bytes(connection.execute(found).scalar_one())
+
+
 def edition_json(connection: Connection, digest: str) -> str:
     """An edition as JSON of `forms`; the digest is one of `kinds_by_digest`."""
     return str(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,9 @@ from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.tables import account, correction, explanation
+
+EDITION_SOURCE = "edition "
+"""How the source of a correction begins that came with moving to another form edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,18 @@ def all_corrections(connection: Connection) -> Iterator[CorrectionRecord]:
         yield _to_correction(row)
 
 
+def corrections_of_moved(
+    connection: Connection, ids: Iterable[EntryId] | None = None
+) -> Iterator[CorrectionRecord]:
+    """All corrections, oldest first, of entries that left answers behind with an edition."""
+    moved = select(correction.c.entry_id).where(correction.c.source.startswith(EDITION_SOURCE))
+    wanted = _corrections().where(correction.c.entry_id.in_(moved))
+    if ids is not None:
+        wanted = wanted.where(correction.c.entry_id.in_(list(ids)))
+    for row in connection.execute(wanted):
+        yield _to_correction(row)
+
+
 def _corrections() -> Any:
     return (
         select(correction, account.c.name.label("account_name"))
@@ -116,12 +131,13 @@ def corrected_entries(
     """Which of these entries have corrections (of another source) or explanations that stand.
 
     A correction that was undone does not stand, nor does the number a settled row was given:
-    that goes and comes with its row.
+    that goes and comes with its row. What came with a form edition goes and comes with that.
     """
     undone = select(correction.c.undoes).where(correction.c.undoes.is_not(None))
     stands = and_(
         correction.c.source != but_source,
         correction.c.item != "certificate_no",
+        ~correction.c.source.startswith(EDITION_SOURCE),
         correction.c.undoes.is_(None),
         correction.c.id.not_in(undone),
     )

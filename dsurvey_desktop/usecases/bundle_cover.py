@@ -17,8 +17,9 @@ from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.statement import Statement
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, edition_names
 from dsurvey_desktop.usecases.office_keys import own_card
-from dsurvey_desktop.usecases.sheet_header import sheet_header
+from dsurvey_desktop.usecases.sheet_header import about_editions, sheet_header
 
 Cover = tuple[SheetHeader, BundleSummary]
 
@@ -68,4 +69,11 @@ def _cover(
         previous_digest=statement.previous_digest,
         fingerprint=card.fingerprint,
     )
-    return sheet_header(connection, desk, f"{statement.sender}-{statement.sequence:04d}"), summary
+    header = sheet_header(connection, desk, f"{statement.sender}-{statement.sequence:04d}")
+    names = edition_names(connection)
+    individual = [
+        digest
+        for name, digest in statement.form_editions.items()
+        if name.split()[0] == INDIVIDUAL and digest in names
+    ]
+    return about_editions(connection, header, individual), summary

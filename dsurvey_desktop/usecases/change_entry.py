@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers, Value
-from dsurvey_desktop.domain.ids import BatchId, RowId
-from dsurvey_desktop.storage import review_store, row_store
+from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
+from dsurvey_desktop.storage import form_store, review_store, row_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.carrying import answer_names, carry, current_names, leave_behind
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_form
 from dsurvey_desktop.usecases.intake_views import Difference
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.revise import revise
@@ -48,12 +50,19 @@ def take_answers(
     row_id: RowId,
     batch: BatchId,
 ) -> None:
-    """Replace an entry's answers by a row's, keeping what was before with the row."""
-    keep_changes(connection, desk, record, answers, batch)
+    """Replace an entry's answers by a row's, keeping what was before with the row.
+
+    The entry comes to the campaign's form edition by it; answers that has no item for are left
+    behind with the entry's history.
+    """
+    digest, names = form_store.current_digest(connection, INDIVIDUAL), current_names(connection)
+    said, here = carry(answers, names), carry(record.answers, names)
+    leave_behind(connection, desk, record.id, {**here.left, **said.left}, digest)
+    keep_changes(connection, desk, record.id, here.answers, said.answers, batch)
     before = {"answers": record.answers, "row_id": record.row_id}
     row_store.settle(connection, row_id, row_store.TAKEN, record.id, before)
-    revise(connection, desk, record, answers, row_id=row_id)
-    detail = {"batch": batch, "row": row_id, "changes": change_list(record.answers, answers)}
+    revise(connection, desk, record, said.answers, row_id=row_id, form_digest=digest)
+    detail = {"batch": batch, "row": row_id, "changes": change_list(record.answers, said.answers)}
     note(connection, desk, "entry_changed", f"entry {record.id}", detail)
 
 
@@ -78,9 +87,11 @@ def take_items(
     row_id: RowId,
     batch: BatchId,
 ) -> None:
-    """Replace single answers by a return's; the entry stays on the row it came from."""
-    answers = with_items(record.answers, items)
-    keep_changes(connection, desk, record, answers, batch)
+    """Replace single answers by a return's; the entry stays on its row and its form edition."""
+    names = answer_names(load_form(connection, record.form_digest))
+    answers, left = carry(with_items(record.answers, items), names)
+    leave_behind(connection, desk, record.id, left, record.form_digest)
+    keep_changes(connection, desk, record.id, record.answers, answers, batch)
     before = {"answers": record.answers, "row_id": record.row_id}
     row_store.settle(connection, row_id, row_store.TAKEN, record.id, before)
     revise(connection, desk, record, answers)
@@ -89,13 +100,18 @@ def take_items(
 
 
 def keep_changes(
-    connection: Connection, desk: Desk, record: EntryRecord, answers: Answers, batch: BatchId
+    connection: Connection,
+    desk: Desk,
+    entry_id: EntryId,
+    old: Answers,
+    new: Answers,
+    batch: BatchId,
 ) -> None:
     """Keep each changed answer as a correction that came with a batch."""
-    for one in differences(record.answers, answers):
+    for one in differences(old, new):
         review_store.add_correction(
             connection,
-            record.id,
+            entry_id,
             one.item,
             one.old,
             one.new,

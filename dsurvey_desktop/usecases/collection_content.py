@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dsurvey_desktop.documents.workbook_model import CollectionColumn, CollectionSheet
-from dsurvey_desktop.domain.numbers import age_on, birth_date
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.person import Person
-from dsurvey_desktop.domain.texts import N_, _, text
+from dsurvey_desktop.domain.texts import _, text
 from dsurvey_desktop.forms.excel_conditions import prefilled_items
-from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.workbook_mark import (
     OWN_COLUMN,
     ROW_COLUMN,
@@ -21,12 +18,11 @@ from dsurvey_desktop.forms.workbook_mark import (
 )
 from dsurvey_desktop.usecases.collection_columns import CollectionPlan, columns_of, guide_of
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
+from dsurvey_desktop.usecases.roster_values import age_of, roster_answers, sex_of
 from dsurvey_desktop.usecases.sheet_header import campaign_name
 
 SPARE_ROWS = 12
 """Empty lines for people whom the roster does not name."""
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
-_SEXES = {"1": N_("Male"), "2": N_("Female")}
 
 
 def individual_sheet(
@@ -117,30 +113,19 @@ def _notes(plan: CollectionPlan) -> Iterator[str]:
 def _person_row(
     plan: CollectionPlan, columns: Sequence[CollectionColumn], person: Person, number: int
 ) -> tuple[str | int, ...]:
-    born = birth_date(person.certificate_no)
-    age = age_on(plan.campaign.reference_date, born) if born else ""
-    is_mobile = _MOBILE.fullmatch(person.phone) is not None
+    age = age_of(person, plan.campaign.reference_date)
+    answers = roster_answers(person)
     known: dict[str, str | int] = {
         "name": person.name,
         "certificate_no": person.certificate_no,
         ROW_COLUMN: number,
-        OWN_COLUMN + "sex": _(_SEXES.get(person.sex, "")),
-        OWN_COLUMN + "age": age,
+        OWN_COLUMN + "sex": sex_of(person),
+        OWN_COLUMN + "age": "" if age is None else age,
         OWN_COLUMN + "category": person.category,
         OWN_COLUMN + "grade": person.grade,
     }
-    known.update(_prefilled_values(plan.form, person, is_mobile=is_mobile))
+    known.update({one.item: answers[one.item] for one in prefilled_items(plan.form)})
     return tuple(_worded(column, known.get(column.name, "")) for column in columns)
-
-
-def _prefilled_values(form: Form, person: Person, *, is_mobile: bool) -> dict[str, str]:
-    values = {
-        "hukou": person.hukou,
-        "address": person.address,
-        "mobile": person.phone if is_mobile else "",
-        "landline": "" if is_mobile else person.phone,
-    }
-    return {one.item: values[one.item] for one in prefilled_items(form)}
 
 
 def _worded(column: CollectionColumn, value: str | int) -> str | int:

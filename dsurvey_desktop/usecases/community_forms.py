@@ -12,9 +12,10 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import community_store, form_store, office_store, row_store
 from dsurvey_desktop.storage.community_store import CommunityFormRecord
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.carrying import answer_names, carry
 from dsurvey_desktop.usecases.change_entry import change_list
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import COMMUNITY
+from dsurvey_desktop.usecases.editions import COMMUNITY, load_form
 from dsurvey_desktop.usecases.logbook import note
 
 
@@ -67,8 +68,10 @@ def take_back_form(connection: Connection, desk: Desk, code: str, row: RowRecord
 
 
 def _save(connection: Connection, code: str, answers: Answers, row_id: RowId) -> None:
+    """Under the campaign's edition; what that has no item for stays with the row."""
     digest = form_store.current_digest(connection, COMMUNITY)
-    community_store.save_form(connection, code, answers, (), row_id, digest)
+    said = carry(answers, answer_names(load_form(connection, digest))).answers
+    community_store.save_form(connection, code, said, (), row_id, digest)
 
 
 def _log(

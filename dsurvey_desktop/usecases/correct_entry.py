@@ -15,7 +15,7 @@ from dsurvey_desktop.storage.review_store import CorrectionRecord
 from dsurvey_desktop.usecases.answer_values import read_value
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import load_form
 from dsurvey_desktop.usecases.entry_views import EntryView
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
@@ -65,7 +65,7 @@ def correct_in(
     Raises:
         AppError: `no_item`, `value_invalid`, `nothing_changed`, `entry_accepted`, `number_fixed`.
     """
-    new = _readable(connection, item, value)
+    new = read_value(load_form(connection, record.form_digest), item, value)
     old = record.answers.get(item)
     _check(record, item, old, new)
     review_store.add_correction(
@@ -127,11 +127,6 @@ def _apply(
         answers[item] = new
     revise(connection, desk, record, answers)
     inspect_community(connection, desk)
-
-
-def _readable(connection: Connection, item: str, value: Value | None) -> Value | None:
-    form = load_edition(connection, INDIVIDUAL).form
-    return read_value(form, item, value)
 
 
 def _check(record: EntryRecord, item: str, old: Value | None, new: Value | None) -> None:

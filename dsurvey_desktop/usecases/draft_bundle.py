@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -15,6 +15,7 @@ from dsurvey_desktop.exchange.hand_over_tables import hand_over_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.forms.model import Form, ItemKind
 from dsurvey_desktop.storage import (
+    community_store,
     entry_store,
     form_store,
     office_store,
@@ -25,7 +26,7 @@ from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.bundle_cover import cover_inside
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, SHOWN_DIGITS, load_form
 from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
 from dsurvey_desktop.usecases.office_keys import own_keys, recipient_card
 from dsurvey_desktop.usecases.send_bundle import draft_of, next_number
@@ -61,7 +62,7 @@ def _statement(connection: Connection, desk: Desk, records: Sequence[EntryRecord
         sequence=sequence,
         created_at=desk.now().replace(microsecond=0),
         previous_digest=previous,
-        form_editions=form_store.edition_digests(connection),
+        form_editions=_named_editions(connection, records),
         roster_digest=roster_store.roster_digest(connection),
         counts=Counter(record.state.value for record in records),
     )
@@ -71,7 +72,7 @@ def _build(
     connection: Connection, desk: Desk, statement: Statement, records: Sequence[EntryRecord]
 ) -> BundleFile:
     items, community_items = (
-        item_names(load_edition(connection, kind).form) for kind in (INDIVIDUAL, COMMUNITY)
+        _items_of(connection, digests) for digests in _editions(connection, records).values()
     )
     rows = hand_over_rows(connection, records, items, community_items)
     communities = [record.community_code for record in records]
@@ -86,6 +87,42 @@ def _build(
         [recipient.recipient] if recipient else [],
         is_sealed=recipient is not None and office_store.load_campaign(connection).is_sealed,
     )
+
+
+def _editions(connection: Connection, records: Iterable[EntryRecord]) -> dict[str, list[str]]:
+    """Digests of the editions a bundle speaks of, by kind; the campaign's where nothing does."""
+    forms = community_store.load_forms(connection).values()
+    used = {
+        INDIVIDUAL: {record.form_digest for record in records},
+        COMMUNITY: {one.form_digest for one in forms},
+    }
+    current = form_store.edition_digests(connection)
+    return {
+        kind: sorted(
+            digests or {current[kind]}, key=lambda digest: (digest != current[kind], digest)
+        )
+        for kind, digests in used.items()
+    }
+
+
+def _others_last(current: str) -> Callable[[str], tuple[bool, str]]:
+    return lambda digest: (digest != current, digest)
+
+
+def _named_editions(connection: Connection, records: Iterable[EntryRecord]) -> dict[str, str]:
+    """Digest by name: the kind for the campaign's edition, `kind digest` for others."""
+    current = form_store.edition_digests(connection)
+    return {
+        kind if digest == current[kind] else f"{kind} {digest[:SHOWN_DIGITS]}": digest
+        for kind, digests in _editions(connection, records).items()
+        for digest in digests
+    }
+
+
+def _items_of(connection: Connection, digests: Sequence[str]) -> list[str]:
+    """Names of the items of all these editions, in the order of the form."""
+    names = (item_names(load_form(connection, digest)) for digest in digests)
+    return list(dict.fromkeys(name for each in names for name in each))
 
 
 def item_names(form: Form) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,10 +13,11 @@ from dsurvey_desktop.domain.clock import OFFICE_ZONE, Clock
 from dsurvey_desktop.forms.compile import CompiledForm, compile_form
 from dsurvey_desktop.forms.context import CAMPAIGN_TABLE, FormContext
 from dsurvey_desktop.forms.form_json import form_from_json
-from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.storage import form_store
 
+SHOWN_DIGITS = 6
 INDIVIDUAL = "individual"
 COMMUNITY = "community"
 
@@ -41,6 +43,44 @@ def edition_of(connection: Connection, digest: str) -> Edition:
 def load_form(connection: Connection, digest: str) -> Form:
     """The form of an edition that is kept."""
     return edition_of(connection, digest).form
+
+
+class Editions:
+    """Editions by digest, each read when it is first asked for; good inside one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, Edition] = {}
+
+    def of(self, digest: str) -> Edition:
+        """The edition of that digest, which must be kept."""
+        found = self._known.get(digest)
+        if found is None:
+            found = self._known[digest] = edition_of(self._connection, digest)
+        return found
+
+
+def edition_names(connection: Connection) -> dict[str, str]:
+    """What each edition that is kept is called, by digest: `title version`.
+
+    Where two share both, the beginning of the digest tells them apart.
+    """
+    titles = form_store.titles_by_digest(connection)
+    plain = {digest: f"{title} {version}" for digest, (title, version) in titles.items()}
+    shared = Counter(plain.values())
+    return {
+        digest: name if shared[name] == 1 else f"{name} ({digest[:SHOWN_DIGITS]})"
+        for digest, name in plain.items()
+    }
+
+
+def all_items(connection: Connection, kind: str) -> dict[str, Item]:
+    """Items by name of every edition of a kind; what the campaign's has goes first."""
+    current = form_store.current_digest(connection, kind)
+    kinds = form_store.kinds_by_digest(connection)
+    others = [digest for digest, its in kinds.items() if its == kind and digest != current]
+    forms = [load_form(connection, digest) for digest in (*others, current)]
+    return {item.name: item for form in forms for item in form.items}
 
 
 def submission_forms(connection: Connection) -> dict[FileKind, Form]:

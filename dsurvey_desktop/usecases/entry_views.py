@@ -126,6 +126,7 @@ class EntryView:
     `blockers` say why it can't be approved now; empty when it can.
     `queries` to the community, closed ones too, oldest first.
     `sent_back` are the district's reasons, until the entry is handed over again.
+    `form_edition` is what the edition it stands on is called.
     """
 
     id: EntryId
@@ -148,6 +149,7 @@ class EntryView:
     blockers: tuple[Text, ...]
     queries: tuple[QueryView, ...] = ()
     sent_back: tuple[SentBackReason, ...] = ()
+    form_edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,13 @@ def _from_file(connection: Connection | None, path: Path) -> FoundEdition:
 
 def _kind(form: Form, connection: Connection | None) -> str:
     try:
-        return kind_of(form, _known(connection))
+        return kind_of(form, known_forms(connection))
     except AppError:
         return ""
 
 
-def _known(connection: Connection | None) -> Mapping[str, Form]:
+def known_forms(connection: Connection | None) -> Mapping[str, Form]:
+    """The editions a workbook may follow: the campaign's, without an office the shipped ones."""
     if connection is None:
         return {kind: shipped_form(kind) for kind in KINDS}
     return {kind: load_edition(connection, kind).form for kind in KINDS}

@@ -140,3 +140,92 @@ class FormComparison:
     gone_items: int
     changed_items: int
     items: tuple[ItemDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """An edition that becomes, or became, the campaign's.
+
+    Attributes:
+        entries_elsewhere: entries (community forms) that stand on another edition and stay there
+            until they are moved.
+        comparison: with the campaign's edition before.
+        problems: warnings about the workbook.
+    """
+
+    kind: str
+    is_adopted: bool
+    entries_elsewhere: int
+    comparison: FormComparison
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedItem:
+    """Answers to one item that go, come back or read otherwise, in how many entries.
+
+    `code` and `code_label` name the choice, where it is one choice that is gone or reads otherwise;
+    `new_label` is what it reads now.
+    """
+
+    item: str
+    label: str
+    entries: int
+    code: str = ""
+    code_label: str = ""
+    new_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFinding:
+    """A rule that is broken in entries that did not break it before."""
+
+    rule: str
+    severity: str
+    item: str
+    label: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMove:
+    """What moving does to one entry that is not just taken along."""
+
+    entry: int
+    name: str
+    state: str
+    loses_approval: bool
+    left: tuple[str, ...]
+    back: tuple[str, ...]
+    gone_codes: tuple[str, ...]
+    new_findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMove:
+    """What moving entries to an edition changes, or changed.
+
+    Attributes:
+        entries: how many are moved.
+        staying: how many stay, because the district has accepted them.
+        left: answers the edition has no item for; they stay in the history and can come back.
+        back: answers that were left behind before and come back.
+        gone_codes: answers whose choice is gone; they stay and are shown as errors.
+        other_words: answers whose choice reads otherwise now.
+        new_findings: what is found now and was not before.
+        approvals: how many approvals fall.
+        lines: the entries something happens to.
+    """
+
+    to: Compared
+    kind: str
+    is_moved: bool
+    entries: int
+    staying: int
+    left: tuple[MovedItem, ...]
+    back: tuple[MovedItem, ...]
+    gone_codes: tuple[MovedItem, ...]
+    other_words: tuple[MovedItem, ...]
+    new_findings: tuple[MovedFinding, ...]
+    approvals: int
+    lines: tuple[EntryMove, ...]

@@ -22,7 +22,7 @@ from dsurvey_desktop.storage import (
 )
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, Edition, form_context, load_edition
+from dsurvey_desktop.usecases.editions import Editions, form_context
 
 NOT_APPROVED = {"approved_by": None, "approved_at": None, "approved_version": None}
 """The columns of an entry that nobody has approved (any more)."""
@@ -30,16 +30,20 @@ NOT_APPROVED = {"approved_by": None, "approved_at": None, "approved_version": No
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """Form rules and checks of one campaign, ready for many entries."""
+    """Form rules and checks of one campaign, ready for many entries of one unit of work."""
 
-    edition: Edition
+    editions: Editions
     campaign: Campaign
     form_context: FormContext
     check_context: CheckContext
 
-    def inspect(self, facts: EntryFacts) -> tuple[Finding, ...]:
-        """All findings of an entry, the heaviest first, switched-off rules left out."""
-        found = self.edition.compiled.find(facts.answers, self.form_context)
+    def inspect(self, facts: EntryFacts, form_digest: str) -> tuple[Finding, ...]:
+        """All findings of an entry, the heaviest first, switched-off rules left out.
+
+        `form_digest` names the edition the entry stands on, which its answers are held against.
+        """
+        compiled = self.editions.of(form_digest).compiled
+        found = compiled.find(facts.answers, self.form_context)
         return arrange([*found, *check_entry(facts, self.check_context)], self.campaign.rules_off)
 
 
@@ -48,7 +52,7 @@ def build_inspector(connection: Connection, desk: Desk) -> Inspector:
     campaign = office_store.load_campaign(connection)
     codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
     return Inspector(
-        load_edition(connection, INDIVIDUAL),
+        Editions(connection),
         campaign,
         form_context(campaign, desk.clock),
         CheckContext(campaign, desk.today(), codes),

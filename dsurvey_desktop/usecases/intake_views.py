@@ -121,6 +121,18 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody a row may be of: `score` up to 100, and what speaks for and against."""
+
+    certificate_no: str
+    name: str
+    community_name: str
+    score: int
+    reasons: tuple[Text, ...]
+    has_entry: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetAsideRow:
     """A row that became no entry, with its place, reason and cells as they came."""
 
@@ -134,6 +146,7 @@ class SetAsideRow:
     cells: tuple[str, ...]
     headers: tuple[str, ...]
     proposal: Proposal | None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

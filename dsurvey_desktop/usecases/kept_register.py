@@ -6,14 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.storage import (
-    entry_lookup,
-    log_store,
-    office_store,
-    roster_store,
-    row_store,
-)
+from dsurvey_desktop.storage import log_store, office_store, roster_store, row_store
 from dsurvey_desktop.storage.log_store import Head
+from dsurvey_desktop.usecases.carrying import standing_entries
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.placing import Register
 
@@ -59,7 +54,7 @@ def load_register(connection: Connection) -> Register:
     codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
     return Register(
         roster_store.load_people(connection),
-        entry_lookup.standing_entries(connection),
+        standing_entries(connection),
         row_store.known_digests(connection),
         codes,
         roster_store.search_texts(connection),

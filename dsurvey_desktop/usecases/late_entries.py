@@ -21,6 +21,7 @@ from dsurvey_desktop.storage import (
 )
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.carrying import carry, current_names, leave_behind
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.inspection import build_inspector
@@ -41,12 +42,16 @@ def seat_row(connection: Connection, desk: Desk, row: RowRecord, person: Person)
     Without an entry of that person one is made; beside an entry the row is unchanged where it
     says the same, else it waits as a difference. The caller logs why, and checks twins again.
     """
-    answers: Answers = {**row.answers, "certificate_no": person.certificate_no}
-    row_store.save_answers(connection, row.id, canonical_answers(answers))
+    said: Answers = {**row.answers, "certificate_no": person.certificate_no}
+    row_store.save_answers(connection, row.id, canonical_answers(said))
     here = entry_store.load_by_certificate(connection, person.certificate_no)
+    names = current_names(connection)
+    answers, left = carry(said, names)
     if here is None:
         seat = Seat(_add_entry(connection, desk, row, person, answers), row_store.TAKEN)
-    elif canonical_answers(here.answers) == canonical_answers(answers):
+        digest = form_store.current_digest(connection, INDIVIDUAL)
+        leave_behind(connection, desk, seat.entry, left, digest)
+    elif canonical_answers(carry(here.answers, names).answers) == canonical_answers(answers):
         seat = Seat(here.id, row_store.UNCHANGED)
     else:
         seat = Seat(here.id, row_store.PENDING)

@@ -15,7 +15,7 @@ from dsurvey_desktop.storage.query_store import QueryRecord
 from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.query_views import QueryStep, QueryView
 
 NOT_CLOSED = (QueryState.OPEN, QueryState.ANSWERED)
@@ -51,8 +51,8 @@ def query_views(
     steps: dict[int, list[QueryStep]] = defaultdict(list)
     for one in query_store.steps_of(connection, [query.id for query in found]):
         steps[one.query].append(QueryStep(one.deed, one.words, one.by_name, one.at))
-    items = load_edition(connection, INDIVIDUAL).form.items
-    labels = {item.name: label_of(item.labels) for item in items}
+    items = all_items(connection, INDIVIDUAL)
+    labels = {name: label_of(item.labels) for name, item in items.items()}
     return tuple(_view(desk, one, labels.get(one.item, ""), steps[one.id]) for one in found)
 
 

@@ -1,14 +1,24 @@
-"""Rows that became no entry, and why: nothing is lost."""
+"""Rows that became no entry, why, and whose they may be: nothing is lost."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
+from sqlalchemy import Connection
+
 from dsurvey_desktop.domain.ids import BatchId
-from dsurvey_desktop.storage import batch_store, row_store
+from dsurvey_desktop.storage import batch_store, entry_lookup, roster_store, row_store
+from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.candidates import People, claim_of
+from dsurvey_desktop.usecases.community_forms import office_codes
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import SetAsideRow
+from dsurvey_desktop.usecases.intake_views import Candidate, SetAsideRow
 from dsurvey_desktop.usecases.placing import proposal_from_json
+
+_LOSSY = "certificate_typed_as_number"
+_NOBODYS = ("not_on_roster", _LOSSY)
+"""Reasons of rows whose person is not known."""
 
 
 def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRow, ...]:
@@ -22,6 +32,7 @@ def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRo
             return tuple(one["header"] for one in columns if one["sheet"] == sheet)
 
         rows = row_store.list_rows(connection, (row_store.SET_ASIDE,), batch)
+        people, codes = _people(connection, rows), office_codes(connection)
         return tuple(
             SetAsideRow(
                 row.id,
@@ -34,6 +45,26 @@ def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRo
                 row.cells,
                 headers(row.batch, row.sheet),
                 proposal_from_json(row.proposal),
+                _candidates(row, people, codes),
             )
             for row in rows
         )
+
+
+def _people(connection: Connection, rows: tuple[RowRecord, ...]) -> People:
+    """The roster, where a row needs it."""
+    people = People(frozenset(entry_lookup.certificate_numbers(connection)))
+    if any(row.reason in _NOBODYS for row in rows):
+        search = roster_store.search_texts(connection)
+        for number, person in roster_store.load_people(connection).items():
+            if not person.out_of_scope:
+                people.add(person, search.get(number, ""))
+    return people
+
+
+def _candidates(row: RowRecord, people: People, codes: Mapping[str, str]) -> tuple[Candidate, ...]:
+    if row.reason not in _NOBODYS:
+        return ()
+    is_lossy = row.reason == _LOSSY
+    claim = claim_of(row.answers, row.cells, row.community, codes, is_lossy=is_lossy)
+    return people.candidates(claim)

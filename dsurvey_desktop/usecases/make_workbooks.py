@@ -40,10 +40,9 @@ class WrittenWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class _Roster:
-    """The communities to write for, and who lives there."""
+    """Who lives in the communities to write for."""
 
-    communities: tuple[Community, ...]
-    people: dict[str, list[Person]]
+    people: dict[Community, list[Person]]
     plans: tuple[CollectionPlan, CollectionPlan]
 
 
@@ -66,13 +65,13 @@ def make_workbooks(
         roster = _load(connection, community)
     make_folder(folder)
     written: list[WrittenWorkbook] = []
-    for number, one in enumerate(roster.communities):
+    for number, one in enumerate(roster.people):
         words = text("Writing the workbooks of {community}", community=one.name)
-        progress(number, len(roster.communities), words)
+        progress(number, len(roster.people), words)
         written += _write(folder, one, roster)
     with desk.database.write() as connection:
         people = sum(one.people for one in written)
-        detail = {"communities": len(roster.communities), "people": people}
+        detail = {"communities": len(roster.people), "people": people}
         note(connection, desk, "workbooks_made", f"{len(written)} workbooks", detail)
     return tuple(written)
 
@@ -80,6 +79,21 @@ def make_workbooks(
 def _load(connection: Connection, community: str) -> _Roster:
     office = office_store.load_office(connection)
     campaign = office_store.load_campaign(connection)
+    people = people_by_community(connection)
+    individual, own = (
+        CollectionPlan(office, campaign, kind, load_edition(connection, kind).form)
+        for kind in (INDIVIDUAL, COMMUNITY)
+    )
+    wanted = {one: members for one, members in people.items() if community in ("", one.code)}
+    return _Roster(wanted, (individual, own))
+
+
+def people_by_community(connection: Connection) -> dict[Community, list[Person]]:
+    """Who is to be surveyed, in the order of the roster, for each community of the office.
+
+    Raises:
+        AppError: `no_communities`.
+    """
     communities = office_store.load_communities(connection)
     if not communities:
         raise AppError(
@@ -87,16 +101,11 @@ def _load(connection: Connection, community: str) -> _Roster:
             text("The office has no communities yet."),
             text("Please import the roster, or add the communities in the settings."),
         )
-    individual, own = (
-        CollectionPlan(office, campaign, kind, load_edition(connection, kind).form)
-        for kind in (INDIVIDUAL, COMMUNITY)
-    )
     people = defaultdict(list)
     for person in roster_store.load_people(connection).values():
         if not person.out_of_scope:
             people[person.community_code].append(person)
-    wanted = tuple(one for one in communities if community in ("", one.code))
-    return _Roster(wanted, people, (individual, own))
+    return {one: sorted(people[one.code], key=_on_the_roster) for one in communities}
 
 
 def _write(folder: Path, community: Community, roster: _Roster) -> Iterator[WrittenWorkbook]:
@@ -106,7 +115,7 @@ def _write(folder: Path, community: Community, roster: _Roster) -> Iterator[Writ
     )
 
     individual, own = roster.plans
-    people = sorted(roster.people.get(str(community.code), ()), key=_on_the_roster)
+    people = roster.people[community]
     code, name = str(community.code), community.name
     if people:
         target = folder / _file_name(_("Collection"), community)

@@ -38,7 +38,7 @@ class Beginning:
 
 def entry_values(start: Beginning, facts: EntryFacts, inspector: Inspector) -> dict[str, Any]:
     """The columns of a new entry, its rules and checks run."""
-    findings = inspector.inspect(facts)
+    findings = inspector.inspect(facts, start.form_digest)
     return entry_store.summary_values(start.answers, findings) | {
         "id": start.id,
         "certificate_no": start.person.certificate_no,

@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import row_store
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.carrying import carry, current_names
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.kept_register import load_register
 from dsurvey_desktop.usecases.late_entries import seat_row
@@ -57,11 +58,11 @@ def _place_individuals(connection: Connection, desk: Desk) -> dict[RowId, str]:
     ]
     if not rows:
         return {}
-    register = load_register(connection)
+    register, names = load_register(connection), current_names(connection)
     register.known_digests.clear()  # these rows themselves are among them
     seated: dict[RowId, str] = {}
     for row in rows:
-        placement = place(_as_parsed(row), register, take_changes=False)
+        placement = place(_as_parsed(row, names), register, take_changes=False)
         if placement.person is not None and placement.outcome != row_store.SET_ASIDE:
             seated[row.id] = seat_row(connection, desk, row, placement.person).outcome
         elif _says_other(row, placement):
@@ -69,12 +70,12 @@ def _place_individuals(connection: Connection, desk: Desk) -> dict[RowId, str]:
     return seated
 
 
-def _as_parsed(row: RowRecord) -> ParsedRow:
+def _as_parsed(row: RowRecord, names: frozenset[str]) -> ParsedRow:
     return ParsedRow(
         row.sheet,
         row.row,
         row.cells,
-        dict(row.answers),
+        dict(carry(row.answers, names).answers),
         community=row.community,
         is_certificate_lossy=row.reason == _LOSSY,
     )

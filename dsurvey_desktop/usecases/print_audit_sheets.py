@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from dsurvey_desktop.documents.audit_sheets import write_audit_sheets
 from dsurvey_desktop.documents.model import AuditItem, AuditPerson, AuditPlan, CommunityDraw
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Item, ItemKind
@@ -18,10 +20,10 @@ from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import sample_view
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, Edition, form_context, load_edition
+from dsurvey_desktop.usecases.editions import Edition, Editions, edition_names, form_context
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.sample_views import SampleMember, SampleView, WrittenDocument
-from dsurvey_desktop.usecases.sheet_header import sheet_header
+from dsurvey_desktop.usecases.sheet_header import about_editions, sheet_header
 
 ASKED_AGAIN = (
     "status",
@@ -71,8 +73,10 @@ def print_audit_sheets(
                 text("Please draw one first."),
             )
         sample = sample_view(connection, record)
+        records = _records(connection, sample)
         header = sheet_header(connection, desk, f"S{sample.id:02d}")
-        persons = _persons(connection, desk, sample, with_answers=with_answers)
+        header = about_editions(connection, header, (one.form_digest for one in records.values()))
+        persons = _persons(connection, desk, sample, records, with_answers=with_answers)
     pages = write_audit_sheets(target, header, _plan(sample), persons, progress)
     with desk.database.write() as connection:
         detail = {"people": len(persons), "with_answers": with_answers}
@@ -101,24 +105,36 @@ def _plan(sample: SampleView) -> AuditPlan:
     )
 
 
-def _persons(
-    connection: Connection, desk: Desk, sample: SampleView, *, with_answers: bool
-) -> list[AuditPerson]:
-    edition = load_edition(connection, INDIVIDUAL)
-    context = form_context(office_store.load_campaign(connection), desk.clock)
+def _records(connection: Connection, sample: SampleView) -> dict[EntryId, EntryRecord]:
     ids = [member.entry for member in sample.members]
-    records = {one.id: one for one in entry_store.load_entries(connection, ids)}
+    return {one.id: one for one in entry_store.load_entries(connection, ids)}
+
+
+def _persons(
+    connection: Connection,
+    desk: Desk,
+    sample: SampleView,
+    records: Mapping[EntryId, EntryRecord],
+    *,
+    with_answers: bool,
+) -> list[AuditPerson]:
+    """Each person is asked by the edition the entry stands on."""
+    editions, names = Editions(connection), edition_names(connection)
+    context = form_context(office_store.load_campaign(connection), desk.clock)
     persons = []
     for member in sample.members:
         record = records[member.entry]
+        edition = editions.of(record.form_digest)
         states = edition.compiled.evaluate(record.answers, context)
         asked = [name for name in ASKED_AGAIN if name in states and states[name].relevant]
         items = tuple(_item(edition, name, record, with_answers) for name in asked)
-        persons.append(_person(member, record, items))
+        persons.append(_person(member, record, items, names[record.form_digest]))
     return persons
 
 
-def _person(member: SampleMember, record: EntryRecord, items: tuple[AuditItem, ...]) -> AuditPerson:
+def _person(
+    member: SampleMember, record: EntryRecord, items: tuple[AuditItem, ...], edition: str
+) -> AuditPerson:
     phones = (record.answers.get("mobile"), record.answers.get("landline"))
     return AuditPerson(
         short_code=member.short_code,
@@ -129,6 +145,7 @@ def _person(member: SampleMember, record: EntryRecord, items: tuple[AuditItem, .
         address=str(record.answers.get("address", "")),
         phone=" / ".join(str(phone) for phone in phones if phone),
         items=items,
+        form_edition=edition,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ def read_source(path: Path) -> bytes:
     """The bytes of a file that is not too large.
 
     Raises:
-        AppError: `file_missing`, `too_large`, `unreadable_file`.
+        AppError: `file_missing`, `no_file`, `file_locked`, `too_large`, `unreadable_file`.
     """
     data = read_up_to(path, DEFAULT_LIMITS.size_bytes)
     if len(data) > DEFAULT_LIMITS.size_bytes:
@@ -28,10 +29,13 @@ def read_up_to(path: Path, limit_bytes: int) -> bytes:
     """The bytes of a file; of one above the limit only what shows that it is above.
 
     Raises:
-        AppError: `file_missing`, `unreadable_file`.
+        AppError: `file_missing`, `no_file`, `file_locked`, `unreadable_file`.
     """
-    with _told(path), path.open("rb") as file:
-        return file.read(limit_bytes + 1)
+    with _told(path):
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
+            raise _no_file(path)
+        with path.open("rb") as file:
+            return file.read(limit_bytes + 1)
 
 
 @contextmanager
@@ -43,6 +47,12 @@ def _told(path: Path) -> Iterator[None]:
             "file_missing",
             text("The file {file} is not there (any more).", file=shown_name(path)),
             text("Please check the drive or folder and choose it again."),
+        ) from error
+    except PermissionError as error:
+        raise AppError(
+            "file_locked",
+            text("The file {file} is open in another program, or locked.", file=shown_name(path)),
+            text("Please close it in Excel or WPS and try again."),
         ) from error
     except OSError as error:
         raise AppError(
@@ -64,14 +74,29 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
     photos and recordings.
     """
     for path in paths:
+        yield from _files_in(path)
+
+
+def _files_in(path: Path) -> list[Path]:
+    """The file itself, or the files of the folder; one whose drive vanishes is left to reading."""
+    try:
         if path.is_dir():
-            yield from (one for one in sorted(path.rglob("*")) if _is_wanted(one))
-        else:
-            yield path
+            return [one for one in sorted(path.rglob("*")) if _is_wanted(one)]
+    except OSError:
+        pass
+    return [path]
 
 
 def _is_wanted(path: Path) -> bool:
     return path.is_file() and not is_passed_over(path.name)
+
+
+def _no_file(path: Path) -> AppError:
+    return AppError(
+        "no_file",
+        text("{file} is a folder, a device or a pipe, not a file.", file=shown_name(path)),
+        text("Please choose the file itself."),
+    )
 
 
 def _too_large(path: Path, limit_bytes: int) -> AppError:
@@ -80,7 +105,7 @@ def _too_large(path: Path, limit_bytes: int) -> AppError:
         text(
             "The file {file} is larger than {limit} MB and was not opened.",
             file=shown_name(path),
-            limit=limit_bytes // 1_000_000,
+            limit=limit_bytes // (1024 * 1024),
         ),
         text("Please send one community per file."),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import N_, _, text
 
 
 def stated(reason: str) -> str:
@@ -16,3 +16,16 @@ def stated(reason: str) -> str:
         text("A reason is needed."),
         text("Please say in a few words why, for example: confirmed by telephone."),
     )
+
+
+BY_ITSELF = {
+    "resubmitted": N_("Changed by a file of the community"),
+    "undo": N_("Taken back"),
+    "moved_to_edition": N_("Moved to another form edition"),
+}
+"""Reasons that the program files by itself."""
+
+
+def reason_words(reason: str) -> str:
+    """A reason as people read it."""
+    return _(BY_ITSELF[reason]) if reason in BY_ITSELF else reason

@@ -23,7 +23,7 @@ from dsurvey_desktop.usecases.inspection import NOT_APPROVED, build_inspector, f
 from dsurvey_desktop.usecases.logbook import note
 
 _TELL_EVERY = 500
-_CAN_FALL = (EntryState.APPROVED, EntryState.HANDED_OVER)
+CAN_FALL = (EntryState.APPROVED, EntryState.HANDED_OVER)
 _KEPT = (EntryState.ACCEPTED, EntryState.IN_QUERY, EntryState.SENT_BACK)
 
 
@@ -48,11 +48,13 @@ def recheck(
     """
     inspector = build_inspector(connection, desk)
     fallen: list[EntryId] = []
-    pairs = list(_all(connection) if ids is None else _some(connection, ids))
+    pairs = list(all_facts(connection) if ids is None else _some(connection, ids))
     for number, (record, facts) in enumerate(pairs):
         if number % _TELL_EVERY == 0:
             progress(number, len(pairs), text("Checking entries again"))
-        values = _changes(connection, record, facts.person, inspector.inspect(facts))
+        values = _changes(
+            connection, record, facts.person, inspector.inspect(facts, record.form_digest)
+        )
         if values:
             entry_store.update_entry(connection, record.id, values)
         if "approved_by" in values:
@@ -73,7 +75,7 @@ def _some(
         yield record, facts_of(connection, record, record.answers, person)
 
 
-def _all(connection: Connection) -> Iterator[tuple[EntryRecord, EntryFacts]]:
+def all_facts(connection: Connection) -> Iterator[tuple[EntryRecord, EntryFacts]]:
     """Every entry, with all that stands around it read at once."""
     people = roster_store.load_people(connection)
     certificates = entry_lookup.certificates_by_citizen(connection)
@@ -108,8 +110,8 @@ def _changes(
     values = entry_store.summary_values(record.answers, findings, explained)
     if person is not None:
         values["community_code"] = person.community_code
-    if record.state in _CAN_FALL:
-        if not has_moved and not _has_news(record.findings, findings):
+    if record.state in CAN_FALL:
+        if not has_moved and not news(record.findings, findings):
             return values
         values |= NOT_APPROVED
     if record.state not in _KEPT:
@@ -117,9 +119,11 @@ def _changes(
     return values
 
 
-def _has_news(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> bool:
-    """True when an error or warning appeared that was not there."""
+def news(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors and warnings that appeared and were not there; an officer has not seen them."""
     seen = {(one.key, one.severity) for one in before}
-    return any(
-        (one.key, one.severity) not in seen and one.severity is not Severity.NOTICE for one in after
+    return tuple(
+        one
+        for one in after
+        if (one.key, one.severity) not in seen and one.severity is not Severity.NOTICE
     )

@@ -24,20 +24,24 @@ def revise(
     answers: Answers,
     *,
     row_id: RowId | None = None,
+    form_digest: str = "",
 ) -> None:
     """Give an entry new answers in the caller's unit of work (product: nothing is silent).
 
     Whatever was approved or handed over falls back to what its findings say; the version that
     was handed over stays on record, so the next bundle carries the difference. Values, reason
-    and person are the caller's to keep; that an approval fell is logged here.
+    and person are the caller's to keep; that an approval fell is logged here. `form_digest` names
+    the edition the new answers are of, where it is not the one the entry stands on.
     """
     person = roster_store.load_person(connection, record.certificate_no)
     inspector = build_inspector(connection, desk)
-    findings = inspector.inspect(facts_of(connection, record, answers, person))
+    facts = facts_of(connection, record, answers, person)
+    digest = form_digest or record.form_digest
+    findings = inspector.inspect(facts, digest)
     explained = review_store.explained_findings(connection, record.id)
     values = entry_store.row_values(answers, findings, explained) | NOT_APPROVED
     state = standing_state(connection, record.id, findings)
-    values |= {"state": state.value, "version": record.version + 1}
+    values |= {"state": state.value, "version": record.version + 1, "form_digest": digest}
     if answers.get("name") != record.answers.get("name"):
         on_roster = roster_store.search_text_of(connection, record.certificate_no)
         values["search"] = entry_search(on_roster, str(answers.get("name", "")))

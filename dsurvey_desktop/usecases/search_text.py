@@ -12,12 +12,12 @@ def search_text(name: str) -> str:
 
     Example: 曾小超 gives the lines `曾小超`, `zengxiaochao`, `zxc`, `cengxiaochao`, `cxc`.
     """
-    readings = [_readings(character) for character in name if not character.isspace()]
-    if not readings:
+    heard = [readings(character) for character in name if not character.isspace()]
+    if not heard:
         return name.lower()
-    tail = [one[0] for one in readings[1:]]
+    tail = [one[0] for one in heard[1:]]
     parts = [name.lower()]
-    for first in readings[0]:
+    for first in heard[0]:
         syllables = [first, *tail]
         parts += ["".join(syllables), "".join(syllable[:1] for syllable in syllables)]
     return SEPARATOR.join(dict.fromkeys(parts))
@@ -31,7 +31,8 @@ def entry_search(on_roster: str, name: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _readings(character: str) -> tuple[str, ...]:
+def readings(character: str) -> tuple[str, ...]:
+    """All readings of a character in lower case without tones; itself where it has none."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 - loads a dictionary of some 10 MB
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda unknown: unknown)

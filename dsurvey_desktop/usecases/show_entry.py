@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import age_on, birth_date
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import (
     batch_store,
     entry_store,
@@ -26,7 +28,14 @@ from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.review_store import CorrectionRecord, ExplanationRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, Edition, form_context, load_edition
+from dsurvey_desktop.usecases.editions import (
+    INDIVIDUAL,
+    Edition,
+    all_items,
+    edition_names,
+    edition_of,
+    form_context,
+)
 from dsurvey_desktop.usecases.entry_sections import Beside, sections_of
 from dsurvey_desktop.usecases.entry_views import (
     CorrectionView,
@@ -55,7 +64,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
     """Everything the workbench shows of an entry; AppError `no_entry`."""
     with desk.database.read() as connection:
         record = load(connection, entry_id)
-        edition = load_edition(connection, INDIVIDUAL)
+        edition = edition_of(connection, record.form_digest)
         campaign = office_store.load_campaign(connection)
         states = edition.compiled.evaluate(record.answers, form_context(campaign, desk.clock))
         corrections = review_store.corrections_of(connection, entry_id)
@@ -66,6 +75,8 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         raw = _raw_cells(connection, record)
         queries = queries_of(connection, desk, entry_id)
         sent_back = _sent_back(connection, record, edition)
+        form_edition = edition_names(connection)[record.form_digest]
+        items = _items(connection, edition, corrections)
     born = birth_date(record.certificate_no)
     return EntryView(
         id=record.id,
@@ -84,12 +95,13 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
             edition, record, states, Beside(raw, person, Counter(one.item for one in corrections))
         ),
         findings=_finding_views(edition, record.findings, explanations),
-        corrections=tuple(_correction_view(edition, one) for one in reversed(corrections)),
+        corrections=tuple(_correction_view(items, one) for one in reversed(corrections)),
         approved_by=users.get(record.approved_by, "") if record.approved_by else "",
         approved_at=record.approved_at,
         blockers=blockers(record),
         queries=queries,
         sent_back=sent_back,
+        form_edition=form_edition,
     )
 
 
@@ -147,8 +159,17 @@ def _finding_views(
     return tuple(views)
 
 
-def _correction_view(edition: Edition, one: CorrectionRecord) -> CorrectionView:
+def _items(
+    connection: Connection, edition: Edition, corrections: Sequence[CorrectionRecord]
+) -> Mapping[str, Item]:
+    """Items by name, those of other editions too where the history speaks of them."""
     items = {item.name: item for item in edition.form.items}
+    if all(one.item in items for one in corrections):
+        return items
+    return all_items(connection, INDIVIDUAL) | items
+
+
+def _correction_view(items: Mapping[str, Item], one: CorrectionRecord) -> CorrectionView:
     item = items.get(one.item)
     return CorrectionView(
         item=one.item,

@@ -12,12 +12,13 @@ from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedRow
-from dsurvey_desktop.storage import community_store, entry_lookup, row_store
+from dsurvey_desktop.storage import community_store, entry_lookup, form_store, row_store
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.usecases.carrying import answer_names, carry
 from dsurvey_desktop.usecases.community_forms import code_of, keep_form, office_codes
 from dsurvey_desktop.usecases.community_inspection import community_findings, inspect_community
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import COMMUNITY
+from dsurvey_desktop.usecases.editions import COMMUNITY, load_edition
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.placing import (
@@ -90,8 +91,9 @@ def _problems(
     """What the rules say of the forms taken, with the rows they stand in (rules C02, C03)."""
     in_care = entry_lookup.residents_in_care(connection)
     places = {row["id"]: Place(ledger.file, row["sheet"], row["row_no"]) for row in ledger.rows}
+    digest = form_store.current_digest(connection, COMMUNITY)
     for code, answers, row_id in forms.taken:
-        for one in community_findings(connection, desk, answers, in_care.get(code, 0)):
+        for one in community_findings(connection, desk, answers, digest, in_care.get(code, 0)):
             value = str(answers.get(one.item, ""))
             yield Problem(one.rule, one.severity, places[row_id], value, one.message, _ADVICE)
 
@@ -99,18 +101,20 @@ def _problems(
 def place_forms_again(connection: Connection, desk: Desk) -> dict[RowId, str]:
     """Place forms of communities that were unknown; outcome by row, of those known now."""
     forms = _Forms(office_codes(connection), _standing(connection), set())
+    names = answer_names(load_edition(connection, COMMUNITY).form)
     seated: dict[RowId, str] = {}
     for row in row_store.list_rows(connection, (SET_ASIDE,)):
         code = code_of(row.answers, forms.codes) if row.reason == UNKNOWN_COMMUNITY else ""
         if not code:
             continue
-        parsed = ParsedRow(row.sheet, row.row, row.cells, dict(row.answers))
+        answers = carry(row.answers, names).answers
+        parsed = ParsedRow(row.sheet, row.row, row.cells, dict(answers))
         outcome, _reason = forms.decide(parsed, code, take_changes=False)
         seated[row.id] = outcome
         row_store.settle(connection, row.id, outcome, None)
         if outcome == TAKEN:
             keep_form(connection, desk, code, row.answers, row.id)
-            forms.standing[code] = row.answers
+            forms.standing[code] = answers
         elif outcome == PENDING:
             row_store.explain_row(connection, row.id, DIFFERS, reason_message(DIFFERS))
     if seated:
@@ -119,7 +123,10 @@ def place_forms_again(connection: Connection, desk: Desk) -> dict[RowId, str]:
 
 
 def _standing(connection: Connection) -> dict[str, Answers]:
-    return {code: one.answers for code, one in community_store.load_forms(connection).items()}
+    """The forms that are there, as far as the campaign's edition asks."""
+    names = answer_names(load_edition(connection, COMMUNITY).form)
+    forms = community_store.load_forms(connection)
+    return {code: carry(one.answers, names).answers for code, one in forms.items()}
 
 
 def _place_row(row: ParsedRow, ledger: Ledger, forms: _Forms, *, take_changes: bool) -> None:

@@ -151,7 +151,7 @@ def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
         taking.register.search.get(number, ""),
     )
     taking.entries.append(entry_values(start, _facts(taking, start), taking.inspector))
-    standing = Standing(entry_id, EntryState.RECEIVED, placement.answers_json)
+    standing = Standing(entry_id, EntryState.RECEIVED, placement.answers_json, taking.form_digest)
     taking.register.add_entry(number, standing)
 
 

@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.forms.answer_sets import evaluate_answer_sets
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.read_xlsform import check_form
+from dsurvey_desktop.usecases.attached_tables import AttachedTables
 from dsurvey_desktop.usecases.read_source import read_source
 
 
@@ -23,7 +24,8 @@ def evaluate_form_file(
 ) -> list[dict[str, Any]]:
     """What a form says about each answer set, as `forms.answer_sets` describes it.
 
-    `clock` is what the form's `today()` and `now()` give.
+    `clock` is what the form's `today()` and `now()` give. Lists and tables that the form attaches
+    are read from the files beside it.
     """
-    context = FormContext(clock().astimezone(OFFICE_ZONE))
+    context = FormContext(clock().astimezone(OFFICE_ZONE), AttachedTables(path))
     return evaluate_answer_sets(read_source(path), path.name, answer_sets, context)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.office import Role
@@ -17,11 +18,12 @@ from dsurvey_desktop.storage.batch_store import BatchRecord
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.back_up import back_up_before_undo
+from dsurvey_desktop.usecases.carrying import answer_names, carry, leave_behind
 from dsurvey_desktop.usecases.change_entry import keep_changes, source_of
 from dsurvey_desktop.usecases.community_forms import code_of, office_codes, take_back_form
 from dsurvey_desktop.usecases.correct_entry import UNDONE
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import COMMUNITY
+from dsurvey_desktop.usecases.editions import COMMUNITY, load_form
 from dsurvey_desktop.usecases.intake_views import UndoResult
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
@@ -130,7 +132,18 @@ def _restore(connection: Connection, desk: Desk, record: EntryRecord, first: Row
                 undoes=one.id,
             )
     before = first.before
-    revise(connection, desk, record, before["answers"], row_id=RowId(before["row_id"]))
+    answers = _in_edition(connection, desk, record, before["answers"])
+    revise(connection, desk, record, answers, row_id=RowId(before["row_id"]))
+
+
+def _in_edition(
+    connection: Connection, desk: Desk, record: EntryRecord, answers: Answers
+) -> Answers:
+    """Answers as far as the entry's form edition has items for them; the rest is left behind."""
+    names = answer_names(load_form(connection, record.form_digest))
+    kept, left = carry(answers, names)
+    leave_behind(connection, desk, record.id, left, record.form_digest)
+    return kept
 
 
 def _remove(
@@ -151,9 +164,10 @@ def _remove(
 
 def _seat_anew(connection: Connection, desk: Desk, record: EntryRecord, row: RowRecord) -> None:
     """Let an entry stand on the row of a file that said the same, or was not believed then."""
-    keep_changes(connection, desk, record, row.answers, row.batch)
+    answers = _in_edition(connection, desk, record, row.answers)
+    keep_changes(connection, desk, record.id, record.answers, answers, row.batch)
     row_store.settle(connection, row.id, row_store.TAKEN, record.id)
-    revise(connection, desk, record, row.answers, row_id=row.id)
+    revise(connection, desk, record, answers, row_id=row.id)
 
 
 def _take_back_forms(

@@ -32,16 +32,24 @@ def make_town(
     folder: Path, seed: int, people: int | None = None, communities: int | None = None
 ) -> dict:
     """Write a town into `folder`, which must be empty or missing; its truth comes back."""
-    chance = random.Random(seed)
-    town = _begin(chance, folder, seed, communities or chance.randint(3, 20))
-    _populate(town, people or chance.randint(50, 800))
-    _answer(town)
+    town = begin_town(folder, seed, people, communities)
     _break(town)
     send(town)
     send_again(town)
     write_community_forms(town)
     roster = write_roster(town)
     return _write_truth(town, roster)
+
+
+def begin_town(
+    folder: Path, seed: int, people: int | None = None, communities: int | None = None
+) -> Town:
+    """A town whose people have answered rightly; nothing is sent yet."""
+    chance = random.Random(seed)
+    town = _begin(chance, folder, seed, communities or chance.randint(3, 20))
+    _populate(town, people or chance.randint(50, 800))
+    _answer(town)
+    return town
 
 
 def _begin(chance: random.Random, folder: Path, seed: int, count: int) -> Town:

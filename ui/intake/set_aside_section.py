@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.masking import mask_number
@@ -17,6 +18,19 @@ from ui.widgets.table import Table
 SHOWN_ROWS = 8
 
 
+class SetAsideTable(Table):
+    """Signals: `digit_pressed`, the digit."""
+
+    digit_pressed = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit picks a candidate of the current row."""
+        if event.text().isdecimal():
+            self.digit_pressed.emit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+
 class SetAsideSection(Section):
     """Signals: `settled`, a `Settlement`."""
 
@@ -25,18 +39,20 @@ class SetAsideSection(Section):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Rows set aside"), parent)
         self.model = RowModel[SetAsideRow](theme, _columns(), self)
-        self.table = Table(theme, _("Rows set aside"))
+        self.table = SetAsideTable(theme, _("Rows set aside"))
         self.table.show_rows(self.model)
         self.form = SettleForm(theme)
         self.form.settled.connect(self.settled)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.row_chosen.connect(self._go_to_form)
+        self.table.digit_pressed.connect(self._pick)
         self.lines.addWidget(self.table)
         self.lines.addWidget(self.form)
 
     def show_set_aside(self, rows: tuple[SetAsideRow, ...]) -> None:
-        """Those with a proposal first."""
-        self.model.set_rows(sorted(rows, key=lambda one: one.proposal is None))
+        """Those with a proposal first, then those with candidates."""
+        order = sorted(rows, key=lambda one: (one.proposal is None, not one.candidates))
+        self.model.set_rows(order)
         self.table.fit_rows(min(len(rows), SHOWN_ROWS))
         self.show_count(len(rows))
         if rows:
@@ -51,6 +67,10 @@ class SetAsideSection(Section):
         self.form.show_row(self.model.row_at(self.table.currentIndex()))
 
     @Slot(object)
+    def _pick(self, digit: int) -> None:
+        self.form.candidates.pick(digit)
+
+    @Slot(object)
     def _go_to_form(self, _index: object) -> None:
         self.form.certificate.setFocus()
 
@@ -60,9 +80,7 @@ def _columns() -> tuple[Column[SetAsideRow], ...]:
         Column(_("File"), lambda one: one.file, tip=lambda one: one.file, width=44),
         Column(_("Row"), _place, width=28),
         Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
-        Column(
-            _("Probably"), _proposal, kind=lambda one: "notice" if one.proposal else "", width=86
-        ),
+        Column(_("Probably"), _proposal, kind=_proposal_kind, width=86),
     )
 
 
@@ -70,7 +88,12 @@ def _place(one: SetAsideRow) -> str:
     return f"{one.sheet} {one.row}".strip()
 
 
+def _proposal_kind(one: SetAsideRow) -> str:
+    return "notice" if one.proposal or one.candidates else ""
+
+
 def _proposal(one: SetAsideRow) -> str:
     if one.proposal is None:
-        return ""
+        count = len(one.candidates)
+        return _("{count} to choose from").format(count=count) if count else ""
     return f"{one.proposal.name} {mask_number(one.proposal.certificate_no)}"

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.usecases.intake_views import SetAsideRow
+from dsurvey_desktop.usecases.intake_views import Candidate, SetAsideRow
+from ui.intake.candidate_list import CandidateList
 from ui.theme import Theme
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, key_hint, label, row
@@ -41,6 +42,7 @@ class SettleForm(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: SetAsideRow | None = None
+        self._picked = ""
         self.setProperty("look", "card")
         self.cells = label("", wraps=True)
         self.cells.setTextFormat(Qt.TextFormat.RichText)
@@ -48,6 +50,8 @@ class SettleForm(QFrame):
         self.why = label("", "muted", wraps=True)
         self.numbers_button = button(_("Show num&bers"), self._show_cells, "link")
         self.numbers_button.setCheckable(True)
+        self.candidates = CandidateList(theme)
+        self.candidates.picked.connect(self.pick)
         self.certificate = QLineEdit()
         self.certificate_row = FieldRow(theme, _("&Certificate number"), self.certificate)
         self.reason = QComboBox()
@@ -61,6 +65,7 @@ class SettleForm(QFrame):
         top.addWidget(self.numbers_button, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(top)
         lines.addWidget(self.why)
+        lines.addWidget(self.candidates)
         lines.addLayout(self._fields(theme))
 
     def show_row(self, shown: SetAsideRow | None) -> None:
@@ -70,12 +75,23 @@ class SettleForm(QFrame):
         if shown is None:
             return
         proposal = shown.proposal
+        self.candidates.show_candidates(shown.candidates)
+        self._picked = ""
         self.certificate.setText(proposal.certificate_no if proposal else "")
         why = (shown.message, proposal.reason) if proposal else (shown.message,)
         self.why.setText(" ".join(str(words) for words in why))
         self.accept_button.setText(
             _("&Accept: {name}").format(name=proposal.name) if proposal else _("&Accept")
         )
+        self.certificate_row.set_error("")
+        self._show_cells()
+
+    @Slot(object)
+    def pick(self, candidate: Candidate) -> None:
+        """Fill in who it is; `Accept` then says so."""
+        self._picked = candidate.certificate_no
+        self.certificate.setText(candidate.certificate_no)
+        self.accept_button.setText(_("&Accept: {name}").format(name=candidate.name))
         self.certificate_row.set_error("")
         self._show_cells()
 
@@ -98,7 +114,8 @@ class SettleForm(QFrame):
             return
         is_open = self.numbers_button.isChecked()
         self.cells.setText(cell_words(self._row, self._header_colour, is_masked=not is_open))
-        is_hidden = self._row.proposal is not None and not is_open
+        is_filled = self._row.proposal is not None or bool(self._picked)
+        is_hidden = is_filled and not is_open
         self.certificate.setEchoMode(
             QLineEdit.EchoMode.PasswordEchoOnEdit if is_hidden else QLineEdit.EchoMode.Normal
         )

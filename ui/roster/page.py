@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import _
@@ -15,6 +15,8 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.entry_table.search_width import fit_search
 from ui.page import Page
+from ui.places import documents_folder
+from ui.roster.collect_card import CollectCard
 from ui.roster.import_card import ImportCard
 from ui.roster.missing_card import MissingCard
 from ui.roster.roster_calls import RosterCalls, office_calls
@@ -22,6 +24,8 @@ from ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.list_missing import MissingPerson
+    from dsurvey_desktop.usecases.make_odk_material import OdkFile
+    from dsurvey_desktop.usecases.make_workbooks import WrittenWorkbook
 
 
 class RosterPage(Page):
@@ -40,6 +44,8 @@ class RosterPage(Page):
         self.missing = MissingCard(self.theme)
         area, lines = scrolling(self.theme)
         lines.addWidget(self.intake)
+        self.collect = self._collect_card()
+        lines.addWidget(self.collect)
         lines.addWidget(self.missing, 1)
         self.body.addWidget(area)
         search = self.header.use_search(_("Name or number"))
@@ -69,6 +75,53 @@ class RosterPage(Page):
             self._list_missing(code)
             self.missing.table.setFocus()
 
+    @Slot()
+    def make_workbooks(self) -> None:
+        """Write the collection workbooks into a folder that the person chooses."""
+        if folder := self._choose_folder():
+            words = _("Writing the collection workbooks …")
+            self.run(self._calls.workbooks, folder, on_done=self._see_workbooks, watched_as=words)
+
+    @Slot()
+    def make_odk_material(self) -> None:
+        """Write forms and lists for the app into a folder that the person chooses."""
+        if folder := self._choose_folder():
+            self.run(self._calls.odk, folder, on_done=self._see_odk)
+
+    def _choose_folder(self) -> Path | None:
+        self.messages.clear()
+        words = _("Folder for the files to send to the communities")
+        folder = QFileDialog.getExistingDirectory(self, words, str(documents_folder()))
+        return Path(folder) if folder else None
+
+    @Slot(object)
+    def _see_workbooks(self, written: tuple[WrittenWorkbook, ...]) -> None:
+        words = _("{count} workbooks with {people} people are in the folder {folder}.")
+        people = sum(one.people for one in written)
+        folder = Path(written[0].path).parent.name
+        self.messages.show_message(
+            "done",
+            words.format(count=len(written), people=f"{people:,}", folder=folder),
+            _("They hold personal data: send each to its own community only."),
+        )
+
+    @Slot(object)
+    def _see_odk(self, written: tuple[OdkFile, ...]) -> None:
+        folder = Path(written[0].path).parent.name
+        self.messages.show_message(
+            "done",
+            _("Forms and lists for the app are in the folder {folder}.").format(folder=folder),
+            _("How to put them on a server is written beside them."),
+        )
+
+    def _collect_card(self) -> CollectCard:
+        add = self.add_page_action
+        workbooks = add(_("Make collection &workbooks …"), "Ctrl+E", self.make_workbooks)
+        odk = add(_("Make forms for the &app …"), "Ctrl+Shift+P", self.make_odk_material)
+        card = CollectCard(self.theme, workbooks, odk)
+        card.hide()
+        return card
+
     @Slot(object)
     def _take_in(self, file: Path) -> None:
         self.messages.clear()
@@ -85,6 +138,7 @@ class RosterPage(Page):
     @Slot(object)
     def _show_office(self, office: OfficeView) -> None:
         self._has_roster = office.people > 0
+        self.collect.setVisible(self._has_roster)
         self.intake.show_office(office)
         self.missing.show_communities(office.communities)
 

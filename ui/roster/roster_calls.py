@@ -12,7 +12,11 @@ from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
 from ui.lazy import use_case
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dsurvey_desktop.usecases.list_missing import MissingPerson
+    from dsurvey_desktop.usecases.make_odk_material import OdkFile
+    from dsurvey_desktop.usecases.make_workbooks import WrittenWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,15 @@ class RosterCalls:
         office: for the counts and the communities.
         take_in: a roster file; takes `progress=`.
         missing: people of a community (empty for all) without an entry.
+        workbooks: collection workbooks into a folder; takes `progress=`.
+        odk: forms and lists for the app into a folder.
     """
 
     office: Callable[[], OfficeView]
     take_in: Callable[..., RosterImport]
     missing: Callable[[str], tuple[MissingPerson, ...]]
+    workbooks: Callable[..., tuple[WrittenWorkbook, ...]]
+    odk: Callable[[Path], tuple[OdkFile, ...]]
 
 
 def office_calls(desk: Desk) -> RosterCalls:
@@ -36,4 +44,6 @@ def office_calls(desk: Desk) -> RosterCalls:
         office=partial(use_case("show_office"), desk),
         take_in=partial(use_case("import_roster"), desk),
         missing=partial(use_case("list_missing"), desk),
+        workbooks=partial(use_case("make_workbooks"), desk),
+        odk=partial(use_case("make_odk_material"), desk),
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import CorrectionView
+from dsurvey_desktop.usecases.reasons import reason_words
 from ui.theme import Theme
 from ui.verify.hidden_numbers import shown_number
 from ui.widgets.parts import clear, column, label
@@ -38,6 +39,8 @@ class HistoryList(QWidget):
         )
         when = done.corrected_at.astimezone(OFFICE_ZONE).strftime("%m-%d %H:%M")
         change = f"{done.item_label}: {old} → {new}"
-        by = " · ".join(part for part in (done.reason, done.corrected_by, when) if part)
+        by = " · ".join(
+            part for part in (reason_words(done.reason), done.corrected_by, when) if part
+        )
         self._lines.addWidget(label(change, wraps=True))
         self._lines.addWidget(label(by, "muted", wraps=True))

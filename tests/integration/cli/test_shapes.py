@@ -36,6 +36,7 @@ ENTRY = {
     "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER},
     "answers": dict,
     "findings": [{"rule": TEXT, "severity": TEXT, "item": TEXT, "message": TEXT}],
+    "form_edition": TEXT,
 }
 WHOLE_ENTRY = ENTRY | {
     "corrections": [
@@ -75,6 +76,10 @@ OFFICE = {
     "key_fingerprint": TEXT,
 }
 DOCUMENT = {"path": TEXT, "pages": NUMBER}
+MOVED_ITEM = {
+    "item": TEXT, "label": TEXT, "entries": NUMBER, "code": TEXT, "code_label": TEXT,
+    "new_label": TEXT,
+}  # fmt: skip
 COMPARED = {"digest": TEXT, "title": TEXT, "version": TEXT, "file": TEXT}
 FORM_COMPARISON = {
     "old": COMPARED, "new": COMPARED, "new_items": NUMBER, "gone_items": NUMBER,
@@ -113,6 +118,7 @@ SHAPES: dict[str, Any] = {
             "phone": TEXT,
         }
     ],
+    "collect odk": [{"path": TEXT, "kind": TEXT, "rows": NUMBER}],
     "collect workbooks": [
         {
             "path": TEXT, "kind": TEXT, "community_code": TEXT, "community_name": TEXT,
@@ -164,6 +170,12 @@ SHAPES: dict[str, Any] = {
             "row_id": NUMBER, "batch": NUMBER, "file": TEXT, "sheet": TEXT, "row": NUMBER,
             "reason": TEXT, "rule": TEXT, "message": TEXT, "cells": [TEXT],
             "proposal": (dict, type(None)),
+            "candidates": [
+                {
+                    "certificate_no": TEXT, "name": TEXT, "community_name": TEXT, "score": NUMBER,
+                    "reasons": [TEXT], "has_entry": FLAG,
+                }
+            ],
         }
     ],
     "intake pending": [
@@ -272,6 +284,25 @@ SHAPES: dict[str, Any] = {
         "problems": [PROBLEM],
     },
     "form compare": FORM_COMPARISON,
+    "form adopt": {
+        "kind": TEXT, "is_adopted": FLAG, "entries_elsewhere": NUMBER,
+        "comparison": FORM_COMPARISON, "problems": [PROBLEM],
+    },
+    "form move": {
+        "to": COMPARED, "kind": TEXT, "is_moved": FLAG, "entries": NUMBER, "staying": NUMBER,
+        "left": [MOVED_ITEM], "back": [MOVED_ITEM], "gone_codes": [MOVED_ITEM],
+        "other_words": [MOVED_ITEM],
+        "new_findings": [
+            {"rule": TEXT, "severity": TEXT, "item": TEXT, "label": TEXT, "entries": NUMBER}
+        ],
+        "approvals": NUMBER,
+        "lines": [
+            {
+                "entry": NUMBER, "name": TEXT, "state": TEXT, "loses_approval": FLAG,
+                "left": [TEXT], "back": [TEXT], "gone_codes": [TEXT], "new_findings": [TEXT],
+            }
+        ],
+    },
     "init": OFFICE,
     "communities add": OFFICE,
 }  # fmt: skip
@@ -346,6 +377,7 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     ask("communities add", communities)
     ask("roster import", next(TOWN.glob("名册*.xlsx")))
     ask("roster missing", "--community", "330282105203")
+    ask("collect odk", tmp_path / "odk")
     ask("collect workbooks", tmp_path / "books", "--community", "330282105208")
     entries = ask("entries list")
     one, warning = next(
@@ -378,6 +410,11 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     ask("form show", edition, office=None)
     ask("form show", "--edition", got["form editions"][0]["digest"][:8])
     ask("form compare", "individual", edition)
+    ask("form adopt", edition, "--preview")
+    assert ask("form adopt", edition)["is_adopted"]
+    digest = got["form adopt"]["comparison"]["new"]["digest"]
+    ask("form move", "--to", digest[:8], "--preview")
+    assert ask("form move", "--to", digest)["lines"]
     return got
 
 

@@ -1,9 +1,11 @@
 """Workbooks made on the spot, and JavaRosa as a second opinion on them."""
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +13,11 @@ import pytest
 import xlsxwriter
 from lxml import etree
 
-from dsurvey_desktop.forms.read_xlsform import xform_of
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.context import FormContext, ItemState
+from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.forms.read_xlsform import load_form, xform_of
 
 HARNESS = Path(__file__).parent / "javarosa" / "States.java"
 TEMPLATE = "{http://openrosa.org/javarosa}template"
@@ -39,6 +45,7 @@ class JavaState:
     required: bool
     valid: str
     value: str
+    choices: frozenset[str] | None
 
 
 class JavaRosa:
@@ -60,17 +67,41 @@ class JavaRosa:
         )
         return done.stdout
 
-    def states(self, data: bytes, answer_sets, looked_up: str = ""):
+    def states(self, data: bytes, answer_sets, tables=None, *, is_new=True):
         """For each answer set a dict of path to state, or the text of JavaRosa's error."""
-        xform = etree.fromstring(xform_of(data, "form.xlsx").encode())
-        files = []
-        for number, answers in enumerate(answer_sets):
-            file = self._folder / f"answers_{number}.xml"
-            file.write_bytes(filled_in(xform, answers))
-            files.append(str(file))
+        return self.states_of([(data, answer_sets)], tables, is_new=is_new)[0]
+
+    def states_of(self, cases, tables=None, *, is_new=True):
+        """As `states` for many forms at once, since starting Java takes longer than most forms.
+
+        Args:
+            cases: pairs of a workbook's bytes and its answer sets.
+            tables: rows of the tables that pulldata() and csv lists read, by name; first the header.
+            is_new: whether the answers are a new entry's (first-load events and metadata) or saved.
+        """
+        tables = tables or {}
+        for name, rows in tables.items():
+            lines = "\n".join("\t".join(row) for row in rows)
+            (self._folder / f"{name}.tsv").write_text(lines, encoding="utf-8")
+        files = [
+            file for place, case in enumerate(cases) for file in self._files(place, case, tables)
+        ]
+        listed = self._folder / "files.txt"
+        listed.write_text("\n".join(map(str, files)), encoding="utf-8")
         zone = "-Duser.timezone=UTC"
-        output = self._run("java", zone, "-Dfile.encoding=UTF-8", "States", looked_up, *files)
-        return list(_parsed(output))
+        mode = "new" if is_new else "saved"
+        options = (zone, "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        output = self._run("java", *options, "States", str(self._folder), mode, str(listed))
+        states = iter(_parsed(output))
+        return [[next(states) for _ in answer_sets] for _, answer_sets in cases]
+
+    def _files(self, place, case, tables):
+        data, answer_sets = case
+        xform = etree.fromstring(xform_of(data, "form.xlsx").encode())
+        for number, answers in enumerate(answer_sets):
+            file = self._folder / f"answers_{place}_{number}.xml"
+            file.write_bytes(filled_in(xform, answers, tables))
+            yield file
 
 
 def _parsed(output):
@@ -83,20 +114,34 @@ def _parsed(output):
             found = {}
         elif parts[0] == "ERROR":
             found = parts[1]
-        elif isinstance(found, dict) and len(parts) == 5:
-            path, relevant, required, valid, value = parts
-            found[path] = JavaState(relevant == "true", required == "true", valid, value)
+        elif isinstance(found, dict) and len(parts) == 6:
+            path, relevant, required, valid, value, offered = parts
+            choices = None if offered == "-" else frozenset(offered[1:].split())
+            found[path] = JavaState(relevant == "true", required == "true", valid, value, choices)
     yield found
 
 
-def filled_in(xform, answers):
-    """The XForm with the answers in its main instance; attached csv files are left out."""
+def filled_in(xform, answers, tables):
+    """The XForm with the answers in its main instance and the csv files it attaches inside it."""
     form = etree.fromstring(etree.tostring(xform))
-    for instance in form.xpath("//*[local-name()='instance'][starts-with(@src, 'jr://file-csv')]"):
-        instance.getparent().remove(instance)
+    for instance in form.xpath("//*[local-name()='instance'][starts-with(@src, 'jr://file')]"):
+        rows = tables.get(instance.get("id"))
+        if rows is None:
+            instance.getparent().remove(instance)
+        else:
+            del instance.attrib["src"]
+            _attach(instance, rows)
     root = form.xpath("//*[local-name()='instance'][1]/*")[0]
     _fill(root, answers)
     return etree.tostring(form, encoding="utf-8", xml_declaration=True)
+
+
+def _attach(instance, rows):
+    root = etree.SubElement(instance, "root")
+    for row in rows[1:]:
+        item = etree.SubElement(root, "item")
+        for column, cell in zip(rows[0], row, strict=True):
+            etree.SubElement(item, column).text = cell
 
 
 def _fill(parent, answers, path="", keeps_templates=True):
@@ -127,6 +172,117 @@ def _fill_rows(parent, template, rows):
         _fill(made, row, keeps_templates=False)
         last.addnext(made)
         last = made
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An item on which the two engines do not agree."""
+
+    form: int
+    key: str
+    item: Item
+    ours: ItemState
+    theirs: JavaState
+    answers: dict
+
+
+class Engines:
+    """Our engine and JavaRosa on the same forms and answers.
+
+    Attributes:
+        compared: how many states were compared.
+        refused: JavaRosa's words where it gave up on an entry (an expression without value).
+    """
+
+    def __init__(self, javarosa: JavaRosa) -> None:
+        self._javarosa = javarosa
+        self.compared = 0
+        self.refused: list[str] = []
+
+    def differences(self, cases, tables=None, *, is_new=True) -> list[Difference]:
+        """Where they differ on `cases`: pairs of a workbook's bytes and its answer sets."""
+        tables = tables or {}
+        context = FormContext(
+            datetime.now(OFFICE_ZONE), {n: _mappings(t) for n, t in tables.items()}
+        )
+        theirs = self._javarosa.states_of(cases, tables, is_new=is_new)
+        return [
+            difference
+            for number, ((data, answer_sets), states) in enumerate(zip(cases, theirs, strict=True))
+            for difference in self._of_form(number, data, answer_sets, states, context)
+        ]
+
+    def _of_form(self, number, data, answer_sets, theirs, context):
+        compiled = compile_form(load_form(data, "form.xlsx"))
+        items = {item.path: item for item in compiled.form.items}
+        for answers, found in zip(answer_sets, theirs, strict=True):
+            if isinstance(found, str):
+                self.refused.append(found)
+                continue
+            ours = compiled.evaluate(answers, context, is_new=True)
+            by_key = {_key(path, ours): (path, state) for path, state in found.items()}
+            assert set(ours) == {
+                key for key in by_key if key in ours or not _is_made(by_key[key][0])
+            }
+            for key, state in ours.items():
+                path, their_state = by_key[key]
+                self.compared += 1
+                item = items[re.sub(r"\[\d+\]", "", path)]
+                if not _agree(item, state, their_state):
+                    yield Difference(number, key, item, state, their_state, answers)
+
+
+def _mappings(table):
+    return [dict(zip(table[0], row, strict=True)) for row in table[1:]]
+
+
+def _key(path, ours):
+    parts = path.split("/")
+    short = "/".join([part for part in parts[:-1] if "[" in part] + parts[-1:])
+    return short if short in ours else path
+
+
+def _is_made(path):
+    """Whether pyxform has added the node itself."""
+    return path.endswith("_count") or "reserved_name_for_field_list_labels" in path
+
+
+def _agree(item, ours, theirs):
+    valid = theirs.valid
+    if theirs.choices is not None and theirs.value:
+        is_offered = set(theirs.value.split()) <= theirs.choices
+        valid = valid if is_offered else "false"
+    return (
+        ours.relevant == theirs.relevant
+        and ours.required == theirs.required
+        and valid in {"error", {None: "null", True: "true", False: "false"}[ours.valid]}
+        and (item.kind in SPELLED_OTHERWISE or is_same(ours.value, theirs.value))
+    )
+
+
+SPELLED_OTHERWISE = {
+    *(ItemKind.GEOPOINT, ItemKind.GEOTRACE, ItemKind.GEOSHAPE),
+    *(ItemKind.TIME, ItemKind.DATETIME),
+}
+"""Kinds whose answers we show as they came."""
+
+
+def is_same(ours, theirs):
+    """Whether a value of ours is the text that JavaRosa keeps."""
+    if isinstance(ours, bool):
+        return theirs in ({"true", "1"} if ours else {"false", "0"})
+    if isinstance(ours, int | float):
+        try:
+            return ours == pytest.approx(float(theirs), rel=1e-11, abs=1e-11)
+        except ValueError:
+            return False
+    text = " ".join(ours) if isinstance(ours, list) else ours or ""
+    return text in {theirs, theirs.removesuffix("T00:00:00.000Z"), theirs.removesuffix("Z")}
+
+
+@pytest.fixture
+def engines(javarosa):
+    return Engines(javarosa)
 
 
 @pytest.fixture(scope="session")

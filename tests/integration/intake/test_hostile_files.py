@@ -16,7 +16,7 @@ REFUSALS = {
     "claimed_strings.xlsx": "damaged_file",
     "endless_chain.xls": "damaged_file",
     "zip_bomb.xlsx": "zip_bomb",
-    "repeated_cells.ods": "too_many_rows",
+    "repeated_cells.ods": "too_many_cells",
     "far_record.xlsb": "too_many_columns",
     "encrypted.xlsx": "encrypted_file",
     "encrypted.zip": "encrypted_file",

@@ -20,6 +20,7 @@ from dsurvey_desktop.exchange.office_tables import AcceptedRow, SentBackRow, rec
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.storage import bundle_store, log_store, received_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.adopt_edition import adopt_edition
 from dsurvey_desktop.usecases.approve_entries import approve_entries, withdraw_approval
 from dsurvey_desktop.usecases.change_settings import add_communities, change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
@@ -35,11 +36,13 @@ from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_keys import trust_key_card
+from dsurvey_desktop.usecases.move_entries import move_entries
 from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+from tests.changed_form import next_edition
 
 DISTRICT = Office("330282", "区残联", OfficeLevel.DISTRICT)
 
@@ -202,6 +205,15 @@ def opening_moves(scene: Scene) -> None:
     )
 
 
+def edition_adopted(scene: Scene) -> None:
+    adopt_edition(scene.desk, next_edition(scene.small.folder / "小改.xlsx", is_quiet=True))
+
+
+def move_to_edition(scene: Scene) -> None:
+    """The new edition has no item for an answer, which goes into the history."""
+    move_entries(scene.desk, "individual")
+
+
 Step = Callable[[Scene], None]
 PATHS: dict[str, tuple[Step, Step]] = {
     "corrected": (nothing, correct),
@@ -217,6 +229,7 @@ PATHS: dict[str, tuple[Step, Step]] = {
     "cut-off day": (nothing, cutoff_moves),
     "deadline": (nothing, deadline_moves),
     "opening day": (nothing, opening_moves),
+    "moved to an edition": (edition_adopted, move_to_edition),
 }
 
 
@@ -320,6 +333,7 @@ HARMLESS: dict[str, tuple[Step, Step]] = {
     "a target": (nothing, target_set),
     "a community added": (nothing, community_added),
     "a sample drawn": (nothing, sample_drawn),
+    "a form edition adopted": (nothing, edition_adopted),
 }
 
 
@@ -463,6 +477,16 @@ def open_a_receipt(scene: Scene) -> None:
     open_receipt(scene.desk, scene.small.folder / "no receipt")
 
 
+def test_a_move_leaves_what_the_district_accepted_on_its_edition(scene: Scene) -> None:
+    bring_to(scene, EntryState.HANDED_OVER)
+    accept(scene)
+    before = scene.entry
+    edition_adopted(scene)
+    moved = move_entries(scene.desk, "individual")
+    assert (moved.entries, moved.staying) == (2, 1)
+    assert scene.entry == before
+
+
 def approve(scene: Scene) -> None:
     approve_entries(scene.desk, [scene.entry.id])
 
@@ -492,6 +516,8 @@ NEEDED = [
     (sample_drawn, Role.REVIEWER),
     (target_set, Role.ADMINISTRATOR),
     (community_added, Role.ADMINISTRATOR),
+    (edition_adopted, Role.ADMINISTRATOR),
+    (move_to_edition, Role.ADMINISTRATOR),
 ]
 
 

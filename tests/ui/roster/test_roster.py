@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
@@ -67,3 +72,28 @@ def test_a_file_that_is_no_roster_is_refused_and_harms_nothing(page, person, tmp
     person.settle()
     assert page.messages.kind == "error"
     assert page.missing.people == before
+
+
+def test_collection_workbooks_are_made_by_key(page, person, tmp_path, monkeypatch):
+    one = partial(page._calls.workbooks, community="330282105208")  # the smallest: all take long
+    page._calls = replace(page._calls, workbooks=one)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    page.missing.table.setFocus()
+    QTest.keyClick(person.focus, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    files = {path.name for path in tmp_path.glob("*.xlsx")}
+    assert files == {f"石桥村_{kind}_330282105208.xlsx" for kind in ("采集表", "村(社区)表")}
+
+
+def test_forms_for_the_app_are_made_by_the_button(page, person, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    person.click(page.collect.odk)
+    assert page.messages.kind == "done"
+    assert {"individual.xlsx", "people.csv"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_no_folder_chosen_writes_nothing(page, person, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "")
+    person.click(page.collect.workbooks)
+    assert not page.messages.isVisible()

@@ -1,8 +1,19 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.FileReader;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.javarosa.core.model.FormDef;
+import org.javarosa.core.model.QuestionDef;
+import org.javarosa.core.model.SelectChoice;
 import org.javarosa.core.model.condition.EvaluationContext;
 import org.javarosa.core.model.condition.IFunctionHandler;
 import org.javarosa.core.model.data.IAnswerData;
@@ -12,32 +23,45 @@ import org.javarosa.core.model.instance.TreeReference;
 import org.javarosa.core.services.PropertyManager;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.util.XFormUtils;
+import org.javarosa.xpath.expr.XPathFuncExpr;
 
-/** Prints what JavaRosa says of each item of filled-in XForms: path, relevant, required, valid, value. */
+/**
+ * Prints what JavaRosa says of each item of filled-in XForms: path, relevant, required, valid, value, choices.
+ *
+ * Arguments: a folder with the tables of pulldata() as tab-separated text, "new" or "saved", the files.
+ */
 public class States {
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] arguments) throws Exception {
         PropertyManager.setPropertyManager(new org.opendatakit.validate.StubPropertyManager());
         new XFormsModule().registerModule();
-        for (int i = 1; i < files.length; i++) {
-            System.out.println("FILE\t" + files[i]);
-            try {
-                print(files[i], files[0]);
-            } catch (Throwable error) {
-                System.out.println("ERROR\t" + String.valueOf(error.getMessage()).replaceAll("\\s+", " "));
+        String files = arguments[2];
+        try (BufferedReader reader = new BufferedReader(new FileReader(files, StandardCharsets.UTF_8))) {
+            for (String file = reader.readLine(); file != null; file = reader.readLine()) {
+                StringBuilder out = new StringBuilder("FILE\t" + file + "\n");
+                try {
+                    print(file, arguments[0], arguments[1].equals("new"), out);
+                } catch (Throwable error) {
+                    out.append("ERROR\t" + String.valueOf(error.getMessage()).replaceAll("\\s+", " ") + "\n");
+                }
+                System.out.print(out);
             }
         }
     }
 
-    static void print(String file, String looked_up) throws Exception {
+    static void print(String file, String tables, boolean isNew, StringBuilder out) throws Exception {
         try (InputStream stream = new FileInputStream(file)) {
             FormDef form = XFormUtils.getFormFromInputStream(stream);
-            form.getEvaluationContext().addFunctionHandler(new PullData(looked_up));
-            form.initialize(true, new InstanceInitializationFactory());
-            walk(form, form.getMainInstance().getRoot(), "");
+            form.getEvaluationContext().addFunctionHandler(new PullData(tables));
+            form.initialize(isNew, new InstanceInitializationFactory());
+            Map<String, TreeElement> nodes = new LinkedHashMap<>();
+            walk(form, form.getMainInstance().getRoot(), "", nodes);
+            Map<String, String> states = new LinkedHashMap<>();
+            nodes.forEach((path, node) -> states.put(path, state(form, node, path)));
+            nodes.forEach((path, node) -> out.append(states.get(path) + "\t" + choices(form, node) + "\n"));
         }
     }
 
-    static void walk(FormDef form, TreeElement parent, String path) {
+    static void walk(FormDef form, TreeElement parent, String path, Map<String, TreeElement> nodes) {
         for (int i = 0; i < parent.getNumChildren(); i++) {
             TreeElement child = parent.getChildAt(i);
             if (child.getMult() == TreeReference.INDEX_TEMPLATE || child.getName().equals("meta")) {
@@ -45,14 +69,14 @@ public class States {
             }
             String here = path + "/" + child.getName() + (child.isRepeatable() ? "[" + (child.getMult() + 1) + "]" : "");
             if (child.getNumChildren() > 0) {
-                walk(form, child, here);
+                walk(form, child, here, nodes);
             } else if (!child.isRepeatable()) {
-                show(form, child, here.substring(1));
+                nodes.put(here.substring(1), child);
             }
         }
     }
 
-    static void show(FormDef form, TreeElement node, String path) {
+    static String state(FormDef form, TreeElement node, String path) {
         IAnswerData value = node.getValue();
         String valid;
         try {
@@ -60,16 +84,41 @@ public class States {
         } catch (RuntimeException error) {
             valid = "error";
         }
-        String text = value == null ? "" : value.uncast().getString();
-        System.out.println(path + "\t" + node.isRelevant() + "\t" + node.isRequired() + "\t" + valid + "\t" + text);
+        String text = value == null ? "" : value.uncast().getString().replaceAll("[\\t\\r\\n]", " ");
+        return String.join("\t", path, "" + node.isRelevant(), "" + node.isRequired(), valid, text);
     }
 
-    /** pulldata(): the one value given on the command line. */
-    static class PullData implements IFunctionHandler {
-        private final String value;
+    /**
+     * The choices a question offers here, or "-" where it has no list that is filtered. Asking takes away
+     * an answer that is not among them, so it is put back.
+     */
+    static String choices(FormDef form, TreeElement node) {
+        QuestionDef question = FormDef.findQuestionByRef(node.getRef().genericize(), form);
+        if (question == null || question.getDynamicChoices() == null) {
+            return "-";
+        }
+        try {
+            IAnswerData answer = node.getValue();
+            List<String> found = new ArrayList<>();
+            for (SelectChoice choice : question.getDynamicChoices().getChoices(form, node.getRef())) {
+                found.add(choice.getValue());
+            }
+            if (node.getValue() != answer) {
+                form.setValue(answer, node.getRef(), true);
+            }
+            return "=" + String.join(" ", found);
+        } catch (RuntimeException error) {
+            return "-";
+        }
+    }
 
-        PullData(String value) {
-            this.value = value;
+    /** pulldata() from tab-separated tables. */
+    static class PullData implements IFunctionHandler {
+        private final String folder;
+        private static final Map<String, List<String[]>> READ = new HashMap<>();
+
+        PullData(String folder) {
+            this.folder = folder;
         }
 
         public String getName() {
@@ -89,7 +138,30 @@ public class States {
         }
 
         public Object eval(Object[] arguments, EvaluationContext context) {
-            return value;
+            String[] asked = new String[arguments.length];
+            for (int i = 0; i < asked.length; i++) {
+                asked[i] = XPathFuncExpr.toString(arguments[i]);
+            }
+            List<String[]> rows = READ.computeIfAbsent(asked[0], this::read);
+            int column = List.of(rows.get(0)).indexOf(asked[1]), key = List.of(rows.get(0)).indexOf(asked[2]);
+            for (String[] row : rows) {
+                if (row != rows.get(0) && row[key].equals(asked[3])) {
+                    return row[column];
+                }
+            }
+            return "";
+        }
+
+        private List<String[]> read(String table) {
+            try {
+                List<String[]> rows = new ArrayList<>();
+                for (String line : Files.readAllLines(Paths.get(folder, table + ".tsv"))) {
+                    rows.add(line.split("\t", -1));
+                }
+                return rows;
+            } catch (java.io.IOException error) {
+                throw new IllegalStateException(error);
+            }
         }
     }
 }

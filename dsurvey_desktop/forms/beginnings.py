@@ -1,0 +1,68 @@
+"""What a new entry holds before anybody answers: defaults, and what a device notes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS, plain
+from dsurvey_desktop.forms.compiled_nodes import CompiledNode
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.evaluation import Evaluation
+from dsurvey_desktop.forms.form_tree import TreeNode
+from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.xpath_values import number_text, text_number
+
+ABSENT = object()
+"""The answer of an item that a new entry's answers do not name (XForms: first load)."""
+
+
+def begin(
+    root: InstanceNode, nodes: Mapping[TreeNode, CompiledNode], evaluation: Evaluation
+) -> None:
+    """Fill every absent answer: what is fixed, then defaults that are worked out, in order."""
+    absent = [leaf for leaf in root.leaves() if leaf.answer is ABSENT]
+    for leaf in absent:
+        leaf.answer = _fixed(_item(leaf), evaluation.context)
+    for leaf in absent:
+        default = nodes[leaf.schema].default if leaf.schema is not None else None
+        if default is not None:
+            leaf.answer = _as_answer(_item(leaf), evaluation.worked_out(leaf, default))
+            root.forget()
+
+
+def _item(leaf: InstanceNode) -> Item:
+    assert leaf.schema is not None
+    assert leaf.schema.item is not None
+    return leaf.schema.item
+
+
+def _fixed(item: Item, context: FormContext) -> Any:
+    match item.preload.partition(" ")[0]:
+        case "date":
+            return context.today.date().isoformat()
+        case "timestamp":
+            return context.local_now.isoformat(timespec="milliseconds")
+    if not item.default or item.default_is_expression:
+        return None
+    if item.kind in NUMBER_KINDS:
+        return _number(item.default)
+    return item.default.split() if item.kind in LIST_KINDS else item.default
+
+
+def _number(default: str) -> Any:
+    number = text_number(default)
+    return plain(number) if number == number else default  # noqa: PLR0124 - NaN is not itself
+
+
+def _as_answer(item: Item, value: Any) -> Any:
+    """A computed default as a person would have answered it."""
+    if value == "":
+        return None
+    if item.kind in LIST_KINDS:
+        return str(value).split()
+    if item.kind not in NUMBER_KINDS and isinstance(value, float):
+        return number_text(value)
+    return plain(value) if isinstance(value, str | float | bool | datetime) else None

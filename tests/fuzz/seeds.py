@@ -1,0 +1,34 @@
+"""Small whole files of every kind that random towns send: what mutations begin with."""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "towns"))
+
+from make_town import begin_town
+from town_styles import STYLES, Sender
+
+RECORDS = 6
+YEAR = 2025
+
+
+def seed_files(seed: int = 1) -> dict[str, bytes]:
+    """Bytes by name; the style a file was made in stands before its name."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        town = begin_town(Path(folder), seed, people=40, communities=3)
+    people = [person for person in town.people if person.sent]
+    found = {}
+    for style, make in STYLES.items():
+        home = chance.choice(town.communities)
+        sender = Sender(chance, home["name"], home["code"], town.name, YEAR)
+        records = [(person, person.sent) for person in chance.sample(people, RECORDS)]
+        made = make(sender, records)
+        files = made.folder or {made.name: made.data}
+        name, data = next(iter(files.items()))
+        found[f"{style} {name}"] = data
+    return found
