@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
+from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import _
 
 _LARGEST_ID = 2**31 - 1
@@ -28,6 +29,14 @@ def number_of(word: str) -> int:
     if not (is_number and 0 < int(word) <= _LARGEST_ID):
         raise ArgumentTypeError(_("a number as the lists show it"))
     return int(word)
+
+
+def roles(word: str) -> frozenset[Role]:
+    """Roles between commas, such as `clerk,reviewer`."""
+    try:
+        return frozenset(Role(one.strip()) for one in word.split(","))
+    except ValueError as error:
+        raise ArgumentTypeError(_("clerk, reviewer or administrator, or several")) from error
 
 
 def words(word: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dsurvey_desktop import __version__
-from dsurvey_desktop.cli.argument_types import number_of, share, words, year
+from dsurvey_desktop.cli.argument_types import number_of, roles, share, words, year
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import add_confirm, add_queries, add_returns
@@ -40,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keys(groups)
     add_form(_group(groups, "form", _("Form editions")))
     _add_backup(groups)
+    _add_users(groups)
     return parser
 
 
@@ -251,6 +252,23 @@ def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("list", help=_("Backups beside the office"))
     restore = actions.add_parser("restore", help=_("Put a backup back"))
     restore.add_argument("backup", metavar="NAME")
+
+
+def _add_users(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "users", _("Users and roles"))
+    actions.add_parser("list", help=_("Who signs in here"))
+    add = actions.add_parser("add", help=_("Let another person sign in"))
+    add.add_argument("--name", type=words, required=True)
+    add.add_argument("--roles", type=roles, required=True)
+    change = actions.add_parser("roles", help=_("Change what a person may do"))
+    change.add_argument("user", type=number_of)
+    change.add_argument("--roles", type=roles, required=True)
+    remove = actions.add_parser("remove", help=_("Let a person sign in no more"))
+    remove.add_argument("user", type=number_of)
+    reset = actions.add_parser("reset", help=_("Give a person a new password"))
+    reset.add_argument("user", type=number_of)
+    recovery = actions.add_parser("recovery", help=_("Print the recovery sheet"))
+    recovery.add_argument("file", type=Path, metavar="OUT.pdf")
 
 
 def _group(

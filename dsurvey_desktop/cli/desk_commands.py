@@ -18,6 +18,7 @@ from dsurvey_desktop.cli import (
     mapping_commands,
     office_commands,
     query_commands,
+    user_commands,
 )
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
@@ -113,4 +114,10 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "form move": form_commands.move,
     **office_commands.OFFICE_OPTIONAL,
     "backup make": backup_commands.make,
+    "users list": user_commands.list_all,
+    "users add": user_commands.add,
+    "users roles": user_commands.roles,
+    "users remove": user_commands.remove,
+    "users reset": user_commands.reset,
+    "users recovery": user_commands.recovery,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import io
 import os
 import sys
@@ -14,10 +13,10 @@ from dsurvey_desktop.bootstrap import choose_language
 from dsurvey_desktop.cli import backup_commands, desk_commands, office_commands
 from dsurvey_desktop.cli.arguments import parse
 from dsurvey_desktop.cli.output import print_answer, print_refusal
+from dsurvey_desktop.cli.passwords import own_password
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.domain.texts import text
 
-PASSWORD_VARIABLE = "DSURVEY_PASSWORD"  # noqa: S105 - the variable's name
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 
@@ -59,14 +58,14 @@ def _answer(options: argparse.Namespace) -> Any:
     if name in office_commands.WITHOUT_OFFICE:
         return office_commands.WITHOUT_OFFICE[name](options)
     if name == "init":
-        return office_commands.init(options, _password(is_new=True))
+        return office_commands.init(options, own_password(is_new=True))
     if name in office_commands.OFFICE_OPTIONAL and options.office is None:
         return office_commands.OFFICE_OPTIONAL[name](None, options)
     _require_office(options)
     if name == "backup list":
         return backup_commands.show_all(options)
     if name == "backup restore":
-        return backup_commands.restore(options, _password())
+        return backup_commands.restore(options, own_password())
     return _with_desk(name, options)
 
 
@@ -85,36 +84,11 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
         open_office,
     )
 
-    desk = open_office(options.office, _password())
+    desk = open_office(options.office, own_password())
     try:
         return desk_commands.COMMANDS[name](desk, options)
     finally:
         close_office(desk)
-
-
-def _password(*, is_new: bool = False) -> str:
-    from_environment = os.environ.get(PASSWORD_VARIABLE)
-    if from_environment is not None:
-        return from_environment
-    password = _ask(text("Password: "))
-    if is_new and _ask(text("Password once more: ")) != password:
-        raise AppError(
-            "passwords_differ",
-            text("The two passwords are not the same."),
-            text("Please try again."),
-        )
-    return password
-
-
-def _ask(words: Text) -> str:
-    try:
-        return getpass.getpass(str(words))
-    except EOFError as error:
-        raise AppError(
-            "password_missing",
-            text("No password was given."),
-            text("Please type it, or set the variable {name}.", name=PASSWORD_VARIABLE),
-        ) from error
 
 
 def _status(answer: Any) -> int:

@@ -20,9 +20,9 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import backup_store, dialect, key_slots
 from dsurvey_desktop.storage.trouble import explained, in_words
 
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 """Revision of `migrations/` that this program reads and writes."""
-KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007", "0008")
+KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007", "0008", "0009")
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"
 BEFORE_UPGRADE = "before_upgrade"
@@ -88,12 +88,12 @@ def new_database(folder: Path, password: str, user_id: UserId) -> Iterator[Datab
     _check_free(folder)
     workshop = _workshop(folder)
     key = key_slots.new_key()
-    key_slots.add_slot(workshop / key_slots.SLOTS_NAME, key, user_id, password)
+    slot_id = key_slots.add_slot(workshop / key_slots.SLOTS_NAME, key, user_id, password)
     engine = dialect.local_engine(workshop / dialect.DATABASE_NAME, key)
     try:
         with explained():
             _migrate(engine)
-        yield Database(engine, user_id, "", workshop)
+        yield Database(engine, user_id, slot_id, workshop)
     finally:
         engine.dispose()
     for name in (key_slots.SLOTS_NAME, dialect.DATABASE_NAME):
@@ -152,17 +152,12 @@ def open_database(folder: Path, password: str) -> Database:
     return Database(engine, slot.user_id, slot.slot_id, folder)
 
 
-def change_password(database: Database, old: str, new: str) -> None:
-    """Seal the same database key with a new password of the same user.
-
-    Raises:
-        AppError: `wrong_password`, also where `old` is another user's.
-    """
-    path = database.folder / key_slots.SLOTS_NAME
-    slot = key_slots.open_slot(path, old)
+def own_slot(database: Database, password: str) -> key_slots.OpenSlot:
+    """The slot of the person at the desk; AppError `wrong_password`, also for another's."""
+    slot = key_slots.open_slot(database.folder / key_slots.SLOTS_NAME, password)
     if slot.user_id != database.user_id:
         raise key_slots.wrong_password()
-    key_slots.replace_slot(path, slot.slot_id, slot.key, slot.user_id, new)
+    return slot
 
 
 def _bring_up_to_date(engine: Engine, folder: Path) -> None:

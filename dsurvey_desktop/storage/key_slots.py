@@ -9,7 +9,7 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.recovery_code import canonical_recovery_code
 from dsurvey_desktop.domain.texts import text
 
 SLOTS_NAME = "office.keys"
@@ -50,17 +51,21 @@ def new_key() -> bytes:
 
 def add_slot(
     path: Path, key: bytes, user_id: UserId, password: str, random: RandomBytes = os.urandom
-) -> None:
-    """Seal `key` with `password` for a user, beside the slots that are there."""
+) -> str:
+    """Seal `key` with `password` for a user, beside the slots that are there; the slot's id."""
     slots = _read(path) if path.exists() else []
     slots.append(_seal(key, user_id, password, random))
     _write(path, slots)
+    return str(slots[-1]["id"])
 
 
 def open_slot(path: Path, password: str) -> OpenSlot:
     """The slot that `password` opens; AppError `wrong_password` when none does."""
+    spellings = dict.fromkeys((password, canonical_recovery_code(password)))
     try:
-        opened = next(filter(None, (_try(slot, password) for slot in _read(path))), None)
+        slots = _read(path)
+        tried = (_try(slot, word) for word in spellings for slot in slots)
+        opened = next(filter(None, tried), None)
     except (HashingError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise _unreadable(path) from error
     if opened is not None:
@@ -77,10 +82,30 @@ def wrong_password() -> AppError:
     )
 
 
-def replace_slot(path: Path, slot_id: str, key: bytes, user_id: UserId, password: str) -> None:
-    """Give a user a new password; the database itself is not encrypted anew."""
-    slots = [slot for slot in _read(path) if slot["id"] != slot_id]
-    _write(path, [*slots, _seal(key, user_id, password, os.urandom)])
+def replace_slots(
+    path: Path, slot_ids: Collection[str], key: bytes, user_id: UserId, password: str
+) -> str:
+    """Give a user a new password; the database itself is not encrypted anew. The new slot's id."""
+    slots = [slot for slot in _read(path) if slot["id"] not in slot_ids]
+    slots.append(_seal(key, user_id, password, os.urandom))
+    _write(path, slots)
+    return str(slots[-1]["id"])
+
+
+def remove_slots(path: Path, slot_ids: Collection[str]) -> None:
+    """Take passwords away; what they opened before stays closed to them."""
+    _write(path, [slot for slot in _read(path) if slot["id"] not in slot_ids])
+
+
+def opens_a_slot(path: Path, password: str) -> bool:
+    """Whether a password is in use already."""
+    try:
+        open_slot(path, password)
+    except AppError as error:
+        if error.code == "wrong_password":
+            return False
+        raise
+    return True
 
 
 def _seal(key: bytes, user_id: UserId, password: str, random: RandomBytes) -> dict[str, Any]:

@@ -46,6 +46,15 @@ account = Table(
     Column("created_at", String(40), nullable=False),
 )
 
+key_slot = Table(
+    "key_slot",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("user_id", ForeignKey("account.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("made_at", String(40), nullable=False),
+)
+
 community = Table(
     "community",
     metadata,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import database, office_store
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -18,12 +20,20 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
     """Open the office in `folder`; a practice office keeps its practice day.
 
     Raises:
-        AppError: `no_office`, `wrong_password`, `newer_database`, `database_unreadable`.
+        AppError: `no_office`, `wrong_password`, `account_removed`, `newer_database`,
+            `database_unreadable`.
     """
     opened = database.open_database(folder, password)
     with opened.read() as connection:
         campaign = office_store.load_campaign(connection)
         user = office_store.load_user(connection, opened.user_id)
+    if not user.roles:
+        opened.close()
+        raise AppError(
+            "account_removed",
+            text("This password belongs to a person who no longer signs in here."),
+            text("Please ask the administrator of this office."),
+        )
     if campaign.practice_date is not None:
         clock = practice_clock(campaign.practice_date)
     return Desk(folder, opened, user, clock)

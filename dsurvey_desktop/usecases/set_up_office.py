@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.office_keys import generate_keys
 from dsurvey_desktop.forms.form_json import form_to_json, load_shipped_form
-from dsurvey_desktop.storage import database, form_store, log_store, office_store
+from dsurvey_desktop.storage import account_store, database, form_store, log_store, office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
 from dsurvey_desktop.usecases.office_views import OfficeSetup
@@ -40,6 +40,7 @@ def set_up_office(
     new = database.new_database(folder, password, FIRST_USER)
     with new as opened, opened.write() as connection:
         user = _fill(connection, setup, clock)
+        account_store.add_slot(connection, opened.slot_id, user.id, account_store.PASSWORD, clock())
     return Desk(folder, database.open_database(folder, password), user, clock)
 
 

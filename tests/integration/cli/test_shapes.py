@@ -60,6 +60,7 @@ CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
     "recipient": TEXT,
 }  # fmt: skip
+USER = {"id": NUMBER, "name": TEXT, "roles": [TEXT], "is_self": FLAG}
 BACKUP = {
     "path": TEXT, "name": TEXT, "kind": TEXT, "made_at": TEXT, "entries": (int, type(None)),
     "people": (int, type(None)), "log_lines": (int, type(None)), "size_bytes": NUMBER,
@@ -249,6 +250,12 @@ SHAPES: dict[str, Any] = {
     "keys card": {"file": TEXT, "sheet": TEXT, "card": CARD},
     "keys trust": CARD,
     "log check": {"lines": NUMBER},
+    "users list": [USER],
+    "users add": [USER],
+    "users roles": [USER],
+    "users reset": [USER],
+    "users remove": [USER],
+    "users recovery": DOCUMENT,
     "backup make": BACKUP,
     "backup list": [BACKUP],
     "form check": {"file": TEXT, "is_valid": FLAG, "problems": [PROBLEM]},
@@ -333,7 +340,7 @@ def differences(value: Any, shape: Any, place: str = "answer") -> list[str]:
 
 
 @pytest.fixture
-def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
+def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     """The answer of every command, from one run through the day."""
     got: dict[str, Any] = {}
 
@@ -399,6 +406,14 @@ def answers(run, office: Path, tmp_path: Path) -> dict[str, Any]:
     exported = ask("handover export", tmp_path / "stick")
     ask("handover verify", exported["file"])
     ask("log check")
+    monkeypatch.setenv("DSURVEY_NEW_PASSWORD", "another long one")
+    ask("users add", "--name", "林录入", "--roles", "clerk")
+    ask("users roles", 2, "--roles", "clerk,reviewer")
+    monkeypatch.setenv("DSURVEY_NEW_PASSWORD", "yet another one")
+    ask("users reset", 2)
+    ask("users remove", 2)
+    ask("users list")
+    ask("users recovery", tmp_path / "recovery.pdf")
     ask("backup make")
     ask("backup list")
     sets = tmp_path / "answers.json"
