@@ -161,6 +161,9 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
         action = actions.add_parser(name, help=_("Decide about waiting differences"))
         action.add_argument("rows", type=number_of, nargs="*", metavar="ROW")
         action.add_argument("--all", action="store_true")
+        action.add_argument(
+            "--item", type=words, action="append", default=[], help=_("Only this answer")
+        )
     settle = actions.add_parser("settle", help=_("Say whose a row is that was set aside"))
     settle.add_argument("row", type=number_of, nargs="?")
     settle.add_argument("--certificate", type=words, metavar="NO")

@@ -22,7 +22,7 @@ from dsurvey_desktop.usecases import (
     undo_batch,
 )
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import FileOutcome, SetAsideRow
+from dsurvey_desktop.usecases.intake_views import FileOutcome, PendingChange, SetAsideRow
 from dsurvey_desktop.usecases.placing import RULES
 
 _Options = argparse.Namespace
@@ -103,17 +103,29 @@ def pending(desk: Desk, _options: _Options) -> Any:
 
 def take(desk: Desk, options: _Options) -> Any:
     """`intake take`."""
-    return {"taken": _decide(desk, options, is_taken=True)}
+    decided = _decide(desk, options, is_taken=True)
+    return {"taken": decided.rows, "values": decided.values}
 
 
 def keep(desk: Desk, options: _Options) -> Any:
     """`intake keep`."""
-    return {"kept": _decide(desk, options, is_taken=False)}
+    decided = _decide(desk, options, is_taken=False)
+    return {"kept": decided.rows, "values": decided.values}
 
 
-def _decide(desk: Desk, options: _Options, *, is_taken: bool) -> int:
-    rows = [one.id for one in list_pending.list_pending(desk)] if options.all else options.rows
-    return decide_pending.decide_pending(desk, [RowId(row) for row in rows], take=is_taken)
+def _decide(desk: Desk, options: _Options, *, is_taken: bool) -> decide_pending.Decided:
+    """Rows that are named, or all; with `--item` only these answers of them."""
+    items = frozenset(options.item)
+    rows: list[int] = options.rows
+    if options.all:
+        waiting = list_pending.list_pending(desk)
+        rows = [row.id for row in waiting if not items or items & _items_of(row)]
+    choice = {RowId(row): items for row in rows}
+    return decide_pending.decide_answers(desk, choice, take=is_taken)
+
+
+def _items_of(row: PendingChange) -> set[str]:
+    return {one.item for one in row.differences}
 
 
 def settle(desk: Desk, options: _Options) -> Any:

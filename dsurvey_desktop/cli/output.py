@@ -94,6 +94,8 @@ def print_refusal(error: AppError, *, as_json: bool) -> None:
     if isinstance(error, FormError):
         words["problems"] = to_plain(error.problems)
         print("\n".join(_places(error.problems)), file=sys.stderr)
+    if "entries" in error.context:
+        words["entries"] = to_plain(error.context["entries"])
     if as_json:
         print(json.dumps({"error": words}, ensure_ascii=False, indent=1))
 

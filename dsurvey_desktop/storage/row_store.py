@@ -36,6 +36,7 @@ class RowRecord:
         answers: as they were read; empty where the entry made of the row holds them itself.
         before: `{"answers", "row_id"}` of the entry or community form the row changed; None
             where it changed none.
+        kept: items of a pending row that a person decided not to take.
     """
 
     id: RowId
@@ -52,6 +53,7 @@ class RowRecord:
     entry: EntryId | None
     community: str
     before: dict[str, Any] | None
+    kept: tuple[str, ...] = ()
 
 
 def next_row_id(connection: Connection) -> int:
@@ -129,6 +131,7 @@ def _to_record(row: Row[Any]) -> RowRecord:
         None if row.entry_id is None else EntryId(row.entry_id),
         row.community,
         decode(row.before_json) if row.before_json else None,
+        tuple(decode(row.kept_json)) if row.kept_json else (),
     )
 
 
@@ -182,6 +185,13 @@ def save_answers(connection: Connection, row_id: RowId, answers_json: str) -> No
     """Keep a row's answers under the number a person confirmed; its cells stay as they came."""
     connection.execute(
         update(raw_row).where(raw_row.c.id == row_id).values(answers_json=answers_json)
+    )
+
+
+def keep_items(connection: Connection, row_id: RowId, items: Sequence[str]) -> None:
+    """Note items of a pending row that are not to be taken."""
+    connection.execute(
+        update(raw_row).where(raw_row.c.id == row_id).values(kept_json=encode(list(items)))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -49,18 +50,22 @@ def take_answers(
     answers: Answers,
     row_id: RowId,
     batch: BatchId,
+    *,
+    outcome: str = row_store.TAKEN,
+    before: Mapping[str, Any] | None = None,
 ) -> None:
     """Replace an entry's answers by a row's, keeping what was before with the row.
 
     The entry comes to the campaign's form edition by it; answers that has no item for are left
-    behind with the entry's history.
+    behind with the entry's history. `outcome` is PENDING where a person has decided of some of the
+    row's answers only, and `before` what stood before the first of them was taken.
     """
     digest, names = form_store.current_digest(connection, INDIVIDUAL), current_names(connection)
     said, here = carry(answers, names), carry(record.answers, names)
     leave_behind(connection, desk, record.id, {**here.left, **said.left}, digest)
     keep_changes(connection, desk, record.id, here.answers, said.answers, batch)
-    before = {"answers": record.answers, "row_id": record.row_id}
-    row_store.settle(connection, row_id, row_store.TAKEN, record.id, before)
+    stood = dict(before) if before else {"answers": record.answers, "row_id": record.row_id}
+    row_store.settle(connection, row_id, outcome, record.id, stood)
     revise(connection, desk, record, said.answers, row_id=row_id, form_digest=digest)
     detail = {"batch": batch, "row": row_id, "changes": change_list(record.answers, said.answers)}
     note(connection, desk, "entry_changed", f"entry {record.id}", detail)

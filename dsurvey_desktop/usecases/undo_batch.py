@@ -58,8 +58,11 @@ def undo_batch(desk: Desk, batch_id: BatchId) -> UndoResult:
     back_up_before_undo(desk)
     with desk.database.write() as connection:
         batch = _load(connection, batch_id)
-        rows = row_store.list_rows(connection, (row_store.TAKEN,), batch_id)
         waiting = row_store.list_rows(connection, (row_store.PENDING,), batch_id)
+        rows = [
+            *row_store.list_rows(connection, (row_store.TAKEN,), batch_id),
+            *(row for row in waiting if row.before is not None),  # some answers were taken
+        ]
         count = row_store.mark_undone(connection, batch_id)
         batch_store.mark_undone(connection, batch_id, desk.now())
         take_back = _TAKE_BACK.get(batch.kind, _take_back_entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -36,6 +37,21 @@ _WORDS = {
 }
 
 
+_MOST_NAMED = 5
+
+
+class Hindrance(NamedTuple):
+    """Why one entry or form stands in the way; `row` is the batch's own that made it."""
+
+    reason: str
+    row: RowRecord
+
+    def to_json(self) -> dict[str, Any]:
+        """For machines; no personal data."""
+        row = self.row
+        return {"entry": row.entry, "sheet": row.sheet, "row": row.row, "reason": self.reason}
+
+
 def check_entries_free(
     connection: Connection,
     batch_id: BatchId,
@@ -58,22 +74,23 @@ def check_entries_free(
         "contacted": set(contact_store.attempts_of(connection, ids)),
         "waiting": row_store.waiting_for(connection, ids, batch_id),
     }
-    _refuse_if_any(batch_id, Counter(_first_reason(one, conditions) for one in ids))
+    reasons = ((rows[one][0], _first_reason(one, conditions)) for one in ids)
+    _refuse_if_any(batch_id, [Hindrance(reason, row) for row, reason in reasons if reason])
 
 
 def check_answers_free(
     batch_id: BatchId, records: Mapping[EntryId, EntryRecord], rows: Sequence[RowRecord]
 ) -> None:
     """AppError `batch_in_use` when what a return's lines changed was approved or changed since."""
-    reasons: Counter[str] = Counter()
+    found: list[Hindrance] = []
     for entry_id, record in records.items():
-        own = [row.answers for row in rows if row.entry == entry_id]
-        said = {item: value for answers in own for item, value in answers.items()}
+        own = [row for row in rows if row.entry == entry_id]
+        said = {item: value for row in own for item, value in row.answers.items()}
         if _was_approved(record):
-            reasons["approved"] += 1
+            found.append(Hindrance("approved", own[0]))
         elif any(record.answers.get(item) != value for item, value in said.items()):
-            reasons["corrected"] += 1
-    _refuse_if_any(batch_id, reasons)
+            found.append(Hindrance("corrected", own[0]))
+    _refuse_if_any(batch_id, found)
 
 
 def _was_approved(record: EntryRecord) -> bool:
@@ -98,20 +115,22 @@ def check_forms_free(
     here = community_store.load_forms(connection)
     pending = row_store.list_rows(connection, (row_store.PENDING,))
     waiting = {code_of(row.answers, codes) for row in pending if row.entry is None}
-    reasons: Counter[str] = Counter()
+    found: list[Hindrance] = []
     for code, own in rows.items():
         if code not in here or here[code].row_id not in {row.id for row in own}:
-            reasons["changed_later"] += 1
+            found.append(Hindrance("changed_later", own[0]))
         elif code in waiting:
-            reasons["waiting"] += 1
-    _refuse_if_any(batch_id, reasons)
+            found.append(Hindrance("waiting", own[0]))
+    _refuse_if_any(batch_id, found)
 
 
-def _refuse_if_any(batch_id: BatchId, counts: Mapping[str, int]) -> None:
-    reasons = {name: counts[name] for name in _WORDS if counts.get(name)}
-    if not reasons:
+def _refuse_if_any(batch_id: BatchId, found: Sequence[Hindrance]) -> None:
+    """Refuse with how many stand in the way for each reason, and which rows they came in."""
+    if not found:
         return
-    said = [str(Text(_WORDS[name], {"count": count})) for name, count in reasons.items()]
+    counts = Counter(one.reason for one in found)
+    reasons = {name: counts[name] for name in _WORDS if counts[name]}
+    said = [str(_said(name, found)) for name in reasons]
     raise AppError(
         "batch_in_use",
         text(
@@ -121,4 +140,15 @@ def _refuse_if_any(batch_id: BatchId, counts: Mapping[str, int]) -> None:
         ),
         text("Withdraw those approvals or undo those corrections first."),
         reasons=reasons,
+        entries=[one.to_json() for one in found],
     )
+
+
+def _said(reason: str, found: Sequence[Hindrance]) -> Text:
+    """A reason with the rows it holds for, the first few of many."""
+    rows = [one.row.row for one in found if one.reason == reason]
+    shown = ", ".join(str(row) for row in sorted(rows)[:_MOST_NAMED])
+    what = Text(_WORDS[reason], {"count": len(rows)})
+    if len(rows) > _MOST_NAMED:
+        return text("{what} (rows {rows} and more)", what=what, rows=shown)
+    return text("{what} (rows {rows})", what=what, rows=shown)

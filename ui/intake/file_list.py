@@ -31,6 +31,7 @@ class FileList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_showing = False
         self.model = RowModel[FileLine](theme, file_columns(), self)
         self.table = Table(theme, _("Files"))
         self.table.show_rows(self.model)
@@ -59,8 +60,14 @@ class FileList(QWidget):
         return self.model.row_at(rows[0]) if rows else None
 
     def show_lines(self, lines: tuple[FileLine, ...]) -> None:
-        """Replace the list; a new file at the top does not choose itself."""
+        """Replace the list; the chosen file stays chosen, a new one does not choose itself."""
+        before = self.chosen
+        self._is_showing = True  # nothing is chosen by the person
         self.model.set_rows(lines)
+        at = next((n for n, line in enumerate(lines) if line.is_same_file(before)), -1)
+        if at >= 0:
+            self.table.selectRow(at)
+        self._is_showing = False
         self.table.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self.table.fit_rows(min(len(lines), SHOWN_ROWS))
@@ -82,8 +89,9 @@ class FileList(QWidget):
         self.table.clearSelection()
 
     def _see_selection(self, *_selections: object) -> None:
-        self._describe()
-        self.chosen_changed.emit()
+        if not self._is_showing:
+            self._describe()
+            self.chosen_changed.emit()
 
     def _describe(self) -> None:
         line = self.chosen

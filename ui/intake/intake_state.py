@@ -51,6 +51,14 @@ class FileLine:
     batch: BatchView | None = None
     outcome: FileOutcome | None = None
 
+    def is_same_file(self, other: FileLine | None) -> bool:
+        """Both are the same batch, or the same outcome of this session."""
+        if other is None:
+            return False
+        if self.batch is not None and other.batch is not None:
+            return self.batch.id == other.batch.id
+        return self.outcome is not None and self.outcome is other.outcome
+
     @property
     def is_refused(self) -> bool:
         """The whole file was refused."""

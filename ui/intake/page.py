@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.add_submissions import add_submissions
-from dsurvey_desktop.usecases.decide_pending import decide_pending
-from dsurvey_desktop.usecases.intake_views import FileOutcome, UndoResult
+from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.print_problem_list import print_problem_list
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
-from dsurvey_desktop.usecases.settle_row import settle_row
-from dsurvey_desktop.usecases.undo_batch import undo_batch
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
+from ui.intake.deciding import Deciding
 from ui.intake.drop_area import DropArea
 from ui.intake.file_list import FileList
 from ui.intake.intake_state import (
@@ -31,9 +28,7 @@ from ui.intake.intake_state import (
 )
 from ui.intake.mapping_work import MappingWork
 from ui.intake.outcome_words import outcome_message
-from ui.intake.pending_section import Decision
 from ui.intake.sections import Sections
-from ui.intake.settle_form import Settlement
 from ui.page import Page
 from ui.places import documents_folder
 from ui.widgets.scrolling import scrolling
@@ -55,6 +50,7 @@ class IntakePage(Page):
         self.files = FileList(self.theme)
         self.sections = Sections(self.theme)
         self.mapping_work = MappingWork(self, self.sections)
+        self.deciding = Deciding(self, self.sections)
         self._area, self._lines = scrolling(self.theme)
         self._add_actions()
         self._connect()
@@ -116,22 +112,7 @@ class IntakePage(Page):
     @Slot()
     def take_back(self) -> None:
         """Take the chosen file back, as long as nothing was built on it."""
-        line = self.files.chosen
-        if line is not None and line.batch is not None:
-            self.run(undo_batch, self._desk, line.batch.id, on_done=self._see_undone)
-
-    @Slot(object)
-    def decide(self, decision: Decision) -> None:
-        """Take or keep differences."""
-        job = partial(decide_pending, take=decision.is_taken)
-        self.run(job, self._desk, decision.rows, on_done=self._see_decided)
-
-    @Slot(object)
-    def settle(self, settlement: Settlement) -> None:
-        """Say whose a row is that was set aside."""
-        one = settlement
-        words = (one.row, one.certificate_no, one.reason)
-        self.run(settle_row, self._desk, *words, on_done=self._see_settled)
+        self.deciding.take_back(self.files.chosen)
 
     @Slot()
     def see_cancelled(self) -> None:
@@ -175,28 +156,9 @@ class IntakePage(Page):
             self._area.verticalScrollBar().setValue(self.sections.y() + section.y())
 
     @Slot(object)
-    def _see_undone(self, result: UndoResult) -> None:
-        words = _("The file was taken back: {removed} entries removed, {restored} put back.")
-        self._say_done(
-            words.format(removed=result.entries_removed, restored=result.entries_restored)
-        )
-
-    @Slot(object)
-    def _see_decided(self, count: int) -> None:
-        self._say_done(_("{count} rows decided.").format(count=count))
-
-    @Slot(object)
-    def _see_settled(self, _entry: object) -> None:
-        self._say_done(_("The row has become an entry."))
-
-    @Slot(object)
     def _take_in_waiting(self, line: FileLine) -> None:
         if line.outcome is not None and line.outcome.path is not None:
             self.take_in((line.outcome.path,))
-
-    @Slot(str)
-    def _say_mapping(self, words: str) -> None:
-        self._say_done(words)
 
     @Slot(object)
     def _see_printed(self, written: WrittenDocument) -> None:
@@ -205,6 +167,7 @@ class IntakePage(Page):
             "done", words.format(pages=written.pages, file=Path(written.path).name)
         )
 
+    @Slot(str)
     def _say_done(self, words: str) -> None:
         self.messages.show_message("done", words)
         self._tell()
@@ -219,9 +182,7 @@ class IntakePage(Page):
         add(_("Choose a f&older …"), "Ctrl+Shift+D", self.choose_folder)
         self.print_action = add(_("&Print the problem list …"), "Ctrl+P", self.print_problems)
         self.undo_action = add(_("Take the file &back"), "Ctrl+Z", self.take_back)
-        add(_("&Take what came"), "T", self.sections.pending.take)
-        add(_("&Keep what is here"), "K", self.sections.pending.keep)
-        add(_("&Accept the proposal"), "A", self.sections.set_aside.accept)
+        self.deciding.add_actions()
         add(_("&Choose another item"), "F2", self.sections.columns.change)
         add(_("Co&nfirm the columns"), "Ctrl+Return", self.sections.columns.confirm)
         add(_("&Import remembered columns …"), "", self.mapping_work.take_over)
@@ -231,11 +192,10 @@ class IntakePage(Page):
         self.drop_area.folder_wanted.connect(self.choose_folder)
         self.files.chosen_changed.connect(self._show_chosen)
         self.files.use_undo(self.undo_action)
-        self.sections.pending.decided.connect(self.decide)
-        self.sections.set_aside.settled.connect(self.settle)
         self.sections.problems.print_wanted.connect(self.print_problems)
         self.mapping_work.confirmed.connect(self._take_in_waiting)
-        self.mapping_work.done.connect(self._say_mapping)
+        self.mapping_work.done.connect(self._say_done)
+        self.deciding.done.connect(self._say_done)
 
     def _lay_out(self) -> None:
         for widget in (self.drop_area, self.files, self.sections):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
@@ -14,7 +15,7 @@ from dsurvey_desktop.usecases.intake_views import Difference, PendingChange
 from ui.intake.item_words import answer_words, item_label
 from ui.intake.section import Section
 from ui.theme import Theme
-from ui.widgets.parts import button, key_hint, row
+from ui.widgets.parts import button, key_hint, label, row
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
@@ -23,9 +24,9 @@ SHOWN_ROWS = 10
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the person decided for some rows."""
+    """What the person decided: items by row, none of a row for all of it."""
 
-    rows: tuple[RowId, ...]
+    choice: Mapping[RowId, tuple[str, ...]]
     is_taken: bool
 
 
@@ -69,6 +70,11 @@ class PendingSection(Section):
         buttons.addWidget(self.take_all_button)
         buttons.addWidget(self.keep_all_button)
         self.lines.addLayout(buttons)
+        wider = row(theme, key_hint(_("Shift+T / K")), label(_("all of this person"), "muted"))
+        wider.addWidget(key_hint(_("Ctrl+Shift+T / K")))
+        wider.addWidget(label(_("this item of everybody"), "muted"))
+        wider.addStretch(1)
+        self.lines.addLayout(wider)
 
     def show_changes(self, changes: tuple[PendingChange, ...]) -> None:
         """Replace the list."""
@@ -82,13 +88,33 @@ class PendingSection(Section):
 
     @Slot()
     def take(self) -> None:
-        """Take what came for the chosen people."""
-        self._decide(self._chosen(), is_taken=True)
+        """Take what came in the chosen lines."""
+        self._decide(self._lines(), is_taken=True)
 
     @Slot()
     def keep(self) -> None:
-        """Keep what is here for the chosen people."""
-        self._decide(self._chosen(), is_taken=False)
+        """Keep what is here in the chosen lines."""
+        self._decide(self._lines(), is_taken=False)
+
+    @Slot()
+    def take_row(self) -> None:
+        """Take all that came for the people of the chosen lines."""
+        self._decide(self._rows(), is_taken=True)
+
+    @Slot()
+    def keep_row(self) -> None:
+        """Keep all that is here of the people of the chosen lines."""
+        self._decide(self._rows(), is_taken=False)
+
+    @Slot()
+    def take_item(self) -> None:
+        """Take the items of the chosen lines for everybody listed."""
+        self._decide(self._items(), is_taken=True)
+
+    @Slot()
+    def keep_item(self) -> None:
+        """Keep the items of the chosen lines for everybody listed."""
+        self._decide(self._items(), is_taken=False)
 
     @Slot()
     def take_all(self) -> None:
@@ -100,17 +126,34 @@ class PendingSection(Section):
         """Keep everything as it is."""
         self._decide(self._all(), is_taken=False)
 
-    def _decide(self, rows: tuple[RowId, ...], *, is_taken: bool) -> None:
-        if rows:
-            self.decided.emit(Decision(rows, is_taken))
+    def _decide(self, choice: Mapping[RowId, tuple[str, ...]], *, is_taken: bool) -> None:
+        if choice:
+            self.decided.emit(Decision(choice, is_taken))
 
-    def _chosen(self) -> tuple[RowId, ...]:
+    def _chosen(self) -> list[PendingLine]:
         indexes = self.table.selectionModel().selectedRows()
-        lines = (self.model.row_at(index) for index in indexes)
-        return tuple(dict.fromkeys(line.change.id for line in lines if line is not None))
+        return [line for index in indexes if (line := self.model.row_at(index)) is not None]
 
-    def _all(self) -> tuple[RowId, ...]:
-        return tuple(change.id for change in self._changes)
+    def _lines(self) -> dict[RowId, tuple[str, ...]]:
+        choice: dict[RowId, tuple[str, ...]] = {}
+        for line in self._chosen():
+            choice[line.change.id] = (*choice.get(line.change.id, ()), line.difference.item)
+        return choice
+
+    def _rows(self) -> dict[RowId, tuple[str, ...]]:
+        return {line.change.id: () for line in self._chosen()}
+
+    def _items(self) -> dict[RowId, tuple[str, ...]]:
+        """The chosen items in every row that says something else of one of them."""
+        wanted = {line.difference.item for line in self._chosen()}
+        choice = {
+            change.id: tuple(one.item for one in change.differences if one.item in wanted)
+            for change in self._changes
+        }
+        return {row: items for row, items in choice.items() if items}
+
+    def _all(self) -> dict[RowId, tuple[str, ...]]:
+        return {change.id: () for change in self._changes}
 
 
 def _columns() -> tuple[Column[PendingLine], ...]:

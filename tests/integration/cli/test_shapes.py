@@ -186,8 +186,8 @@ SHAPES: dict[str, Any] = {
             "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
         }
     ],
-    "intake take": {"taken": NUMBER},
-    "intake keep": {"kept": NUMBER},
+    "intake take": {"taken": NUMBER, "values": NUMBER},
+    "intake keep": {"kept": NUMBER, "values": NUMBER},
     "intake settle": {"entries": [NUMBER]},
     "intake report": DOCUMENT,
     "entries list": [ENTRY],

@@ -1,0 +1,75 @@
+"""Differences are decided for one answer, one person, one item of everybody, by key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dsurvey_desktop.usecases.list_entries import list_entries
+from ui.intake.page import IntakePage
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(show_page, office_context, in_worker, tmp_path):
+    """Two people of whom a file says two other answers each."""
+    entries = in_worker(list_entries, office_context.desk)[:2]
+    names = sorted({name for entry in entries for name in entry.answers})
+    lines = [",".join(names)]
+    for entry in entries:
+        answers = entry.answers | {"mobile": "13912345678", "collector": "另一位专干"}
+        cells = [answers.get(name, "") for name in names]
+        lines.append(",".join(";".join(c) if isinstance(c, list) else str(c) for c in cells))
+    path = tmp_path / "更正.csv"
+    path.write_text("\n".join(lines), "utf-8-sig")
+    made = show_page(IntakePage)
+    made.take_in((path,))
+    return made
+
+
+@pytest.fixture
+def section(page, idle):
+    idle()
+    idle()
+    names = [line.file for line in page.files.model.rows]
+    page.files.table.selectRow(names.index("更正.csv"))
+    section = page.sections.pending
+    assert section.count == 2
+    section.table.setFocus()
+    section.table.selectRow(0)
+    return section
+
+
+def lines_left(section) -> list[tuple[str, str]]:
+    return [(line.change.name, line.difference.item) for line in section.model.rows]
+
+
+def press(section, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(section.table, key, modifiers)
+    QTest.keyClick(section.table, Qt.Key.Key_F24)  # or Qt takes Shift to be still held down
+
+
+def test_t_decides_the_chosen_line_only(section, idle):
+    before = lines_left(section)
+    press(section, Qt.Key.Key_T)
+    idle()
+    assert lines_left(section) == before[1:]
+
+
+def test_shift_k_keeps_all_of_one_person(section, idle):
+    before = lines_left(section)
+    press(section, Qt.Key.Key_K, SHIFT)
+    idle()
+    assert lines_left(section) == [line for line in before if line[0] != before[0][0]]
+
+
+def test_control_shift_t_takes_one_item_of_everybody(section, idle, in_worker, office_context):
+    item = lines_left(section)[0][1]
+    before = lines_left(section)
+    press(section, Qt.Key.Key_T, SHIFT | CONTROL)
+    idle()
+    assert lines_left(section) == [line for line in before if line[1] != item]
+    first, second = in_worker(list_entries, office_context.desk)[:2]
+    assert first.answers[item] == second.answers[item]

@@ -1,0 +1,87 @@
+"""What the intake page does with what waits: take, keep, say whose a row is, take a file back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.decide_pending import Decided, decide_answers
+from dsurvey_desktop.usecases.intake_views import UndoResult
+from dsurvey_desktop.usecases.settle_row import settle_row
+from dsurvey_desktop.usecases.undo_batch import undo_batch
+from ui.intake.intake_state import FileLine
+from ui.intake.pending_section import Decision
+from ui.intake.sections import Sections
+from ui.intake.settle_form import Settlement
+from ui.page import Page
+
+
+class Deciding(QObject):
+    """Runs the use cases in the page's worker.
+
+    Signals:
+        done: words to show after something changed.
+    """
+
+    done = Signal(str)
+
+    def __init__(self, page: Page, sections: Sections) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = page.context.desk
+        self._sections = sections
+        sections.pending.decided.connect(self.decide)
+        sections.set_aside.settled.connect(self.settle)
+
+    def add_actions(self) -> None:
+        """The keys that decide."""
+        for words, keys, slot in self._deeds():
+            self._page.add_page_action(words, keys, slot)
+
+    @Slot(object)
+    def decide(self, decision: Decision) -> None:
+        """Take or keep differences."""
+        job = partial(decide_answers, take=decision.is_taken)
+        self._page.run(job, self._desk, decision.choice, on_done=self._see_decided)
+
+    @Slot(object)
+    def settle(self, one: Settlement) -> None:
+        """Say whose a row is that was set aside."""
+        words = (one.row, one.certificate_no, one.reason)
+        self._page.run(settle_row, self._desk, *words, on_done=self._see_settled)
+
+    def take_back(self, line: FileLine | None) -> None:
+        """Take a file back, as long as nothing was built on it."""
+        if line is not None and line.batch is not None:
+            self._page.run(undo_batch, self._desk, line.batch.id, on_done=self._see_undone)
+
+    def _deeds(self) -> tuple[tuple[str, str, Callable[..., object]], ...]:
+        pending = self._sections.pending
+        return (
+            (_("&Take what came"), "T", pending.take),
+            (_("&Keep what is here"), "K", pending.keep),
+            (_("Take all of this person"), "Shift+T", pending.take_row),
+            (_("Keep all of this person"), "Shift+K", pending.keep_row),
+            (_("Take this item of everybody"), "Ctrl+Shift+T", pending.take_item),
+            (_("Keep this item of everybody"), "Ctrl+Shift+K", pending.keep_item),
+            (_("&Accept the proposal"), "A", self._sections.set_aside.accept),
+        )
+
+    @Slot(object)
+    def _see_decided(self, decided: Decided) -> None:
+        words = _("{values} answers of {rows} rows decided.")
+        self.done.emit(words.format(values=decided.values, rows=decided.rows))
+
+    @Slot(object)
+    def _see_settled(self, _entry: object) -> None:
+        self.done.emit(_("The row has become an entry."))
+
+    @Slot(object)
+    def _see_undone(self, result: UndoResult) -> None:
+        words = _("The file was taken back: {removed} entries removed, {restored} put back.")
+        self.done.emit(
+            words.format(removed=result.entries_removed, restored=result.entries_restored)
+        )
