@@ -31,6 +31,7 @@ class CompiledForm:
 
     Attributes:
         form: what it was made from.
+        tree, nodes: its groups and items, and their functions.
         is_flat: whether `find` is one generated function (forms without repeats).
     """
 
@@ -42,8 +43,8 @@ class CompiledForm:
         flat: FlatForm | None,
     ) -> None:
         self.form = form
-        self._tree = tree
-        self._nodes = nodes
+        self.tree = tree
+        self.nodes = nodes
         self._lists = ListTrees(lists_of(form))
         self._finder = Finder(tree, nodes)
         self._flat = None if flat is None else FlatFinder(flat, self._finder)
@@ -89,7 +90,7 @@ class CompiledForm:
     ) -> Iterator[Fault]:
         assert node.schema is not None
         assert node.schema.item is not None
-        found = _fault_of(node, self._nodes[node.schema], evaluation)
+        found = _fault_of(node, self.nodes[node.schema], evaluation)
         if found is not None:
             kind, terms = found
             around = _answers_around(node, answers)
@@ -100,21 +101,21 @@ class CompiledForm:
         return {
             leaf.name: evaluation.read(leaf)
             for leaf in node.chain()[0].leaves()
-            if leaf.schema is not None and "calculation" in self._nodes[leaf.schema].parsed
+            if leaf.schema is not None and "calculation" in self.nodes[leaf.schema].parsed
         }
 
     def _begin(
         self, answers: Answers, context: FormContext, *, is_new: bool = False
     ) -> tuple[InstanceNode, Evaluation]:
-        root = build_instance(self._tree, answers, ABSENT if is_new else None)
-        evaluation = Evaluation(self._nodes, self._lists, root, context)
+        root = build_instance(self.tree, answers, ABSENT if is_new else None)
+        evaluation = Evaluation(self.nodes, self._lists, root, context)
         if is_new:
-            begin(root, self._nodes, evaluation)
+            begin(root, self.nodes, evaluation)
         return root, evaluation
 
     def _key(self, node: InstanceNode) -> str:
         """Product C4: rows of repeats by number, groups only where a name is used twice."""
-        is_unique = self._tree.is_unique(node.name)
+        is_unique = self.tree.is_unique(node.name)
         parts = []
         for step in node.chain()[1:]:
             if step.schema is not None and step.schema.is_repeat:

@@ -11,7 +11,6 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.tree_code import (
     CompiledPath,
     Function,
-    TreeScope,
     function_of,
     scope_at,
     scope_in_list,
@@ -37,6 +36,7 @@ class CompiledNode:
         default: of one that is worked out.
         choice_path: leads to the answers that are this item's choices.
         codes: of its choices.
+        repeated: pairs of part and question of which one value is wanted and there are several.
     """
 
     node: TreeNode
@@ -49,6 +49,7 @@ class CompiledNode:
     choice_path: CompiledPath | None = None
     default: Function | None = None
     codes: frozenset[str] = frozenset()
+    repeated: list[tuple[str, str]] = field(default_factory=list)
 
 
 def expressions_of(node: TreeNode) -> dict[str, str]:
@@ -113,24 +114,31 @@ def _is_repeat(tree: FormTree, names: tuple[str, ...]) -> bool:
 def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree) -> None:
     parsed, node = compiled.parsed[part], compiled.node
 
-    def scope() -> TreeScope:
+    def compiled_as(expression: Node, convert: str) -> Function:
         make = scope_in_list if part == "choice_filter" else scope_at
-        return make(tree, node, form.version)
+        scope = make(tree, node, form.version)
+        function = function_of(scope, expression, convert)
+        compiled.repeated += [(part, name) for name in scope.repeated]
+        return function
 
     if part == "choice_filter" and node.item is not None and node.item.choice_source:
         return
     if part in {"relevant", "constraint"}:
-        terms = tuple(function_of(scope(), term, "truth") for term in and_terms(parsed))
-        setattr(compiled, part, terms)
+        setattr(compiled, part, tuple(compiled_as(term, "truth") for term in and_terms(parsed)))
     else:
         convert = "value" if part in {"calculation", "default"} else "truth"
-        setattr(compiled, part, function_of(scope(), parsed, convert))
+        setattr(compiled, part, compiled_as(parsed, convert))
+
+
+def place_of(form: Form, node: TreeNode, part: str) -> Place:
+    """The cell of an expression on the survey sheet."""
+    source = node.item or node.group
+    return Place("", SURVEY_SHEET, source.row if source else 0, form.columns.get(part, 0))
 
 
 def problem_of(form: Form, node: TreeNode, part: str, expression: str, error: Exception) -> Problem:
     """The problem of an expression with its place on the survey sheet."""
-    source = node.item or node.group
-    place = Place("", SURVEY_SHEET, source.row if source else 0, form.columns.get(part, 0))
+    place = place_of(form, node, part)
     wrong = error if isinstance(error, XPathError) else _too_deep()
     message = text("“{name}”, column {part}: {what}", name=node.name, part=part, what=wrong.message)
     return Problem(wrong.code, Severity.ERROR, place, expression, message, wrong.advice)

@@ -25,6 +25,7 @@ def form_to_json(form: Form) -> str:
         **{f: getattr(form, f) for f in ("form_id", "version", "title", "digest", "root")},
         "columns": dict(form.columns),
         "groups": [_filled(group) for group in form.groups],
+        **({"attached": form.attached} if form.attached else {}),
         "lists": lists,
         "items": items,
     }
@@ -76,6 +77,7 @@ def form_from_json(text: str) -> Form:
         columns=data["columns"],
         root=data["root"],
         lists={name: choices for name, choices in lists.items() if name not in used},
+        attached=tuple(data.get("attached", ())),
     )
 
 

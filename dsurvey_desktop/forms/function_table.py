@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.xpath_nodes import Call, XPathError
 
 
@@ -141,13 +142,20 @@ def check_call(call: Call) -> None:
         raise XPathError(
             "form_function_unknown",
             text("There is no function {function}().", function=call.name),
-            text("Check its spelling; names are written in small letters."),
+            _suggestion(call.name),
             call.offset,
         )
     least, most = limits
     count = len(call.arguments)
     if count < least or (most is not None and count > most):
         raise _wrong_count(call, least, most)
+
+
+def _suggestion(name: str) -> Text:
+    known = [*FUNCTIONS, *REAL_FUNCTIONS, *SPECIAL]
+    if close := get_close_matches(name.lower(), known, 1, 0.75):
+        return text("Did you mean {suggestion}()?", suggestion=close[0])
+    return text("Check its spelling; names are written in small letters.")
 
 
 def _limits(name: str) -> tuple[int, int | None] | None:

@@ -119,6 +119,7 @@ class Form:
         columns: column on the survey sheet (from 1) of `relevant`, `constraint` and so on.
         root: name of the outermost element, which absolute paths begin with.
         lists: lists of choices that no question has but expressions may read, by name.
+        attached: names of the tables that rows of the sheet attach.
     """
 
     form_id: str
@@ -130,6 +131,7 @@ class Form:
     columns: Mapping[str, int] = field(default_factory=dict)
     root: str = "data"
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    attached: tuple[str, ...] = ()
 
     def item(self, name: str) -> Item:
         """The item of that name; KeyError when there is none."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from pyxform import aliases
 from pyxform.builder import create_survey_element_from_dict
 from pyxform.errors import ErrorCode, PyXFormError
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
@@ -16,11 +17,18 @@ from pyxform.xls2json_backends import get_xlsform
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.header_checks import misspelt_columns
+from dsurvey_desktop.forms.question_checks import likely_problems
+from dsurvey_desktop.forms.reference_checks import UNKNOWN_REFERENCE
 from dsurvey_desktop.forms.xlsform_checks import problems_of
-from dsurvey_desktop.forms.xlsform_rows import CHOICES, SURVEY, Sheet, sheet_of
+from dsurvey_desktop.forms.xlsform_rows import CHOICES, SETTINGS, SURVEY, Sheet, sheet_of
 
 _REFUSED = (PyXFormError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What pyxform raises for forms that its own checks do not foresee."""
+_NO_SHEETS: tuple[Sheet, ...] = ()
+_YES = frozenset({"yes", "true", "true()"})
+_KNOWN_TYPES = frozenset(QUESTION_TYPE_DICT)
+_KNOWN_COLUMNS = frozenset({*aliases.survey_header, *aliases.list_header, *aliases.settings_header})
 _ROW = re.compile(r"\[row : (\d+)\]")
 _MESSAGES = {
     ErrorCode.PYREF_001: (
@@ -29,7 +37,7 @@ _MESSAGES = {
     ),
     ErrorCode.PYREF_003: (
         "form_reference_unknown",
-        N_("Column {column} refers to “{q}”, which is not there."),
+        UNKNOWN_REFERENCE,
     ),
     ErrorCode.PYREF_004: (
         "form_reference_ambiguous",
@@ -45,12 +53,19 @@ _ADVICE = N_("Correct this cell of the workbook and choose the file again.")
 
 @dataclass(frozen=True, slots=True)
 class ReadWorkbook:
-    """What pyxform made of a workbook."""
+    """What pyxform made of a workbook.
+
+    Attributes:
+        survey, settings: the sheets with their places.
+        json, xform: the form as pyxform's structure and as XML.
+        warnings: about columns that nobody reads, and what pyxform remarks.
+    """
 
     survey: Sheet
+    settings: Sheet
     json: dict[str, Any]
     xform: str
-    warnings: Sequence[str]
+    warnings: tuple[Problem, ...]
 
 
 def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
@@ -60,10 +75,8 @@ def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
         FormError: when it is no form.
     """
     workbook = _opened(data, file_type)
-    survey = _sheet(SURVEY, workbook.survey_header, workbook.survey)
-    choices = _sheet(CHOICES, workbook.choices_header, workbook.choices)
-    if problems := problems_of(survey, choices):
-        raise FormError(problems)
+    sheets = _sheets(workbook)
+    _check(*sheets)
     warnings: list[str] = []
     try:
         found = workbook_to_json(
@@ -75,8 +88,27 @@ def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
         xform = element.to_xml(validate=False, warnings=warnings)
         _complete(found, {**_external(workbook), **(found.get("choices") or {})})
     except _REFUSED as error:
-        raise FormError([_problem_of(error, survey)]) from error
-    return ReadWorkbook(survey, found, xform, warnings)
+        raise FormError([_problem_of(error, sheets)]) from error
+    own = (one for sheet in sheets for one in misspelt_columns(sheet, _KNOWN_COLUMNS))
+    theirs = (_warning(words, sheets) for words in warnings)
+    return ReadWorkbook(sheets[0], sheets[2], found, xform, (*own, *theirs))
+
+
+def _sheets(workbook: Any) -> tuple[Sheet, Sheet, Sheet]:
+    return (
+        _sheet(SURVEY, workbook.survey_header, workbook.survey),
+        _sheet(CHOICES, workbook.choices_header, workbook.choices),
+        _sheet(SETTINGS, workbook.settings_header, workbook.settings),
+    )
+
+
+def _check(survey: Sheet, choices: Sheet, settings: Sheet) -> None:
+    may_repeat = any(
+        row.cell("allow_choice_duplicates").lower() in _YES for row in settings.rows[:1]
+    )
+    problems = problems_of(survey, choices, _KNOWN_TYPES, choices_may_repeat=may_repeat)
+    if problems:
+        raise FormError(problems)
 
 
 def _external(workbook: Any) -> dict[str, list[dict[str, Any]]]:
@@ -107,18 +139,23 @@ def _opened(data: bytes, file_type: str) -> Any:
     try:
         return get_xlsform(xlsform=data, file_type=file_type)
     except Exception as error:
-        raise FormError([_problem_of(error, Sheet(SURVEY, ()))]) from error
+        raise FormError([_problem_of(error, _NO_SHEETS)]) from error
 
 
 def _sheet(name: str, header: Any, rows: Any) -> Sheet:
-    return sheet_of(name, list(header[0]) if header else [], rows or [])
+    found = sheet_of(name, list(header[0]) if header else [], rows or [])
+    kept = tuple(row for row in found.rows if row.cell("disabled").lower() not in _YES)
+    return replace(found, rows=kept)
 
 
-def _problem_of(error: Exception, survey: Sheet) -> Problem:
+def _problem_of(error: Exception, sheets: Sequence[Sheet]) -> Problem:
     context: dict[str, Any] = getattr(error, "context", {})
     known = _MESSAGES.get(getattr(error, "code", None))
-    place = _place(str(error), context, survey)
+    place = _place(str(error), context, sheets)
     if known is None:
+        for likely in likely_problems(sheets[0]) if sheets else ():
+            if place.sheet == SURVEY and likely.place.row == place.row:
+                return likely
         message = text("The form is refused; in the words of the form library: {it}", it=str(error))
         return Problem("form_refused", Severity.ERROR, place, "", message, Text(_ADVICE))
     code, template = known
@@ -127,14 +164,18 @@ def _problem_of(error: Exception, survey: Sheet) -> Problem:
     return Problem(code, Severity.ERROR, place, str(values["q"]), message, Text(_ADVICE))
 
 
-def _place(words: str, context: dict[str, Any], survey: Sheet) -> Place:
+def _place(words: str, context: dict[str, Any], sheets: Sequence[Sheet]) -> Place:
     """Where it is: as pyxform says, else where a name or type stands that its words quote."""
-    sheet = str(context.get("sheet") or (CHOICES if f"'{CHOICES}'" in words else SURVEY))
+    name = str(context.get("sheet") or (CHOICES if f"'{CHOICES}'" in words else SURVEY))
+    sheet = next((sheet for sheet in sheets if sheet.name == name), Sheet(name, ()))
     column = str(context.get("column", "")).strip().lower()
     row = context.get("row") or (match[1] if (match := _ROW.search(words)) else 0)
-    if not row:
-        row, column = _quoted(words, survey)
-    return Place("", sheet, int(row), survey.columns.get(column, 0) if sheet == SURVEY else 0)
+    if not row and name == SURVEY:
+        row, column = _quoted(words, sheet)
+    if not column:
+        quoted = re.findall(r"'([^']+)'", words)
+        column = next((one for one in quoted if one in sheet.columns), "")
+    return Place("", name, int(row), sheet.columns.get(column, 0))
 
 
 def _quoted(words: str, survey: Sheet) -> tuple[int, str]:
@@ -146,12 +187,11 @@ def _quoted(words: str, survey: Sheet) -> tuple[int, str]:
     return 0, ""
 
 
-def warning_problem(words: str) -> Problem:
-    """A warning of pyxform."""
+def _warning(words: str, sheets: Sequence[Sheet]) -> Problem:
     return Problem(
         "form_warning",
         Severity.WARNING,
-        _place(words, {}, Sheet(SURVEY, ())),
+        _place(words, {}, sheets),
         "",
         text("The form works, but the form library remarks: {it}", it=words),
         text("Look at it before the form is sent out."),

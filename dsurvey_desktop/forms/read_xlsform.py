@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.compile import compile_form
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.remarks import remarks_of
 from dsurvey_desktop.forms.xlsform_model import form_of
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -70,18 +71,15 @@ def xform_of(data: bytes, file_name: str) -> str:
 
 
 def _loaded(data: bytes, file_name: str) -> tuple[Form, list[Problem]]:
-    from dsurvey_desktop.forms.pyxform_reader import (  # noqa: PLC0415 - slow, rarely needed
-        read_workbook,
-        warning_problem,
-    )
+    from dsurvey_desktop.forms.pyxform_reader import read_workbook  # noqa: PLC0415 - slow
 
     try:
         read = read_workbook(*_readable(data, file_name))
         form = form_of(read.json, read.survey, hashlib.sha256(data).hexdigest())
-        compile_form(form)
+        remarks = remarks_of(compile_form(form), read.settings)
     except FormError as error:
         raise FormError(list(_in_file(error.problems, file_name))) from error
-    return form, list(_in_file(map(warning_problem, read.warnings), file_name))
+    return form, list(_in_file([*remarks, *read.warnings], file_name))
 
 
 def _in_file(problems: Iterable[Problem], file_name: str) -> Iterator[Problem]:

@@ -42,7 +42,12 @@ class CompiledPath:
 
 
 class TreeScope:
-    """Reads paths from the tree; `here` is the place, `current` the item that asks."""
+    """Reads paths from the tree; `here` is the place, `current` the item that asks.
+
+    Attributes:
+        names: constants of the generated code by name.
+        repeated: questions with several rows of which one value is wanted.
+    """
 
     def __init__(self, tree: FormTree, here: Target, current: Target, version: str) -> None:
         self._tree = tree
@@ -50,6 +55,7 @@ class TreeScope:
         self._current = current
         self._form_version = version
         self.names: dict[str, Any] = {}
+        self.repeated: list[str] = []
 
     def constant(self, value: Any) -> str:
         """A name under which generated code finds `value`."""
@@ -61,7 +67,19 @@ class TreeScope:
         """The one value a path leads to."""
         if path.name.startswith(LAST_SAVED):
             return Code("''", Kind.TEXT)
-        return Code(f"rt.value({self._path(path)}, node, current)", Kind.ANY)
+        target = self._tree.target(path, self._here, self._current)
+        if self._is_in_other_rows(target):
+            self.repeated.append(target.names[-1])
+        return Code(f"rt.value({self.constant(self._compiled(target))}, node, current)", Kind.ANY)
+
+    def _is_in_other_rows(self, target: Target) -> bool:
+        """Whether a repeat on the way is not around the place and no predicate picks its row."""
+        around = self._here.names if not self._here.instance else self._current.names
+        for depth, step in enumerate(target.steps, start=1):
+            node = None if target.instance else self._tree.at(target.names[:depth])
+            if node is not None and node.is_repeat and around[:depth] != target.names[:depth]:
+                return not step.predicates
+        return False
 
     def values(self, path: Path) -> str:
         """Source of the values of all nodes a path leads to."""

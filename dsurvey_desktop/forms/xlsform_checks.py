@@ -6,10 +6,14 @@ pyxform stops at its first error and does not always say where.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from dsurvey_desktop.domain.problem import Place, Problem, Severity
-from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.header_checks import missing_columns
+from dsurvey_desktop.forms.question_checks import choice_problems, question_problems
+from dsurvey_desktop.forms.reference_checks import reference_problems
+from dsurvey_desktop.forms.sheet_problems import header_problem, problem
 from dsurvey_desktop.forms.xlsform_rows import BEGIN, END, Row, Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
@@ -23,21 +27,53 @@ _NAMED_TYPES = frozenset(
 )
 
 
-def problems_of(survey: Sheet, choices: Sheet) -> list[Problem]:
-    """The usual errors of a form, each with its cell."""
+def problems_of(
+    survey: Sheet, choices: Sheet, known_types: Collection[str], *, choices_may_repeat: bool
+) -> list[Problem]:
+    """The usual errors of a form, each with its cell.
+
+    Args:
+        survey: the sheet of questions.
+        choices: the sheet of lists.
+        known_types: types that stand alone, as the form library knows them.
+        choices_may_repeat: whether the settings allow a code twice in a list.
+    """
     if not survey.rows or "type" not in survey.columns:
         return [_no_survey(survey)]
+    if columns := [*missing_columns(survey), *missing_columns(choices)]:
+        return columns
+    types = list(question_problems(survey, known_types))
     return [
         *_type_problems(survey),
+        *types,
         *_name_problems(survey),
-        *_group_problems(survey),
+        *(() if types else _group_problems(survey)),
         *_list_problems(survey, choices),
         *_choice_problems(choices),
+        *reference_problems(survey, choices),
+        *choice_problems(survey, choices, may_repeat=choices_may_repeat),
     ]
 
 
 def _no_survey(survey: Sheet) -> Problem:
-    return _problem(
+    if "type" in survey.columns:
+        return problem(
+            "form_empty",
+            survey,
+            None,
+            "",
+            text("The sheet “survey” has no questions."),
+            text("Each question has a row with type, name and label."),
+        )
+    if survey.rows:
+        return header_problem(
+            "form_column_missing",
+            survey,
+            "type",
+            text("The first row of the sheet “survey” has no column “type”."),
+            text("Its first row holds the names of the columns; take away rows above it."),
+        )
+    return problem(
         "form_sheet_missing",
         survey,
         None,
@@ -50,7 +86,7 @@ def _no_survey(survey: Sheet) -> Problem:
 def _type_problems(survey: Sheet) -> Iterator[Problem]:
     for row in survey.rows:
         if not row.cell("type") and any(row.cells.values()):
-            yield _problem(
+            yield problem(
                 "form_type_missing",
                 survey,
                 row,
@@ -64,7 +100,7 @@ def _name_problems(survey: Sheet) -> Iterator[Problem]:
     for row in survey.rows:
         name = row.cell("name")
         if not name and _needs_name(row.cell("type")):
-            yield _problem(
+            yield problem(
                 "form_name_missing",
                 survey,
                 row,
@@ -73,7 +109,7 @@ def _name_problems(survey: Sheet) -> Iterator[Problem]:
                 text("Give each question and group a name of its own."),
             )
         if name and not _NAME.fullmatch(name):
-            yield _problem(
+            yield problem(
                 "form_name_invalid",
                 survey,
                 row,
@@ -98,7 +134,7 @@ def _double_names(survey: Sheet) -> Iterator[Problem]:
             continue
         path = "/".join((*around, name))
         if name and first.setdefault(path, row.number) != row.number:
-            yield _problem(
+            yield problem(
                 "form_name_twice",
                 survey,
                 row,
@@ -125,7 +161,7 @@ def _group_problems(survey: Sheet) -> Iterator[Problem]:
 
 
 def _unmatched(survey: Sheet, row: Row) -> Problem:
-    return _problem(
+    return problem(
         "form_group_unmatched",
         survey,
         row,
@@ -141,7 +177,7 @@ def _list_problems(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
         match = _SELECT.match(row.cell("type"))
         if match is None or match[1].startswith("${") or "." in match[1] or match[1] in known:
             continue
-        yield _problem(
+        yield problem(
             "form_list_unknown",
             survey,
             row,
@@ -154,7 +190,7 @@ def _list_problems(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
 def _choice_problems(choices: Sheet) -> Iterator[Problem]:
     for row in choices.rows:
         if row.cell("list_name") and not row.cell("name"):
-            yield _problem(
+            yield problem(
                 "form_choice_name_missing",
                 choices,
                 row,
@@ -162,11 +198,3 @@ def _choice_problems(choices: Sheet) -> Iterator[Problem]:
                 text("A choice has no name."),
                 text("Write its code in the column name."),
             )
-
-
-def _problem(
-    code: str, sheet: Sheet, row: Row | None, column: str, message: Text, advice: Text
-) -> Problem:
-    place = Place("", sheet.name, row.number if row else 0, sheet.columns.get(column, 0))
-    value = row.cell(column) if row else ""
-    return Problem(code, Severity.ERROR, place, value, message, advice)

@@ -44,6 +44,7 @@ class _Collected:
     rows: Mapping[str, int]
     items: list[Item] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    attached: list[str] = field(default_factory=list)
 
 
 def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
@@ -65,6 +66,7 @@ def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
             for name, rows in (found.get("choices") or {}).items()
             if name not in used
         },
+        attached=tuple(collected.attached),
     )
 
 
@@ -84,14 +86,15 @@ def _walk(
                 collected.groups.append(group)
                 inner = group.path if group.is_repeat else repeat
                 _walk(child, path, section or group.labels, inner, collected)
+        elif child["type"] in _NO_ITEMS:
+            collected.attached.append(path[-1])
         elif _is_item(child, row):
             collected.items.append(_item(child, path, section, repeat, row))
 
 
 def _is_item(found: Mapping[str, Any], row: int) -> bool:
-    if found["type"] in _NO_ITEMS or str(found["name"]).startswith(_SHOWN_LABELS):
-        return False
-    return bool(row) or found["type"] != "calculate"
+    is_made = str(found["name"]).startswith(_SHOWN_LABELS)
+    return not is_made and (bool(row) or found["type"] != "calculate")
 
 
 def _group(found: Mapping[str, Any], path: tuple[str, ...], row: int) -> Group:

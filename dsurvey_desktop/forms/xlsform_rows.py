@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-SURVEY, CHOICES = "survey", "choices"
+SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 FIRST_ROW = 2
 BEGIN = re.compile(r"begin[ _](group|repeat|loop)\b", re.IGNORECASE)
 END = re.compile(r"end[ _](group|repeat|loop)\b", re.IGNORECASE)

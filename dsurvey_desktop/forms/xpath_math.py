@@ -15,8 +15,10 @@ _WIDE = Context(prec=400)
 
 
 def truncated(number: float) -> float:
-    """`int()`: the part before the point; NaN and infinity stay."""
-    return number if math.isnan(number) or math.isinf(number) else float(math.trunc(number))
+    """`int()`: the part before the point with its sign; NaN and infinity stay."""
+    if math.isnan(number) or math.isinf(number):
+        return number
+    return math.copysign(math.trunc(number), number)
 
 
 def index_of(number: float) -> int:

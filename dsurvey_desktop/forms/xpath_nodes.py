@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -122,14 +123,16 @@ def _is_and(node: Node) -> bool:
 
 def paths_of(node: Node) -> tuple[Path, ...]:
     """Every path in the expression in order, those in predicates included."""
-    found: list[Path] = []
+    return tuple(part for part in walk(node) if isinstance(part, Path))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """An expression and every expression inside it, in order."""
     waiting: list[Node] = [node]
     while waiting:
         current = waiting.pop()
-        if isinstance(current, Path):
-            found.append(current)
+        yield current
         waiting.extend(reversed(parts_of(current)))
-    return tuple(found)
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:

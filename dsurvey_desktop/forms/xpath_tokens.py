@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import text
@@ -23,6 +24,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_FOREIGN = {"==": "=", "<>": "!=", "&&": "and", "||": "or"}
+"""Operators of other languages, by what forms write for them."""
 _ENDS_A_VALUE = frozenset({"reference", "string", "number", "name"})
 
 
@@ -51,6 +54,8 @@ def tokens_of(expression: str) -> list[Token]:
     offset = 0
     while offset < len(expression):
         match = _TOKEN.match(expression, offset)
+        if (foreign := expression[offset : offset + 2]) in _FOREIGN:
+            raise _foreign_operator(foreign, offset)
         if match is None:
             raise _unknown_character(expression, offset)
         if match.lastgroup != "space":
@@ -79,6 +84,15 @@ def _follows_value(before: list[Token]) -> bool:
     return last.kind in _ENDS_A_VALUE or is_star or last.text in {")", "]", ".", ".."}
 
 
+def _foreign_operator(found: str, offset: int) -> XPathError:
+    return XPathError(
+        "form_operator_unknown",
+        text("“{found}” is no operator in forms.", found=found),
+        text("Write “{wanted}” instead.", wanted=_FOREIGN[found]),
+        offset,
+    )
+
+
 def _unknown_character(expression: str, offset: int) -> XPathError:
     rest = expression[offset:]
     if rest[0] in "'\"":
@@ -88,9 +102,12 @@ def _unknown_character(expression: str, offset: int) -> XPathError:
             text("Add the quotation mark that is missing."),
             offset,
         )
+    advice = text("Check quotation marks, brackets and ${name} there.")
+    if (plain := unicodedata.normalize("NFKC", rest[0])) != rest[0]:
+        advice = text("“{found}” is full width; write “{plain}”.", found=rest[0], plain=plain)
     return XPathError(
         "form_character_unknown",
         text("The expression cannot be read from “{rest}” on.", rest=rest[:20]),
-        text("Check quotation marks, brackets and ${name} there."),
+        advice,
         offset,
     )

@@ -136,7 +136,7 @@ class Expressions:
             lambda: f"{d()} - {d()}",
             lambda: f"decimal-date-time({d()})",
             lambda: f"decimal-time({d()})",
-            lambda: f"decimal-time({self._of(('time',), [repr('')])})",
+            lambda: f"round(decimal-time({self._of(('time',), [repr('')])}), 9)",
             lambda: f"count-selected({self._of(('many', 'one'), [chr(39) + 'p q' + chr(39)])})",
             self._position,
             lambda: self._aggregate(depth),

@@ -126,10 +126,10 @@ def test_a_warning_of_the_form_library_is_told_and_does_not_refuse(make_workbook
 
 
 @pytest.mark.parametrize(
-    ("row", "column"), [(("text", "b", "", "", "", ""), 2), (("foo", "b", "B", "", "", ""), 1)]
+    ("row", "column"), [(("range", "b", "B", "start=a"), 4), (("audit", "b", "", ""), 0)]
 )
 def test_what_only_the_form_library_finds_is_placed_by_what_it_quotes(make_workbook, row, column):
-    data = make_workbook([HEADER, ("text", "a", "A", "", "", ""), row])
+    data = make_workbook([(*HEADER[:3], "parameters"), ("text", "a", "A", ""), row])
     (problem,) = check_form(data, "x.xlsx")
     assert (problem.code, problem.place.row, problem.place.column) == ("form_refused", 3, column)
 

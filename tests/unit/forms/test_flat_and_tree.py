@@ -88,7 +88,7 @@ ANSWERS = st.fixed_dictionaries(
 
 
 def without_flat(compiled):
-    tree = CompiledForm(compiled.form, compiled._tree, compiled._nodes, None)
+    tree = CompiledForm(compiled.form, compiled.tree, compiled.nodes, None)
     assert not tree.is_flat
     return tree
 

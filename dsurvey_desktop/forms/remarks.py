@@ -1,0 +1,138 @@
+"""What a compiled form stumbles over: lists that are not there, and what authors rarely mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.compile import CompiledForm, lists_of
+from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, place_of, problem_of
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.tree_code import function_of, scope_at
+from dsurvey_desktop.forms.xlsform_rows import Sheet
+from dsurvey_desktop.forms.xpath_functions import pattern_of
+from dsurvey_desktop.forms.xpath_nodes import (
+    Call,
+    Literal,
+    Node,
+    Path,
+    Start,
+    XPathError,
+    paths_of,
+    walk,
+)
+from dsurvey_desktop.forms.xpath_parser import parse
+from dsurvey_desktop.forms.xpath_values import EvaluationError
+
+_LAST_SAVED = "__last-saved"
+_NAME_OF_ENTRY = "instance_name"
+
+
+def remarks_of(compiled: CompiledForm, settings: Sheet) -> list[Problem]:
+    """Warnings about a form that can be used.
+
+    Raises:
+        FormError: where an expression reads a list that is not there, or the name of an entry
+            (`instance_name` of the settings) cannot be worked out.
+    """
+    errors = [*_unknown_lists(compiled), *_wrong_entry_name(compiled, settings)]
+    if errors:
+        raise FormError(errors)
+    nodes = list(compiled.nodes.values())
+    return [
+        *(one for node in nodes for one in _repeated(compiled.form, node)),
+        *(one for node in nodes for one in _unreadable_patterns(compiled.form, node)),
+        *_odd_defaults(compiled),
+    ]
+
+
+def _unknown_lists(compiled: CompiledForm) -> Iterator[Problem]:
+    form = compiled.form
+    known = {*lists_of(form), *form.attached, *(i.choice_list for i in form.items), _LAST_SAVED}
+    for node in compiled.nodes.values():
+        for part, parsed in node.parsed.items():
+            for path in paths_of(parsed):
+                if path.start is Start.INSTANCE and path.name not in known:
+                    yield problem_of(
+                        form, node.node, part, expressions_of(node.node)[part], _no_list(path)
+                    )
+
+
+def _no_list(path: Path) -> XPathError:
+    return XPathError(
+        "form_list_unknown",
+        text("There is no list of choices named “{name}”.", name=path.name),
+        text("Add it on the sheet choices, or attach its file by a row csv-external of that name."),
+        path.offset,
+    )
+
+
+def _wrong_entry_name(compiled: CompiledForm, settings: Sheet) -> Iterator[Problem]:
+    for row in settings.rows[:1]:
+        expression = row.cell(_NAME_OF_ENTRY)
+        if not expression:
+            continue
+        try:
+            scope = scope_at(compiled.tree, compiled.tree.root, compiled.form.version)
+            function_of(scope, parse(expression))
+        except XPathError as error:
+            column = settings.columns.get(_NAME_OF_ENTRY, 0)
+            place = Place("", settings.name, row.number, column)
+            yield Problem(
+                error.code, Severity.ERROR, place, expression, error.message, error.advice
+            )
+
+
+def _repeated(form: Form, node: CompiledNode) -> Iterator[Problem]:
+    for part, name in dict.fromkeys(node.repeated):
+        yield _warning(
+            "form_reference_repeated",
+            place_of(form, node.node, part),
+            name,
+            text("“{name}” has a value in each row of its repeat, and one is wanted.", name=name),
+            text("Pick the row by indexed-repeat(), or add them up by sum(), count(), join()."),
+        )
+
+
+def _unreadable_patterns(form: Form, node: CompiledNode) -> Iterator[Problem]:
+    for part, parsed in node.parsed.items():
+        for pattern in _patterns(parsed):
+            try:
+                pattern_of(pattern)
+            except EvaluationError:
+                yield _warning(
+                    "form_pattern_unreadable",
+                    place_of(form, node.node, part),
+                    pattern,
+                    text("The pattern {pattern} of regex() cannot be read.", pattern=pattern),
+                    text("Check its brackets; no answer fits it as it is."),
+                )
+
+
+def _patterns(parsed: Node) -> Iterator[str]:
+    for node in walk(parsed):
+        match node:
+            case Call("regex", (_, Literal(pattern))):
+                yield pattern
+
+
+def _odd_defaults(compiled: CompiledForm) -> Iterator[Problem]:
+    states = compiled.evaluate({}, FormContext(datetime(2000, 1, 1, tzinfo=UTC)), is_new=True)
+    for node in compiled.tree.items:
+        state = states.get(node.name)
+        if node.item and node.item.default and state is not None and state.valid is False:
+            yield _warning(
+                "form_default_invalid",
+                place_of(compiled.form, node, "default"),
+                node.item.default,
+                text("The default “{default}” is no valid answer.", default=node.item.default),
+                text("Write one that fits the type, the choices and the constraint."),
+            )
+
+
+def _warning(code: str, place: Place, value: str, message: Text, advice: Text) -> Problem:
+    return Problem(code, Severity.WARNING, place, value, message, advice)
