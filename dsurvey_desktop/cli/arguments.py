@@ -154,6 +154,8 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     )
     _add_mappings(actions)
     actions.add_parser("list", help=_("Files taken in"))
+    rows = actions.add_parser("rows", help=_("Every row of a batch, and how its cells were read"))
+    rows.add_argument("batch", type=number_of)
     actions.add_parser("undo", help=_("Take a batch back")).add_argument("batch", type=number_of)
     actions.add_parser("set-aside", help=_("Rows that became no entry, and why"))
     actions.add_parser("pending", help=_("Differences that wait for a decision"))

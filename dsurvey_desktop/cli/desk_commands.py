@@ -86,6 +86,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "intake columns": mapping_commands.columns,
     "intake mappings": mapping_commands.mappings,
     "intake list": intake_commands.batches,
+    "intake rows": intake_commands.rows,
     "intake undo": intake_commands.undo,
     "intake set-aside": intake_commands.set_aside,
     "intake pending": intake_commands.pending,

@@ -52,6 +52,12 @@ def show(desk: Desk, options: _Options) -> Any:
         "approved_at": view.approved_at,
         "blockers": view.blockers,
         "sent_back": view.sent_back,
+        "source": {
+            "file": view.source.file,
+            "sheet": view.source.sheet,
+            "row": view.source.row,
+            "changes": view.changes,
+        },
     }
 
 

@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases import (
     list_batches,
     list_missing,
     list_pending,
+    list_rows,
     list_set_aside,
     print_problem_list,
     read_communities,
@@ -73,6 +74,11 @@ def batches(desk: Desk, _options: _Options) -> Any:
 def undo(desk: Desk, options: _Options) -> Any:
     """`intake undo`."""
     return undo_batch.undo_batch(desk, BatchId(options.batch))
+
+
+def rows(desk: Desk, options: _Options) -> Any:
+    """`intake rows`."""
+    return list_rows.list_rows(desk, BatchId(options.batch))
 
 
 def set_aside(desk: Desk, _options: _Options) -> Any:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime, time
 
+from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.cell_faults import bad_date, bad_number, typed_as_number, unknown_choice
 from dsurvey_desktop.intake.choices import ChoiceReader, UnreadableChoice
@@ -24,6 +26,7 @@ from dsurvey_desktop.intake.vocabulary import vocabulary
 _UNIT = re.compile(r"(-?\d+(?:\.\d+)?)[^\d.]{0,2}", re.ASCII)
 _CLEANERS = {"name": clean_name, "number": clean_number, "phone": clean_phone}
 _NOTHING_LONGEST = 4
+_MIDNIGHT = time(0)
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -73,9 +76,32 @@ def _reader_of_kind(item: Item, year: int) -> Reader:
 
 
 def column_reader(item: Item, year: int) -> ColumnReader:
-    """A column of this item."""
+    """A column of this item; each cell that says its value in other words is noted as changed."""
     is_done = _done_test(role_of(item)) if item.kind is ItemKind.TEXT else None
-    return ColumnReader(item.name, reader_for(item, year), is_done)
+    return ColumnReader(item.name, _noting(reader_for(item, year)), is_done)
+
+
+def _noting(read: Reader) -> Reader:
+    def noting(cell: Cell) -> Reading:
+        reading = read(cell)
+        value = reading.value
+        if reading.is_changed or value is None or _is_typed(cell) or _says(plain_text(cell), value):
+            return reading
+        return reading._replace(is_changed=True)
+
+    return noting
+
+
+def _is_typed(cell: Cell) -> bool:
+    """A date that the file holds as a date: how it looks there is the sender's business."""
+    return isinstance(cell, date) and not (isinstance(cell, datetime) and cell.time() != _MIDNIGHT)
+
+
+def _says(raw: str, value: Value) -> bool:
+    """True where the cell's text is the value's own; both commas and blanks stand between codes."""
+    if isinstance(value, list):
+        return raw in (" ".join(value), ",".join(value))
+    return raw == (plain_text(value) if isinstance(value, float) else str(value))
 
 
 def _done_test(role: str) -> Callable[[str], object] | None:

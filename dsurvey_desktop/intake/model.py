@@ -60,7 +60,10 @@ class RowKind(StrEnum):
 
 
 class Change(NamedTuple):
-    """A value that normalising altered in more than outer blanks, code or label."""
+    """A cell whose value is not its own text: cleaned, looked up, completed, or left blank.
+
+    `raw` is what stood there, `value` what it became; an empty text where it said nothing.
+    """
 
     item: str
     raw: str

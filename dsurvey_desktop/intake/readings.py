@@ -22,7 +22,7 @@ class Reading(NamedTuple):
     """What a cell says: None where it is blank or cannot be read.
 
     Attributes:
-        is_changed: normalising altered it beyond outer blanks, code or label.
+        is_changed: the value is not the cell's own text.
         is_lossy: a number that lost its last digits; `value` holds the certain ones.
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.codec import decode, encode
@@ -37,6 +37,7 @@ class RowRecord:
         before: `{"answers", "row_id"}` of the entry or community form the row changed; None
             where it changed none.
         kept: items of a pending row that a person decided not to take.
+        changes: item, what stood in its cell, and the value it became.
     """
 
     id: RowId
@@ -54,6 +55,7 @@ class RowRecord:
     community: str
     before: dict[str, Any] | None
     kept: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str, Value], ...] = ()
 
 
 def next_row_id(connection: Connection) -> int:
@@ -81,6 +83,12 @@ def list_rows(
     statement = _rows().where(raw_row.c.outcome.in_(list(outcomes))).order_by(raw_row.c.id)
     if batch_id is not None:
         statement = statement.where(raw_row.c.batch_id == batch_id)
+    return tuple(_to_record(row) for row in connection.execute(statement))
+
+
+def rows_of(connection: Connection, batch_id: BatchId) -> tuple[RowRecord, ...]:
+    """All rows of a batch in the order they came."""
+    statement = _rows().where(raw_row.c.batch_id == batch_id).order_by(raw_row.c.id)
     return tuple(_to_record(row) for row in connection.execute(statement))
 
 
@@ -132,6 +140,7 @@ def _to_record(row: Row[Any]) -> RowRecord:
         row.community,
         decode(row.before_json) if row.before_json else None,
         tuple(decode(row.kept_json)) if row.kept_json else (),
+        tuple((item, raw, value) for item, raw, value in decode(row.changes_json or "[]")),
     )
 
 

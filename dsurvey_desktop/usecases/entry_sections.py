@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.entry import Finding, Value
 from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.forms.context import ItemState
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.storage.entry_store import EntryRecord
@@ -24,15 +25,17 @@ _ROSTER_ITEMS = {
 
 
 class Beside:
-    """What stands beside the fields: raw cells by item, the roster line, corrections by item."""
+    """What stands beside the fields: raw cells, what they became, the roster, corrections."""
 
     def __init__(
         self,
         raw: Mapping[str, tuple[str, str]],
+        became: Mapping[str, Value],
         person: Person | None,
         corrections: Mapping[str, int],
     ) -> None:
         self.raw = raw
+        self.became = became
         self.person = person
         self.corrections = corrections
 
@@ -41,7 +44,16 @@ class Beside:
         cell, header = self.raw.get(item.name, ("", ""))
         field = _ROSTER_ITEMS.get(item.name)
         value = getattr(self.person, field) if self.person and field else ""
-        return Evidence(cell, header, shown(item, value) if value else "")
+        roster = shown(item, value) if value else ""
+        return Evidence(cell, header, roster, self._read_as(item, cell))
+
+    def _read_as(self, item: Item, cell: str) -> str:
+        """What the cell became in words; empty where it says the same or nothing was changed."""
+        value = self.became.get(item.name)
+        if value is None:
+            return ""
+        words = shown(item, value) if value != "" else _("blank")
+        return "" if words == cell.strip() else words
 
 
 def sections_of(

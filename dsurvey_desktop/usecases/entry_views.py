@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.usecases.intake_views import CellChange
 from dsurvey_desktop.usecases.query_views import QueryView
 
 
@@ -47,11 +48,15 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands beside a field: the raw cell as it came, and the roster; empty when unknown."""
+    """What stands beside a field: the raw cell as it came, and the roster; empty when unknown.
+
+    `read_as` says in words what the raw cell became, where that is not the same.
+    """
 
     raw: str
     raw_column: str
     roster: str
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class SentBackReason:
 class EntryView:
     """One entry whole, as the workbench shows it.
 
+    `changes` are the cells of its row whose values are not their own text.
     `category` and `grade` in words; `age` in completed years on the reference date, None when
     the number does not say.
     `blockers` say why it can't be approved now; empty when it can.
@@ -150,6 +156,7 @@ class EntryView:
     queries: tuple[QueryView, ...] = ()
     sent_back: tuple[SentBackReason, ...] = ()
     form_edition: str = ""
+    changes: tuple[CellChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

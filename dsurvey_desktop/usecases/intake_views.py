@@ -19,7 +19,10 @@ MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """How a column was understood; `item` is empty where it fits none; `column` from 1."""
+    """How a column was understood; `item` is empty where it fits none; `column` from 1.
+
+    `header_row` is the last line of its header, from 1; 0 where it is not known.
+    """
 
     sheet: str
     column: int
@@ -27,6 +30,7 @@ class ColumnView:
     item: str
     confidence: float
     examples: tuple[str, ...]
+    header_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,29 @@ class TableColumns:
         """The same columns with the items a person chose."""
         headers = tuple(column.header for column in self.columns)
         return ColumnMapping(FileKind(kind), headers, items)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What stood in a cell and what it became; an empty value where it said nothing."""
+
+    item: str
+    raw: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a file as it came, what became of it, and how its cells were read."""
+
+    row_id: RowId
+    sheet: str
+    row: int
+    outcome: str
+    reason: str
+    entry: EntryId | None
+    cells: tuple[str, ...]
+    changes: tuple[CellChange, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def read_source(path: Path) -> bytes:
     """The bytes of a file that is not too large.
 
     Raises:
-        AppError: `file_missing`, `no_file`, `file_locked`, `too_large`, `unreadable_file`.
+        AppError: `file_missing`, `file_locked`, `too_large`, `unreadable_file`.
     """
     data = read_up_to(path, DEFAULT_LIMITS.size_bytes)
     if len(data) > DEFAULT_LIMITS.size_bytes:
@@ -29,7 +29,7 @@ def read_up_to(path: Path, limit_bytes: int) -> bytes:
     """The bytes of a file; of one above the limit only what shows that it is above.
 
     Raises:
-        AppError: `file_missing`, `no_file`, `file_locked`, `unreadable_file`.
+        AppError: `file_missing`, `file_locked`, `unreadable_file`.
     """
     with _told(path):
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
@@ -93,7 +93,7 @@ def _is_wanted(path: Path) -> bool:
 
 def _no_file(path: Path) -> AppError:
     return AppError(
-        "no_file",
+        "unreadable_file",
         text("{file} is a folder, a device or a pipe, not a file.", file=shown_name(path)),
         text("Please choose the file itself."),
     )

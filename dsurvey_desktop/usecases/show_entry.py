@@ -44,6 +44,7 @@ from dsurvey_desktop.usecases.entry_views import (
     SentBackReason,
 )
 from dsurvey_desktop.usecases.list_queries import queries_of
+from dsurvey_desktop.usecases.row_cells import changes_of, raw_cells
 
 _APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
 
@@ -72,7 +73,10 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         person = roster_store.load_person(connection, record.certificate_no)
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         users = office_store.user_names(connection)
-        raw = _raw_cells(connection, record)
+        row = row_store.load_row(connection, record.row_id)
+        batch = batch_store.load_batch(connection, record.batch_id)
+        raw = raw_cells(row, batch.columns) if row and batch else {}
+        changes = changes_of(row) if row else ()
         queries = queries_of(connection, desk, entry_id)
         sent_back = _sent_back(connection, record, edition)
         form_edition = edition_names(connection)[record.form_digest]
@@ -92,7 +96,15 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         born=born,
         source=record.source,
         sections=sections_of(
-            edition, record, states, Beside(raw, person, Counter(one.item for one in corrections))
+            edition,
+            record,
+            states,
+            Beside(
+                raw,
+                {one.item: one.value for one in changes},
+                person,
+                Counter(one.item for one in corrections),
+            ),
         ),
         findings=_finding_views(edition, record.findings, explanations),
         corrections=tuple(_correction_view(items, one) for one in reversed(corrections)),
@@ -102,6 +114,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         queries=queries,
         sent_back=sent_back,
         form_edition=form_edition,
+        changes=changes,
     )
 
 
@@ -130,20 +143,6 @@ def blockers(record: EntryRecord) -> tuple[Text, ...]:
 
 def _said(finding: Finding) -> Text:
     return text("{rule}: {message}", rule=finding.rule, message=finding.message)
-
-
-def _raw_cells(connection: Connection, record: EntryRecord) -> dict[str, tuple[str, str]]:
-    """`(cell, column header)` by item, of the row the entry stands on."""
-    row = row_store.load_row(connection, record.row_id)
-    batch = batch_store.load_batch(connection, record.batch_id)
-    if row is None or batch is None:
-        return {}
-    columns = [one for one in batch.columns if one["sheet"] == row.sheet and one["item"]]
-    return {
-        one["item"].partition("/")[0]: (row.cells[one["column"] - 1], one["header"])
-        for one in columns
-        if one["column"] <= len(row.cells)
-    }
 
 
 def _finding_views(

@@ -198,6 +198,7 @@ def columns_of(parsed: ParsedFile) -> Sequence[ColumnView]:
             column.item,
             column.confidence,
             column.examples,
+            table.header_rows[-1],
         )
         for table in parsed.tables
         for column in table.columns

@@ -24,6 +24,7 @@ from dsurvey_desktop.usecases.community_forms import code_of, office_codes, take
 from dsurvey_desktop.usecases.correct_entry import UNDONE
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, load_form
+from dsurvey_desktop.usecases.find_batch import find_batch
 from dsurvey_desktop.usecases.intake_views import UndoResult
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
@@ -75,13 +76,7 @@ def undo_batch(desk: Desk, batch_id: BatchId) -> UndoResult:
 
 
 def _load(connection: Connection, batch_id: BatchId) -> BatchRecord:
-    batch = batch_store.load_batch(connection, batch_id)
-    if batch is None:
-        raise AppError(
-            "no_batch",
-            text("There is no batch {number}.", number=batch_id),
-            text("Please look at the list of batches."),
-        )
+    batch = find_batch(connection, batch_id)
     if batch.is_undone:
         raise AppError("batch_undone", text("Batch {number} was taken back.", number=batch_id))
     return batch

@@ -16,7 +16,7 @@ from ui.widgets.parts import button, column, heading, label
 
 
 class EvidencePane(QFrame):
-    """The raw cell with its place, the roster, and every correction so far.
+    """The raw cell with its place and what it was read as, the roster, every correction so far.
 
     Signals:
         taken: item name and the value of the roster the person wants (tuple).
@@ -32,6 +32,7 @@ class EvidencePane(QFrame):
         self._title = heading(theme, _("Evidence"))
         self._title.setWordWrap(True)
         self._raw, self._roster = _value_label(), _value_label()
+        self._read_as = label("", "muted", wraps=True)
         self._place = label("", "muted", wraps=True)
         self.take_button = button(_("Take from the roster"), self._take_roster)
         self._hint = label("", "muted", wraps=True)
@@ -43,6 +44,7 @@ class EvidencePane(QFrame):
             self._hint,
             label(_("As it came in"), "muted"),
             self._raw,
+            self._read_as,
             self._place,
             label(_("Roster"), "muted"),
             self._roster,
@@ -61,6 +63,7 @@ class EvidencePane(QFrame):
         self._hint.setText(_("Go to a field to see the cell it came from and the roster."))
         self._hint.show()
         self._raw.setText("—")
+        self._read_as.hide()
         self._roster.setText("—")
         self._place.setText(_place(view.source, ""))
         self.take_button.hide()
@@ -73,10 +76,17 @@ class EvidencePane(QFrame):
         self._title.setText(item.label)
         self._hint.hide()
         self._raw.setText(self._shown(evidence.raw))
+        self._read_as.setText(_("Read as: {value}").format(value=self._shown(evidence.read_as)))
+        self._read_as.setVisible(bool(evidence.read_as))
         self._roster.setText(self._shown(evidence.roster))
         self._place.setText(_place(view.source, evidence.raw_column))
         self.take_button.setVisible(roster_value(item) not in (None, item.value))
         self._history.show_corrections(view.corrections, item.name, is_revealed=is_revealed)
+
+    @property
+    def read_as(self) -> str:
+        """What the raw cell became, where that is not the same; else empty."""
+        return "" if self._read_as.isHidden() else self._read_as.text()
 
     @property
     def place(self) -> str:

@@ -26,6 +26,7 @@ COUNTS = {
     "pending": NUMBER,
 }  # fmt: skip
 COMMUNITY = {"code": TEXT, "name": TEXT}
+CHANGES = [{"item": TEXT, "raw": TEXT, "value": (str, int, float, list)}]
 ENTRY = {
     "entry_id": NUMBER,
     "certificate_no": TEXT,
@@ -49,6 +50,7 @@ WHOLE_ENTRY = ENTRY | {
     "approved_at": MAYBE,
     "blockers": [TEXT],
     "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
+    "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES},
 }  # fmt: skip
 PROGRESS = {
     "code": TEXT, "name": TEXT, "on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER,
@@ -162,6 +164,12 @@ SHAPES: dict[str, Any] = {
             "is_undone": FLAG,
         }
         | COUNTS
+    ],
+    "intake rows": [
+        {
+            "row_id": NUMBER, "sheet": TEXT, "row": NUMBER, "outcome": TEXT, "reason": TEXT,
+            "entry": (int, type(None)), "cells": [TEXT], "changes": CHANGES,
+        }
     ],
     "intake undo": {
         "batch": NUMBER, "entries_removed": NUMBER, "entries_restored": NUMBER, "rows": NUMBER,
@@ -371,6 +379,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     run("intake", "mappings", "import", template, "--name", "采集表", office=office)
     ask("intake mappings", "list")
     ask("intake list")
+    ask("intake rows", got["intake list"][-1]["id"])
     ask("intake set-aside")
     proposal = next(row for row in got["intake set-aside"] if row["proposal"])
     number = proposal["proposal"]["certificate_no"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, IntakeError
+from dsurvey_desktop.intake.sheets import plain_text
 
 NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
@@ -292,7 +294,7 @@ def test_a_value_that_cannot_be_read_is_absent_and_told_with_its_place(parse, wo
     ]
 
 
-def test_what_normalising_changed_is_listed_and_trivial_changes_are_not(parse, workbook):
+def test_every_cell_whose_value_is_not_its_own_text_is_listed(parse, workbook):
     rows = [
         ["姓名", "残疾人证号", "户口性质", "调查日期", "手机号码"],
         ["张 三", NUMBER.lower(), "1.农业", "8月27日", " 13800000001 "],
@@ -303,8 +305,54 @@ def test_what_normalising_changed_is_listed_and_trivial_changes_are_not(parse, w
     assert [tuple(change) for change in row.changes] == [
         ("name", "张 三", "张三"),
         ("certificate_no", NUMBER.lower(), NUMBER),
+        ("hukou", "1.农业", "1"),
         ("survey_date", "8月27日", "2025-08-27"),
+        ("mobile", " 13800000001 ", "13800000001"),
     ]
+
+
+def test_what_stands_as_its_value_is_not_listed(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "调查日期", "手机号码", "目前还需要的康复服务"],
+        ["张三", NUMBER, 1, date(2025, 8, 27), 13800000001, "1,3"],
+        ["李四", OTHER, "2", "2025-08-28", "13800000001", "1 3"],
+    ]
+
+    assert [row.changes for row in parse(workbook(rows)).rows()] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("item", "header", "raw", "value"),
+    [
+        ("name", "姓名", "张\u3000三", "张三"),
+        ("name", "姓名", "阿依•古丽", "阿依·古丽"),
+        ("hukou", "户口性质", "１", "1"),
+        ("hukou", "户口性质", "1、农业", "1"),
+        ("hukou", "户口性质", "农业", "1"),
+        ("hukou", "户口性质", "农业户口", "1"),
+        ("rehab_need", "目前还需要的康复服务", "1，3", ["1", "3"]),
+        ("rehab_need", "目前还需要的康复服务", "手术；功能训练", ["1", "3"]),
+        ("survey_date", "调查日期", "8.27", "2025-08-27"),
+        ("survey_date", "调查日期", 45896, "2025-08-27"),
+        ("survey_date", "调查日期", datetime.fromisoformat("2025-08-27 09:30"), "2025-08-27"),
+        ("mobile", "手机号码", "138-0000-0001", "13800000001"),
+        ("landline", "固定电话", "（0574）63510049", "0574-63510049"),
+        ("landline", "固定电话", "无", ""),
+        ("supporter_age", "供养人年龄", "66岁", 66),
+        ("certificate_no", "残疾人证号", f"{NUMBER[:6]} {NUMBER[6:].lower()}", NUMBER),
+    ],
+)
+def test_each_way_of_normalising_is_kept_as_what_stood_there_and_what_it_became(
+    parse, workbook, item, header, raw, value
+):
+    headers = dict.fromkeys([header, "姓名", "残疾人证号", "手机号码"], "")
+    cells = headers | {"姓名": "李四", "残疾人证号": OTHER} | {header: raw}
+
+    (row,) = parse(workbook([list(headers), list(cells.values())])).rows()
+
+    (change,) = row.changes
+    assert (change.item, change.value) == (item, value)
+    assert change.raw == row.cells[0] == (raw if isinstance(raw, str) else plain_text(raw))
 
 
 def test_a_table_without_certificate_column_says_so(parse, workbook):

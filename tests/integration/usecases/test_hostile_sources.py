@@ -27,7 +27,7 @@ def test_devices_pipes_and_sockets_are_not_opened(new_desk, tmp_path):
 
         outcomes = add_submissions(new_desk, sources)
 
-    assert codes(outcomes) == ["no_file"] * 4
+    assert codes(outcomes) == ["unreadable_file"] * 4
     assert list_batches(new_desk) == ()
 
 

@@ -1,0 +1,45 @@
+"""The cells of a row as they came, by what they mean, and what they became."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.intake_views import CellChange
+
+_BOX = "/"
+"""Between item and choice of a multiple choice spread over columns."""
+
+
+def changes_of(row: RowRecord) -> tuple[CellChange, ...]:
+    """The row's cells whose values are not their own text."""
+    return tuple(CellChange(*one) for one in row.changes)
+
+
+def columns_of_row(
+    columns: Sequence[dict[str, Any]], sheet: str, row_no: int
+) -> list[dict[str, Any]]:
+    """The columns of the table a row stands in; a sheet may hold several below each other."""
+    of_sheet = [one for one in columns if one["sheet"] == sheet]
+    above = [at for one in of_sheet if (at := one.get("header_row", 0)) < row_no]
+    header_row = max(above, default=0)
+    return [one for one in of_sheet if one.get("header_row", 0) == header_row]
+
+
+def raw_cells(row: RowRecord, columns: Sequence[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """`(cell, column header)` by item; ticked boxes of a spread choice together."""
+    found: dict[str, tuple[str, str]] = {}
+    boxes: dict[str, list[tuple[str, str]]] = {}
+    for one in columns_of_row(columns, row.sheet, row.row):
+        item, is_box, _choice = one["item"].partition(_BOX)
+        if not item or one["column"] > len(row.cells):
+            continue
+        cell = row.cells[one["column"] - 1]
+        if not is_box:
+            found[item] = cell, one["header"]
+        elif cell:
+            boxes.setdefault(item, []).append((cell, one["header"]))
+    for item, ticked in boxes.items():
+        found.setdefault(item, ("; ".join(f"{header}: {cell}" for cell, header in ticked), ""))
+    return found
