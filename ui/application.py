@@ -199,6 +199,13 @@ class Application(QObject):
             self._welcome()
 
     @Slot()
+    def show_help(self) -> None:
+        """What the page explains in place, else the key overview."""
+        page = None if self.frame is None else self.frame.current_page
+        if self.window.has_overlay or page is None or not page.show_help():
+            self.show_keys()
+
+    @Slot()
     def show_keys(self) -> None:
         """The key overview, over the page until it is closed."""
         if self._menu is not None and not self.window.has_overlay:
@@ -255,6 +262,7 @@ class Application(QObject):
             "smaller_text": self.view.smaller_text,
             "next_look": self.view.next_look,
             "other_language": self.view.other_language,
+            "show_help": self.show_help,
             "show_keys": self.show_keys,
         }
         if frame is None:

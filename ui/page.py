@@ -94,6 +94,10 @@ class Page(QWidget):
         """Let the page's keys work at once; pages with a list go there."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_help(self) -> bool:
+        """Explain in place what the person is at (F1); False where the keys are shown instead."""
+        return False
+
     def focus_search(self) -> None:
         """Go to the search field, where there is one."""
         if not self.header.search.isHidden():

@@ -44,7 +44,10 @@ VIEW = (
     Command("next_look", N_("&Next look"), ("Ctrl+Shift+L",)),
     Command("other_language", N_("Language: Chinese/English"), ("Ctrl+Shift+E",)),
 )
-HELP = (Command("show_keys", N_("&Keys"), ("?", "F1")),)
+HELP = (
+    Command("show_help", N_("&Explain this item; elsewhere the keys"), ("F1",)),
+    Command("show_keys", N_("&Keys"), ("?",)),
+)
 
 
 class WindowMenu(QObject):

@@ -14,6 +14,7 @@ from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.editions import Edition
 from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView, SectionView
+from dsurvey_desktop.usecases.item_explanations import explanation_of
 
 _ROSTER_ITEMS = {
     "name": "name",
@@ -96,4 +97,5 @@ def _item_view(
         findings=tuple(found),
         evidence=beside.evidence(item),
         corrections=beside.corrections.get(item.name, 0),
+        explanation=explanation_of(item),
     )

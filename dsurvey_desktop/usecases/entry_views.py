@@ -73,7 +73,8 @@ class FindingView:
 class ItemView:
     """One question of the form with this person's answer.
 
-    `kind` is text, integer, date, select_one or select_multiple; `shown` is the answer in words.
+    `kind` is text, integer, date, select_one or select_multiple; `shown` is the answer in words,
+    `explanation` what the item means, empty where nobody has written it down.
     """
 
     name: str
@@ -89,6 +90,7 @@ class ItemView:
     findings: tuple[Finding, ...]
     evidence: Evidence
     corrections: int
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -49,6 +49,9 @@ class FormPane(QFrame):
         self._lines = column(theme, self, gap=0)
         self._lines.addWidget(self._scroll, 1)
         self.set_compact(is_compact=False)
+        self._sight_soon = QTimer(self)
+        self._sight_soon.setSingleShot(True)
+        self._sight_soon.timeout.connect(self._keep_in_sight)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -114,6 +117,7 @@ class FormPane(QFrame):
         """Labels go above the editors where the pane is narrow."""
         super().resizeEvent(event)
         self.sections.set_narrow(self.width() < self._theme.space(NARROW_STEPS))
+        self._sight_soon.start()
 
     def _show_head(self, view: EntryView) -> None:
         self.header.show_entry(view, is_revealed=self.is_revealed)
@@ -136,8 +140,16 @@ class FormPane(QFrame):
             self._leave_item()
             self._current = field.item.name
             field.set_current(is_current=True)
-        self._scroll.ensureWidgetVisible(field, 0, self._theme.space(6))
+        self._keep_in_sight()
+        self._sight_soon.start()  # a section that has just unfolded has no height yet
         self.item_entered.emit(field.item)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        field = self.current_field
+        if field is not None:
+            spare = max(self._scroll.viewport().height() - field.height(), 0) // 2
+            self._scroll.ensureWidgetVisible(field, 0, min(self._theme.space(6), spare))
 
     def _leave_item(self) -> None:
         field = self.current_field

@@ -84,6 +84,10 @@ class VerifyPage(Page):
             self._awaited = EntryId(argument)
             self._show_filter(EntryFilter())
 
+    def show_help(self) -> bool:
+        """Explain the item of the form that the person is at."""
+        return self.bench.explain_item()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes here can press keys at once."""
         super().showEvent(event)

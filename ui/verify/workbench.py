@@ -12,6 +12,7 @@ from ui.context import AppContext
 from ui.entry_table.entry_feed import EntryFeed
 from ui.verify.batch_panel import BatchPanel
 from ui.verify.evidence_pane import EvidencePane
+from ui.verify.explanation_panel import ExplanationPanel
 from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
 from ui.verify.panes import Panes
@@ -39,6 +40,7 @@ class Workbench(QWidget):
     Attributes:
         queue, form, evidence: the panes.
         batch, withdrawal, queries: panels that open above the form when they are needed.
+        explanation: what an item means, below the form.
 
     Signals:
         written: ids of entries (tuple) that were changed here.
@@ -60,12 +62,15 @@ class Workbench(QWidget):
         self.batch = BatchPanel(theme)
         self.withdrawal = WithdrawPanel(theme)
         self.queries = QueryPanel(theme)
+        self.explanation = ExplanationPanel(theme)
+        self.explanation.watch(self)
         self._keys = KeyBar(theme)
         middle = QWidget()
         lines = column(theme, middle, gap=2)
         for widget in (self.batch, self.withdrawal, self.queries):
             lines.addWidget(widget)
         lines.addWidget(self.form, 1)
+        lines.addWidget(self.explanation)
         lines.addWidget(self._keys)
         self.panes = Panes(theme, context.settings, (self.queue, middle, self.evidence))
         column(theme, self, gap=0).addWidget(self.panes)
@@ -77,6 +82,7 @@ class Workbench(QWidget):
         for grown in (self.form.sections.grown, self.form.findings.grown):
             grown.connect(self._order_soon.start)
         self.form.item_entered.connect(self._show_evidence)
+        self.form.item_entered.connect(self._follow_explanation)
         self.evidence.taken.connect(self._take_value)
 
     def use_actions(self, actions: dict[str, QAction]) -> None:
@@ -110,6 +116,25 @@ class Workbench(QWidget):
             self._show_evidence(item)
         else:
             self.evidence.show_entry(view)
+
+    def explain_item(self) -> bool:
+        """Explain the field the person is in, or what is worst; again closes it; False if none."""
+        view, field = self.form.view, self.form.current_field
+        if view is None:
+            return False
+        names = [field.item.name] if field is not None else [f.finding.item for f in view.findings]
+        items = (item_named(view, name) for name in (*names, view.sections[0].items[0].name))
+        item = next(one for one in items if one is not None)
+        if self.explanation.item == item.name:
+            self.explanation.close_panel()
+        else:
+            self.explanation.show_item(item)
+        return True
+
+    @Slot(object)
+    def _follow_explanation(self, item: ItemView) -> None:
+        if self.explanation.isVisible() and self.explanation.item != item.name:
+            self.explanation.show_item(item)
 
     @Slot()
     def match_queue(self) -> None:

@@ -8,7 +8,7 @@ import weakref
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from ui.changes import Destination, Kind, changed
 from ui.exception_hook import describe
@@ -61,6 +61,24 @@ def test_the_key_overview_lists_actions_and_esc_closes_it(qtbot, application):
     assert any("Ctrl+1" in keys for keys in listed.values())
     qtbot.keyClick(overview, Qt.Key.Key_Escape)
     assert application.window.screens.currentWidget() is application.frame
+
+
+def test_f1_explains_an_item_where_there_is_one_and_the_question_mark_always_shows_the_keys(
+    qtbot, application, settled
+):
+    plain = Qt.KeyboardModifier.NoModifier
+    application.frame.go_to(Destination("verify"))
+    settled()
+    bench = application.frame.current_page.bench
+    press(qtbot, application, Qt.Key.Key_F1, plain)
+    assert not application.window.has_overlay
+    assert "以当年官方指标解释为准" in bench.explanation.findChildren(QLabel)[-1].text()
+    assert len(bench.explanation.words.text()) > 20
+    press(qtbot, application, Qt.Key.Key_Question, plain)
+    overview = application.window.screens.currentWidget()
+    keys = {line.words: line.keys for line in overview.lines}
+    assert keys["指标解释；其他页面为按键一览"] == "F1"
+    qtbot.keyClick(overview, Qt.Key.Key_Escape)
 
 
 def test_the_page_menu_follows_the_page(qtbot, application, settled):
