@@ -110,6 +110,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "keys card": _keys_card,
     "keys trust": _keys_trust,
     "log check": _log_check,
+    "form booklet": form_commands.booklet,
     "form editions": form_commands.editions,
     "form adopt": form_commands.adopt,
     "form move": form_commands.move,

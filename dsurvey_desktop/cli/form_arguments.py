@@ -17,6 +17,8 @@ def add_form(actions: _Actions[argparse.ArgumentParser]) -> None:
     evaluate = actions.add_parser("evaluate", help=_("Try answers on a form"))
     evaluate.add_argument("file", type=Path)
     evaluate.add_argument("answers", type=Path)
+    booklet = actions.add_parser("booklet", help=_("Print what each item means"))
+    booklet.add_argument("file", type=Path, metavar="OUT.pdf")
     actions.add_parser("editions", help=_("The form editions of the office"))
     show = actions.add_parser("show", help=_("The items of an edition, who is asked, and rules"))
     show.add_argument("edition", type=words, nargs="?", metavar="FILE")

@@ -44,6 +44,13 @@ def evaluate(options: argparse.Namespace) -> Any:
     return evaluate_form_file(options.file, answer_sets)
 
 
+def booklet(desk: Desk, options: argparse.Namespace) -> Any:
+    """`form booklet`."""
+    from dsurvey_desktop.usecases.print_booklet import print_booklet  # noqa: PLC0415
+
+    return print_booklet(desk, options.file)
+
+
 def editions(desk: Desk, _options: argparse.Namespace) -> Any:
     """`form editions`."""
     from dsurvey_desktop.usecases.list_editions import list_editions  # noqa: PLC0415

@@ -199,3 +199,30 @@ class ProgressNotice:
     lines: tuple[ProgressLine, ...]
     total: ProgressLine
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedItem:
+    """An item in the booklet of explanations.
+
+    Attributes:
+        choices: codes and labels in a line; may be empty.
+        words: what counts and who is asked.
+        is_to_confirm: the wording rests on no published text.
+    """
+
+    section: str
+    code: str
+    question: str
+    choices: str
+    words: str
+    is_to_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookletForm:
+    """A form in the booklet: its title, its edition as printed below, its items in order."""
+
+    title: str
+    edition: str
+    items: tuple[ExplainedItem, ...]

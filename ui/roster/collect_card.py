@@ -11,23 +11,24 @@ from ui.widgets.parts import action_button, column, heading, label, row
 
 
 class CollectCard(QFrame):
-    """Two actions with what comes of them; shown once there is a roster."""
+    """Three actions with what comes of them; shown once there is a roster."""
 
     def __init__(
-        self, theme: Theme, workbooks: QAction, odk: QAction, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        actions: tuple[QAction, QAction, QAction],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.workbooks = action_button(workbooks)
-        self.odk = action_button(odk)
+        self.workbooks, self.odk, self.booklet = map(action_button, actions)
         words = _(
             "For each community an Excel workbook with its people filled in, lists to choose "
-            "from and explanations; or the same form for phones."
+            "from and explanations; or the same form for phones. The booklet explains every item."
         )
-        head = row(theme, heading(theme, _("Make collection workbooks")))
-        head.addStretch(1)
-        head.addWidget(self.workbooks)
-        head.addWidget(self.odk)
+        buttons = row(theme, self.workbooks, self.odk, self.booklet)
+        buttons.addStretch(1)
         lines = column(theme, self, gap=2, margin=3)
-        lines.addLayout(head)
+        lines.addWidget(heading(theme, _("What the communities collect with")))
         lines.addWidget(label(words, "muted", wraps=True))
+        lines.addLayout(buttons)

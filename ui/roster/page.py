@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.entry_table.search_width import fit_search
@@ -88,6 +89,21 @@ class RosterPage(Page):
         if folder := self._choose_folder():
             self.run(self._calls.odk, folder, on_done=self._see_odk)
 
+    @Slot()
+    def print_booklet(self) -> None:
+        """Write what each item means as PDF."""
+        name = _("Explanation of the items")
+        start = str(documents_folder() / f"{name}.pdf")
+        target, _kind = QFileDialog.getSaveFileName(self, name, start, "PDF (*.pdf)")
+        if target:
+            self.run(self._calls.booklet, Path(target), on_done=self._see_booklet)
+
+    @Slot(object)
+    def _see_booklet(self, written: WrittenDocument) -> None:
+        words = _("The booklet is written, {pages} pages: {file}")
+        name = Path(written.path).name
+        self.messages.show_message("done", words.format(pages=written.pages, file=name))
+
     def _choose_folder(self) -> Path | None:
         self.messages.clear()
         words = _("Folder for the files to send to the communities")
@@ -118,7 +134,8 @@ class RosterPage(Page):
         add = self.add_page_action
         workbooks = add(_("Make collection &workbooks …"), "Ctrl+E", self.make_workbooks)
         odk = add(_("Make forms for the &app …"), "Ctrl+Shift+P", self.make_odk_material)
-        card = CollectCard(self.theme, workbooks, odk)
+        booklet = add(_("Print the item &booklet …"), "Ctrl+P", self.print_booklet)
+        card = CollectCard(self.theme, (workbooks, odk, booklet))
         card.hide()
         return card
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.lazy import use_case
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class RosterCalls:
         missing: people of a community (empty for all) without an entry.
         workbooks: collection workbooks into a folder; takes `progress=`.
         odk: forms and lists for the app into a folder.
+        booklet: the explanations of the items as PDF.
     """
 
     office: Callable[[], OfficeView]
@@ -36,6 +38,7 @@ class RosterCalls:
     missing: Callable[[str], tuple[MissingPerson, ...]]
     workbooks: Callable[..., tuple[WrittenWorkbook, ...]]
     odk: Callable[[Path], tuple[OdkFile, ...]]
+    booklet: Callable[[Path], WrittenDocument]
 
 
 def office_calls(desk: Desk) -> RosterCalls:
@@ -46,4 +49,5 @@ def office_calls(desk: Desk) -> RosterCalls:
         missing=partial(use_case("list_missing"), desk),
         workbooks=partial(use_case("make_workbooks"), desk),
         odk=partial(use_case("make_odk_material"), desk),
+        booklet=partial(use_case("print_booklet"), desk),
     )

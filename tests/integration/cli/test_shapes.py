@@ -121,6 +121,7 @@ SHAPES: dict[str, Any] = {
             "phone": TEXT,
         }
     ],
+    "form booklet": DOCUMENT,
     "collect odk": [{"path": TEXT, "kind": TEXT, "rows": NUMBER}],
     "collect workbooks": [
         {
@@ -393,6 +394,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("communities add", communities)
     ask("roster import", next(TOWN.glob("名册*.xlsx")))
     ask("roster missing", "--community", "330282105203")
+    ask("form booklet", tmp_path / "booklet.pdf")
     ask("collect odk", tmp_path / "odk")
     ask("collect workbooks", tmp_path / "books", "--community", "330282105208")
     entries = ask("entries list")

@@ -97,3 +97,11 @@ def test_no_folder_chosen_writes_nothing(page, person, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "")
     person.click(page.collect.workbooks)
     assert not page.messages.isVisible()
+
+
+def test_the_booklet_is_printed_by_the_button(page, person, tmp_path, monkeypatch):
+    target = tmp_path / "指标解释.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    person.click(page.collect.booklet)
+    assert "指标解释.pdf" in page.messages.words
+    assert target.read_bytes().startswith(b"%PDF")
