@@ -172,7 +172,8 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     settle.add_argument("--proposals", action="store_true", help=_("Accept every proposal"))
     settle.add_argument("--reason", type=words, required=True)
     report = actions.add_parser("report", help=_("Print the problems of the files taken in"))
-    report.add_argument("file", type=Path, metavar="OUT.pdf")
+    report.add_argument("file", type=Path, metavar="OUT.pdf|OUT.xlsx|FOLDER")
+    report.add_argument("--community", type=words, default="")
 
 
 def _add_mappings(actions: _Groups[argparse.ArgumentParser]) -> None:

@@ -150,4 +150,4 @@ def settle(desk: Desk, options: _Options) -> Any:
 
 def report(desk: Desk, options: _Options) -> Any:
     """`intake report`."""
-    return print_problem_list.print_problem_list(desk, options.file)
+    return print_problem_list.print_problem_list(desk, options.file, options.community)

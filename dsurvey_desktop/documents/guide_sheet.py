@@ -6,11 +6,11 @@ import xlsxwriter
 
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_model import CollectionSheet
+from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printing
 from dsurvey_desktop.forms.workbook_mark import GUIDE
 
 _WIDTHS = (12, 7, 26, 40, 70)
 _HEADER_ROW = 2
-_A4 = 9
 _LINE_HEIGHT = 16
 
 
@@ -26,19 +26,9 @@ def write_guide(book: xlsxwriter.Workbook, look: Look, content: CollectionSheet)
         sheet.write_string(_HEADER_ROW, number, words, look.header)
     for number, line in enumerate(content.guide, start=_HEADER_ROW + 1):
         cells = (line.section, line.code, line.question, line.choices, line.words)
-        sheet.set_row(number, _LINE_HEIGHT * max(map(_lines, cells, _WIDTHS)))
+        sheet.set_row(number, _LINE_HEIGHT * max(map(line_count, cells, _WIDTHS)))
         for at, cell in enumerate(cells):
             sheet.write_string(number, at, cell, look.cell)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADER_ROW)
-    sheet.set_footer(f"&L{content.footer}&R&P / &N")
+    set_up_printing(sheet, _HEADER_ROW, content.footer)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-
-
-def _lines(words: str, width: int) -> int:
-    """How many lines a text takes in a column; a Chinese character is two wide."""
-    needed = sum(2 if ord(character) > 0x2E7F else 1 for character in words)
-    return max(1, -(-needed * 11 // (width * 10)))

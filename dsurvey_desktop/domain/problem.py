@@ -61,3 +61,12 @@ class Problem:
             Text.from_json(data["message"]),
             Text.from_json(data["advice"]),
         )
+
+
+def column_letters(column: int) -> str:
+    """A, B, … Z, AA for columns counted from 1; empty for 0."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

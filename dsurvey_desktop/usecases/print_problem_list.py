@@ -1,48 +1,121 @@
-"""Printing what was wrong in submissions, so that it can go back to the communities (B7)."""
+"""What was wrong in submissions, to send back to the communities: PDF and Excel (product B7)."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from dsurvey_desktop.documents.model import ProblemLine
-from dsurvey_desktop.documents.problem_list import write_problem_list
-from dsurvey_desktop.domain.problem import Problem, Severity
+from dsurvey_desktop.documents.model import ProblemLine, SheetHeader
+from dsurvey_desktop.domain.problem import Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.storage import office_store
+from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.list_batches import list_sent_problems
+from dsurvey_desktop.usecases.list_batches import SentProblem, list_sent_problems
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.sheet_header import sheet_header
+from dsurvey_desktop.usecases.target_folder import make_folder
 
 SEVERITY_NAMES = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
     Severity.NOTICE: N_("notice"),
 }
+EXCEL, PDF = ".xlsx", ".pdf"
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def print_problem_list(desk: Desk, target: Path) -> WrittenDocument:
-    """Write the problems of all files that stand as PDF, by community; logged, without notices."""
-    sent = [one for one in list_sent_problems(desk) if one.problem.severity is not Severity.NOTICE]
+@dataclass(frozen=True, slots=True)
+class ProblemFile:
+    """A file that was written; `community` is its name, empty for all of them together."""
+
+    path: str
+    community: str
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReport:
+    """What was written: `pages` counts pages of PDF or sheets of Excel."""
+
+    path: str
+    pages: int
+    written: tuple[ProblemFile, ...]
+
+
+def print_problem_list(desk: Desk, target: Path, community: str = "") -> ProblemReport:
+    """Write the problems of all files that stand, by community; logged, without notices.
+
+    Args:
+        desk: whose office.
+        target: a file that ends in `.pdf` or `.xlsx`; anything else is a folder, which gets one
+            Excel workbook for each community that has problems.
+        community: 12-digit code; empty for all.
+
+    Raises:
+        AppError: `no_community`, `folder_unusable`, and by `replace_file`.
+    """
     with desk.database.read() as connection:
+        check_known(connection, community)
         header = sheet_header(connection, desk)
-    lines = [_line(one.problem, one.community) for one in sent]
-    pages = write_problem_list(target, header, lines)
+        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    sent = list_sent_problems(desk)
+    lines = [_line(one) for one in sent if _is_wanted(one, names.get(community, ""))]
+    pages, written = _write(target, header, lines)
     with desk.database.write() as connection:
         words, detail = f"{len(lines)} problems", {"pages": pages}
         note(connection, desk, "problems_printed", words, detail)
-    return WrittenDocument(str(target), pages)
+    return ProblemReport(str(target), pages, written)
 
 
-def _line(problem: Problem, community: str) -> ProblemLine:
+def _is_wanted(one: SentProblem, community: str) -> bool:
+    return one.problem.severity is not Severity.NOTICE and community in ("", one.community)
+
+
+def _write(
+    target: Path, header: SheetHeader, lines: Sequence[ProblemLine]
+) -> tuple[int, tuple[ProblemFile, ...]]:
+    ending = target.suffix.lower()
+    if ending not in {EXCEL, PDF}:
+        return _write_folder(target, header, lines)
+    if ending == EXCEL:
+        # Loads the spreadsheet library, which the window starts without.
+        from dsurvey_desktop.documents.problem_workbook import (  # noqa: PLC0415
+            write_problem_workbook as write,
+        )
+    else:
+        from dsurvey_desktop.documents.problem_list import (  # noqa: PLC0415
+            write_problem_list as write,
+        )
+    return write(target, header, lines), (ProblemFile(str(target), "", len(lines)),)
+
+
+def _write_folder(
+    folder: Path, header: SheetHeader, lines: Sequence[ProblemLine]
+) -> tuple[int, tuple[ProblemFile, ...]]:
+    make_folder(folder)
+    written = []
+    for community in dict.fromkeys(line.community for line in lines):
+        own = [line for line in lines if line.community == community]
+        name = f"{community or _('Without community')}_{_('Problem list')}{EXCEL}"
+        target = folder / _NOT_IN_A_NAME.sub("_", name)
+        _write(target, header, own)
+        written.append(ProblemFile(str(target), community, len(own)))
+    return len(written), tuple(written)
+
+
+def _line(one: SentProblem) -> ProblemLine:
+    problem: Problem = one.problem
     place = problem.place
     return ProblemLine(
-        community=community,
+        community=one.community,
         severity=_(SEVERITY_NAMES[problem.severity]),
         file=place.file,
         sheet=place.sheet,
         row=str(place.row or ""),
-        column=str(place.column or ""),
+        column=column_letters(place.column),
         value=problem.value,
         problem=str(problem.message),
         advice=str(problem.advice),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dsurvey_desktop.domain.masking import mask_within
+from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import ColumnView, TableColumns
 from dsurvey_desktop.usecases.mapping_views import MAY_REPEAT, SURE
-from ui.intake.problem_section import column_letters
 
 CERTAIN = 0.95
 

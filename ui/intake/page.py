@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.intake_views import FileOutcome
-from dsurvey_desktop.usecases.print_problem_list import print_problem_list
-from dsurvey_desktop.usecases.sample_views import WrittenDocument
+from dsurvey_desktop.usecases.print_problem_list import ProblemReport, print_problem_list
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.intake.deciding import Deciding
@@ -103,11 +102,21 @@ class IntakePage(Page):
 
     @Slot()
     def print_problems(self) -> None:
-        """Write the problem list as PDF, to send back."""
+        """Write the problem list as PDF or Excel, to send back."""
         start = str(documents_folder() / f"{_('Problem list')}.pdf")
-        target, _kind = QFileDialog.getSaveFileName(self, _("Problem list"), start, "PDF (*.pdf)")
+        kinds = "PDF (*.pdf);;Excel (*.xlsx)"
+        target, _kind = QFileDialog.getSaveFileName(self, _("Problem list"), start, kinds)
         if target:
             self.run(print_problem_list, self._desk, Path(target), on_done=self._see_printed)
+
+    @Slot()
+    def send_back_problems(self) -> None:
+        """Write an Excel workbook of its problems for each community, into a folder."""
+        folder = QFileDialog.getExistingDirectory(
+            self, _("Folder for the problem lists"), str(documents_folder())
+        )
+        if folder:
+            self.run(print_problem_list, self._desk, Path(folder), on_done=self._see_written)
 
     @Slot()
     def take_back(self) -> None:
@@ -161,7 +170,13 @@ class IntakePage(Page):
             self.take_in((line.outcome.path,))
 
     @Slot(object)
-    def _see_printed(self, written: WrittenDocument) -> None:
+    def _see_written(self, report: ProblemReport) -> None:
+        words = _("{count} problem lists are in the folder {folder}, one for each community.")
+        folder = Path(report.path).name
+        self.messages.show_message("done", words.format(count=len(report.written), folder=folder))
+
+    @Slot(object)
+    def _see_printed(self, written: ProblemReport) -> None:
         words = _("The problem list is written, {pages} pages: {file}")
         self.messages.show_message(
             "done", words.format(pages=written.pages, file=Path(written.path).name)
@@ -181,6 +196,7 @@ class IntakePage(Page):
         self.open_action = add(_("Choose &files …"), "Ctrl+O", self.choose_files)
         add(_("Choose a f&older …"), "Ctrl+Shift+D", self.choose_folder)
         self.print_action = add(_("&Print the problem list …"), "Ctrl+P", self.print_problems)
+        add(_("Problem lists for the &communities …"), "Ctrl+Shift+P", self.send_back_problems)
         self.undo_action = add(_("Take the file &back"), "Ctrl+Z", self.take_back)
         self.deciding.add_actions()
         add(_("&Choose another item"), "F2", self.sections.columns.change)
@@ -193,6 +209,7 @@ class IntakePage(Page):
         self.files.chosen_changed.connect(self._show_chosen)
         self.files.use_undo(self.undo_action)
         self.sections.problems.print_wanted.connect(self.print_problems)
+        self.sections.problems.send_back_wanted.connect(self.send_back_problems)
         self.mapping_work.confirmed.connect(self._take_in_waiting)
         self.mapping_work.done.connect(self._say_done)
         self.deciding.done.connect(self._say_done)

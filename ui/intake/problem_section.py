@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.masking import mask_within
-from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import N_, _
 from ui.intake.section import Section
 from ui.theme import Theme
@@ -23,9 +23,10 @@ WORDS = {
 
 
 class ProblemSection(Section):
-    """Signals: `print_wanted`, the list is to be printed."""
+    """Signals: `print_wanted`, `send_back_wanted`: the list as one, or one for each community."""
 
     print_wanted = Signal()
+    send_back_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Problems"), parent)
@@ -34,11 +35,13 @@ class ProblemSection(Section):
         self.table.show_rows(self.model)
         self.advice = label("", "muted", wraps=True)
         self.print_button = button(_("&Print the list …"), self.print_wanted)
+        self.send_back_button = button(_("Excel for each community …"), self.send_back_wanted)
         self.table.selectionModel().currentRowChanged.connect(self._show_advice)
         self.lines.addWidget(self.table)
         bottom = row(theme, self.advice)
         bottom.setStretch(0, 1)
         bottom.addWidget(self.print_button)
+        bottom.addWidget(self.send_back_button)
         self.lines.addLayout(bottom)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
@@ -60,15 +63,6 @@ def place_words(place: Place) -> str:
     if place.row and not place.column:
         cell = _("row {row}").format(row=place.row)
     return " ".join(part for part in (place.sheet, cell) if part)
-
-
-def column_letters(column: int) -> str:
-    """A, B, … Z, AA for columns counted from 1; empty for 0."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _columns() -> tuple[Column[Problem], ...]:

@@ -198,7 +198,8 @@ SHAPES: dict[str, Any] = {
     "intake take": {"taken": NUMBER, "values": NUMBER},
     "intake keep": {"kept": NUMBER, "values": NUMBER},
     "intake settle": {"entries": [NUMBER]},
-    "intake report": DOCUMENT,
+    "intake report": DOCUMENT
+    | {"written": [{"path": TEXT, "community": TEXT, "problems": NUMBER}]},
     "entries list": [ENTRY],
     "entries show": WHOLE_ENTRY,
     "entries correct": ENTRY,

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from dsurvey_desktop.domain.masking import mask_within
-from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
 from ui.intake.file_columns import refusal_words, standing, standing_kind
 from ui.intake.intake_state import FileLine, IntakeState, file_lines
 from ui.intake.item_words import answer_words, item_label
 from ui.intake.outcome_words import outcome_message
-from ui.intake.problem_section import column_letters, place_words
+from ui.intake.problem_section import place_words
 
 
 def problem(severity=Severity.ERROR, file="a.xlsx") -> Problem:
