@@ -64,6 +64,7 @@ PAGES = (
     PagePlace(
         "hand_over", N_("Hand over"), "ui.hand_over.page", "HandOverPage", frozenset({"hand_over"})
     ),
+    PagePlace("forms", N_("Forms"), "ui.form_page.page", "FormPage"),
     PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
 )
 DISTRICT_PAGES = (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from dsurvey_desktop.domain.entry import Finding, Value
+from dsurvey_desktop.domain.entry import Answers, Finding, Value
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.context import ItemState
-from dsurvey_desktop.forms.model import Item, ItemKind
-from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.editions import Edition
 from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView, SectionView
@@ -58,20 +58,28 @@ class Beside:
 
 
 def sections_of(
-    edition: Edition, record: EntryRecord, states: Mapping[str, ItemState], beside: Beside
+    edition: Edition,
+    answers: Answers,
+    findings: Iterable[Finding],
+    states: Mapping[str, ItemState],
+    beside: Beside,
 ) -> tuple[SectionView, ...]:
     """The questions of the form by section, each with answer, findings and evidence."""
     found: dict[str, list[Finding]] = {}
-    for finding in record.findings:
+    for finding in findings:
         found.setdefault(finding.item, []).append(finding)
-    questions = [
-        item for item in edition.form.items if item.kind not in {ItemKind.NOTE, ItemKind.CALCULATE}
-    ]
+    questions = [item for item in answered_items(edition.form) if item.name in states]
     return tuple(
         SectionView(
             label,
             tuple(
-                _item_view(item, record, states[item.name], found.get(item.name, []), beside)
+                _item_view(
+                    item,
+                    answers.get(item.name),
+                    states[item.name],
+                    found.get(item.name, []),
+                    beside,
+                )
                 for item in items
             ),
         )
@@ -80,9 +88,8 @@ def sections_of(
 
 
 def _item_view(
-    item: Item, record: EntryRecord, state: ItemState, found: list[Finding], beside: Beside
+    item: Item, value: Value | None, state: ItemState, found: list[Finding], beside: Beside
 ) -> ItemView:
-    value = record.answers.get(item.name)
     return ItemView(
         name=item.name,
         code=item.code,

@@ -134,7 +134,8 @@ class EntryView:
     `blockers` say why it can't be approved now; empty when it can.
     `queries` to the community, closed ones too, oldest first.
     `sent_back` are the district's reasons, until the entry is handed over again.
-    `form_edition` is what the edition it stands on is called.
+    `form_edition` is what the edition it stands on is called, `is_current_edition` whether that is
+    the campaign's.
     """
 
     id: EntryId
@@ -159,6 +160,7 @@ class EntryView:
     sent_back: tuple[SentBackReason, ...] = ()
     form_edition: str = ""
     changes: tuple[CellChange, ...] = ()
+    is_current_edition: bool = True
 
 
 @dataclass(frozen=True, slots=True)

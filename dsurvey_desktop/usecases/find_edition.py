@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,8 +23,6 @@ from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 KINDS = (INDIVIDUAL, COMMUNITY)
 LEAST_DIGEST_LENGTH = 6
-EditionSource = Path | str
-"""A workbook; or the beginning of an edition's digest; or a kind, for the campaign's edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class FoundEdition:
     workbook: bytes = b""
     problems: tuple[Problem, ...] = ()
     is_kept: bool = False
+
+
+EditionSource = Path | str | FoundEdition
+"""A workbook; or the beginning of an edition's digest; or a kind, for the campaign's edition; or
+what was found before."""
 
 
 def find_edition(desk: Desk | None, source: EditionSource) -> FoundEdition:
@@ -71,6 +74,8 @@ def shipped_form(kind: str) -> Form:
 
 
 def _find(connection: Connection | None, source: EditionSource) -> FoundEdition:
+    if isinstance(source, FoundEdition):
+        return _found_before(connection, source)
     if isinstance(source, Path):
         return _from_file(connection, source)
     if source in KINDS:
@@ -82,6 +87,11 @@ def _from_file(connection: Connection | None, path: Path) -> FoundEdition:
     name, data = shown_name(path), read_source(path)
     form, problems = read_form(data, name)
     return FoundEdition(form, _kind(form, connection), name, data, tuple(problems))
+
+
+def _found_before(connection: Connection | None, found: FoundEdition) -> FoundEdition:
+    kept = {} if connection is None else form_store.kinds_by_digest(connection)
+    return replace(found, is_kept=found.form.digest in kept)
 
 
 def _kind(form: Form, connection: Connection | None) -> str:

@@ -18,6 +18,7 @@ from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import (
     batch_store,
     entry_store,
+    form_store,
     office_store,
     receipt_store,
     review_store,
@@ -80,6 +81,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         queries = queries_of(connection, desk, entry_id)
         sent_back = _sent_back(connection, record, edition)
         form_edition = edition_names(connection)[record.form_digest]
+        current = form_store.current_digest(connection, INDIVIDUAL)
         items = _items(connection, edition, corrections)
     born = birth_date(record.certificate_no)
     return EntryView(
@@ -97,7 +99,8 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         source=record.source,
         sections=sections_of(
             edition,
-            record,
+            record.answers,
+            record.findings,
             states,
             Beside(
                 raw,
@@ -115,6 +118,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         sent_back=sent_back,
         form_edition=form_edition,
         changes=changes,
+        is_current_edition=record.form_digest == current,
     )
 
 

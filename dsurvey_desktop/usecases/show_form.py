@@ -33,7 +33,11 @@ def show_form(desk: Desk | None, source: EditionSource) -> FormView:
         FormError: where a workbook is no sound form, with every problem and its place.
         AppError: as `find_edition`.
     """
-    found = find_edition(desk, source)
+    return view_of(desk, find_edition(desk, source))
+
+
+def view_of(desk: Desk | None, found: FoundEdition) -> FormView:
+    """The same of an edition that was found."""
     return form_view(found, is_current=desk is not None and _is_current(desk, found))
 
 

@@ -54,9 +54,9 @@ class EntryHeader(QWidget):
         self._number.setAccessibleName(_("Certificate number {number}").format(number=said))
         if self._reveal is not None:
             self._reveal.setVisible(not is_revealed)
-        self._state.setText(_state(view))
         self.sent_back.setText("\n".join(map(_sent_back, view.sent_back)))
         self.sent_back.setVisible(bool(view.sent_back))
+        self._state.setText(" · ".join(filter(None, (_state(view), _edition(view)))))
 
 
 def _who(view: EntryView) -> tuple[str, ...]:
@@ -74,6 +74,13 @@ def _sent_back(one: SentBackReason) -> str:
         words = _("Sent back by the district, {item}: {reason}")
         return words.format(item=one.item_label, reason=one.reason)
     return _("Sent back by the district: {reason}").format(reason=one.reason)
+
+
+def _edition(view: EntryView) -> str:
+    """The form edition, where it is not the campaign's."""
+    if view.is_current_edition:
+        return ""
+    return _("on another form edition: {edition}").format(edition=view.form_edition)
 
 
 def _state(view: EntryView) -> str:

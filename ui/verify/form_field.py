@@ -37,15 +37,26 @@ class Correction:
 class FormField(QWidget):
     """Stands in the form as a row of a spreadsheet: go to it, F2 or Enter edits, Escape leaves.
 
+    Without asking for a reason every change is told at once, and what is typed stays in the editor.
+
     Signals:
         save_wanted: a `Correction`.
     """
 
     save_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, item: ItemView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        item: ItemView,
+        parent: QWidget | None = None,
+        *,
+        asks_reason: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._asks_reason = asks_reason
+        self._is_told = False
         self.item = item
         self.is_current = False
         self._is_revealed = False
@@ -71,7 +82,7 @@ class FormField(QWidget):
 
     def show_item(self, item: ItemView, *, is_revealed: bool) -> None:
         """Show the answer; a change in the making stays as long as the answer is the same."""
-        is_kept = self.is_dirty and item.value == self.item.value
+        is_kept = self._is_told or (self.is_dirty and item.value == self.item.value)
         self.item = item
         self._is_revealed = is_revealed
         if not is_kept:
@@ -83,6 +94,7 @@ class FormField(QWidget):
 
     def let_go(self) -> None:
         """Forget a change that was not saved."""
+        self._is_told = False
         if self._reason is not None:
             self._reason.hide()
 
@@ -162,6 +174,10 @@ class FormField(QWidget):
 
     @Slot()
     def _open_reason(self) -> None:
+        if not self._asks_reason:
+            self._is_told = True
+            self.save_wanted.emit(Correction(self.item.name, self.editor.value(), "", ""))
+            return
         if self.editor.value() == self.item.value and self.editor.problem() is None:
             self.let_go()
             return

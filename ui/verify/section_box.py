@@ -21,9 +21,12 @@ class SectionBox(QWidget):
 
     field_made = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, asks_reason: bool = True
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._asks_reason = asks_reason
         self._section = SectionView("", ())
         self._is_open = False
         self._is_rest_shown = False
@@ -48,6 +51,7 @@ class SectionBox(QWidget):
     def update_section(self, section: SectionView, *, is_open: bool, is_revealed: bool) -> None:
         """Show the same person's answers as they are now; changes in the making stay."""
         self._section = section
+        self._drop_strangers()
         self._is_revealed = is_revealed
         self._title.setText(section.label)
         self.set_open(is_open)
@@ -117,8 +121,18 @@ class SectionBox(QWidget):
             field.show_item(item, is_revealed=self._is_revealed)
         field.setVisible(is_visible)
 
+    def _drop_strangers(self) -> None:
+        """Another form edition may lack items, or have them answered in another way."""
+        kinds = {item.name: item.kind for item in self._section.items}
+        for name, field in list(self.fields.items()):
+            if kinds.get(name) != field.item.kind:
+                self._fields.removeWidget(field)
+                field.hide()
+                field.deleteLater()
+                del self.fields[name]
+
     def _make(self, item: ItemView) -> FormField:
-        field = FormField(self._theme, item, self)
+        field = FormField(self._theme, item, self, asks_reason=self._asks_reason)
         field.set_narrow(self._is_narrow)
         names = [one.name for one in self._section.items]
         place = sum(name in self.fields for name in names[: names.index(item.name)])

@@ -23,9 +23,12 @@ class SectionStack(QWidget):
     save_wanted = Signal(object)
     grown = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, asks_reason: bool = True
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._asks_reason = asks_reason
         self._boxes: list[SectionBox] = []
         self._sections: tuple[SectionView, ...] = ()
         self._is_narrow = False
@@ -84,7 +87,7 @@ class SectionStack(QWidget):
         del self._boxes[len(sections) :]
 
     def _add_box(self) -> None:
-        box = SectionBox(self._theme)
+        box = SectionBox(self._theme, asks_reason=self._asks_reason)
         box.set_narrow(self._is_narrow)
         box.field_made.connect(self._greet_field)
         self._column.addWidget(box)

@@ -1,0 +1,180 @@
+"""The forms page: read an item, open a workbook, check, compare, try, adopt and move, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from tests.changed_form import FormWorkbook, next_edition
+from ui.changes import EVERYTHING, Kind
+from ui.form_page.page import FormPage
+
+
+@pytest.fixture
+def page(show_page) -> FormPage:
+    return show_page(FormPage)
+
+
+@pytest.fixture
+def choose(monkeypatch, qtbot, page, idle):
+    """Open a workbook with the page's key; the system's dialog answers with `path`."""
+
+    def open_file(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        idle()
+        idle()
+
+    return open_file
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    return next_edition(tmp_path / "新版.xlsx")
+
+
+def press(qtbot, button):
+    assert button.isVisible()
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def said(widget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
+
+
+def test_the_campaigns_edition_is_open_and_an_item_is_read_by_keys(qtbot, page):
+    assert "本年度使用" in page.bar.editions.currentText()
+    assert page.items.count.text() == "共 52 项"
+    page.header.search.setFocus()
+    qtbot.keyClicks(page.header.search, "r9_1")
+    assert [row.item.code for row in page.items.model.rows] == ["R9_1"]
+    qtbot.waitUntil(lambda: "R9_1 就业形式" in said(page.items.detail))
+    words = said(page.items.detail)
+    assert "填写范围: “个人状态标注”为“正常”" in words
+    assert "K10 填写范围:" in words
+    assert "指标解释" in words
+    page.header.search.clear()
+    page.items.table.setFocus()
+    qtbot.keyClick(page.items.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "H2" in said(page.items.detail))
+
+
+def test_the_shipped_forms_are_sound(qtbot, page, idle):
+    press(qtbot, page.bar.chips["check"])
+    assert "完好" in page.check.verdict.words
+    page.bar.editions.setFocus()
+    page.bar.editions.setCurrentIndex(1)
+    page.bar.editions.activated.emit(1)
+    idle()
+    idle()
+    assert "村(社区)表" in page.check.verdict.words
+    assert page.items.count.text() == "共 18 项"
+
+
+def test_a_broken_workbook_names_cell_and_advice_and_the_open_form_stays(page, choose, tmp_path):
+    form = FormWorkbook()
+    form.set("employed", "relevant", "${status} = ")
+    choose(form.save(tmp_path / "坏.xlsx"))
+    assert page.view == "check"
+    assert "“坏.xlsx”有 1 处错误" in page.check.verdict.words
+    (problem,) = page.check.model.rows
+    assert problem.place.row == form.row_of("employed")
+    assert "括号" in page.check.advice.text()
+    assert page.items.count.text() == "共 52 项"
+    assert not page.adopt_action.isEnabled()
+
+
+def test_answers_are_tried_and_the_form_answers_at_once(qtbot, page, idle):
+    press(qtbot, page.bar.chips["try"])
+    idle()
+    fields = {field.item.name: field for field in page.trial.sections.fields}
+    assert "housing" not in fields or not fields["housing"].isVisible()
+    status = fields["status"].editor
+    status.setFocus()
+    status.put("6")
+    idle()
+    fields = {field.item.name: field for field in page.trial.sections.fields}
+    assert fields["mobile"].item.is_required
+    line = fields["mobile"].editor.line
+    qtbot.keyClicks(line, "123")
+    idle()
+    assert line.text() == "123"
+    (finding,) = page.trial.findings._views
+    assert finding.finding.rule == "K04"
+    assert "问题 1 处" in page.trial.summary.text()
+    line.selectAll()
+    qtbot.keyClicks(line, "13912345678")
+    idle()
+    assert not page.trial.findings.isVisible()
+    press(qtbot, page.trial.clear_button)
+    idle()
+    assert page.trial.answers == {}
+    assert not fields["mobile"].isVisible()
+    status.put("6")
+    idle()
+    assert fields["mobile"].isVisible()
+    assert line.text() == ""
+
+
+def test_an_edition_is_adopted_after_its_differences_and_entries_move_after_theirs(
+    qtbot, page, choose, idle, edition
+):
+    told = []
+    page.changed.connect(told.append)
+    choose(edition)
+    assert page.bar.editions.currentText() == "文件：新版.xlsx"
+    press(qtbot, page.header.main_button)
+    idle()
+    assert page.view == "compare"
+    assert page.compare.summary.text() == "新增 1 项，取消 1 项，改动 4 项。"
+    assert "391 份登记表仍用原来的版本" in said(page.adopting)
+    qtbot.keyClick(page.adopting.confirm_button, Qt.Key.Key_Escape)
+    assert not page.adopting.isVisible()
+    assert told == []
+    press(qtbot, page.header.main_button)
+    idle()
+    press(qtbot, page.adopting.confirm_button)
+    for _ in range(4):
+        idle()
+    assert page.messages.words == "已设为本年度表单。"
+    assert page.view == "move"
+    assert told[0].touches(Kind.OFFICE)
+    press(qtbot, page.moving.preview_button)
+    idle()
+    account = page.moving.account.text()
+    assert "将转换 391 份登记表。" in account
+    assert "是否签订家庭医生服务协议 (369)" in account
+    assert page.moving.model.rows
+    press(qtbot, page.moving.move_button)
+    idle()
+    idle()
+    assert "391 份登记表已转到这个版本" in page.messages.words
+    assert "使用这个版本的登记表 391 份" in page.moving.standing.text()
+    assert told[-1].touches(Kind.ENTRIES)
+
+
+def test_an_edition_the_office_does_not_have_takes_no_entries(qtbot, page, choose, edition):
+    choose(edition)
+    press(qtbot, page.bar.chips["move"])
+    assert "请先设为本年度表单" in page.moving.standing.text()
+    assert not page.moving.preview_button.isVisible()
+
+
+def test_every_control_has_a_name(page):
+    unnamed = [
+        type(one).__name__
+        for one in (page.bar.editions, page.compare.base, page.items.table, page.check.table,
+                    page.compare.table, page.moving.table, page.header.search)
+        if not one.accessibleName()
+    ]  # fmt: skip
+    assert unnamed == []
+
+
+def test_the_page_is_read_again_when_entries_change(page, idle):
+    page.refresh(EVERYTHING)
+    idle()
+    assert page.bar.editions.count() == 2

@@ -1,0 +1,1 @@
+"""The page of form editions: read, checked, compared, tried, adopted, and entries moved."""
