@@ -138,20 +138,9 @@ def _add_collect(groups: _Groups[argparse.ArgumentParser]) -> None:
 def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "intake", _("Submissions"))
     add = actions.add_parser("add", help=_("Take in files and folders"))
-    add.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    add.add_argument(
-        "--take-changes",
-        action="store_true",
-        help=_("Take differing values of entries that exist; otherwise they wait"),
-    )
-    add.add_argument(
-        "--mapping", type=Path, metavar="FILE.json", help=_("What the columns mean; remembered")
-    )
-    add.add_argument(
-        "--accept-mapping",
-        action="store_true",
-        help=_("Take the columns as matched where the program would ask; remembered"),
-    )
+    preview = actions.add_parser("preview", help=_("What taking in files would do"))
+    for one in (add, preview):
+        _add_files(one)
     _add_mappings(actions)
     actions.add_parser("list", help=_("Files taken in"))
     rows = actions.add_parser("rows", help=_("Every row of a batch, and how its cells were read"))
@@ -174,6 +163,23 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     report = actions.add_parser("report", help=_("Print the problems of the files taken in"))
     report.add_argument("file", type=Path, metavar="OUT.pdf|OUT.xlsx|FOLDER")
     report.add_argument("--community", type=words, default="")
+
+
+def _add_files(action: argparse.ArgumentParser) -> None:
+    action.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    action.add_argument(
+        "--take-changes",
+        action="store_true",
+        help=_("Take differing values of entries that exist; otherwise they wait"),
+    )
+    action.add_argument(
+        "--mapping", type=Path, metavar="FILE.json", help=_("What the columns mean; remembered")
+    )
+    action.add_argument(
+        "--accept-mapping",
+        action="store_true",
+        help=_("Take the columns as matched where the program would ask; remembered"),
+    )
 
 
 def _add_mappings(actions: _Groups[argparse.ArgumentParser]) -> None:

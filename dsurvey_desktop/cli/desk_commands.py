@@ -83,6 +83,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "collect odk": collect_commands.odk,
     "collect workbooks": collect_commands.workbooks,
     "intake add": intake_commands.add,
+    "intake preview": intake_commands.preview,
     "intake columns": mapping_commands.columns,
     "intake mappings": mapping_commands.mappings,
     "intake list": intake_commands.batches,

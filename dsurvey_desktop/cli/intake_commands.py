@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases import (
     list_pending,
     list_rows,
     list_set_aside,
+    preview_submissions,
     print_problem_list,
     read_communities,
     settle_row,
@@ -56,6 +57,18 @@ def add(desk: Desk, options: _Options) -> Any:
         accept_mapping=options.accept_mapping,
     )
     return {"files": [_file(outcome) for outcome in outcomes]}
+
+
+def preview(desk: Desk, options: _Options) -> Any:
+    """`intake preview`: what `intake add` would say, and each row; nothing is saved."""
+    previews = preview_submissions.preview_submissions(
+        desk,
+        options.files,
+        take_changes=options.take_changes,
+        mapping=mapping_in(options.mapping),
+        accept_mapping=options.accept_mapping,
+    )
+    return {"files": [_file(one.outcome) | {"rows": one.rows} for one in previews]}
 
 
 def _file(outcome: FileOutcome) -> dict[str, Any]:

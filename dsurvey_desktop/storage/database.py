@@ -60,6 +60,20 @@ class Database:
         with explained(), writing(self.engine) as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def trial(self) -> Iterator[Connection]:
+        """A unit of work of which nothing is kept, to see what it would do.
+
+        Raises:
+            AppError: of `trouble`.
+        """
+        with explained(), writing(self.engine) as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.icons import icon_pixmap
@@ -30,6 +30,8 @@ class DropArea(QFrame):
         lines = column(theme, gap=0)
         lines.addWidget(words)
         lines.addWidget(formats)
+        self.look_first = QCheckBox(_("&Look first, take in afterwards"))
+        lines.addWidget(self.look_first)
         self.folder_button = button(_("Choose a fol&der …"), self.folder_wanted)
         line = QHBoxLayout(self)
         edge = theme.space(3)

@@ -27,6 +27,7 @@ from ui.intake.intake_state import (
 )
 from ui.intake.mapping_work import MappingWork
 from ui.intake.outcome_words import outcome_message
+from ui.intake.previewing import Previewing
 from ui.intake.sections import Sections
 from ui.page import Page
 from ui.places import documents_folder
@@ -50,6 +51,7 @@ class IntakePage(Page):
         self.sections = Sections(self.theme)
         self.mapping_work = MappingWork(self, self.sections)
         self.deciding = Deciding(self, self.sections)
+        self.previewing = Previewing(self, self.sections)
         self._area, self._lines = scrolling(self.theme)
         self._add_actions()
         self._connect()
@@ -77,8 +79,16 @@ class IntakePage(Page):
         waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self, paths: Sequence[Path]) -> None:
-        """Read files and folders; each becomes a line of the list."""
+        """Read files and folders; each becomes a line of the list, or is only looked at."""
+        if self.drop_area.look_first.isChecked():
+            self.previewing.look(tuple(paths))
+        else:
+            self._add(paths)
+
+    @Slot(object)
+    def _add(self, paths: Sequence[Path]) -> None:
         self.messages.clear()
+        self.sections.preview.show_previews(())
         add = add_submissions
         self.run(add, self._desk, paths, on_done=self._see_outcomes, watched_as=_("Reading …"))
 
@@ -164,6 +174,19 @@ class IntakePage(Page):
             self._wanted = ""
             self._area.verticalScrollBar().setValue(self.sections.y() + section.y())
 
+    @Slot()
+    def _open_preview(self) -> None:
+        self._wanted = "preview"
+        self._open_wanted()
+
+    @Slot()
+    def confirm(self) -> None:
+        """Take in what was looked at, else confirm the columns that are shown."""
+        if self.sections.preview.count:
+            self.sections.preview.take_in()
+        else:
+            self.sections.columns.confirm()
+
     @Slot(object)
     def _take_in_waiting(self, line: FileLine) -> None:
         if line.outcome is not None and line.outcome.path is not None:
@@ -200,7 +223,7 @@ class IntakePage(Page):
         self.undo_action = add(_("Take the file &back"), "Ctrl+Z", self.take_back)
         self.deciding.add_actions()
         add(_("&Choose another item"), "F2", self.sections.columns.change)
-        add(_("Co&nfirm the columns"), "Ctrl+Return", self.sections.columns.confirm)
+        add(_("Co&nfirm, or take in what was looked at"), "Ctrl+Return", self.confirm)
         add(_("&Import remembered columns …"), "", self.mapping_work.take_over)
         self.header.use_main_action(self.open_action)
 
@@ -213,6 +236,9 @@ class IntakePage(Page):
         self.mapping_work.confirmed.connect(self._take_in_waiting)
         self.mapping_work.done.connect(self._say_done)
         self.deciding.done.connect(self._say_done)
+        self.previewing.looked_at.connect(self._open_preview)
+        self.previewing.refused.connect(self._see_outcomes)
+        self.sections.preview.take_in_wanted.connect(self._add)
 
     def _lay_out(self) -> None:
         for widget in (self.drop_area, self.files, self.sections):

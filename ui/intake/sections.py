@@ -9,6 +9,7 @@ from ui.intake.column_section import ColumnSection
 from ui.intake.intake_state import FileLine, IntakeState
 from ui.intake.memory_section import MemorySection
 from ui.intake.pending_section import PendingSection
+from ui.intake.preview_section import PreviewSection
 from ui.intake.problem_section import ProblemSection
 from ui.intake.section import Section
 from ui.intake.set_aside_section import SetAsideSection
@@ -21,6 +22,7 @@ class Sections(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.preview = PreviewSection(theme)
         self.pending = PendingSection(theme)
         self.set_aside = SetAsideSection(theme)
         self.problems = ProblemSection(theme)
@@ -31,10 +33,11 @@ class Sections(QWidget):
             "pending": self.pending,
             "set_aside": self.set_aside,
             "columns": self.columns,
+            "preview": self.preview,
         }
         lines = column(theme, self, gap=4)
-        parts = (self.pending, self.set_aside, self.columns, self.problems, self.memory)
-        for widget in (*parts, self._nothing):
+        waiting = (self.preview, self.pending, self.set_aside)
+        for widget in (*waiting, self.columns, self.problems, self.memory, self._nothing):
             lines.addWidget(widget)
         self.show_state(IntakeState(), None)
 

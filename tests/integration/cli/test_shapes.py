@@ -136,6 +136,23 @@ SHAPES: dict[str, Any] = {
             | {"problems": [PROBLEM]}
         ]
     },
+    "intake preview": {
+        "files": [
+            {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG}
+            | COUNTS
+            | {
+                "problems": [PROBLEM],
+                "rows": [
+                    {
+                        "sheet": TEXT, "row": NUMBER, "group": TEXT, "outcome": TEXT,
+                        "reason": TEXT, "message": TEXT, "name": TEXT, "certificate_no": TEXT,
+                        "entry": (int, type(None)),
+                        "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
+                    }
+                ],
+            }
+        ]
+    },
     "intake columns": {
         "file": TEXT,
         "kind": TEXT,
@@ -373,6 +390,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     )
     district = tmp_path / "district"
     ask("init", *about, office=district)
+    ask("intake preview", TOWN / "submissions" / "石桥村_采集表.xlsx")
     ask("intake add", TOWN / "submissions" / "石桥村_采集表.xlsx")
     undone = got["intake add"]["files"][0]["batch"]
     ask("intake undo", undone)

@@ -1,0 +1,166 @@
+"""Looking at files before anything is saved (product B4).
+
+Each file is taken in as it would be, in one unit of work that is rolled back whole: what is shown
+is what would happen, files that change what others brought included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.intake.file_tables import collector_paused
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.storage import roster_store, row_store
+from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.add_submissions import (
+    Wishes,
+    check_wishes,
+    files_in,
+    read_arrival,
+    take_arrival,
+)
+from dsurvey_desktop.usecases.change_entry import differences
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_views import Difference, FileOutcome
+from dsurvey_desktop.usecases.kept_register import KeptRegister
+from dsurvey_desktop.usecases.list_pending import pending_changes
+from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
+from dsurvey_desktop.usecases.read_ahead import reading_ahead
+from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.show_columns import tables_of
+
+_BY_REASON = {
+    "twice": Group.DUPLICATE,
+    "not_on_roster": Group.NOT_ON_ROSTER,
+    "after_cutoff": Group.AFTER_CUTOFF,
+    "certificate_typed_as_number": Group.UNREADABLE,
+    "no_identity": Group.UNREADABLE,
+    "unknown_community": Group.UNKNOWN_COMMUNITY,
+}
+_BY_SCOPE = {"other_town": Group.OTHER_TOWN, "not_valid": Group.NOT_VALID}
+_ALL = (row_store.TAKEN, row_store.SET_ASIDE, row_store.UNCHANGED, row_store.PENDING)
+
+
+def preview_submissions(
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    take_changes: bool = False,
+    mapping: ColumnMapping | None = None,
+    accept_mapping: bool = False,
+    progress: Progress = no_progress,
+) -> tuple[FilePreview, ...]:
+    """What `add_submissions` would do with these files; nothing is saved, not even in the log.
+
+    Args and errors are those of `add_submissions`.
+    """
+    require(desk, Role.CLERK)
+    files = files_in(paths)
+    wishes = Wishes(take_changes, mapping, accept_mapping)
+    check_wishes(desk, wishes)
+    with desk.database.trial() as connection:
+        previews = tuple(_look(connection, desk, files, wishes, progress))
+    progress(len(files), len(files), text("Done"))
+    return previews
+
+
+def _look(
+    connection: Connection, desk: Desk, files: list[Path], wishes: Wishes, progress: Progress
+) -> Iterator[FilePreview]:
+    kept = KeptRegister()
+    with collector_paused(), reading_ahead(files) as reader:
+        for number, path in enumerate(files):
+            step = part_of(progress, number, len(files))
+            step(0, 1, text("Reading {file}", file=shown_name(path)))
+            arrival = read_arrival(desk, path, reader.next_source, part_of(step, 0, 2), wishes)
+            if isinstance(arrival, FileOutcome):
+                yield FilePreview(arrival, ())
+                continue
+            outcome = take_arrival(connection, desk, arrival, kept, part_of(step, 1, 2), wishes)
+            rows = tuple(_rows(connection, outcome, arrival.parsed))
+            tables = tables_of(connection, arrival.parsed)
+            yield FilePreview(replace(outcome, batch=None, path=path, tables=tables), rows)
+
+
+def _rows(connection: Connection, outcome: FileOutcome, parsed: ParsedFile) -> Iterator[RowPreview]:
+    if outcome.batch is None:
+        yield from (_unchanged(row) for row in parsed.rows())
+        return
+    said = {(row.sheet, row.row): row.answers for row in parsed.rows()}
+    waiting = {one.id: one.differences for one in pending_changes(connection, outcome.batch)}
+    for record in row_store.list_rows(connection, _ALL, outcome.batch):
+        answers = said.get((record.sheet, record.row), record.answers)
+        found = waiting.get(record.id, ()) or _taken_differences(record)
+        group = _group(connection, record, answers)
+        yield _preview(record, group, answers, found)
+
+
+def _taken_differences(record: RowRecord) -> tuple[Difference, ...]:
+    """What a row taken at once changes."""
+    if record.outcome != row_store.TAKEN or record.before is None:
+        return ()
+    return differences(record.before["answers"], record.answers)
+
+
+def _group(connection: Connection, record: RowRecord, answers: Answers) -> Group:
+    if record.outcome == row_store.UNCHANGED:
+        return Group.UNCHANGED
+    if record.outcome == row_store.TAKEN:
+        return Group.TAKEN if record.before is None else Group.CHANGED
+    if record.reason in _BY_REASON:
+        return _BY_REASON[record.reason]
+    if record.outcome == row_store.PENDING:
+        return Group.CHANGED
+    if record.reason == "out_of_scope":
+        number = str(answers.get("certificate_no", ""))
+        person = roster_store.load_person(connection, number)
+        scope = "" if person is None else person.out_of_scope
+        return _BY_SCOPE.get(scope, Group.NOT_VALID)
+    return Group.NO_PERSON
+
+
+def _preview(
+    record: RowRecord, group: Group, answers: Answers, found: tuple[Difference, ...]
+) -> RowPreview:
+    return RowPreview(
+        record.sheet,
+        record.row,
+        group,
+        record.outcome,
+        record.reason,
+        record.message,
+        _name(answers),
+        str(answers.get("certificate_no", "")),
+        record.entry if group is not Group.TAKEN else None,
+        found,
+    )
+
+
+def _unchanged(row: ParsedRow) -> RowPreview:
+    number, name = str(row.answers.get("certificate_no", "")), _name(row.answers)
+    return RowPreview(
+        row.sheet,
+        row.row,
+        Group.UNCHANGED,
+        row_store.UNCHANGED,
+        "",
+        Text(""),
+        name,
+        number,
+        None,
+        (),
+    )
+
+
+def _name(answers: Answers) -> str:
+    return str(answers.get("name") or answers.get("community_name") or "")

@@ -1,0 +1,65 @@
+"""Files are looked at before they are taken in, when the person wants that."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.intake.page import IntakePage
+
+
+@pytest.fixture
+def page(show_page):
+    made = show_page(IntakePage)
+    made.drop_area.look_first.setChecked(True)
+    return made
+
+
+@pytest.fixture
+def corrected(tmp_path, sample_town):
+    """A file that was taken in already, with one other number."""
+    data = (sample_town / "submissions" / "下塘村_导出.csv").read_bytes().decode("gb18030")
+    path = tmp_path / "更正.csv"
+    line = data.splitlines()[1].split(",")
+    at = next(n for n, cell in enumerate(line) if cell.strip().startswith("13"))
+    line[at] = "13912345678"
+    path.write_text("\n".join([data.splitlines()[0], ",".join(line)]), "utf-8-sig")
+    return path
+
+
+def test_a_file_is_looked_at_then_taken_in_by_key(page, idle, corrected):
+    batches = len(page.files.model.rows)
+    waiting = page.sections.pending.count
+    page.open((corrected,))
+    idle()
+    section = page.sections.preview
+    assert section.isVisible()
+    assert section.summary.text() == "有差异 1"
+    assert "13•••" not in section.model.index(0, 5).data()
+    assert "139••••5678" in section.model.index(0, 5).data()
+    assert len(page.files.model.rows) == batches
+    QTest.keyClick(section.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(section.table, Qt.Key.Key_F24)  # or Qt takes Control to be still held down
+    idle()
+    idle()
+    assert not section.isVisible()
+    assert len(page.files.model.rows) == batches + 1
+    assert page.sections.pending.count == waiting + 1
+
+
+def test_what_was_looked_at_need_not_be_taken_in(qtbot, page, idle, corrected):
+    batches = len(page.files.model.rows)
+    page.open((corrected,))
+    idle()
+    qtbot.mouseClick(page.sections.preview.discard_button, Qt.MouseButton.LeftButton)
+    assert not page.sections.preview.isVisible()
+    assert len(page.files.model.rows) == batches
+
+
+def test_a_broken_file_is_said_and_not_looked_at(page, idle, sample_town):
+    page.open((sample_town / "broken" / "空文件.xlsx",))
+    idle()
+    idle()
+    assert page.messages.kind == "error"
+    assert not page.sections.preview.isVisible()
