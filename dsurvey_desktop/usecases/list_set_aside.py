@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from dsurvey_desktop.usecases.community_forms import office_codes
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import Candidate, SetAsideRow
 from dsurvey_desktop.usecases.placing import proposal_from_json
+from dsurvey_desktop.usecases.row_cells import columns_of_row
 
 _LOSSY = "certificate_typed_as_number"
 _NOBODYS = ("not_on_roster", _LOSSY)
@@ -26,10 +28,13 @@ def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRo
     with desk.database.read() as connection:
 
         @cache
-        def headers(batch_id: BatchId, sheet: str) -> tuple[str, ...]:
+        def columns(batch_id: BatchId) -> list[Any]:
             record = batch_store.load_batch(connection, batch_id)
-            columns = record.columns if record else []
-            return tuple(one["header"] for one in columns if one["sheet"] == sheet)
+            return record.columns if record else []
+
+        def headers(row: RowRecord) -> tuple[str, ...]:
+            own = columns_of_row(columns(row.batch), row.sheet, row.row)
+            return tuple(one["header"] for one in own)
 
         rows = row_store.list_rows(connection, (row_store.SET_ASIDE,), batch)
         people, codes = _people(connection, rows), office_codes(connection)
@@ -43,7 +48,7 @@ def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRo
                 row.reason,
                 row.message,
                 row.cells,
-                headers(row.batch, row.sheet),
+                headers(row),
                 proposal_from_json(row.proposal),
                 _candidates(row, people, codes),
             )

@@ -69,6 +69,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         N_("Look at the answer; open a new query where it changes something."),
     ),
 }
+_CITIZEN_ID_LENGTH = 18
 RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
 
 
@@ -197,8 +198,9 @@ def _aside(
 def propose(row: ParsedRow, register: Register) -> Proposal | None:
     """Who a row probably is, when the roster leaves only one person (product B3).
 
-    A number typed as a number: same name, the community where a known one is said, and all digits
-    that are certain. A mistyped number: same name and birth date, or same name and community.
+    A number typed as a number: same name, same community, all digits that are certain, and
+    nothing else that speaks against it. A mistyped number: same name and birth date, or same name
+    and community.
     """
     name = str(row.answers.get("name", ""))
     number = str(row.answers.get("certificate_no", ""))
@@ -206,12 +208,18 @@ def propose(row: ParsedRow, register: Register) -> Proposal | None:
     community = resolve_community(row.community, register.community_codes)
     here = [p for p in named if community in ("", p.community_code)]
     if row.is_certificate_lossy:
-        fitting = [p for p in here if p.certificate_no.startswith(number)]
+        fitting = [p for p in here if community and _continues(p.certificate_no, number, row)]
         reason = text("Same name and community, and the first {count} digits.", count=len(number))
     else:
         fitting = [p for p in here if p.certificate_no[6:14] == number[6:14]] or here
         reason = text("Same name and community; compare the numbers.")
     return Proposal(fitting[0].certificate_no, name, reason) if len(fitting) == 1 else None
+
+
+def _continues(certificate_no: str, digits: str, row: ParsedRow) -> bool:
+    """The certificate begins with the digits, and with the row's citizen ID if it says one."""
+    own_id = row.citizen_id if len(row.citizen_id) == _CITIZEN_ID_LENGTH else ""
+    return bool(digits) and certificate_no.startswith(digits) and certificate_no.startswith(own_id)
 
 
 def row_digest(content: object) -> str:

@@ -65,6 +65,22 @@ def test_the_evidence_names_file_row_and_column(page, person):
     assert str(page.bench.view.source.row) in place
 
 
+def test_beside_the_cell_stands_what_it_was_read_as(page, person):
+    changed = [one for one in page.bench.view.changes if one.raw.strip() != one.value]
+    while not changed:
+        person.press("J")
+        changed = [one for one in page.bench.view.changes if one.raw.strip() != one.value]
+    view = page.bench.view
+    items = {item.name: item for section in view.sections for item in section.items}
+    pane = page.bench.evidence
+    told = [item for one in changed if (item := items[one.item]).evidence.read_as]
+    pane.show_item(view, told[0], is_revealed=True)
+    assert pane.read_as == f"Read as: {told[0].evidence.read_as}"
+    plain = next(item for item in items.values() if not item.evidence.read_as)
+    pane.show_item(view, plain, is_revealed=True)
+    assert pane.read_as == ""
+
+
 def test_search_by_initials_finds_a_name(page, person):
     page.facets.change(quality="ready")
     person.settle()
