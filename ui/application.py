@@ -17,6 +17,7 @@ from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
 from ui.language import Language
 from ui.lazy import Later, import_ahead, use_case
+from ui.locking import Locking
 from ui.office_jobs import OpenOffice, leave
 from ui.places import FONTS, LOCALE, data_folder, documents_folder
 from ui.settings import Settings, user_settings
@@ -63,6 +64,7 @@ class Application(QObject):
         self.bugs = BugReporter(self)
         self.view = ViewCommands(settings, self.theme, language, self)
         self.window = Window(self.theme, settings)
+        self.locking = Locking(self.window, self.theme, self.worker, settings, self)
         self.frame: Frame | None = None
         self._open: OpenOffice | None = None
         self._asked: Path | None = None
@@ -84,6 +86,7 @@ class Application(QObject):
         else:
             self.show_choice()
         self.window.show()
+        self.locking.watch()
         QTimer.singleShot(0, self._fetch_slow_things)
 
     @Slot()
@@ -173,6 +176,7 @@ class Application(QObject):
         """Stand at a desk that is not remembered."""
         self._open = opened
         self._show_frame(opened)
+        self.locking.follow(opened)
 
     @Slot()
     def close_office(self) -> None:
@@ -189,14 +193,18 @@ class Application(QObject):
             self._open = None
             self.frame = None
             self._backup_timer.stop()
+            self.locking.follow(None)
 
     @Slot()
     def rebuild(self) -> None:
         """Build what is shown again, in the language, size and look of now."""
-        if self._open is not None:
-            self._show_frame(self._open)
-        else:
+        if self._open is None:
             self._welcome()
+            return
+        self._show_frame(self._open)
+        self.locking.apply()
+        if self.locking.is_locked:
+            self.locking.lock_again()
 
     @Slot()
     def show_help(self) -> None:
@@ -208,7 +216,7 @@ class Application(QObject):
     @Slot()
     def show_keys(self) -> None:
         """The key overview, over the page until it is closed."""
-        if self._menu is not None and not self.window.has_overlay:
+        if self._menu is not None and not self.window.has_overlay and not self.locking.is_locked:
             overview: KeyOverview = _KEYS(self.theme, self._menu.menus)
             overview.closed.connect(self.window.close_overlay)
             self.window.show_overlay(overview)
@@ -235,7 +243,7 @@ class Application(QObject):
     @Slot(object)
     def take_files(self, paths: tuple[str, ...]) -> None:
         """Files dropped anywhere on the window go to the intake page."""
-        if self.frame is not None:
+        if self.frame is not None and not self.locking.is_locked:
             self.frame.take_files(tuple(Path(path) for path in paths))
 
     def _show_frame(self, opened: OpenOffice) -> None:
@@ -245,11 +253,24 @@ class Application(QObject):
         self._show(frame, frame)
         frame.show_last_page()
 
-    def _show(self, screen: QWidget, frame: Frame | None = None) -> None:
+    @Slot()
+    def _follow_lock(self) -> None:
+        """A locked window has the menu of one without an office."""
+        self._build_menu(None if self.locking.is_locked else self.frame)
+        page = None if self.frame is None else self.frame.current_page
+        if page is not None and not self.locking.is_locked:
+            page.take_focus()
+
+    def _build_menu(self, frame: Frame | None) -> None:
         if self._menu is not None:
             self._menu.drop()
-        self.window.show_screen(screen)
         self._menu = WindowMenu(self.window, self._commands(frame), frame)
+        if frame is not None and frame.current_page is not None:
+            self._menu.show_page(frame.current_page)
+
+    def _show(self, screen: QWidget, frame: Frame | None = None) -> None:
+        self.window.show_screen(screen)
+        self._build_menu(frame)
         office = "" if frame is None or self._open is None else self._open.office.office.name
         self.window.name_it(office)
 
@@ -267,7 +288,12 @@ class Application(QObject):
         }
         if frame is None:
             return commands
-        return {**commands, "close_office": self.close_office, "restore": self.restore}
+        return {
+            **commands,
+            "close_office": self.close_office,
+            "restore": self.restore,
+            "lock": self.locking.lock,
+        }
 
     def _connect(self) -> None:
         self.bugs.install()
@@ -275,6 +301,8 @@ class Application(QObject):
         self.view.changed.connect(self.rebuild)
         self.theme.system_changed.connect(self.rebuild)
         self.window.closing.connect(self.end)
+        self.locking.changed.connect(self._follow_lock)
+        self.locking.left.connect(self.close_office)
         self.window.files_dropped.connect(self.take_files)
 
     @Slot()

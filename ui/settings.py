@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from dsurvey_desktop.domain.texts import DEFAULT_LANGUAGE, LANGUAGES
 
+LOCK_MINUTES = (10, 5, 20, 30, 0)
+"""Until the window locks by itself; the first is the default, 0 is never."""
 LOOKS = ("system", "light", "dark", "contrast")
 TEXT_PERCENTS = (100, 125, 150, 175, 200)
 
@@ -45,6 +47,16 @@ class Settings:
     @text_percent.setter
     def text_percent(self, value: int) -> None:
         self._store.setValue("text_percent", str(value))
+
+    @property
+    def lock_minutes(self) -> int:
+        """One of `LOCK_MINUTES`."""
+        minutes = tuple(str(one) for one in LOCK_MINUTES)
+        return int(self._one_of("lock_minutes", minutes, minutes[0]))
+
+    @lock_minutes.setter
+    def lock_minutes(self, value: int) -> None:
+        self._store.setValue("lock_minutes", str(value))
 
     @property
     def recent_office(self) -> Path | None:

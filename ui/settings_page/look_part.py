@@ -1,4 +1,4 @@
-"""Language, look and text size: they take effect at once."""
+"""Language, look, text size and locking on this computer: they take effect at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from dsurvey_desktop.domain.texts import LANGUAGES, N_, _
 from ui.language import native_name
-from ui.settings import LOOKS, TEXT_PERCENTS, Settings
+from ui.settings import LOCK_MINUTES, LOOKS, TEXT_PERCENTS, Settings
 from ui.settings_page.part import Part
 from ui.theme import Theme
 from ui.widgets.column_grid import ColumnGrid
@@ -28,22 +28,25 @@ class LookPart(Part):
     look_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Display"), parent)
+        super().__init__(theme, _("This computer"), parent)
         self._settings = settings
         self.language = _choices({code: native_name(code) for code in LANGUAGES}, settings.language)
         self.look = _choices({look: _(LOOK_WORDS[look]) for look in LOOKS}, settings.look)
         sizes = {str(percent): f"{percent}%" for percent in TEXT_PERCENTS}
         self.text_size = _choices(sizes, str(settings.text_percent))
+        minutes = {str(one): _minutes_words(one) for one in sorted(LOCK_MINUTES, key=_never_last)}
+        self.lock_minutes = _choices(minutes, str(settings.lock_minutes))
         grid = ColumnGrid(theme, NARROWEST)
         grid.set_widgets(
             [
                 FieldRow(theme, _("&Language"), self.language),
                 FieldRow(theme, _("&Look"), self.look),
                 FieldRow(theme, _("&Text size"), self.text_size),
+                FieldRow(theme, _("Loc&k when left alone"), self.lock_minutes),
             ]
         )
         self.lines.addWidget(grid)
-        for box in (self.language, self.look, self.text_size):
+        for box in (self.language, self.look, self.text_size, self.lock_minutes):
             box.activated.connect(self._apply)
 
     @Slot()
@@ -51,7 +54,16 @@ class LookPart(Part):
         self._settings.language = self.language.currentData()
         self._settings.look = self.look.currentData()
         self._settings.text_percent = int(self.text_size.currentData())
+        self._settings.lock_minutes = int(self.lock_minutes.currentData())
         self.look_changed.emit()
+
+
+def _never_last(minutes: int) -> int:
+    return minutes or 10_000
+
+
+def _minutes_words(minutes: int) -> str:
+    return _("after {count} minutes").format(count=minutes) if minutes else _("do not lock")
 
 
 def _choices(words: dict[str, str], current: str) -> QComboBox:

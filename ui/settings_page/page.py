@@ -27,6 +27,8 @@ from ui.settings_page.campaign_part import CampaignPart
 from ui.settings_page.look_part import LookPart
 from ui.settings_page.office_part import OfficePart
 from ui.settings_page.password_part import PasswordChange, PasswordPart
+from ui.settings_page.user_deeds import UserDeeds
+from ui.settings_page.users_part import UsersPart
 from ui.widgets.scrolling import scrolling
 
 
@@ -39,10 +41,12 @@ class SettingsPage(Page):
         self.look = LookPart(self.theme, context.settings)
         self.campaign: CampaignPart | None = None
         self.password = PasswordPart(self.theme)
+        self.users = UsersPart(self.theme)
+        self.user_deeds = UserDeeds(self, self.users, self._desk)
         self.backups = BackupPart(self.theme)
         self.office = OfficePart(self.theme)
         area, self._lines = scrolling(self.theme)
-        for part in (self.look, self.password, self.backups, self.office):
+        for part in (self.look, self.password, self.users, self.backups, self.office):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.body.addWidget(area)
@@ -59,6 +63,7 @@ class SettingsPage(Page):
         if changes.touches(Kind.OFFICE, Kind.ROSTER, Kind.ENTRIES):
             self.run(show_office, self._desk, on_done=self._see_office)
             self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
+            self.user_deeds.read()
 
     @Slot(object)
     def save_campaign(self, campaign: Campaign) -> None:

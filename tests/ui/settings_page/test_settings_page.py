@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from dsurvey_desktop.domain.office import Role
 from ui.changes import EVERYTHING, Kind
 from ui.practice_office import PASSWORD
 from ui.settings_page.page import SettingsPage
@@ -110,3 +111,49 @@ def test_the_key_card_is_written(qtbot, page, idle, tmp_path, monkeypatch):
     press(qtbot, page.office.card_button)
     idle()
     assert len(list(folder.iterdir())) == 2
+
+
+def fill(qtbot, part, name, password, own):
+    for field, words in ((part.name, name), (part.password, password), (part.own, own)):
+        field.setText(words)
+
+
+def test_another_person_is_let_in_and_out_again(qtbot, page, idle):
+    part = page.users
+    assert "管理员" in part.list.item(0).text()
+    part.list.setCurrentRow(-1)
+    part.roles[Role.CLERK].setChecked(True)
+    fill(qtbot, part, "林录入", NEW, "not the password")
+    press(qtbot, part.add_button)
+    idle()
+    assert part.own_row.error
+    fill(qtbot, part, "林录入", NEW, PASSWORD)
+    press(qtbot, part.add_button)
+    idle()
+    assert page.messages.words == "用户已保存。"
+    assert part.list.item(1).text() == "林录入   录入员"
+    assert part.password.text() == ""
+
+    part.list.setCurrentRow(1)
+    part.roles[Role.REVIEWER].setChecked(True)
+    press(qtbot, part.roles_button)
+    idle()
+    assert part.list.item(1).text() == "林录入   录入员、审核员"
+    part.list.setCurrentRow(1)
+    press(qtbot, part.remove_button)
+    idle()
+    assert part.list.item(1).text() == "林录入   已停用"
+    part.list.setCurrentRow(1)
+    assert not part.remove_button.isEnabled()
+
+
+def test_the_recovery_sheet_is_written(qtbot, page, idle, monkeypatch, tmp_path):
+    sheet = tmp_path / "恢复单.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet), ""))
+    press(qtbot, page.users.sheet_button)
+    assert page.users.own_row.error
+    page.users.own.setText(PASSWORD)
+    press(qtbot, page.users.sheet_button)
+    idle()
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert page.messages.words.startswith("恢复单已生成")

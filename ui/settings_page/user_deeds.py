@@ -1,0 +1,112 @@
+"""What the administrator does with users, and the recovery sheet, as jobs of the settings page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases import manage_users
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.manage_users import UserView
+from dsurvey_desktop.usecases.recovery_sheet import print_recovery_sheet
+from ui.page import Page
+from ui.places import documents_folder
+from ui.settings_page.users_part import UsersPart, UserWish
+
+
+class UserDeeds(QObject):
+    """Connects the users part with its use cases; hidden for whoever is no administrator."""
+
+    def __init__(self, page: Page, part: UsersPart, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._part, self._desk = page, part, desk
+        part.setVisible(Role.ADMINISTRATOR in desk.user.roles)
+        part.add_wanted.connect(self.add)
+        part.roles_wanted.connect(self.change_roles)
+        part.reset_wanted.connect(self.reset)
+        part.remove_wanted.connect(self.remove)
+        part.sheet_wanted.connect(self.print_sheet)
+
+    @Slot()
+    def read(self) -> None:
+        """List the users again."""
+        self._page.run(manage_users.list_users, self._desk, on_done=self._part.show_users)
+
+    @Slot(object)
+    def add(self, wish: UserWish) -> None:
+        """Let another person sign in."""
+        self._run(manage_users.add_user, wish.own_password, wish.name, wish.roles, wish.password)
+
+    @Slot(object)
+    def change_roles(self, wish: UserWish) -> None:
+        """Let the chosen person do more or less."""
+        self._run(manage_users.set_roles, UserId(wish.user_id), wish.roles)
+
+    @Slot(object)
+    def reset(self, wish: UserWish) -> None:
+        """Give the chosen person a new password."""
+        self._run(
+            manage_users.reset_password, wish.own_password, UserId(wish.user_id), wish.password
+        )
+
+    @Slot(object)
+    def remove(self, wish: UserWish) -> None:
+        """Let the chosen person sign in no more."""
+        self._run(manage_users.remove_user, UserId(wish.user_id))
+
+    @Slot(object)
+    def print_sheet(self, wish: UserWish) -> None:
+        """Write the recovery sheet where the administrator wants it."""
+        if not wish.own_password:
+            self._part.own_row.set_error(_("Please type your password."))
+            self._part.own.setFocus()
+            return
+        name = documents_folder() / f"{_('Recovery sheet')}.pdf"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._page, _("Recovery sheet"), str(name), "PDF (*.pdf)"
+        )
+        if chosen:
+            self._page.run(
+                print_recovery_sheet,
+                self._desk,
+                wish.own_password,
+                Path(chosen),
+                on_done=self._see_sheet,
+                on_failed=self._see_failure,
+            )
+
+    def _run(self, deed: object, *args: object) -> None:
+        assert callable(deed)
+        self._part.own_row.set_error("")
+        self._page.run(
+            deed, self._desk, *args, on_done=self._see_users, on_failed=self._see_failure
+        )
+
+    @Slot(object)
+    def _see_users(self, users: tuple[UserView, ...]) -> None:
+        self._part.clear()
+        self._part.show_users(users)
+        self._page.messages.show_message("done", _("The users are saved."))
+
+    @Slot(object)
+    def _see_sheet(self, _pages: int) -> None:
+        self._part.clear()
+        self._page.messages.show_message(
+            "done",
+            _("The recovery sheet is written; print it, then remove the file."),
+            _("Earlier sheets open nothing any more."),
+        )
+
+    @Slot(object)
+    def _see_failure(self, error: AppError) -> None:
+        if error.code == "wrong_password":
+            self._part.own_row.set_error(str(error))
+            self._part.own.setFocus()
+        else:
+            self._page.show_failure(error)
