@@ -13,8 +13,8 @@ from dsurvey_desktop.forms.xlsform_rows import Row, Sheet
 
 UNKNOWN_REFERENCE = N_("Column {column} refers to “{q}”, which is not there.")
 _REFERENCE = re.compile(r"\$\{(?:last-saved#)?([^\W\d][\w.\-]*)\}")
-_MADE = ("_other", "_count")
-"""Ends of names that the form library makes itself, for or_other and repeat_count."""
+_WORDS = frozenset({"label", "hint", "guidance_hint", "image", "audio", "video", "media"})
+"""Columns of the sheet choices in which a reference is one; in others it is text."""
 
 
 def reference_problems(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
@@ -23,15 +23,10 @@ def reference_problems(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
     for sheet in (survey, choices):
         for row in sheet.rows:
             for column, cell in row.cells.items():
-                for name in dict.fromkeys(_REFERENCE.findall(cell)):
-                    if not _is_known(name, names):
-                        yield _unknown(sheet, row, column, name, names)
-
-
-def _is_known(name: str, names: Collection[str]) -> bool:
-    return name in names or any(
-        name.endswith(end) and name.removesuffix(end) in names for end in _MADE
-    )
+                if sheet is survey or column.partition(":")[0].strip() in _WORDS:
+                    for name in dict.fromkeys(_REFERENCE.findall(cell)):
+                        if name not in names:
+                            yield _unknown(sheet, row, column, name, names)
 
 
 def _unknown(sheet: Sheet, row: Row, column: str, name: str, names: Collection[str]) -> Problem:

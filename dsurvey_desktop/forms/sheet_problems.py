@@ -12,8 +12,12 @@ HEADER_ROW = 1
 def problem(
     code: str, sheet: Sheet, row: Row | None, column: str, message: Text, advice: Text
 ) -> Problem:
-    """An error in a cell; `row` is None where the sheet as a whole is meant."""
-    place = Place("", sheet.name, row.number if row else 0, sheet.columns.get(column, 0))
+    """An error in a cell, or at the name of a row whose column is missing.
+
+    `row` is None where the sheet as a whole is meant.
+    """
+    shown = sheet.columns.get(column) or (sheet.columns.get("name", 0) if row else 0)
+    place = Place("", sheet.name, row.number if row else 0, shown)
     value = row.cell(column) if row else ""
     return Problem(code, Severity.ERROR, place, value, message, advice)
 

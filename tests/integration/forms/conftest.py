@@ -71,20 +71,23 @@ class JavaRosa:
         """For each answer set a dict of path to state, or the text of JavaRosa's error."""
         return self.states_of([(data, answer_sets)], tables, is_new=is_new)[0]
 
-    def states_of(self, cases, tables=None, *, is_new=True):
+    def states_of(self, cases, tables=None, *, is_new=True, name="form.xlsx"):
         """As `states` for many forms at once, since starting Java takes longer than most forms.
 
         Args:
             cases: pairs of a workbook's bytes and its answer sets.
             tables: rows of the tables that pulldata() and csv lists read, by name; first the header.
             is_new: whether the answers are a new entry's (first-load events and metadata) or saved.
+            name: a file name, whose ending says how the bytes are read.
         """
         tables = tables or {}
-        for name, rows in tables.items():
+        for table, rows in tables.items():
             lines = "\n".join("\t".join(row) for row in rows)
-            (self._folder / f"{name}.tsv").write_text(lines, encoding="utf-8")
+            (self._folder / f"{table}.tsv").write_text(lines, encoding="utf-8")
         files = [
-            file for place, case in enumerate(cases) for file in self._files(place, case, tables)
+            file
+            for place, case in enumerate(cases)
+            for file in self._files(place, case, tables, name)
         ]
         listed = self._folder / "files.txt"
         listed.write_text("\n".join(map(str, files)), encoding="utf-8")
@@ -95,9 +98,9 @@ class JavaRosa:
         states = iter(_parsed(output))
         return [[next(states) for _ in answer_sets] for _, answer_sets in cases]
 
-    def _files(self, place, case, tables):
+    def _files(self, place, case, tables, name):
         data, answer_sets = case
-        xform = etree.fromstring(xform_of(data, "form.xlsx").encode())
+        xform = etree.fromstring(xform_of(data, name).encode())
         for number, answers in enumerate(answer_sets):
             file = self._folder / f"answers_{place}_{number}.xml"
             file.write_bytes(filled_in(xform, answers, tables))
@@ -199,21 +202,21 @@ class Engines:
         self.compared = 0
         self.refused: list[str] = []
 
-    def differences(self, cases, tables=None, *, is_new=True) -> list[Difference]:
+    def differences(self, cases, tables=None, *, is_new=True, name="form.xlsx") -> list[Difference]:
         """Where they differ on `cases`: pairs of a workbook's bytes and its answer sets."""
         tables = tables or {}
         context = FormContext(
             datetime.now(OFFICE_ZONE), {n: _mappings(t) for n, t in tables.items()}
         )
-        theirs = self._javarosa.states_of(cases, tables, is_new=is_new)
+        theirs = self._javarosa.states_of(cases, tables, is_new=is_new, name=name)
         return [
             difference
             for number, ((data, answer_sets), states) in enumerate(zip(cases, theirs, strict=True))
-            for difference in self._of_form(number, data, answer_sets, states, context)
+            for difference in self._of_form(number, (data, name), answer_sets, states, context)
         ]
 
-    def _of_form(self, number, data, answer_sets, theirs, context):
-        compiled = compile_form(load_form(data, "form.xlsx"))
+    def _of_form(self, number, form, answer_sets, theirs, context):
+        compiled = compile_form(load_form(*form))
         items = {item.path: item for item in compiled.form.items}
         for answers, found in zip(answer_sets, theirs, strict=True):
             if isinstance(found, str):

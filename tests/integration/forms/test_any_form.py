@@ -141,6 +141,21 @@ def test_lists_that_no_question_has_can_be_looked_up(make_workbook):
     assert evaluated(make_workbook(survey, CHOICES), {"code": "2"})["word"]["value"] == "No"
 
 
+def test_lists_of_the_sheet_external_choices_are_filtered():
+    form = """
+| survey | | | | |
+| | type | name | label | choice_filter |
+| | text | state | State | |
+| | select_one_external towns | town | Town | state = ${state} |
+| external_choices | | | | |
+| | list_name | name | label | state |
+| | towns | x | X | 1 |
+| | towns | y | Y | 2 |
+"""
+    right, wrong = (evaluated(form.encode(), {"state": "1", "town": t}, "f.md") for t in "xy")
+    assert (right["town"]["valid"], wrong["town"]["valid"]) == (True, False)
+
+
 ATTACHED = [
     ("type", "name", "label", "choice_filter", "calculation", "parameters"),
     ("select_one_from_file towns.csv", "town", "T", "size > 2", "", "value=key label=title"),

@@ -18,10 +18,19 @@ import pytest
 FOLDER = Path(__file__).resolve().parents[2] / "random_forms"
 EVERYDAY = range(12)
 SETS_OF_A_FORM = 5
-AT_ONCE = 250
-"""Forms that one Java takes, so that a long run says early what is wrong."""
+AT_ONCE = 100
+"""Forms that one Java and one test take, so that a long run says early what is wrong."""
 MOST_REFUSED = 0.1
 """The share of entries on which JavaRosa may give up (an expression without value)."""
+
+
+def asked_for():
+    """The seeds of the long run, so many a test; none where none are asked for."""
+    first, _, last = os.environ.get("DSURVEY_FORMS", "0:0").partition(":")
+    return [
+        range(start, min(start + AT_ONCE, int(last)))
+        for start in range(int(first), int(last), AT_ONCE)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +73,6 @@ def test_a_dozen_random_forms(compare, engines):
 
 
 @pytest.mark.long
-def test_as_many_random_forms_as_are_asked_for(compare):
-    asked = os.environ.get("DSURVEY_FORMS", "")
-    if not asked:
-        pytest.skip("DSURVEY_FORMS names no seeds")
-    first, last = map(int, asked.split(":"))
-    for start in range(first, last, AT_ONCE):
-        assert compare(range(start, min(start + AT_ONCE, last))) == []
+@pytest.mark.parametrize("seeds", asked_for(), ids=str)
+def test_as_many_random_forms_as_are_asked_for(compare, seeds):
+    assert compare(seeds) == []
