@@ -48,10 +48,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the line; wrong usage ends the program with status 2."""
     parser = build_parser()
     options = parser.parse_args(_lead_with_options(list(arguments)))
-    missing = _what_is_missing(options)
+    missing = _what_init_lacks(options) or _what_is_missing(options)
     if missing:
         parser.error(missing)
     return options
+
+
+def _what_init_lacks(options: argparse.Namespace) -> str:
+    if options.group != "init" or options.task_package is not None:
+        return ""
+    is_whole = all(getattr(options, name) is not None for name in ("year", "code", "name"))
+    return "" if is_whole else _("Name --year, --code and --name, or --task-package.")
 
 
 def _what_is_missing(options: argparse.Namespace) -> str:
@@ -95,11 +102,11 @@ _Groups = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public na
 
 def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
     init = groups.add_parser("init", help=_("Set up an office"))
-    init.add_argument("--year", type=year, required=True)
-    init.add_argument(
-        "--code", type=words, required=True, help=_("9 or 12 digits; 6 for a district")
-    )
-    init.add_argument("--name", type=words, required=True)
+    init.add_argument("--task-package", type=Path, metavar="FILE", help=_("The district's package"))
+    init.add_argument("--fingerprint", type=words, default="", help=_("Of the district's key"))
+    init.add_argument("--year", type=year)
+    init.add_argument("--code", type=words, help=_("9 or 12 digits; 6 for a district"))
+    init.add_argument("--name", type=words)
     init.add_argument("--communities", type=Path, metavar="FILE")
     init.add_argument("--user", type=words, default="", help=_("Your name as the log shows it"))
     init.add_argument("--level", choices=("town", "district"))

@@ -15,7 +15,7 @@ STATES = (EntryState.HANDED_OVER, EntryState.ACCEPTED, EntryState.SENT_BACK)
 
 
 def add_district(groups: Groups) -> None:
-    """`district receive`, `list`, `entries`, `duplicates`, `send-back`, `accept`, `receipt`."""
+    """All that begins with `district`."""
     actions = groups.add_parser("district", help=_("The district's desk")).add_subparsers(
         dest="action", required=True, metavar=_("ACTION")
     )
@@ -34,6 +34,10 @@ def add_district(groups: Groups) -> None:
     back.add_argument("--item", type=words, default="")
     accept = actions.add_parser("accept", help=_("Accept entries, also ones that were sent back"))
     accept.add_argument("entries", type=words, nargs="+", metavar="ENTRY")
+    package = actions.add_parser("task-package", help=_("Write the packages towns begin with"))
+    package.add_argument("towns", type=words, nargs="+", metavar="TOWN")
+    package.add_argument("folder", type=Path)
+    package.add_argument("--name", type=words, default="", help=_("The town office's name"))
     receipt = actions.add_parser("receipt", help=_("Write the receipt for a town"))
     receipt.add_argument("town", type=words, metavar="TOWN")
     receipt.add_argument("folder", type=Path)

@@ -11,6 +11,7 @@ from dsurvey_desktop.usecases import (
     decide_town_entries,
     list_towns,
     make_receipt,
+    make_task_package,
     open_receipt,
     receive_bundles,
 )
@@ -85,6 +86,17 @@ def receipt(desk: Desk, options: _Options) -> Any:
     return {"file": written.path} | {name: getattr(written, name) for name in names}
 
 
+def task_package(desk: Desk, options: _Options) -> Any:
+    """`district task-package`."""
+    return [_package(desk, town, options) for town in options.towns]
+
+
+def _package(desk: Desk, town: str, options: _Options) -> dict[str, Any]:
+    written = make_task_package.make_task_package(desk, town, options.folder, options.name)
+    names = [name for name in written.__slots__ if name != "path"]
+    return {"file": written.path} | {name: getattr(written, name) for name in names}
+
+
 def opened_receipt(desk: Desk, options: _Options) -> Any:
     """`handover receipt`."""
     return open_receipt.open_receipt(desk, options.file, _answered(options))
@@ -98,5 +110,6 @@ COMMANDS = {
     "district send-back": send_back,
     "district accept": accept,
     "district receipt": receipt,
+    "district task-package": task_package,
     "handover receipt": opened_receipt,
 }

@@ -43,6 +43,8 @@ def init(options: argparse.Namespace, password: str) -> Any:
             text("Which office? The option --office is missing."),
             text("Please add --office FOLDER."),
         )
+    if options.task_package is not None:
+        return _init_from_package(options, password)
     campaign = _campaign(options)
     check_campaign(campaign)
     setup = OfficeSetup(
@@ -57,6 +59,30 @@ def init(options: argparse.Namespace, password: str) -> Any:
     try:
         if options.district_card:
             trust_key_card(desk, options.district_card)
+        return show_office(desk)
+    finally:
+        close_office(desk)
+
+
+def _init_from_package(options: argparse.Namespace, password: str) -> Any:
+    from dsurvey_desktop.usecases.manage_keys import read_key_card  # noqa: PLC0415
+    from dsurvey_desktop.usecases.open_office import close_office  # noqa: PLC0415
+    from dsurvey_desktop.usecases.read_task_package import read_task_package  # noqa: PLC0415
+    from dsurvey_desktop.usecases.set_up_from_package import set_up_from_package  # noqa: PLC0415
+    from dsurvey_desktop.usecases.show_office import show_office  # noqa: PLC0415
+
+    compared = options.fingerprint
+    if options.district_card:
+        compared = read_key_card(options.district_card).fingerprint
+    desk = set_up_from_package(
+        options.office,
+        read_task_package(options.task_package),
+        compared,
+        options.user or str(text("Officer")),
+        password,
+        options.name or "",
+    )
+    try:
         return show_office(desk)
     finally:
         close_office(desk)

@@ -121,6 +121,16 @@ def receipt_tables(
     return tuple(map(Table, _RECEIPT, (accepted, sent_back)))
 
 
+def task_package_tables(
+    settings: Iterable[SettingRow],
+    communities: Iterable[CommunityRow],
+    roster: Iterable[RosterRow],
+    rules_off: Iterable[RuleOffRow],
+) -> tuple[Table, ...]:
+    """The tables of a task package, in the order of its schemas."""
+    return tuple(map(Table, _TASK_PACKAGE, (settings, communities, roster, rules_off)))
+
+
 _OPEN_LISTS = frozenset({("answers", "item"), ("community_forms", "item")})
 """Columns whose enumeration depends on the form editions in use."""
 

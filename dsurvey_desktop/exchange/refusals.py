@@ -137,6 +137,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         N_("Please compare the bundle before with the sender, or confirm that you want to go on."),
     ),
     "receipt_unknown": (N_("This receipt answers a bundle that was never sent from here."), _CALL),
+    "task_package_incomplete": (
+        N_("The task package doesn't hold all that an office is set up with."),
+        _WRITER,
+    ),
     # schema
     "package_damaged": (N_("The description of the tables can't be read."), _WRITER),
     "tables_unexpected": (N_("The bundle doesn't hold the tables of its kind."), _WRITER),

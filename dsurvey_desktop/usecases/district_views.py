@@ -163,6 +163,21 @@ class WrittenReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTaskPackage:
+    """A task package on disk; `fingerprint` is what the district reads out to the town."""
+
+    path: str
+    digest: str
+    town: str
+    town_name: str
+    sequence: int
+    people: int
+    communities: int
+    fingerprint: str
+    is_resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedReceipt:
     """What a receipt did at the town.
 

@@ -13,6 +13,8 @@ from dsurvey_desktop.storage import office_store
 
 OWN = "own"
 CARD = "card"
+REVOKED = "revoked"
+"""Kinds of keys: this office's own, cards of others, and trust list lines of revoked ones."""
 
 
 def own_keys(connection: Connection) -> OfficeKeys:
@@ -29,8 +31,12 @@ def own_card(connection: Connection) -> KeyCard:
 
 def trusted_cards(connection: Connection) -> TrustList:
     """All key cards a person at this office has compared and accepted."""
-    cards = [content.decode() for _code, content in office_store.load_keys(connection, CARD)]
-    return TrustList.parse("".join(cards))
+    texts = [
+        content.decode()
+        for kind in (CARD, REVOKED)
+        for _code, content in office_store.load_keys(connection, kind)
+    ]
+    return TrustList.parse("".join(texts))
 
 
 def recipient_card(connection: Connection) -> KeyCard | None:

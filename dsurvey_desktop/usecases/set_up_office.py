@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -19,14 +20,26 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 
+Furnish = Callable[[Connection, Desk], None]
 FIRST_USER = UserId(1)
 MINIMUM_PASSWORD_LENGTH = 8
 
 
 def set_up_office(
-    folder: Path, setup: OfficeSetup, password: str, clock: Clock = system_clock
+    folder: Path,
+    setup: OfficeSetup,
+    password: str,
+    clock: Clock = system_clock,
+    furnish: Furnish | None = None,
 ) -> Desk:
     """Make an office in `folder` and open it.
+
+    Args:
+        folder: where nothing is yet.
+        setup: what a person or a task package says of the office.
+        password: the first user's.
+        clock: time; a practice office has its own.
+        furnish: fills the new office further in the same unit of work.
 
     Raises:
         AppError: `code_invalid`, `name_missing`, `password_short`, `office_exists`,
@@ -40,6 +53,8 @@ def set_up_office(
     new = database.new_database(folder, password, FIRST_USER)
     with new as opened, opened.write() as connection:
         user = _fill(connection, setup, clock)
+        if furnish is not None:
+            furnish(connection, Desk(folder, opened, user, clock))
         account_store.add_slot(connection, opened.slot_id, user.id, account_store.PASSWORD, clock())
     return Desk(folder, database.open_database(folder, password), user, clock)
 

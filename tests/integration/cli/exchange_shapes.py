@@ -51,6 +51,12 @@ SHAPES: dict[str, Any] = {
         "file": TEXT, "digest": TEXT, "town": TEXT, "sequence": NUMBER, "answers": TEXT,
         "accepted": NUMBER, "sent_back": NUMBER, "is_sealed": FLAG, "is_resumed": FLAG,
     },
+    "district task-package": [
+        {
+            "file": TEXT, "digest": TEXT, "town": TEXT, "town_name": TEXT, "sequence": NUMBER,
+            "people": NUMBER, "communities": NUMBER, "fingerprint": TEXT, "is_resumed": FLAG,
+        }
+    ],
     "handover receipt": {
         "outcome": TEXT, "sequence": NUMBER, "digest": TEXT, "answers": TEXT, "accepted": NUMBER,
         "sent_back": NUMBER, "changed_since": NUMBER, "message": TEXT,

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.storage import key_slots
 from tests.integration.cli.exchange_shapes import SHAPES, TOWN
 from tests.integration.cli.test_shapes import differences
 
+SAMPLE = resources_folder() / "sample_town"
 DISTRICT = ("--year", 2025, "--code", "330282", "--name", "区残联", "--practice-date", "2025-10-08")
 
 
@@ -71,6 +73,37 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     ]
 
 
+def test_a_town_is_set_up_from_the_districts_package(
+    ask, run, district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(district, "roster import", next(SAMPLE.glob("名册*.xlsx")))
+    written = ask(
+        district, "district task-package", "330282105", tmp_path / "stick", "--name", "云溪镇残联"
+    )
+    (package,) = written
+    town = tmp_path / "new town"
+    words = ("init", "--task-package", package["file"])
+    status, answer, _error = run(*words, office=town)
+    assert (status, answer["error"]["code"]) == (1, "fingerprint_differs")
+    assert not town.exists()
+    made = ask(town, *words, "--fingerprint", package["fingerprint"], "--user", "王干事")
+    assert made["office"] == {"code": "330282105", "name": "云溪镇残联", "level": "town"}
+    assert (made["people"], len(made["communities"])) == (420, package["communities"])
+    assert made["has_recipient"]
+    assert made["campaign"]["practice_date"] == "2025-10-08"
+    card = ask(town, "keys card", tmp_path / "cards")["file"]
+    ask(district, "keys trust", card)
+    ask(town, "intake add", SAMPLE / "submissions" / "上塘村.xlsx")
+    ask(town, "entries approve", "--ready")
+    exported = ask(town, "handover export", tmp_path / "up")
+    (taken,) = ask(district, "district receive", exported["file"])["files"]
+    assert taken["outcome"] == "taken"
+    receipt = ask(district, "district receipt", "330282105", tmp_path / "down")
+    assert receipt["sequence"] == 2
+    opened = ask(town, "handover receipt", receipt["file"])
+    assert opened["accepted"] == exported["entries"]
+
+
 def test_what_is_refused_or_asked_gives_status_1_and_a_sentence(
     run, ask, office: Path, district: Path, tmp_path: Path
 ) -> None:
@@ -102,6 +135,7 @@ def test_what_is_refused_or_asked_gives_status_1_and_a_sentence(
         ("district", "entries", "--state", "ready"),
         ("district", "receipt", "330282105"),
         ("handover", "receipt"),
+        ("init", "--year", "2025"),
     ],
 )
 def test_wrong_usage_gives_status_2(run, office: Path, words: tuple[str, ...]) -> None:

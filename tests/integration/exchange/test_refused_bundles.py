@@ -16,6 +16,7 @@ OF_KEYS_AND_LISTS = {
     "passphrase_wrong",
     "recipient_invalid",
     "no_recipient",
+    "task_package_incomplete",
 }
 
 
