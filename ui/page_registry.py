@@ -93,6 +93,7 @@ DISTRICT_PAGES = (
         frozenset({"receipts"}),
         "hand_over",
     ),
+    PagePlace("forms", N_("Forms"), "ui.form_page.page", "FormPage"),
     PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
 )
 

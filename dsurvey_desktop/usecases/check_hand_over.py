@@ -11,12 +11,14 @@ from dsurvey_desktop.storage import (
     bundle_store,
     community_store,
     entry_lookup,
+    form_store,
     office_store,
     queue_store,
     roster_store,
     row_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.hand_over_views import CheckLine, HandOverCheck
 from dsurvey_desktop.usecases.office_keys import recipient_card
 
@@ -67,6 +69,7 @@ def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
         _line("errors", counts["error"], _error_words(counts["error"]), "verify"),
         _line("not_approved", open_entries, _open_words(open_entries), "verify"),
         *_waiting(connection),
+        _editions(connection),
         _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over"),
     )
 
@@ -100,10 +103,23 @@ def _waiting(connection: Connection) -> tuple[CheckLine, ...]:
     )
 
 
+def _editions(connection: Connection) -> CheckLine:
+    """Entries of two editions may go out together; the district should expect it."""
+    current = form_store.current_digest(connection, INDIVIDUAL)
+    count = entry_lookup.count_elsewhere(connection, current)
+    return _line("other_edition", count, _edition_words(count), "forms")
+
+
 def _line(
     kind: str, count: int, message: Text, page: str, *, is_blocking: bool = False
 ) -> CheckLine:
     return CheckLine(kind, count, message, count == 0, is_blocking, page)
+
+
+def _edition_words(count: int) -> Text:
+    if count:
+        return text("Entries on another form edition than the campaign's: {count}", count=count)
+    return text("Every entry stands on the campaign's form edition.")
 
 
 def _ready_words(count: int) -> Text:

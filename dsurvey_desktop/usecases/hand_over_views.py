@@ -14,11 +14,11 @@ class CheckLine:
     """One line of the list before export.
 
     Attributes:
-        kind: missing, errors, not_approved, set_aside, pending, community_forms, recipient,
-            nothing_new, unfinished.
+        kind: missing, errors, not_approved, set_aside, pending, community_forms, other_edition,
+            recipient, nothing_new, unfinished.
         is_met: nothing stands in the way here.
         is_blocking: without it nothing can be exported.
-        page: the page where it is put right (`verify`, `intake`, `roster`, `hand_over`).
+        page: the page where it is put right (`verify`, `intake`, `roster`, `forms`, `hand_over`).
     """
 
     kind: str

@@ -13,7 +13,13 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import bundle_store, entry_store, form_store, review_store
+from dsurvey_desktop.storage import (
+    bundle_store,
+    entry_lookup,
+    entry_store,
+    form_store,
+    review_store,
+)
 from dsurvey_desktop.usecases.carrying import note_move
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.community_inspection import inspect_community
@@ -26,7 +32,7 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.move_account import community_account, entry_account
 from dsurvey_desktop.usecases.move_communities import move_forms, plan_forms
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.plan_move import EntryPlan, count_staying, plan_entries
+from dsurvey_desktop.usecases.plan_move import EntryPlan, plan_entries
 from dsurvey_desktop.usecases.standing import standing_state
 
 _UNDECIDED = (EntryState.RECEIVED, EntryState.READY)
@@ -46,7 +52,7 @@ def preview_move(
             forms = plan_forms(connection, desk, found.form)
             return community_account(connection, found, forms, is_moved=False)
         plans = plan_entries(connection, desk, found.form.digest, progress)
-        staying = count_staying(connection, found.form.digest)
+        staying = _staying(connection, found)
         return entry_account(connection, found, plans, staying, is_moved=False)
 
 
@@ -73,7 +79,7 @@ def move_entries(
         else:
             plans = plan_entries(connection, desk, found.form.digest, progress)
             _check_any(plans)
-            staying = count_staying(connection, found.form.digest)
+            staying = _staying(connection, found)
             account = entry_account(connection, found, plans, staying, is_moved=True)
             _move(connection, desk, found.form.digest, plans)
         inspect_community(connection, desk)
@@ -89,6 +95,11 @@ def _kept(connection: Connection, source: EditionSource) -> FoundEdition:
             text("Please make it the campaign's edition first; then entries can move to it."),
         )
     return found
+
+
+def _staying(connection: Connection, found: FoundEdition) -> int:
+    """What the district has accepted stays on its edition."""
+    return entry_lookup.count_elsewhere(connection, found.form.digest, EntryState.ACCEPTED)
 
 
 def _check_no_draft(connection: Connection) -> None:

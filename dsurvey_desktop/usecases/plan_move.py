@@ -62,14 +62,6 @@ def plan_entries(
     return tuple(_plans(connection, desk, target, moving, progress))
 
 
-def count_staying(connection: Connection, target: str) -> int:
-    """How many stay on another edition because the district has accepted them."""
-    return sum(
-        record.form_digest != target and not can_be_changed(record.state)
-        for record, _facts in all_facts(connection)
-    )
-
-
 def _moves(record: EntryRecord, target: str) -> bool:
     return record.form_digest != target and can_be_changed(EntryState(record.state))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -66,6 +67,11 @@ class FormPage(Page):
         """Entries and editions may have changed."""
         if changes.touches(Kind.OFFICE, Kind.ENTRIES, Kind.INTAKE):
             self.run(self._calls.editions, on_done=self._show_editions)
+
+    def open(self, argument: Any) -> None:
+        """Show one of the views by its name."""
+        if argument in self._views:
+            self.show_view(argument)
 
     @property
     def view(self) -> str:

@@ -16,6 +16,7 @@ LINK_WORDS = {
     "verify": N_("Go to verifying"),
     "intake": N_("Go to intake"),
     "roster": N_("Go to the roster"),
+    "forms": N_("Go to the forms"),
     "hand_over": N_("See below"),
 }
 VERDICTS = {
@@ -30,6 +31,7 @@ _ARGUMENTS = {
     "missing": "missing",
     "pending": "pending",
     "set_aside": "set_aside",
+    "other_edition": "move",
 }
 
 

@@ -12,14 +12,16 @@ from pypdf import PdfReader
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.forms.form_error import FormError
-from dsurvey_desktop.storage import form_store, log_store
+from dsurvey_desktop.storage import bundle_store, form_store, log_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.adopt_edition import adopt_edition, preview_adoption
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.check_hand_over import check_hand_over
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.decide_pending import decide_pending
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.draft_bundle import draft_bundle
 from dsurvey_desktop.usecases.draw_sample import draw_sample
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_batches import list_batches
@@ -309,3 +311,24 @@ def _community_answers(connection) -> dict:
     from dsurvey_desktop.storage import community_store
 
     return {code: one.answers for code, one in community_store.load_forms(connection).items()}
+
+
+def test_the_hand_over_list_names_entries_on_another_edition(desk: Desk, quiet: Path) -> None:
+    def line():
+        return next(one for one in check_hand_over(desk).lines if one.kind == "other_edition")
+
+    assert line().is_met
+    adopt_edition(desk, quiet)
+    assert (line().count, line().page, line().is_blocking) == (3, "forms", False)
+    move_entries(desk, "individual")
+    assert line().is_met
+
+
+def test_entries_do_not_move_while_a_bundle_is_on_its_way(desk: Desk, quiet: Path) -> None:
+    approve_entries(desk, ready_entries(desk))
+    with desk.database.write() as connection:
+        bundle_store.add_draft(connection, draft_bundle(connection, desk))
+    adopt_edition(desk, quiet)
+    with pytest.raises(AppError) as refused:
+        move_entries(desk, "individual")
+    assert refused.value.code == "bundle_unfinished"
