@@ -74,7 +74,7 @@ def test_wrong_usage_gives_status_2(run, office: Path, words: tuple[str, ...]) -
         (("intake", "take", "999999"), "no_row"),
         (("intake", "settle", "999999", "--certificate", "3302", "--reason", "x"), "no_row"),
         (("intake", "settle", "1", "--certificate", "3302", "--reason", " "), "reason_missing"),
-        (("intake", "report", "{empty}"), "file_not_writable"),
+        (("intake", "report", "{file}/x.pdf"), "file_not_writable"),
         (("intake", "report", "no/such/x.pdf"), "file_not_writable"),
         (("entries", "show", "999999"), "no_entry"),
         (("entries", "show", LARGE), "no_entry"),
