@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
 from dsurvey_desktop.checks.roster_checks import check_roster
@@ -18,8 +18,10 @@ def check_entry(facts: EntryFacts, context: CheckContext) -> list[Finding]:
     return [*check_roster(facts, context), *check_time(facts, context)]
 
 
-def arrange(findings: Iterable[Finding], rules_off: frozenset[str]) -> tuple[Finding, ...]:
+def arrange(findings: Collection[Finding], rules_off: frozenset[str]) -> tuple[Finding, ...]:
     """Without switched-off rules, the heaviest first; of one rule and item only the first."""
+    if not findings:
+        return ()
     kept: dict[tuple[str, str], Finding] = {}
     for finding in sorted(findings, key=lambda f: _WEIGHTS[f.severity]):
         if finding.rule not in rules_off:

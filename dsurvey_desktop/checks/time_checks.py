@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
 from dsurvey_desktop.domain.entry import Finding
@@ -62,7 +63,12 @@ def _confirmed(surveyed_on: date, facts: EntryFacts, context: CheckContext) -> I
 
 
 def _day(value: object) -> date | None:
+    return _day_of(str(value)) if value else None
+
+
+@lru_cache(maxsize=1024)
+def _day_of(iso: str) -> date | None:
     try:
-        return date.fromisoformat(str(value)) if value else None
+        return date.fromisoformat(iso)
     except ValueError:
         return None

@@ -153,10 +153,11 @@ def _insert_statement(table: str, names: tuple[str, ...], rows: int) -> str:
 
 
 @contextmanager
-def let_threads_alternate() -> Iterator[None]:
-    """For the local driver at work beside other Python code: it asks for Python's lock often.
+def beside_python() -> Iterator[None]:
+    """While a connection works in another thread, beside other Python code.
 
-    Each time it would wait the whole switch interval (5 ms), which is longer than its own work.
+    The local driver asks for Python's lock often and would wait the whole switch interval (5 ms)
+    each time, longer than its own work.
     """
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_SWITCH_S)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.storage.dialect import let_threads_alternate
+from dsurvey_desktop.storage.dialect import beside_python
 
 FEED_ROWS = 1000
 """How many rows to hand over at once: few hand-overs, and little left to do at the end."""
@@ -27,13 +27,17 @@ class Feed:
     The connection belongs to the feed until `feeding` ends: the caller must not use it meanwhile.
     """
 
-    def __init__(self, connection: Connection, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, connection: Connection, ending: ExitStack) -> None:
         self._connection = connection
-        self._pool = pool
+        self._ending = ending
+        self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[Future[None]] = deque()
 
     def add(self, add_rows: AddRows, rows: Rows) -> None:
         """Have rows added by a store's function; raises what an earlier lot met."""
+        if self._pool is None:
+            self._ending.enter_context(beside_python())
+            self._pool = self._ending.enter_context(ThreadPoolExecutor(1, "feed"))
         if rows:
             self._waiting.append(self._pool.submit(add_rows, self._connection, rows))
         if len(self._waiting) > _MOST_WAITING:
@@ -56,8 +60,8 @@ def feeding(connection: Connection) -> Iterator[Feed]:
 
     Encrypting and writing pages needs no Python, so it goes on beside the caller's work.
     """
-    with ThreadPoolExecutor(1, "feed") as pool, let_threads_alternate():
-        feed = Feed(connection, pool)
+    with ExitStack() as ending:
+        feed = Feed(connection, ending)
         try:
             yield feed
             feed.finish()

@@ -76,10 +76,9 @@ def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
 
 def _waiting(connection: Connection) -> tuple[CheckLine, ...]:
     """What intake left to decide."""
-    rows = row_store.count_rows(connection)
+    pending, proposed = row_store.count_waiting(connection)
     forms = community_store.load_forms(connection)
     codes = [str(one.code) for one in office_store.load_communities(connection)]
-    pending, proposed = rows.get("pending", 0), rows.get("proposal", 0)
     without = sum(code not in forms for code in codes)
     return (
         _line(

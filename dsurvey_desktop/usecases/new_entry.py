@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsurvey_desktop.checks.facts import EntryFacts
 from dsurvey_desktop.domain.entry import Answers
@@ -14,8 +13,7 @@ from dsurvey_desktop.usecases.inspection import Inspector, state_of
 from dsurvey_desktop.usecases.search_text import entry_search
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """What an entry is made of.
 
     Attributes:

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.domain.entry import Answers, EntryState
@@ -73,8 +73,7 @@ _CITIZEN_ID_LENGTH = 18
 RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """The outcome of a row. `digest` tells whether the same was said before."""
 
     outcome: str

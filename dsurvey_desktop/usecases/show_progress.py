@@ -26,7 +26,6 @@ from dsurvey_desktop.storage import (
     sample_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.district_progress import district_progress
 from dsurvey_desktop.usecases.progress_views import (
     CommunityProgress,
     Deadline,
@@ -85,7 +84,7 @@ def show_progress(desk: Desk) -> ProgressView:
     with desk.database.read() as connection:
         campaign = office_store.load_campaign(connection)
         if office_store.load_office(connection).level is OfficeLevel.DISTRICT:
-            return district_progress(connection, desk.today(), _deadlines(campaign, desk.today()))
+            return _district(connection, campaign, desk.today())
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         tallies = _tallies(connection, names)
         forms = set(community_store.load_forms(connection))
@@ -106,6 +105,13 @@ def show_progress(desk: Desk) -> ProgressView:
         home_visit_target=campaign.home_visit_target,
         app_target=campaign.app_target,
     )
+
+
+def _district(connection: Connection, campaign: Campaign, today: date) -> ProgressView:
+    """A district's figures, whose lists load the form engine; a town's page does without."""
+    from dsurvey_desktop.usecases.district_progress import district_progress  # noqa: PLC0415
+
+    return district_progress(connection, today, _deadlines(campaign, today))
 
 
 def _tallies(connection: Connection, codes: Iterable[str]) -> dict[str, _Tally]:
@@ -158,14 +164,14 @@ def _deadlines(campaign: Campaign, today: date) -> tuple[Deadline, ...]:
 def _tasks(
     connection: Connection, total: _Tally, forms_missing: int, today: date
 ) -> tuple[Task, ...]:
-    waiting = row_store.count_rows(connection)
+    pending, proposed = row_store.count_waiting(connection)
     queries = query_store.count_queries(connection)
     has_sample = sample_store.load_sample(connection) is not None
     counts = {
         "roster": 0 if total.on_roster else 1,
         "intake": total.on_roster - total.expected,
-        "pending": waiting.get(row_store.PENDING, 0),
-        "set_aside": waiting.get("proposal", 0),
+        "pending": pending,
+        "set_aside": proposed,
         "sent_back": total.sent_back,
         "errors": total.errors,
         "answers": queries.get((QueryState.ANSWERED, Turn.OFFICE), 0),
