@@ -155,6 +155,8 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("undo", help=_("Take a batch back")).add_argument("batch", type=number_of)
     actions.add_parser("set-aside", help=_("Rows that became no entry, and why"))
     actions.add_parser("pending", help=_("Differences that wait for a decision"))
+    compare = actions.add_parser("compare", help=_("Community forms that wait, side by side"))
+    compare.add_argument("--community", type=words, default="")
     for name in ("take", "keep"):
         action = actions.add_parser(name, help=_("Decide about waiting differences"))
         action.add_argument("rows", type=number_of, nargs="*", metavar="ROW")

@@ -91,6 +91,7 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "intake undo": intake_commands.undo,
     "intake set-aside": intake_commands.set_aside,
     "intake pending": intake_commands.pending,
+    "intake compare": intake_commands.compare,
     "intake take": intake_commands.take,
     "intake keep": intake_commands.keep,
     "intake settle": intake_commands.settle,

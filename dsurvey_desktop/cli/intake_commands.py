@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.ids import BatchId, RowId
 from dsurvey_desktop.usecases import (
     add_submissions,
     change_settings,
+    compare_forms,
     decide_pending,
     import_roster,
     list_batches,
@@ -118,6 +119,11 @@ def _set_aside(row: SetAsideRow) -> dict[str, Any]:
 def pending(desk: Desk, _options: _Options) -> Any:
     """`intake pending`."""
     return list_pending.list_pending(desk)
+
+
+def compare(desk: Desk, options: _Options) -> Any:
+    """`intake compare`."""
+    return compare_forms.compare_forms(desk, options.community)
 
 
 def take(desk: Desk, options: _Options) -> Any:

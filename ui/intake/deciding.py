@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,8 +13,8 @@ from dsurvey_desktop.usecases.decide_pending import Decided, decide_answers
 from dsurvey_desktop.usecases.intake_views import UndoResult
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+from ui.intake.decision_section import Decision, DecisionSection
 from ui.intake.intake_state import FileLine
-from ui.intake.pending_section import Decision
 from ui.intake.sections import Sections
 from ui.intake.settle_form import Settlement
 from ui.page import Page
@@ -34,6 +35,7 @@ class Deciding(QObject):
         self._desk = page.context.desk
         self._sections = sections
         sections.pending.decided.connect(self.decide)
+        sections.compare.decided.connect(self.decide)
         sections.set_aside.settled.connect(self.settle)
 
     def add_actions(self) -> None:
@@ -53,20 +55,55 @@ class Deciding(QObject):
         words = (one.row, one.certificate_no, one.reason)
         self._page.run(settle_row, self._desk, *words, on_done=self._see_settled)
 
+    @Slot()
+    def take(self) -> None:
+        """Take what came in the chosen lines."""
+        self._list().take()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep what is here in the chosen lines."""
+        self._list().keep()
+
+    @Slot()
+    def take_row(self) -> None:
+        """Take all that came for the person or community."""
+        self._list().take_row()
+
+    @Slot()
+    def keep_row(self) -> None:
+        """Keep all that is here of the person or community."""
+        self._list().keep_row()
+
+    @Slot()
+    def take_item(self) -> None:
+        """Take the chosen items wherever they differ."""
+        self._list().take_item()
+
+    @Slot()
+    def keep_item(self) -> None:
+        """Keep the chosen items wherever they differ."""
+        self._list().keep_item()
+
+    def _list(self) -> DecisionSection[Any]:
+        """The list the person is in; the one with people where it is neither."""
+        compare, pending = self._sections.compare, self._sections.pending
+        is_in = compare.isAncestorOf(self._page.focusWidget() or self._page)
+        return compare if is_in or not pending.count else pending
+
     def take_back(self, line: FileLine | None) -> None:
         """Take a file back, as long as nothing was built on it."""
         if line is not None and line.batch is not None:
             self._page.run(undo_batch, self._desk, line.batch.id, on_done=self._see_undone)
 
     def _deeds(self) -> tuple[tuple[str, str, Callable[..., object]], ...]:
-        pending = self._sections.pending
         return (
-            (_("&Take what came"), "T", pending.take),
-            (_("&Keep what is here"), "K", pending.keep),
-            (_("Take all of this person"), "Shift+T", pending.take_row),
-            (_("Keep all of this person"), "Shift+K", pending.keep_row),
-            (_("Take this item of everybody"), "Ctrl+Shift+T", pending.take_item),
-            (_("Keep this item of everybody"), "Ctrl+Shift+K", pending.keep_item),
+            (_("&Take what came"), "T", self.take),
+            (_("&Keep what is here"), "K", self.keep),
+            (_("Take all of this person or form"), "Shift+T", self.take_row),
+            (_("Keep all of this person or form"), "Shift+K", self.keep_row),
+            (_("Take this item of everybody"), "Ctrl+Shift+T", self.take_item),
+            (_("Keep this item of everybody"), "Ctrl+Shift+K", self.keep_item),
             (_("&Accept the proposal"), "A", self._sections.set_aside.accept),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.usecases.compare_forms import FormComparison, compare_forms
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import (
     BatchView,
@@ -30,6 +31,7 @@ class IntakeState:
     pending: tuple[PendingChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     mappings: tuple[MappingView, ...] = ()
+    comparisons: tuple[FormComparison, ...] = ()
     choices: Mapping[str, tuple[ItemChoice, ...]] = field(default_factory=dict)
 
     def of_file(self, line: FileLine) -> IntakeState:
@@ -39,6 +41,7 @@ class IntakeState:
             self,
             set_aside=tuple(row for row in self.set_aside if row.batch == batch),
             pending=tuple(change for change in self.pending if change.batch == batch),
+            comparisons=tuple(one for one in self.comparisons if one.batch == batch),
             problems=line.problems_among(self.problems),
         )
 
@@ -89,9 +92,10 @@ def read_state(desk: Desk) -> IntakeState:
     return IntakeState(
         list_batches(desk),
         list_set_aside(desk),
-        list_pending(desk),
+        tuple(one for one in list_pending(desk) if one.entry),
         list_problems(desk),
         list_mappings(desk),
+        compare_forms(desk),
         list_choices(desk),
     )
 

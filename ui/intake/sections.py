@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.intake.column_section import ColumnSection
+from ui.intake.compare_section import CompareSection
 from ui.intake.intake_state import FileLine, IntakeState
 from ui.intake.memory_section import MemorySection
 from ui.intake.pending_section import PendingSection
@@ -24,6 +25,7 @@ class Sections(QWidget):
         super().__init__(parent)
         self.preview = PreviewSection(theme)
         self.pending = PendingSection(theme)
+        self.compare = CompareSection(theme)
         self.set_aside = SetAsideSection(theme)
         self.problems = ProblemSection(theme)
         self.columns = ColumnSection(theme)
@@ -34,9 +36,10 @@ class Sections(QWidget):
             "set_aside": self.set_aside,
             "columns": self.columns,
             "preview": self.preview,
+            "compare": self.compare,
         }
         lines = column(theme, self, gap=4)
-        waiting = (self.preview, self.pending, self.set_aside)
+        waiting = (self.preview, self.pending, self.compare, self.set_aside)
         for widget in (*waiting, self.columns, self.problems, self.memory, self._nothing):
             lines.addWidget(widget)
         self.show_state(IntakeState(), None)
@@ -44,14 +47,18 @@ class Sections(QWidget):
     def show_state(self, state: IntakeState, line: FileLine | None) -> None:
         """Show what waits, in all files or in the one chosen."""
         self.pending.show_changes(state.pending)
+        self.compare.show_comparisons(state.comparisons)
         self.set_aside.show_set_aside(state.set_aside)
         self.problems.show_problems(state.problems)
         self.columns.show_columns(line, state.choices)
         self.memory.show_mappings(state.mappings)
-        self._nothing.setVisible(not (state.pending or state.set_aside or state.problems))
+        waiting = (state.pending, state.comparisons, state.set_aside, state.problems)
+        self._nothing.setVisible(not any(waiting))
 
     def open_section(self, name: str) -> Section | None:
         """Open one part and go there; None when there is nothing in it."""
+        if name == "pending" and not self.pending.count:
+            name = "compare"
         section = self._by_name.get(name)
         if section is None or not section.count:
             return None

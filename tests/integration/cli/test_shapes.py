@@ -21,6 +21,7 @@ PROBLEM = {
     "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
     "message": TEXT, "advice": TEXT,
 }  # fmt: skip
+PLACE = {"file": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER}
 COUNTS = {
     "rows_read": NUMBER, "taken": NUMBER, "set_aside": NUMBER, "unchanged": NUMBER,
     "pending": NUMBER,
@@ -209,6 +210,14 @@ SHAPES: dict[str, Any] = {
         {
             "id": NUMBER, "batch": NUMBER, "entry": NUMBER, "name": TEXT, "certificate_no": TEXT,
             "file": TEXT, "sheet": TEXT, "row": NUMBER,
+            "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
+        }
+    ],
+    "intake compare": [
+        {
+            "id": NUMBER, "batch": NUMBER, "community_code": TEXT, "community_name": TEXT,
+            "here": PLACE, "came": PLACE,
+            "items": [{"item": TEXT, "here": ANY, "came": ANY, "is_open": FLAG}],
             "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
         }
     ],
@@ -405,6 +414,11 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     number = proposal["proposal"]["certificate_no"]
     ask("intake settle", proposal["row_id"], "--certificate", number, "--reason", "与名册一致")
     first, *_rest = ask("intake pending")
+    for number in (1, 2):
+        form = tmp_path / f"社区表{number}.csv"
+        form.write_text(f"community_code,service_center,clinic\n330282105203,1,{number}\n", "utf-8")
+        run("intake", "add", form, office=office)
+    ask("intake compare", "--community", "330282105203")
     ask("intake take", first["id"])
     ask("intake keep", "--all")
     ask("intake report", tmp_path / "problems.pdf")

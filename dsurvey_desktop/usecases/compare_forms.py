@@ -1,0 +1,100 @@
+"""Two forms of one community side by side (rule C01); one is chosen, as a whole or by fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.ids import BatchId, RowId
+from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.storage import community_store, office_store, row_store
+from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.community_forms import check_known, code_of, office_codes
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import COMMUNITY, load_edition
+from dsurvey_desktop.usecases.intake_views import Difference
+from dsurvey_desktop.usecases.pending_answers import answers_here, names_for, open_differences
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedItem:
+    """One item of both forms; `is_open` until a person has decided of a difference."""
+
+    item: str
+    here: Value | None
+    came: Value | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormComparison:
+    """A form that waits beside the one that is here.
+
+    Attributes:
+        id: of the row that waits; `take` and `keep` are told it.
+        here, came: where each form stood; `here` has an empty file where there is none any more.
+        items: those that either form answers, in the order of the form.
+        differences: what is still to be decided.
+    """
+
+    id: RowId
+    batch: BatchId
+    community_code: str
+    community_name: str
+    here: Place
+    came: Place
+    items: tuple[ComparedItem, ...]
+    differences: tuple[Difference, ...]
+
+
+def compare_forms(desk: Desk, community: str = "") -> tuple[FormComparison, ...]:
+    """Every waiting community form beside the one here; of one community or all.
+
+    Raises:
+        AppError: `no_community`.
+    """
+    with desk.database.read() as connection:
+        check_known(connection, community)
+        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+        codes = office_codes(connection)
+        found = []
+        for row in row_store.list_rows(connection, (row_store.PENDING,)):
+            code = code_of(row.answers, codes) if row.entry is None else ""
+            if code and community in ("", code):
+                found.append(_comparison(connection, row, code, names.get(code, "")))
+        return tuple(found)
+
+
+def _comparison(
+    connection: Connection, row: RowRecord, code: str, community_name: str
+) -> FormComparison:
+    here = answers_here(connection, row)
+    differences = open_differences(here, row, names_for(connection, row))
+    return FormComparison(
+        row.id,
+        row.batch,
+        code,
+        community_name,
+        _place_here(connection, code),
+        Place(row.file, row.sheet, row.row),
+        _items(connection, here, row.answers, {one.item for one in differences}),
+        differences,
+    )
+
+
+def _items(
+    connection: Connection, here: Answers, came: Answers, waiting: set[str]
+) -> tuple[ComparedItem, ...]:
+    form = load_edition(connection, COMMUNITY).form
+    names = [item.name for item in form.items if item.name in {**here, **came}]
+    return tuple(
+        ComparedItem(name, here.get(name), came.get(name), name in waiting) for name in names
+    )
+
+
+def _place_here(connection: Connection, code: str) -> Place:
+    form = community_store.load_forms(connection).get(code)
+    row = None if form is None else row_store.load_row(connection, form.row_id)
+    return Place("") if row is None else Place(row.file, row.sheet, row.row)
