@@ -46,7 +46,7 @@ VIEW = (
     Command("other_language", N_("Language: Chinese/English"), ("Ctrl+Shift+E",)),
 )
 HELP = (
-    Command("show_help", N_("&Explain this item; elsewhere the keys"), ("F1",)),
+    Command("show_help", N_("&Explain this; elsewhere the keys"), ("F1",)),
     Command("show_keys", N_("&Keys"), ("?",)),
 )
 

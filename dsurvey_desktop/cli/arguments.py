@@ -169,6 +169,7 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     settle.add_argument("--certificate", type=words, metavar="NO")
     settle.add_argument("--proposals", action="store_true", help=_("Accept every proposal"))
     settle.add_argument("--reason", type=words, required=True)
+    actions.add_parser("codes", help=_("Every problem of files, with what to do"))
     report = actions.add_parser("report", help=_("Print the problems of the files taken in"))
     report.add_argument("file", type=Path, metavar="OUT.pdf|OUT.xlsx|FOLDER")
     report.add_argument("--community", type=words, default="")

@@ -113,6 +113,13 @@ def verify(desk: Desk | None, options: argparse.Namespace) -> Any:
     return verify_bundle(options.file, options.trust, desk)
 
 
+def codes(_options: argparse.Namespace) -> Any:
+    """`intake codes`: every problem of files, with what to do."""
+    from dsurvey_desktop.usecases.problem_codes import list_problem_codes  # noqa: PLC0415
+
+    return list_problem_codes()
+
+
 def demo(options: argparse.Namespace) -> Any:
     """`demo`: the main job on the built-in sample town, with an account of what came out."""
     from dsurvey_desktop.usecases.run_demo import run_demo  # noqa: PLC0415
@@ -125,6 +132,7 @@ def demo(options: argparse.Namespace) -> Any:
 
 WITHOUT_OFFICE: Mapping[str, Callable[[argparse.Namespace], Any]] = {
     "form check": form_commands.check,
+    "intake codes": codes,
     "form evaluate": form_commands.evaluate,
     "demo": demo,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _LONG = re.compile(r"\d{15,}[\dXx]?(?:B\d{1,2})?", re.ASCII)
+_SHORTENED = re.compile(r"(\d\.\d{5})\d+(?=[eE]\+?\d)", re.ASCII)
+"""A certificate number that a spreadsheet has made a number of: `3.3028219470101e+19`."""
 _PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-\d{7,8})(?!\d)", re.ASCII)
 
 
@@ -31,5 +33,6 @@ def mask_phone(phone: str) -> str:
 
 def mask_within(words: str) -> str:
     """Certificate numbers, citizen IDs and telephone numbers in a text masked."""
-    hidden = _LONG.sub(lambda match: mask_number(match[0]), words)
+    hidden = _SHORTENED.sub(lambda match: f"{match[1]}••••••••", words)
+    hidden = _LONG.sub(lambda match: mask_number(match[0]), hidden)
     return _PHONE.sub(lambda match: mask_phone(match[0]), hidden)

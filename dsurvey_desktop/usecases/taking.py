@@ -123,10 +123,15 @@ def _message(placement: Placement) -> str:
     return encode(reason_message(placement.reason).to_json()) if placement.reason else ""
 
 
+def severity_of(reason: str) -> Severity:
+    """How weighty it is that a row became no entry for this reason, or waits."""
+    return _SEVERITIES.get(reason, Severity.ERROR)
+
+
 def _reason_problem(file: str, row: ParsedRow, placement: Placement) -> Problem:
     return Problem(
         placement.reason,
-        _SEVERITIES.get(placement.reason, Severity.ERROR),
+        severity_of(placement.reason),
         Place(file, row.sheet, row.row),
         str(row.answers.get("certificate_no", "")),
         reason_message(placement.reason),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.texts import _
@@ -77,6 +77,22 @@ class IntakePage(Page):
         lists = (self.sections.pending, self.sections.set_aside)
         waiting = next((section.table for section in lists if section.count), self.files.table)
         waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_help(self) -> bool:
+        """What each problem means, at the one that is chosen; again closes it."""
+        codes = self.sections.codes
+        if codes.isVisible():
+            codes.hide()
+            return True
+        chosen = self.sections.problems.chosen
+        codes.show_codes(chosen.code if chosen is not None else "")
+        QTimer.singleShot(0, self._scroll_to_codes)  # once the list has its height
+        return True
+
+    @Slot()
+    def _scroll_to_codes(self) -> None:
+        codes = self.sections.codes
+        self._area.verticalScrollBar().setValue(self.sections.y() + codes.y())
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Read files and folders; each becomes a line of the list, or is only looked at."""

@@ -52,8 +52,13 @@ class ProblemSection(Section):
         self.show_count(len(problems))
         self.advice.clear()
 
+    @property
+    def chosen(self) -> Problem | None:
+        """The problem whose line is current."""
+        return self.model.row_at(self.table.currentIndex())
+
     def _show_advice(self, *_indexes: object) -> None:
-        problem = self.model.row_at(self.table.currentIndex())
+        problem = self.chosen
         self.advice.setText("" if problem is None else f"{problem.message} {problem.advice}")
 
 

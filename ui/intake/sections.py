@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from ui.intake.code_section import CodeSection
 from ui.intake.column_section import ColumnSection
 from ui.intake.compare_section import CompareSection
 from ui.intake.intake_state import FileLine, IntakeState
@@ -30,6 +31,7 @@ class Sections(QWidget):
         self.problems = ProblemSection(theme)
         self.columns = ColumnSection(theme)
         self.memory = MemorySection(theme)
+        self.codes = CodeSection(theme)
         self._nothing = label(_("Nothing waits for a decision here."), "muted")
         self._by_name: dict[str, Section] = {
             "pending": self.pending,
@@ -40,7 +42,8 @@ class Sections(QWidget):
         }
         lines = column(theme, self, gap=4)
         waiting = (self.preview, self.pending, self.compare, self.set_aside)
-        for widget in (*waiting, self.columns, self.problems, self.memory, self._nothing):
+        rest = (self.columns, self.problems, self.memory, self._nothing, self.codes)
+        for widget in (*waiting, *rest):
             lines.addWidget(widget)
         self.show_state(IntakeState(), None)
 

@@ -224,6 +224,7 @@ SHAPES: dict[str, Any] = {
     "intake take": {"taken": NUMBER, "values": NUMBER},
     "intake keep": {"kept": NUMBER, "values": NUMBER},
     "intake settle": {"entries": [NUMBER]},
+    "intake codes": [{"code": TEXT, "severity": TEXT, "message": TEXT, "advice": TEXT}],
     "intake report": DOCUMENT
     | {"written": [{"path": TEXT, "community": TEXT, "problems": NUMBER}]},
     "entries list": [ENTRY],
@@ -421,6 +422,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("intake compare", "--community", "330282105203")
     ask("intake take", first["id"])
     ask("intake keep", "--all")
+    ask("intake codes", office=None)
     ask("intake report", tmp_path / "problems.pdf")
     communities = tmp_path / "communities.csv"
     communities.write_text("区划代码,名称\n330282105299,新设村\n", "utf-8")

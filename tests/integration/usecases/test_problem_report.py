@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -10,12 +11,16 @@ from pypdf import PdfReader
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Severity, column_letters
+from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.list_batches import list_sent_problems
 from dsurvey_desktop.usecases.print_problem_list import print_problem_list
+from dsurvey_desktop.usecases.problem_codes import list_problem_codes
+from dsurvey_desktop.usecases.run_demo import SampleTown
 
 from .office_suite import needs_libreoffice, saved_again
 
+RULE = re.compile(r"[A-Z]\d\d[a-z]?")
 CODE, NAME = "330282105203", "上塘村"
 
 
@@ -84,3 +89,14 @@ def test_another_program_shows_the_whole_list_on_paper(desk: Desk, tmp_path: Pat
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     for line in told(desk, NAME):
         assert "".join(line[5].split()) in text
+
+
+def test_whatever_the_towns_files_bring_is_in_the_catalogue(
+    new_desk: Desk, town: SampleTown
+) -> None:
+    known = {one.code for one in list_problem_codes()}
+    files = [*town.submissions, *sorted((town.folder / "broken").iterdir())]
+    outcomes = add_submissions(new_desk, files)
+    found = {problem.code for one in outcomes for problem in one.problems}
+    assert len(found) > 8
+    assert {code for code in found if not RULE.fullmatch(code)} <= known

@@ -173,3 +173,26 @@ def test_reading_can_be_stopped(qtbot, page, idle, sample_town):
     assert not page.strip.isVisible()
     assert page.messages.kind in {"notice", "done", "warning"}
     assert Path(sample_town).is_dir()
+
+
+def test_f1_shows_what_each_problem_means_at_the_one_that_is_chosen(qtbot, page, idle):
+    problems = page.sections.problems
+    row = next(at for at, one in enumerate(problems.model.rows) if one.code == "not_on_roster")
+    problems.table.selectRow(row)
+    assert page.show_help()
+    idle()
+    codes = page.sections.codes
+    shown = codes.model.row_at(codes.table.currentIndex())
+    assert shown.code == "not_on_roster"
+    assert shown.advice == str(problems.model.rows[row].advice)
+    assert codes.table.hasFocus() or not page.isActiveWindow()
+    qtbot.keyClick(codes.table, Qt.Key.Key_Escape)
+    assert not codes.isVisible()
+
+
+def test_problem_lists_for_the_communities_go_into_a_folder(page, idle, monkeypatch, tmp_path):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    page.sections.problems.send_back_button.click()
+    idle()
+    assert page.messages.kind == "done"
+    assert (tmp_path / "上塘村_问题清单.xlsx").exists()

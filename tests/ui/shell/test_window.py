@@ -77,7 +77,7 @@ def test_f1_explains_an_item_where_there_is_one_and_the_question_mark_always_sho
     press(qtbot, application, Qt.Key.Key_Question, plain)
     overview = application.window.screens.currentWidget()
     keys = {line.words: line.keys for line in overview.lines}
-    assert keys["指标解释；其他页面为按键一览"] == "F1"
+    assert keys["解释此处；其他页面为按键一览"] == "F1"
     qtbot.keyClick(overview, Qt.Key.Key_Escape)
 
 

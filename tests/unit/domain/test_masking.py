@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsurvey_desktop.domain.masking import group_number, mask_number, mask_phone
+from dsurvey_desktop.domain.masking import group_number, mask_number, mask_phone, mask_within
 
 NUMBER = "33028219970209509543"
 
@@ -72,3 +72,10 @@ def test_phones_are_masked(phone, masked):
 def test_a_masked_phone_hides_at_least_four_characters_or_all(phone):
     shown = sum(character != "•" for character in mask_phone(phone))
     assert shown <= max(0, len(phone) - 4)
+
+
+def test_a_number_that_a_spreadsheet_has_shortened_hides_its_birth_date():
+    for shortened in ("3.30282194701012e+19", "3.302821947010183E+19"):
+        hidden = mask_within(f"证号 {shortened}")
+        assert hidden.startswith("证号 3.30282••••••••")
+        assert "1947" not in hidden
