@@ -15,6 +15,7 @@ from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.submission import parse_read
 from dsurvey_desktop.storage import mapping_store, office_store
 from dsurvey_desktop.storage.mapping_store import MappingRecord
+from dsurvey_desktop.usecases.community_of_file import fill_communities
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import submission_forms
 
@@ -46,6 +47,7 @@ def read_submission(
     with desk.database.read() as connection:
         campaign = office_store.load_campaign(connection)
         forms = submission_forms(connection)
+        codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
         known = [to_mapping(record) for record in mapping_store.list_mappings(connection)]
     reading = _Reading(content, file_name, forms, campaign.year, progress)
     parsed = _read(reading, known if said is None else [said, *known], said)
@@ -55,6 +57,7 @@ def read_submission(
             text("The file {file} is a roster, not a submission.", file=file_name),
             text("Please import it as the roster."),
         )
+    fill_communities(parsed, codes)
     return parsed
 
 

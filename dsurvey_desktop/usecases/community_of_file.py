@@ -1,0 +1,28 @@
+"""The community of rows that say none, where sheet or file bear the name of one of the office's.
+
+The intake knows a community by its ending (村, 社区); the office knows all its names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dsurvey_desktop.checks.roster_checks import resolve_community
+from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
+
+
+def fill_communities(parsed: ParsedFile, codes: Mapping[str, str]) -> None:
+    """Put the code into rows without a community; `codes` are the office's, by name."""
+    for table in parsed.tables:
+        code = _named(table.sheet, codes) or _named(parsed.file, codes)
+        if code:
+            _fill(table, code)
+
+
+def _named(words: str, codes: Mapping[str, str]) -> str:
+    return resolve_community(words, codes) if words else ""
+
+
+def _fill(table: ParsedTable, code: str) -> None:
+    table.rows = [row if row.community else replace(row, community=code) for row in table.rows]
