@@ -11,9 +11,11 @@ from dsurvey_desktop.forms.compile import CompiledForm, lists_of
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, place_of, problem_of
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.sheet_problems import problem
 from dsurvey_desktop.forms.tree_code import function_of, scope_at
-from dsurvey_desktop.forms.xlsform_rows import Sheet
+from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
 from dsurvey_desktop.forms.xpath_functions import pattern_of
 from dsurvey_desktop.forms.xpath_nodes import (
     Call,
@@ -30,16 +32,22 @@ from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 _LAST_SAVED = "__last-saved"
 _NAME_OF_ENTRY = "instance_name"
+_KEPT = ("repeat_count", "read_only", "readonly")
+_TRUTHS = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 
 
-def remarks_of(compiled: CompiledForm, settings: Sheet) -> list[Problem]:
+def remarks_of(compiled: CompiledForm, survey: Sheet, settings: Sheet) -> list[Problem]:
     """Warnings about a form that can be used.
 
     Raises:
-        FormError: where an expression reads a list that is not there, or the name of an entry
-            (`instance_name` of the settings) cannot be worked out.
+        FormError: where an expression reads a list that is not there, or one that we never work out
+            is wrong all the same (counts of repeats, read-only, the name of an entry).
     """
-    errors = [*_unknown_lists(compiled), *_wrong_entry_name(compiled, settings)]
+    errors = [
+        *_unknown_lists(compiled),
+        *_wrong_cells(compiled, survey),
+        *_wrong_entry_name(compiled, settings),
+    ]
     if errors:
         raise FormError(errors)
     nodes = list(compiled.nodes.values())
@@ -74,17 +82,30 @@ def _no_list(path: Path) -> XPathError:
 def _wrong_entry_name(compiled: CompiledForm, settings: Sheet) -> Iterator[Problem]:
     for row in settings.rows[:1]:
         expression = row.cell(_NAME_OF_ENTRY)
-        if not expression:
-            continue
-        try:
-            scope = scope_at(compiled.tree, compiled.tree.root, compiled.form.version)
-            function_of(scope, parse(expression))
-        except XPathError as error:
-            column = settings.columns.get(_NAME_OF_ENTRY, 0)
-            place = Place("", settings.name, row.number, column)
-            yield Problem(
-                error.code, Severity.ERROR, place, expression, error.message, error.advice
-            )
+        if expression and (error := _error_in(compiled, compiled.tree.root, expression)):
+            yield problem(error.code, settings, row, _NAME_OF_ENTRY, error.message, error.advice)
+
+
+def _wrong_cells(compiled: CompiledForm, survey: Sheet) -> Iterator[Problem]:
+    """Errors in cells that are kept for a device and not worked out here."""
+    names = {number: tuple(path.split("/")) for path, number in rows_by_path(survey).items()}
+    for row in survey.rows:
+        for column in _KEPT:
+            expression = row.cell(column)
+            node = compiled.tree.at((compiled.form.root, *names.get(row.number, ())))
+            if not expression or expression.lower() in _TRUTHS or node is None:
+                continue
+            if error := _error_in(compiled, node, expression):
+                yield problem(error.code, survey, row, column, error.message, error.advice)
+
+
+def _error_in(compiled: CompiledForm, node: TreeNode, expression: str) -> XPathError | None:
+    place = node.parent if node.is_repeat and node.parent else node
+    try:
+        function_of(scope_at(compiled.tree, place, compiled.form.version), parse(expression))
+    except XPathError as error:
+        return error
+    return None
 
 
 def _repeated(form: Form, node: CompiledNode) -> Iterator[Problem]:

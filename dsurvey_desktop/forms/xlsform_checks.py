@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator
 
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.expression_checks import expression_problems
 from dsurvey_desktop.forms.header_checks import missing_columns
 from dsurvey_desktop.forms.question_checks import choice_problems, question_problems
 from dsurvey_desktop.forms.reference_checks import reference_problems
 from dsurvey_desktop.forms.sheet_problems import header_problem, problem
-from dsurvey_desktop.forms.xlsform_rows import BEGIN, END, Row, Sheet
+from dsurvey_desktop.forms.xlsform_rows import BEGIN, CHOICES, END, Row, Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SELECT = re.compile(
@@ -43,7 +44,7 @@ def problems_of(
     if columns := [*missing_columns(survey), *missing_columns(choices)]:
         return columns
     types = list(question_problems(survey, known_types))
-    return [
+    found = [
         *_type_problems(survey),
         *types,
         *_name_problems(survey),
@@ -53,6 +54,13 @@ def problems_of(
         *reference_problems(survey, choices),
         *choice_problems(survey, choices, may_repeat=choices_may_repeat),
     ]
+    if found:  # else they are told when they are compiled
+        found += expression_problems(survey)
+    return sorted(found, key=_place_in_order)
+
+
+def _place_in_order(one: Problem) -> tuple[bool, int, int]:
+    return one.place.sheet == CHOICES, one.place.row, one.place.column
 
 
 def _no_survey(survey: Sheet) -> Problem:

@@ -141,6 +141,13 @@ WRONG = {
         "required",
         "",
     ),
+    "a count of rows": (
+        [row("begin_repeat", "m", repeat_count="last()"), A, row("end_repeat")],
+        "form_function_unknown",
+        2,
+        "repeat_count",
+        "",
+    ),
     "a circle of relevance": (
         [row("begin_group", "g", relevant="${a} = 1"), row("text", "a"), row("end_group")],
         "form_cycle",
@@ -217,13 +224,19 @@ def test_values_of_all_rows_or_of_a_picked_one_are_meant(make_workbook, expressi
 
 
 def test_all_wrong_cells_are_told_at_once(make_workbook):
-    rows = [row("txet", "a"), row("text", "b", relevant="${x} = 1"), row("text", "c", "${y} ${z}")]
+    rows = [
+        row("text", "a", constraint="nope(.)"),
+        row("text", "b", relevant="${x} = 1"),
+        row("txet", "c", "${y} ${z}", calculation="1 +"),
+    ]
     problems = check_form(make_workbook([HEADER, *rows], CHOICES), "f.xlsx")
-    assert [(one.code, one.place.row) for one in problems] == [
-        ("form_type_unknown", 2),
-        ("form_reference_unknown", 3),
-        ("form_reference_unknown", 4),
-        ("form_reference_unknown", 4),
+    assert [(one.code, one.place.row, one.place.column) for one in problems] == [
+        ("form_function_unknown", 2, COLUMN["constraint"]),
+        ("form_reference_unknown", 3, COLUMN["relevant"]),
+        ("form_type_unknown", 4, COLUMN["type"]),
+        ("form_reference_unknown", 4, COLUMN["label"]),
+        ("form_reference_unknown", 4, COLUMN["label"]),
+        ("form_expression_unfinished", 4, COLUMN["calculation"]),
     ]
 
 
