@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.frame import Frame
     from ui.key_overview import KeyOverview
     from ui.welcome.choose import ChooseScreen
+    from ui.welcome.package import PackageScreen
     from ui.welcome.practice import PracticeScreen
     from ui.welcome.restore import RestoreScreen
     from ui.welcome.set_up import SetUpScreen
@@ -42,6 +43,7 @@ FIRST_BACKUP_MS, NEXT_BACKUP_MS = 20_000, 3_600_000
 # Only the first screen is imported before the window stands.
 _CHOOSE = Later("ui.welcome.choose", "ChooseScreen")
 _SET_UP = Later("ui.welcome.set_up", "SetUpScreen")
+_PACKAGE = Later("ui.welcome.package", "PackageScreen")
 _SIGN_IN = Later("ui.welcome.sign_in", "SignInScreen")
 _PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
 _RESTORE = Later("ui.welcome.restore", "RestoreScreen")
@@ -95,6 +97,7 @@ class Application(QObject):
         self._welcome = self.show_choice
         screen: ChooseScreen = _CHOOSE(self.theme)
         screen.set_up_wanted.connect(self.show_set_up)
+        screen.package_wanted.connect(self.show_package)
         screen.open_wanted.connect(self.choose_folder)
         screen.practice_wanted.connect(self.practise)
         self._show(screen)
@@ -105,6 +108,16 @@ class Application(QObject):
         self._welcome = self.show_set_up
         folder = documents_folder() / _("Survey office")
         screen: SetUpScreen = _SET_UP(self.theme, self.worker, folder)
+        screen.opened.connect(self.show_office)
+        screen.left.connect(self.show_choice)
+        self._show(screen)
+
+    @Slot()
+    def show_package(self) -> None:
+        """Setting up from the district's task package."""
+        self._welcome = self.show_package
+        folder = documents_folder() / _("Survey office")
+        screen: PackageScreen = _PACKAGE(self.theme, self.worker, folder)
         screen.opened.connect(self.show_office)
         screen.left.connect(self.show_choice)
         self._show(screen)

@@ -11,6 +11,7 @@ from ui.lazy import use_case
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.desk import Desk
     from dsurvey_desktop.usecases.office_views import OfficeSetup, OfficeView
+    from dsurvey_desktop.usecases.read_task_package import TaskPackage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ def found(folder: Path, setup: OfficeSetup, password: str) -> OpenOffice:
 def put_back(folder: Path, backup: Path, password: str) -> OpenOffice:
     """Put a backup in the office's place and open it; errors of `restore_backup`."""
     desk: Desk = use_case("restore_backup")(folder, backup, password)
+    return _with_view(desk)
+
+
+def found_from_package(
+    folder: Path, package: TaskPackage, user_name: str, password: str, name: str
+) -> OpenOffice:
+    """Set up a town from a package whose fingerprint was compared; errors of the use case."""
+    desk: Desk = use_case("set_up_from_package")(
+        folder, package, package.fingerprint, user_name, password, name
+    )
     return _with_view(desk)
 
 

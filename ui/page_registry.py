@@ -69,6 +69,7 @@ PAGES = (
 )
 DISTRICT_PAGES = (
     PagePlace("start", N_("Start"), "ui.district.start_page", "DistrictStartPage"),
+    PagePlace("roster", N_("Roster"), "ui.roster.page", "RosterPage"),
     PagePlace(
         "received",
         N_("Bundles in"),

@@ -127,6 +127,12 @@ def by_certificate(connection: Connection, number: str) -> tuple[TownEntryRecord
     return tuple(map(_record, connection.execute(wanted)))
 
 
+def certificates(connection: Connection) -> frozenset[str]:
+    """The numbers of all people the towns have handed over and stand to."""
+    wanted = select(town_entry.c.certificate_no).where(town_entry.c.withdrawn == "")
+    return frozenset(connection.execute(wanted).scalars())
+
+
 def untold(connection: Connection, town: str) -> tuple[TownEntryRecord, ...]:
     """Entries whose state no receipt has told the town; withdrawn ones have nothing to tell."""
     rows = connection.execute(

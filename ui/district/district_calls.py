@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.district_views import (
     TownEntryView,
     TownProgress,
     WrittenReceipt,
+    WrittenTaskPackage,
 )
 from ui.lazy import use_case
 
@@ -32,6 +33,7 @@ class DistrictCalls:
         send_back: ids and reason.
         accept: ids.
         receipt: town, folder, message; takes `progress=`.
+        task_package: town, folder, name of the town's office.
     """
 
     receive: Callable[..., tuple[ReceivedFile, ...]]
@@ -42,6 +44,7 @@ class DistrictCalls:
     send_back: Callable[[tuple[int, ...], str], int]
     accept: Callable[[tuple[int, ...]], int]
     receipt: Callable[[str, Path, str], WrittenReceipt]
+    task_package: Callable[[str, Path, str], WrittenTaskPackage]
 
 
 def office_calls(desk: Desk) -> DistrictCalls:
@@ -55,4 +58,5 @@ def office_calls(desk: Desk) -> DistrictCalls:
         send_back=partial(use_case("decide_town_entries", "send_back"), desk),
         accept=partial(use_case("decide_town_entries", "accept"), desk),
         receipt=partial(use_case("make_receipt"), desk),
+        task_package=partial(use_case("make_task_package"), desk),
     )

@@ -8,11 +8,12 @@ from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.district_views import TownProgress, WrittenReceipt
+from dsurvey_desktop.usecases.district_views import TownProgress, WrittenReceipt, WrittenTaskPackage
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.district.district_calls import DistrictCalls, office_calls
+from ui.district.package_card import PackageCard
 from ui.district.town_columns import receipt_columns
 from ui.entry_table.word_lists import listed
 from ui.hand_over.hand_over_calls import office_calls as key_calls
@@ -27,7 +28,7 @@ from ui.widgets.table import Table
 
 
 class ReceiptsPage(Page):
-    """Attributes: `table` of towns, `message` to the chosen one, and `keys` below."""
+    """Attributes: `table` of towns, `message` to the chosen one, `package` and `keys` below."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class ReceiptsPage(Page):
         self.table.show_rows(self._model)
         self.message = QLineEdit()
         self.told = label("", wraps=True)
+        self.package = PackageCard(self.theme)
         self.keys = KeyCards(self.theme, is_district=True)
         self.empty = EmptyState(self.theme, "hand_over")
         self._write = self.add_page_action(_("&Write the receipt …"), "Ctrl+S", self.choose_folder)
@@ -115,6 +117,20 @@ class ReceiptsPage(Page):
         self.told.setText("" if town is None else _told(town))
 
     @Slot(object)
+    def _write_package(self, asked: tuple[str, Path, str]) -> None:
+        self.messages.clear()
+        self.run(self._calls.task_package, *asked, on_done=self._see_package)
+
+    @Slot(object)
+    def _see_package(self, package: WrittenTaskPackage) -> None:
+        words = _("Task package {file}: {people} people, {count} communities.")
+        said = words.format(
+            file=Path(package.path).name, people=f"{package.people:,}", count=package.communities
+        )
+        advice = _("The town compares this fingerprint: {fingerprint}")
+        self.messages.show_message("done", said, advice.format(fingerprint=package.fingerprint))
+
+    @Slot(object)
     def _show_own_card(self, card: KeyCardView) -> None:
         self.keys.show_own(card)
 
@@ -149,6 +165,7 @@ class ReceiptsPage(Page):
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._see_selection)
+        self.package.wanted.connect(self._write_package)
         self.keys.card_chosen.connect(self._read_card)
         self.keys.card_compared.connect(self._trust_card)
         self.keys.own_card_wanted.connect(self._write_card)
@@ -173,6 +190,7 @@ class ReceiptsPage(Page):
         inside.addLayout(foot)
         area, lines = scrolling(self.theme)
         lines.addWidget(card)
+        lines.addWidget(self.package)
         lines.addWidget(self.keys)
         lines.addStretch(1)
         self.body.addWidget(area)

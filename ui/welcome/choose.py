@@ -13,13 +13,14 @@ from ui.widgets.parts import button, column, label
 
 
 class ChooseScreen(Screen):
-    """Three ways in, each with a sentence.
+    """The ways in, each with a sentence.
 
     Signals:
-        set_up_wanted, open_wanted, practice_wanted: what the person chose.
+        set_up_wanted, package_wanted, open_wanted, practice_wanted: what the person chose.
     """
 
     set_up_wanted = Signal()
+    package_wanted = Signal()
     open_wanted = Signal()
     practice_wanted = Signal()
 
@@ -35,6 +36,12 @@ class ChooseScreen(Screen):
             _("&Set up an office"),
             _("The first time, in four short steps: office, communities, campaign, yourself."),
             self.set_up_wanted,
+        )
+        self.from_package = self._add_way(
+            "intake",
+            _("Set up from the district's &task package"),
+            _("The shortest way: the district has sent a file with all that is needed."),
+            self.package_wanted,
         )
         self.open_office = self._add_way(
             "folder",

@@ -57,7 +57,7 @@ class OfficeStep(Step):
         results = (
             require(self.code, is_code, _("The code has 9 or 12 digits, that of a district 6.")),
             require(self.name, bool(name), _("Please type the office's name.")),
-            require(self.folder, _is_free(self.chosen_folder), _folder_in_use()),
+            require(self.folder, is_free(self.chosen_folder), folder_in_use()),
         )
         return all(results)
 
@@ -70,11 +70,13 @@ class OfficeStep(Step):
             self.folder.field.setText(folder)
 
 
-def _is_free(folder: Path) -> bool:
+def is_free(folder: Path) -> bool:
+    """Nothing is there, or an empty folder."""
     return folder.is_absolute() and (
         not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
     )
 
 
-def _folder_in_use() -> str:
+def folder_in_use() -> str:
+    """What is said when something is there."""
     return _("This folder holds something already. Please choose an empty or a new one.")

@@ -19,6 +19,7 @@ from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.make_receipt import make_receipt
 from dsurvey_desktop.usecases.make_task_package import make_task_package
 from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
@@ -139,6 +140,7 @@ def test_outside_tools_accept_task_package_and_receipt(
     assert taken.outcome == "taken"
     receipt = make_receipt(district, TOWN, tmp_path / "stick", "辛苦了")
     assert (receipt.is_sealed, receipt.sequence) == (False, 2)
+    assert len(list_missing(district)) == len(small.people) - 3
     outside_tools_accept(Path(receipt.path), card, "330282", tmp_path / "receipt")
 
 

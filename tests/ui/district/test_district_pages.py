@@ -203,3 +203,17 @@ class TestAtTheTown:
         person.settle()
         assert page.receipt.verdict.kind == "error"
         assert not page.receipt.go_on.isVisible()
+
+
+def test_a_task_package_is_written_for_a_town(show_page, person, monkeypatch, tmp_path):
+    page = show_page(ReceiptsPage)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    assert not page.package.write_button.isEnabled()
+    page.package.code.setFocus()
+    person.press(*"330282107")
+    page.package.name.setFocus()
+    person.type_in("新镇残联")
+    page.package.write_button.click()
+    person.settle()
+    assert page.messages.kind == "done"
+    assert list(tmp_path.glob("*-task_package-330282107.dsb.zip"))
