@@ -29,6 +29,7 @@ class Limits:
         read_characters, short_characters: of a header or a cell with choices, and of one with
             a name, number or date, that are still looked at for what they may mean; a longer one
             is kept as it is. Patterns take time that grows with the square of the length.
+        markup_bytes, markup_tags: of a web page or XML workbook.
         instance_bytes: of one filled form as XML.
     """
 
@@ -46,6 +47,8 @@ class Limits:
     cell_characters: int = 32_767
     read_characters: int = 2000
     short_characters: int = 200
+    markup_bytes: int = 24 * _MEGABYTE
+    markup_tags: int = 2_000_000
     instance_bytes: int = 4 * _MEGABYTE
 
 

@@ -8,8 +8,8 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.archive import below, members_of, should_be_table
 from dsurvey_desktop.intake.container import Container, not_a_table, recognise, unpacked_size
 from dsurvey_desktop.intake.delimited import read_delimited
-from dsurvey_desktop.intake.instance_xml import read_instance
 from dsurvey_desktop.intake.limits import Limits
+from dsurvey_desktop.intake.markup import read_markup
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Sheet, check_cells_in_all
 from dsurvey_desktop.intake.workbook import read_workbook
@@ -40,7 +40,7 @@ def _read_single(data: bytes, container: Container, file_name: str, limits: Limi
         sheet, problems = read_delimited(data, file_name, limits)
         return FileContent([sheet], problems)
     if container is Container.XML:
-        return FileContent([read_instance(data, limits)])
+        return FileContent(read_markup(data, limits))
     return FileContent(read_workbook(data, container, limits))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from town_model import Town
 from town_people import Person, some_mobile
@@ -99,7 +100,9 @@ def _send_part(town: Town, community: dict[str, str], people: list[Person], styl
             person.faults.append("P01" if kind == "not_on_roster" else "P05")
     if not records:
         return
-    sender = Sender(chance, community["name"], community["code"], town.name, town.year)
+    names = Counter(person.name for person in [*town.people, *town.late, *town.off_roster])
+    shared = frozenset(name for name, count in names.items() if count > 1)
+    sender = Sender(chance, community["name"], community["code"], town.name, town.year, shared)
     can_repeat = chance.random() < 0.4 and style != "instance_folder"  # another file is another day
     twice = _second_row(chance, people) if can_repeat else None
     if twice:

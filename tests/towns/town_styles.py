@@ -28,13 +28,17 @@ class Made:
 
 @dataclass(slots=True)
 class Sender:
-    """Who sends: what the styles need to know of community, town and year."""
+    """Who sends: what the styles need to know of community, town and year.
+
+    `shared_names` are those of several people: a number without its tail would fit them all.
+    """
 
     chance: random.Random
     community: str
     code: str
     town: str
     year: int
+    shared_names: frozenset[str] = frozenset()
 
 
 def plain(sender: Sender, records: Records) -> Made:
@@ -59,7 +63,7 @@ def labels(sender: Sender, records: Records) -> Made:
 
 
 def wild(sender: Sender, records: Records) -> Made:
-    chance, lossy = sender.chance, _typed(sender.chance, records)
+    chance, lossy = sender.chance, _typed(sender, records)
     columns = tables.numbered(tables.spelled(chance, 2))
     columns = tables.with_number_typed(columns, float, lambda p: p.number in lossy)
     grid, lines = tables.disturbed(chance, tables.simple(sender.community, columns, records), 0)
@@ -71,7 +75,7 @@ def wild(sender: Sender, records: Records) -> Made:
 def text_table(sender: Sender, records: Records) -> Made:
     """A text table; Excel has rounded some numbers in it to `3.30282E+19` for good."""
     chance = sender.chance
-    lossy = _typed(chance, records) if chance.random() < 0.4 else set()
+    lossy = _typed(sender, records) if chance.random() < 0.4 else set()
     columns = tables.with_community(tables.spelled(chance, 1), sender.community, "所属社区")
     columns = [_tabbed(column) for column in columns]
     columns = tables.with_number_typed(columns, _rounded, lambda p: p.number in lossy)
@@ -196,7 +200,7 @@ def coded(sender: Sender, records: Records) -> Made:
 
 def exact(sender: Sender, records: Records) -> Made:
     """Numbers typed as numbers, by a program that writes all their digits."""
-    whole = _typed(sender.chance, records)
+    whole = _typed(sender, records)
     columns = tables.tidy(sender.community)
     columns = tables.with_number_typed(columns, int, lambda p: p.number in whole)
     grid = tables.simple("Sheet1", columns, records)
@@ -274,6 +278,16 @@ def binary(sender: Sender, records: Records) -> Made:
     return Made(f"{sender.community}.xlsb", writers.by_hand_xlsb(grids))
 
 
+def markup(sender: Sender, records: Records) -> Made:
+    """A web page or an XML workbook of Excel 2003, called .xls."""
+    chance = sender.chance
+    columns = tables.with_community(tables.spelled(chance, 1), sender.community)
+    grid = tables.titled(tables.simple("导出", columns, records), ["残疾人状况导出表"])
+    as_page = chance.random() < 0.6
+    data = writers.web_page(grid, "gb18030") if as_page else writers.xml_workbook([grid])
+    return Made(f"{sender.community}导出.xls", data)
+
+
 def stacked(sender: Sender, records: Records) -> Made:
     """Two tables below each other, with other headers in another order."""
     chance, half = sender.chance, (len(records) + 1) // 2
@@ -305,16 +319,17 @@ def lines_together(sender: Sender, groups: dict[str, Records]) -> Made:
     return Made(f"{sender.town}汇总.xlsx", writers.by_openpyxl([grid]), len(groups))
 
 
-def _typed(chance: random.Random, records: Records) -> set[str]:
+def _typed(sender: Sender, records: Records) -> set[str]:
     """Numbers that people could have typed as numbers: digits only, and nothing wrong with them."""
     able = [
         person.number
         for person, answers in records
         if person.number.isdecimal()
+        and person.name not in sender.shared_names
         and answers["certificate_no"] == person.number
         and not {"P01", "P03", "P04", "P05", "P07", "K32"} & set(person.faults)
     ]
-    return set(chance.sample(able, len(able) // 5))
+    return set(sender.chance.sample(able, len(able) // 5))
 
 
 STYLES: dict[str, Callable[[Sender, Records], Made]] = {
@@ -338,9 +353,10 @@ STYLES: dict[str, Callable[[Sender, Records], Made]] = {
     "macro": macro,
     "binary": binary,
     "stacked": stacked,
+    "markup": markup,
 }
 NAMING = {
     "plain", "csv_gb", "odk", "alias", "kobo", "exact", "messy", "decorated", "instances",
-    "instance_folder", "packed", "macro", "binary",
+    "instance_folder", "packed", "macro", "binary", "markup",
 }  # fmt: skip
 """Styles in which each row says its community."""

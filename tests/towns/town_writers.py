@@ -7,7 +7,7 @@ import io
 import re
 import struct
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
@@ -286,3 +286,37 @@ def _varint(number: int) -> bytes:
         encoded += bytes([number & 0x7F | 0x80])
         number >>= 7
     return encoded + bytes([number])
+
+
+def web_page(grid: Grid, encoding: str) -> bytes:
+    """What web systems give out as .xls: one table, all cells as text."""
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_web_cell(cell)}</td>' for cell in row)}</tr>\n" for row in grid.rows
+    )
+    page = f'<html><head><meta charset="{encoding}"></head><body><table border="1">\n{rows}</table></body></html>'
+    return page.encode(encoding)
+
+
+def _web_cell(cell) -> str:
+    return escape(str(cell)).replace("\n", "<br>")
+
+
+def xml_workbook(grids: list[Grid]) -> bytes:
+    """A workbook as Excel 2003 saves it in XML."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    sheets = "".join(
+        f"<Worksheet ss:Name={quoteattr(grid.name)}><Table>"
+        + "".join(f"<Row>{''.join(map(_xml_cell, row))}</Row>" for row in grid.rows)
+        + "</Table></Worksheet>"
+        for grid in grids
+    )
+    return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheets}</Workbook>'.encode()
+
+
+def _xml_cell(cell) -> str:
+    if isinstance(cell, date):
+        day = cell if isinstance(cell, datetime) else datetime.combine(cell, time(0))
+        return f'<Cell><Data ss:Type="DateTime">{day:%Y-%m-%dT%H:%M:%S}.000</Data></Cell>'
+    kind = "Number" if isinstance(cell, int | float) else "String"
+    text = escape(str(cell)).replace("\n", "&#10;")
+    return f'<Cell><Data ss:Type="{kind}">{text}</Data></Cell>' if cell != "" else "<Cell/>"

@@ -23,7 +23,7 @@ REFUSALS = {
     "understated_size.xlsx": "damaged_file",
     "letter.xlsx": "not_a_table",
     "entities.xml": "not_a_table",
-    "web_table.xls": "not_a_table",
+    "web_table.xls": "unknown_table",
     "unclosed_quote.csv": "cell_too_long",
     "many_columns.csv": "too_many_columns",
     "control_characters.csv": "not_a_table",
