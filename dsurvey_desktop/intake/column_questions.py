@@ -56,6 +56,11 @@ def ask(head: TableHead, columns: Columns) -> Iterator[Problem]:
     yield from _ask_rivals(head, columns)
 
 
+def unknown_headers(head: TableHead) -> Problem:
+    """The question about a table of which no header means anything."""
+    return say.unfound_column(head.place, head.label(_NAME))
+
+
 def _ask_for(name: str, head: TableHead, columns: Columns) -> Iterator[Problem]:
     found = next((match for match in columns.matches if match.item == name), None)
     if found is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
-from dsurvey_desktop.intake.column_questions import TableHead, ask
+from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
 from dsurvey_desktop.intake.header_rows import header_key, is_repeat_header
@@ -20,6 +20,7 @@ from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.intake.tables import TableReader
+from dsurvey_desktop.intake.unknown_headers import guess_header, headers_by_shape
 
 _WANTED = {
     FileKind.INDIVIDUAL: ("certificate_no", "name"),
@@ -61,6 +62,7 @@ class FileReader:
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The tables of one sheet; a sheet without any becomes a notice."""
         spans = _without_repeats(sheet, list(find_headers(sheet, self.lexicon)))
+        spans = spans or list(headers_by_shape(sheet, self.mappings, self.lexicon.kind))
         if not spans:
             self._leave_out(sheet)
         ends = [_top(span) for span in spans[1:]] + [len(sheet.rows)]
@@ -71,6 +73,18 @@ class FileReader:
                 self.problems.append(say.repeat_table(Place(self.file, sheet.name), count))
                 continue
             yield self._table(sheet, span, body)
+
+    def guess(self, sheet: Sheet) -> ParsedTable | None:
+        """A table whose headers mean nothing, without its rows and with what to ask a person."""
+        span = guess_header(sheet)
+        if span is None:
+            return None
+        body = range(span.last + 1, len(sheet.rows))
+        columns = match_columns(sheet, span, body, self.lexicon, {})
+        head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
+        asked = tuple(ask(head, columns)) or (unknown_headers(head),)
+        header_rows, shape = (span.last + 1,), columns.shape
+        return ParsedTable(sheet.name, header_rows, columns.matches, shape=shape, questions=asked)
 
     def _leave_out(self, sheet: Sheet) -> None:
         count = sum(1 for row in sheet.rows if any(cell != "" for cell in row))

@@ -86,11 +86,18 @@ def parse_content(
 ) -> ParsedFile:
     """The tables of a file that has been read, under one form.
 
+    With `mappings`, a table of people whose headers mean nothing comes without its rows and with
+    questions, instead of being refused.
+
     Raises:
         IntakeError: unknown_table, no_rows.
     """
     reader = FileReader(file_name, lexicon, year, progress, list(content.problems), mappings or {})
     tables = [table for sheet in content.sheets for table in reader.read(sheet)]
+    if not tables and mappings is not None and lexicon.kind is FileKind.INDIVIDUAL:
+        guessed = (reader.guess(sheet) for sheet in content.sheets if not sheet.is_hidden)
+        if asked := next((table for table in guessed if table is not None), None):
+            return ParsedFile(file_name, lexicon.kind, (asked,), tuple(reader.problems))
     if not tables:
         raise unknown_table()
     if not any(table.rows for table in tables):

@@ -131,7 +131,8 @@ def read_arrival(
         parsed = read_submission(desk, content, name, progress, wishes.mapping)
     except AppError as error:
         return replace(_refused(name, error), path=path)
-    if parsed.questions() and not wishes.accept_mapping:
+    is_readable = any(table.rows for table in parsed.tables)
+    if parsed.questions() and not (wishes.accept_mapping and is_readable):
         with desk.database.read() as connection:
             return replace(_waiting(parsed), path=path, tables=tables_of(connection, parsed))
     return Arrival(name, data, hashlib.sha256(data).hexdigest(), parsed, wishes.take_changes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dsurvey_desktop.domain.errors import AppError
@@ -10,7 +10,7 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
+from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.submission import parse_read
 from dsurvey_desktop.storage import mapping_store, office_store
@@ -18,8 +18,6 @@ from dsurvey_desktop.storage.mapping_store import MappingRecord
 from dsurvey_desktop.usecases.community_of_file import fill_communities
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import submission_forms
-
-UNKNOWN_TABLE = "unknown_table"
 
 
 class _Reading(NamedTuple):
@@ -50,7 +48,8 @@ def read_submission(
         codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
         known = [to_mapping(record) for record in mapping_store.list_mappings(connection)]
     reading = _Reading(content, file_name, forms, campaign.year, progress)
-    parsed = _read(reading, known if said is None else [said, *known], said)
+    by_shape = {one.shape: one for one in (*known, *([said] if said else []))}
+    parsed = _parse(reading, by_shape, said)
     if parsed.kind is FileKind.ROSTER:
         raise AppError(
             "roster_file",
@@ -59,33 +58,6 @@ def read_submission(
         )
     fill_communities(parsed, codes)
     return parsed
-
-
-def _read(
-    reading: _Reading, known: Sequence[ColumnMapping], said: ColumnMapping | None
-) -> ParsedFile:
-    by_shape = {mapping.shape: mapping for mapping in reversed(known)}
-    try:
-        return _parse(reading, by_shape, said)
-    except IntakeError as error:
-        if error.code != UNKNOWN_TABLE or said is not None:
-            raise
-        found = _read_as_before(reading, by_shape)
-        if found is None:
-            raise
-        return found
-
-
-def _read_as_before(reading: _Reading, by_shape: Mapping[str, ColumnMapping]) -> ParsedFile | None:
-    """A table whose headers mean nothing to the program, but were explained once."""
-    for mapping in by_shape.values():
-        try:
-            parsed = _parse(reading, by_shape, mapping)
-        except IntakeError:
-            continue
-        if any(table.is_confirmed for table in parsed.tables):
-            return parsed
-    return None
 
 
 def _parse(

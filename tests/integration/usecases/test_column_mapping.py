@@ -125,7 +125,10 @@ def test_a_table_of_unknown_headers_is_read_by_a_mapping_and_then_by_memory(
     headers = {name: f"第{number}" for number, name in enumerate(names)}
     path = write(headers=headers)
     (refused,) = add_submissions(small_desk, [path])
-    assert codes(refused) == ["unknown_table"]
+    assert codes(refused)[0] == "mapping_unconfirmed"
+    assert refused.rows_read == 0
+    (insisted,) = add_submissions(small_desk, [path], accept_mapping=True)
+    assert insisted.waits_for_mapping
     with path.open(encoding="utf-8-sig", newline="") as stream:
         line = next(csv.reader(stream))
     back = {header: name for name, header in headers.items()}
@@ -196,3 +199,38 @@ def test_an_item_the_form_has_lost_lets_the_program_match_anew(small_desk, write
             connection, stale.shape, "individual", "", list(stale.pairs()), small_desk.now(), small_desk.user.id
         )  # fmt: skip
     assert add_submissions(small_desk, [path])[0].waits_for_mapping
+
+
+def test_a_table_without_a_known_header_is_explained_once_with_two_columns(small_desk, small):
+    def people(name):
+        path = small.folder / name
+        rows = [["镇里的表"], ["甲", "乙", "丙", "丁"]]
+        rows += [
+            [n, one["name"], one["certificate_no"], "无"] for n, one in enumerate(small.people)
+        ]
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+        return path
+
+    path = people("甲.csv")
+    assert add_submissions(small_desk, [path])[0].waits_for_mapping
+    found = show_columns(small_desk, path)
+    assert [column.header for column in found.tables[0].columns] == list("甲乙丙丁")
+    confirm_mappings(small_desk, [chosen(found, 乙="name", 丙="certificate_no")], "镇表")
+    assert [one.taken for one in add_submissions(small_desk, [path])] == [6]
+    assert [one.unchanged for one in add_submissions(small_desk, [people("乙.csv")])] == [6]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["品名", "单价", "数量"], ["轮椅", "100", "2"]],
+        [["订单", "客户", "物流"], ["202510011234567890", "甲公司有限", "运输中"]],
+        [["只有表头", "乙", "丙"]],
+    ],
+)
+def test_a_table_that_holds_no_people_is_refused_as_before(small_desk, small, rows):
+    path = small.folder / "别的.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    assert codes(add_submissions(small_desk, [path])[0]) == ["unknown_table"]
