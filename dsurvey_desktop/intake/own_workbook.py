@@ -55,7 +55,7 @@ class OwnSheet:
 
 
 def own_sheets(sheets: Sequence[Sheet], forms: Mapping[FileKind, Form]) -> list[OwnSheet]:
-    """The sheets to fill in of own workbooks; none where there is none.
+    """The sheets to fill in of own workbooks, the kind first that most are of.
 
     In a zip the sheets of each workbook bear its name before their own. A sheet that was copied
     elsewhere is known by its hidden row alone.
@@ -63,7 +63,7 @@ def own_sheets(sheets: Sequence[Sheet], forms: Mapping[FileKind, Form]) -> list[
     marks = {one.name.removesuffix(MARK_SHEET): mark for one in sheets if (mark := _mark_of(one))}
     found = [own for one in sheets if not _mark_of(one) and (own := _own_sheet(one, marks, forms))]
     kinds = Counter(one.mark.kind for one in found)
-    return [one for one in found if one.mark.kind == kinds.most_common(1)[0][0]]
+    return sorted(found, key=lambda one: -kinds[one.mark.kind])
 
 
 def _own_sheet(
@@ -113,6 +113,9 @@ def parse_own(
     problems = list(content.problems)
     tables = []
     for one in found:
+        if one.mark.kind != kind.value:
+            problems.append(say.other_kind_left_out(Place(file_name, one.sheet.name)))
+            continue
         problems += _about_edition(one, file_name, form, year)
         reader = _OwnReader(one, file_name, lexicon, year, progress, problems)
         tables.append(reader.read())

@@ -128,6 +128,18 @@ def repeat_table(place: Place, count: int) -> Problem:
     )
 
 
+def other_kind_left_out(place: Place) -> Problem:
+    """A zip with workbooks of people and of communities; one kind goes in at a time."""
+    return Problem(
+        "other_kind_left_out",
+        Severity.WARNING,
+        place,
+        "",
+        text("The zip holds individual and community forms; this workbook was not taken in."),
+        text("Unpack the zip and take in the files themselves."),
+    )
+
+
 def workbook_of_other_year(place: Place, year: str) -> Problem:
     """A collection workbook that was made for another campaign."""
     return Problem(

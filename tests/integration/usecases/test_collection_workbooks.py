@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import cycle
@@ -280,6 +281,20 @@ def test_a_workbook_of_another_year_is_remarked_on(
     next(row for row in mark.iter_rows() if row[0].value == "year")[1].value = "2024"
     (outcome,) = add_submissions(new_desk, [filled.save()])
     assert outcome.problems[0].code == "workbook_of_other_year"
+
+
+def test_a_zip_of_both_kinds_says_which_workbook_was_not_taken_in(
+    new_desk: Desk, workbooks: dict[str, Path], truth: dict, tmp_path: Path
+) -> None:
+    path, wanted = fill_people(workbooks["individual"], truth)
+    packed = tmp_path / "东溪村.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in (path, workbooks["community"]):
+            archive.write(file, file.name)
+    (outcome,) = add_submissions(new_desk, [packed])
+    assert (outcome.kind, outcome.taken) == ("individual", len(wanted))
+    (left,) = [one for one in outcome.problems if one.code == "other_kind_left_out"]
+    assert workbooks["community"].name in left.place.sheet
 
 
 @needs_libreoffice
