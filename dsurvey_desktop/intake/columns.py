@@ -154,6 +154,7 @@ def texts_of(sheet: Sheet, body: range, column: int) -> Iterator[str]:
     """The filled cells of a column, of the first rows."""
     for place in body[:_EXAMPLE_ROWS]:
         row = sheet.rows[place]
-        text = plain_text(row[column]).strip() if column < len(row) else ""
-        if text:
-            yield text
+        if column < len(row) and row[column] != "":
+            text = plain_text(row[column]).strip()
+            if text:
+                yield text

@@ -36,6 +36,8 @@ def header_words(row: list[Cell]) -> list[str]:
     """The filled cells of a row that could be headers; none when one is a long number."""
     words = []
     for cell in row:
+        if cell == "":
+            continue
         word = plain_text(cell).strip()
         if DIGITS.search(word) and not word[:1].isalpha():
             return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -46,9 +46,25 @@ def recheck(
         ids: of the entries concerned; None for all.
         progress: told every few hundred entries; may cancel.
     """
+    pairs = list(all_facts(connection) if ids is None else _some(connection, ids))
+    fallen = _check_pairs(connection, desk, pairs, progress) if pairs else []
+    if fallen:
+        detail = {"cause": cause, "entries": fallen}
+        words = f"{len(fallen)} entries"
+        note(connection, desk, "approvals_fell", words, detail)
+    inspect_community(connection, desk)
+    return len(fallen)
+
+
+def _check_pairs(
+    connection: Connection,
+    desk: Desk,
+    pairs: Sequence[tuple[EntryRecord, EntryFacts]],
+    progress: Progress,
+) -> list[EntryId]:
+    """Keep what is found of these entries now; whose approvals fell."""
     inspector = build_inspector(connection, desk)
     fallen: list[EntryId] = []
-    pairs = list(all_facts(connection) if ids is None else _some(connection, ids))
     for number, (record, facts) in enumerate(pairs):
         if number % _TELL_EVERY == 0:
             progress(number, len(pairs), text("Checking entries again"))
@@ -59,12 +75,7 @@ def recheck(
             entry_store.update_entry(connection, record.id, values)
         if "approved_by" in values:
             fallen.append(record.id)
-    if fallen:
-        detail = {"cause": cause, "entries": fallen}
-        words = f"{len(fallen)} entries"
-        note(connection, desk, "approvals_fell", words, detail)
-    inspect_community(connection, desk)
-    return len(fallen)
+    return fallen
 
 
 def _some(

@@ -106,13 +106,17 @@ def _hand_over(
 
 
 def _begin(connection: Connection, desk: Desk, arrival: Arrival, register: Register) -> _Taking:
+    """All that is asked of the database, which then belongs to the feed until the last row."""
+    inspector = build_inspector(connection, desk)
+    digest = form_store.current_digest(connection, INDIVIDUAL)
+    inspector.editions.of(digest)  # read now, not at the first new entry
     return _Taking(
         desk,
         arrival,
         open_ledger(connection, arrival),
         register,
-        build_inspector(connection, desk),
-        form_store.current_digest(connection, INDIVIDUAL),
+        inspector,
+        digest,
         entry_store.next_entry_id(connection),
         desk.today(),
         encode_moment(desk.now()),
