@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from dsurvey_desktop.domain.entry import Answers, Entry, EntryState, Finding, Source
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
@@ -110,6 +111,17 @@ def summary_values(
 def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:
     """Set columns of one entry."""
     connection.execute(update(entry).where(entry.c.id == entry_id).values(**values))
+
+
+def update_entries(connection: Connection, changes: Mapping[EntryId, dict[str, Any]]) -> None:
+    """Set columns of many entries, each its own values, in a few statements."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for entry_id, values in changes.items():
+        groups[tuple(sorted(values))].append({"number": entry_id, **values})
+    for names, rows in groups.items():
+        columns: dict[str, Any] = {name: bindparam(name) for name in names}
+        own = update(entry).where(entry.c.id == bindparam("number"))
+        connection.execute(own.values(**columns), rows)
 
 
 def remove_entries(connection: Connection, ids: Sequence[EntryId]) -> None:

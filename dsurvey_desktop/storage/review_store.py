@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, delete, insert, select
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
-from dsurvey_desktop.storage.dialect import in_chunks
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import account, correction, explanation
 
 EDITION_SOURCE = "edition "
@@ -62,19 +63,39 @@ def add_correction(
     undoes: int | None = None,
 ) -> None:
     """Keep a change of an answer; None is blank."""
-    connection.execute(
-        insert(correction).values(
-            entry_id=entry_id,
-            item=item,
-            old_json=encode(old),
-            new_json=encode(new),
-            reason=reason,
-            source=source,
-            corrected_by=user_id,
-            corrected_at=encode_moment(at),
-            undoes=undoes,
-        )
+    values = correction_values(
+        entry_id, item, old, new, reason=reason, source=source, user_id=user_id, at=at
     )
+    connection.execute(insert(correction).values(**values, undoes=undoes))
+
+
+def correction_values(
+    entry_id: EntryId,
+    item: str,
+    old: Value | None,
+    new: Value | None,
+    *,
+    reason: str,
+    source: str,
+    user_id: UserId,
+    at: datetime,
+) -> dict[str, Any]:
+    """The columns of a correction that undoes none."""
+    return {
+        "entry_id": entry_id,
+        "item": item,
+        "old_json": encode(old),
+        "new_json": encode(new),
+        "reason": reason,
+        "source": source,
+        "corrected_by": user_id,
+        "corrected_at": encode_moment(at),
+    }
+
+
+def add_corrections(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep many changes, each as `correction_values` gives it."""
+    bulk_insert(connection, correction, rows)
 
 
 def corrections_of(connection: Connection, entry_id: EntryId) -> tuple[CorrectionRecord, ...]:
@@ -191,6 +212,16 @@ def explained_findings(connection: Connection, entry_id: EntryId) -> frozenset[t
         select(explanation.c.rule, explanation.c.item).where(explanation.c.entry_id == entry_id)
     )
     return frozenset((row.rule, row.item) for row in rows)
+
+
+def explained_by_entry(connection: Connection) -> dict[EntryId, frozenset[tuple[str, str]]]:
+    """The same of all entries that have explained warnings."""
+    found: dict[EntryId, set[tuple[str, str]]] = defaultdict(set)
+    for row in connection.execute(
+        select(explanation.c.entry_id, explanation.c.rule, explanation.c.item)
+    ):
+        found[EntryId(row.entry_id)].add((row.rule, row.item))
+    return {entry_id: frozenset(keys) for entry_id, keys in found.items()}
 
 
 def explanations(

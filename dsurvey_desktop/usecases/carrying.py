@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -71,23 +71,26 @@ def leave_behind(
     connection: Connection, desk: Desk, entry_id: EntryId, left: Answers, form_digest: str
 ) -> None:
     """Keep answers that an edition has no item for, unless they are kept already."""
-    known = left_behind(connection, [entry_id]).get(entry_id, {}) if left else {}
-    for item, value in left.items():
-        if known.get(item) != value:
-            note_move(connection, desk, entry_id, item, (value, None), form_digest)
+    if not left:
+        return
+    known = left_behind(connection, [entry_id]).get(entry_id, {})
+    rows = [
+        moved_answer(desk, entry_id, item, (value, None), form_digest)
+        for item, value in left.items()
+        if known.get(item) != value
+    ]
+    review_store.add_corrections(connection, rows)
 
 
-def note_move(
-    connection: Connection,
+def moved_answer(
     desk: Desk,
     entry_id: EntryId,
     item: str,
     values: tuple[Value | None, Value | None],
     form_digest: str,
-) -> None:
-    """Keep that an answer went, or came back (old and new value), because of an edition."""
-    review_store.add_correction(
-        connection,
+) -> dict[str, Any]:
+    """The correction that an answer went, or came back (old and new value), with an edition."""
+    return review_store.correction_values(
         entry_id,
         item,
         *values,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
@@ -20,7 +21,7 @@ from dsurvey_desktop.storage import (
     form_store,
     review_store,
 )
-from dsurvey_desktop.usecases.carrying import note_move
+from dsurvey_desktop.usecases.carrying import moved_answer
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
@@ -118,13 +119,18 @@ def _check_any(plans: Sequence[object]) -> None:
 
 
 def _move(connection: Connection, desk: Desk, target: str, plans: Sequence[EntryPlan]) -> None:
-    for plan in plans:
-        _keep_history(connection, desk, target, plan)
-        entry_store.update_entry(connection, plan.record.id, _values(connection, target, plan))
-    origins = Counter(plan.record.form_digest for plan in plans)
+    history = [row for plan in plans for row in _history(desk, target, plan)]
+    review_store.add_corrections(connection, history)
+    explained = review_store.explained_by_entry(connection)
+    changes = {plan.record.id: _values(connection, target, plan, explained) for plan in plans}
+    entry_store.update_entries(connection, changes)
+    _log(connection, desk, target, plans)
+
+
+def _log(connection: Connection, desk: Desk, target: str, plans: Sequence[EntryPlan]) -> None:
     detail = {
         "to": target,
-        "from": dict(origins),
+        "from": dict(Counter(plan.record.form_digest for plan in plans)),
         "changes": [_change(plan) for plan in plans if plan.has_other_answers],
     }
     note(connection, desk, "entries_moved", f"{len(plans)} entries", detail)
@@ -134,23 +140,28 @@ def _move(connection: Connection, desk: Desk, target: str, plans: Sequence[Entry
         note(connection, desk, "approvals_fell", f"{len(fallen)} entries", fell)
 
 
-def _keep_history(connection: Connection, desk: Desk, target: str, plan: EntryPlan) -> None:
+def _history(desk: Desk, target: str, plan: EntryPlan) -> Iterator[dict[str, Any]]:
     for item, value in plan.left.items():
-        note_move(connection, desk, plan.record.id, item, (value, None), target)
+        yield moved_answer(desk, plan.record.id, item, (value, None), target)
     for item, value in plan.back.items():
-        note_move(connection, desk, plan.record.id, item, (None, value), target)
+        yield moved_answer(desk, plan.record.id, item, (None, value), target)
 
 
-def _values(connection: Connection, target: str, plan: EntryPlan) -> dict[str, Any]:
+def _values(
+    connection: Connection,
+    target: str,
+    plan: EntryPlan,
+    explained: Mapping[EntryId, frozenset[tuple[str, str]]],
+) -> dict[str, Any]:
     record = plan.record
-    explained = review_store.explained_findings(connection, record.id)
-    values = entry_store.row_values(plan.answers, plan.findings, explained)
+    said = explained.get(record.id, frozenset())
+    values = entry_store.row_values(plan.answers, plan.findings, said)
     values |= {"form_digest": target, "version": record.version + plan.has_other_answers}
+    if record.state in _UNDECIDED:  # nothing is asked about it: no need to look
+        return values | {"state": state_of(plan.findings).value}
     if plan.has_other_answers or plan.loses_approval:
         state = standing_state(connection, record.id, plan.findings)
         values |= {**NOT_APPROVED, "state": state.value}
-    elif record.state in _UNDECIDED:
-        values["state"] = state_of(plan.findings).value
     return values
 
 
