@@ -43,6 +43,41 @@ def repeated_cells() -> bytes:
     return ods_of(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>')
 
 
+def repeated_sheets() -> bytes:
+    """Twenty ods sheets, each within the limits, of thirteen million cells in a few bytes each."""
+    row = (
+        '<table:table-row table:number-rows-repeated="190000"><table:table-cell '
+        'table:number-columns-repeated="70"/><table:table-cell office:value-type="string">'
+        "<text:p>x</text:p></table:table-cell></table:table-row>"
+    )
+    more = (f'</table:table><table:table table:name="{number}">{row}' for number in range(19))
+    return ods_of(row + "".join(more))
+
+
+def nested_bomb() -> bytes:
+    """Zip files in a zip file, each of which alone would be small enough."""
+    inner = zipped({f"{number}.csv": b" " * 9_000_000 for number in range(20)})
+    return zipped({f"{number}.zip": inner for number in range(20)})
+
+
+def long_cell() -> bytes:
+    """A cell longer than Excel allows."""
+    header = {"A": "姓名", "B": "残疾人证号", "C": "手机号码"}
+    cells = {"A": "张" * 40_000, "B": "33028219620512416X41"}
+    return xlsx(xlsx_row(1, header) + xlsx_row(2, cells))
+
+
+def bracketed_header() -> bytes:
+    """A header that is taken out of its brackets layer by layer for ever."""
+    header = {"A": "姓名", "B": "残疾人证号", "C": "(" * 16_000 + ")" * 16_000}
+    return xlsx(xlsx_row(1, header))
+
+
+def spanning_page() -> bytes:
+    """A web page with cells that each cover a sheet."""
+    return ("<html><table>" + "<tr><td rowspan=60000 colspan=60000>姓名" * 50).encode()
+
+
 def far_record() -> bytes:
     """An xlsb cell further right than any form reaches."""
     wide = [""] * 700
@@ -143,7 +178,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "unplaced_cells.xlsx": unplaced_cells,
     "claimed_strings.xlsx": claimed_strings,
     "zip_bomb.xlsx": zip_bomb,
+    "nested_bomb.zip": nested_bomb,
     "repeated_cells.ods": repeated_cells,
+    "repeated_sheets.ods": repeated_sheets,
+    "long_cell.xlsx": long_cell,
+    "bracketed_header.xlsx": bracketed_header,
+    "spanning_page.xls": spanning_page,
     "far_record.xlsb": far_record,
     "endless_chain.xls": endless_chain,
     "encrypted.xlsx": encrypted_xlsx,
