@@ -10,10 +10,12 @@ import hashlib
 import random
 import re
 import uuid
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import mul
 
+from dsurvey_desktop.forms.java_patterns import to_python
 from dsurvey_desktop.forms.xpath_math import index_of
 from dsurvey_desktop.forms.xpath_values import (
     DIGITS,
@@ -25,17 +27,6 @@ from dsurvey_desktop.forms.xpath_values import (
     to_number,
     to_text,
 )
-
-_UNICODE_CLASSES = {
-    r"\p{L}": r"[^\W\d_]",
-    r"\p{Alpha}": "[A-Za-z]",
-    r"\p{Digit}": "[0-9]",
-    r"\p{Alnum}": "[A-Za-z0-9]",
-    r"\p{Upper}": "[A-Z]",
-    r"\p{Lower}": "[a-z]",
-    r"\p{Punct}": r"[!-/:-@\[-`{-~]",
-    r"\p{IsHan}": "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
-}
 
 
 def text_length(text: str) -> float:
@@ -115,12 +106,11 @@ def pattern_of(expression: str) -> re.Pattern[str]:
     Raises:
         EvaluationError: when Python cannot read it.
     """
-    for java, python in _UNICODE_CLASSES.items():
-        expression = expression.replace(java, python)
-    ascii_only = 0 if r"[^\W\d_]" in expression else re.ASCII
     try:
-        return re.compile(expression, ascii_only)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # a set that Python may read otherwise
+            return re.compile(to_python(expression), re.ASCII)
+    except (re.error, ValueError, OverflowError, FutureWarning) as error:
         raise EvaluationError(expression) from error
 
 
