@@ -45,6 +45,11 @@ def load_form(connection: Connection, digest: str) -> Form:
     return edition_of(connection, digest).form
 
 
+def items_of(connection: Connection, digest: str) -> dict[str, Item]:
+    """The items of an edition that is kept, by name."""
+    return {item.name: item for item in load_form(connection, digest).items}
+
+
 class Editions:
     """Editions by digest, each read when it is first asked for; good inside one unit of work."""
 

@@ -16,7 +16,7 @@ from dsurvey_desktop.storage import entry_store, query_store, return_store
 from dsurvey_desktop.storage.query_store import QueryRecord
 from dsurvey_desktop.storage.return_store import ReturnRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import Editions
 
 FIXED_ITEMS = ("certificate_no",)
 """Says whom the entry is about; a community can't correct it by a return."""
@@ -36,13 +36,15 @@ def sheet_of(connection: Connection, record: ReturnRecord) -> ReturnSheet:
 
 
 def _persons(connection: Connection, number: int) -> Iterator[ReturnPerson]:
-    form = load_edition(connection, INDIVIDUAL).form
+    """Each is asked by the form edition the entry stands on."""
+    editions = Editions(connection)
     asked = {one.query: one.question for one in return_store.points_of(connection, number)}
     queries = [query_store.load_query(connection, one) for one in asked]
     present = [one for one in queries if one is not None]
     for entry_id, group in groupby(present, key=lambda one: one.entry):
         record = entry_store.load_entry(connection, entry_id)
         assert record is not None
+        form = editions.of(record.form_digest).form
         points = tuple(_point(form, one, asked[one.id], record.answers) for one in group)
         yield ReturnPerson(record.name, record.certificate_no, points)
 

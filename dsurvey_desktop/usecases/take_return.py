@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -27,7 +27,7 @@ from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANG
 from dsurvey_desktop.usecases.answer_values import shown
 from dsurvey_desktop.usecases.change_entry import take_items
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import items_of
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.placing import (
     QUERY_CLOSED,
@@ -52,6 +52,7 @@ class _Taking:
     """One return workbook on its way in.
 
     Attributes:
+        items: the questions of the form edition each entry stands on, by entry and name.
         asked: queries that stand on the sheet, by number.
         answers: query, words and row of each answer.
         changes: entry, item, new value and row of each value to take at once.
@@ -60,7 +61,7 @@ class _Taking:
     answers_file: ReturnAnswers
     arrival: Arrival
     ledger: Ledger
-    items: dict[str, Item]
+    items: Mapping[int, Mapping[str, Item]]
     year: int
     asked: dict[int, QueryRecord]
     known: set[str]
@@ -115,17 +116,19 @@ def _begin(connection: Connection, arrival: Arrival, answers: ReturnAnswers) -> 
         query = query_store.load_query(connection, point.query)
         if query is not None:
             asked[query.id] = query
-    entries = entry_store.load_entries(connection, sorted({one.entry for one in asked.values()}))
-    form = load_edition(connection, INDIVIDUAL).form
+    ids = sorted({one.entry for one in asked.values()})
+    records = {one.id: one for one in entry_store.load_entries(connection, ids)}
+    digests = {record.form_digest for record in records.values()}
+    items = {digest: items_of(connection, digest) for digest in digests}
     return _Taking(
         answers,
         arrival,
         open_ledger(connection, arrival),
-        {item.name: item for item in form.items},
+        {record.id: items[record.form_digest] for record in records.values()},
         office_store.load_campaign(connection).year,
         asked,
         row_store.known_digests(connection),
-        {record.id: record for record in entries},
+        {record.id: record for record in records.values()},
     )
 
 
@@ -157,7 +160,7 @@ def _take_line(taking: _Taking, line: AnswerLine, row: ParsedRow) -> None:
         _enter(taking, line, row, query, SET_ASIDE, QUERY_CLOSED)
         return
     said = _read_value(taking, query, line, row)
-    taking.answers.append((query, _in_words(taking, line, said)))
+    taking.answers.append((query, _in_words(taking, query, line, said)))
     record = taking.records[query.entry]
     if said is None or record.answers.get(said[0]) == said[1]:
         _enter(taking, line, row, query, TAKEN)
@@ -192,7 +195,7 @@ def _read_value(
     taking: _Taking, query: QueryRecord, line: AnswerLine, row: ParsedRow
 ) -> _Said | None:
     """The item's new value; None where none is given or it can't be read, which is a problem."""
-    raw, item = plain_text(line.value).strip(), taking.items.get(query.item)
+    raw, item = plain_text(line.value).strip(), taking.items[query.entry].get(query.item)
     if not raw or item is None or item.name in FIXED_ITEMS:
         return None
     if raw == taking.answers_file.mark.blank:
@@ -212,11 +215,11 @@ def _problem(taking: _Taking, line: AnswerLine, raw: str, fault: object) -> Iter
     yield Problem(code, Severity.WARNING, place, raw, message, advice)
 
 
-def _in_words(taking: _Taking, line: AnswerLine, said: _Said | None) -> str:
+def _in_words(taking: _Taking, query: QueryRecord, line: AnswerLine, said: _Said | None) -> str:
     """The whole answer as it is kept with the query."""
     raw = plain_text(line.value).strip()
     if said is not None and said[1] is not None:
-        raw = shown(taking.items[said[0]], said[1])
+        raw = shown(taking.items[query.entry][said[0]], said[1])
     value = str(text("Right answer: {value}", value=raw)) if raw else ""
     return "; ".join(part for part in (value, line.words) if part)
 

@@ -17,6 +17,7 @@ from dsurvey_desktop.domain.office import Office
 from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
 from dsurvey_desktop.storage import entry_store, office_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.adopt_edition import adopt_edition
 from dsurvey_desktop.usecases.approve_entries import approve_entries
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
@@ -26,6 +27,7 @@ from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_queries import list_queries
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.make_returns import list_returns, make_returns, reprint_return
+from dsurvey_desktop.usecases.move_entries import move_entries
 from dsurvey_desktop.usecases.query_entry import (
     answer_query,
     ask_again,
@@ -36,6 +38,7 @@ from dsurvey_desktop.usecases.query_entry import (
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.show_progress import show_progress
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+from tests.changed_form import next_edition
 
 VALUE, WORDS = 7, 8
 
@@ -319,3 +322,18 @@ def test_each_community_has_its_sheet_with_every_point(desk, tmp_path):
             assert people[query.entry].name in text or ord(max(query.name)) > 0xFFFF
         assert "（盖章）" in text
         assert sheet.due_on.isoformat() in text
+
+
+def test_a_return_is_read_by_the_form_edition_of_its_entry(sent, tmp_path):
+    """The new edition has no 丧偶 and no `family_doctor`; the entry stays on the old one."""
+    adopt_edition(sent.desk, next_edition(tmp_path / "新版.xlsx"))
+    outcome = sent.send(sent.fill({sent.marital: ("丧偶", "")}), take_changes=True)
+    assert not outcome.problems
+    assert sent.entry.answers["marital_status"] == "4"
+    assert "family_doctor" in sent.entry.answers
+    move_entries(sent.desk, "individual")
+    again = sent.send(sent.fill({sent.mobile: ("13912345678", "")}, "再答.xlsx"), take_changes=True)
+    assert again.taken == 1
+    assert sent.entry.answers["mobile"] == "13912345678"
+    assert "family_doctor" not in sent.entry.answers
+    assert {f.rule for f in sent.entry.findings if f.item == "marital_status"} == {"F03"}
