@@ -23,6 +23,14 @@ def year(word: str) -> int:
     return int(word)
 
 
+def megabytes(word: str) -> int:
+    """A size in MB as bytes, at least a kilobyte."""
+    size = int(float(word) * 1_000_000)
+    if size < 1000:
+        raise ArgumentTypeError(_("a size in MB, such as 10"))
+    return size
+
+
 def number_of(word: str) -> int:
     """The number of a batch or row, as lists show it."""
     is_number = word.isascii() and word.isdigit() and len(word) <= 10

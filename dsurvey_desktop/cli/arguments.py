@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dsurvey_desktop import __version__
-from dsurvey_desktop.cli.argument_types import number_of, roles, share, words, year
+from dsurvey_desktop.cli.argument_types import megabytes, number_of, roles, share, words, year
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import add_confirm, add_queries, add_returns
@@ -253,6 +253,9 @@ def _add_hand_over(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("check", help=_("What stands in the way"))
     export = actions.add_parser("export", help=_("Write the next bundle"))
     export.add_argument("folder", type=Path)
+    export.add_argument("--community", type=words, action="append", default=[], metavar="CODE")
+    export.add_argument("--entries", type=words, nargs="+", default=[], metavar="ENTRY")
+    export.add_argument("--max-mb", type=megabytes, default=0, help=_("Parts for email"))
     add_receipt(actions)
     verify = actions.add_parser("verify", help=_("Check a bundle"))
     verify.add_argument("file", type=Path)

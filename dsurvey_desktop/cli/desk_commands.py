@@ -26,11 +26,13 @@ from dsurvey_desktop.usecases import (
     check_log,
     draw_sample,
     export_bundle,
+    find_entry,
     manage_keys,
     print_audit_sheets,
     show_progress,
 )
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.draft_bundle import Part
 
 _Options = argparse.Namespace
 
@@ -54,7 +56,11 @@ def _hand_over_check(desk: Desk, _options: _Options) -> Any:
 
 
 def _hand_over_export(desk: Desk, options: _Options) -> Any:
-    exported = export_bundle.export_bundle(desk, options.folder)
+    ids = frozenset(find_entry.find_entry(desk, one) for one in options.entries)
+    part = Part(frozenset(options.community), ids)
+    exported = export_bundle.export_bundle(
+        desk, options.folder, part=part, part_bytes=options.max_mb
+    )
     if not exported.is_sealed:
         print(text("Not encrypted: the district's key card is not here yet."), file=sys.stderr)
     if exported.is_resumed:

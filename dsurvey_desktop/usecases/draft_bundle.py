@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.hand_over_tables import hand_over_tables
@@ -25,6 +27,7 @@ from dsurvey_desktop.storage.bundle_store import BundleDraft
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.bundle_cover import cover_inside
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
+from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, SHOWN_DIGITS, load_form
 from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
@@ -34,13 +37,33 @@ from dsurvey_desktop.usecases.send_bundle import draft_of, next_number
 SUMMARY = "summary.pdf"
 
 
-def draft_bundle(connection: Connection, desk: Desk) -> BundleDraft:
-    """Sign and seal all approved entries as the next bundle, in the caller's unit of work.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which approved entries go with the next bundle: of these communities, or these; or all."""
+
+    communities: frozenset[str] = frozenset()
+    entries: frozenset[EntryId] = frozenset()
+
+    def holds(self, record: EntryRecord) -> bool:
+        """Whether an entry belongs to the part."""
+        if not self.communities and not self.entries:
+            return True
+        return record.community_code in self.communities or record.id in self.entries
+
+
+EVERYTHING = Part()
+
+
+def draft_bundle(connection: Connection, desk: Desk, *, part: Part = EVERYTHING) -> BundleDraft:
+    """Sign and seal approved entries as the next bundle, in the caller's unit of work.
 
     Raises:
-        AppError: `nothing_to_hand_over`.
+        AppError: `nothing_to_hand_over`, `no_community`.
     """
-    records = list(entry_store.entries_in_state(connection, [EntryState.APPROVED]))
+    for code in sorted(part.communities):
+        check_known(connection, code)
+    approved = entry_store.entries_in_state(connection, [EntryState.APPROVED])
+    records = [record for record in approved if part.holds(record)]
     if not records:
         raise AppError(
             "nothing_to_hand_over",

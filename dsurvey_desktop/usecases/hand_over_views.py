@@ -50,7 +50,7 @@ class ExportedBundle:
     """A bundle on disk; `digest` is the SHA-256 (hex) of the file.
 
     `is_resumed` where an export that was cut short came to its end: what was approved since
-    waits for the next bundle.
+    waits for the next bundle. `parts` are its numbered parts for email, if any were asked for.
     """
 
     path: str
@@ -64,6 +64,7 @@ class ExportedBundle:
     key_card: str
     cover: str
     is_resumed: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from dsurvey_desktop.storage.received_store import ReceivedRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import own_keys, trusted_cards
-from dsurvey_desktop.usecases.read_source import read_up_to, shown_name
+from dsurvey_desktop.usecases.read_bundle import bundle_name, read_bundle
+from dsurvey_desktop.usecases.read_source import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def open_bundle(path: Path, receiver: Receiver) -> OpenedBundle:
         AppError: `file_missing`, …; BundleError with the code of the first thing that is wrong.
     """
     limits = Limits()
-    data = read_up_to(path, limits.bundle_bytes)
+    data = read_bundle(path, limits.bundle_bytes)
     bundle = verify_bundle(
         data, receiver.trust, receiver.now, receiver.opener, receiver.expected, limits
     )
-    return OpenedBundle(shown_name(path), data, bundle)
+    return OpenedBundle(shown_name(path.with_name(bundle_name(path))), data, bundle)
 
 
 def keep_bundle(

@@ -40,7 +40,8 @@ from dsurvey_desktop.forms.read_xlsform import read_form
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
 from dsurvey_desktop.usecases.find_edition import shipped_form
 from dsurvey_desktop.usecases.make_task_package import CODE_SETTING, NAME_SETTING
-from dsurvey_desktop.usecases.read_source import read_up_to, shown_name
+from dsurvey_desktop.usecases.read_bundle import bundle_name, read_bundle
+from dsurvey_desktop.usecases.read_source import shown_name
 
 _ROSTER_PATH = "roster.csv"
 
@@ -83,13 +84,13 @@ def read_task_package(path: Path, now: datetime | None = None) -> TaskPackage:
         AppError: `file_missing`, …; BundleError with the code of the first thing that is wrong.
     """
     limits = Limits()
-    data = read_up_to(path, limits.bundle_bytes)
+    data = read_bundle(path, limits.bundle_bytes)
     card = card_inside(data, limits, f"data/{DISTRICT_CARD_FILE}")
     expected = Expectation(kinds=frozenset({BundleKind.TASK_PACKAGE}))
     bundle = verify_bundle(
         data, TrustList((card,)), now or system_clock(), expected=expected, limits=limits
     )
-    return _package(shown_name(path), data, bundle, card)
+    return _package(shown_name(path.with_name(bundle_name(path))), data, bundle, card)
 
 
 def check_compared(package: TaskPackage, fingerprint: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -38,10 +38,9 @@ from dsurvey_desktop.usecases.open_bundle import (
     open_bundle,
 )
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.read_source import expand, shown_name
+from dsurvey_desktop.usecases.read_bundle import bundle_files
+from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.send_bundle import check_none_begun
-
-BUNDLE_ENDINGS = (".dsb", ".dsb.zip")
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def receive_bundles(
         check_district(office_store.load_office(connection))
         receiver = load_receiver(connection, desk, BundleKind.HAND_OVER)
         deadline = office_store.load_campaign(connection).town_deadline
-    files = list(dict.fromkeys(_bundles(paths)))
+    files = list(dict.fromkeys(bundle_files(paths)))
     opened = [_open(path, receiver, progress, at, len(files)) for at, path in enumerate(files)]
     taker = _Taker(desk, deadline, answered, is_preview=preview)
     return tuple(
@@ -94,13 +93,6 @@ def check_district(office: Office) -> None:
             text("This step belongs to the district's desk; this office is a town."),
             text("Please open the district's office folder, or set one up."),
         )
-
-
-def _bundles(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as given; of folders what is called a bundle, not the cover and card beside it."""
-    for path in paths:
-        found = expand([path])
-        yield from (one for one in found if one.name.endswith(BUNDLE_ENDINGS) or one == path)
 
 
 def _open(

@@ -17,7 +17,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.hand_over_views import BundleView
 from dsurvey_desktop.usecases.manage_keys import read_text
 from dsurvey_desktop.usecases.office_keys import own_card, own_keys, trusted_cards
-from dsurvey_desktop.usecases.read_source import read_up_to
+from dsurvey_desktop.usecases.read_bundle import read_bundle
 
 
 def verify_bundle(
@@ -43,7 +43,7 @@ def verify_bundle(
     if desk is not None:
         listed, opener, expected = _of_desk(desk, listed)
     limits = Limits()
-    data = read_up_to(path, limits.bundle_bytes)
+    data = read_bundle(path, limits.bundle_bytes)
     verified = verify(data, listed, moment, opener, expected, limits)
     return bundle_view(verified)
 

@@ -104,6 +104,41 @@ def test_a_town_is_set_up_from_the_districts_package(
     assert opened["accepted"] == exported["entries"]
 
 
+def test_a_part_goes_first_and_the_rest_in_numbered_parts_by_email(
+    ask, run, office: Path, district: Path, tmp_path: Path
+) -> None:
+    ask(office, "entries approve", "--ready")
+    approved = [e for e in ask(office, "entries list") if e["state"] == "approved"]
+    code = approved[0]["community_code"]
+    named = next(e for e in approved if e["community_code"] != code)
+    words = ("--community", code, "--entries", named["certificate_no"])
+    first = ask(office, "handover export", tmp_path / "first", *words)
+    wanted = sum(e["community_code"] == code for e in approved) + 1
+    assert (first["entries"], first["parts"]) == (wanted, [])
+    status, answer, _error = run(
+        "handover", "export", tmp_path / "none", "--community", "123", office=office
+    )
+    assert (status, answer["error"]["code"]) == (1, "no_community")
+    rest = ask(office, "handover export", tmp_path / "rest", "--max-mb", "0.02")
+    assert (rest["sequence"], rest["entries"]) == (2, len(approved) - wanted)
+    parts = [Path(part) for part in rest["parts"]]
+    assert len(parts) > 2
+    assert {part.stat().st_size for part in parts[:-1]} == {20_000}
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    for part in parts[1:]:
+        part.rename(mail / part.name)
+    status, answer, _error = run("district", "receive", first["file"], mail, office=district)
+    (problem,) = answer["files"][0]["problems"]
+    assert (status, problem["code"]) == (1, "parts_missing")
+    assert "1" in problem["message"]
+    parts[0].rename(mail / parts[0].name)
+    assert ask(office, "handover verify", mail / parts[2].name)["digest"] == rest["digest"]
+    (taken,) = ask(district, "district receive", mail)["files"]
+    assert (taken["outcome"], taken["digest"]) == ("taken", rest["digest"])
+    assert taken["changes"]["new"] == rest["entries"]
+
+
 def test_what_is_refused_or_asked_gives_status_1_and_a_sentence(
     run, ask, office: Path, district: Path, tmp_path: Path
 ) -> None:
@@ -136,6 +171,7 @@ def test_what_is_refused_or_asked_gives_status_1_and_a_sentence(
         ("district", "receipt", "330282105"),
         ("handover", "receipt"),
         ("init", "--year", "2025"),
+        ("handover", "export", "x", "--max-mb", "0"),
     ],
 )
 def test_wrong_usage_gives_status_2(run, office: Path, words: tuple[str, ...]) -> None:

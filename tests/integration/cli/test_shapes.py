@@ -277,7 +277,7 @@ SHAPES: dict[str, Any] = {
     "handover export": {
         "file": TEXT, "digest": TEXT, "sequence": NUMBER, "entries": NUMBER, "is_sealed": FLAG,
         "size_bytes": NUMBER, "signer": TEXT, "fingerprint": TEXT, "key_card": TEXT, "cover": TEXT,
-        "is_resumed": FLAG,
+        "is_resumed": FLAG, "parts": list,
     },
     "handover verify": {
         "kind": TEXT, "signer": TEXT, "fingerprint": TEXT, "sender_name": TEXT, "addressee": TEXT,
