@@ -20,6 +20,7 @@ class Campaign:
         rules_off: ids of rules this office has switched off.
         practice_date: in a practice office the day that counts as today; else None.
         is_sealed: bundles are encrypted (age) to the addressee.
+        needs_four_eyes: another person approves an entry than whoever corrected it.
     """
 
     year: int
@@ -34,6 +35,7 @@ class Campaign:
     rules_off: frozenset[str] = frozenset()
     practice_date: date | None = None
     is_sealed: bool = True
+    needs_four_eyes: bool = False
 
 
 def default_campaign(year: int) -> Campaign:

@@ -246,3 +246,22 @@ def explanations(
         )
         for row in connection.execute(statement)
     )
+
+
+def corrected_by(connection: Connection, user_id: UserId) -> frozenset[EntryId]:
+    """Entries with a correction of this person that stands: no undoing, and not undone.
+
+    What moving to another edition wrote is nobody's opinion.
+    """
+    undone = select(correction.c.undoes).where(correction.c.undoes.is_not(None))
+    found = connection.execute(
+        select(correction.c.entry_id)
+        .where(
+            correction.c.corrected_by == user_id,
+            correction.c.undoes.is_(None),
+            correction.c.id.not_in(undone),
+            correction.c.source.not_like(f"{EDITION_SOURCE}%"),
+        )
+        .distinct()
+    )
+    return frozenset(EntryId(one) for one in found.scalars())

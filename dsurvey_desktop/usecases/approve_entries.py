@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import approval_store, entry_store, queue_store
+from dsurvey_desktop.usecases.approval_rules import blockers_of
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, EntryView
@@ -21,7 +22,7 @@ from dsurvey_desktop.usecases.inspection import state_of
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.reasons import stated
-from dsurvey_desktop.usecases.show_entry import blockers, load, show_entry
+from dsurvey_desktop.usecases.show_entry import load, show_entry
 
 
 def approve_entries(
@@ -34,7 +35,7 @@ def approve_entries(
     """
     require(desk, Role.REVIEWER)
     with desk.database.write() as connection:
-        result = _sort_out(connection, ids)
+        result = _sort_out(connection, desk, ids)
         progress(1, 2, text("Checked"))
         approval_store.approve(connection, result.approved, desk.user.id, desk.now())
         if result.approved:
@@ -49,15 +50,16 @@ def approve_entries(
     return result
 
 
-def _sort_out(connection: Connection, ids: Sequence[EntryId]) -> ApprovalResult:
+def _sort_out(connection: Connection, desk: Desk, ids: Sequence[EntryId]) -> ApprovalResult:
     records = {record.id: record for record in entry_store.load_entries(connection, ids)}
     for entry_id in ids:
         if entry_id not in records:
             load(connection, entry_id)
+    reasons = blockers_of(connection, desk, records.values())
     blocked = tuple(
-        Blocked(record.id, record.name, reasons)
+        Blocked(record.id, record.name, reasons[record.id])
         for record in records.values()
-        if (reasons := blockers(record))
+        if reasons[record.id]
     )
     stopped = {one.entry for one in blocked}
     return ApprovalResult(tuple(number for number in records if number not in stopped), blocked)

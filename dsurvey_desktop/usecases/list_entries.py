@@ -9,9 +9,9 @@ from dsurvey_desktop.domain.entry import Entry, EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.storage import entry_store, queue_store
+from dsurvey_desktop.usecases.approval_rules import blockers_of
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import Blocked, EntryCounts, EntryLine
-from dsurvey_desktop.usecases.show_entry import blockers
 
 
 def list_entries(desk: Desk) -> tuple[Entry, ...]:
@@ -48,7 +48,6 @@ def list_blocked(desk: Desk, community: str = "") -> tuple[Blocked, ...]:
     )
     with desk.database.read() as connection:
         ids = {one for each in wanted for one in queue_store.find_ids(connection, each)}
-        return tuple(
-            Blocked(record.id, record.name, blockers(record))
-            for record in entry_store.load_entries(connection, sorted(ids))
-        )
+        records = list(entry_store.load_entries(connection, sorted(ids)))
+        reasons = blockers_of(connection, desk, records)
+    return tuple(Blocked(record.id, record.name, reasons[record.id]) for record in records)

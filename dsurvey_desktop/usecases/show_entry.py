@@ -12,8 +12,7 @@ from dsurvey_desktop.domain.entry import EntryState, Finding
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import age_on, birth_date
-from dsurvey_desktop.domain.problem import Severity
-from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import (
     batch_store,
@@ -28,6 +27,7 @@ from dsurvey_desktop.storage import (
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.review_store import CorrectionRecord, ExplanationRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.approval_rules import blockers_of
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import (
     INDIVIDUAL,
@@ -83,6 +83,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         form_edition = edition_names(connection)[record.form_digest]
         current = form_store.current_digest(connection, INDIVIDUAL)
         items = _items(connection, edition, corrections)
+        reasons = blockers_of(connection, desk, [record])[record.id]
     born = birth_date(record.certificate_no)
     return EntryView(
         id=record.id,
@@ -113,7 +114,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         corrections=tuple(_correction_view(items, one) for one in reversed(corrections)),
         approved_by=users.get(record.approved_by, "") if record.approved_by else "",
         approved_at=record.approved_at,
-        blockers=blockers(record),
+        blockers=reasons,
         queries=queries,
         sent_back=sent_back,
         form_edition=form_edition,
@@ -134,19 +135,6 @@ def _sent_back(
         for one in receipt_store.reasons_of(connection, record.id)
         if one.version == record.handed_over_version
     )
-
-
-def blockers(record: EntryRecord) -> tuple[Text, ...]:
-    """Why an entry can't be approved now; empty when it can."""
-    if record.state in _APPROVED:
-        return (text("It is approved already."),)
-    asked = (text("A query to the community is not closed."),)
-    errors = [finding for finding in record.findings if finding.severity is Severity.ERROR]
-    return (*(asked if record.state is EntryState.IN_QUERY else ()), *map(_said, errors))
-
-
-def _said(finding: Finding) -> Text:
-    return text("{rule}: {message}", rule=finding.rule, message=finding.message)
 
 
 def _finding_views(

@@ -26,10 +26,12 @@ class CampaignPart(Part):
         self._campaign = campaign
         self.form = CampaignForm(theme, campaign)
         self.is_sealed = QCheckBox(_("S&eal bundles to the district's key"))
+        self.needs_four_eyes = QCheckBox(_("Four e&yes: another person approves"))
         self.rules = RuleList(theme)
         self.save_button = button(_("&Save the campaign"), self.save, "main")
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.is_sealed)
+        self.lines.addWidget(self.needs_four_eyes)
         self.lines.addWidget(label(_("Rules in use (Space switches one)")))
         self.lines.addWidget(self.rules)
         buttons = row(theme, self.save_button)
@@ -43,12 +45,17 @@ class CampaignPart(Part):
         self._campaign = campaign
         self.form.show_campaign(campaign)
         self.is_sealed.setChecked(campaign.is_sealed)
+        self.needs_four_eyes.setChecked(campaign.needs_four_eyes)
         self.rules.show_off(campaign.rules_off)
 
     @Slot()
     def save(self) -> None:
         """Check the dates, then hand the campaign over."""
         if self.form.check():
-            wanted = self.form.campaign
-            rules_off, is_sealed = self.rules.off, self.is_sealed.isChecked()
-            self.saved.emit(replace(wanted, rules_off=rules_off, is_sealed=is_sealed))
+            wanted = replace(
+                self.form.campaign,
+                rules_off=self.rules.off,
+                is_sealed=self.is_sealed.isChecked(),
+                needs_four_eyes=self.needs_four_eyes.isChecked(),
+            )
+            self.saved.emit(wanted)

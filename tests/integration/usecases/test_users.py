@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ from pypdf import PdfReader
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.usecases.approve_entries import approve_entries
+from dsurvey_desktop.storage import office_store
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.change_password import change_password
+from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.manage_users import (
     add_user,
@@ -23,6 +28,7 @@ from dsurvey_desktop.usecases.manage_users import (
 )
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.recovery_sheet import check_recovery_code, print_recovery_sheet
+from dsurvey_desktop.usecases.show_entry import show_entry
 
 PASSWORD = "password for tests"
 CLERKS = "the clerk's own one"
@@ -138,3 +144,26 @@ def test_no_code_stands_anywhere_but_on_the_paper(with_clerk: Desk, tmp_path) ->
     for path in with_clerk.folder.rglob("*"):
         if path.is_file():
             assert "-".join(signs).encode() not in path.read_bytes()
+
+
+def test_with_four_eyes_nobody_approves_what_they_corrected(
+    small_desk: Desk, small, tmp_path: Path
+) -> None:
+    add_submissions(small_desk, [small.submission("甲.csv", *small.people)])
+    with small_desk.database.read() as connection:
+        campaign = office_store.load_campaign(connection)
+    change_campaign(small_desk, replace(campaign, needs_four_eyes=True))
+    add_user(small_desk, PASSWORD, "林审核", {Role.REVIEWER}, CLERKS)
+    corrected, other, *_rest = ready_entries(small_desk)
+    correct_entry(small_desk, corrected, "note", "补充", "电话核实")
+
+    result = approve_entries(small_desk, [corrected, other])
+    assert result.approved == (other,)
+    (blocked,) = result.blocked
+    assert "双人复核" in str(blocked.reasons[0])
+    assert blocked.reasons == show_entry(small_desk, corrected).blockers
+
+    second = open_office(small_desk.folder, CLERKS)
+    assert show_entry(second, corrected).blockers == ()
+    assert approve_entries(second, [corrected]).approved == (corrected,)
+    close_office(second)
