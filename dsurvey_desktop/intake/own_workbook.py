@@ -27,7 +27,7 @@ from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.community_names import community_above, first_community
 from dsurvey_desktop.intake.file_tables import FileReader
 from dsurvey_desktop.intake.header_rows import has_digits, identity_items
-from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
 from dsurvey_desktop.intake.model import (
     Change,
     ColumnMatch,
@@ -109,7 +109,7 @@ def parse_own(
     """The tables of own workbooks, and what else stands in sheets that somebody added."""
     kind = FileKind(found[0].mark.kind)
     form = forms[kind]
-    lexicon = Lexicon(kind, form, {})
+    lexicon = lexicon_of(kind, form)
     problems = list(content.problems)
     tables = []
     for one in found:
