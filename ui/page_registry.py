@@ -60,6 +60,13 @@ PAGES = (
         "ReturnsPage",
         frozenset({"answers", "returns", "reminders"}),
     ),
+    PagePlace(
+        "confirm",
+        N_("Confirm again"),
+        "ui.confirm.page",
+        "ConfirmPage",
+        frozenset({"unconfirmed"}),
+    ),
     PagePlace("spot_check", N_("Spot check"), "ui.spot_check.page", "SpotCheckPage"),
     PagePlace(
         "hand_over", N_("Hand over"), "ui.hand_over.page", "HandOverPage", frozenset({"hand_over"})

@@ -11,7 +11,13 @@ from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import megabytes, number_of, roles, share, words, year
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
-from dsurvey_desktop.cli.review_arguments import add_confirm, add_queries, add_returns
+from dsurvey_desktop.cli.review_arguments import (
+    add_absence,
+    add_confirm,
+    add_queries,
+    add_returns,
+    missing_of_review,
+)
 from dsurvey_desktop.domain.texts import _
 
 
@@ -74,9 +80,7 @@ def _what_is_missing(options: argparse.Namespace) -> str:
         return _("Name a file, or use --edition DIGEST.")
     if action == "approve" and bool(options.entries) == options.ready:
         return _("Name the entries, or use --ready.")
-    if options.group == "queries" and action == "open" and bool(options.entry) == options.errors:
-        return _("Name the entry, or use --errors.")
-    return ""
+    return missing_of_review(options)
 
 
 def _lead_with_options(arguments: list[str]) -> list[str]:
@@ -125,6 +129,7 @@ def _add_roster(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=Path)
     missing = actions.add_parser("missing", help=_("People without a form"))
     missing.add_argument("--community", type=words, default="")
+    add_absence(missing)
 
 
 def _add_communities(groups: _Groups[argparse.ArgumentParser]) -> None:

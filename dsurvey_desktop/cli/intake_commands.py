@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from dsurvey_desktop.cli.mapping_commands import mapping_in
+from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.ids import BatchId, RowId
 from dsurvey_desktop.usecases import (
     add_submissions,
@@ -18,6 +19,7 @@ from dsurvey_desktop.usecases import (
     list_pending,
     list_rows,
     list_set_aside,
+    note_absence,
     preview_submissions,
     print_problem_list,
     read_communities,
@@ -38,7 +40,12 @@ def roster_import(desk: Desk, options: _Options) -> Any:
 
 
 def roster_missing(desk: Desk, options: _Options) -> Any:
-    """`roster missing`."""
+    """`roster missing`, and why somebody is, with `--set` and `--clear`."""
+    if options.set:
+        reason = AbsenceReason(options.reason)
+        note_absence.note_absence(desk, options.set, reason, options.proof, options.day)
+    if options.clear:
+        note_absence.clear_absence(desk, options.clear)
     return list_missing.list_missing(desk, options.community)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dsurvey_desktop.cli.argument_types import number_of, words
+from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.contact import ContactOutcome, ContactWay
 from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.domain.texts import _
@@ -73,6 +74,26 @@ def add_confirm(groups: Groups) -> None:
     sheet.add_argument("file", type=Path, metavar="OUT.pdf")
     for one in (listed, sheet):
         one.add_argument("--community", type=words, default="")
+
+
+def add_absence(missing: argparse.ArgumentParser) -> None:
+    """Options of `roster missing` that say why somebody is missing."""
+    reasons = [one.value for one in AbsenceReason]
+    missing.add_argument("--set", type=words, metavar="NO", help=_("Say why this person is"))
+    missing.add_argument("--clear", type=words, metavar="NO", help=_("Take the reason away"))
+    missing.add_argument("--reason", choices=reasons)
+    missing.add_argument("--proof", type=words, default="")
+    missing.add_argument("--day", type=date.fromisoformat, metavar="DATE")
+
+
+def missing_of_review(options: argparse.Namespace) -> str:
+    """What the grammar can't ask for by itself; empty when nothing is missing."""
+    name = f"{options.group} {getattr(options, 'action', '')}"
+    if name == "roster missing" and options.set and not (options.reason and options.proof):
+        return _("--set needs --reason and --proof.")
+    if name == "queries open" and bool(options.entry) == options.errors:
+        return _("Name the entry, or use --errors.")
+    return ""
 
 
 def _group(groups: Groups, name: str, purpose: str) -> Groups:

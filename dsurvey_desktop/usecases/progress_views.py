@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from dsurvey_desktop.usecases.district_views import TownProgress
@@ -19,6 +20,7 @@ class CommunityProgress:
         to_confirm: surveyed entries that need confirming again (D02).
         approved: entries approved, handed over ones included.
         errors, warnings: entries with at least one.
+        missing_by_reason: missing people by `AbsenceReason`, and `unexplained`; adds up to them.
     """
 
     code: str
@@ -35,6 +37,7 @@ class CommunityProgress:
     errors: int
     warnings: int
     has_community_form: bool
+    missing_by_reason: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dsurvey_desktop.checks.time_checks import NORMAL
+from dsurvey_desktop.domain.absence import UNEXPLAINED, AbsenceReason
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.storage import (
+    absence_store,
     approval_store,
     community_store,
     office_store,
@@ -37,6 +39,10 @@ HOME_VISIT = "1"
 MOBILE_APP = "2"
 _HANDED_OVER = {EntryState.HANDED_OVER.value, EntryState.ACCEPTED.value}
 _APPROVED = {EntryState.APPROVED.value, *_HANDED_OVER}
+
+
+_Absent = Mapping[tuple[str, AbsenceReason], int]
+"""How many people are absent why, by community code and reason."""
 
 
 @dataclass(slots=True)
@@ -89,16 +95,17 @@ def show_progress(desk: Desk) -> ProgressView:
         tallies = _tallies(connection, names)
         forms = set(community_store.load_forms(connection))
         total = _Tally()
+        absent = absence_store.count_absences(connection)
         for tally in tallies.values():
             total.merge(tally)
         tasks = _tasks(connection, total, len(names.keys() - forms), desk.today())
     views = [
-        _view(code, names.get(code, code), tally, has_form=code in forms)
+        _view(code, names.get(code, code), tally, absent, has_form=code in forms)
         for code, tally in tallies.items()
     ]
     return ProgressView(
         today=desk.today(),
-        total=_view("", "", total, has_form=forms >= names.keys()),
+        total=_view("", "", total, absent, has_form=forms >= names.keys()),
         communities=tuple(sorted(views, key=_coverage)),
         deadlines=_deadlines(campaign, desk.today()),
         tasks=tasks,
@@ -129,7 +136,9 @@ def _coverage(view: CommunityProgress) -> tuple[float, str]:
     return (view.with_entry / view.on_roster if view.on_roster else 1.0, view.code)
 
 
-def _view(code: str, name: str, tally: _Tally, *, has_form: bool) -> CommunityProgress:
+def _view(
+    code: str, name: str, tally: _Tally, absent: _Absent, *, has_form: bool
+) -> CommunityProgress:
     return CommunityProgress(
         code=code,
         name=name,
@@ -145,7 +154,17 @@ def _view(code: str, name: str, tally: _Tally, *, has_form: bool) -> CommunityPr
         errors=tally.errors,
         warnings=tally.warnings,
         has_community_form=has_form,
+        missing_by_reason=_by_reason(code, tally.on_roster - tally.expected, absent),
     )
+
+
+def _by_reason(code: str, missing: int, absent: _Absent) -> dict[str, int]:
+    """Missing people by reason, those without one too; they add up to `missing`."""
+    counts = Counter[str]()
+    for (community, reason), count in absent.items():
+        if code in ("", community):
+            counts[reason.value] += count
+    return {**counts, UNEXPLAINED: missing - counts.total()}
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -169,7 +188,9 @@ def _tasks(
     has_sample = sample_store.load_sample(connection) is not None
     counts = {
         "roster": 0 if total.on_roster else 1,
-        "intake": total.on_roster - total.expected,
+        "intake": total.on_roster
+        - total.expected
+        - sum(absence_store.count_absences(connection).values()),
         "pending": pending,
         "set_aside": proposed,
         "sent_back": total.sent_back,

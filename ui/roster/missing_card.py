@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
 
+from dsurvey_desktop.domain.absence import ABSENCE_WORDS
 from dsurvey_desktop.domain.masking import mask_number, mask_phone
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
+from ui.roster.absence_line import AbsenceLine
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import column, heading, label, row
@@ -25,11 +29,15 @@ class MissingCard(QFrame):
 
     Signals:
         community_chosen: a 12-digit code, empty for all (str).
+        absence_given: why somebody is missing (`Absence`).
     """
 
     community_chosen = Signal(str)
+    absence_given = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self._wanted = ""
@@ -42,6 +50,9 @@ class MissingCard(QFrame):
         self.table = Table(theme, _("People without an entry"))
         self.table.show_rows(self._model)
         self.table.setMinimumHeight(theme.space(50))
+        self.table.selectionModel().currentRowChanged.connect(self._follow)
+        self.absence = AbsenceLine(theme, today)
+        self.absence.given.connect(self.absence_given)
         self.empty = EmptyState(theme, "roster")
         self.empty.action.hide()
         self._stack = QStackedWidget()
@@ -54,6 +65,7 @@ class MissingCard(QFrame):
         lines = column(theme, self, gap=2, margin=3)
         lines.addLayout(head)
         lines.addWidget(self._stack, 1)
+        lines.addWidget(self.absence)
 
     @property
     def people(self) -> tuple[MissingPerson, ...]:
@@ -94,6 +106,17 @@ class MissingCard(QFrame):
         self._model.set_rows(found)
         count = _("{shown} of {all} people") if words else _("{all} people")
         self._count.setText(count.format(shown=f"{len(found):,}", all=f"{len(self._all):,}"))
+        self.absence.show_person(None)
+
+    def go_to(self, certificate_no: str) -> None:
+        """Stand on the row of a person, where it is shown."""
+        numbers = [one.certificate_no for one in self.people]
+        if certificate_no in numbers:
+            self.table.selectRow(numbers.index(certificate_no))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.absence.show_person(self._model.row_at(current) if current.isValid() else None)
 
     @Slot()
     def _choose(self) -> None:
@@ -106,5 +129,17 @@ def _columns() -> tuple[Column[MissingPerson], ...]:
         Column(_("Name"), lambda one: one.name, width=28),
         Column(_("Community"), lambda one: one.community_name, width=34),
         Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=76),
-        Column(_("Phone"), lambda one: mask_phone(one.phone), width=0),
+        Column(_("Phone"), lambda one: mask_phone(one.phone), width=34),
+        Column(_("Why"), _why, kind=_kind, tip=lambda one: one.proof, width=0),
     )
+
+
+def _why(one: MissingPerson) -> str:
+    """The reason with its proof; empty where nobody has said."""
+    if one.reason is None:
+        return ""
+    return " · ".join((_(ABSENCE_WORDS[one.reason]), one.proof))
+
+
+def _kind(one: MissingPerson) -> str:
+    return "notice" if one.reason is not None else ""

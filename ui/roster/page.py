@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from ui.context import AppContext
 from ui.entry_table.search_width import fit_search
 from ui.page import Page
 from ui.places import documents_folder
+from ui.roster.absence_line import Absence
 from ui.roster.collect_card import CollectCard
 from ui.roster.import_card import ImportCard
 from ui.roster.missing_card import MissingCard
@@ -41,8 +43,9 @@ class RosterPage(Page):
         super().__init__(context, _("Roster"), parent)
         self._calls = calls or office_calls(context.desk)
         self._has_roster = False
+        self._awaited = ""
         self.intake = ImportCard(self.theme)
-        self.missing = MissingCard(self.theme)
+        self.missing = MissingCard(self.theme, self.today)
         area, lines = scrolling(self.theme)
         lines.addWidget(self.intake)
         self.collect = self._collect_card()
@@ -54,9 +57,11 @@ class RosterPage(Page):
         self.header.searched.connect(self._find)
         self.intake.file_chosen.connect(self._take_in)
         self.missing.community_chosen.connect(self._list_missing)
+        self.missing.absence_given.connect(self._keep_absence)
         choose = self.intake.drop.choose
         action = self.add_page_action(_("Import the roster …"), "Ctrl+O", choose)
         self.header.use_main_action(action)
+        self.add_page_action(_("Say why a person has no entry"), "R", self.missing.absence.begin)
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
@@ -159,6 +164,25 @@ class RosterPage(Page):
         self.intake.show_office(office)
         self.missing.show_communities(office.communities)
 
+    def today(self) -> date:
+        """The office's day."""
+        return self.context.desk.today()
+
+    @Slot(object)
+    def _keep_absence(self, said: Absence) -> None:
+        self._awaited = said.certificate_no
+        if said.reason is None:
+            self.run(self._calls.clear, said.certificate_no, on_done=self._tell_absence)
+            return
+        facts = (said.certificate_no, said.reason, said.proof, said.known_on)
+        self.run(self._calls.note, *facts, on_done=self._tell_absence)
+
+    @Slot(object)
+    def _tell_absence(self, _nothing: object) -> None:
+        self.messages.show_message("done", _("The reason is kept; the person still counts."))
+        self.changed.emit(changed(Kind.ROSTER))
+        self._list_missing(self.missing.wanted_community)
+
     @Slot(str)
     def _list_missing(self, community: str) -> None:
         self.run(self._calls.missing, community, on_done=self._show_missing)
@@ -167,6 +191,7 @@ class RosterPage(Page):
     def _show_missing(self, people: tuple[MissingPerson, ...]) -> None:
         self.missing.show_people(people, has_roster=self._has_roster)
         self.missing.show_matching(self.header.search.text().strip())
+        self.missing.go_to(self._awaited)
 
     @Slot(str)
     def _find(self, words: str) -> None:

@@ -31,6 +31,8 @@ class RosterCalls:
         workbooks: collection workbooks into a folder; takes `progress=`.
         odk: forms and lists for the app into a folder.
         booklet: the explanations of the items as PDF.
+        note: number, reason, proof and day: why somebody is missing.
+        clear: takes the reason of a number away.
     """
 
     office: Callable[[], OfficeView]
@@ -39,6 +41,8 @@ class RosterCalls:
     workbooks: Callable[..., tuple[WrittenWorkbook, ...]]
     odk: Callable[[Path], tuple[OdkFile, ...]]
     booklet: Callable[[Path], WrittenDocument]
+    note: Callable[..., None]
+    clear: Callable[[str], None]
 
 
 def office_calls(desk: Desk) -> RosterCalls:
@@ -50,4 +54,6 @@ def office_calls(desk: Desk) -> RosterCalls:
         workbooks=partial(use_case("make_workbooks"), desk),
         odk=partial(use_case("make_odk_material"), desk),
         booklet=partial(use_case("print_booklet"), desk),
+        note=partial(use_case("note_absence"), desk),
+        clear=partial(use_case("note_absence", "clear_absence"), desk),
     )

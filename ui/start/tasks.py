@@ -36,7 +36,7 @@ PLACES = {
     "answers": Destination("returns", "answered"),
     "returns": Destination("returns", "to_send"),
     "reminders": Destination("returns", "overdue"),
-    "unconfirmed": Destination("verify", EntryFilter(quality="unconfirmed")),
+    "unconfirmed": Destination("confirm"),
     "approve": Destination("verify", EntryFilter(quality="ready")),
     "community_forms": Destination("intake"),
     "spot_check": Destination("spot_check"),

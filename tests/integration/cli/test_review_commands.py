@@ -85,3 +85,19 @@ def test_people_are_confirmed_again_and_leave_the_list(ask, run, office, tmp_pat
     )
     assert (done["attempts"], done["reconfirmed_on"]) == (2, "2025-10-08")
     assert first not in {one["entry"] for one in ask("confirm list")}
+
+
+def test_a_missing_person_gets_a_reason_and_loses_it(run, office):
+    _status, people, _error = run("roster", "missing", office=office)
+    number = people[0]["certificate_no"]
+    said = ("--reason", "dead", "--proof", "死亡证明", "--day", "2025-08-01")
+    status, answer, _error = run("roster", "missing", "--set", number, *said, office=office)
+    assert status == 0
+    one = next(each for each in answer if each["certificate_no"] == number)
+    assert (one["reason"], one["known_on"]) == ("dead", "2025-08-01")
+    total = run("progress", office=office)[1]["total"]
+    assert sum(total["missing_by_reason"].values()) == total["missing"]
+    assert total["missing_by_reason"]["dead"] == 1
+    _status, answer, _error = run("roster", "missing", "--clear", number, office=office)
+    assert {each["reason"] for each in answer} == {None}
+    assert run("roster", "missing", "--set", number, "--reason", "dead", office=office)[0] == 2

@@ -57,7 +57,7 @@ PROGRESS = {
     "code": TEXT, "name": TEXT, "on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER,
     "home_visit_share": SHARE, "app_share": SHARE, "confirmed": NUMBER, "to_confirm": NUMBER,
     "approved": NUMBER, "handed_over": NUMBER, "errors": NUMBER, "warnings": NUMBER,
-    "has_community_form": FLAG,
+    "has_community_form": FLAG, "missing_by_reason": dict,
 }  # fmt: skip
 CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
@@ -119,7 +119,7 @@ SHAPES: dict[str, Any] = {
     "roster missing": [
         {
             "certificate_no": TEXT, "name": TEXT, "community_code": TEXT, "community_name": TEXT,
-            "phone": TEXT,
+            "phone": TEXT, "reason": MAYBE, "proof": TEXT, "known_on": MAYBE, "noted_by": TEXT,
         }
     ],
     "form booklet": DOCUMENT,

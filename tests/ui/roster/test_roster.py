@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 
 
@@ -105,3 +106,27 @@ def test_the_booklet_is_printed_by_the_button(page, person, tmp_path, monkeypatc
     person.click(page.collect.booklet)
     assert "指标解释.pdf" in page.messages.words
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_why_somebody_is_missing_is_kept_by_keys(page, person):
+    page.missing.table.setFocus()
+    page.missing.table.selectRow(0)
+    one = page.missing.people[0]
+    person.press("R", "Down")
+    page.missing.absence.proof.setFocus()
+    person.type_in("户口迁移证")
+    person.press("Enter")
+    assert page.messages.kind == "done", page.messages.words
+    found = next(p for p in page.missing.people if p.certificate_no == one.certificate_no)
+    assert (found.reason, found.proof) == (AbsenceReason.MOVED, "户口迁移证")
+    assert "迁出" in page.missing.table.model().index(0, 4).data()
+    person.click(page.missing.absence.clear_button)
+    assert page.missing.people[0].reason is None
+
+
+def test_a_reason_without_proof_is_not_kept(page, person):
+    page.missing.table.selectRow(0)
+    page.missing.absence.begin()
+    person.press("Enter")
+    assert page.messages.kind == "error"
+    assert page.missing.people[0].reason is None

@@ -1,0 +1,82 @@
+"""Calling people for the reference date, by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.domain.contact import ContactOutcome
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.show_entry import show_entry
+
+
+def start(page, person) -> None:
+    page.take_focus()
+    person.settle()
+    assert page.call.person is not None
+
+
+def test_a_number_is_masked_until_asked_for(page, person):
+    start(page, person)
+    number = page.call.person.phones[0]
+    assert number not in page.call.phones
+    person.press("V")
+    assert number in page.call.phones
+    if len(page.model.rows) > 1:
+        person.press("Down")
+        assert page.call.phones.count("•")
+
+
+def test_unchanged_confirms_and_the_next_is_there(page, person, in_worker, opened):
+    start(page, person)
+    one, before = page.call.person, len(page.model.rows)
+    told = []
+    page.changed.connect(told.append)
+    page.call.spoke_with.setText("母亲")
+    person.press("Y")
+    assert page.messages.kind == "done", page.messages.words
+    assert len(page.model.rows) == before - 1
+    assert page.call.person is None or page.call.person.entry != one.entry
+    view = in_worker(show_entry, opened.desk, one.entry)
+    assert view.corrections[0].item == "reconfirmed_on"
+    assert told[0].entries == (one.entry,)
+    in_worker(check_log, opened.desk)
+
+
+def test_not_reached_is_counted_and_stays(page, person):
+    start(page, person)
+    one = page.call.person
+    person.press("N", "N")
+    found = next(each for each in page.model.rows if each.entry == one.entry)
+    assert [each.outcome for each in found.attempts] == [ContactOutcome.NOT_REACHED] * 2
+
+
+def test_what_changed_must_be_said(page, person):
+    start(page, person)
+    one = page.call.person
+    person.press("C")
+    assert person.focus is page.call.remark
+    person.type_in("已就业")
+    page.take_focus()
+    person.press("C")
+    found = next(each for each in page.model.rows if each.entry == one.entry)
+    assert found.attempts[-1].remark == "已就业"
+    wanted = []
+    page.go_to.connect(wanted.append)
+    person.press("F2")
+    assert (wanted[0].page, wanted[0].argument) == ("verify", page.call.person.entry)
+
+
+def test_the_call_sheet_is_printed(page, person, tmp_path, monkeypatch):
+    target = tmp_path / "list.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    person.click(page.header.main_button)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_an_empty_list_says_so(page, person):
+    start(page, person)
+    for _one in page.model.rows:
+        person.press("Y")
+    assert page.model.rows == ()
+    assert page.empty.isVisible()
+    assert not page.call.isVisible()

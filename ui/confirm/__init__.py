@@ -1,0 +1,1 @@
+"""The page of confirming again: whom to call, and how it went."""

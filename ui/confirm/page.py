@@ -1,0 +1,231 @@
+"""The page of confirming again: the list at the left, the call at the right, one key an outcome."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from dsurvey_desktop.domain.contact import OUTCOME_WORDS, ContactOutcome, ContactWay
+from dsurvey_desktop.domain.masking import mask_phone
+from dsurvey_desktop.domain.office import Community
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.entry_views import EntryView
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
+from ui.changes import Changes, Kind, changed
+from ui.confirm.call_card import CallCard
+from ui.confirm.confirm_calls import ConfirmCalls, office_calls
+from ui.context import AppContext
+from ui.page import Page
+from ui.places import documents_folder
+from ui.spot_check.side_by_side import SideBySide
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.parts import card, column, heading, label, row
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.confirm_entries import ToConfirm
+
+WIDE_STEPS = 200
+
+
+class ConfirmPage(Page):
+    """Attributes: `table` (whom to ask) and `call` (who is being asked)."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        parent: QWidget | None = None,
+        calls: ConfirmCalls | None = None,
+    ) -> None:
+        super().__init__(context, _("Confirm again"), parent)
+        self._calls = calls or office_calls(context.desk)
+        self.model: RowModel[ToConfirm] = RowModel(self.theme, _columns(), self)
+        self.table = Table(self.theme, _("Whom to ask again"))
+        self.table.show_rows(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._follow)
+        self.call = CallCard(self.theme)
+        self.community = QComboBox()
+        self.community.setAccessibleName(_("Community"))
+        self.community.addItem(_("All communities"), "")
+        self.community.activated.connect(self._list)
+        self.empty = EmptyState(self.theme, "confirm")
+        self._count = label("", "muted")
+        self._outcome = ContactOutcome.UNCHANGED
+        self._lay_out()
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        deeds = (
+            self.add_page_action(_("Nothing has changed"), "Y", self.unchanged),
+            self.add_page_action(_("Something has changed"), "C", self.has_changed),
+            self.add_page_action(_("Not reached"), "N", self.not_reached),
+            self.add_page_action(_("Show the numbers"), "V", self.reveal),
+        )
+        self.call.use_actions(*deeds)
+        self.add_page_action(_("Correct the entry"), "F2", self.go_to_entry)
+        sheet = self.add_page_action(_("Print the call sheet …"), "Ctrl+P", self.choose_file)
+        self.header.use_main_action(sheet)
+
+    def _lay_out(self) -> None:
+        head = row(self.theme, heading(self.theme, _("Whom to ask again")), self._count)
+        head.addStretch(1)
+        head.addWidget(self.community)
+        left = card()
+        lines = column(self.theme, left, gap=2, margin=3)
+        lines.addLayout(head)
+        lines.addWidget(self.table, 1)
+        lines.addWidget(self.empty, 1)
+        self.body.addWidget(SideBySide(self.theme, ((left, 55), (self.call, 45)), WIDE_STEPS), 1)
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read again who is to be asked."""
+        if changes.touches(Kind.OFFICE):
+            self.run(self._calls.communities, on_done=self._show_communities)
+        if changes.touches(Kind.ENTRIES, Kind.INTAKE, Kind.ROSTER, Kind.OFFICE):
+            self._list()
+
+    def open(self, argument: Any) -> None:
+        """A 12-digit community code, empty for all."""
+        self.community.setCurrentIndex(max(0, self.community.findData(argument or "")))
+        self._list()
+
+    def take_focus(self) -> None:
+        """The keys work on the list."""
+        self.table.setFocus()
+
+    @Slot()
+    def unchanged(self) -> None:
+        """The answers hold for the reference date."""
+        self._record(ContactOutcome.UNCHANGED)
+
+    @Slot()
+    def has_changed(self) -> None:
+        """Something is different now; what, must be said."""
+        if not self.call.remark.text().strip():
+            words = _("Please write what has changed first.")
+            self.messages.show_message("notice", words, _("Then press C again from the list."))
+            self.call.remark.setFocus()
+            return
+        self._record(ContactOutcome.CHANGED)
+
+    @Slot()
+    def not_reached(self) -> None:
+        """Nobody answered."""
+        self._record(ContactOutcome.NOT_REACHED)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Log that the numbers are shown, then show them."""
+        if self.call.person is not None and not self.call.is_revealed:
+            self.run(self._calls.reveal, self.call.person.entry, on_done=self._show_numbers)
+
+    @Slot()
+    def go_to_entry(self) -> None:
+        """Correct what has changed where entries are verified."""
+        if self.call.person is not None:
+            self.navigate("verify", self.call.person.entry)
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask where the call sheet is written to."""
+        start = str(documents_folder() / _("confirmation list.pdf"))
+        file, _kind = QFileDialog.getSaveFileName(
+            self, _("Print the call sheet to"), start, _("PDF files (*.pdf)")
+        )
+        if file:
+            target, code = Path(file).with_suffix(".pdf"), self.community.currentData()
+            self.run(self._calls.print_sheet, target, code, on_done=self._tell_printed)
+
+    def _record(self, outcome: ContactOutcome) -> None:
+        person = self.call.person
+        if person is None:
+            return
+        self._outcome = outcome
+        job = partial(
+            self._calls.record,
+            spoke_with=self.call.spoke_with.text(),
+            remark=self.call.remark.text(),
+        )
+        way = ContactWay(self.call.way.currentData())
+        self.run(job, person.entry, outcome, way, on_done=self._tell_recorded)
+
+    @Slot()
+    def _list(self) -> None:
+        code = str(self.community.currentData() or "")
+        self.run(self._calls.people, code, on_done=self._show_people)
+
+    @Slot(object)
+    def _show_communities(self, communities: tuple[Community, ...]) -> None:
+        chosen = self.community.currentData()
+        while self.community.count() > 1:
+            self.community.removeItem(1)
+        for one in communities:
+            self.community.addItem(one.name, str(one.code))
+        self.community.setCurrentIndex(max(0, self.community.findData(chosen)))
+
+    @Slot(object)
+    def _show_people(self, people: tuple[ToConfirm, ...]) -> None:
+        """Show the list; whoever stood in the same place is next."""
+        place = max(0, self.table.currentIndex().row())
+        self.model.set_rows(people)
+        self._count.setText(_("{all} people").format(all=f"{len(people):,}"))
+        self.table.setVisible(bool(people))
+        self.empty.setVisible(not people)
+        advice = _("Whoever was surveyed before the reference date stands here until confirmed.")
+        self.empty.say(_("Nobody has to be asked again"), advice)
+        if people:
+            self.table.selectRow(min(place, len(people) - 1))
+        else:
+            self.call.show_person(None)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow(self, current: QModelIndex, _before: QModelIndex) -> None:
+        person = self.model.row_at(current) if current.isValid() else None
+        self.call.show_person(person)
+        if person is not None:
+            self.run(self._calls.show, person.entry, on_done=self._show_answers)
+
+    @Slot(object)
+    def _show_answers(self, view: EntryView) -> None:
+        if self.call.person is not None and self.call.person.entry == view.id:
+            self.call.show_answers(view)
+
+    @Slot(object)
+    def _show_numbers(self, _nothing: object) -> None:
+        self.call.reveal()
+
+    @Slot(object)
+    def _tell_recorded(self, attempts: int) -> None:
+        words = _("{outcome}. Attempts so far: {count}")
+        outcome = _(OUTCOME_WORDS[self._outcome])
+        self.messages.show_message("done", words.format(outcome=outcome, count=attempts))
+        person = self.call.person
+        entries = (person.entry,) if person is not None else ()
+        self.changed.emit(changed(Kind.ENTRIES, entries=entries))
+        self._list()
+        self.table.setFocus()
+
+    @Slot(object)
+    def _tell_printed(self, document: WrittenDocument) -> None:
+        words = _("{pages} pages are written.").format(pages=document.pages)
+        self.messages.show_message("done", words)
+
+
+def _columns() -> tuple[Column[ToConfirm], ...]:
+    return (
+        Column(_("Name"), lambda one: one.name, width=26),
+        Column(_("Community"), lambda one: one.community_name, width=32),
+        Column(_("Phone"), lambda one: mask_phone(one.phones[0]) if one.phones else "", width=34),
+        Column(_("Tried"), lambda one: str(len(one.attempts) or ""), is_number=True, width=16),
+        Column(_("Last time"), _last, width=0),
+    )
+
+
+def _last(one: ToConfirm) -> str:
+    return _(OUTCOME_WORDS[one.attempts[-1].outcome]) if one.attempts else ""
