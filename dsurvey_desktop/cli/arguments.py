@@ -14,6 +14,7 @@ from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import (
     add_absence,
     add_confirm,
+    add_corrections,
     add_queries,
     add_returns,
     missing_of_review,
@@ -232,6 +233,7 @@ def _add_entries(groups: _Groups[argparse.ArgumentParser]) -> None:
     explain.add_argument("--rule", type=words, required=True)
     explain.add_argument("--item", type=words, default="")
     explain.add_argument("--reason", type=words, required=True)
+    add_corrections(actions)
     approve = actions.add_parser("approve", help=_("Approve entries"))
     approve.add_argument("entries", type=words, nargs="*", metavar="ENTRY")
     approve.add_argument("--ready", action="store_true", help=_("All without open errors"))

@@ -46,7 +46,7 @@ def show(desk: Desk, options: _Options) -> Any:
     """`entries show`."""
     entry_id = find_entry.find_entry(desk, options.entry)
     view = show_entry.show_entry(desk, entry_id)
-    return _whole(desk, entry_id) | {
+    return whole(desk, entry_id) | {
         "corrections": view.corrections,
         "approved_by": view.approved_by,
         "approved_at": view.approved_at,
@@ -61,19 +61,20 @@ def show(desk: Desk, options: _Options) -> Any:
     }
 
 
-def _whole(desk: Desk, entry_id: EntryId) -> dict[str, Any]:
+def whole(desk: Desk, entry_id: EntryId) -> dict[str, Any]:
+    """An entry as most commands answer with it."""
     return _entry(find_entry.whole_entry(desk, entry_id))
 
 
 def correct(desk: Desk, options: _Options) -> Any:
     """`entries correct`."""
     entry_id = find_entry.find_entry(desk, options.entry)
-    value = _value(options.value)
+    value = value_of(options.value)
     correct_entry.correct_entry(desk, entry_id, options.item, value, options.reason)
-    return _whole(desk, entry_id)
+    return whole(desk, entry_id)
 
 
-def _value(words: str) -> Value | None:
+def value_of(words: str) -> Value | None:
     """A value from the command line: a JSON list, or plain text; empty is blank."""
     if words.startswith("["):
         try:
@@ -87,7 +88,7 @@ def explain(desk: Desk, options: _Options) -> Any:
     """`entries explain`."""
     entry_id = find_entry.find_entry(desk, options.entry)
     explain_finding.explain_finding(desk, entry_id, options.rule, options.item, options.reason)
-    return _whole(desk, entry_id)
+    return whole(desk, entry_id)
 
 
 def approve(desk: Desk, options: _Options) -> Any:

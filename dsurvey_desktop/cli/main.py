@@ -96,7 +96,7 @@ def _status(answer: Any) -> int:
     if isinstance(answer, dict):
         if any(one.get("refused") for one in answer.get("files", ())):
             return _say_refusals(answer["files"])
-        if answer.get("is_valid") is False:
+        if answer.get("is_valid") is False or answer.get("refused"):
             return REFUSED
     return DONE
 

@@ -76,6 +76,28 @@ def add_confirm(groups: Groups) -> None:
         one.add_argument("--community", type=words, default="")
 
 
+def add_corrections(actions: Groups) -> None:
+    """`entries undo`, `redo`, `correct-batch`, `correct-file`, `reasons`."""
+    for name, purpose in (
+        ("undo", _("Take back your last correction")),
+        ("redo", _("Do it again")),
+    ):
+        actions.add_parser(name, help=purpose).add_argument("entry", type=words)
+    batch = actions.add_parser("correct-batch", help=_("Correct an item in many entries"))
+    batch.add_argument("--item", type=words, required=True)
+    batch.add_argument("--value", type=words, required=True)
+    batch.add_argument("--old", type=words, help=_("Only where this is the answer"))
+    batch.add_argument("--reason", type=words, default="")
+    batch.add_argument("--community", type=words, default="")
+    file = actions.add_parser("correct-file", help=_("Take in a file of corrections"))
+    file.add_argument("file", type=Path)
+    for one in (batch, file):
+        one.add_argument("--preview", action="store_true", help=_("Only show what would change"))
+    reasons = actions.add_parser("reasons", help=_("The list of reasons for corrections"))
+    reasons.add_argument("--add", type=words, metavar="REASON")
+    reasons.add_argument("--remove", type=words, metavar="REASON")
+
+
 def add_absence(missing: argparse.ArgumentParser) -> None:
     """Options of `roster missing` that say why somebody is missing."""
     reasons = [one.value for one in AbsenceReason]

@@ -23,6 +23,7 @@ class Vocabulary:
         date_words: words in dates and what they stand for.
         community_offices: names of a community's office and of the community itself.
         no_communities: words that look like a community's name and are none.
+        corrections: what a column of a correction file is, by its header without blanks.
         name_variants: groups of characters that names are written with alike.
     """
 
@@ -35,6 +36,7 @@ class Vocabulary:
     community_offices: tuple[tuple[str, str], ...]
     no_communities: frozenset[str]
     name_variants: tuple[str, ...]
+    corrections: Mapping[str, str]
 
 
 @cache
@@ -50,6 +52,7 @@ def vocabulary() -> Vocabulary:
         community_offices=tuple(_pairs("community_offices.csv")),
         no_communities=frozenset(word for (word,) in _lines("no_communities.csv")),
         name_variants=tuple(group for (group,) in _lines("name_variants.csv")),
+        corrections={word: part for part, word in _pairs("correction_columns.csv")},
     )
 
 

@@ -67,7 +67,7 @@ def correct_in(
     """
     new = read_value(load_form(connection, record.form_digest), item, value)
     old = record.answers.get(item)
-    _check(record, item, old, new)
+    check_correction(record, item, old, new)
     review_store.add_correction(
         connection,
         record.id,
@@ -119,6 +119,31 @@ def undo_correction(desk: Desk, entry_id: EntryId) -> EntryView:
     return show_entry(desk, entry_id)
 
 
+def redo_correction(desk: Desk, entry_id: EntryId) -> EntryView:
+    """Do one's own correction again that was taken back last; nothing was changed in between.
+
+    Raises:
+        AppError: `not_allowed`, `no_entry`, `nothing_to_redo`, `entry_accepted`.
+    """
+    require(desk, Role.CLERK)
+    with desk.database.write() as connection:
+        record = load(connection, entry_id)
+        first = _last_undone(connection, desk, record)
+        correct_in(connection, desk, record, first.item, first.new, first.reason)
+    return show_entry(desk, entry_id)
+
+
+def _last_undone(connection: Connection, desk: Desk, record: EntryRecord) -> CorrectionRecord:
+    """The correction that one's last undoing took back, while its item is as it was left then."""
+    corrections = review_store.corrections_of(connection, record.id)
+    last = next((one for one in reversed(corrections) if one.by == desk.user.id), None)
+    if last is not None and last.undoes is not None and last.source == OFFICE:
+        first = next(one for one in corrections if one.id == last.undoes)
+        if record.answers.get(first.item) == last.new:
+            return first
+    raise AppError("nothing_to_redo", text("There is no correction of yours to do again."))
+
+
 def _apply(
     connection: Connection, desk: Desk, record: EntryRecord, item: str, new: Value | None
 ) -> None:
@@ -129,7 +154,8 @@ def _apply(
     inspect_community(connection, desk)
 
 
-def _check(record: EntryRecord, item: str, old: Value | None, new: Value | None) -> None:
+def check_correction(record: EntryRecord, item: str, old: Value | None, new: Value | None) -> None:
+    """AppError `entry_accepted`, `number_fixed` or `nothing_changed` where it can't be done."""
     check_changeable(record)
     if item == "certificate_no":
         raise AppError(

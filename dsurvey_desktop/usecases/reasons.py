@@ -5,6 +5,14 @@ from __future__ import annotations
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import N_, _, text
 
+REASONS = (
+    N_("Confirmed by phone"),
+    N_("As on the roster"),
+    N_("Typing mistake"),
+    N_("Corrected by the community"),
+)
+"""Why an answer was corrected: what every office starts with."""
+
 
 def stated(reason: str) -> str:
     """The reason without outer blanks; AppError `reason_missing` when nothing is left."""

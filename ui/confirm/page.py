@@ -25,6 +25,7 @@ from ui.spot_check.side_by_side import SideBySide
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import card, column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
+from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ConfirmPage(Page):
             self.add_page_action(_("Nothing has changed"), "Y", self.unchanged),
             self.add_page_action(_("Something has changed"), "C", self.has_changed),
             self.add_page_action(_("Not reached"), "N", self.not_reached),
-            self.add_page_action(_("Show the numbers"), "V", self.reveal),
+            self.add_page_action(_("Show the phone numbers"), "V", self.reveal),
         )
         self.call.use_actions(*deeds)
         self.add_page_action(_("Correct the entry"), "F2", self.go_to_entry)
@@ -80,7 +81,11 @@ class ConfirmPage(Page):
         lines.addLayout(head)
         lines.addWidget(self.table, 1)
         lines.addWidget(self.empty, 1)
-        self.body.addWidget(SideBySide(self.theme, ((left, 55), (self.call, 45)), WIDE_STEPS), 1)
+        area, page = scrolling(self.theme)
+        for widget, steps in ((self.table, 50), (self.call, 100)):
+            widget.setMinimumHeight(self.theme.space(steps))
+        page.addWidget(SideBySide(self.theme, ((left, 55), (self.call, 45)), WIDE_STEPS), 1)
+        self.body.addWidget(area)
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:

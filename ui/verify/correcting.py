@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import EntryView
 from ui.page import Page
+from ui.verify.correction_calls import CorrectionCalls
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.finding_news import correction_news
 from ui.verify.findings_list import Explanation
@@ -19,8 +20,11 @@ from ui.verify.workbench import Workbench
 class Correcting(QObject):
     """Writes what the form asks for and shows the entry as it is then."""
 
-    def __init__(self, page: Page, bench: Workbench, calls: EntryCalls) -> None:
+    def __init__(
+        self, page: Page, bench: Workbench, calls: EntryCalls, many: CorrectionCalls
+    ) -> None:
         super().__init__(page)
+        self._many = many
         self._page = page
         self._bench = bench
         self._calls = calls
@@ -42,6 +46,25 @@ class Correcting(QObject):
         view = self._bench.view
         if view is not None:
             self._page.run(self._calls.undo, view.id, on_done=self._tell_undone)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        view = self._bench.view
+        if view is not None:
+            self._page.run(self._many.redo, view.id, on_done=self._tell_redone)
+
+    def offer_reasons(self) -> None:
+        """Read the reasons the office has added."""
+        self._page.run(self._calls.reasons, on_done=self._show_reasons)
+
+    @Slot(object)
+    def _show_reasons(self, own: tuple[str, ...]) -> None:
+        self._bench.form.sections.offer_reasons(own)
+
+    @Slot(object)
+    def _tell_redone(self, view: EntryView) -> None:
+        self._tell(view, _("The correction is done again."))
 
     @Slot()
     def explain(self) -> None:

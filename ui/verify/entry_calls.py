@@ -27,6 +27,7 @@ class EntryCalls:
         ready: what a community (empty for all) has that can be approved.
         withdraw: entry and reason.
         reveal: logs that numbers were shown.
+        reasons: those the office has added to the list for corrections.
     """
 
     lists: ListCalls
@@ -39,3 +40,4 @@ class EntryCalls:
     ready: Callable[[str], Sequence[EntryId]]
     withdraw: Callable[[EntryId, str], EntryView]
     reveal: Callable[[EntryId], None]
+    reasons: Callable[[], tuple[str, ...]] = tuple

@@ -62,6 +62,7 @@ class FormField(QWidget):
         self._is_revealed = False
         self._reason: ReasonLine | None = None
         self.preferred_reason = ""
+        self.own_reasons: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._label = FieldLabel(theme)
         self._findings = FieldFindings(theme)
@@ -190,7 +191,7 @@ class FormField(QWidget):
 
     def _make_reason(self) -> ReasonLine:
         words = str(text("Reason for changing {item}", item=self.item.label))
-        reason = ReasonLine(self._theme, words)
+        reason = ReasonLine(self._theme, words, self.own_reasons)
         reason.given.connect(self._save)
         reason.given_up.connect(self.discard)
         self._right.insertWidget(1, reason)

@@ -30,6 +30,7 @@ def office_calls(desk: Desk) -> EntryCalls:
         ready=partial(use_case("approve_entries", "ready_entries"), desk),
         withdraw=partial(use_case("approve_entries", "withdraw_approval"), desk),
         reveal=partial(use_case("reveal_number"), desk),
+        reasons=partial(use_case("correction_reasons", "own_reasons"), desk),
     )
 
 

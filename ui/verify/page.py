@@ -21,6 +21,7 @@ from ui.entry_table.search_width import fit_search
 from ui.page import Page
 from ui.verify.approving import Approving
 from ui.verify.correcting import Correcting
+from ui.verify.correction_calls import correction_calls
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.entry_loader import EntryLoader
 from ui.verify.facet_bar import FacetBar
@@ -54,7 +55,7 @@ class VerifyPage(Page):
         self.facets = FacetBar(self.theme)
         loader = EntryLoader(context.worker, self._calls.show, self)
         self.walking = Walking(self.bench, loader, self.messages, self)
-        self.correcting = Correcting(self, self.bench, self._calls)
+        self.correcting = Correcting(self, self.bench, self._calls, correction_calls(context.desk))
         self.approving = Approving(self, self.bench, self.feed, self.walking, self._calls)
         asks = query_calls(context.desk)
         self.querying = Querying(self, self.bench, self.walking, self._calls, asks)
@@ -69,6 +70,7 @@ class VerifyPage(Page):
         """Read again what others changed; the place in the queue stays."""
         if changes.touches(Kind.OFFICE):
             self.run(self._calls.communities, on_done=self._show_communities)
+            self.correcting.offer_reasons()
         if changes.touches(Kind.ENTRIES, Kind.INTAKE, Kind.ROSTER):
             self.walking.read_again()
             if changes.entries:
@@ -105,6 +107,7 @@ class VerifyPage(Page):
             "close_query": self.querying.close,
             "withdraw": approving.withdraw,
             "undo": correcting.undo,
+            "redo": correcting.redo,
             "next_entry": walking.next_entry,
             "previous_entry": walking.previous_entry,
             "reveal": correcting.reveal,

@@ -19,6 +19,7 @@ KEYS = {
     "close_query": (N_("Close the query"), "Shift+R"),
     "withdraw": (N_("Withdraw the approval"), "W"),
     "undo": (N_("Take back the last correction"), "U"),
+    "redo": (N_("Do it again"), "Shift+U"),
     "next_entry": (N_("Next entry"), "J"),
     "previous_entry": (N_("Previous entry"), "K"),
     "reveal": (N_("Show the numbers"), "V"),

@@ -7,17 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, Text, _
+from dsurvey_desktop.usecases.reasons import REASONS
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
 from ui.verify.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, label
 
-REASONS = (
-    N_("Confirmed by phone"),
-    N_("As on the roster"),
-    N_("Typing mistake"),
-    N_("Corrected by the community"),
-)
 OTHER = N_("Other")
 
 
@@ -32,12 +27,15 @@ class ReasonLine(QWidget):
     given = Signal(str)
     given_up = Signal()
 
-    def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, words: str, own: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        """Make one; `own` are the reasons this office has added."""
         super().__init__(parent)
         self.choice = QuietCombo()
         self.choice.setAccessibleName(words)
         self.choice.setPlaceholderText(_("Why?"))
-        for number, reason in enumerate((*REASONS, OTHER), start=1):
+        for number, reason in enumerate((*REASONS, *own, OTHER), start=1):
             self.choice.addItem(f"{number}  {_(reason)}", reason)
         self.choice.setCurrentIndex(-1)
         self.remark = QLineEdit()

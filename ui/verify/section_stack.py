@@ -33,6 +33,7 @@ class SectionStack(QWidget):
         self._sections: tuple[SectionView, ...] = ()
         self._is_narrow = False
         self._reason = ""
+        self._own_reasons: tuple[str, ...] = ()
         self.unfolds_all = False
         self._column = column(theme, self, gap=1)
 
@@ -72,6 +73,12 @@ class SectionStack(QWidget):
         for field in self.fields:
             field.preferred_reason = reason
 
+    def offer_reasons(self, own: tuple[str, ...]) -> None:
+        """Offer what the office has added to the list of reasons."""
+        self._own_reasons = own
+        for field in self.fields:
+            field.own_reasons = own
+
     def set_narrow(self, is_narrow: bool) -> None:
         """Labels above the editors instead of beside them."""
         self._is_narrow = is_narrow
@@ -96,6 +103,7 @@ class SectionStack(QWidget):
     @Slot(object)
     def _greet_field(self, field: FormField) -> None:
         field.preferred_reason = self._reason
+        field.own_reasons = self._own_reasons
         field.save_wanted.connect(self._pass_on)
         self.grown.emit()
 

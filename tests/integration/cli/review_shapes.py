@@ -16,6 +16,15 @@ WRITTEN = {
     "number": NUMBER, "community_code": TEXT, "community_name": TEXT, "points": NUMBER,
     "due_on": TEXT, "pdf": TEXT, "workbook": TEXT,
 }  # fmt: skip
+CHANGE = {
+    "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "item": TEXT, "old": ANY, "new": ANY,
+    "old_shown": TEXT, "new_shown": TEXT, "problem": (str, type(None)), "was_approved": FLAG,
+    "row": NUMBER,
+}  # fmt: skip
+PROBLEM = {
+    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
+    "message": TEXT, "advice": TEXT,
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
     "queries open": [QUERY],
     "queries answer": QUERY,
@@ -24,6 +33,13 @@ SHAPES: dict[str, Any] = {
     "queries list": [QUERY],
     "returns make": [WRITTEN],
     "returns reprint": WRITTEN,
+    "entries undo": dict, "entries redo": dict,
+    "entries correct-batch": {"is_preview": FLAG, "lines": [CHANGE]},
+    "entries correct-file": {
+        "file": TEXT, "rows_read": NUMBER, "lines": [CHANGE], "refused": [PROBLEM],
+        "is_preview": FLAG,
+    },
+    "entries reasons": {"reasons": [TEXT], "own": [TEXT]},
     "confirm list": [
         {
             "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_code": TEXT,

@@ -101,3 +101,21 @@ def test_a_missing_person_gets_a_reason_and_loses_it(run, office):
     _status, answer, _error = run("roster", "missing", "--clear", number, office=office)
     assert {each["reason"] for each in answer} == {None}
     assert run("roster", "missing", "--set", number, "--reason", "dead", office=office)[0] == 2
+
+
+def test_many_corrections_are_shown_first_and_then_done(ask, run, office, tmp_path):
+    words = ("--item", "note", "--value", "统一", "--community", "330282105203")
+    preview = ask("entries correct-batch", *words, "--preview")
+    assert preview["is_preview"]
+    done = ask("entries correct-batch", *words, "--reason", "统一口径")
+    assert len(done["lines"]) == len(preview["lines"]) > 0
+    one = done["lines"][0]
+    assert "note" not in ask("entries undo", one["entry"])["answers"]
+    assert ask("entries redo", one["entry"])["answers"]["note"] == "统一"
+    table = tmp_path / "更正.csv"
+    head = "残疾人证号,项目,原值,新值,原因\n"
+    table.write_text(f"{head}{one['certificate_no']},备注,统一,另写,核实\n", "utf-8")
+    assert len(ask("entries correct-file", table)["lines"]) == 1
+    status, answer, _error = run("entries", "correct-file", table, office=office)
+    assert (status, answer["refused"][0]["code"]) == (1, "old_value_differs")
+    assert ask("entries reasons", "--add", "比对数据")["own"] == ["比对数据"]

@@ -6,6 +6,7 @@ import pytest
 from pypinyin import Style, lazy_pinyin
 
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.usecases.correction_reasons import add_reason
 from dsurvey_desktop.usecases.query_entry import answer_query
 from tests.ui.person import Person
 from ui.changes import EVERYTHING
@@ -136,3 +137,36 @@ def test_escape_asks_nothing(page, person):
     person.press("R", "x", "Esc")
     assert not page.bench.queries.isVisible()
     assert page.bench.view.queries == ()
+
+
+def test_what_was_taken_back_is_done_again_by_its_key(page, person):
+    while "P03" not in rules(page):
+        person.press("J")
+    while page.bench.form.findings.current is None or (
+        page.bench.form.findings.current.finding.rule != "P03"
+    ):
+        person.press("N")
+    person.click(page.bench.evidence.take_button)
+    person.press("2", "Enter")
+    page.bench.queue.table.setFocus()
+    person.press("U")
+    assert "P03" in rules(page)
+    person.shift("U")
+    assert page.messages.kind == "done", page.messages.words
+    assert "P03" not in rules(page)
+    person.shift("U")
+    assert page.messages.kind == "error"
+
+
+def test_the_offices_own_reasons_are_in_the_list(page, person, in_worker, opened):
+    in_worker(add_reason, opened.desk, "比对社保数据")
+    page.refresh(EVERYTHING)
+    person.settle()
+    person.press("N", "F2")
+    field = page.bench.form.current_field
+    field.take_value("测试") if field.item.kind == "text" else field.take_value(
+        field.item.choices[-1].code
+    )
+    shown = [field._reason.choice.itemText(n) for n in range(field._reason.choice.count())]
+    assert any("比对社保数据" in words for words in shown)
+    field.discard()

@@ -1,0 +1,73 @@
+"""Commands that correct many entries, take corrections back, and keep the list of reasons."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dsurvey_desktop.cli.entry_commands import value_of, whole
+from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.usecases import (
+    correct_batch,
+    correct_entry,
+    correct_file,
+    correction_reasons,
+    find_entry,
+)
+from dsurvey_desktop.usecases.desk import Desk
+
+_Options = argparse.Namespace
+
+
+def undo(desk: Desk, options: _Options) -> Any:
+    """`entries undo`."""
+    entry_id = find_entry.find_entry(desk, options.entry)
+    correct_entry.undo_correction(desk, entry_id)
+    return whole(desk, entry_id)
+
+
+def redo(desk: Desk, options: _Options) -> Any:
+    """`entries redo`."""
+    entry_id = find_entry.find_entry(desk, options.entry)
+    correct_entry.redo_correction(desk, entry_id)
+    return whole(desk, entry_id)
+
+
+def batch(desk: Desk, options: _Options) -> Any:
+    """`entries correct-batch`."""
+    wanted = correct_batch.BatchCorrection(
+        options.item,
+        correct_batch.ANY if options.old is None else value_of(options.old),
+        value_of(options.value),
+        EntryFilter(community=options.community, sort="row"),
+    )
+    if options.preview:
+        lines = correct_batch.preview_batch(desk, wanted)
+    else:
+        lines = correct_batch.correct_batch(desk, wanted, options.reason)
+    return {"is_preview": options.preview, "lines": lines}
+
+
+def from_file(desk: Desk, options: _Options) -> Any:
+    """`entries correct-file`."""
+    done = correct_file.correct_from_file(desk, options.file, is_preview=options.preview)
+    return {name: getattr(done, name) for name in done.__slots__}
+
+
+def reasons(desk: Desk, options: _Options) -> Any:
+    """`entries reasons`."""
+    if options.add:
+        correction_reasons.add_reason(desk, options.add)
+    if options.remove:
+        correction_reasons.remove_reason(desk, options.remove)
+    own = correction_reasons.own_reasons(desk)
+    return {"reasons": correction_reasons.list_reasons(desk), "own": own}
+
+
+COMMANDS = {
+    "entries undo": undo,
+    "entries redo": redo,
+    "entries correct-batch": batch,
+    "entries correct-file": from_file,
+    "entries reasons": reasons,
+}

@@ -1,0 +1,44 @@
+"""The use cases of correcting beyond one answer, each run in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.entry_views import EntryView
+from ui.lazy import use_case
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.correct_batch import BatchCorrection, ChangeLine
+    from dsurvey_desktop.usecases.correct_file import FileCorrections
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionCalls:
+    """What correcting asks of the core.
+
+    Attributes:
+        redo: does one's own correction again that was taken back last.
+        preview: what a batch would do.
+        correct: a batch and its reason; takes `progress=`.
+        from_file: a correction file; `is_preview=` only shows.
+    """
+
+    redo: Callable[[EntryId], EntryView]
+    preview: Callable[[BatchCorrection], tuple[ChangeLine, ...]]
+    correct: Callable[..., tuple[ChangeLine, ...]]
+    from_file: Callable[..., FileCorrections]
+
+
+def correction_calls(desk: Desk) -> CorrectionCalls:
+    """The use cases for this desk, imported in the worker when first called."""
+    return CorrectionCalls(
+        redo=partial(use_case("correct_entry", "redo_correction"), desk),
+        preview=partial(use_case("correct_batch", "preview_batch"), desk),
+        correct=partial(use_case("correct_batch"), desk),
+        from_file=partial(use_case("correct_file", "correct_from_file"), desk),
+    )
