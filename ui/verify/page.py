@@ -25,6 +25,7 @@ from ui.verify.correction_calls import correction_calls
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.entry_loader import EntryLoader
 from ui.verify.facet_bar import FacetBar
+from ui.verify.many_corrections import ManyCorrections
 from ui.verify.office_calls import office_calls
 from ui.verify.page_actions import add_actions
 from ui.verify.querying import Querying, query_calls
@@ -57,8 +58,9 @@ class VerifyPage(Page):
         self.walking = Walking(self.bench, loader, self.messages, self)
         self.correcting = Correcting(self, self.bench, self._calls, correction_calls(context.desk))
         self.approving = Approving(self, self.bench, self.feed, self.walking, self._calls)
-        asks = query_calls(context.desk)
+        asks, many = query_calls(context.desk), correction_calls(context.desk)
         self.querying = Querying(self, self.bench, self.walking, self._calls, asks)
+        self.many = ManyCorrections(self, self.bench, self.feed, self.walking, many)
         self.page_actions = add_actions(self, self._deeds())
         self._lay_out()
         for trouble in (self.feed.failed, loader.failed):
@@ -108,6 +110,8 @@ class VerifyPage(Page):
             "withdraw": approving.withdraw,
             "undo": correcting.undo,
             "redo": correcting.redo,
+            "many": self.many.begin,
+            "from_file": self.many.choose_file,
             "next_entry": walking.next_entry,
             "previous_entry": walking.previous_entry,
             "reveal": correcting.reveal,

@@ -19,6 +19,8 @@ KEYS = {
     "close_query": (N_("Close the query"), "Shift+R"),
     "withdraw": (N_("Withdraw the approval"), "W"),
     "undo": (N_("Take back the last correction"), "U"),
+    "many": (N_("This answer for all of the filter …"), "Shift+F2"),
+    "from_file": (N_("Take in a correction file …"), "Ctrl+Shift+I"),
     "redo": (N_("Do it again"), "Shift+U"),
     "next_entry": (N_("Next entry"), "J"),
     "previous_entry": (N_("Previous entry"), "K"),

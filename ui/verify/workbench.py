@@ -15,6 +15,7 @@ from ui.verify.evidence_pane import EvidencePane
 from ui.verify.explanation_panel import ExplanationPanel
 from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
+from ui.verify.many_panel import ManyPanel
 from ui.verify.panes import Panes
 from ui.verify.query_panel import QueryPanel
 from ui.verify.queue_pane import QueuePane
@@ -39,7 +40,7 @@ class Workbench(QWidget):
 
     Attributes:
         queue, form, evidence: the panes.
-        batch, withdrawal, queries: panels that open above the form when they are needed.
+        batch, withdrawal, queries, many: panels that open above the form when they are needed.
         explanation: what an item means, below the form.
 
     Signals:
@@ -62,13 +63,14 @@ class Workbench(QWidget):
         self.batch = BatchPanel(theme)
         self.withdrawal = WithdrawPanel(theme)
         self.queries = QueryPanel(theme)
+        self.many = ManyPanel(theme)
         self.explanation = ExplanationPanel(theme)
         self.explanation.watch(self)
         self._keys = KeyBar(theme)
         middle = QWidget()
         lines = column(theme, middle, gap=2)
-        for widget in (self.batch, self.withdrawal, self.queries):
-            lines.addWidget(widget)
+        for widget in (self.batch, self.withdrawal, self.many, self.queries):
+            lines.addWidget(widget, 1 if widget is self.many else 0)
         lines.addWidget(self.form, 1)
         lines.addWidget(self.explanation)
         lines.addWidget(self._keys)
@@ -99,12 +101,18 @@ class Workbench(QWidget):
     def show_view(self, view: EntryView) -> None:
         """Show another entry from the top, and what stands behind what is worst in it."""
         self.withdrawal.hide()
+        self.show_many(is_shown=False)
         self.queries.show_queries(view.queries)
         self.form.show_entry(view)
         self.evidence.show_entry(view)
         item = next((item_named(view, one.finding.item) for one in view.findings), None)
         if item is not None:
             self.evidence.show_item(view, item, is_revealed=False)
+
+    def show_many(self, is_shown: bool) -> None:
+        """Many corrections take the place of the one entry's form."""
+        self.many.setVisible(is_shown)
+        self.form.setVisible(not is_shown)
 
     def update_view(self, view: EntryView) -> None:
         """Show the same entry as it is now; place and changes in the making stay."""

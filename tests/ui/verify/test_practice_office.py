@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from pypinyin import Style, lazy_pinyin
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.correction_reasons import add_reason
+from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.query_entry import answer_query
 from tests.ui.person import Person
 from ui.changes import EVERYTHING
@@ -170,3 +175,66 @@ def test_the_offices_own_reasons_are_in_the_list(page, person, in_worker, opened
     shown = [field._reason.choice.itemText(n) for n in range(field._reason.choice.count())]
     assert any("比对社保数据" in words for words in shown)
     field.discard()
+
+
+def to_note(page, person) -> None:
+    """Into the entry's remark, without changing it."""
+    page.bench.form.go_to_item("note")
+    person.settle()
+
+
+def test_one_answer_is_given_to_all_entries_of_the_filter_after_a_look(
+    page, person, in_worker, opened
+):
+    view = page.bench.view
+    in_worker(correct_entry, opened.desk, view.id, "note", "统一备注", "电话核实")
+    page.facets.change(community=view.community_code)
+    person.settle()
+    page.bench.queue.table.go_to_entry(view.id)
+    page.walking.read_again()
+    person.settle()
+    to_note(page, person)
+    QTest.keyClick(person.focus, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    person.settle()
+    rows = page.bench.many.model.rows
+    assert len(rows) == len(page.feed.model.ids) - 1 > 0
+    assert {row.new for row in rows} == {"统一备注"}
+    person.press("2", "Enter")
+    assert page.messages.kind == "done", page.messages.words
+    assert not page.bench.many.isVisible()
+    entries = in_worker(list_entries, opened.desk)
+    own = [one for one in entries if one.community_code == view.community_code]
+    assert {one.answers.get("note") for one in own} == {"统一备注"}
+
+
+def test_giving_up_a_batch_changes_nothing(page, person, in_worker, opened):
+    before = in_worker(list_entries, opened.desk)
+    to_note(page, person)
+    page.many.begin()
+    person.settle()
+    assert page.messages.kind == "notice"
+    page.bench.form.go_to_item("marital_status")
+    page.many.begin()
+    person.settle()
+    assert page.bench.many.model.rows
+    person.press("Esc")
+    assert not page.bench.many.isVisible()
+    assert in_worker(list_entries, opened.desk) == before
+
+
+def test_a_correction_file_is_shown_with_what_it_refuses_and_then_done(
+    page, person, in_worker, opened, tmp_path, monkeypatch
+):
+    view = page.bench.view
+    file = tmp_path / "更正表.csv"
+    head, number = "残疾人证号,项目,原值,新值,原因", view.certificate_no
+    file.write_text(f"{head}\n{number},备注,,补充,核实\n{number},备注,不对,补充,核实\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    page.many.choose_file()
+    person.settle()
+    assert [bool(row.problem) for row in page.bench.many.model.rows] == [False, True]
+    assert not page.bench.many.reason.isVisible()
+    person.press("Space")
+    assert page.messages.kind == "warning"
+    entry = next(e for e in in_worker(list_entries, opened.desk) if e.id == view.id)
+    assert entry.answers["note"] == "补充"

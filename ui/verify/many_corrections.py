@@ -1,0 +1,147 @@
+"""Giving the answer one is at to all entries of the filter, and taking in a correction file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.texts import _
+from ui.entry_table.entry_feed import EntryFeed
+from ui.page import Page
+from ui.places import documents_folder
+from ui.verify.correction_calls import CorrectionCalls
+from ui.verify.form_pane import item_named
+from ui.verify.many_panel import ManyRow
+from ui.verify.walking import Walking
+from ui.verify.workbench import Workbench
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.correct_batch import BatchCorrection, ChangeLine
+    from dsurvey_desktop.usecases.correct_file import FileCorrections
+
+KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)"
+
+
+class ManyCorrections(QObject):
+    """Shows first, changes after the person has confirmed."""
+
+    def __init__(
+        self,
+        page: Page,
+        bench: Workbench,
+        feed: EntryFeed,
+        walking: Walking,
+        calls: CorrectionCalls,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._bench = bench
+        self._feed = feed
+        self._walking = walking
+        self._calls = calls
+        self._batch: BatchCorrection | None = None
+        self._file: Path | None = None
+        self._title, self._label = "", ""
+        bench.many.confirmed.connect(self.correct)
+        bench.many.given_up.connect(self.give_up)
+
+    @Slot()
+    def begin(self) -> None:
+        """Show what giving this answer to all entries of the filter would change."""
+        from dsurvey_desktop.usecases.correct_batch import ANY, BatchCorrection  # noqa: PLC0415
+
+        view = self._bench.view
+        item = item_named(view, self._bench.form.current_item) if view is not None else None
+        if item is None or item.name == "certificate_no":
+            words = _("Go to the field whose answer all entries of the filter should have.")
+            self._page.messages.show_message("notice", words)
+            return
+        if self._walking.may_leave():
+            self._file = None
+            self._batch = BatchCorrection(item.name, ANY, item.value, self._feed.filter)
+            title = _("{item}: “{value}” for all entries of the filter?")
+            self._title = title.format(item=item.label, value=item.shown or _("(blank)"))
+            self._label = item.label
+            self._page.run(self._calls.preview, self._batch, on_done=self._show_batch)
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a correction file and show what it would change."""
+        start = str(documents_folder())
+        file, _kind = QFileDialog.getOpenFileName(
+            self._page, _("The correction file"), start, KINDS
+        )
+        if file and self._walking.may_leave():
+            self._batch, self._file = None, Path(file)
+            job = partial(self._calls.from_file, is_preview=True)
+            self._page.run(job, self._file, on_done=self._show_file)
+
+    @Slot(str)
+    def correct(self, reason: str) -> None:
+        """Do what was shown."""
+        self._bench.show_many(is_shown=False)
+        if self._file is not None:
+            self._page.run(self._calls.from_file, self._file, on_done=self._tell_file)
+        elif self._batch is not None:
+            lines = self._bench.many.model.rows
+            words = _("Correcting {count} entries …").format(count=len(lines))
+            job = self._calls.correct
+            self._page.run(job, self._batch, reason, on_done=self._tell_batch, watched_as=words)
+
+    @Slot()
+    def give_up(self) -> None:
+        """Change nothing."""
+        self._bench.show_many(is_shown=False)
+        self._bench.queue.table.setFocus()
+
+    @Slot(object)
+    def _show_batch(self, lines: tuple[ChangeLine, ...]) -> None:
+        if not lines:
+            words = _("All entries of the filter have this answer already.")
+            self._page.messages.show_message("notice", words)
+            return
+        rows = tuple(
+            ManyRow(one.name, self._label, one.old_shown, one.new_shown, str(one.problem or ""))
+            for one in lines
+        )
+        self._bench.show_many(is_shown=True)
+        self._bench.many.ask(self._title, rows, needs_reason=True)
+
+    @Slot(object)
+    def _show_file(self, found: FileCorrections) -> None:
+        rows = [
+            ManyRow(one.name, one.item, one.old_shown, one.new_shown, "") for one in found.lines
+        ]
+        refused = [_refused(one) for one in found.refused]
+        title = _("{file}: {rows} rows read").format(file=found.file, rows=found.rows_read)
+        self._bench.show_many(is_shown=True)
+        self._bench.many.ask(title, (*rows, *refused), needs_reason=False)
+
+    @Slot(object)
+    def _tell_batch(self, lines: tuple[ChangeLine, ...]) -> None:
+        self._tell(sum(one.problem is None for one in lines), 0)
+
+    @Slot(object)
+    def _tell_file(self, done: FileCorrections) -> None:
+        self._tell(len(done.lines), len(done.refused))
+
+    def _tell(self, count: int, refused: int) -> None:
+        words = _("{count} answers are corrected; each can be taken back in its entry.")
+        said = words.format(count=f"{count:,}")
+        if refused:
+            said += " " + _("{count} rows were refused.").format(count=f"{refused:,}")
+        self._page.messages.show_message("warning" if refused else "done", said)
+        self._bench.written.emit(())
+        self._feed.show_again()
+        self._walking.read_again()
+        self._bench.queue.table.setFocus()
+
+
+def _refused(problem: Problem) -> ManyRow:
+    where = _("row {row}").format(row=problem.place.row)
+    return ManyRow(where, "", problem.value, "", f"{problem.message} {problem.advice}")

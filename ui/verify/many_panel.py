@@ -1,0 +1,107 @@
+"""Many corrections at once: each old and new value is seen before anything is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from dsurvey_desktop.domain.texts import _
+from ui.theme import Theme
+from ui.verify.reason_line import ReasonLine
+from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ManyRow:
+    """One line of the preview; `problem` says why it is left as it is, empty where it is not."""
+
+    where: str
+    item: str
+    old: str
+    new: str
+    problem: str
+
+
+class ManyPanel(QFrame):
+    """A table over a reason, or over one button where each row has its own reason.
+
+    Signals:
+        confirmed: the reason (str), empty where the rows have their own.
+        given_up: nothing is changed.
+    """
+
+    confirmed = Signal(str)
+    given_up = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._title = heading(theme, "")
+        self._title.setWordWrap(True)
+        self.model: RowModel[ManyRow] = RowModel(theme, _columns(), self)
+        self.table = Table(theme, _("What would change"))
+        self.table.show_rows(self.model)
+        self._more = label("", "muted", wraps=True)
+        self.reason = ReasonLine(theme, _("Reason for these corrections"))
+        self.reason.given.connect(self.confirmed)
+        self.reason.given_up.connect(self.given_up)
+        self.confirm_button = button("", self.confirm, "main")
+        self._buttons = QWidget()
+        self.leave_button = button(_("Change nothing (Esc)"), self.given_up)
+        buttons = row(theme, self.confirm_button, self.leave_button)
+        buttons.addStretch(1)
+        self._buttons.setLayout(buttons)
+        lines = column(theme, self, gap=2, margin=3)
+        for widget in (self._title, self.table, self._more, self.reason, self._buttons):
+            lines.addWidget(widget, 1 if widget is self.table else 0)
+        self.hide()
+
+    def ask(self, title: str, rows: tuple[ManyRow, ...], *, needs_reason: bool) -> None:
+        """Show what would change; without a row that can be changed there is nothing to confirm."""
+        able = sum(not one.problem for one in rows)
+        self._title.setText(title)
+        self.model.set_rows(rows)
+        words = _("{able} will be changed, {left} stay as they are.")
+        self._more.setText(words.format(able=f"{able:,}", left=f"{len(rows) - able:,}"))
+        self.setAccessibleName(f"{title} {self._more.text()}")
+        self.confirm_button.setText(_("Correct {count} answers").format(count=f"{able:,}"))
+        self.confirm_button.setEnabled(able > 0)
+        self.reason.setVisible(needs_reason and able > 0)
+        self._buttons.setVisible(self.reason.isHidden())
+        self.reason.prefer("")
+        button_first = self.confirm_button if able else self.leave_button
+        first = button_first if self.reason.isHidden() else self.reason
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def confirm(self) -> None:
+        """Each row has its own reason."""
+        self.confirmed.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape changes nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _columns() -> tuple[Column[ManyRow], ...]:
+    return (
+        Column(_("Who"), lambda one: one.where, width=30),
+        Column(_("Item"), lambda one: one.item, width=30),
+        Column(_("Old answer"), lambda one: one.old or _("(blank)"), width=26),
+        Column(_("New answer"), lambda one: one.new or _("(blank)"), width=26),
+        Column(
+            _("Stays because"),
+            lambda one: one.problem,
+            kind=lambda one: "error" if one.problem else "",
+            tip=lambda one: one.problem,
+            width=0,
+        ),
+    )
