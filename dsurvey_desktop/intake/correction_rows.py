@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.model import IntakeError
+from dsurvey_desktop.intake.problems import no_rows
 from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
@@ -64,7 +65,7 @@ def read_correction_rows(
             text("Name them so in one row; the entry is its certificate number or its number."),
         )
     if not found:
-        raise IntakeError("no_rows", text("The file has no rows below its header."))
+        raise no_rows()
     return tuple(found)
 
 
