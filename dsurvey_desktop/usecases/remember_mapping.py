@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import MappingId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, is_item
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
@@ -20,6 +21,7 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 
 LONGEST_NAME = 60
+_ADVICE = text("Please give each item to one column at most.")
 
 
 def confirm_mappings(
@@ -88,9 +90,10 @@ def check_mapping(connection: Connection, mapping: ColumnMapping) -> None:
     twice = next((i for i in used if used.count(i) > 1 and i not in MAY_REPEAT), "")
     if twice:
         raise _invalid(text("Two columns are meant to be {item}.", item=twice))
-    if not used:
-        raise _invalid(text("No column has an item."))
+    if set(used).isdisjoint(identity_items(lexicon)):
+        advice = text("Please choose the column with the number or the name.")
+        raise _invalid(text("No column says whose the rows are."), advice)
 
 
-def _invalid(what: Text) -> AppError:
-    return AppError("mapping_invalid", what, text("Please give each item to one column at most."))
+def _invalid(what: Text, advice: Text = _ADVICE) -> AppError:
+    return AppError("mapping_invalid", what, advice)

@@ -168,7 +168,11 @@ def test_mappings_are_renamed_exported_imported_and_forgotten(small_desk, small,
 
 @pytest.mark.parametrize(
     ("items", "code"),
-    [({"name": "no_such"}, "mapping_invalid"), ({"name": "certificate_no"}, "mapping_invalid")],
+    [
+        ({"name": "no_such"}, "mapping_invalid"),
+        ({"name": "certificate_no"}, "mapping_invalid"),
+        ({"name": "", "certificate_no": ""}, "mapping_invalid"),
+    ],
 )
 def test_a_mapping_that_cannot_be_meant_is_refused_whole(small_desk, write, items, code):
     mapping = chosen(show_columns(small_desk, write(headers={})), **items)
