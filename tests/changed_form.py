@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -46,11 +48,17 @@ class FormWorkbook:
         for number, cell in enumerate(page[1], start=1):
             page.cell(place, number).value = cells.get(str(cell.value))
 
-    def save(self, path: Path, version: str = "2.0") -> Path:
+    def save(self, path: Path) -> Path:
         """Write it as an edition of its own."""
-        self._book["settings"].cell(2, self.column("version", "settings")).value = version
-        self._book.save(path)
+        path.write_bytes(self.content())
         return path
+
+    def content(self, version: str = "2.0") -> bytes:
+        """The bytes of an edition of its own."""
+        self._book["settings"].cell(2, self.column("version", "settings")).value = version
+        target = BytesIO()
+        self._book.save(target)
+        return target.getvalue()
 
 
 def next_edition(path: Path, *, is_quiet: bool = False) -> Path:
@@ -62,6 +70,12 @@ def next_edition(path: Path, *, is_quiet: bool = False) -> Path:
 
     A quiet edition only loses `family_doctor` and gains `has_phone`, which may stay empty.
     """
+    path.write_bytes(_next_edition(is_quiet))
+    return path
+
+
+@cache
+def _next_edition(is_quiet: bool) -> bytes:
     form = FormWorkbook()
     new = {
         "type": "select_one yes_no",
@@ -75,9 +89,9 @@ def next_edition(path: Path, *, is_quiet: bool = False) -> Path:
     form.remove("family_doctor")
     form.insert_behind("mobile", new)
     if is_quiet:
-        return form.save(path, QUIET)
+        return form.content(QUIET)
     form.remove("marital_status/4", "choices")
     form.set("address", ZH, "现常住地址")
     form.set("housing/3", ZH, "租住或借住", "choices")
     form.set("education_level", "relevant", "${status} = '6' and ${age} >= 18")
-    return form.save(path)
+    return form.content()
