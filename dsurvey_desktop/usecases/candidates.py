@@ -23,6 +23,7 @@ _FAR_OFF = 3
 """Numbers that differ in so many places have nothing to do with each other."""
 _CITIZEN_ID = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)", re.ASCII)
 _LOSSY_DIGITS = 12
+_HEAD, _TAIL = 10, 6
 _NAMES = {
     Likeness.SAME: (40, text("Same name.")),
     Likeness.WRITTEN_OTHERWISE: (36, text("Same name, written otherwise.")),
@@ -158,6 +159,8 @@ def distance(one: str, other: str) -> int:
     """How many digits are wrong, missing, too many or swapped; `_FAR_OFF` for that or more."""
     if abs(len(one) - len(other)) >= _FAR_OFF:
         return _FAR_OFF
+    if not _may_be_close(one, other):
+        return _FAR_OFF
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, mine in enumerate(one, start=1):
@@ -169,6 +172,13 @@ def distance(one: str, other: str) -> int:
             now.append(best)
         before, last = last, now
     return min(last[-1], _FAR_OFF)
+
+
+def _may_be_close(one: str, other: str) -> bool:
+    """Less than `_FAR_OFF` errors leave the head, the tail or nearly all places as they were."""
+    if one[:_HEAD] == other[:_HEAD] or one[-_TAIL:] == other[-_TAIL:]:
+        return True
+    return sum(a != b for a, b in zip(one, other, strict=False)) < _FAR_OFF
 
 
 def _phones(person: Person) -> set[str]:

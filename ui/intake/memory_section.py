@@ -100,9 +100,9 @@ class MemorySection(Section):
 
 def _columns() -> tuple[Column[MappingView], ...]:
     return (
-        Column(_("Name"), lambda one: one.name, tip=lambda one: one.name, width=0),
+        Column(_("Called"), lambda one: one.name, tip=lambda one: one.name, width=0),
         Column(_("Kind"), lambda one: _(KINDS[one.kind]), width=30),
-        Column(_("Columns"), lambda one: f"{one.columns:,}", is_number=True, width=20),
+        Column(_("Number of columns"), lambda one: f"{one.columns:,}", is_number=True, width=20),
         Column(_("By"), lambda one: one.confirmed_by, width=30),
         Column(_("When"), lambda one: moment_text(one.confirmed_at), width=32),
     )
