@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 from collections.abc import Callable
 
 from minimal_workbooks import ods_of, xlsb, xlsx, xlsx_row, zipped
@@ -52,6 +54,14 @@ def repeated_sheets() -> bytes:
     )
     more = (f'</table:table><table:table table:name="{number}">{row}' for number in range(19))
     return ods_of(row + "".join(more))
+
+
+def endless_table() -> bytes:
+    """An ods sheet whose XML breaks off before its end, in a whole zip file."""
+    whole = ods_of("<table:table-row><table:table-cell/></table:table-row>")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(parts | {"content.xml": parts["content.xml"].partition(b"</table:table>")[0]})
 
 
 def nested_bomb() -> bytes:
@@ -178,6 +188,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "unplaced_cells.xlsx": unplaced_cells,
     "claimed_strings.xlsx": claimed_strings,
     "zip_bomb.xlsx": zip_bomb,
+    "endless_table.ods": endless_table,
     "nested_bomb.zip": nested_bomb,
     "repeated_cells.ods": repeated_cells,
     "repeated_sheets.ods": repeated_sheets,

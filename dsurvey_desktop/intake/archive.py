@@ -30,7 +30,7 @@ def members_of(data: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
     with open_archive(data) as archive:
         for member in archive.infolist():
             name = member_name(member)
-            if member.is_dir() or is_passed_over(name):
+            if member.filename.endswith("/") or is_passed_over(name):
                 continue
             yield name, b"".join(read_blocks(archive, member, limits))
 

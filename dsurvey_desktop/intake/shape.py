@@ -13,7 +13,7 @@ from functools import partial
 
 from dsurvey_desktop.intake.container import Container, open_archive, read_blocks
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
-from dsurvey_desktop.intake.shape_ods import ods_shapes
+from dsurvey_desktop.intake.shape_ods import check_well_formed, ods_shapes
 from dsurvey_desktop.intake.shape_xlsb import xlsb_shape
 from dsurvey_desktop.intake.shape_xlsx import check_counts, is_sheet, xlsx_shape
 
@@ -43,7 +43,10 @@ def _shapes(
     """Rows and columns of the sheets in one part of the workbook; most parts hold none."""
     name = member.filename
     if container is Container.ODS:
-        yield from ods_shapes(b"".join(blocks()), limits) if name == "content.xml" else ()
+        if name == "content.xml":
+            content = b"".join(blocks())
+            check_well_formed(content)
+            yield from ods_shapes(content, limits)
     elif container is Container.XLSB and not name.endswith((".xml", ".rels")):
         yield xlsb_shape(b"".join(blocks()))
     elif name.startswith(_USUAL_SHEETS) or is_sheet(blocks()):

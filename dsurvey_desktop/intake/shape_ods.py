@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from xml.parsers import expat
 
 from dsurvey_desktop.intake.container import damaged
 from dsurvey_desktop.intake.limits import Limits, check_all_cells
@@ -45,6 +46,24 @@ def ods_shapes(content: bytes, limits: Limits) -> Iterator[tuple[int, int]]:
             repeated = _repeats(_ROWS_REPEATED, token[2], _MOST_ROWS)
             row += repeated if token[2].endswith(b"/") else 0
     yield tallest, widest
+
+
+def check_well_formed(content: bytes) -> None:
+    """Refuse XML that breaks off: the reader would look for its end for ever.
+
+    Raises:
+        IntakeError: damaged_file; also for a document type, which no spreadsheet has.
+    """
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise damaged() from error
+
+
+def _refuse_document_type(*_about: object) -> None:
+    raise damaged()
 
 
 def _is_filled(attributes: bytes) -> bool:

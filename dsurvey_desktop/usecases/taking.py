@@ -181,8 +181,9 @@ def _column_json(column: ColumnView) -> dict[str, Any]:
 
 def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:
     """Keep counts and problems of a batch whose rows are all there, and one line in the log."""
-    problems = [problem.to_json() for problem in ledger.problems]
-    batch_store.sum_up(connection, ledger.batch, counts_of(ledger), problems)
+    problems = (*arrival.parsed.problems, *ledger.problems)  # of the file, and of its rows
+    kept = [problem.to_json() for problem in problems]
+    batch_store.sum_up(connection, ledger.batch, counts_of(ledger), kept)
     detail = {"file_digest": arrival.digest, **counts_of(ledger)}
     note(connection, desk, "batch_taken_in", f"batch {ledger.batch}", detail)
 

@@ -141,3 +141,9 @@ def test_a_workbook_of_too_many_sheets_is_refused_and_not_cut(parse, workbook):
         parse(workbook(sheets), limits=Limits(sheets=3))
 
     assert caught.value.code == "too_many_sheets"
+
+
+def test_a_member_without_a_name_harms_nothing(parse):
+    parsed = parse(packed({"": b"x", "表.csv": csv(HEADER, ZHANG)}), "表.zip")
+
+    assert names(parsed) == ["张三"]

@@ -16,6 +16,7 @@ REFUSALS = {
     "claimed_strings.xlsx": "damaged_file",
     "endless_chain.xls": "damaged_file",
     "zip_bomb.xlsx": "zip_bomb",
+    "endless_table.ods": "damaged_file",
     "nested_bomb.zip": "zip_bomb",
     "repeated_cells.ods": "too_many_cells",
     "repeated_sheets.ods": "too_many_cells",
