@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import megabytes, number_of, roles, share, words, year
-from dsurvey_desktop.cli.exchange_arguments import add_district, add_receipt
+from dsurvey_desktop.cli.exchange_arguments import add_district, add_key_care, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import (
     add_absence,
@@ -272,6 +272,7 @@ def _add_hand_over(groups: _Groups[argparse.ArgumentParser]) -> None:
 def _add_keys(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "keys", _("Key cards"))
     actions.add_parser("card", help=_("Write this office's card")).add_argument("folder", type=Path)
+    add_key_care(actions)
     actions.add_parser("trust", help=_("Accept the card of another office")).add_argument(
         "file", type=Path
     )

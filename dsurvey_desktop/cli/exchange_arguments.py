@@ -44,6 +44,16 @@ def add_district(groups: Groups) -> None:
     receipt.add_argument("--message", type=words, default="")
 
 
+def add_key_care(actions: Groups) -> None:
+    """`keys list`, `revoke`, `renew`."""
+    actions.add_parser("list", help=_("Keys that were accepted, and whether they count"))
+    revoke = actions.add_parser("revoke", help=_("Let an office's keys never count again"))
+    revoke.add_argument("office_code", type=words, metavar="CODE")
+    revoke.add_argument("--fingerprint", type=words, default="")
+    renew = actions.add_parser("renew", help=_("New keys for this office, signed by the old one"))
+    renew.add_argument("folder", type=Path)
+
+
 def add_receipt(actions: Groups) -> None:
     """`handover receipt`."""
     receipt = actions.add_parser("receipt", help=_("Open the district's receipt"))

@@ -14,6 +14,7 @@ from dsurvey_desktop.usecases import (
     make_task_package,
     open_receipt,
     receive_bundles,
+    trust_keys,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import ALL_ASKED, ASKS, REFUSED, ReceivedFile
@@ -102,6 +103,21 @@ def opened_receipt(desk: Desk, options: _Options) -> Any:
     return open_receipt.open_receipt(desk, options.file, _answered(options))
 
 
+def keys_list(desk: Desk, _options: _Options) -> Any:
+    """`keys list`."""
+    return trust_keys.list_keys(desk)
+
+
+def keys_revoke(desk: Desk, options: _Options) -> Any:
+    """`keys revoke`."""
+    return {"revoked": trust_keys.revoke_keys(desk, options.office_code, options.fingerprint)}
+
+
+def keys_renew(desk: Desk, options: _Options) -> Any:
+    """`keys renew`."""
+    return trust_keys.renew_keys(desk, options.folder)
+
+
 COMMANDS = {
     "district receive": receive,
     "district list": received,
@@ -112,4 +128,7 @@ COMMANDS = {
     "district receipt": receipt,
     "district task-package": task_package,
     "handover receipt": opened_receipt,
+    "keys list": keys_list,
+    "keys revoke": keys_revoke,
+    "keys renew": keys_renew,
 }

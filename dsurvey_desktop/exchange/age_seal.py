@@ -29,15 +29,16 @@ class AgeSealer:
 
 @dataclass(frozen=True, slots=True)
 class AgeOpener:
-    """Opens with one `AGE-SECRET-KEY-1…` identity."""
+    """Opens with an `AGE-SECRET-KEY-1…` identity, or one of those before it."""
 
     identity: str = field(repr=False)
+    earlier: tuple[str, ...] = field(default=(), repr=False)
 
     def open(self, sealed: bytes) -> bytes:
         """What was sealed; age authenticates every byte of header and content."""
-        key = pyrage.x25519.Identity.from_str(self.identity)
+        keys = [pyrage.x25519.Identity.from_str(one) for one in (self.identity, *self.earlier)]
         try:
-            return bytes(pyrage.decrypt(sealed, [key]))
+            return bytes(pyrage.decrypt(sealed, keys))
         except pyrage.DecryptError as error:
             # pyrage tells the two apart by text only; a wrong guess changes the sentence, no more
             code = "sealed_for_others" if str(error) == _NO_KEY else "seal_broken"

@@ -87,10 +87,11 @@ class BundleView:
 
 @dataclass(frozen=True, slots=True)
 class KeyCardView:
-    """A public key card as shown for comparing by voice."""
+    """A public key card as shown for comparing by voice; or signed by the office's old key."""
 
     office_code: str
     office_name: str
     fingerprint: str
     public_key: str
     recipient: str
+    is_signed_by_old: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dsurvey_desktop.documents.key_card import write_key_card as write_card_sheet
@@ -11,16 +12,20 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import _, text
 from dsurvey_desktop.exchange.key_card import KeyCard
+from dsurvey_desktop.exchange.key_change import accept_key_change
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.office_keys import CARD, own_card
+from dsurvey_desktop.usecases.office_keys import CARD, own_card, trusted_cards
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import read_source
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 from dsurvey_desktop.usecases.target_folder import make_folder
+
+SIGNATURE_ENDING = ".sig"
+"""Of the old key's signature beside a new card."""
 
 
 def show_key_card(desk: Desk) -> KeyCardView:
@@ -72,12 +77,19 @@ def read_key_card(path: Path) -> KeyCardView:
 def trust_key_card(desk: Desk, path: Path) -> KeyCardView:
     """Accept a card after a person compared its fingerprint; hand-overs are sealed to it.
 
+    A signature beside it (`….keycard.txt.sig`) must be of a key of the same office that counts.
+
     Raises:
-        AppError: `not_allowed`, `own_card`, or what is wrong with the file.
+        AppError: `not_allowed`, `own_card`, or what is wrong with card or signature.
     """
     require(desk, Role.ADMINISTRATOR)
     card = _read(path)
+    signature = path.with_name(path.name + SIGNATURE_ENDING)
     with desk.database.write() as connection:
+        is_signed = signature.is_file()
+        if is_signed:
+            known = trusted_cards(connection)
+            accept_key_change(read_text(path), read_source(signature), known, desk.now())
         if card.office_code == office_store.load_office(connection).code:
             raise AppError(
                 "own_card",
@@ -92,9 +104,9 @@ def trust_key_card(desk: Desk, path: Path) -> KeyCardView:
             desk,
             "key_card_accepted",
             card.office_code,
-            {"fingerprint": card.fingerprint},
+            {"fingerprint": card.fingerprint, "is_signed_by_old": is_signed},
         )
-    return card_view(card)
+    return replace(card_view(card), is_signed_by_old=is_signed)
 
 
 def card_view(card: KeyCard) -> KeyCardView:

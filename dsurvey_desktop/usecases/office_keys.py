@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.exchange.age_seal import AgeOpener
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.office_keys import OfficeKeys
+from dsurvey_desktop.exchange.suites import Opener
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.storage import office_store
 
@@ -20,6 +22,13 @@ REVOKED = "revoked"
 def own_keys(connection: Connection) -> OfficeKeys:
     """The newest private keys of this office."""
     return OfficeKeys.from_bytes(office_store.load_keys(connection, OWN)[-1][1])
+
+
+def own_opener(connection: Connection) -> Opener:
+    """Opens what is sealed to this office, also to keys it had before."""
+    keys = [OfficeKeys.from_bytes(data) for _code, data in office_store.load_keys(connection, OWN)]
+    newest, *earlier = reversed(keys)
+    return AgeOpener(newest.identity, tuple(one.identity for one in earlier))
 
 
 def own_card(connection: Connection) -> KeyCard:
@@ -41,7 +50,9 @@ def trusted_cards(connection: Connection) -> TrustList:
 
 def recipient_card(connection: Connection) -> KeyCard | None:
     """The newest accepted card: whom hand-overs are sealed to; None before one is accepted."""
-    cards = [card for card in trusted_cards(connection).cards if card.recipient]
+    trust = trusted_cards(connection)
+    revoked = {key.signing_public for key in trust.revoked}
+    cards = [one for one in trust.cards if one.recipient and one.signing_public not in revoked]
     return cards[-1] if cards else None
 
 

@@ -18,7 +18,7 @@ from dsurvey_desktop.storage import office_store, received_store
 from dsurvey_desktop.storage.received_store import ReceivedRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.office_keys import own_keys, trusted_cards
+from dsurvey_desktop.usecases.office_keys import own_opener, trusted_cards
 from dsurvey_desktop.usecases.read_bundle import bundle_name, read_bundle
 from dsurvey_desktop.usecases.read_source import shown_name
 
@@ -49,7 +49,7 @@ def load_receiver(connection: Connection, desk: Desk, kind: BundleKind) -> Recei
         campaign_year=office_store.load_campaign(connection).year,
         kinds=frozenset({kind}),
     )
-    return Receiver(trusted_cards(connection), own_keys(connection).opener, desk.now(), expected)
+    return Receiver(trusted_cards(connection), own_opener(connection), desk.now(), expected)
 
 
 def open_bundle(path: Path, receiver: Receiver) -> OpenedBundle:

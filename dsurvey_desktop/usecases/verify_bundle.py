@@ -16,7 +16,7 @@ from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.hand_over_views import BundleView
 from dsurvey_desktop.usecases.manage_keys import read_text
-from dsurvey_desktop.usecases.office_keys import own_card, own_keys, trusted_cards
+from dsurvey_desktop.usecases.office_keys import own_card, own_opener, trusted_cards
 from dsurvey_desktop.usecases.read_bundle import read_bundle
 
 
@@ -53,9 +53,9 @@ def _of_desk(desk: Desk, listed: TrustList) -> tuple[TrustList, Opener, Expectat
         office = office_store.load_office(connection)
         own = own_card(connection)
         known = trusted_cards(connection).with_card(own)
-        keys = own_keys(connection)
+        opener = own_opener(connection)
         year = office_store.load_campaign(connection).year
-    return listed.merged(known), keys.opener, _expectation(office.code, year)
+    return listed.merged(known), opener, _expectation(office.code, year)
 
 
 def _expectation(code: str, year: int) -> Expectation:

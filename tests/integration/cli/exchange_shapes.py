@@ -57,6 +57,14 @@ SHAPES: dict[str, Any] = {
             "people": NUMBER, "communities": NUMBER, "fingerprint": TEXT, "is_resumed": FLAG,
         }
     ],
+    "keys list": [
+        {
+            "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
+            "valid_after": MAYBE, "valid_before": MAYBE, "is_revoked": FLAG,
+        }
+    ],
+    "keys revoke": {"revoked": NUMBER},
+    "keys renew": {"file": TEXT, "signature": TEXT, "card": dict},
     "handover receipt": {
         "outcome": TEXT, "sequence": NUMBER, "digest": TEXT, "answers": TEXT, "accepted": NUMBER,
         "sent_back": NUMBER, "changed_since": NUMBER, "message": TEXT,

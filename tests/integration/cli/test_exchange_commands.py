@@ -139,6 +139,38 @@ def test_a_part_goes_first_and_the_rest_in_numbered_parts_by_email(
     assert taken["changes"]["new"] == rest["entries"]
 
 
+def test_a_key_is_renewed_and_the_old_one_taken_back(
+    ask, run, office: Path, district: Path, tmp_path: Path
+) -> None:
+    ask(office, "entries approve", "--ready")
+    first = ask(office, "handover export", tmp_path / "first")
+    renewed = ask(office, "keys renew", tmp_path / "new")
+    assert renewed["card"]["fingerprint"] != first["fingerprint"]
+    forged = Path(renewed["signature"])
+    good = forged.read_bytes()
+    forged.write_bytes(damaged(good))
+    status, answer, _error = run("keys", "trust", renewed["file"], office=district)
+    assert (status, answer["error"]["code"]) == (1, "signature_damaged")
+    forged.write_bytes(good)
+    assert ask(district, "keys trust", renewed["file"])["is_signed_by_old"] is True
+    (taken,) = ask(district, "district receive", first["file"])["files"]
+    assert taken["outcome"] == "taken"
+    receipt = ask(district, "district receipt", "330282105", tmp_path / "back")
+    assert ask(office, "handover receipt", receipt["file"])["accepted"] == first["entries"]
+    assert ask(district, "keys revoke", "330282105", "--fingerprint", first["fingerprint"]) == {
+        "revoked": 1
+    }
+    assert [one["is_revoked"] for one in ask(district, "keys list")] == [True, False]
+    status, answer, _error = run("keys", "revoke", "330282199", office=district)
+    assert (status, answer["error"]["code"]) == (1, "no_key")
+    status, answer, _error = run("district", "receive", first["file"], office=district)
+    assert answer["files"][0]["problems"][0]["code"] == "key_revoked"
+
+
+def damaged(good: bytes) -> bytes:
+    return good[:60] + b"A" * 40 + good[100:]
+
+
 def test_what_is_refused_or_asked_gives_status_1_and_a_sentence(
     run, ask, office: Path, district: Path, tmp_path: Path
 ) -> None:

@@ -61,7 +61,7 @@ PROGRESS = {
 }  # fmt: skip
 CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
-    "recipient": TEXT,
+    "recipient": TEXT, "is_signed_by_old": FLAG,
 }  # fmt: skip
 USER = {"id": NUMBER, "name": TEXT, "roles": [TEXT], "is_self": FLAG}
 BACKUP = {
