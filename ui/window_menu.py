@@ -106,8 +106,9 @@ class WindowMenu(QObject):
     def _add_pages(self, frame: Frame) -> None:
         go = self.menus.add_menu(_("&Go"))
         for number, place in enumerate(frame.places, start=1):
-            keys = (f"Ctrl+{number}", f"Alt+{number}")
-            words = f"&{number}  {_(place.title)}"
+            digit = number % 10  # the tenth page stands on the 0, beside the 9
+            keys = (f"Ctrl+{digit}", f"Alt+{digit}")
+            words = f"&{digit}  {_(place.title)}"
             action = self.menus.add_action(go, words, keys, self._go_to_sender)
             action.setData(place.id)
         self._page_menu = menu = self.menus.add_menu(_("&Page"))
