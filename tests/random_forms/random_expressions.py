@@ -25,6 +25,7 @@ class Known:
     repeats: tuple[str, ...]
     kind: str
     choice_list: str = ""
+    is_answered: bool = False
 
 
 class Expressions:

@@ -19,8 +19,10 @@ LETTERS = [
     ("letters", "q", "Qu", "2", "k2"),
     ("letters", "r", "Er", "3.5", "k1"),
     ("letters", "10", "Ten", "", "k2"),
+    ("fruits", "fig", "Fig", "", ""),
+    ("fruits", "nut", "Nut", "", ""),
 ]
-CODES = [row[1] for row in LETTERS[1:]]
+CODES = [row[1] for row in LETTERS[1:] if row[0] == "letters"]
 TOWNS = [("key", "title", "size"), ("abc", "Yunxi", "12"), ("b", "Suzhou", "x"), ("p", "Ning", "3")]
 KINDS = {
     "text": "text",
@@ -85,8 +87,12 @@ class FormMaker:
             self._block("group", path, repeats, answerable, depth)
         elif chance < 0.2 and depth:
             self._block("repeat", path, repeats, answerable, depth)
-        elif chance < 0.6:
+        elif chance < 0.57:
             self._calculation(path, repeats)
+        elif chance < 0.6:
+            self._note(path, repeats)
+        elif chance < 0.64:
+            self._answer_as_choice(path, repeats, answerable)
         else:
             self._question(path, repeats, answerable)
 
@@ -113,6 +119,29 @@ class FormMaker:
         if kind == "repeat":
             self._known.append(Known(name, here, (*repeats, name), "repeat"))
 
+    def _note(self, path: tuple[str, ...], repeats: tuple[str, ...]) -> None:
+        name = self._name("n")
+        self._row("note", name, relevant=self._maybe(TRUTH, (*path, name), repeats, 0.8))
+
+    def _answer_as_choice(
+        self, path: tuple[str, ...], repeats: tuple[str, ...], answerable: list[Any]
+    ) -> None:
+        """A question whose choices are the answers of another in the rows of a repeat."""
+        texts = [one.name for one in self._known if one.kind == "text" and one.is_answered]
+        inside = {one.name: one.repeats for one in self._known}
+        found = [one for one in texts if inside[one] and inside[one] != repeats[: len(inside[one])]]
+        name = self._name("q")
+        kind = (
+            f"select_one ${{{self._source.choice(found)}}}"
+            if found
+            else "select_one fruits or_other"
+        )
+        self._row(kind, name, relevant=self._maybe(TRUTH, (*path, name), repeats, 0.3))
+        answerable.append((kind, name))
+        if not found:
+            answerable.append(("text", f"{name}_other"))
+        self._known.append(Known(name, (*path, name), repeats, "one"))
+
     def _calculation(self, path: tuple[str, ...], repeats: tuple[str, ...]) -> None:
         name = self._name("c")
         here = (*path, name)
@@ -135,7 +164,7 @@ class FormMaker:
         here = (*path, name)
         is_filtered = "letters" in kind and self._source.random() < 0.5
         choice_list = "letters" if "letters" in kind and not is_filtered else ""
-        made = Known(name, here, repeats, KINDS[kind], choice_list)
+        made = Known(name, here, repeats, KINDS[kind], choice_list, kind in {"text", "barcode"})
         row = {
             "relevant": self._maybe(TRUTH, here, repeats, 0.4),
             "required": self._maybe(TRUTH, here, repeats, 0.3),
@@ -207,6 +236,10 @@ def _answer(kind: str, source: Random) -> Any:
     if "towns.csv" in kind:
         keys = [row[0] for row in TOWNS[1:]]
         return source.choice(keys) if name == "select_one_from_file" else source.sample(keys, 2)
+    if "or_other" in kind:
+        return source.choice(["fig", "nut", "other"])
+    if "${" in kind:
+        return source.choice(TEXT_ANSWERS)
     return ANSWERS[name](source) if name in ANSWERS else source.choice(TEXT_ANSWERS)
 
 

@@ -119,7 +119,7 @@ def _parsed(output):
             found = parts[1]
         elif isinstance(found, dict) and len(parts) == 6:
             path, relevant, required, valid, value, offered = parts
-            choices = None if offered == "-" else frozenset(offered[1:].split())
+            choices = None if offered == "-" else frozenset(offered[1:].split("\x01"))
             found[path] = JavaState(relevant == "true", required == "true", valid, value, choices)
     yield found
 
@@ -253,8 +253,9 @@ def _is_made(path):
 def _agree(item, ours, theirs):
     valid = theirs.valid
     if theirs.choices is not None and theirs.value:
-        is_offered = set(theirs.value.split()) <= theirs.choices
-        valid = valid if is_offered else "false"
+        is_one = item.kind is ItemKind.SELECT_ONE
+        chosen = {theirs.value} if is_one else set(theirs.value.split())
+        valid = valid if chosen <= theirs.choices else "false"
     return (
         ours.relevant == theirs.relevant
         and ours.required == theirs.required

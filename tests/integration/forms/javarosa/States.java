@@ -106,7 +106,7 @@ public class States {
             if (node.getValue() != answer) {
                 form.setValue(answer, node.getRef(), true);
             }
-            return "=" + String.join(" ", found);
+            return "=" + String.join("\u0001", found);
         } catch (RuntimeException error) {
             return "-";
         }
