@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,8 @@ from dsurvey_desktop.storage.codec import decode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.exchange_tables import town_entry
 
+NO_ANSWERS = '""'
+"""The answers of an entry without any, as the column holds them."""
 UNDECIDED = {
     "state": EntryState.HANDED_OVER.value,
     "item": "",
@@ -227,6 +231,12 @@ def duplicates(connection: Connection) -> tuple[TownEntryRecord, ...]:
     return tuple(map(_record, rows))
 
 
+def _answers(stored: str) -> dict[str, str]:
+    """Item to text, from the records of the bundle's table of answers."""
+    reader = csv.reader(io.StringIO(decode(stored), newline=""))
+    return {item: value for _entry, item, value in reader}
+
+
 def _record(row: Row[Any]) -> TownEntryRecord:
     return TownEntryRecord(
         row.id,
@@ -237,8 +247,8 @@ def _record(row: Row[Any]) -> TownEntryRecord:
         row.community_code,
         row.version,
         EntryState(row.state),
-        decode(row.answers_json),
-        decode(row.before_json),
+        _answers(row.answers_json),
+        _answers(row.before_json),
         row.approved_by,
         row.is_late,
         row.withdrawn,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -14,11 +14,13 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.exchange.hand_over_tables import EntryRow, WithdrawnRow
 from dsurvey_desktop.exchange.statement import parse_moment
 from dsurvey_desktop.exchange.verification import VerifiedBundle
-from dsurvey_desktop.storage.codec import encode_sorted
-from dsurvey_desktop.storage.town_store import UNDECIDED, KnownEntry
+from dsurvey_desktop.storage.codec import encode
+from dsurvey_desktop.storage.town_store import NO_ANSWERS, UNDECIDED, KnownEntry
 from dsurvey_desktop.usecases.district_views import BundleChanges
 
 Known = Mapping[int, KnownEntry]
+_ENTRY_RECORDS = re.compile(rb"(\d++),[^\r]*+\r\n(?:\1,[^\r]*+\r\n)*+")
+"""All records of one entry: they stand together, and a CR ends a record and nothing else."""
 
 
 @dataclass(slots=True)
@@ -62,31 +64,33 @@ def compare(bundle: VerifiedBundle, known: Known, deadline: date) -> Comparison:
     found = Comparison(after=dict(known))
     answers = _answers(bundle)
     for row in starmap(EntryRow, bundle.tables["entries"].rows()):
-        _place(found, bundle.statement.sender, row, answers[row.entry_id], deadline)
+        _place(found, bundle.statement.sender, row, answers.get(row.entry_id, NO_ANSWERS), deadline)
     for gone in starmap(WithdrawnRow, bundle.tables["withdrawn"].rows()):
         _withdraw(found, gone)
     found.missing = bundle.statement.row_counts["missing"]
     return found
 
 
-def _answers(bundle: VerifiedBundle) -> dict[int, dict[str, str]]:
-    answers: dict[int, dict[str, str]] = defaultdict(dict)
-    for entry_id, item, value in bundle.tables["answers"].rows():
-        answers[int(str(entry_id))][str(item)] = str(value)
-    return answers
+def _answers(bundle: VerifiedBundle) -> dict[int, str]:
+    """Each entry's records of the table of answers, as they stand in it, as JSON text.
+
+    A bundle spells equal answers in one way, so that they can be compared unread; they are read
+    when somebody looks at the entry.
+    """
+    content = bundle.tables["answers"].content
+    start = content.index(b"\n") + 1
+    found = _ENTRY_RECORDS.finditer(content, start)
+    return {int(match[1]): encode(match[0].decode()) for match in found}
 
 
-def _place(
-    found: Comparison, town: str, row: EntryRow, answers: Mapping[str, str], deadline: date
-) -> None:
+def _place(found: Comparison, town: str, row: EntryRow, answers_json: str, deadline: date) -> None:
     here = found.after.get(row.entry_id)
-    answers_json = encode_sorted(dict(answers))
     is_late = office_day(parse_moment(row.approved_at)) > deadline
     found.late += is_late
     if here is not None and _is_same(here, row, answers_json):
         found.unchanged += 1
         return
-    values = _values(row, answers_json, before=here.answers_json if here else "{}")
+    values = _values(row, answers_json, before=here.answers_json if here else NO_ANSWERS)
     values |= {"is_late": is_late}
     state = EntryState.HANDED_OVER.value
     if here is None:
