@@ -27,7 +27,7 @@ _REFUSED = (PyXFormError, ValueError, KeyError, TypeError, AttributeError, Recur
 """What pyxform raises for forms that its own checks do not foresee."""
 _NO_SHEETS: tuple[Sheet, ...] = ()
 _YES = frozenset({"yes", "true", "true()"})
-_KNOWN_TYPES = frozenset(QUESTION_TYPE_DICT)
+_KNOWN_TYPES = frozenset({*QUESTION_TYPE_DICT, "add photo prompt"})
 _KNOWN_COLUMNS = frozenset({*aliases.survey_header, *aliases.list_header, *aliases.settings_header})
 _ROW = re.compile(r"\[row : (\d+)\]")
 _MESSAGES = {

@@ -19,7 +19,7 @@ from dsurvey_desktop.forms.xlsform_rows import BEGIN, CHOICES, END, Row, Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SELECT = re.compile(
-    r"(?:select[ _](?:one|multiple|1)|rank|select one|select all that apply)\s+(?:from\s+)?(\S+)",
+    r"(?:select[ _](?:one|multiple|1)|rank|select all that apply)\s+(?:from\s+)?(?:file\s+)?(\S+)",
     re.IGNORECASE,
 )
 _NAMED_TYPES = frozenset(

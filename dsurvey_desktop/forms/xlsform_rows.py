@@ -48,10 +48,15 @@ def sheet_of(name: str, header: Sequence[str], rows: Sequence[Mapping[str, str]]
     """A sheet as pyxform read it; column names without case, blanks and aliases."""
     columns = {_column(title): place for place, title in enumerate(header, start=1)}
     found = tuple(
-        Row(number, {_column(title): str(cell).strip() for title, cell in row.items()})
+        Row(number, {_column(title): _cell(title, str(cell)) for title, cell in row.items()})
         for number, row in enumerate(rows, start=FIRST_ROW)
     )
     return Sheet(name, found, columns)
+
+
+def _cell(title: str, cell: str) -> str:
+    """A cell without blanks around it; in a type they are single, as the form library reads it."""
+    return " ".join(cell.split()) if _column(title) == "type" else cell.strip()
 
 
 def _column(title: str) -> str:

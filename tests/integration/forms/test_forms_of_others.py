@@ -329,6 +329,24 @@ def test_blank_rows_and_rows_put_aside_do_not_shift_the_count(book):
     assert (problem.code, problem.place.row) == ("form_type_unknown", 6)
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("select one from file a.csv", "select multiple from file a.csv", "select  one   yn"),
+        *("select_one yn or specify other", "select all that apply from yn", "select1 yn"),
+        *("add photo prompt", "q int", "osm yn", "background-audio"),
+    ],
+)
+def test_old_and_rare_spellings_of_types_are_no_slips(make_workbook, kind):
+    data = make_workbook([HEADER, row(kind, "q")], CHOICES)
+    assert [one.code for one in check_form(data, "f.xlsx") if one.severity is Severity.ERROR] == []
+
+
+def test_blanks_within_a_type_do_not_matter(make_workbook):
+    rows = [row("begin  group", "g"), row("text", "a"), row("end   group")]
+    assert check_form(make_workbook([HEADER, *rows], CHOICES), "f.xlsx") == []
+
+
 def test_choices_may_stand_twice_where_the_settings_say_so(book):
     settings = [("allow_choice_duplicates",), ("yes",)]
     choices = [*CHOICES, ("yn", "1", "Again")]
