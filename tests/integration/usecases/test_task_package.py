@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
+from dsurvey_desktop.exchange.table_schema import Table
 from dsurvey_desktop.storage import key_slots, roster_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
@@ -23,6 +25,7 @@ from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.make_receipt import make_receipt
 from dsurvey_desktop.usecases.make_task_package import make_task_package
 from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
+from dsurvey_desktop.usecases.office_keys import own_keys
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.read_task_package import read_task_package
@@ -149,7 +152,6 @@ def test_age_opens_a_sealed_receipt_with_the_towns_key(
     district: Desk, small_desk: Desk, small, tmp_path: Path
 ) -> None:
     from dsurvey_desktop.usecases.change_settings import change_campaign
-    from dsurvey_desktop.usecases.office_keys import own_keys
 
     change_campaign(district, replace(show_office(district).campaign, is_sealed=True))
     trust_key_card(district, write_key_card(small_desk, tmp_path)[0])
@@ -161,3 +163,20 @@ def test_age_opens_a_sealed_receipt_with_the_towns_key(
     command = ["age", "--decrypt", "--identity", str(identity), receipt.path]
     opened = subprocess.run(command, check=True, capture_output=True).stdout
     assert opened.startswith(b"PK")
+
+
+@pytest.mark.parametrize("lost", ["forms/individual.xlsx", "trusted_keys.txt"])
+def test_a_package_that_lacks_a_part_is_refused(district: Desk, tmp_path: Path, lost: str) -> None:
+    path = Path(make_task_package(district, TOWN, tmp_path / "stick").path)
+    good = read_task_package(path).bundle
+    with district.database.read() as connection:
+        keys = own_keys(connection)
+    content = BundleContent(
+        good.statement,
+        tuple(Table(one.schema, list(one.rows())) for one in good.tables.values()),
+        {name: data for name, data in good.files.items() if name != lost},
+    )
+    path.write_bytes(build_bundle(content, keys, is_sealed=False).data)
+    with pytest.raises(AppError) as refused:
+        read_task_package(path)
+    assert refused.value.code == "task_package_incomplete"
