@@ -24,6 +24,9 @@ class Panes(QSplitter):
     """
 
     turned = Signal(object)
+    _enough_px = 0
+    _is_narrow = False
+    """Of the class too: Qt may still resize what Python is letting go of."""
 
     def __init__(
         self,

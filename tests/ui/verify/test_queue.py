@@ -136,7 +136,7 @@ def test_panes_stand_where_they_were_left(qtbot, page, person, context, desk):
     qtbot.addWidget(again)
     again.resize(page.size())
     again.show()
-    assert again.bench.panes.sizes() == left
+    qtbot.waitUntil(lambda: again.bench.panes.sizes() == left)
 
 
 def test_with_large_text_the_evidence_stands_below_the_queue(qtbot, settings, theme, context, desk):
