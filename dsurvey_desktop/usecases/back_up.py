@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.storage import backup_store
 from dsurvey_desktop.storage.backup_store import BackupFile
@@ -42,9 +44,15 @@ def back_up_daily(desk: Desk) -> BackupView | None:
     return view_of(_make(desk, _place(desk), DAILY))
 
 
-def back_up_before_undo(desk: Desk) -> None:
-    """A backup to go back to when taking a batch back was a mistake."""
-    _make(desk, _place(desk), BEFORE_UNDO)
+def back_up_before_undo(connection: Connection, desk: Desk) -> None:
+    """A backup to go back to when taking a batch back was a mistake.
+
+    Args:
+        connection: of the unit of work that takes it back. The backup is made beside it and holds
+            what was there before; a unit that is refused has made none.
+        desk: whose deed it is.
+    """
+    _write(connection, desk, _place(desk), BEFORE_UNDO)
 
 
 def list_backups(office: Path) -> tuple[BackupView, ...]:
@@ -55,9 +63,13 @@ def list_backups(office: Path) -> tuple[BackupView, ...]:
 
 
 def _make(desk: Desk, place: Path, kind: str) -> BackupFile:
-    made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
     with desk.database.write() as connection:
-        note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
+        return _write(connection, desk, place, kind)
+
+
+def _write(connection: Connection, desk: Desk, place: Path, kind: str) -> BackupFile:
+    made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
+    note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
     if kind in KEPT:
         backup_store.keep_newest(place, kind, KEPT[kind])
     return made

@@ -54,9 +54,6 @@ def undo_batch(desk: Desk, batch_id: BatchId) -> UndoResult:
             in the way.
     """
     require(desk, Role.CLERK)
-    with desk.database.read() as connection:
-        _load(connection, batch_id)
-    back_up_before_undo(desk)
     with desk.database.write() as connection:
         batch = _load(connection, batch_id)
         waiting = row_store.list_rows(connection, (row_store.PENDING,), batch_id)
@@ -68,6 +65,7 @@ def undo_batch(desk: Desk, batch_id: BatchId) -> UndoResult:
         batch_store.mark_undone(connection, batch_id, desk.now())
         take_back = _TAKE_BACK.get(batch.kind, _take_back_entries)
         done = take_back(connection, desk, batch_id, rows)
+        back_up_before_undo(connection, desk)
         touched = done.touched | {row.entry for row in waiting if row.entry is not None}
         recheck(connection, desk, "batch_undone", touched)
         detail = {"removed": done.removed, "restored": done.restored, "rows": count}

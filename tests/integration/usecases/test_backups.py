@@ -134,6 +134,15 @@ def test_taking_a_batch_back_is_preceded_by_a_backup(desk: Desk) -> None:
     close_office(opened)
 
 
+def test_a_refused_undo_makes_no_backup(desk: Desk) -> None:
+    approve_entries(desk, ready_entries(desk))
+    batch = max(list_batches(desk), key=lambda one: (one.kind == "individual", one.taken)).id
+    with pytest.raises(AppError) as refused:
+        undo_batch(desk, batch)
+    assert refused.value.code == "batch_in_use"
+    assert list_backups(desk.folder) == ()
+
+
 def test_half_a_backup_is_no_backup(desk: Desk) -> None:
     made = back_up(desk)
     place = desk.folder / backup_store.FOLDER_NAME
