@@ -30,21 +30,21 @@ NOW = datetime(2025, 10, 5, tzinfo=OFFICE_ZONE)
 def makers():
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("random_forms"), importlib.import_module("mutations")
+        yield importlib.import_module("random_forms"), importlib.import_module("form_slips")
 
 
 @pytest.fixture
 def hold(makers, make_workbook):
-    forms, mutations = makers
+    forms, slips = makers
 
     def held(seed):
         source = Random(f"slips {seed}")
         form = forms.FormMaker(Random(seed)).make()
         survey, choices = form.survey, forms.LETTERS
         if source.random() < 0.9:
-            survey = mutations.mutated([list(row) for row in survey], source)
+            survey = slips.mutated([list(row) for row in survey], source)
         else:
-            choices = mutations.mutated([list(row) for row in choices], source)
+            choices = slips.mutated([list(row) for row in choices], source)
         data = make_workbook(survey, choices)
         errors = [one for one in check_form(data, "f.xlsx") if one.severity is Severity.ERROR]
         if errors:
