@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from pathlib import Path
 
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import _
@@ -45,6 +46,13 @@ def roles(word: str) -> frozenset[Role]:
         return frozenset(Role(one.strip()) for one in word.split(","))
     except ValueError as error:
         raise ArgumentTypeError(_("clerk, reviewer or administrator, or several")) from error
+
+
+def path(word: str) -> Path:
+    """A file or folder; an empty word (an unset variable) would mean the folder one is in."""
+    if not word.strip():
+        raise ArgumentTypeError(_("the name of a file or folder"))
+    return Path(word)
 
 
 def words(word: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dsurvey_desktop import __version__
-from dsurvey_desktop.cli.argument_types import megabytes, number_of, roles, share, words, year
+from dsurvey_desktop.cli.argument_types import megabytes, number_of, path, roles, share, words, year
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_key_care, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.review_arguments import (
@@ -19,16 +19,18 @@ from dsurvey_desktop.cli.review_arguments import (
     add_returns,
     missing_of_review,
 )
+from dsurvey_desktop.cli.usage_texts import translate_parser
 from dsurvey_desktop.domain.texts import _
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser; `--office`, `--json` and `--language` may stand anywhere in the line."""
+    translate_parser()
     parser = argparse.ArgumentParser(
         prog="dsurvey", description=_("The survey desk of a town office, without a window.")
     )
     parser.add_argument("--version", action="version", version=f"dsurvey {__version__}")
-    parser.add_argument("--office", type=Path, metavar="FOLDER", help=_("The office's folder"))
+    parser.add_argument("--office", type=path, metavar="FOLDER", help=_("The office's folder"))
     parser.add_argument("--json", action="store_true", help=_("Print the answer for machines"))
     parser.add_argument("--language", choices=("zh_CN", "en"), help=_("Language of the texts"))
     groups = parser.add_subparsers(dest="group", required=True, metavar=_("COMMAND"))
@@ -107,15 +109,15 @@ _Groups = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public na
 
 def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
     init = groups.add_parser("init", help=_("Set up an office"))
-    init.add_argument("--task-package", type=Path, metavar="FILE", help=_("The district's package"))
+    init.add_argument("--task-package", type=path, metavar="FILE", help=_("The district's package"))
     init.add_argument("--fingerprint", type=words, default="", help=_("Of the district's key"))
     init.add_argument("--year", type=year)
     init.add_argument("--code", type=words, help=_("9 or 12 digits; 6 for a district"))
     init.add_argument("--name", type=words)
-    init.add_argument("--communities", type=Path, metavar="FILE")
+    init.add_argument("--communities", type=path, metavar="FILE")
     init.add_argument("--user", type=words, default="", help=_("Your name as the log shows it"))
     init.add_argument("--level", choices=("town", "district"))
-    init.add_argument("--district-card", type=Path, metavar="FILE")
+    init.add_argument("--district-card", type=path, metavar="FILE")
     init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
     for name in ("opening-date", "reference-date", "cutoff-date"):
         init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
@@ -127,7 +129,7 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
 
 def _add_roster(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "roster", _("The roster"))
-    actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=Path)
+    actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=path)
     missing = actions.add_parser("missing", help=_("People without a form"))
     missing.add_argument("--community", type=words, default="")
     add_absence(missing)
@@ -136,16 +138,16 @@ def _add_roster(groups: _Groups[argparse.ArgumentParser]) -> None:
 def _add_communities(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "communities", _("The office's communities"))
     add = actions.add_parser("add", help=_("Add communities, or rename them by code"))
-    add.add_argument("file", type=Path)
+    add.add_argument("file", type=path)
 
 
 def _add_collect(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "collect", _("What the communities collect with"))
     books = actions.add_parser("workbooks", help=_("Write Excel workbooks, filled from the roster"))
-    books.add_argument("folder", type=Path)
+    books.add_argument("folder", type=path)
     books.add_argument("--community", type=words, default="")
     odk = actions.add_parser("odk", help=_("Write forms and lists for ODK Collect or KoboCollect"))
-    odk.add_argument("folder", type=Path)
+    odk.add_argument("folder", type=path)
 
 
 def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
@@ -177,19 +179,19 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     settle.add_argument("--reason", type=words, required=True)
     actions.add_parser("codes", help=_("Every problem of files, with what to do"))
     report = actions.add_parser("report", help=_("Print the problems of the files taken in"))
-    report.add_argument("file", type=Path, metavar="OUT.pdf|OUT.xlsx|FOLDER")
+    report.add_argument("file", type=path, metavar="OUT.pdf|OUT.xlsx|FOLDER")
     report.add_argument("--community", type=words, default="")
 
 
 def _add_files(action: argparse.ArgumentParser) -> None:
-    action.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    action.add_argument("files", type=path, nargs="+", metavar="FILE")
     action.add_argument(
         "--take-changes",
         action="store_true",
         help=_("Take differing values of entries that exist; otherwise they wait"),
     )
     action.add_argument(
-        "--mapping", type=Path, metavar="FILE.json", help=_("What the columns mean; remembered")
+        "--mapping", type=path, metavar="FILE.json", help=_("What the columns mean; remembered")
     )
     action.add_argument(
         "--accept-mapping",
@@ -200,9 +202,9 @@ def _add_files(action: argparse.ArgumentParser) -> None:
 
 def _add_mappings(actions: _Groups[argparse.ArgumentParser]) -> None:
     columns = actions.add_parser("columns", help=_("What the columns of a file mean"))
-    columns.add_argument("file", type=Path)
+    columns.add_argument("file", type=path)
     columns.add_argument(
-        "--write", type=Path, metavar="OUT.json", help=_("Write the mapping, to be changed")
+        "--write", type=path, metavar="OUT.json", help=_("Write the mapping, to be changed")
     )
     mappings = actions.add_parser("mappings", help=_("Remembered meanings of columns"))
     deeds = mappings.add_subparsers(dest="deed", required=True, metavar=_("ACTION"))
@@ -213,9 +215,9 @@ def _add_mappings(actions: _Groups[argparse.ArgumentParser]) -> None:
     for one in (rename, export, delete):
         one.add_argument("mapping", type=number_of)
     rename.add_argument("name", type=words)
-    export.add_argument("file", type=Path, metavar="OUT.json")
+    export.add_argument("file", type=path, metavar="OUT.json")
     imported = deeds.add_parser("import", help=_("Remember a mapping from a file"))
-    imported.add_argument("file", type=Path, metavar="FILE.json")
+    imported.add_argument("file", type=path, metavar="FILE.json")
     imported.add_argument("--name", type=words, default="")
 
 
@@ -247,41 +249,41 @@ def _add_small(groups: _Groups[argparse.ArgumentParser]) -> None:
     draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
     draw.add_argument("--seed", type=int, required=True)
     sheets = actions.add_parser("sheets", help=_("Print the audit sheets"))
-    sheets.add_argument("file", type=Path, metavar="OUT.pdf")
+    sheets.add_argument("file", type=path, metavar="OUT.pdf")
     sheets.add_argument("--with-answers", action="store_true")
     log = _group(groups, "log", _("The log of what was done"))
     log.add_parser("check", help=_("Check that no line was altered"))
     demo = groups.add_parser("demo", help=_("The main job on the built-in sample town"))
-    demo.add_argument("--folder", type=Path, default=Path("demo-output"))
+    demo.add_argument("--folder", type=path, default=Path("demo-output"))
 
 
 def _add_hand_over(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "handover", _("Hand-over"))
     actions.add_parser("check", help=_("What stands in the way"))
     export = actions.add_parser("export", help=_("Write the next bundle"))
-    export.add_argument("folder", type=Path)
+    export.add_argument("folder", type=path)
     export.add_argument("--community", type=words, action="append", default=[], metavar="CODE")
     export.add_argument("--entries", type=words, nargs="+", default=[], metavar="ENTRY")
     export.add_argument("--max-mb", type=megabytes, default=0, help=_("Parts for email"))
     add_receipt(actions)
     verify = actions.add_parser("verify", help=_("Check a bundle"))
-    verify.add_argument("file", type=Path)
-    verify.add_argument("--trust", type=Path, metavar="FILE")
+    verify.add_argument("file", type=path)
+    verify.add_argument("--trust", type=path, metavar="FILE")
 
 
 def _add_keys(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "keys", _("Key cards"))
-    actions.add_parser("card", help=_("Write this office's card")).add_argument("folder", type=Path)
+    actions.add_parser("card", help=_("Write this office's card")).add_argument("folder", type=path)
     add_key_care(actions)
     actions.add_parser("trust", help=_("Accept the card of another office")).add_argument(
-        "file", type=Path
+        "file", type=path
     )
 
 
 def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions = _group(groups, "backup", _("Backups"))
     make = actions.add_parser("make", help=_("Make a backup now"))
-    make.add_argument("--to", type=Path, metavar="FOLDER")
+    make.add_argument("--to", type=path, metavar="FOLDER")
     actions.add_parser("list", help=_("Backups beside the office"))
     restore = actions.add_parser("restore", help=_("Put a backup back"))
     restore.add_argument("backup", metavar="NAME")
@@ -301,7 +303,7 @@ def _add_users(groups: _Groups[argparse.ArgumentParser]) -> None:
     reset = actions.add_parser("reset", help=_("Give a person a new password"))
     reset.add_argument("user", type=number_of)
     recovery = actions.add_parser("recovery", help=_("Print the recovery sheet"))
-    recovery.add_argument("file", type=Path, metavar="OUT.pdf")
+    recovery.add_argument("file", type=path, metavar="OUT.pdf")
 
 
 def _group(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from pathlib import Path
 
-from dsurvey_desktop.cli.argument_types import words
+from dsurvey_desktop.cli.argument_types import path, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import _
@@ -20,7 +19,7 @@ def add_district(groups: Groups) -> None:
         dest="action", required=True, metavar=_("ACTION")
     )
     receive = actions.add_parser("receive", help=_("Take in the towns' hand-overs"))
-    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    receive.add_argument("files", type=path, nargs="+", metavar="FILE")
     receive.add_argument("--preview", action="store_true", help=_("Say what would happen only"))
     _add_go_on(receive)
     actions.add_parser("list", help=_("Bundles taken in"))
@@ -36,11 +35,11 @@ def add_district(groups: Groups) -> None:
     accept.add_argument("entries", type=words, nargs="+", metavar="ENTRY")
     package = actions.add_parser("task-package", help=_("Write the packages towns begin with"))
     package.add_argument("towns", type=words, nargs="+", metavar="TOWN")
-    package.add_argument("folder", type=Path)
+    package.add_argument("folder", type=path)
     package.add_argument("--name", type=words, default="", help=_("The town office's name"))
     receipt = actions.add_parser("receipt", help=_("Write the receipt for a town"))
     receipt.add_argument("town", type=words, metavar="TOWN")
-    receipt.add_argument("folder", type=Path)
+    receipt.add_argument("folder", type=path)
     receipt.add_argument("--message", type=words, default="")
 
 
@@ -51,13 +50,13 @@ def add_key_care(actions: Groups) -> None:
     revoke.add_argument("office_code", type=words, metavar="CODE")
     revoke.add_argument("--fingerprint", type=words, default="")
     renew = actions.add_parser("renew", help=_("New keys for this office, signed by the old one"))
-    renew.add_argument("folder", type=Path)
+    renew.add_argument("folder", type=path)
 
 
 def add_receipt(actions: Groups) -> None:
     """`handover receipt`."""
     receipt = actions.add_parser("receipt", help=_("Open the district's receipt"))
-    receipt.add_argument("file", type=Path)
+    receipt.add_argument("file", type=path)
     _add_go_on(receipt)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from dsurvey_desktop.cli.argument_types import words
+from dsurvey_desktop.cli.argument_types import path, words
 from dsurvey_desktop.domain.texts import _
 
 _Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -13,12 +12,12 @@ _Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 def add_form(actions: _Actions[argparse.ArgumentParser]) -> None:
     """Add the actions of `form`."""
-    actions.add_parser("check", help=_("Check a form workbook")).add_argument("file", type=Path)
+    actions.add_parser("check", help=_("Check a form workbook")).add_argument("file", type=path)
     evaluate = actions.add_parser("evaluate", help=_("Try answers on a form"))
-    evaluate.add_argument("file", type=Path)
-    evaluate.add_argument("answers", type=Path)
+    evaluate.add_argument("file", type=path)
+    evaluate.add_argument("answers", type=path)
     booklet = actions.add_parser("booklet", help=_("Print what each item means"))
-    booklet.add_argument("file", type=Path, metavar="OUT.pdf")
+    booklet.add_argument("file", type=path, metavar="OUT.pdf")
     actions.add_parser("editions", help=_("The form editions of the office"))
     show = actions.add_parser("show", help=_("The items of an edition, who is asked, and rules"))
     show.add_argument("edition", type=words, nargs="?", metavar="FILE")

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dsurvey_desktop.bootstrap import choose_language
-from dsurvey_desktop.cli import backup_commands, desk_commands, office_commands
 from dsurvey_desktop.cli.arguments import parse
 from dsurvey_desktop.cli.output import print_answer, print_refusal
 from dsurvey_desktop.cli.passwords import own_password
@@ -50,11 +49,15 @@ def main(arguments: Sequence[str]) -> int:
         return REFUSED
     print_answer(answer, as_json=options.json)
     sys.stdout.flush()
+    if name_of(options) == "entries approve" and options.entries and answer["blocked"]:
+        return _say_blocked(answer["blocked"])
     return _status(answer)
 
 
 def _answer(options: argparse.Namespace) -> Any:
-    name = f"{options.group} {getattr(options, 'action', '')}".strip()
+    from dsurvey_desktop.cli import backup_commands, office_commands  # noqa: PLC0415 - not for usage
+
+    name = name_of(options)
     if name in office_commands.WITHOUT_OFFICE:
         return office_commands.WITHOUT_OFFICE[name](options)
     if name == "init":
@@ -69,6 +72,11 @@ def _answer(options: argparse.Namespace) -> Any:
     return _with_desk(name, options)
 
 
+def name_of(options: argparse.Namespace) -> str:
+    """The command as the table of COMMANDS.md names it."""
+    return f"{options.group} {getattr(options, 'action', '')}".strip()
+
+
 def _require_office(options: argparse.Namespace) -> None:
     if options.office is None:
         raise AppError(
@@ -79,6 +87,7 @@ def _require_office(options: argparse.Namespace) -> None:
 
 
 def _with_desk(name: str, options: argparse.Namespace) -> Any:
+    from dsurvey_desktop.cli import desk_commands  # noqa: PLC0415 - loads every use case
     from dsurvey_desktop.usecases.open_office import (  # noqa: PLC0415 - loads the database
         close_office,
         open_office,
@@ -106,6 +115,14 @@ def _say_refusals(files: list[dict[str, Any]]) -> int:
         if one["refused"]:
             problem = one["problems"][0]
             print(f"{one['file']}: {problem.message}\n{problem.advice}", file=sys.stderr)
+    return REFUSED
+
+
+def _say_blocked(blocked: list[Any]) -> int:
+    print(text("Not approved: {count}", count=len(blocked)), file=sys.stderr)
+    for one in blocked:
+        reasons = " ".join(map(str, one.reasons))
+        print(text("Entry {number}: {reasons}", number=one.entry, reasons=reasons), file=sys.stderr)
     return REFUSED
 
 

@@ -110,7 +110,16 @@ def verify(desk: Desk | None, options: argparse.Namespace) -> Any:
     """`handover verify`: who signed, what it holds."""
     from dsurvey_desktop.usecases.verify_bundle import verify_bundle  # noqa: PLC0415
 
-    return verify_bundle(options.file, options.trust, desk)
+    try:
+        return verify_bundle(options.file, options.trust, desk)
+    except AppError as error:
+        if desk is not None or error.code != "sealed_for_others":
+            raise
+        raise AppError(
+            error.code,
+            text("This bundle is sealed; only the office it is for and its sender can open it."),
+            text("Please name that office's folder with --office."),
+        ) from error
 
 
 def codes(_options: argparse.Namespace) -> Any:

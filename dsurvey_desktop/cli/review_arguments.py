@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
-from dsurvey_desktop.cli.argument_types import number_of, words
+from dsurvey_desktop.cli.argument_types import number_of, path, words
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.contact import ContactOutcome, ContactWay
 from dsurvey_desktop.domain.query import QueryState
@@ -48,12 +47,12 @@ def add_returns(groups: Groups) -> None:
     """`returns make`, `reprint`, `list`."""
     actions = _group(groups, "returns", _("Return sheets"))
     make = actions.add_parser("make", help=_("Send back what is asked, one sheet a community"))
-    make.add_argument("folder", type=Path)
+    make.add_argument("folder", type=path)
     make.add_argument("--community", type=words, default="")
     make.add_argument("--due", type=date.fromisoformat, metavar="DATE")
     reprint = actions.add_parser("reprint", help=_("Write the files of a sheet once more"))
     reprint.add_argument("number", type=number_of)
-    reprint.add_argument("folder", type=Path)
+    reprint.add_argument("folder", type=path)
     listed = actions.add_parser("list", help=_("Return sheets and what is not answered yet"))
     listed.add_argument("--community", type=words, default="")
 
@@ -71,7 +70,7 @@ def add_confirm(groups: Groups) -> None:
     for name in ("--spoke-with", "--remark"):
         record.add_argument(name, type=words, default="")
     sheet = actions.add_parser("sheet", help=_("Print the call sheet"))
-    sheet.add_argument("file", type=Path, metavar="OUT.pdf")
+    sheet.add_argument("file", type=path, metavar="OUT.pdf")
     for one in (listed, sheet):
         one.add_argument("--community", type=words, default="")
 
@@ -90,7 +89,7 @@ def add_corrections(actions: Groups) -> None:
     batch.add_argument("--reason", type=words, default="")
     batch.add_argument("--community", type=words, default="")
     file = actions.add_parser("correct-file", help=_("Take in a file of corrections"))
-    file.add_argument("file", type=Path)
+    file.add_argument("file", type=path)
     for one in (batch, file):
         one.add_argument("--preview", action="store_true", help=_("Only show what would change"))
     reasons = actions.add_parser("reasons", help=_("The list of reasons for corrections"))

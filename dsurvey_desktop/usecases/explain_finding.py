@@ -31,7 +31,11 @@ def explain_finding(
         record = load(connection, entry_id)
         finding = next((f for f in record.findings if f.key == (rule, item)), None)
         if finding is None:
-            raise AppError("no_finding", text("This entry has no such finding (any more)."))
+            raise AppError(
+                "no_finding",
+                text("This entry has no such finding (any more)."),
+                text("Please look the entry's findings up again."),
+            )
         if finding.severity is Severity.ERROR:
             raise AppError(
                 "error_not_explainable",

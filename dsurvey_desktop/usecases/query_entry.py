@@ -90,7 +90,11 @@ def _words_of(record: EntryRecord, rule: str, item: str) -> str:
         return stated("")
     finding = next((one for one in record.findings if one.key == (rule, item)), None)
     if finding is None:
-        raise AppError("no_finding", text("This entry has no such finding (any more)."))
+        raise AppError(
+            "no_finding",
+            text("This entry has no such finding (any more)."),
+            text("Please look the entry's findings up again."),
+        )
     return str(finding.message)
 
 

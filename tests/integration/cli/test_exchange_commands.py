@@ -47,6 +47,11 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
 ) -> None:
     ask(office, "entries approve", "--ready")
     exported = ask(office, "handover export", tmp_path / "stick")
+    status, refused, _ = run(
+        "handover", "verify", exported["file"], "--trust", exported["key_card"]
+    )
+    assert (status, refused["error"]["code"]) == (1, "sealed_for_others")
+    assert "--office" in refused["error"]["advice"]
     (seen,) = ask(district, "district receive", exported["file"], "--preview")["files"]
     assert (seen["outcome"], seen["changes"]["new"]) == ("would_take", exported["entries"])
     (taken,) = ask(district, "district receive", tmp_path / "stick")["files"]

@@ -496,6 +496,13 @@ def documented() -> dict[str, str]:
     return dict(rows)
 
 
+def test_the_table_has_one_row_for_each_command() -> None:
+    text = (project_folder() / ".github" / "COMMANDS.md").read_text("utf-8")
+    names = re.findall(r"^\| `([a-z]+(?: [a-z][a-z-]*)?)", text, re.MULTILINE)
+    twice = {name for name in names if names.count(name) > 1} - {"init"}
+    assert not twice
+
+
 ALL_SHAPES = SHAPES | review_shapes.SHAPES | exchange_shapes.SHAPES
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,8 @@ LARGE = "9" * 25
         (*INIT, "--year", "2025", "--app-target", "all"),
         (*INIT, "--year", "2025", "--level", "country"),
         ("intake", "add"),
+        ("intake", "add", ""),
+        ("roster", "import", " "),
         ("intake", "undo"),
         ("intake", "undo", "abc"),
         ("intake", "undo", "-1"),
@@ -60,7 +63,23 @@ LARGE = "9" * 25
 def test_wrong_usage_gives_status_2(run, office: Path, words: tuple[str, ...]) -> None:
     status, answer, error = run(*words, office=office)
     assert (status, answer) == (2, None)
-    assert "usage:" in error
+    assert error.startswith("用法：dsurvey")
+    *_usage, said = error.strip().splitlines()
+    assert "用法有误" in said
+    assert not re.search(r"error|required|argument|expected|invalid|choose", said)
+
+
+def test_an_entry_that_was_named_and_is_not_approved_is_a_refusal(run, office: Path) -> None:
+    entries = run("entries", "list", office=office)[1]
+    wrong = next(e for e in entries if any(f["severity"] == "error" for f in e["findings"]))
+    right = next(e for e in entries if e["state"] == "ready")
+    named = (wrong["entry_id"], right["entry_id"])
+    status, answer, error = run("entries", "approve", *named, office=office)
+    assert status == 1
+    assert answer["approved"] == [right["entry_id"]]
+    (blocked,) = answer["blocked"]
+    assert f"登记表 {wrong['entry_id']}：{blocked['reasons'][0]}" in error
+    assert run("entries", "approve", "--ready", office=office)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -261,3 +280,15 @@ def test_no_password_is_said(office: Path, monkeypatch: pytest.MonkeyPatch) -> N
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert b"Traceback" not in err
+
+
+def test_wrong_usage_is_told_before_anything_large_is_loaded() -> None:
+    """So that it is told at once, and that Ctrl-C while the rest loads ends in silence."""
+    loaded = "import sys; from dsurvey_desktop.cli import main; print(*sys.modules)"
+    process = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, cwd=project_folder(), check=True
+    )
+    modules = set(process.stdout.decode().split())
+    assert "dsurvey_desktop.cli.arguments" in modules
+    assert not modules & {"sqlalchemy", "reportlab", "pyxform", "openpyxl"}
+    assert not any(name.startswith("dsurvey_desktop.usecases") for name in modules)
