@@ -81,15 +81,18 @@ class Frame(QWidget):
     @Slot(object)
     def go_to(self, destination: Destination) -> None:
         """Show a page, and there what the destination asks for."""
+        is_new = destination.page not in self.pages
         page = self._page(destination.page)
         self._stack.setCurrentWidget(page)
+        landed = QApplication.focusWidget()
         self._catch_up(destination.page, page)
         self.navigation.show_page(destination.page)
         self._context.settings.page = destination.page
         if destination.argument is not None:
             page.open(destination.argument)
         focus = QApplication.focusWidget()
-        if focus is None or not page.isAncestorOf(focus):
+        is_inside = focus is not None and page.isAncestorOf(focus)
+        if not is_inside or (is_new and focus is landed):
             page.take_focus()
         self.page_shown.emit(page)
 

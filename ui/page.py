@@ -92,7 +92,9 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Let the page's keys work at once; pages with a list go there."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_help(self) -> bool:
         """Explain in place what the person is at (F1); False where the keys are shown instead."""

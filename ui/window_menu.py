@@ -34,7 +34,7 @@ class Command:
 OFFICE = (
     Command("open_office", N_("&Open an office folder …"), ("Ctrl+Shift+O",)),
     Command("practise", N_("&Practise with the sample town")),
-    Command("lock", N_("&Lock"), ("Ctrl+Shift+K",)),
+    Command("lock", N_("&Lock"), ("Ctrl+L",)),
     Command("restore", N_("Put a &backup back …")),
     Command("close_office", N_("&Sign out"), ("Ctrl+W",)),
     Command("quit", N_("&Quit"), ("Ctrl+Q",)),

@@ -58,7 +58,7 @@ class TownEntriesPage(Page):
         self._stack = QStackedWidget()
         self.header.use_search(_("Name or number"))
         self._back = self.add_page_action(_("Send &back"), "Ctrl+R", self.send_back)
-        self._yes = self.add_page_action(_("Acce&pt"), "Ctrl+Return", self.accept)
+        self._yes = self.add_page_action(_("A&ccept"), "Ctrl+Return", self.accept)
         self._lay_out()
         self._connect()
         self._show_matching()

@@ -27,7 +27,7 @@ class PackageCard(QFrame):
         self.setProperty("look", "card")
         self.code = _line(_("Code of the town (9 digits)"))
         self.name = _line(_("Name of the town's office"))
-        self.write_button = button(_("Write the task &package …"), self.choose_folder)
+        self.write_button = button(_("Write the tas&k package …"), self.choose_folder)
         self.write_button.setEnabled(False)
         self.code.textChanged.connect(self._allow)
         why = _(

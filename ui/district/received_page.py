@@ -61,7 +61,7 @@ class ReceivedPage(Page):
         self._lay_out()
         self.go_on.toggled.connect(self._look_again)
         self.opened.selectionModel().selectionChanged.connect(self._see_selection)
-        choose = self.add_page_action(_("&Open bundles …"), "Ctrl+O", self.choose)
+        choose = self.add_page_action(_("Open b&undles …"), "Ctrl+O", self.choose)
         self.header.use_main_action(choose)
         self.empty.acted.connect(self.choose)
         self._show_files(())

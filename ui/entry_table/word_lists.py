@@ -13,5 +13,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def sentences(words: Iterable[str]) -> str:
-    """Whole statements: with a semicolon."""
-    return ("; " if current_language() == "en" else ";").join(words)
+    """Whole statements: with a semicolon, and a full stop only where the last has one."""
+    mark, stop = ("; ", ".") if current_language() == "en" else ("；", "。")
+    *earlier, last = [*words] or [""]
+    return mark.join((*(one.removesuffix(stop) for one in earlier), last))

@@ -41,7 +41,7 @@ class EditionBar(QWidget):
         self.editions = QuietCombo()
         self.editions.setAccessibleName(_("Form edition"))
         self.editions.activated.connect(self._choose_edition)
-        self.open_button = button(_("&Open a workbook …"), self.choose_file)
+        self.open_button = button(_("Open a &workbook …"), self.choose_file)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose_view)
         first = row(theme, self.editions, self.open_button)

@@ -30,7 +30,7 @@ class MoveView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = label("", wraps=True)
-        self.preview_button = button(_("Show what moving &changes"), self.preview_wanted)
+        self.preview_button = button(_("Show what moving change&s"), self.preview_wanted)
         self.move_button = button("", self.move_wanted, "main")
         self.account = label("", wraps=True)
         self.model = RowModel[EntryMove](theme, _columns(), self)

@@ -53,9 +53,9 @@ class CheckLineRow(QWidget):
         whole.addWidget(label(_(VERDICTS[kind]), kind))
         self.link = button(_(LINK_WORDS.get(line.page, LINK_WORDS["verify"])), self._go, "link")
         self.link.setAccessibleName(f"{self.link.text()}: {line.message}")
-        self.link.setVisible(not line.is_met)
         whole.addWidget(self.link)
         self.setLayout(whole)
+        self.link.setVisible(not line.is_met)
         self.setAccessibleName(f"{_(VERDICTS[kind])}: {line.message}")
 
     @Slot()

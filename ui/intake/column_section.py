@@ -154,7 +154,7 @@ class ColumnSection(Section):
         for widget in (self.question, self.question_shape):
             widget.setVisible(is_waiting)
         self.confirm_button.setText(
-            _("Co&nfirm and take in") if is_waiting else _("Remember for the &next file")
+            _("Co&nfirm and take in") if is_waiting else _("Remember for the ne&xt file")
         )
 
     def _columns(self) -> tuple[Column[ColumnLine], ...]:

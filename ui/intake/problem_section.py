@@ -34,7 +34,7 @@ class ProblemSection(Section):
         self.table = Table(theme, _("Problems"))
         self.table.show_rows(self.model)
         self.advice = label("", "muted", wraps=True)
-        self.print_button = button(_("&Print the list …"), self.print_wanted)
+        self.print_button = button(_("Print th&e list …"), self.print_wanted)
         self.send_back_button = button(_("Excel for each community …"), self.send_back_wanted)
         self.table.selectionModel().currentRowChanged.connect(self._show_advice)
         self.lines.addWidget(self.table)

@@ -48,7 +48,7 @@ class SettleForm(QFrame):
         self.cells.setTextFormat(Qt.TextFormat.RichText)
         self._header_colour = theme.colour("muted").name()
         self.why = label("", "muted", wraps=True)
-        self.numbers_button = button(_("Show num&bers"), self._show_cells, "link")
+        self.numbers_button = button(_("Show n&umbers"), self._show_cells, "link")
         self.numbers_button.setCheckable(True)
         self.candidates = CandidateList(theme)
         self.candidates.picked.connect(self.pick)
@@ -119,7 +119,7 @@ class SettleForm(QFrame):
         self.certificate.setEchoMode(
             QLineEdit.EchoMode.PasswordEchoOnEdit if is_hidden else QLineEdit.EchoMode.Normal
         )
-        self.numbers_button.setText(_("Hide num&bers") if is_open else _("Show num&bers"))
+        self.numbers_button.setText(_("Hide n&umbers") if is_open else _("Show n&umbers"))
 
     def _fields(self, theme: Theme) -> QHBoxLayout:
         made = row(theme, gap=3)

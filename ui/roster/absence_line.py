@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.verify.flow_layout import FlowLayout
 from ui.widgets.date_field import date_field, day_of
 from ui.widgets.parts import button, column, label
+from ui.widgets.scrolling import scroll_to
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.list_missing import MissingPerson
@@ -87,6 +88,7 @@ class AbsenceLine(QWidget):
         """Go to the reason."""
         if self._person is not None:
             self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            scroll_to(self)
 
     @Slot()
     def give(self) -> None:

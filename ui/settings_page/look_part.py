@@ -40,9 +40,9 @@ class LookPart(Part):
         grid.set_widgets(
             [
                 FieldRow(theme, _("&Language"), self.language),
-                FieldRow(theme, _("&Look"), self.look),
-                FieldRow(theme, _("&Text size"), self.text_size),
-                FieldRow(theme, _("Loc&k when left alone"), self.lock_minutes),
+                FieldRow(theme, _("Loo&k"), self.look),
+                FieldRow(theme, _("Te&xt size"), self.text_size),
+                FieldRow(theme, _("Lock when le&ft alone"), self.lock_minutes),
             ]
         )
         self.lines.addWidget(grid)

@@ -26,7 +26,7 @@ class OfficePart(Part):
         self._form.setHorizontalSpacing(theme.space(4))
         self._form.setVerticalSpacing(theme.space(1.5))
         names = (
-            ("name", _("Name")),
+            ("name", _("Name of the office")),
             ("folder", _("Folder")),
             ("size", _("Holds")),
             ("forms", _("Form editions")),
@@ -35,8 +35,8 @@ class OfficePart(Part):
         )
         for name, words in names:
             self._add(name, words)
-        self.card_button = button(_("&Write the key card …"), self.card_wanted)
-        self.log_button = button(_("Chec&k the log"), self.log_wanted)
+        self.card_button = button(_("Write the key car&d …"), self.card_wanted)
+        self.log_button = button(_("Check &the log"), self.log_wanted)
         self.lines.addLayout(self._form)
         buttons = row(theme, self.card_button, self.log_button)
         buttons.addStretch(1)

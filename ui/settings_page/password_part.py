@@ -39,7 +39,7 @@ class PasswordPart(Part):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.old_row = FieldRow(theme, _("Password until &now"), self.old)
         self.new_row = FieldRow(theme, _("Ne&w password"), self.new)
-        self.again_row = FieldRow(theme, _("New password a&gain"), self.again)
+        self.again_row = FieldRow(theme, _("New password aga&in"), self.again)
         self.change_button = button(_("&Change the password"), self.change)
         self.new.textEdited.connect(self._show_strength)
         grid = ColumnGrid(theme, NARROWEST)

@@ -26,7 +26,8 @@ class UserDeeds(QObject):
     def __init__(self, page: Page, part: UsersPart, desk: Desk) -> None:
         super().__init__(page)
         self._page, self._part, self._desk = page, part, desk
-        part.setVisible(Role.ADMINISTRATOR in desk.user.roles)
+        if Role.ADMINISTRATOR not in desk.user.roles:
+            part.hide()
         part.add_wanted.connect(self.add)
         part.roles_wanted.connect(self.change_roles)
         part.reset_wanted.connect(self.reset)

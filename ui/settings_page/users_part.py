@@ -137,7 +137,7 @@ class UsersPart(Part):
         grid.set_widgets([name, password, self.own_row])
         boxes = row(self.theme, label(_("Roles")), *self.roles.values(), gap=4)
         boxes.addStretch(1)
-        self.add_button = button(_("Add the &person"), self.add)
+        self.add_button = button(_("&Add the person"), self.add)
         self.roles_button = button(_("Change the roles"), self.change_roles)
         self.reset_button = button(_("New password for the chosen one"), self.reset)
         self.remove_button = button(_("No longer signs in"), self.remove)

@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.sample_views import CommunityShare, SampleView
 from ui.dates import moment_text
 from ui.theme import Theme
+from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -57,6 +58,7 @@ class PlanCard(QFrame):
         self.share.setRange(1, 100)
         self.share.setValue(5)
         self.share.setSuffix(" %")
+        indent(self.share)
         self.seed = QLineEdit(str(new_seed()))
         self.seed.setValidator(QIntValidator(0, SEED_LIMIT - 1, self))
         self.draw_button = button(_("Draw the sample"), self.draw, "main")

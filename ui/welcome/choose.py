@@ -45,7 +45,7 @@ class ChooseScreen(Screen):
         )
         self.open_office = self._add_way(
             "folder",
-            _("&Open an office folder"),
+            _("Open an office &folder"),
             _("An office that was set up before, on this computer or on a stick."),
             self.open_wanted,
         )

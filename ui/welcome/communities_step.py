@@ -37,7 +37,7 @@ class CommunitiesStep(Step):
         self.text.setPlaceholderText(_("One a line: code of 12 digits, space, name"))
         self.text.setMinimumHeight(theme.space(44))
         self.text.textChanged.connect(self._say_what_was_read)
-        self.field = FieldRow(theme, _("&Villages and communities"), self.text)
+        self.field = FieldRow(theme, _("V&illages and communities"), self.text)
         self.read_button = button(_("&Read from a file …"), self.choose_file)
         self.lines.addWidget(self.field)
         chosen = row(theme, self.read_button)

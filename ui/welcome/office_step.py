@@ -31,7 +31,7 @@ class OfficeStep(Step):
         self.folder = self.add_line(
             _("&Folder"), _("Everything of this office is kept here, encrypted."), str(folder)
         )
-        self.choose_button = button(_("C&hoose …"), self.choose_folder)
+        self.choose_button = button(_("Choos&e …"), self.choose_folder)
         self.folder.setMinimumWidth(theme.space(80))
         chosen = row(theme, self.choose_button)
         chosen.addStretch(1)

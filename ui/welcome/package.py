@@ -34,7 +34,7 @@ class PlaceStep(Step):
         self.folder = self.add_line(
             _("&Folder"), _("Everything of this office is kept here, encrypted."), str(folder)
         )
-        chosen = row(theme, button(_("C&hoose …"), self.choose_folder))
+        chosen = row(theme, button(_("Choos&e …"), self.choose_folder))
         chosen.addStretch(1)
         self.lines.addLayout(chosen)
 

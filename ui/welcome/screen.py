@@ -27,10 +27,10 @@ class Screen(QScrollArea):
         self.setAccessibleName(words)
         self.title_label = title(theme, words)
         self.sentence = label(sentence, "muted", wraps=True)
-        self.sentence.setVisible(bool(sentence))
         self.messages = MessageBar(theme)
         self.body: QVBoxLayout = column(theme, gap=3)
         self._lay_out()
+        self.sentence.setVisible(bool(sentence))
 
     @Slot(object)
     def show_failure(self, error: AppError) -> None:

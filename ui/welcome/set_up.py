@@ -79,7 +79,7 @@ class SetUpScreen(Screen):
         self.step_label.setText(f"{count}  {step.words}")
         self._why.setText(step.sentence)
         is_last = number + 1 == len(self.steps)
-        self.next_button.setText(_("&Set up the office") if is_last else _("&Continue"))
+        self.next_button.setText(_("&Set up the office") if is_last else _("Con&tinue"))
         self.messages.clear()
         step.first_field.setFocus()
 

@@ -39,7 +39,7 @@ class SignInScreen(Screen):
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.field = FieldRow(theme, _("&Password"), self.password)
-        self.enter_button = button(_("&Open the office"), self.enter, "main")
+        self.enter_button = button(_("Open the off&ice"), self.enter, "main")
         self.other_button = button(_("O&ther office …"), self.other_wanted)
         self.password.returnPressed.connect(self.enter)
         self.password.textEdited.connect(self._calm)
@@ -90,4 +90,4 @@ class SignInScreen(Screen):
     def _set_busy(self, is_busy: bool) -> None:
         self.enter_button.setEnabled(not is_busy)
         self.password.setReadOnly(is_busy)
-        self.enter_button.setText(_("Opening …") if is_busy else _("&Open the office"))
+        self.enter_button.setText(_("Opening …") if is_busy else _("Open the off&ice"))

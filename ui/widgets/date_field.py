@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDoubleSpinBox, QSpinBox
 
 
-def _indent(field: QAbstractSpinBox) -> None:
+def indent(field: QAbstractSpinBox) -> None:
     """As far from the frame as in the other fields, which the style sheet does not reach here."""
     margin = field.fontMetrics().averageCharWidth()
     field.lineEdit().setTextMargins(margin, 0, margin, 0)
@@ -18,7 +18,7 @@ def date_field(day: date) -> QDateEdit:
     """A field for a day as year-month-day."""
     made = QDateEdit(QDate(day.year, day.month, day.day))
     made.setDisplayFormat("yyyy-MM-dd")
-    _indent(made)
+    indent(made)
     return made
 
 
@@ -32,7 +32,7 @@ def year_field(year: int) -> QSpinBox:
     """A field for a survey year."""
     made = QSpinBox()
     made.setRange(2000, 2100)
-    _indent(made)
+    indent(made)
     made.setValue(year)
     return made
 
@@ -42,7 +42,7 @@ def percent_field(share: float) -> QDoubleSpinBox:
     made = QDoubleSpinBox()
     made.setRange(0, 100)
     made.setDecimals(1)
-    _indent(made)
+    indent(made)
     made.setSuffix(" %")
     made.setValue(share * 100)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.icons import icon_pixmap
 from ui.theme import Theme
@@ -30,8 +30,10 @@ class EmptyState(QWidget):
         self.action = button("", self.acted, "main")
         lines = column(theme, self, margin=6)
         lines.addStretch(1)
-        for widget in (picture, self._words, self._advice, self.action):
+        for widget in (picture, self._words):
             lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addLayout(_centred(self._advice))
+        lines.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(2)
 
     def say(self, words: str, advice: str = "", action: str = "") -> None:
@@ -41,3 +43,12 @@ class EmptyState(QWidget):
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self.setAccessibleName(f"{words} {advice}".strip())
+
+
+def _centred(words: QLabel) -> QHBoxLayout:
+    """In the middle, as high as its lines need; an alignment would reckon with the full width."""
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(words)
+    line.addStretch(1)
+    return line

@@ -22,7 +22,6 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.field = field
         self._hint = label(hint, "muted", wraps=True)
-        self._hint.setVisible(bool(hint))
         self._error = label("", "error", wraps=True)
         self._shape = shape(theme, "error")
         name = label(words)

@@ -43,7 +43,7 @@ def title(theme: Theme, words: str) -> QLabel:
 def button(words: str, slot: Slot | None = None, look: str = "") -> QPushButton:
     """A button; `look` is empty, `main`, `link`, `figure`, `chip` or `nav`."""
     made = QPushButton(words)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it, as Space does
     if look:
         made.setProperty("look", look)
     if look in ("link", "figure"):

@@ -22,3 +22,12 @@ def scrolling(theme: Theme) -> tuple[QScrollArea, QVBoxLayout]:
     lines.setContentsMargins(0, 0, theme.space(2), 0)
     area.setWidget(ground)
     return area, lines
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Bring a part of a scrolling page into sight, with what stands around it."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget)

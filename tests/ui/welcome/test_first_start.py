@@ -66,7 +66,7 @@ def test_the_first_screen_offers_three_ways(screen):
     assert isinstance(screen(), ChooseScreen)
     assert [b.text() for b in (screen().set_up, screen().open_office, screen().practise)] == [
         "新建单位(&S)",
-        "打开单位文件夹(&O)",
+        "打开单位文件夹(&F)",
         "用示例镇练习(&P)",
     ]
 
