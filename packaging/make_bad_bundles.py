@@ -13,13 +13,15 @@ from __future__ import annotations
 import stat
 import struct
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import make_bad_answers
+import make_bad_bags
+import make_bad_seals
 from bundle_workshop import (
     ATTRIBUTES_AT,
     CENTRAL_MARK,
@@ -62,33 +64,15 @@ from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.zip_container import (
     pack,
 )
+from make_bad_cases import CASES, PACKAGES, bad
 
-
-@dataclass(frozen=True)
-class Case:
-    """A named bad bundle and the code it is refused with."""
-
-    name: str
-    code: str
-    make: Callable[[Workshop], Attempt]
-
-
-CASES: list[Case] = []
+OTHERS = (make_bad_seals, make_bad_bags, make_bad_answers)
+"""Scripts with further cases: importing them registers these."""
 
 
 def make_all(workshop: Workshop) -> dict[str, tuple[str, Attempt]]:
     """Name to expected code and attempt."""
-    return {case.name: (case.code, case.make(workshop)) for case in CASES}
-
-
-def bad(code: str) -> Callable[[Callable[[Workshop], Attempt]], Callable[[Workshop], Attempt]]:
-    """Register the function's name as a case that must be refused with `code`."""
-
-    def register(make: Callable[[Workshop], Attempt]) -> Callable[[Workshop], Attempt]:
-        CASES.append(Case(make.__name__, code, make))
-        return make
-
-    return register
+    return {case.name: (case.code, case.make(workshop)) for case in (*CASES, *PACKAGES)}
 
 
 # size limits and container

@@ -76,7 +76,7 @@ def _init_from_package(options: argparse.Namespace, password: str) -> Any:
         compared = read_key_card(options.district_card).fingerprint
     desk = set_up_from_package(
         options.office,
-        read_task_package(options.task_package),
+        read_task_package(options.task_package, town=options.code or ""),
         compared,
         options.user or str(text("Officer")),
         password,

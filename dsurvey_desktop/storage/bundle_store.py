@@ -91,9 +91,10 @@ def add_draft(connection: Connection, draft: BundleDraft) -> None:
     )
 
 
-def sent_digests(connection: Connection) -> frozenset[str]:
-    """Digests of all bundles that went out: what a receipt can answer."""
-    return frozenset(connection.execute(select(bundle.c.digest)).scalars())
+def sent_digests(connection: Connection, addressee: str) -> frozenset[str]:
+    """Digests of all bundles that went to an office: what a receipt of it can answer."""
+    chosen = select(bundle.c.digest).where(bundle.c.addressee == addressee)
+    return frozenset(connection.execute(chosen).scalars())
 
 
 def load_draft(connection: Connection, addressee: str) -> BundleDraft | None:

@@ -53,7 +53,7 @@ def open_receipt(desk: Desk, path: Path, answered: frozenset[str] = frozenset())
         with desk.database.write() as connection:
             expected = Expectation(
                 seen=received_store.seen(connection),
-                sent=bundle_store.sent_digests(connection),
+                sent=bundle_store.sent_digests(connection, statement.sender),
                 answered=answered,
             )
             check_succession(statement, opened.bundle.digest, expected)

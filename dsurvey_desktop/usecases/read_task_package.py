@@ -31,6 +31,7 @@ from dsurvey_desktop.exchange.own_card import card_inside
 from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.succession import Expectation
+from dsurvey_desktop.exchange.suites import sha256_hex
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.verification import VerifiedBundle, verify_bundle
 from dsurvey_desktop.exchange.zip_container import Limits
@@ -74,11 +75,16 @@ class TaskPackage:
         return self.card.fingerprint
 
 
-def read_task_package(path: Path, now: datetime | None = None) -> TaskPackage:
+def read_task_package(path: Path, now: datetime | None = None, town: str = "") -> TaskPackage:
     """Check a task package against the district's card inside it.
 
     That card alone proves nothing: a person must compare its fingerprint with the district
     (`check_compared`) before an office is set up.
+
+    Args:
+        path: the package.
+        now: the moment its key must be valid at; by default the system's.
+        town: code of the office to be set up; empty takes the one the package is addressed to.
 
     Raises:
         AppError: `file_missing`, …; BundleError with the code of the first thing that is wrong.
@@ -86,7 +92,7 @@ def read_task_package(path: Path, now: datetime | None = None) -> TaskPackage:
     limits = Limits()
     data = read_bundle(path, limits.bundle_bytes)
     card = card_inside(data, limits, f"data/{DISTRICT_CARD_FILE}")
-    expected = Expectation(kinds=frozenset({BundleKind.TASK_PACKAGE}))
+    expected = Expectation(town or None, kinds=frozenset({BundleKind.TASK_PACKAGE}))
     bundle = verify_bundle(
         data, TrustList((card,)), now or system_clock(), expected=expected, limits=limits
     )
@@ -152,8 +158,10 @@ def _campaign(settings: Mapping[str, str], year: int, rules: frozenset[str]) -> 
 
 
 def _form(bundle: VerifiedBundle, kind: str) -> tuple[Form, bytes]:
-    """The edition; the shipped one is not read from its workbook again."""
+    """The edition the statement names; the shipped one is not read from its workbook again."""
     workbook = bundle.files[f"{FORMS_FOLDER}{kind}.xlsx"]
+    if bundle.statement.form_editions[kind] != sha256_hex(workbook):
+        raise refusal("statement_disagrees")
     form = shipped_form(kind)
     if bundle.statement.form_editions[kind] == form.digest:
         return form, workbook

@@ -11,12 +11,12 @@ def load_cases():
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(SCRIPTS)
         import make_bad_bundles
-    return make_bad_bundles.CASES
+    return {"bad_case": make_bad_bundles.CASES, "bad_package": make_bad_bundles.PACKAGES}
 
 
 def pytest_generate_tests(metafunc):
-    if "bad_case" in metafunc.fixturenames:
-        metafunc.parametrize("bad_case", load_cases(), ids=lambda case: case.name)
+    for fixture in {"bad_case", "bad_package"} & set(metafunc.fixturenames):
+        metafunc.parametrize(fixture, load_cases()[fixture], ids=lambda case: case.name)
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,10 @@ from dsurvey_desktop.exchange.refusals import ASKED, REFUSALS, BundleError
 from dsurvey_desktop.exchange.verification import verify_bundle
 
 OF_KEYS_AND_LISTS = {
-    "trust_list_damaged",
-    "key_card_damaged",
     "keys_damaged",
     "passphrase_wrong",
     "recipient_invalid",
     "no_recipient",
-    "task_package_incomplete",
 }
 
 
@@ -41,7 +38,8 @@ def test_a_bad_bundle_is_refused_with_its_code(bad_case, workshop):
 
 
 def test_every_refusal_of_a_bundle_has_a_bad_bundle(packaging_module):
-    codes = {case.code for case in packaging_module("make_bad_bundles").CASES}
+    script = packaging_module("make_bad_bundles")
+    codes = {case.code for case in (*script.CASES, *script.PACKAGES)}
     assert codes == set(REFUSALS) - OF_KEYS_AND_LISTS
 
 
@@ -60,5 +58,25 @@ def test_what_a_person_has_answered_is_not_asked_again(code, workshop, packaging
 def test_the_script_writes_each_case_and_the_trust_list(tmp_path, packaging_module, capsys):
     script = packaging_module("make_bad_bundles")
     script.write_all(tmp_path)
-    assert len(list(tmp_path.iterdir())) == len(script.CASES) + 1
+    assert len(list(tmp_path.iterdir())) == len(script.CASES) + len(script.PACKAGES) + 1
     assert "sequence_gap" in capsys.readouterr().out
+
+
+def test_no_name_stands_for_two_bad_bundles(packaging_module):
+    script = packaging_module("make_bad_bundles")
+    names = [case.name for case in (*script.CASES, *script.PACKAGES)]
+    assert len(set(names)) == len(names)
+
+
+def test_a_seal_made_by_hand_opens_where_nothing_is_wrong_with_it(
+    workshop, workshops, packaging_module
+):
+    made = packaging_module("make_bad_seals").sealed(workshop)
+    assert verify(made).is_sealed
+    long = packaging_module("make_bad_seals").long_seal(workshop)
+    assert set(workshop.district.opener.open(long.data)) == {0}
+
+
+def test_the_good_receipt_is_taken_in_under_the_same_conditions(workshop, packaging_module):
+    verified = verify(packaging_module("make_bad_answers").receipt(workshop))
+    assert verified.tables["accepted"].schema.name == "accepted"

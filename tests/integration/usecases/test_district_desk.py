@@ -12,7 +12,10 @@ import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.office import Community, Office
+from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
+from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
+from dsurvey_desktop.exchange.office_tables import AcceptedRow, receipt_tables
+from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.storage import key_slots, received_store
 from dsurvey_desktop.usecases import send_bundle as send_bundle_module
 from dsurvey_desktop.usecases.add_submissions import add_submissions
@@ -34,6 +37,7 @@ from dsurvey_desktop.usecases.list_towns import (
 )
 from dsurvey_desktop.usecases.make_receipt import make_receipt
 from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
+from dsurvey_desktop.usecases.office_keys import own_keys
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.open_receipt import open_receipt
@@ -326,6 +330,28 @@ def test_a_receipt_for_a_bundle_that_was_never_sent_is_refused(
     with pytest.raises(AppError) as refused:
         open_receipt(before, path)
     assert refused.value.code == "receipt_unknown"
+
+
+def test_a_receipt_of_an_office_that_was_sent_nothing_is_refused(exchange: Exchange) -> None:
+    """Its key may be trusted here, and it may have heard of the digest."""
+    handed_over = exchange.hand_over()
+    other = exchange.new_town(Office("330283", "邻区残联", OfficeLevel.DISTRICT))
+    befriend(exchange.town, other, exchange.folder)
+    statement = Statement(
+        BundleKind.RECEIPT, "330283", TOWN, show_office(other).campaign.year, 1,
+        other.now().replace(microsecond=0),
+        answers_digest=hashlib.sha256(handed_over.read_bytes()).hexdigest(),
+    )  # fmt: skip
+    entry = list_entries(exchange.town)[0]
+    content = BundleContent(statement, receipt_tables([AcceptedRow(entry.id, entry.version)], []))
+    with other.database.read() as connection:
+        receipt = build_bundle(content, own_keys(connection), is_sealed=False)
+    path = exchange.folder / receipt.name
+    path.write_bytes(receipt.data)
+    with pytest.raises(AppError) as refused:
+        open_receipt(exchange.town, path)
+    assert refused.value.code == "receipt_unknown"
+    assert exchange.states() == [EntryState.HANDED_OVER] * 3
 
 
 def test_nothing_to_say_is_no_receipt(exchange: Exchange) -> None:

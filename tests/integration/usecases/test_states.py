@@ -364,7 +364,7 @@ def receipt(scene: Scene, number: int, *, is_accepted: bool) -> None:
     """Open a receipt of the district that speaks of the first person's entry."""
     keys, entry, desk = scene.keys, scene.entry, scene.desk
     with desk.database.read() as connection:
-        sent = sorted(bundle_store.sent_digests(connection))
+        sent = sorted(bundle_store.sent_digests(connection, DISTRICT.code))
         before = received_store.seen(connection).get(DISTRICT.code, {})
     statement = Statement(
         BundleKind.RECEIPT,
