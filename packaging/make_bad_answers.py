@@ -291,7 +291,7 @@ def package_addressed_to_another_town(w: Workshop) -> Attempt:
     return replace(attempt, expected=Expectation(TOWN))
 
 
-@bad("signer_unknown", PACKAGES)
+@bad("kind_unexpected", PACKAGES)
 def package_without_the_districts_card(w: Workshop) -> Attempt:
     return package(w, files={DISTRICT_CARD_FILE: None})
 
@@ -305,6 +305,17 @@ def package_signed_with_another_key_than_its_card(w: Workshop) -> Attempt:
 def package_with_the_card_of_another_office(w: Workshop) -> Attempt:
     card = card_of(w.other_town, OTHER_TOWN).encode()
     return package(w, keys=w.other_town, files={DISTRICT_CARD_FILE: card})
+
+
+@bad("key_card_damaged", PACKAGES)
+def package_with_a_very_long_card(w: Workshop) -> Attempt:
+    card = card_of(w.district) + "# padding\n" * 2000
+    return package(w, files={DISTRICT_CARD_FILE: card.encode()})
+
+
+@bad("not_a_bundle", PACKAGES)
+def package_that_is_a_letter(w: Workshop) -> Attempt:
+    return Attempt(b"Dear colleagues", town_trust(w), expected=Expectation())
 
 
 @bad("key_card_damaged", PACKAGES)
@@ -331,12 +342,12 @@ def package_that_is_a_receipt(w: Workshop) -> Attempt:
     return opened(w, content, w.district)
 
 
-@bad("signer_unknown", PACKAGES)
+@bad("kind_unexpected", PACKAGES)
 def package_that_is_a_hand_over(w: Workshop) -> Attempt:
     return Attempt(w.good().data, town_trust(w), expected=Expectation())
 
 
-@bad("not_a_bundle", PACKAGES)
+@bad("kind_unexpected", PACKAGES)
 def package_that_is_sealed(w: Workshop) -> Attempt:
     attempt = package(w)
     return replace(attempt, data=AgeSealer().seal(attempt.data, [w.town.recipient]))

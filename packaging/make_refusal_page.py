@@ -41,7 +41,6 @@ OTHER_TESTS: Mapping[str, tuple[str, ...]] = {
     ),
     "addressee_other": (_PACKAGE,),
     "kind_unexpected": (_PACKAGE,),
-    "not_a_bundle": (_PACKAGE,),
     "signer_unknown": (_RECEIPT,),
     "keys_damaged": (f"{_KEYS}test_damaged_keys_are_told",),
     "passphrase_wrong": (f"{_ON_DISK}test_the_copy_in_the_safe_brings_the_keys_back",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.refusals import BundleError, refusal
+from dsurvey_desktop.exchange.suites import SUITES
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.zip_container import Limits, read_container
 
@@ -17,13 +18,18 @@ def card_inside(data: bytes, limits: Limits, member: str) -> KeyCard:
     against the card, and the card's fingerprint be compared by a person.
 
     Raises:
-        BundleError: of the container, or `signer_unknown` where no card is inside.
+        BundleError: of the container, or `kind_unexpected` for a bundle that is sealed or has no
+            card, as hand-overs and receipts have none.
     """
     if len(data) > limits.bundle_bytes:
         raise refusal("bundle_too_large", limit_mb=limits.bundle_bytes // (1024 * 1024))
+    if any(suite.is_sealed(data) for suite in SUITES.values()):
+        raise refusal("kind_unexpected")
     found = read_container(data, limits).members.get(member)
-    if found is None or found.size > _MOST_BYTES:
-        raise refusal("signer_unknown")
+    if found is None:
+        raise refusal("kind_unexpected")
+    if found.size > _MOST_BYTES:
+        raise refusal("key_card_damaged")
     try:
         cards = TrustList.parse(found.unpack().decode()).cards
     except (ValueError, BundleError) as error:

@@ -141,7 +141,7 @@ def test_a_task_package_is_refused_before_anything_is_set_up(
     assert refused(package["file"], *compared, "--code", OTHER_TOWN) == "addressee_other"
     assert refused(package["file"]) == "fingerprint_differs"
     handed_over = hand_over(office, "一")
-    assert refused(handed_over, *compared) == "not_a_bundle"
+    assert refused(handed_over, *compared) == "kind_unexpected"
     assert opened(run, office, package["file"]) == "kind_unexpected"
     made = ask(town, "init", "--task-package", package["file"], *compared, "--code", TOWN)
     assert made["office"]["code"] == TOWN

@@ -104,7 +104,7 @@ def test_another_kind_of_bundle_is_no_package(
     hand_over = hand_over_of(small_desk, small, tmp_path)
     with pytest.raises(AppError) as refused:
         read_task_package(hand_over)
-    assert refused.value.code == "signer_unknown"
+    assert refused.value.code == "kind_unexpected"
 
 
 def hand_over_of(desk: Desk, small, folder: Path) -> Path:
