@@ -28,6 +28,7 @@ from bundle_workshop import (
     END_SIZE,
     FLAGS_AT,
     METHOD_AT,
+    NAME_LENGTH_AT,
     NAMES,
     NOW,
     OFFSET_AT,
@@ -332,6 +333,46 @@ def record_count_differs(w: Workshop) -> Attempt:
     at = len(data) - END_SIZE + 10
     struct.pack_into("<H", data, at, struct.unpack_from("<H", data, at)[0] - 1)
     return good(w, data=bytes(data))
+
+
+@bad("container_irregular")
+def extra_field_in_the_directory(w: Workshop) -> Attempt:
+    data = bytearray(w.good().data)
+    start, end = data.index(CENTRAL_MARK), len(data) - END_SIZE
+    (name_length,) = struct.unpack_from("<H", data, start + NAME_LENGTH_AT)
+    struct.pack_into("<H", data, start + NAME_LENGTH_AT + 2, 4)
+    struct.pack_into("<I", data, end + 12, end + 4 - start)
+    at = start + ATTRIBUTES_AT + 8 + name_length
+    return good(w, data=bytes(data[:at] + b"\xfe\xca\0\0" + data[at:]))
+
+
+@bad("headers_disagree")
+def sizes_after_the_member(w: Workshop) -> Attempt:
+    data = bytearray(w.good().data)
+    struct.pack_into("<H", data, 6, 0x0808)
+    return good(w, data=bytes(data))
+
+
+@bad("container_irregular")
+def sizes_after_the_member_says_the_directory(w: Workshop) -> Attempt:
+    return directory_patched(w, FLAGS_AT, "<H", 0x0808)
+
+
+@bad("container_irregular")
+def time_of_a_member(w: Workshop) -> Attempt:
+    return directory_patched(w, METHOD_AT + 2, "<H", 0x6000)
+
+
+@bad("too_many_members")
+def zip_of_the_large_kind(w: Workshop) -> Attempt:
+    data = bytearray(w.good().data)
+    struct.pack_into("<HH", data, len(data) - END_SIZE + 8, 0xFFFF, 0xFFFF)
+    return good(w, data=bytes(data))
+
+
+@bad("member_too_large")
+def member_of_the_large_kind(w: Workshop) -> Attempt:
+    return directory_patched(w, SIZE_AT, "<I", 0xFFFFFFFF)
 
 
 @bad("not_one_folder")
