@@ -13,12 +13,14 @@ from ui.entry_table.entry_feed import EntryFeed
 from ui.verify.batch_panel import BatchPanel
 from ui.verify.evidence_pane import EvidencePane
 from ui.verify.explanation_panel import ExplanationPanel
+from ui.verify.focus_follower import FocusFollower
 from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
 from ui.verify.many_panel import ManyPanel
 from ui.verify.panes import Panes
 from ui.verify.query_panel import QueryPanel
 from ui.verify.queue_pane import QueuePane
+from ui.verify.quiet_scroll import quiet_scroll
 from ui.verify.tab_order import order_tabs
 from ui.verify.withdraw_panel import WithdrawPanel
 from ui.widgets.parts import column
@@ -33,6 +35,9 @@ BAR_KEYS = (
     "next_entry",
     "previous_entry",
 )
+
+FORM_STEPS = 34
+"""Lower, the form can't be read; the panels above it then scroll with it."""
 
 
 class Workbench(QWidget):
@@ -67,13 +72,18 @@ class Workbench(QWidget):
         self.explanation = ExplanationPanel(theme)
         self.explanation.watch(self)
         self._keys = KeyBar(theme)
-        middle = QWidget()
-        lines = column(theme, middle, gap=2)
+        inside, middle = QWidget(), QWidget()
+        lines = column(theme, inside, gap=2)
         for widget in (self.batch, self.withdrawal, self.many, self.queries):
             lines.addWidget(widget, 1 if widget is self.many else 0)
         lines.addWidget(self.form, 1)
         lines.addWidget(self.explanation)
-        lines.addWidget(self._keys)
+        self.form.setMinimumHeight(theme.space(FORM_STEPS))
+        area = quiet_scroll(inside)
+        self._follower = FocusFollower(area)
+        whole = column(theme, middle, gap=2)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._keys)
         self.panes = Panes(theme, context.settings, (self.queue, middle, self.evidence))
         column(theme, self, gap=0).addWidget(self.panes)
         self.panes.turned.connect(self._save_room)
@@ -137,6 +147,7 @@ class Workbench(QWidget):
             self.explanation.close_panel()
         else:
             self.explanation.show_item(item)
+            self._follower.show_part(self.explanation)
         return True
 
     @Slot(object)

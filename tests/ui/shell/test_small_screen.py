@@ -73,3 +73,20 @@ def test_the_verify_page_offers_its_filters_as_a_list_where_room_is_scarce(
     qtbot.waitUntil(lambda: page.facets.filter.quality == "ready")
     settled()
     assert 0 < len(page.feed.model.ids) < everything
+
+
+def test_panels_above_the_form_keep_their_height_at_large_text(application, settled, qtbot):
+    application.settings.text_percent = 200
+    application.view.apply()
+    application.frame.go_to(Destination("verify"))
+    settled()
+    bench = application.frame.current_page.bench
+    qtbot.keyClick(bench.queue.table, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    settled()
+    confirm = bench.batch.confirm_button
+    qtbot.waitUntil(lambda: confirm.visibleRegion().boundingRect() == confirm.rect())
+    assert bench.batch.height() >= bench.batch.minimumSizeHint().height()
+    qtbot.keyClick(confirm, Qt.Key.Key_Escape)
+    assert application.frame.current_page.show_help()
+    shown = bench.explanation
+    qtbot.waitUntil(lambda: shown.visibleRegion().boundingRect().height() > shown.height() // 2)
