@@ -33,3 +33,8 @@ def restore(options: argparse.Namespace, password: str) -> Any:
         return show_office(desk)
     finally:
         close_office(desk)
+
+
+COMMANDS = {
+    "backup make": make,
+}

@@ -19,3 +19,9 @@ def workbooks(desk: Desk, options: _Options) -> Any:
 def odk(desk: Desk, options: _Options) -> Any:
     """`collect odk`."""
     return make_odk_material.make_odk_material(desk, options.folder)
+
+
+COMMANDS = {
+    "collect odk": odk,
+    "collect workbooks": workbooks,
+}

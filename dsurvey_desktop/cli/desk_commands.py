@@ -1,26 +1,11 @@
-"""Commands on an open office. Each answers with what `--json` prints; shapes are documented."""
+"""Progress, spot checks, hand-over, key cards and the log."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from dsurvey_desktop.cli import (
-    backup_commands,
-    collect_commands,
-    confirm_commands,
-    correction_commands,
-    entry_commands,
-    exchange_commands,
-    form_commands,
-    intake_commands,
-    mapping_commands,
-    office_commands,
-    query_commands,
-    user_commands,
-)
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
     check_hand_over,
@@ -83,35 +68,7 @@ def _log_check(desk: Desk, _options: _Options) -> Any:
     return {"lines": check_log.check_log(desk)}
 
 
-COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
-    "roster import": intake_commands.roster_import,
-    "roster missing": intake_commands.roster_missing,
-    "communities add": intake_commands.communities_add,
-    "collect odk": collect_commands.odk,
-    "collect workbooks": collect_commands.workbooks,
-    "intake add": intake_commands.add,
-    "intake preview": intake_commands.preview,
-    "intake columns": mapping_commands.columns,
-    "intake mappings": mapping_commands.mappings,
-    "intake list": intake_commands.batches,
-    "intake rows": intake_commands.rows,
-    "intake undo": intake_commands.undo,
-    "intake set-aside": intake_commands.set_aside,
-    "intake pending": intake_commands.pending,
-    "intake compare": intake_commands.compare,
-    "intake take": intake_commands.take,
-    "intake keep": intake_commands.keep,
-    "intake settle": intake_commands.settle,
-    "intake report": intake_commands.report,
-    "entries list": entry_commands.list_all,
-    "entries show": entry_commands.show,
-    "entries correct": entry_commands.correct,
-    "entries explain": entry_commands.explain,
-    "entries approve": entry_commands.approve,
-    **query_commands.COMMANDS,
-    **confirm_commands.COMMANDS,
-    **correction_commands.COMMANDS,
-    **exchange_commands.COMMANDS,
+COMMANDS = {
     "progress": _progress,
     "spotcheck draw": _spotcheck_draw,
     "spotcheck sheets": _spotcheck_sheets,
@@ -120,16 +77,4 @@ COMMANDS: Mapping[str, Callable[[Desk, _Options], Any]] = {
     "keys card": _keys_card,
     "keys trust": _keys_trust,
     "log check": _log_check,
-    "form booklet": form_commands.booklet,
-    "form editions": form_commands.editions,
-    "form adopt": form_commands.adopt,
-    "form move": form_commands.move,
-    **office_commands.OFFICE_OPTIONAL,
-    "backup make": backup_commands.make,
-    "users list": user_commands.list_all,
-    "users add": user_commands.add,
-    "users roles": user_commands.roles,
-    "users remove": user_commands.remove,
-    "users reset": user_commands.reset,
-    "users recovery": user_commands.recovery,
 }

@@ -101,3 +101,12 @@ def approve(desk: Desk, options: _Options) -> Any:
         blocked = ()
     result = approve_entries.approve_entries(desk, ids)
     return {"approved": result.approved, "blocked": [*result.blocked, *blocked]}
+
+
+COMMANDS = {
+    "entries list": list_all,
+    "entries show": show,
+    "entries correct": correct,
+    "entries explain": explain,
+    "entries approve": approve,
+}

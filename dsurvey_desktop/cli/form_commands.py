@@ -99,3 +99,11 @@ def _source(word: str) -> Path | str:
 
     is_digest = all(character in "0123456789abcdef" for character in word.lower())
     return word if word in KINDS or (is_digest and not Path(word).exists()) else Path(word)
+
+
+COMMANDS = {
+    "form booklet": booklet,
+    "form editions": editions,
+    "form adopt": adopt,
+    "form move": move,
+}

@@ -177,3 +177,22 @@ def settle(desk: Desk, options: _Options) -> Any:
 def report(desk: Desk, options: _Options) -> Any:
     """`intake report`."""
     return print_problem_list.print_problem_list(desk, options.file, options.community)
+
+
+COMMANDS = {
+    "roster import": roster_import,
+    "roster missing": roster_missing,
+    "communities add": communities_add,
+    "intake add": add,
+    "intake preview": preview,
+    "intake list": batches,
+    "intake rows": rows,
+    "intake undo": undo,
+    "intake set-aside": set_aside,
+    "intake pending": pending,
+    "intake compare": compare,
+    "intake take": take,
+    "intake keep": keep,
+    "intake settle": settle,
+    "intake report": report,
+}

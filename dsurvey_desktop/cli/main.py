@@ -87,15 +87,16 @@ def _require_office(options: argparse.Namespace) -> None:
 
 
 def _with_desk(name: str, options: argparse.Namespace) -> Any:
-    from dsurvey_desktop.cli import desk_commands  # noqa: PLC0415 - loads every use case
+    from dsurvey_desktop.cli.commands import command_of  # noqa: PLC0415 - not for usage
     from dsurvey_desktop.usecases.open_office import (  # noqa: PLC0415 - loads the database
         close_office,
         open_office,
     )
 
+    command = command_of(name)
     desk = open_office(options.office, own_password())
     try:
-        return desk_commands.COMMANDS[name](desk, options)
+        return command(desk, options)
     finally:
         close_office(desk)
 

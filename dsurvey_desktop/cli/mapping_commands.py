@@ -94,3 +94,9 @@ _DEEDS = {
     "import": _import,
     "delete": _delete,
 }
+
+
+COMMANDS = {
+    "intake columns": columns,
+    "intake mappings": mappings,
+}

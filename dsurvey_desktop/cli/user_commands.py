@@ -43,3 +43,13 @@ def recovery(desk: Desk, options: _Options) -> Any:
     """`users recovery`: the sheet."""
     pages = print_recovery_sheet(desk, own_password(), options.file)
     return {"path": str(options.file), "pages": pages}
+
+
+COMMANDS = {
+    "users list": list_all,
+    "users add": add,
+    "users roles": roles,
+    "users remove": remove,
+    "users reset": reset,
+    "users recovery": recovery,
+}

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,12 @@ def list_backups(place: Path) -> tuple[BackupFile, ...]:
     except OSError:
         return ()
     found = filter(None, map(read_backup, folders))
-    return tuple(sorted(found, key=lambda one: (one.made_at, one.folder.name), reverse=True))
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
+def _age(backup: BackupFile) -> tuple[datetime, float, str]:
+    """Of the same second, the backup with the longer log is the later one."""
+    return backup.made_at, backup.counts.get("log_lines", inf), backup.folder.name
 
 
 def read_backup(folder: Path) -> BackupFile | None:

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from dsurvey_desktop.cli.desk_commands import COMMANDS
+from dsurvey_desktop.cli.arguments import build_parser
+from dsurvey_desktop.cli.commands import GROUPS, commands_of
+from dsurvey_desktop.cli.office_commands import OFFICE_OPTIONAL, WITHOUT_OFFICE
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
 from tests.changed_form import next_edition
 from tests.integration.cli import exchange_shapes, review_shapes
@@ -481,7 +483,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
 
 def test_every_command_answers_in_its_documented_shape(answers: dict[str, Any]) -> None:
     assert answers.keys() == SHAPES.keys()
-    assert set(COMMANDS) <= ALL_SHAPES.keys()
+    assert {name for group in GROUPS for name in commands_of(group)} <= ALL_SHAPES.keys()
     item = answers["form evaluate"][0]["items"]["mobile"]
     assert item.keys() == {"relevant", "required", "valid", "value"}
     assert all(answers[name] for name in answers)
@@ -494,6 +496,21 @@ def documented() -> dict[str, str]:
         r"^\| `([a-z]+(?: [a-z-]+)?)[^|]*\| (.+) \|$", text.replace("\\|", "/"), re.MULTILINE
     )
     return dict(rows)
+
+
+def test_each_command_is_found_in_its_group() -> None:
+    """The grammar knows no word that ends in nothing."""
+    groups = build_parser()._subparsers._group_actions[0].choices
+    known = {
+        f"{group} {action}"
+        for group, parser in groups.items()
+        if parser._subparsers
+        for action in parser._subparsers._group_actions[0].choices
+    }
+    found = {name for group in GROUPS for name in commands_of(group)}
+    elsewhere = {*WITHOUT_OFFICE, *OFFICE_OPTIONAL, "backup list", "backup restore"}
+    assert known <= found | elsewhere
+    assert all(name in commands_of(name.split()[0]) for name in known - elsewhere)
 
 
 def test_the_table_has_one_row_for_each_command() -> None:

@@ -1,0 +1,109 @@
+"""All commands on an open office. Each answers with what `--json` prints; shapes are documented.
+
+A command starts sooner where only what its group needs is loaded; hence the imports in functions.
+"""
+
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.desk import Desk
+
+    Command = Callable[[Desk, argparse.Namespace], Any]
+    Commands = Mapping[str, Command]
+
+
+def command_of(name: str) -> Command:
+    """The command of that name, such as `intake add`."""
+    return commands_of(name.partition(" ")[0])[name]
+
+
+def commands_of(group: str) -> Commands:
+    """The commands of one group."""
+    return GROUPS[group]()
+
+
+def _intake() -> Commands:
+    from dsurvey_desktop.cli import intake_commands, mapping_commands
+
+    return {**intake_commands.COMMANDS, **mapping_commands.COMMANDS}
+
+
+def _collect() -> Commands:
+    from dsurvey_desktop.cli import collect_commands
+
+    return collect_commands.COMMANDS
+
+
+def _entries() -> Commands:
+    from dsurvey_desktop.cli import correction_commands, entry_commands
+
+    return {**entry_commands.COMMANDS, **correction_commands.COMMANDS}
+
+
+def _queries() -> Commands:
+    from dsurvey_desktop.cli import query_commands
+
+    return query_commands.COMMANDS
+
+
+def _confirm() -> Commands:
+    from dsurvey_desktop.cli import confirm_commands
+
+    return confirm_commands.COMMANDS
+
+
+def _small() -> Commands:
+    from dsurvey_desktop.cli import desk_commands
+
+    return desk_commands.COMMANDS
+
+
+def _exchange() -> Commands:
+    from dsurvey_desktop.cli import desk_commands, exchange_commands, office_commands
+
+    own, others = desk_commands.COMMANDS, exchange_commands.COMMANDS
+    return {**own, **others, **office_commands.OFFICE_OPTIONAL}
+
+
+def _form() -> Commands:
+    from dsurvey_desktop.cli import form_commands, office_commands
+
+    return {**form_commands.COMMANDS, **office_commands.OFFICE_OPTIONAL}
+
+
+def _backup() -> Commands:
+    from dsurvey_desktop.cli import backup_commands
+
+    return backup_commands.COMMANDS
+
+
+def _users() -> Commands:
+    from dsurvey_desktop.cli import user_commands
+
+    return user_commands.COMMANDS
+
+
+GROUPS: Mapping[str, Callable[[], Commands]] = {
+    "roster": _intake,
+    "communities": _intake,
+    "intake": _intake,
+    "collect": _collect,
+    "entries": _entries,
+    "queries": _queries,
+    "returns": _queries,
+    "confirm": _confirm,
+    "progress": _small,
+    "spotcheck": _small,
+    "log": _small,
+    "handover": _exchange,
+    "keys": _exchange,
+    "district": _exchange,
+    "form": _form,
+    "backup": _backup,
+    "users": _users,
+}
