@@ -57,7 +57,7 @@ class Window(QMainWindow):
         for widget in before:
             self.screens.removeWidget(widget)
             widget.deleteLater()
-        screen.setFocus()
+        (screen.focusWidget() or screen).setFocus()
 
     @property
     def has_overlay(self) -> bool:

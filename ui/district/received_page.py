@@ -121,6 +121,8 @@ class ReceivedPage(Page):
         ready = sum(one.outcome == WOULD_TAKE for one in files)
         self.take_button.setText(_("&Take in {count} bundles").format(count=ready))
         self.take_button.setVisible(ready > 0)
+        if ready:
+            self.take_button.setFocus()
         asks = any(one.outcome == ASKS for one in files)
         self.go_on.setVisible(asks or self.go_on.isChecked())
         self._summary.setText(_summary(files))

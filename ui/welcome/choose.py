@@ -55,7 +55,7 @@ class ChooseScreen(Screen):
             _("An invented town with eight communities, to try everything out."),
             self.practice_wanted,
         )
-        self.set_up.setFocus()
+        self.setFocusProxy(self.set_up)
 
     def _add_way(
         self, drawing: str, words: str, sentence: str, chosen: SignalInstance

@@ -64,6 +64,7 @@ def fill_office(qtbot, step):
 
 def test_the_first_screen_offers_three_ways(screen):
     assert isinstance(screen(), ChooseScreen)
+    assert QApplication.focusWidget() is screen().set_up
     assert [b.text() for b in (screen().set_up, screen().open_office, screen().practise)] == [
         "新建单位(&S)",
         "打开单位文件夹(&F)",
@@ -73,6 +74,7 @@ def test_the_first_screen_offers_three_ways(screen):
 
 def test_what_is_missing_is_said_beside_its_field(qtbot, set_up):
     assert isinstance(set_up, SetUpScreen)
+    assert QApplication.focusWidget() is set_up.steps[0].first_field
     press(qtbot, set_up.next_button)
     assert set_up.office.code.error == "代码应为 9 位或 12 位数字（区残联为 6 位）。"
     assert set_up.office.name.error == "请填写单位名称。"
