@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ui.menus import plain
 from ui.theme import Theme
 from ui.widgets.parts import column, label, row, shape
 
@@ -26,7 +27,7 @@ class FieldRow(QWidget):
         self._shape = shape(theme, "error")
         name = label(words)
         name.setBuddy(field)
-        field.setAccessibleName(words.replace("&", ""))
+        field.setAccessibleName(plain(words))
         field.setAccessibleDescription(hint)
         lines = column(theme, self, gap=1)
         lines.addWidget(name)
