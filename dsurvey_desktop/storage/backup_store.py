@@ -150,8 +150,7 @@ def _make(
     try:
         counts = fill(workshop)
         database = workshop / dialect.DATABASE_NAME
-        size = database.stat().st_size
-        made = BackupFile(target, kind, made_at, counts, size, _digest(database))
+        made = BackupFile(target, kind, made_at, counts, *_measure(database))
         (workshop / MANIFEST_NAME).write_text(json.dumps(_to_manifest(made)), encoding="utf-8")
         for path in workshop.iterdir():
             _flush(path)
@@ -209,6 +208,13 @@ def _from_manifest(folder: Path, words: Mapping[str, Any]) -> BackupFile:
         int(words["size_bytes"]),
         str(words["digest"]),
     )
+
+
+def _measure(database: Path) -> tuple[int, str]:
+    """Size in bytes and digest; nothing where only key slots were left to set aside."""
+    if not database.exists():
+        return 0, ""
+    return database.stat().st_size, _digest(database)
 
 
 def _digest(path: Path) -> str:

@@ -78,6 +78,18 @@ def test_a_damaged_office_comes_back_from_a_stick(desk: Desk, tmp_path: Path) ->
     assert (Path(aside.path) / "office.db").read_bytes() == bytes(data)
 
 
+@pytest.mark.parametrize("lost", [("office.db",), ("office.keys",), ("office.db", "office.keys")])
+def test_an_office_that_lost_its_files_comes_back(desk: Desk, lost: tuple[str, ...]) -> None:
+    folder, before = desk.folder, answers(desk)
+    made = back_up(desk)
+    close_office(desk)
+    for name in lost:
+        (folder / name).unlink()
+    restored = restore_backup(folder, made.name, PASSWORD)
+    assert answers(restored) == before
+    close_office(restored)
+
+
 @pytest.mark.parametrize("part", ["office.db", "office.keys"])
 def test_a_damaged_backup_is_refused_and_changes_nothing(desk: Desk, part: str) -> None:
     made = back_up(desk)

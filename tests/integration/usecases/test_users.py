@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.storage import office_store
+from dsurvey_desktop.storage import database, key_slots, office_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.change_password import change_password
@@ -110,6 +110,13 @@ def test_a_forgotten_password_is_given_anew(with_clerk: Desk) -> None:
     close_office(clerk)
     assert code_of(open_office, with_clerk.folder, "for the first day") == "wrong_password"
     close_office(open_office(with_clerk.folder, "my own again"))
+
+
+def test_a_key_slot_without_an_account_opens_nothing(with_clerk: Desk) -> None:
+    own = database.own_slot(with_clerk.database, PASSWORD)
+    path = with_clerk.folder / key_slots.SLOTS_NAME
+    key_slots.add_slot(path, own.key, UserId(99), "nobody's password")
+    assert code_of(open_office, with_clerk.folder, "nobody's password") == "account_removed"
 
 
 def read_code(path: Path) -> str:
