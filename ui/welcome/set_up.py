@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.clock import office_day, system_clock
 from dsurvey_desktop.domain.errors import AppError
@@ -50,12 +50,14 @@ class SetUpScreen(Screen):
         self.back_button = button(_("&Back"), self.go_back)
         self.next_button = button("", self.go_on, "main")
         self._add_parts()
+        for line in self.findChildren(QLineEdit):
+            line.returnPressed.connect(self.go_on)
         self._show(0)
 
     @Slot()
     def go_on(self) -> None:
         """Check this step, then go to the next or set the office up."""
-        if not self.steps[self._number].check():
+        if not self.next_button.isEnabled() or not self.steps[self._number].check():
             return
         if self._number + 1 < len(self.steps):
             self._show(self._number + 1)
@@ -82,6 +84,7 @@ class SetUpScreen(Screen):
         self.next_button.setText(_("&Set up the office") if is_last else _("Con&tinue"))
         self.messages.clear()
         step.first_field.setFocus()
+        self.verticalScrollBar().setValue(0)
 
     def _found(self) -> None:
         setup = OfficeSetup(

@@ -81,6 +81,14 @@ def test_what_is_missing_is_said_beside_its_field(qtbot, set_up):
     assert set_up.step_label.text().startswith("第 1 步")
 
 
+def test_enter_in_a_field_goes_on_and_the_next_step_starts_at_its_top(qtbot, set_up):
+    fill_office(qtbot, set_up.office)
+    set_up.verticalScrollBar().setValue(set_up.verticalScrollBar().maximum())
+    qtbot.keyClick(set_up.office.name.field, Qt.Key.Key_Return)
+    assert set_up.step_label.text().startswith("第 2 步")
+    assert set_up.verticalScrollBar().value() == 0
+
+
 @pytest.mark.parametrize("code", ["33028210", "3302821051", "33028210a", "３３０２８２１０５"])
 def test_a_wrong_code_does_not_go_on(qtbot, set_up, code):
     fill_office(qtbot, set_up.office)
