@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.progress_views import ProgressView
@@ -11,6 +19,7 @@ from ui.changes import Destination
 from ui.page_registry import PagePlace
 from ui.theme import Theme
 from ui.widgets.parts import button, column, count_badge, set_icon, show_count
+from ui.widgets.scrolling import scroll_to
 
 COMPACT_STEPS = 25
 """Width without words, in steps of 4 px: a picture and a count of three digits."""
@@ -38,16 +47,15 @@ class Navigation(QFrame):
         self._badges: dict[str, QLabel] = {}
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
-        lines = column(theme, self, gap=0.5, margin=2)
-        for number, place in enumerate(places, start=1):
-            if place.id == "settings":
-                lines.addStretch(1)
-            lines.addWidget(self._add(place, number))
+        self._area = QScrollArea()
+        column(theme, self, gap=0, margin=0).addWidget(self._area)
+        self._fill(theme)
         self.setFixedWidth(self._width())
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown."""
         self.buttons[page].setChecked(True)
+        scroll_to(self.buttons[page])
 
     def set_compact(self, is_compact: bool) -> None:
         """Pictures and counts only, where large text leaves little room for the page."""
@@ -64,6 +72,22 @@ class Navigation(QFrame):
             name = _(place.title)
             waits = _("{page}, {count} waiting").format(page=name, count=count)
             self.buttons[place.id].setAccessibleName(waits if count else name)
+
+    def _fill(self, theme: Theme) -> None:
+        """The buttons; they scroll where large text leaves too little height for them."""
+        area = self._area
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget()
+        lines = column(theme, ground, gap=0.5, margin=2)
+        for number, place in enumerate(self._places, start=1):
+            if place.id == "settings":
+                lines.addStretch(1)
+            lines.addWidget(self._add(place, number))
+        area.setWidget(ground)
+        area.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)
 
     def _add(self, place: PagePlace, number: int) -> QPushButton:
         made = button(_(place.title), None, "nav")
