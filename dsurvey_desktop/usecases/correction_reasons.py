@@ -14,7 +14,8 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.reasons import REASONS, stated
 
 _SETTING = "correction_reasons"
-_LONGEST = 60
+LONGEST_REASON = 60
+"""Characters of a reason in the list."""
 
 
 def list_reasons(desk: Desk) -> tuple[str, ...]:
@@ -29,17 +30,18 @@ def own_reasons(desk: Desk) -> tuple[str, ...]:
 
 
 def save_own_reasons(desk: Desk, reasons: Sequence[str]) -> tuple[str, ...]:
-    """Replace the office's own reasons; blank ones and those said twice are left out.
+    """Replace the office's own reasons; blank ones and those on the list already are left out.
 
     Raises:
         AppError: `not_allowed`, `reason_long`.
     """
     require(desk, Role.ADMINISTRATOR)
-    wanted = list(dict.fromkeys(one.strip() for one in reasons if one.strip()))
-    if any(len(one) > _LONGEST for one in wanted):
+    known = {"", *map(_, REASONS)}
+    wanted = [one for one in dict.fromkeys(map(str.strip, reasons)) if one not in known]
+    if any(len(one) > LONGEST_REASON for one in wanted):
         raise AppError(
             "reason_long",
-            text("A reason of the list has at most {count} characters.", count=_LONGEST),
+            text("A reason of the list has at most {count} characters.", count=LONGEST_REASON),
             text("Keep it short; more is written beside it when correcting."),
         )
     with desk.database.write() as connection:

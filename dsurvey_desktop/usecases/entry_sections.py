@@ -26,7 +26,10 @@ _ROSTER_ITEMS = {
 
 
 class Beside:
-    """What stands beside the fields: raw cells, what they became, the roster, corrections."""
+    """What stands beside the fields: raw cells, what they became, the roster, corrections.
+
+    `items` by name have the choices of other editions too, where an answer names one.
+    """
 
     def __init__(
         self,
@@ -34,11 +37,13 @@ class Beside:
         became: Mapping[str, Value],
         person: Person | None,
         corrections: Mapping[str, int],
+        items: Mapping[str, Item],
     ) -> None:
         self.raw = raw
         self.became = became
         self.person = person
         self.corrections = corrections
+        self._items = items
 
     def evidence(self, item: Item) -> Evidence:
         """Raw cell, its column header, and the roster's value in words."""
@@ -47,6 +52,10 @@ class Beside:
         value = getattr(self.person, field) if self.person and field else ""
         roster = shown(item, value) if value else ""
         return Evidence(cell, header, roster, self._read_as(item, cell))
+
+    def widened(self, item: Item) -> Item:
+        """The item with the choices that an answer names and its edition lacks."""
+        return self._items.get(item.name, item)
 
     def _read_as(self, item: Item, cell: str) -> str:
         """What the cell became in words; empty where it says the same or nothing was changed."""
@@ -90,19 +99,25 @@ def sections_of(
 def _item_view(
     item: Item, value: Value | None, state: ItemState, found: list[Finding], beside: Beside
 ) -> ItemView:
+    widened = beside.widened(item)
     return ItemView(
         name=item.name,
         code=item.code,
         label=label_of(item.labels),
         hint=label_of(item.hints),
         kind=item.kind.value,
-        choices=tuple(ChoiceView(choice.code, label_of(choice.labels)) for choice in item.choices),
+        choices=_choices(item),
         value=value,
-        shown=shown(item, value),
+        shown=shown(widened, value),
         is_asked=state.relevant,
         is_required=state.required,
         findings=tuple(found),
         evidence=beside.evidence(item),
         corrections=beside.corrections.get(item.name, 0),
         explanation=explanation_of(item),
+        gone_choices=_choices(widened)[len(item.choices) :],
     )
+
+
+def _choices(item: Item) -> tuple[ChoiceView, ...]:
+    return tuple(ChoiceView(choice.code, label_of(choice.labels)) for choice in item.choices)

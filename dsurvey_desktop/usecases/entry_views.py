@@ -74,7 +74,8 @@ class ItemView:
     """One question of the form with this person's answer.
 
     `kind` is text, integer, date, select_one or select_multiple; `shown` is the answer in words,
-    `explanation` what the item means, empty where nobody has written it down.
+    `explanation` what the item means, empty where nobody has written it down. `gone_choices` are
+    those of other editions, where an answer names one that this edition does not have.
     """
 
     name: str
@@ -91,6 +92,7 @@ class ItemView:
     evidence: Evidence
     corrections: int
     explanation: str = ""
+    gone_choices: tuple[ChoiceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def try_answers(desk: Desk, opened: OpenedForm, answers: Answers) -> Trial:
     states = compiled.evaluate(answers, context)
     found = compiled.find(answers, context)
     told = [finding for finding in found if finding.item in answers]
-    sections = sections_of(opened.edition, answers, told, states, Beside({}, {}, None, {}))
+    sections = sections_of(opened.edition, answers, told, states, Beside({}, {}, None, {}, {}))
     asked = [item for section in sections for item in section.items if item.is_asked]
     labels = {item.name: label_of(item.labels) for item in opened.edition.form.items}
     return Trial(

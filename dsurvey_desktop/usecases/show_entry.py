@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.classification import category_name, grade_name
-from dsurvey_desktop.domain.entry import EntryState, Finding
+from dsurvey_desktop.domain.entry import Answers, EntryState, Finding
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import age_on, birth_date
@@ -44,6 +44,7 @@ from dsurvey_desktop.usecases.entry_views import (
     FindingView,
     SentBackReason,
 )
+from dsurvey_desktop.usecases.gone_choices import with_gone_choices
 from dsurvey_desktop.usecases.list_queries import queries_of
 from dsurvey_desktop.usecases.row_cells import changes_of, raw_cells
 
@@ -82,7 +83,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         sent_back = _sent_back(connection, record, edition)
         form_edition = edition_names(connection)[record.form_digest]
         current = form_store.current_digest(connection, INDIVIDUAL)
-        items = _items(connection, edition, corrections)
+        items = _items(connection, edition, record.answers, corrections)
         reasons = blockers_of(connection, desk, [record])[record.id]
     born = birth_date(record.certificate_no)
     return EntryView(
@@ -108,6 +109,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
                 {one.item: one.value for one in changes},
                 person,
                 Counter(one.item for one in corrections),
+                items,
             ),
         ),
         findings=_finding_views(edition, record.findings, explanations),
@@ -151,13 +153,17 @@ def _finding_views(
 
 
 def _items(
-    connection: Connection, edition: Edition, corrections: Sequence[CorrectionRecord]
+    connection: Connection,
+    edition: Edition,
+    answers: Answers,
+    corrections: Sequence[CorrectionRecord],
 ) -> Mapping[str, Item]:
-    """Items by name, those of other editions too where the history speaks of them."""
+    """Items by name; those and the choices of other editions too where somebody speaks of them."""
     items = {item.name: item for item in edition.form.items}
-    if all(one.item in items for one in corrections):
-        return items
-    return all_items(connection, INDIVIDUAL) | items
+    if any(one.item not in items for one in corrections):
+        items = all_items(connection, INDIVIDUAL) | items
+    told = [(one.item, value) for one in corrections for value in (one.old, one.new)]
+    return with_gone_choices(connection, items, [*answers.items(), *told], INDIVIDUAL)
 
 
 def _correction_view(items: Mapping[str, Item], one: CorrectionRecord) -> CorrectionView:

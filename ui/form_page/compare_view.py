@@ -52,21 +52,28 @@ class CompareView(QWidget):
         self.table.setMinimumHeight(theme.row_height * 4)
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.whole = label("", wraps=True)
+        self._top = QWidget()
         top = row(theme, label(_("Compare with")), self.base)
         top.setStretch(1, 1)
+        self._top.setLayout(top)
         lines = column(theme, self, gap=2)
-        lines.addLayout(top)
+        lines.addWidget(self._top)
         lines.addWidget(self.summary)
         lines.addWidget(self.table, 1)
         lines.addWidget(self.whole)
+        lines.addStretch(0)
 
     def show_editions(self, editions: tuple[EditionLine, ...]) -> None:
-        """What can be compared with."""
-        chosen = self.base.currentData()
+        """What can be compared with; without any, say how to get one."""
         self.base.clear()
         for line in editions:
             self.base.addItem(edition_words(line), line.digest)
-        self.choose_base(str(chosen or ""))
+        self._top.setVisible(bool(editions))
+        if not editions:
+            self.model.set_rows([])
+            self.table.hide()
+            self.whole.clear()
+            self.summary.setText(_("No other edition is here. Open a workbook to compare it."))
 
     def choose_base(self, digest: str) -> None:
         """Stand on an edition, if it is there."""
@@ -92,6 +99,18 @@ class CompareView(QWidget):
     def _show_whole(self, *_indexes: object) -> None:
         row = self.model.row_at(self.table.currentIndex())
         self.whole.setText("" if row is None else _whole(row))
+
+
+def other_editions(
+    editions: tuple[EditionLine, ...], kind: str, digest: str
+) -> tuple[EditionLine, ...]:
+    """The editions of a kind besides one, the nearest first.
+
+    That is the campaign's; beside it the one most entries stand on, then what the office keeps.
+    """
+    others = [line for line in editions if line.kind == kind and line.digest != digest]
+    others.sort(key=lambda line: (not line.is_current, -line.entries, not line.is_kept))
+    return tuple(others)
 
 
 def comparison_words(found: FormComparison) -> str:

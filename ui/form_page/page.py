@@ -17,7 +17,7 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.form_page.adopt_panel import AdoptPanel
 from ui.form_page.check_view import CheckView
-from ui.form_page.compare_view import CompareView
+from ui.form_page.compare_view import CompareView, other_editions
 from ui.form_page.edition_bar import EditionBar
 from ui.form_page.form_calls import FormCalls, office_calls
 from ui.form_page.items_view import ItemsView
@@ -110,7 +110,6 @@ class FormPage(Page):
     def _show_editions(self, editions: tuple[EditionLine, ...]) -> None:
         self._editions = editions
         self.bar.show_editions(editions)
-        self.compare.show_editions(editions)
         if self._opened is None and not self._source:
             self.open_edition(next(line.digest for line in editions if line.is_current))
         elif self._opened is not None:
@@ -136,8 +135,7 @@ class FormPage(Page):
         self.trial.forget()
         if self.view == "try":
             self.trial.begin()
-        if self._base_digest():
-            self._compare_with(self._base_digest())
+        self._compare_with_neighbour()
         if not opened.view.is_complete and opened.view.problems:
             self.show_view("check")
 
@@ -168,11 +166,15 @@ class FormPage(Page):
         if words:
             self.show_view("items")
 
-    def _base_digest(self) -> str:
-        """What the open edition is compared with: the campaign's of its kind."""
-        kind = self._opened.view.kind if self._opened is not None else ""
-        lines = [line for line in self._editions if line.kind == kind and line.is_current]
-        return lines[0].digest if lines else ""
+    def _compare_with_neighbour(self) -> None:
+        """Offer the other editions of this kind and show what differs from the nearest."""
+        if self._opened is None:
+            return
+        view = self._opened.view
+        others = other_editions(self._editions, view.kind, view.digest)
+        self.compare.show_editions(others)
+        if others:
+            self._compare_with(others[0].digest)
 
     @Slot(object)
     def _compare_with(self, digest: str) -> None:

@@ -27,6 +27,8 @@ from ui.settings_page.campaign_part import CampaignPart
 from ui.settings_page.look_part import LookPart
 from ui.settings_page.office_part import OfficePart
 from ui.settings_page.password_part import PasswordChange, PasswordPart
+from ui.settings_page.reason_deeds import ReasonDeeds
+from ui.settings_page.reasons_part import ReasonsPart
 from ui.settings_page.user_deeds import UserDeeds
 from ui.settings_page.users_part import UsersPart
 from ui.widgets.scrolling import scrolling
@@ -43,10 +45,13 @@ class SettingsPage(Page):
         self.password = PasswordPart(self.theme)
         self.users = UsersPart(self.theme)
         self.user_deeds = UserDeeds(self, self.users, self._desk)
+        self.reasons = ReasonsPart(self.theme)
+        self.reason_deeds = ReasonDeeds(self, self.reasons, self._desk)
         self.backups = BackupPart(self.theme)
         self.office = OfficePart(self.theme)
         area, self._lines = scrolling(self.theme)
-        for part in (self.look, self.password, self.users, self.backups, self.office):
+        parts = (self.password, self.users, self.reasons, self.backups, self.office)
+        for part in (self.look, *parts):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.body.addWidget(area)
@@ -64,6 +69,7 @@ class SettingsPage(Page):
             self.run(show_office, self._desk, on_done=self._see_office)
             self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
             self.user_deeds.read()
+            self.reason_deeds.read()
 
     @Slot(object)
     def save_campaign(self, campaign: Campaign) -> None:

@@ -23,6 +23,7 @@ from dsurvey_desktop.usecases.decide_pending import decide_pending
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draft_bundle import draft_bundle
 from dsurvey_desktop.usecases.draw_sample import draw_sample
+from dsurvey_desktop.usecases.entry_views import ItemView
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_editions import list_editions
@@ -150,6 +151,26 @@ def test_a_move_shows_what_changes_before_anything_does(desk: Desk, edition: Pat
     assert line.loses_approval
     assert line.gone_codes == ("婚姻状况 4 丧偶",)
     assert list_entries(desk) == before
+
+
+def test_a_choice_that_is_gone_keeps_its_words_in_form_and_history(
+    desk: Desk, edition: Path
+) -> None:
+    one = next(one for one in list_entries(desk) if one.answers["marital_status"] == "4")
+    adopt_edition(desk, edition)
+    move_entries(desk, digest_of(desk))
+
+    def married() -> ItemView:
+        shown = show_entry(desk, one.id)
+        items = {item.name: item for section in shown.sections for item in section.items}
+        return items["marital_status"]
+
+    assert "4" not in {choice.code for choice in married().choices}
+    assert married().shown == "丧偶"
+    assert ("4", "丧偶") in {(gone.code, gone.label) for gone in married().gone_choices}
+    correct_entry(desk, one.id, "marital_status", "1", "电话核实")
+    assert married().gone_choices, "the history still speaks of it"
+    assert show_entry(desk, one.id).corrections[0].old == "丧偶"
 
 
 def test_a_move_loses_nothing_and_moving_back_brings_it_back(desk: Desk, edition: Path) -> None:

@@ -168,3 +168,16 @@ def test_an_edition_the_office_does_not_have_takes_no_entries(qtbot, page, choos
     press(qtbot, page.bar.chips["move"])
     assert "请先设为本年度表单" in page.moving.standing.text()
     assert not page.moving.preview_button.isVisible()
+
+
+def test_an_edition_is_compared_with_its_neighbour_never_with_itself(qtbot, page, choose, edition):
+    press(qtbot, page.bar.chips["compare"])
+    assert "还没有其他版本" in page.compare.summary.text()
+    assert not page.compare.base.isVisible()
+    choose(edition)
+    page.show_view("compare")
+    assert page.compare.base.isVisible()
+    assert "本年度使用" in page.compare.base.currentText()
+    assert page.compare.summary.text() == "新增 1 项，取消 1 项，改动 4 项。"
+    kinds = {page.compare.base.itemText(n) for n in range(page.compare.base.count())}
+    assert not any("村(社区)表" in words for words in kinds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -157,3 +159,44 @@ def test_the_recovery_sheet_is_written(qtbot, page, idle, monkeypatch, tmp_path)
     idle()
     assert sheet.read_bytes().startswith(b"%PDF")
     assert page.messages.words.startswith("恢复单已生成")
+
+
+def test_a_reason_is_added_and_taken_away_by_keys(qtbot, page, idle):
+    told = []
+    page.changed.connect(told.append)
+    part = page.reasons
+    assert not part.list.isVisible()
+    for reason in ("上门核实", "户口本", "电话核实"):
+        part.field.setFocus()
+        part.field.setText(f" {reason} ")
+        qtbot.keyClick(part.field, Qt.Key.Key_Return)
+        idle()
+    own = [part.list.item(number).text() for number in range(part.list.count())]
+    assert own == ["上门核实", "户口本"], "the program offers the third itself"
+    assert part.field.text() == ""
+    assert told[0].touches(Kind.OFFICE)
+    part.list.setFocus()
+    part.list.setCurrentRow(0)
+    qtbot.keyClick(part.list, Qt.Key.Key_Delete)
+    idle()
+    assert part.list.count() == 1
+    assert page.messages.words == "更正理由已保存。"
+    page.refresh(EVERYTHING)
+    idle()
+    assert part.list.item(0).text() == "户口本"
+
+
+def test_a_blank_reason_is_told_beside_the_field(qtbot, page):
+    press(qtbot, page.reasons.add_button)
+    assert page.reasons.row.error == "请填写理由。"
+
+
+def test_only_an_administrator_keeps_the_reasons(qtbot, office_context, idle):
+    clerk = replace(office_context.desk.user, roles=frozenset({Role.CLERK}))
+    desk = replace(office_context.desk, user=clerk)
+    made = SettingsPage(replace(office_context, desk=desk))
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh(EVERYTHING)
+    idle()
+    assert not made.reasons.isVisible()

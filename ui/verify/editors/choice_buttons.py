@@ -6,9 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from dsurvey_desktop.domain.entry import Value
-from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import ChoiceView, ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
+from ui.verify.editors.gone_choice import no_option_words
 from ui.verify.flow_layout import FlowLayout
 
 RADIO_LIMIT = 4
@@ -38,9 +38,7 @@ class ChoiceButtons(AnswerEditor):
         ticked = _codes(item.value)
         known = {choice.code for choice in item.choices}
         unknown = [
-            ChoiceView(code, _("{value} (not an option)").format(value=code))
-            for code in ticked
-            if code not in known
+            ChoiceView(code, no_option_words(item, code)) for code in ticked if code not in known
         ]
         self._show_options((*item.choices, *unknown))
         self._tick(ticked)

@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
+from ui.verify.editors.gone_choice import no_option_words
 
 
 class QuietCombo(QComboBox):
@@ -35,10 +36,11 @@ class QuietCombo(QComboBox):
 
 
 class ComboEditor(AnswerEditor):
-    """One option of a list; a code that is no option is shown as it is."""
+    """One option of a list; an answer that is no option is shown with its words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._item: ItemView | None = None
         self.combo = QuietCombo(self)
         self.combo.activated.connect(self._edit)
         row = QHBoxLayout(self)
@@ -48,6 +50,7 @@ class ComboEditor(AnswerEditor):
 
     def show_item(self, item: ItemView) -> None:
         """Show the options and the answer."""
+        self._item = item
         self.combo.clear()
         self.combo.addItem(_("(blank)"), None)
         for choice in item.choices:
@@ -79,10 +82,12 @@ class ComboEditor(AnswerEditor):
     def _choose(self, value: Value | None) -> None:
         index = 0 if value is None else self.combo.findData(str(value))
         if index < 0:
-            unknown = _("{value} (not an option)").format(value=value)
-            self.combo.addItem(unknown, str(value))
+            self.combo.addItem(self._no_option(str(value)), str(value))
             index = self.combo.count() - 1
         self.combo.setCurrentIndex(index)
+
+    def _no_option(self, code: str) -> str:
+        return code if self._item is None else no_option_words(self._item, code)
 
     @Slot()
     def _edit(self) -> None:
