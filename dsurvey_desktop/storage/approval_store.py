@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId, UserId
@@ -49,6 +50,8 @@ def mark_handed_over(connection: Connection, handed: Sequence[tuple[EntryId, int
     )
 
 
+_NEXT_DAY_HOUR = "16"
+"""Hour in UTC at which the next day begins in the office (China Standard Time, all the year)."""
 _FALLEN = (EntryState.RECEIVED, EntryState.IN_QUERY, EntryState.READY)
 
 
@@ -65,11 +68,30 @@ def fallen_after_hand_over(connection: Connection) -> tuple[tuple[int, int, int]
     return tuple((row[0], row[1], row[2]) for row in rows)
 
 
-def states_per_community(connection: Connection) -> tuple[Row[Any], ...]:
-    """Counts for progress: a row for each community, state, status, mode, device, findings.
+class ProgressGroup(NamedTuple):
+    """Entries that are alike for progress, and how many they are.
 
-    `is_expected` tells whether the roster has the person in scope.
+    Attributes:
+        is_expected: the roster has the person in scope.
+        received_day, approved_day: in the office; the latter None without an approval.
     """
+
+    community_code: str
+    state: str
+    status: str
+    mode: str
+    device: str
+    is_unconfirmed: bool
+    has_error: bool
+    has_warning: bool
+    is_expected: bool
+    received_day: date | None
+    approved_day: date | None
+    entries: int
+
+
+def states_per_community(connection: Connection) -> tuple[ProgressGroup, ...]:
+    """Counts for progress: a group for each community, state, status, mode, …, and day."""
     is_expected = case((and_(person.c.out_of_scope == "", person.c.is_gone.is_(False)), 1), else_=0)
     groups = (
         entry.c.community_code,
@@ -81,7 +103,28 @@ def states_per_community(connection: Connection) -> tuple[Row[Any], ...]:
         (entry.c.errors > 0).label("has_error"),
         (entry.c.warnings > 0).label("has_warning"),
         is_expected.label("is_expected"),
+        *_half_day(entry.c.received_at),
+        *_half_day(entry.c.approved_at),
     )
     listed = entry.outerjoin(person, person.c.certificate_no == entry.c.certificate_no)
-    statement = select(*groups, func.count().label("count")).select_from(listed).group_by(*groups)
-    return tuple(connection.execute(statement))
+    statement = select(*groups, func.count()).select_from(listed).group_by(*groups)
+    rows = connection.execute(statement)
+    return tuple(ProgressGroup._make((*r[:9], *_office_days(*r[9:13]), r[13])) for r in rows)
+
+
+def _half_day(moment: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The day in UTC of a stored moment, and whether the office's next day had begun by then."""
+    return func.substr(moment, 1, 10), func.substr(moment, 12, 2) >= _NEXT_DAY_HOUR
+
+
+def _office_days(*halves: Any) -> tuple[date | None, date | None]:
+    """The two days of a group, from what `_half_day` found of each moment."""
+    return _office_day(*halves[:2]), _office_day(*halves[2:])
+
+
+@lru_cache(maxsize=1024)
+def _office_day(utc_day: str | None, is_next_day: bool | int | None) -> date | None:
+    """The office's calendar day; None where there is no moment."""
+    if utc_day is None:
+        return None
+    return date.fromisoformat(utc_day) + timedelta(days=bool(is_next_day))

@@ -212,6 +212,8 @@ Index(
     entry.c.name,
     entry.c.certificate_no,
     entry.c.search,
+    entry.c.received_at,
+    entry.c.approved_at,
 )
 """All that lists filter, sort and count by. Rows are large for their answers: a search through this
 index alone takes 10 ms for 100,000 entries, through the rows 300 ms."""

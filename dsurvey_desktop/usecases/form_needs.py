@@ -13,7 +13,7 @@ from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.form_words import kind_name
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
-from dsurvey_desktop.usecases.show_progress import HOME_VISIT, MOBILE_APP
+from dsurvey_desktop.usecases.progress_tally import HOME_VISIT, MOBILE_APP
 
 SURVEY_SHEET = "survey"
 LEAST_SHARE = 0.5

@@ -6,7 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dsurvey_desktop.domain.forecast import Forecast, forecast_basis
+from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.district_views import TownProgress
+
+HISTORY_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDay:
+    """How many entries there were at the end of a day, and how many of them were approved.
+
+    Counted over the entries and approvals that stand now, by the day they came.
+    """
+
+    day: date
+    registered: int
+    approved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +37,9 @@ class CommunityProgress:
         approved: entries approved, handed over ones included.
         errors, warnings: entries with at least one.
         missing_by_reason: missing people by `AbsenceReason`, and `unexplained`; adds up to them.
+        history: the last days, today last.
+        registering: when everybody has an entry, against the communities' deadline.
+        approving: when every entry is approved, against the town's deadline.
     """
 
     code: str
@@ -38,6 +57,9 @@ class CommunityProgress:
     warnings: int
     has_community_form: bool
     missing_by_reason: Mapping[str, int] = field(default_factory=dict)
+    history: tuple[HistoryDay, ...] = ()
+    registering: Forecast | None = None
+    approving: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,7 @@ class ProgressView:
     """The start page's figures; `communities` worst coverage first, `total` over all of them.
 
     At a district's desk `communities` is empty and `towns` holds its towns, worst first.
+    `forecast_basis` says how forecasts are computed.
     """
 
     today: date
@@ -77,3 +100,4 @@ class ProgressView:
     home_visit_target: float
     app_target: float
     towns: tuple[TownProgress, ...] = ()
+    forecast_basis: Text = field(default_factory=forecast_basis)

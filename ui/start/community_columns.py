@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.progress_views import CommunityProgress, ProgressView
+from dsurvey_desktop.usecases.forecast_words import (
+    REGISTERING,
+    WEIGHT,
+    long_forecast,
+    next_stage,
+    short_forecast,
+)
+from dsurvey_desktop.usecases.progress_views import HISTORY_DAYS, CommunityProgress, ProgressView
 from ui.changes import Destination
-from ui.widgets.row_model import Column
+from ui.widgets.row_model import Column, Trend
 from ui.widgets.share_bar import percent_text
 
 Progress = CommunityProgress
@@ -37,6 +44,8 @@ def community_columns(progress: ProgressView) -> tuple[CommunityColumn, ...]:
         _count(_("Errors"), lambda c: c.errors, _quality("error"), kind="error"),
         _count(_("Warnings"), lambda c: c.warnings, _quality("warning")),
         _count(_("Approved"), lambda c: c.approved, _state(EntryState.APPROVED)),
+        CommunityColumn(_trend_column(), _entries),
+        CommunityColumn(_forecast_column(), _next_stage),
         _count(_("Handed over"), lambda c: c.handed_over, _state(EntryState.HANDED_OVER)),
         CommunityColumn(_form_column(), lambda _c: Destination("intake")),
     )
@@ -51,8 +60,60 @@ def _form_column() -> Column[Progress]:
         _("Community form"),
         lambda c: _("here") if c.has_community_form else _("missing"),
         kind=lambda c: "done" if c.has_community_form else "warning",
-        width=26,
+        width=24,
     )
+
+
+def _trend_column() -> Column[Progress]:
+    return Column(
+        _("{days} days").format(days=HISTORY_DAYS),
+        trend_words,
+        tip=trend_words,
+        width=24,
+        trend=lambda c: Trend(tuple(day.registered for day in c.history), c.on_roster),
+    )
+
+
+def trend_words(community: Progress) -> str:
+    """What the small bars show: registered at the beginning, now, and today."""
+    if not community.history:
+        return ""
+    first, now = community.history[0].registered, community.history[-1].registered
+    before = community.history[-2].registered if len(community.history) > 1 else first
+    return _("registered {first} to {now} of {whole} in {days} days, {today} of them today").format(
+        first=first,
+        now=now,
+        whole=community.on_roster,
+        days=len(community.history),
+        today=now - before,
+    )
+
+
+def _forecast_column() -> Column[Progress]:
+    return Column(
+        _("Forecast"),
+        lambda c: str(short_forecast(c)),
+        kind=_weight,
+        tip=_forecast_tip,
+        width=52,
+    )
+
+
+def _weight(community: Progress) -> str:
+    stage = next_stage(community)
+    return WEIGHT[stage[1].standing] if stage else ""
+
+
+def _forecast_tip(community: Progress) -> str:
+    stage = next_stage(community)
+    return str(long_forecast(stage[1])) if stage else ""
+
+
+def _next_stage(community: Progress) -> Destination:
+    """Who has no form yet while there are any, then what can be approved."""
+    stage = next_stage(community)
+    is_registering = stage is not None and stage[0] == REGISTERING
+    return _missing(community) if is_registering else _quality("ready")(community)
 
 
 def _count(
@@ -66,7 +127,7 @@ def _count(
         lambda c: f"{count(c):,}",
         is_number=True,
         kind=(lambda c: kind if count(c) else "") if kind else None,
-        width=19,
+        width=15,
     )
     return CommunityColumn(column, leads_to)
 
@@ -77,7 +138,7 @@ def _rate(title: str, share: Callable[[Progress], float | None], target: float) 
         return "" if found is None or found >= target else "warning"
 
     column: Column[Progress] = Column(
-        title, lambda c: percent_text(share(c)), is_number=True, kind=kind, width=19
+        title, lambda c: percent_text(share(c)), is_number=True, kind=kind, width=18
     )
     return CommunityColumn(column, _entries)
 

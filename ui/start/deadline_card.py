@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
+from dsurvey_desktop.domain.forecast import Forecast
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.forecast_words import WEIGHT, long_forecast
 from dsurvey_desktop.usecases.progress_views import Deadline
 from ui.dates import short_day
 from ui.start.figures import Figure
@@ -31,6 +33,26 @@ TODAY = {
 }
 
 
+class PaceLine(QWidget):
+    """The forecast in a sentence, with its shape."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shapes = {kind: shape(theme, kind) for kind in ("done", "warning", "error")}
+        self.words = label("", wraps=True)
+        line = row(theme, *self._shapes.values(), gap=1)
+        line.addWidget(self.words, 1)
+        self.setLayout(line)
+
+    def show_forecast(self, found: Forecast | None) -> None:
+        """Show a forecast, or nothing."""
+        self.setVisible(found is not None)
+        if found is not None:
+            self.words.setText(str(long_forecast(found)))
+            for name, picture in self._shapes.items():
+                picture.setVisible(name == WEIGHT[found.standing])
+
+
 class DeadlineCard(QFrame):
     """Signals: `wanted`, the `Destination` behind a figure."""
 
@@ -45,6 +67,7 @@ class DeadlineCard(QFrame):
         self._day = label("", "muted")
         self.main = ShareBar(theme, "")
         self.rate = ShareBar(theme, "")
+        self.pace = PaceLine(theme)
         top = row(theme, *self._shapes.values(), self.words, gap=1)
         top.addStretch(1)
         top.addWidget(self._day)
@@ -52,6 +75,8 @@ class DeadlineCard(QFrame):
         lines.addLayout(top)
         lines.addWidget(self.main)
         lines.addWidget(self.rate)
+        lines.addWidget(self.pace)
+        lines.addStretch(1)
         self.main.chosen.connect(self._want_main)
         self.main.rest_chosen.connect(self._want_main_rest)
         self.rate.chosen.connect(self._want_rate)
@@ -70,6 +95,10 @@ class DeadlineCard(QFrame):
         self._figures = (main, rate)
         main.show_in(self.main)
         rate.show_in(self.rate)
+
+    def show_forecast(self, found: Forecast | None) -> None:
+        """Say when it will be done at this pace; nothing where no pace is known."""
+        self.pace.show_forecast(found)
 
     @Slot()
     def _want_main(self) -> None:

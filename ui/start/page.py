@@ -39,6 +39,7 @@ class StartPage(Page):
         self.cards: dict[str, DeadlineCard] = {kind: DeadlineCard(self.theme) for kind in FIGURES}
         self.tasks = TaskList(self.theme)
         self.table = Table(self.theme, _("Communities"))
+        self.basis = label("", "muted", wraps=True)
         self._lay_out()
         for card in self.cards.values():
             card.wanted.connect(self._go)
@@ -53,7 +54,11 @@ class StartPage(Page):
             self.cards[deadline.kind].show_deadline(deadline)
         for kind, (main, rate) in FIGURES.items():
             self.cards[kind].show_figures(main(progress), rate(progress))
+        self.cards["community"].show_forecast(progress.total.registering)
+        self.cards["town"].show_forecast(progress.total.approving)
+        self.cards["district"].show_forecast(None)
         self.tasks.show_tasks(progress.tasks)
+        self.basis.setText(str(progress.forecast_basis))
         self._show_communities(progress)
 
     def _show_communities(self, progress: ProgressView) -> None:
@@ -87,5 +92,6 @@ class StartPage(Page):
         lines.addWidget(self.tasks)
         lines.addLayout(title)
         lines.addWidget(self.table)
+        lines.addWidget(self.basis)
         lines.addStretch(1)
         self.body.addWidget(area)

@@ -15,7 +15,17 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """The row itself, as it was given."""
+TREND_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The `Trend` of a cell that is drawn."""
 _NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Values in their order, and the whole they grow towards."""
+
+    values: tuple[int, ...]
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Column(Generic[Row]):
         kind: `error`, `warning`, `done` or empty: the shape before the text.
         tip: the tool tip and accessible description; empty for none.
         width: in steps of 4 px; 0 stretches.
+        trend: what a `SparklineDelegate` draws; `show` says the same in words.
     """
 
     title: str
@@ -37,6 +48,7 @@ class Column(Generic[Row]):
     kind: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
     width: int = 24
+    trend: Callable[[Row], Trend] | None = None
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -107,7 +119,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return self._icon(column.kind(row))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return column.tip(row) if column.tip is not None else None
-        return row if role == ROW_ROLE else None
+        return _own_data(row, column, role)
 
     def _icon(self, kind: str) -> Any:
         if kind and kind not in self._icons:
@@ -115,6 +127,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             colour, chosen = self._theme.colour(role), self._theme.colour_when_chosen(role)
             self._icons[kind] = icon(kind, colour, self._theme.space(4), chosen=chosen)
         return self._icons.get(kind)
+
+
+def _own_data(row: Any, column: Column[Any], role: int) -> Any:
+    """What the program's own roles ask for."""
+    if role == TREND_ROLE and column.trend is not None:
+        return column.trend(row)
+    return row if role == ROW_ROLE else None
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

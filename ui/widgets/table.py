@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.theme import Theme
 from ui.widgets.row_model import RowModel
+from ui.widgets.sparkline import SparklineDelegate
 
 NARROWEST = 26
 """Least width of a column that shares what is left, in steps of 4 px: a name of six characters."""
@@ -29,6 +30,7 @@ class Table(QTableView):
         self.theme = theme
         self._sharing: list[int] = []
         self._fitted = 0
+        self._sparklines = SparklineDelegate(theme, self)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setIconSize(QSize(theme.space(4), theme.space(4)))
@@ -52,6 +54,9 @@ class Table(QTableView):
     def show_rows(self, model: RowModel[Any]) -> None:
         """Use a `RowModel` and its columns' widths."""
         self.setModel(model)
+        for section, column in enumerate(model.columns):
+            if column.trend is not None:
+                self.setItemDelegateForColumn(section, self._sparklines)
         self.set_widths([column.width for column in model.columns])
 
     def set_widths(self, steps: list[int]) -> None:

@@ -55,11 +55,17 @@ WHOLE_ENTRY = ENTRY | {
     "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
     "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES},
 }  # fmt: skip
+FORECAST = {
+    "left": NUMBER, "pace": (float, int), "pace_days": NUMBER, "done_on": MAYBE,
+    "days_late": NUMBER, "needed_per_day": (int, type(None)), "standing": TEXT,
+}  # fmt: skip
 PROGRESS = {
     "code": TEXT, "name": TEXT, "on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER,
     "home_visit_share": SHARE, "app_share": SHARE, "confirmed": NUMBER, "to_confirm": NUMBER,
     "approved": NUMBER, "handed_over": NUMBER, "errors": NUMBER, "warnings": NUMBER,
     "has_community_form": FLAG, "missing_by_reason": dict,
+    "history": [{"day": TEXT, "registered": NUMBER, "approved": NUMBER}],
+    "registering": FORECAST, "approving": FORECAST,
 }  # fmt: skip
 CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
@@ -246,6 +252,7 @@ SHAPES: dict[str, Any] = {
         "home_visit_target": (float, int),
         "app_target": (float, int),
         "towns": list,
+        "forecast_basis": TEXT,
     },
     "spotcheck draw": {
         "id": NUMBER,

@@ -232,9 +232,9 @@ def test_progress_counts_add_up(stocked, add_entry):
             )
     with stocked.read() as connection:
         rows = approval_store.states_per_community(connection)
-    assert sum(row.count for row in rows) == 30
-    assert sum(row.count for row in rows if row.has_error) == 20
-    assert sum(row.count for row in rows if row.community_code == "330282105203") == 15
+    assert sum(row.entries for row in rows) == 30
+    assert sum(row.entries for row in rows if row.has_error) == 20
+    assert sum(row.entries for row in rows if row.community_code == "330282105203") == 15
 
 
 def test_a_sample_keeps_plan_frame_and_order(stocked, add_entry):

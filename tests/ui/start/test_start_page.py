@@ -68,3 +68,42 @@ def test_a_number_key_does_the_task_of_that_number(qtbot, page, gone):
 
 def test_bars_say_their_share_to_a_screen_reader(page):
     assert page.cards["district"].rate.accessibleName() == "已确认  389/391  99% 待确认 2 人"
+
+
+def test_small_bars_say_their_days_to_those_who_listen(page):
+    titles = [c.title for c in page._model.columns]
+    cell = page._model.index(0, titles.index("14 天进度"))
+    words = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "14 天内已登记由 0 增至 79（在册 97），今日新增 79"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == words
+    picture = page.table.viewport().grab(page.table.visualRect(cell)).toImage()
+    heights = [_ink(picture, x) for x in range(picture.width())]
+    assert max(heights) > picture.height() // 3, "today's bar"
+    assert heights[picture.width() // 2] <= 3, "nothing but the ground before"
+
+
+def _ink(picture, x):
+    ground = picture.pixelColor(0, picture.height() // 2).lightness()
+    column = (picture.pixelColor(x, y).lightness() for y in range(picture.height()))
+    return sum(abs(light - ground) > 100 for light in column)
+
+
+def test_the_forecast_stands_with_its_shape_and_how_it_is_computed(page):
+    titles = [c.title for c in page._model.columns]
+    cell = page._model.index(0, titles.index("预计完成"))
+    assert cell.data() == "登记 10月9日"
+    assert page.cards["community"].pace.words.text() == (
+        "还差 29，日均 391，预计 10月9日完成。按期须每天 10。"
+    )
+    assert page.cards["town"].pace.words.text() == "还差 420，最近 7 天无进展。按期须每天 53。"
+    assert not page.cards["town"].pace._shapes["warning"].isHidden()
+    assert page.cards["district"].pace.isHidden()
+    assert page.basis.text().startswith("预计完成日＝剩余数÷最近 7 天的日均数")
+
+
+def test_a_forecast_leads_to_whoever_is_missing(qtbot, page, gone):
+    titles = [c.title for c in page._model.columns]
+    page.table.setFocus()
+    page.table.setCurrentIndex(page._model.index(0, titles.index("预计完成")))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert gone == [Destination("roster", f"missing:{page._model.rows[0].code}")]
