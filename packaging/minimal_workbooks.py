@@ -17,6 +17,7 @@ _RELATIONS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_ERROR_CODES: Mapping[object, int] = {"#REF!": 0x17, "#N/A": 0x2A}
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
@@ -108,7 +109,7 @@ def _ods_cell(cell: str | float) -> str:
 
 
 def xlsb(rows: Rows, name: str = "Sheet1") -> bytes:
-    """An xlsb workbook with one sheet of texts and numbers ([MS-XLSB])."""
+    """An xlsb workbook with one sheet of texts, numbers and errors ([MS-XLSB])."""
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)
     workbook = [(131, b""), (143, b""), (156, bundle), (144, b""), (132, b"")]
     return zipped(
@@ -128,7 +129,9 @@ def _xlsb_sheet(rows: Rows) -> list[tuple[int, bytes]]:
         records.append((0, struct.pack("<IIHHBI", place, 0, 300, 0, 0, 0)))
         for column, cell in enumerate(row):
             head = struct.pack("<II", column, 0)
-            if isinstance(cell, str):
+            if cell in _ERROR_CODES:
+                records.append((3, head + bytes([_ERROR_CODES[cell]])))
+            elif isinstance(cell, str):
                 records.append((6, head + _wide(cell)))
             else:
                 records.append((5, head + struct.pack("<d", cell)))

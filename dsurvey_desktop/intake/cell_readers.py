@@ -21,6 +21,7 @@ from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
 from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
+from dsurvey_desktop.intake.unread import fault_of, is_unread
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _UNIT = re.compile(r"(-?\d+(?:\.\d+)?)[^\d.]{0,2}", re.ASCII)
@@ -42,6 +43,11 @@ _DONE: dict[str, Callable[[str], object]] = {
 
 def reader_for(item: Item, year: int) -> Reader:
     """How cells of a column of this item are read; dates without a year are of `year`."""
+    read = _bounded_reader(item, year)
+    return lambda cell: Reading(None, fault=fault_of(cell)) if is_unread(cell) else read(cell)
+
+
+def _bounded_reader(item: Item, year: int) -> Reader:
     read = _reader_of_kind(item, year)
     is_choice = item.kind in (ItemKind.SELECT_ONE, ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
     if item.kind is ItemKind.TEXT:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 
 from dsurvey_desktop.intake.compound_file import CompoundFile
 from dsurvey_desktop.intake.container import damaged, encrypted
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
+from dsurvey_desktop.intake.unread_xls import BOOL_OR_ERROR, FORMULA, error_word, records
 
 _DIMENSIONS, _SHARED_STRINGS, _PASSWORD, _END_OF_SHEET = 0x0200, 0x00FC, 0x002F, 0x000A
-_CELLS = frozenset(
-    (0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E)
-)
+_CELLS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
+_MAY_BE_ERRORS = frozenset((BOOL_OR_ERROR, FORMULA))
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 
 
-def check_old_workbook(data: bytes, limits: Limits) -> None:
+def check_old_workbook(data: bytes, limits: Limits) -> bool:
     """Refuse an .xls workbook that is broken, encrypted or larger than the limits.
+
+    Returns:
+        whether any of its cells shows an error.
 
     Raises:
         IntakeError: damaged_file, encrypted_file, too_many_rows, too_many_columns, too_many_cells.
     """
     book = CompoundFile(data).stream("Workbook", "Book")
     tallest = widest = cells = 0
-    for kind, start, size in _records(book):
+    has_errors = False
+    for kind, start, size in records(book):
         if kind == _END_OF_SHEET:  # all sheets are read at once
             cells += tallest * widest
             check_all_cells(cells, limits)
@@ -34,6 +37,8 @@ def check_old_workbook(data: bytes, limits: Limits) -> None:
         if kind in _CELLS and size >= 4:
             row, column = struct.unpack_from("<HH", book, start)
             tallest, widest = max(tallest, row + 1), max(widest, column + 1)
+            if kind in _MAY_BE_ERRORS and error_word(kind, book[start : start + size]):
+                has_errors = True
         elif kind == _DIMENSIONS and size >= 12:
             _check_dimensions(*struct.unpack_from("<IIHH", book, start))
         elif kind == _SHARED_STRINGS and size >= 8:
@@ -42,18 +47,7 @@ def check_old_workbook(data: bytes, limits: Limits) -> None:
         elif kind == _PASSWORD:
             raise encrypted()
     check_shape("", tallest, widest, limits)
-
-
-def _records(book: bytes) -> Iterator[tuple[int, int, int]]:
-    """Type, start and size of each record."""
-    position = 0
-    while position + 4 <= len(book):
-        kind, size = struct.unpack_from("<HH", book, position)
-        position += 4
-        if position + size > len(book):
-            return
-        yield kind, position, size
-        position += size
+    return has_errors
 
 
 def _check_dimensions(first_row: int, end_row: int, first_column: int, end_column: int) -> None:

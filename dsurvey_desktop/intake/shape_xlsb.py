@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dsurvey_desktop.intake.container import damaged
 
 _ROW_HEADER, _LAST_CELL = 0, 11
+ERROR_CELLS = frozenset((3, 11))
+"""Records of cells that show an error."""
 _BEGIN_SHEET_DATA, _BEGIN_STRINGS = 145, 159
 
 
-def xlsb_shape(data: bytes) -> tuple[int, int]:
-    """Rows and columns of the sheet in a part; (0, 0) for parts that are no sheet.
+class XlsbShape(NamedTuple):
+    """Rows and columns of a sheet, and whether any cell shows an error."""
+
+    rows: int
+    columns: int
+    has_errors: bool
+
+
+def xlsb_shape(data: bytes) -> XlsbShape:
+    """The shape of the sheet in a part; (0, 0) for parts that are no sheet.
 
     Raises:
         IntakeError: damaged_file where shared strings claim to be more than there are bytes.
     """
     tallest = widest = 0
-    is_in_sheet = False
-    for kind, start in _records(data):
+    is_in_sheet = has_errors = False
+    for kind, start in records(data):
         number = int.from_bytes(data[start : start + 4], "little")
         if kind == _BEGIN_SHEET_DATA:
             is_in_sheet = True
@@ -30,10 +41,11 @@ def xlsb_shape(data: bytes) -> tuple[int, int]:
             tallest = max(tallest, number + 1)
         elif is_in_sheet and kind <= _LAST_CELL:
             widest = max(widest, number + 1)
-    return tallest, widest
+            has_errors = has_errors or kind in ERROR_CELLS
+    return XlsbShape(tallest, widest, has_errors)
 
 
-def _records(data: bytes) -> Iterator[tuple[int, int]]:
+def records(data: bytes) -> Iterator[tuple[int, int]]:
     """Type of each record and where its content starts ([MS-XLSB] 2.1.4); ends where they do."""
     position, end = 0, len(data)
     while position < end - 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.cell_readers import role_of
@@ -22,6 +23,7 @@ from dsurvey_desktop.intake.model import (
     ParsedRow,
     RowKind,
 )
+from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.row_kinds import kind_of_row
 from dsurvey_desktop.intake.row_reader import RowReader
@@ -32,6 +34,7 @@ from dsurvey_desktop.intake.tick_boxes import (
     tick_box_items,
     tick_box_reader,
 )
+from dsurvey_desktop.intake.unread import UNREAD_CODES, fault_of, is_unread
 
 CHUNK_ROWS = 2000
 """Rows between two looks at progress and cancelling."""
@@ -98,6 +101,7 @@ class TableReader:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
         said = _CommunityReader(self._columns_of(COMMUNITY_HINT, *_COMMUNITY_ITEMS))
         id_columns = self._columns_of(CITIZEN_ID_HINT)
+        hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
         for row in chunk:
             if id_columns:
@@ -108,6 +112,8 @@ class TableReader:
             for item in boxes:
                 merge_tick_boxes(row, item)
             row.community = said(row) or self.community
+            if hints:
+                self._note_unread(row, hints)
             yield row
 
     def _columns_of(self, *items: str) -> list[int]:
@@ -121,7 +127,21 @@ class TableReader:
         if row.kind_of_row is RowKind.NOTE_LINE:
             self.community = community_in("".join(row.cells)) or self.community
         if row.kind_of_row is not RowKind.ENTRY:
-            row.answers, row.changes, row.problems = {}, (), ()
+            row.answers, row.changes = {}, ()
+            row.problems = self._kept_problems(row)
+
+    def _kept_problems(self, row: ParsedRow) -> tuple[Problem, ...]:
+        """A row may say nobody's name only because the cell with it holds no value."""
+        if row.kind_of_row is not RowKind.NO_IDENTITY:
+            return ()
+        return tuple(problem for problem in row.problems if problem.code in UNREAD_CODES)
+
+    def _note_unread(self, row: ParsedRow, columns: list[int]) -> None:
+        """Columns that only help to tell whose row it is have no reader of their own."""
+        for at in columns:
+            if row.cells[at] and is_unread(row.cells[at]):
+                place = Place(self.file, row.sheet, row.row, at + 1)
+                row.problems += (cell_problem(fault_of(row.cells[at]), place, row.cells[at]),)
 
 
 def _is_filled(row: list[Cell]) -> bool:
@@ -131,7 +151,8 @@ def _is_filled(row: list[Cell]) -> bool:
 
 def _citizen_id(row: ParsedRow, columns: list[int]) -> str:
     raw = next((row.cells[at] for at in columns if row.cells[at]), "")
-    return clean_number(raw) if raw and not certain_digits(raw) else ""
+    is_known = raw and not is_unread(raw) and not certain_digits(raw)
+    return clean_number(raw) if is_known else ""
 
 
 class _CommunityReader:
@@ -151,6 +172,8 @@ class _CommunityReader:
 
 def _community_said(cells: tuple[str, ...]) -> str:
     """A code if any cell gives one, else the first name."""
-    said = [word for cell in cells if (word := clean_text(cell).lstrip("'"))]
+    said = [
+        word for cell in cells if not is_unread(cell) and (word := clean_text(cell).lstrip("'"))
+    ]
     codes = (word for word in said if _COMMUNITY_CODE.fullmatch(word))
     return next(codes, said[0] if said else "")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
-from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
@@ -17,14 +15,15 @@ from dsurvey_desktop.intake.container import (
     damaged,
     encrypted,
     open_archive,
-    read_blocks,
     read_member,
 )
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, check_sheet_count
 from dsurvey_desktop.intake.old_workbook import check_old_workbook
+from dsurvey_desktop.intake.parts_xlsx import sheet_parts
 from dsurvey_desktop.intake.shape import check_workbook_shape
 from dsurvey_desktop.intake.shape_xlsx import column_number
 from dsurvey_desktop.intake.sheets import Position, Sheet
+from dsurvey_desktop.intake.unread_workbook import fill_in_unread
 
 _LONG_NUMBER = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>\s*<(?:\w+:)?v>(\d{16,30})(?:\.0+)?</"
@@ -39,13 +38,16 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
         IntakeError: as `check_workbook_shape`, and damaged_file, encrypted_file.
     """
     if container is Container.XLS:
-        check_old_workbook(data, limits)
+        has_unread = check_old_workbook(data, limits)
     else:
-        check_workbook_shape(data, container, limits)
+        has_unread = check_workbook_shape(data, container, limits)
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     found = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
     check_sheet_count(len(found), limits)
     sheets = list(_read_sheets(book, found, limits))
+    if has_unread:
+        names = [meta.name for meta in book.sheets_metadata]
+        fill_in_unread(sheets, names, data, container, limits)
     if container is Container.XLSX:
         for sheet in sheets:
             sheet.exact_numbers = partial(exact_numbers, data, sheet.name, limits)
@@ -94,40 +96,10 @@ def exact_numbers(data: bytes, sheet: str, limits: Limits) -> Mapping[Position, 
     write a certificate number typed as a number in full.
     """
     with open_archive(data) as archive:
-        member = _sheet_member(archive, sheet, limits)
-        if member not in archive.namelist():
-            return {}
-        blocks = read_blocks(archive, archive.getinfo(member), limits)
-        return dict(_long_numbers(b"".join(blocks)))
+        read = partial(read_member, archive, limits=limits)
+        return dict(_long_numbers(read(sheet_parts(read).get(sheet, ""))))
 
 
 def _long_numbers(xml: bytes) -> Iterator[tuple[Position, str]]:
     for match in _LONG_NUMBER.finditer(xml):
         yield (int(match[2]) - 1, column_number(match[1]) - 1), match[3].decode()
-
-
-def _sheet_member(archive: zipfile.ZipFile, sheet: str, limits: Limits) -> str:
-    """The path of a sheet's XML: workbook.xml names a relation, its .rels the path."""
-    workbook = _elements(read_member(archive, "xl/workbook.xml", limits))
-    relation = next(
-        (
-            value
-            for element in workbook
-            if element.tag.endswith("}sheet") and element.get("name") == sheet
-            for key, value in element.items()
-            if key.endswith("}id")
-        ),
-        "",
-    )
-    relations = _elements(read_member(archive, "xl/_rels/workbook.xml.rels", limits))
-    target = next((e.get("Target", "") for e in relations if e.get("Id") == relation), "")
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _elements(xml: bytes) -> list[ET.Element]:
-    if b"<!DOCTYPE" in xml or not xml:  # no entities: they are how small XML becomes large
-        return []
-    try:
-        return list(ET.fromstring(xml).iter())  # noqa: S314 - no document type
-    except ET.ParseError:
-        return []

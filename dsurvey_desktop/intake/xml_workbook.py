@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 from dsurvey_desktop.intake.container import damaged
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, check_sheet_count
 from dsurvey_desktop.intake.sheets import Cell, Sheet, check_cells
+from dsurvey_desktop.intake.unread import Unread
 
 _SPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_FORMULA = f"{_SPACE}Formula"
 WORKBOOK = f"{_SPACE}Workbook"
 """The tag of the outermost element."""
 
@@ -44,7 +46,8 @@ def _values(row: ET.Element, limits: Limits) -> list[Cell]:
         check_shape("", 1, place, limits)
         values += [""] * (place - 1 - len(values))
         data = cell.find(f"{_SPACE}Data")
-        values.append("" if data is None else _value(data))
+        formula = cell.get(_FORMULA, "")
+        values.append(_value(data) if data is not None else Unread(formula) if formula else "")
     return values
 
 

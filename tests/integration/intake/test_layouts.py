@@ -210,7 +210,8 @@ def test_formulas_give_their_saved_value_and_are_never_run(parse, workbook):
 
     (row,) = parse(workbook(rows)).rows()
 
-    assert row.cells[2] == ""
+    assert row.cells[2] == '=HYPERLINK("http://x.invalid")'
+    assert "address" not in row.answers
 
 
 def test_an_unknown_column_is_kept_and_told(parse, workbook):
