@@ -67,7 +67,7 @@ def _refuse_document_type(*_about: object) -> None:
 
 
 def _is_filled(attributes: bytes) -> bool:
-    return not attributes.endswith(b"/") or b"value" in attributes
+    return not attributes.endswith(b"/") or b"value" in attributes or b"formula" in attributes
 
 
 def _repeats(pattern: re.Pattern[bytes], attributes: bytes, at_most: int) -> int:

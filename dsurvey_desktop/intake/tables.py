@@ -139,9 +139,10 @@ class TableReader:
     def _note_unread(self, row: ParsedRow, columns: list[int]) -> None:
         """Columns that only help to tell whose row it is have no reader of their own."""
         for at in columns:
-            if row.cells[at] and is_unread(row.cells[at]):
+            cell = row.cells[at] if at < len(row.cells) else ""
+            if cell and is_unread(cell):
                 place = Place(self.file, row.sheet, row.row, at + 1)
-                row.problems += (cell_problem(fault_of(row.cells[at]), place, row.cells[at]),)
+                row.problems += (cell_problem(fault_of(cell), place, cell),)
 
 
 def _is_filled(row: list[Cell]) -> bool:
@@ -150,7 +151,7 @@ def _is_filled(row: list[Cell]) -> bool:
 
 
 def _citizen_id(row: ParsedRow, columns: list[int]) -> str:
-    raw = next((row.cells[at] for at in columns if row.cells[at]), "")
+    raw = next((row.cells[at] for at in columns if at < len(row.cells) and row.cells[at]), "")
     is_known = raw and not is_unread(raw) and not certain_digits(raw)
     return clean_number(raw) if is_known else ""
 

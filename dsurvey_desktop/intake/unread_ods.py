@@ -19,8 +19,6 @@ _FORMULA = re.compile(rb"table:formula\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ERROR, _HAS_VALUE = b'calcext:value-type="error"', b"office:value-type"
 _PARAGRAPH = re.compile(rb"<text:p\b[^>]*?(?:/>|>(.*?)</text:p>)", re.DOTALL)
 _TAG, _CELL_END, _PREFIX = re.compile(rb"<[^>]*>"), b"</table:", re.compile(r"^\w+:(?==)")
-_SHOWN_AT_MOST = 1000
-"""Repetitions of one such cell that are placed; nobody fills more."""
 
 
 def may_hold_unread_ods(content: bytes) -> bool:
@@ -51,8 +49,8 @@ def unread_in_ods(content: bytes) -> dict[str, list[tuple[Position, str]]]:
 
 
 def _placed(shown: str, first: Position, times: tuple[int, int]) -> Iterator[tuple[Position, str]]:
-    rows = range(first[0], first[0] + min(times[0], _SHOWN_AT_MOST))
-    columns = range(first[1], first[1] + min(times[1], _SHOWN_AT_MOST))
+    rows = range(first[0], first[0] + times[0])
+    columns = range(first[1], first[1] + times[1])
     return (((row, column), shown) for row in rows for column in columns)
 
 

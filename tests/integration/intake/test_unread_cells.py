@@ -9,6 +9,7 @@ import xlsxwriter
 import xlwt
 
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
+from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.read_file import read_file
 from tests.integration.usecases.office_suite import needs_libreoffice, saved_again
 
@@ -117,6 +118,16 @@ def test_open_document_workbooks_say_their_errors_and_unsaved_formulas(parse, pa
     assert _problems(parse(data, "表.ods")) == [(FORMULA_CELL, "登&记", 2, 3, "=[.A9]&1")]
 
 
+def test_formulas_repeated_over_the_limits_are_refused(parse, packaging_module):
+    cells = '<table:table-cell table:formula="of:=1" table:number-columns-repeated="500"/>'
+    rows = f'<table:table-row table:number-rows-repeated="9000">{cells}</table:table-row>'
+
+    with pytest.raises(IntakeError) as refused:
+        parse(packaging_module("minimal_workbooks").ods_of(rows), "表.ods")
+
+    assert refused.value.code == "too_many_cells"
+
+
 @needs_libreoffice
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_another_programs_workbook_says_the_errors_it_shows(parse, workbook, tmp_path, ending):
@@ -144,6 +155,14 @@ def test_a_column_that_only_helps_says_its_errors_too(parse, workbook):
 
     assert _problems(parsed) == [(ERROR_CELL, "Sheet1", 2, 3, "#N/A")]
     assert row.community == ""
+
+
+def test_a_helping_column_may_end_before_the_rows_do(parse):
+    data = f"姓名,残疾人证号,村社区,身份证号\n张三,{NUMBER}\n".encode()
+
+    (row,) = parse(data, "表.csv").rows()
+
+    assert (row.community, row.citizen_id, row.problems) == ("", "", ())
 
 
 def test_a_row_whose_name_and_number_are_errors_is_kept_with_what_is_wrong(parse, workbook):
