@@ -87,7 +87,11 @@ def count_elsewhere(
     return int(connection.execute(elsewhere).scalar_one())
 
 
-def count_in_state(connection: Connection, state: EntryState) -> int:
-    """How many entries are in a state."""
-    statement = select(func.count()).select_from(entry).where(entry.c.state == state.value)
-    return int(connection.execute(statement).scalar_one())
+def count_per_community(connection: Connection, state: EntryState) -> dict[str, int]:
+    """How many entries of each community are in a state; a community without any is left out."""
+    statement = (
+        select(entry.c.community_code, func.count().label("entries"))
+        .where(entry.c.state == state.value)
+        .group_by(entry.c.community_code)
+    )
+    return {row.community_code: row.entries for row in connection.execute(statement)}

@@ -19,7 +19,7 @@ from dsurvey_desktop.storage import (
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
-from dsurvey_desktop.usecases.hand_over_views import CheckLine, HandOverCheck
+from dsurvey_desktop.usecases.hand_over_views import CheckLine, HandOverCheck, ReadyCommunity
 from dsurvey_desktop.usecases.office_keys import recipient_card
 
 HAND_OVER = "hand_over"
@@ -31,7 +31,8 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
         addressee = addressee_code(connection)
         sequence, _digest = bundle_store.last_bundle(connection, addressee)
         is_begun = bundle_store.load_draft(connection, addressee) is not None
-        ready = entry_lookup.count_in_state(connection, EntryState.APPROVED)
+        communities = _ready_communities(connection)
+        ready = sum(one.entries for one in communities)
         is_sealed = recipient_card(connection) is not None
         return HandOverCheck(
             sequence=sequence + 1,
@@ -42,6 +43,7 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
                 *_begun(ready, is_begun=is_begun),
                 *_lines(connection, is_sealed=is_sealed),
             ),
+            communities=communities,
         )
 
 
@@ -49,6 +51,14 @@ def addressee_code(connection: Connection) -> str:
     """The district's code: of its accepted key card, else the first six digits of our own."""
     card = recipient_card(connection)
     return card.office_code if card else office_store.load_office(connection).code[:6]
+
+
+def _ready_communities(connection: Connection) -> tuple[ReadyCommunity, ...]:
+    counts = entry_lookup.count_per_community(connection, EntryState.APPROVED)
+    names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    return tuple(
+        ReadyCommunity(code, names.get(code, code), count) for code, count in sorted(counts.items())
+    )
 
 
 def _begun(ready: int, *, is_begun: bool) -> tuple[CheckLine, ...]:

@@ -30,14 +30,27 @@ class CheckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyCommunity:
+    """A community of which `entries` approved entries could go now."""
+
+    code: str
+    name: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverCheck:
-    """What the next bundle would hold and what stands in the way."""
+    """What the next bundle would hold and what stands in the way.
+
+    `communities` are those with approved entries, for a hand-over of some of them.
+    """
 
     sequence: int
     entries: int
     people: int
     is_sealed: bool
     lines: tuple[CheckLine, ...]
+    communities: tuple[ReadyCommunity, ...] = ()
 
     @property
     def can_export(self) -> bool:

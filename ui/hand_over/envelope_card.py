@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.hand_over_views import HandOverCheck
+from ui.hand_over.part_choice import PartChoice
 from ui.places import documents_folder
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row, shape
@@ -18,7 +19,7 @@ class EnvelopeCard(QFrame):
     """Says clearly when the bundle would not be sealed.
 
     Signals:
-        export_wanted: the folder (`Path`).
+        export_wanted: the `ExportWish`.
     """
 
     export_wanted = Signal(object)
@@ -26,10 +27,13 @@ class EnvelopeCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
+        self._check: HandOverCheck | None = None
         self._title = heading(theme, "")
         self._counts = label("", wraps=True)
         self._shapes = {kind: shape(theme, kind) for kind in ("done", "warning")}
         self.seal = label("", "", wraps=True)
+        self.choice = PartChoice(theme)
+        self.choice.altered.connect(self._show_counts)
         self.export_button = button(_("Copy to a stick or folder …"), self.choose_folder, "main")
         sealed = row(theme, *self._shapes.values(), gap=1)
         sealed.addWidget(self.seal, 1)
@@ -39,22 +43,21 @@ class EnvelopeCard(QFrame):
         lines.addWidget(self._title)
         lines.addWidget(self._counts)
         lines.addLayout(sealed)
+        lines.addWidget(self.choice)
         lines.addLayout(foot)
 
     def show_check(self, check: HandOverCheck) -> None:
         """Show the next bundle."""
+        self._check = check
         self._title.setText(_("Bundle no. {number}").format(number=check.sequence))
-        counts = _("{entries} approved entries of {people} people on the roster")
-        self._counts.setText(
-            counts.format(entries=f"{check.entries:,}", people=f"{check.people:,}")
-        )
+        self.choice.show_communities(check.communities)
         kind = "done" if check.is_sealed else "warning"
         for name, picture in self._shapes.items():
             picture.setVisible(name == kind)
         self.seal.setProperty("look", kind)
         self.seal.style().polish(self.seal)
         self.seal.setText(_sealed() if check.is_sealed else _not_sealed())
-        self.export_button.setEnabled(check.can_export)
+        self._show_counts()
 
     @Slot()
     def choose_folder(self) -> None:
@@ -62,7 +65,18 @@ class EnvelopeCard(QFrame):
         start = str(documents_folder())
         folder = QFileDialog.getExistingDirectory(self, _("Copy the bundle to"), start)
         if folder:
-            self.export_wanted.emit(Path(folder))
+            self.export_wanted.emit(self.choice.wish(Path(folder)))
+
+    @Slot()
+    def _show_counts(self) -> None:
+        """What goes by the present choice; nothing chosen, nothing to export."""
+        if self._check is None:
+            return
+        going = self.choice.entries
+        counts = _("{entries} approved entries of {people} people on the roster")
+        self._counts.setText(counts.format(entries=f"{going:,}", people=f"{self._check.people:,}"))
+        is_chosen = going > 0 or not self.choice.is_partial
+        self.export_button.setEnabled(self._check.can_export and is_chosen)
 
 
 def _sealed() -> str:

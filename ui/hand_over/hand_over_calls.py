@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import OpenedReceipt
 from dsurvey_desktop.usecases.hand_over_views import (
@@ -19,12 +20,27 @@ from ui.lazy import use_case
 
 
 @dataclass(frozen=True, slots=True)
+class ExportWish:
+    """Where a bundle goes and what with it.
+
+    Attributes:
+        folder: the stick or folder.
+        communities: their codes; empty for everything that is approved.
+        part_bytes: the largest part for email, in bytes; 0 for no parts.
+    """
+
+    folder: Path
+    communities: frozenset[str] = frozenset()
+    part_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverCalls:
     """What handing over asks of the core.
 
     Attributes:
         check: what the next bundle would hold and what stands in the way.
-        export: folder; takes `progress=`.
+        export: an `ExportWish`; takes `progress=`.
         verify: bundle file and key card or trust list (None for the cards accepted before).
         own_card: this office's key card.
         write_card: writes the card into a folder, as text file and as PDF.
@@ -47,7 +63,7 @@ def office_calls(desk: Desk) -> HandOverCalls:
     """The use cases for this desk, imported in the worker when first called."""
     return HandOverCalls(
         check=partial(use_case("check_hand_over"), desk),
-        export=partial(use_case("export_bundle"), desk),
+        export=partial(_export, desk),
         verify=partial(use_case("verify_bundle"), desk=desk),
         own_card=partial(use_case("manage_keys", "show_key_card"), desk),
         write_card=partial(use_case("manage_keys", "write_key_card"), desk),
@@ -55,3 +71,11 @@ def office_calls(desk: Desk) -> HandOverCalls:
         trust_card=partial(use_case("manage_keys", "trust_key_card"), desk),
         open_receipt=partial(use_case("open_receipt"), desk),
     )
+
+
+def _export(desk: Desk, wish: ExportWish, *, progress: Progress) -> ExportedBundle:
+    part = use_case("draft_bundle", "Part")(wish.communities)
+    exported: ExportedBundle = use_case("export_bundle")(
+        desk, wish.folder, part=part, part_bytes=wish.part_bytes, progress=progress
+    )
+    return exported

@@ -24,12 +24,12 @@ from ui.entry_table.word_lists import listed
 from ui.hand_over.bundle_check import BundleCheck
 from ui.hand_over.check_list import CheckList
 from ui.hand_over.envelope_card import EnvelopeCard
-from ui.hand_over.hand_over_calls import HandOverCalls, office_calls
+from ui.hand_over.hand_over_calls import ExportWish, HandOverCalls, office_calls
 from ui.hand_over.key_cards import KeyCards
 from ui.hand_over.receipt_card import ReceiptCard
 from ui.hand_over.result_card import ResultCard
 from ui.page import Page
-from ui.widgets.scrolling import scrolling
+from ui.widgets.scrolling import scroll_to, scrolling
 
 
 class HandOverPage(Page):
@@ -106,13 +106,14 @@ class HandOverPage(Page):
             self.envelope.choose_folder()
 
     @Slot(object)
-    def _export(self, folder: Path) -> None:
+    def _export(self, wish: ExportWish) -> None:
         self.messages.clear()
-        self.run(self._calls.export, folder, on_done=self._show_export, watched_as=_("Writing …"))
+        self.run(self._calls.export, wish, on_done=self._show_export, watched_as=_("Writing …"))
 
     @Slot(object)
     def _show_export(self, bundle: ExportedBundle) -> None:
         self.result.show_bundle(bundle)
+        scroll_to(self.result)
         words = _("Bundle no. {number} is written and was read back.")
         self.messages.show_message("done", words.format(number=bundle.sequence))
         self.changed.emit(changed(Kind.BUNDLES, Kind.ENTRIES))
@@ -159,11 +160,13 @@ class HandOverPage(Page):
     @Slot(object)
     def _show_receipt(self, receipt: OpenedReceipt) -> None:
         self.receipt.show_receipt(receipt)
+        scroll_to(self.receipt)
         self.changed.emit(changed(Kind.BUNDLES, Kind.ENTRIES))
 
     @Slot(object)
     def _show_receipt_refusal(self, error: AppError) -> None:
         self.receipt.show_failure(error)
+        scroll_to(self.receipt)
 
     @Slot()
     def _show_sent_back(self) -> None:
@@ -178,7 +181,9 @@ class HandOverPage(Page):
     @Slot(object)
     def _show_bundle(self, view: BundleView) -> None:
         self.bundle_check.show_bundle(view)
+        scroll_to(self.bundle_check)
 
     @Slot(object)
     def _show_refusal(self, error: AppError) -> None:
         self.bundle_check.show_failure(error)
+        scroll_to(self.bundle_check)

@@ -24,7 +24,7 @@ class ResultCard(QFrame):
         self._bundle: ExportedBundle | None = None
         self._title = heading(theme, "")
         self._values: dict[str, QLabel] = {}
-        facts = QFormLayout()
+        self._facts = facts = QFormLayout()
         facts.setHorizontalSpacing(theme.space(4))
         facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, words in _facts():
@@ -51,10 +51,12 @@ class ResultCard(QFrame):
         self._values["signer"].setText(bundle.signer)
         self._values["fingerprint"].setText(bundle.fingerprint)
         self._values["cover"].setText(Path(bundle.cover).name)
+        self._values["parts"].setText("\n".join(Path(one).name for one in bundle.parts))
+        self._facts.setRowVisible(self._values["parts"], bool(bundle.parts))
         self.show()
 
     def shown(self, name: str) -> str:
-        """What stands beside `file`, `size`, `digest`, `signer`, `fingerprint` or `cover`."""
+        """What stands beside one of `_facts()`."""
         return self._values[name].text()
 
     @Slot()
@@ -84,6 +86,7 @@ def _facts() -> tuple[tuple[str, str], ...]:
         ("signer", _("Signed by")),
         ("fingerprint", _("Key fingerprint")),
         ("cover", _("Cover")),
+        ("parts", _("Email parts")),
     )
 
 

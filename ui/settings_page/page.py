@@ -24,6 +24,8 @@ from ui.page import Page
 from ui.places import documents_folder
 from ui.settings_page.backup_part import BackupPart
 from ui.settings_page.campaign_part import CampaignPart
+from ui.settings_page.key_deeds import KeyDeeds
+from ui.settings_page.keys_part import KeysPart
 from ui.settings_page.look_part import LookPart
 from ui.settings_page.office_part import OfficePart
 from ui.settings_page.password_part import PasswordChange, PasswordPart
@@ -47,10 +49,12 @@ class SettingsPage(Page):
         self.user_deeds = UserDeeds(self, self.users, self._desk)
         self.reasons = ReasonsPart(self.theme)
         self.reason_deeds = ReasonDeeds(self, self.reasons, self._desk)
+        self.keys = KeysPart(self.theme)
+        self.key_deeds = KeyDeeds(self, self.keys, self._desk)
         self.backups = BackupPart(self.theme)
         self.office = OfficePart(self.theme)
         area, self._lines = scrolling(self.theme)
-        parts = (self.password, self.users, self.reasons, self.backups, self.office)
+        parts = (self.password, self.users, self.reasons, self.keys, self.backups, self.office)
         for part in (self.look, *parts):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
@@ -70,6 +74,7 @@ class SettingsPage(Page):
             self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
             self.user_deeds.read()
             self.reason_deeds.read()
+            self.key_deeds.read()
 
     @Slot(object)
     def save_campaign(self, campaign: Campaign) -> None:

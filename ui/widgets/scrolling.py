@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -30,4 +30,15 @@ def scroll_to(widget: QWidget) -> None:
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
     if above is not None:
-        above.ensureWidgetVisible(widget)
+        settle(above.widget())
+        top = widget.mapTo(above.widget(), QPoint(0, 0)).y()
+        above.ensureVisible(0, top + widget.height())
+        above.ensureVisible(0, top)
+
+
+def settle(ground: QWidget) -> None:
+    """Give parts that were just shown their places, before the next turn of the event loop."""
+    layout = ground.layout()
+    if layout is not None:
+        layout.activate()
+        ground.resize(ground.width(), max(layout.sizeHint().height(), ground.height()))

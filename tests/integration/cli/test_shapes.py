@@ -282,6 +282,7 @@ SHAPES: dict[str, Any] = {
                 "is_blocking": FLAG, "page": TEXT,
             }
         ],
+        "communities": [{"code": TEXT, "name": TEXT, "entries": NUMBER}],
     },
     "handover export": {
         "file": TEXT, "digest": TEXT, "sequence": NUMBER, "entries": NUMBER, "is_sealed": FLAG,

@@ -122,7 +122,8 @@ def test_entries_are_found_by_state_and_counted(stocked, add_entry):
         wanted = [EntryState.APPROVED, EntryState.SENT_BACK]
         found = [record.state for record in entry_store.entries_in_state(connection, wanted)]
         assert found == wanted
-        assert entry_lookup.count_in_state(connection, EntryState.READY) == 1
+        counts = entry_lookup.count_per_community(connection, EntryState.READY)
+        assert sum(counts.values()) == 1
 
 
 def test_intake_sees_what_stands(stocked, entry):

@@ -62,6 +62,34 @@ def test_export_writes_a_bundle_that_is_then_genuine(approved, page, person, sti
     assert str(approved) in page.bundle_check.facts.text()
 
 
+def test_only_the_chosen_communities_go_and_the_rest_waits(qtbot, approved, page, person, stick):
+    choice = page.envelope.choice
+    choice.scope.setCurrentIndex(1)
+    assert not page.envelope.export_button.isEnabled(), "nothing is chosen yet"
+    choice.list.setCurrentRow(0)
+    qtbot.keyClick(choice.list, Qt.Key.Key_Space)
+    going = choice.entries
+    assert 0 < going < approved
+    person.click(page.envelope.export_button)
+    drop(page.bundle_check.drop, next(stick.glob("*.dsb*")))
+    person.settle()
+    assert str(going) in page.bundle_check.facts.text()
+    choice.scope.setCurrentIndex(0)
+    assert choice.entries == approved - going
+    assert page.envelope.export_button.isEnabled()
+
+
+def test_a_bundle_for_email_lies_there_in_parts(approved, page, person, stick, monkeypatch):
+    monkeypatch.setattr("ui.hand_over.part_choice.MEGABYTE", 4096)
+    choice = page.envelope.choice
+    person.click(choice.by_email)
+    choice.limit.setValue(1)
+    person.click(page.envelope.export_button)
+    parts = page.result.shown("parts").splitlines()
+    assert len(parts) > 1
+    assert all((stick / name).stat().st_size <= 4096 for name in parts)
+
+
 def test_a_bundle_that_was_changed_is_refused_with_advice(approved, page, person, stick):
     person.click(page.envelope.export_button)
     bundle = next(stick.glob("*.dsb*"))

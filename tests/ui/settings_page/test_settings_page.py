@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.office import Office, Role
+from dsurvey_desktop.exchange.office_keys import generate_keys
+from dsurvey_desktop.usecases.manage_keys import trust_key_card
 from ui.changes import EVERYTHING, Kind
 from ui.practice_office import PASSWORD
 from ui.settings_page.page import SettingsPage
@@ -200,3 +203,38 @@ def test_only_an_administrator_keeps_the_reasons(qtbot, office_context, idle):
     made.refresh(EVERYTHING)
     idle()
     assert not made.reasons.isVisible()
+
+
+@pytest.fixture
+def district_key(in_worker, office_context, tmp_path):
+    """A key card of another office, accepted here before the page was opened."""
+    card = generate_keys().card(Office("330282", "区残联"), datetime(2025, 9, 1, tzinfo=UTC))
+    file = tmp_path / "330282.keycard.txt"
+    file.write_text(card.to_text(), encoding="utf-8")
+    in_worker(trust_key_card, office_context.desk, file)
+    return card
+
+
+def test_a_key_is_taken_back_only_by_who_says_that_it_is_for_ever(qtbot, district_key, page, idle):
+    assert page.keys.list.count() == 1
+    assert district_key.fingerprint in page.keys.list.item(0).text()
+    assert not page.keys.revoke_button.isEnabled()
+    page.keys.list.setCurrentRow(0)
+    assert not page.keys.revoke_button.isEnabled()
+    page.keys.sure.setFocus()
+    qtbot.keyClick(page.keys.sure, Qt.Key.Key_Space)
+    page.keys.revoke_button.setFocus()
+    qtbot.keyClick(page.keys.revoke_button, Qt.Key.Key_Space)
+    idle()
+    assert "已作废" in page.keys.list.item(0).text()
+    page.keys.list.setCurrentRow(0)
+    assert not page.keys.sure.isEnabled(), "it cannot be taken back twice"
+
+
+def test_new_keys_come_with_the_old_ones_signature(qtbot, page, idle, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path / "new"))
+    press(qtbot, page.keys.renew_button)
+    idle()
+    names = sorted(file.name for file in (tmp_path / "new").iterdir())
+    assert names == ["330282105.keycard.txt", "330282105.keycard.txt.sig"]
+    assert page.messages.kind == "done"
