@@ -29,9 +29,9 @@ def scroll_to(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        settle(above.widget())
-        top = widget.mapTo(above.widget(), QPoint(0, 0)).y()
+    if above is not None and (ground := above.widget()) is not None:
+        settle(ground)
+        top = widget.mapTo(ground, QPoint(0, 0)).y()
         above.ensureVisible(0, top + widget.height())
         above.ensureVisible(0, top)
 
