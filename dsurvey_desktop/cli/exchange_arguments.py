@@ -26,6 +26,11 @@ def add_district(groups: Groups) -> None:
     entries = actions.add_parser("entries", help=_("The towns' entries"))
     entries.add_argument("--town", type=words, default="")
     entries.add_argument("--state", choices=[state.value for state in STATES])
+    entries.add_argument(
+        "--late", action="store_true", help=_("Approved after the towns' deadline only")
+    )
+    entries.add_argument("--withdrawn", action="store_true", help=_("Withdrawn ones only"))
+    actions.add_parser("progress", help=_("All towns: coverage, rates, bundles"))
     actions.add_parser("duplicates", help=_("People of more than one town"))
     back = actions.add_parser("send-back", help=_("Send entries back to their town"))
     back.add_argument("entries", type=words, nargs="+", metavar="ENTRY")

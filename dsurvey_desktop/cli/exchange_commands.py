@@ -9,6 +9,7 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.usecases import (
     decide_town_entries,
+    district_progress,
     list_towns,
     make_receipt,
     make_task_package,
@@ -60,7 +61,14 @@ def received(desk: Desk, _options: _Options) -> Any:
 def entries(desk: Desk, options: _Options) -> Any:
     """`district entries`."""
     state = EntryState(options.state) if options.state else None
-    return list_towns.list_town_entries(desk, options.town, state)
+    return list_towns.list_town_entries(
+        desk, options.town, state, is_late=options.late, is_withdrawn=options.withdrawn
+    )
+
+
+def progress(desk: Desk, _options: _Options) -> Any:
+    """`district progress`."""
+    return district_progress.show_towns(desk)
 
 
 def duplicates(desk: Desk, _options: _Options) -> Any:
@@ -121,6 +129,7 @@ def keys_renew(desk: Desk, options: _Options) -> Any:
 COMMANDS = {
     "district receive": receive,
     "district list": received,
+    "district progress": progress,
     "district entries": entries,
     "district duplicates": duplicates,
     "district send-back": send_back,

@@ -38,8 +38,12 @@ def mark_handed_over(connection: Connection, handed: Sequence[tuple[EntryId, int
     way and go again with the next bundle.
     """
     values = [{"number": entry_id, "handed": version} for entry_id, version in handed]
+    if not values:
+        return
     own = update(entry).where(entry.c.id == bindparam("number"))
-    connection.execute(own.values(handed_over_version=bindparam("handed")), values)
+    connection.execute(
+        own.values(handed_over_version=bindparam("handed"), withdrawn_version=None), values
+    )
     is_same = and_(
         entry.c.state == EntryState.APPROVED.value,
         entry.c.approved_version == entry.c.handed_over_version,
@@ -50,8 +54,27 @@ def mark_handed_over(connection: Connection, handed: Sequence[tuple[EntryId, int
     )
 
 
-_NEXT_DAY_HOUR = "16"
-"""Hour in UTC at which the next day begins in the office (China Standard Time, all the year)."""
+def mark_withdrawn(connection: Connection, told: Sequence[tuple[EntryId, int]]) -> None:
+    """Keep that the district was told that these versions, handed over before, no longer hold."""
+    values = [{"number": entry_id, "told": version} for entry_id, version in told]
+    if values:
+        own = update(entry).where(entry.c.id == bindparam("number"))
+        connection.execute(own.values(withdrawn_version=bindparam("told")), values)
+
+
+def untold_withdrawals(connection: Connection) -> tuple[tuple[EntryId, int], ...]:
+    """Those of `fallen_after_hand_over` that no bundle has told of: id, version handed over."""
+    rows = connection.execute(
+        select(entry.c.id, entry.c.handed_over_version)
+        .where(
+            _is_fallen(),
+            func.coalesce(entry.c.withdrawn_version, -1) != entry.c.handed_over_version,
+        )
+        .order_by(entry.c.id)
+    )
+    return tuple((EntryId(row[0]), row[1]) for row in rows)
+
+
 _FALLEN = (EntryState.RECEIVED, EntryState.IN_QUERY, EntryState.READY)
 
 
@@ -59,13 +82,21 @@ def fallen_after_hand_over(connection: Connection) -> tuple[tuple[int, int, int]
     """Entries that were handed over and are not approved now: id, version handed over, version."""
     rows = connection.execute(
         select(entry.c.id, entry.c.handed_over_version, entry.c.version)
-        .where(
-            entry.c.handed_over_version.is_not(None),
-            entry.c.state.in_([state.value for state in _FALLEN]),
-        )
+        .where(_is_fallen())
         .order_by(entry.c.id)
     )
     return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def _is_fallen() -> ColumnElement[bool]:
+    return and_(
+        entry.c.handed_over_version.is_not(None),
+        entry.c.state.in_([state.value for state in _FALLEN]),
+    )
+
+
+_NEXT_DAY_HOUR = "16"
+"""Hour in UTC at which the next day begins in the office (China Standard Time, all the year)."""
 
 
 class ProgressGroup(NamedTuple):

@@ -36,6 +36,7 @@ class BundleDraft:
         digest: SHA-256 (hex) of `content`.
         statement: its signed facts, as JSON.
         entries: what it holds: entry and the version that was approved.
+        withdrawn: what it withdraws: entry and the version that was handed over before.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class BundleDraft:
     statement: bytes
     content: bytes
     entries: tuple[tuple[EntryId, int], ...]
+    withdrawn: tuple[tuple[EntryId, int], ...] = ()
 
 
 def last_bundle(connection: Connection, addressee: str) -> tuple[int, str]:
@@ -87,6 +89,7 @@ def add_draft(connection: Connection, draft: BundleDraft) -> None:
             statement=draft.statement,
             content=draft.content,
             entries_json=encode([list(pair) for pair in draft.entries]),
+            withdrawn_json=encode([list(pair) for pair in draft.withdrawn]),
         )
     )
 
@@ -104,10 +107,20 @@ def load_draft(connection: Connection, addressee: str) -> BundleDraft | None:
     ).first()
     if row is None:
         return None
-    entries = tuple((EntryId(number), version) for number, version in decode(row.entries_json))
     return BundleDraft(
-        row.kind, row.addressee, row.digest, row.file_name, row.statement, row.content, entries
+        row.kind,
+        row.addressee,
+        row.digest,
+        row.file_name,
+        row.statement,
+        row.content,
+        _pairs(row.entries_json),
+        _pairs(row.withdrawn_json),
     )
+
+
+def _pairs(stored: str) -> tuple[tuple[EntryId, int], ...]:
+    return tuple((EntryId(number), version) for number, version in decode(stored))
 
 
 def remove_draft(connection: Connection, digest: str) -> bool:

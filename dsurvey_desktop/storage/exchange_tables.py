@@ -61,9 +61,22 @@ town_entry = Table(
     Column("decided_by", ForeignKey("account.id")),
     Column("decided_at", String(40)),
     Column("told_in", Integer),
+    Column("status", String(16), nullable=False, server_default=""),
+    Column("mode", String(16), nullable=False, server_default=""),
+    Column("device", String(16), nullable=False, server_default=""),
     UniqueConstraint("town", "entry_no"),
 )
-Index("ix_town_entry_town", town_entry.c.town, town_entry.c.state, town_entry.c.told_in)
+Index(
+    "ix_town_entry_list",
+    town_entry.c.town,
+    town_entry.c.withdrawn,
+    town_entry.c.state,
+    town_entry.c.told_in,
+    town_entry.c.is_late,
+    town_entry.c.status,
+    town_entry.c.mode,
+    town_entry.c.device,
+)
 
 sent_back = Table(
     "sent_back",

@@ -196,6 +196,7 @@ entry = Table(
     Column("approved_at", String(40)),
     Column("approved_version", Integer),
     Column("handed_over_version", Integer),
+    Column("withdrawn_version", Integer),
 )
 Index(
     "ix_entry_list",
@@ -308,6 +309,7 @@ bundle_draft = Table(
     Column("statement", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("entries_json", Text, nullable=False),
+    Column("withdrawn_json", Text, nullable=False, server_default="[]"),
 )
 
 log_line = Table(

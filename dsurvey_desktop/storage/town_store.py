@@ -28,6 +28,8 @@ UNDECIDED = {
     "told_in": None,
 }
 """The columns of an entry the district has said nothing of yet."""
+_HEAD = ("status", "mode", "device")
+_LONGEST_CODE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,30 @@ def mark_told(connection: Connection, told: Sequence[tuple[int, int]], receipt: 
     connection.execute(update(town_entry).where(same).values(told_in=receipt, state=state), values)
 
 
-def counts_per_town(connection: Connection) -> dict[str, Row[Any]]:
-    """Counts by town, withdrawn entries apart; `untold` are those the next receipt tells of."""
+def head_values(answers_json: str) -> dict[str, str]:
+    """The columns that rates are made of, from the records of the bundle's table of answers."""
+    return {name: _code(answers_json, name) for name in _HEAD}
+
+
+def _code(records: str, name: str) -> str:
+    """What stands behind `,name,` up to the end of its record."""
+    _before, _name, after = records.partition(f",{name},")
+    return after.partition("\\")[0][:_LONGEST_CODE]
+
+
+def counts_per_town(
+    connection: Connection, *, surveyed: str, home_visit: str, mobile_app: str
+) -> dict[str, Row[Any]]:
+    """Counts by town, withdrawn entries apart; `untold` are those the next receipt tells of.
+
+    Args:
+        connection: of the unit of work.
+        surveyed: code of the status of a person who was surveyed.
+        home_visit: code of the way a home-visit rate counts.
+        mobile_app: code of the device an app rate counts.
+    """
     here = town_entry.c.withdrawn == ""
+    asked = and_(here, town_entry.c.status == surveyed)
     parts = {
         "entries": here,
         "undecided": and_(here, town_entry.c.state == EntryState.HANDED_OVER.value),
@@ -204,6 +227,9 @@ def counts_per_town(connection: Connection) -> dict[str, Row[Any]]:
         "withdrawn": town_entry.c.withdrawn != "",
         "late": and_(here, town_entry.c.is_late.is_(True)),
         "untold": and_(here, town_entry.c.told_in.is_(None)),
+        "surveyed": asked,
+        "visited": and_(asked, town_entry.c.mode == home_visit),
+        "by_app": and_(asked, town_entry.c.device == mobile_app),
     }
     columns = [_count(condition).label(name) for name, condition in parts.items()]
     rows = connection.execute(select(town_entry.c.town, *columns).group_by(town_entry.c.town))

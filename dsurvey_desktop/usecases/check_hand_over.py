@@ -8,6 +8,7 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage import (
+    approval_store,
     bundle_store,
     community_store,
     entry_lookup,
@@ -33,6 +34,7 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
         is_begun = bundle_store.load_draft(connection, addressee) is not None
         communities = _ready_communities(connection)
         ready = sum(one.entries for one in communities)
+        gone = len(approval_store.untold_withdrawals(connection))
         is_sealed = recipient_card(connection) is not None
         return HandOverCheck(
             sequence=sequence + 1,
@@ -40,10 +42,11 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
             people=sum(roster_store.people_per_community(connection).values()),
             is_sealed=is_sealed,
             lines=(
-                *_begun(ready, is_begun=is_begun),
+                *_begun(ready, gone, is_begun=is_begun),
                 *_lines(connection, is_sealed=is_sealed),
             ),
             communities=communities,
+            withdrawn=gone,
         )
 
 
@@ -61,14 +64,16 @@ def _ready_communities(connection: Connection) -> tuple[ReadyCommunity, ...]:
     )
 
 
-def _begun(ready: int, *, is_begun: bool) -> tuple[CheckLine, ...]:
-    """Whether there is anything to write: approved entries, or a bundle that was cut short."""
+def _begun(ready: int, gone: int, *, is_begun: bool) -> tuple[CheckLine, ...]:
+    """Whether there is anything to write: entries, withdrawals, a bundle that was cut short."""
     if is_begun:
         words = text("An export was cut short. The same bundle is written first; then export anew.")
         return (_line("unfinished", 1, words, "hand_over"),)
-    return (
-        _line("nothing_new", 0 if ready else 1, _ready_words(ready), "verify", is_blocking=True),
-    )
+    if gone and not ready:
+        return (_line("withdrawn", gone, _withdrawn_words(gone), "verify"),)
+    news = _line("nothing_new", 0 if ready else 1, _ready_words(ready), "verify", is_blocking=True)
+    withdrawn = _line("withdrawn", gone, _withdrawn_words(gone), "verify")
+    return (news, withdrawn) if gone else (news,)
 
 
 def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
@@ -135,6 +140,13 @@ def _ready_words(count: int) -> Text:
     if count:
         return text("{count} approved entries go with this bundle.", count=count)
     return text("No entry is approved that was not handed over before.")
+
+
+def _withdrawn_words(count: int) -> Text:
+    return text(
+        "Entries handed over before that no longer hold: {count}. This bundle withdraws them.",
+        count=count,
+    )
 
 
 def _coverage(connection: Connection) -> CheckLine:

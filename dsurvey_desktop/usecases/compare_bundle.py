@@ -15,7 +15,7 @@ from dsurvey_desktop.exchange.hand_over_tables import EntryRow, WithdrawnRow
 from dsurvey_desktop.exchange.statement import parse_moment
 from dsurvey_desktop.exchange.verification import VerifiedBundle
 from dsurvey_desktop.storage.codec import encode
-from dsurvey_desktop.storage.town_store import NO_ANSWERS, UNDECIDED, KnownEntry
+from dsurvey_desktop.storage.town_store import NO_ANSWERS, UNDECIDED, KnownEntry, head_values
 from dsurvey_desktop.usecases.district_views import BundleChanges
 
 Known = Mapping[int, KnownEntry]
@@ -110,6 +110,7 @@ def _is_same(here: KnownEntry, row: EntryRow, answers_json: str) -> bool:
 def _values(row: EntryRow, answers_json: str, before: str) -> dict[str, Any]:
     return {
         **UNDECIDED,
+        **head_values(answers_json),
         "certificate_no": row.certificate_no,
         "name": row.name,
         "community_code": row.community_code,

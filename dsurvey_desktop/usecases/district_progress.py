@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from dsurvey_desktop.storage import office_store, town_store
-from dsurvey_desktop.usecases.district_views import TownProgress
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import TownProgress, TownsView, sum_of
 from dsurvey_desktop.usecases.list_towns import towns_of
 from dsurvey_desktop.usecases.progress_views import (
     CommunityProgress,
@@ -15,6 +16,7 @@ from dsurvey_desktop.usecases.progress_views import (
     ProgressView,
     Task,
 )
+from dsurvey_desktop.usecases.receive_bundles import check_district
 
 
 def district_progress(
@@ -22,7 +24,7 @@ def district_progress(
 ) -> ProgressView:
     """All towns, those that are furthest behind first."""
     campaign = office_store.load_campaign(connection)
-    towns = towns_of(connection)
+    towns = towns_of(connection, today)
     twice = len({one.certificate_no[:18] for one in town_store.duplicates(connection)})
     return ProgressView(
         today=today,
@@ -50,21 +52,40 @@ def _tasks(towns: tuple[TownProgress, ...], twice: int) -> tuple[Task, ...]:
 
 
 def _total(towns: tuple[TownProgress, ...]) -> CommunityProgress:
-    people = sum(town.people for town in towns)
-    entries = sum(town.entries for town in towns)
+    whole = sum_of(towns)
     return CommunityProgress(
         code="",
         name="",
-        on_roster=people,
-        with_entry=entries,
-        missing=max(people - entries, 0),
-        home_visit_share=None,
-        app_share=None,
+        on_roster=whole.people,
+        with_entry=whole.entries,
+        missing=max(whole.people - whole.entries, 0),
+        home_visit_share=whole.home_visit_share,
+        app_share=whole.app_share,
         confirmed=0,
         to_confirm=0,
-        approved=entries,
-        handed_over=entries,
+        approved=whole.entries,
+        handed_over=whole.entries,
         errors=0,
         warnings=0,
         has_community_form=True,
+    )
+
+
+def show_towns(desk: Desk) -> TownsView:
+    """The table of all towns with what they are held against.
+
+    Raises:
+        AppError: `not_a_district`.
+    """
+    with desk.database.read() as connection:
+        check_district(office_store.load_office(connection))
+        campaign = office_store.load_campaign(connection)
+        towns = tuple(sorted(towns_of(connection, desk.today()), key=_share))
+    return TownsView(
+        today=desk.today(),
+        town_deadline=campaign.town_deadline,
+        home_visit_target=campaign.home_visit_target,
+        app_target=campaign.app_target,
+        total=sum_of(towns),
+        towns=towns,
     )

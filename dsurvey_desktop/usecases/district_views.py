@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import NO_ADVICE
@@ -89,7 +89,12 @@ class TownProgress:
         entries: handed over and not withdrawn; entries = undecided + accepted + sent_back.
         undecided: neither accepted nor sent back yet.
         untold: entries that the next receipt tells of.
+        missing: people without an entry, as the town's newest hand-over says.
         sequence: number of the newest hand-over; 0 before the first.
+        with_entry: people who have an entry at the town; 0 before its first hand-over.
+        surveyed: entries of people who were surveyed (status 6), of which `visited` at home and
+            `by_app`: rules M01, M02; the shares are None without any.
+        is_overdue: the towns' deadline has passed and somebody's entry was not handed over.
     """
 
     code: str
@@ -106,6 +111,62 @@ class TownProgress:
     sequence: int
     received_at: datetime | None
     has_card: bool
+    with_entry: int = 0
+    surveyed: int = 0
+    visited: int = 0
+    by_app: int = 0
+    is_overdue: bool = False
+    home_visit_share: float | None = field(init=False)
+    app_share: float | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set the shares, which follow from the counts."""
+        for name, part in (("home_visit_share", self.visited), ("app_share", self.by_app)):
+            object.__setattr__(self, name, part / self.surveyed if self.surveyed else None)
+
+
+_COUNTED = (
+    "people",
+    "with_entry",
+    "missing",
+    "entries",
+    "undecided",
+    "accepted",
+    "sent_back",
+    "withdrawn",
+    "late",
+    "untold",
+    "surveyed",
+    "visited",
+    "by_app",
+)
+"""What adds up over towns."""
+
+
+def sum_of(towns: tuple[TownProgress, ...]) -> TownProgress:
+    """All towns as one; code and name are empty."""
+    counts = {name: sum(getattr(town, name) for town in towns) for name in _COUNTED}
+    return TownProgress(
+        code="",
+        name="",
+        sequence=0,
+        received_at=max((one.received_at for one in towns if one.received_at), default=None),
+        has_card=all(town.has_card for town in towns),
+        is_overdue=any(town.is_overdue for town in towns),
+        **counts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TownsView:
+    """All towns, those furthest behind first, with their sum and what they are held against."""
+
+    today: date
+    town_deadline: date
+    home_visit_target: float
+    app_target: float
+    total: TownProgress
+    towns: tuple[TownProgress, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dsurvey_desktop.exchange.hand_over_tables import hand_over_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.forms.model import Form, ItemKind
 from dsurvey_desktop.storage import (
+    approval_store,
     community_store,
     entry_store,
     form_store,
@@ -57,6 +58,8 @@ EVERYTHING = Part()
 def draft_bundle(connection: Connection, desk: Desk, *, part: Part = EVERYTHING) -> BundleDraft:
     """Sign and seal approved entries as the next bundle, in the caller's unit of work.
 
+    Where none is approved, the bundle of everything may consist of withdrawals alone.
+
     Raises:
         AppError: `nothing_to_hand_over`, `no_community`.
     """
@@ -64,14 +67,15 @@ def draft_bundle(connection: Connection, desk: Desk, *, part: Part = EVERYTHING)
         check_known(connection, code)
     approved = entry_store.entries_in_state(connection, [EntryState.APPROVED])
     records = [record for record in approved if part.holds(record)]
-    if not records:
+    withdrawn = approval_store.untold_withdrawals(connection)
+    if not records and not (part == EVERYTHING and withdrawn):
         raise AppError(
             "nothing_to_hand_over",
             text("No entry is approved that was not handed over before."),
             text("Please approve the entries that are ready first."),
         )
     bundle = _build(connection, desk, _statement(connection, desk, records), records)
-    return draft_of(bundle, tuple((record.id, record.version) for record in records))
+    return draft_of(bundle, tuple((record.id, record.version) for record in records), withdrawn)
 
 
 def _statement(connection: Connection, desk: Desk, records: Sequence[EntryRecord]) -> Statement:

@@ -36,7 +36,7 @@ def export_bundle(
     part_bytes: int = 0,
     progress: Progress = no_progress,
 ) -> ExportedBundle:
-    """Write the next bundle of approved entries, its cover and this office's key card.
+    """Write the next bundle of approved entries and withdrawals, its cover and the key card.
 
     Args:
         desk: who hands over.
@@ -63,7 +63,9 @@ def export_bundle(
 
 def _hand_over(connection: Connection, desk: Desk, draft: BundleDraft, bundle: BundleFile) -> None:
     approval_store.mark_handed_over(connection, draft.entries)
+    approval_store.mark_withdrawn(connection, draft.withdrawn)
     detail = {"digest": bundle.digest, "entries": len(draft.entries), "file": bundle.name}
+    detail |= {"withdrawn": len(draft.withdrawn)} if draft.withdrawn else {}
     note(connection, desk, "handed_over", f"bundle {bundle.statement.sequence}", detail)
 
 
@@ -93,4 +95,5 @@ def _with_papers(desk: Desk, sent: SentBundle) -> ExportedBundle:
         key_card=str(write_card_file(card, path.parent)),
         cover=str(cover),
         is_resumed=sent.is_resumed,
+        withdrawn=bundle.statement.row_counts.get("withdrawn", 0),
     )

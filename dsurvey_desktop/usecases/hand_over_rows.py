@@ -23,6 +23,7 @@ from dsurvey_desktop.exchange.hand_over_tables import (
 )
 from dsurvey_desktop.exchange.statement import moment_text
 from dsurvey_desktop.storage import (
+    absence_store,
     approval_store,
     batch_store,
     community_store,
@@ -102,8 +103,16 @@ def _correction_row(one: CorrectionRecord) -> CorrectionRow:
 
 
 def _missing(connection: Connection) -> Iterator[MissingRow]:
+    absences = absence_store.load_absences(connection)
     for one in roster_store.list_missing(connection):
-        yield MissingRow(one.certificate_no, one.community_code, NOT_DETERMINED, "", "")
+        absence = absences.get(one.certificate_no)
+        yield MissingRow(
+            one.certificate_no,
+            one.community_code,
+            absence.reason.value if absence else NOT_DETERMINED,
+            absence.proof if absence else "",
+            absence.known_on.isoformat() if absence else "",
+        )
 
 
 def _explanations(connection: Connection, ids: set[EntryId]) -> Iterator[ExplanationRow]:

@@ -15,7 +15,7 @@ class CheckLine:
 
     Attributes:
         kind: missing, errors, not_approved, set_aside, pending, community_forms, other_edition,
-            recipient, nothing_new, unfinished.
+            recipient, nothing_new, unfinished, withdrawn.
         is_met: nothing stands in the way here.
         is_blocking: without it nothing can be exported.
         page: the page where it is put right (`verify`, `intake`, `roster`, `forms`, `hand_over`).
@@ -40,7 +40,7 @@ class ReadyCommunity:
 
 @dataclass(frozen=True, slots=True)
 class HandOverCheck:
-    """What the next bundle would hold and what stands in the way.
+    """What the next bundle would hold and withdraw, and what stands in the way.
 
     `communities` are those with approved entries, for a hand-over of some of them.
     """
@@ -51,6 +51,7 @@ class HandOverCheck:
     is_sealed: bool
     lines: tuple[CheckLine, ...]
     communities: tuple[ReadyCommunity, ...] = ()
+    withdrawn: int = 0
 
     @property
     def can_export(self) -> bool:
@@ -64,6 +65,7 @@ class ExportedBundle:
 
     `is_resumed` where an export that was cut short came to its end: what was approved since
     waits for the next bundle. `parts` are its numbered parts for email, if any were asked for.
+    `withdrawn` entries of earlier bundles no longer hold; a bundle may consist of these alone.
     """
 
     path: str
@@ -78,6 +80,7 @@ class ExportedBundle:
     cover: str
     is_resumed: bool = False
     parts: tuple[str, ...] = ()
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
-from dsurvey_desktop.storage import received_store, roster_store, town_store
+from dsurvey_desktop.storage import office_store, received_store, roster_store, town_store
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.desk import Desk
@@ -23,24 +25,29 @@ from dsurvey_desktop.usecases.district_views import (
     TownProgress,
 )
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.progress_tally import HOME_VISIT, MOBILE_APP
 from dsurvey_desktop.usecases.town_names import town_names, town_of
 
 
 def list_towns(desk: Desk) -> tuple[TownProgress, ...]:
     """How far each town is, by code."""
     with desk.database.read() as connection:
-        return towns_of(connection)
+        return towns_of(connection, desk.today())
 
 
-def towns_of(connection: Connection) -> tuple[TownProgress, ...]:
+def towns_of(connection: Connection, today: date) -> tuple[TownProgress, ...]:
     """The same, on an open connection."""
     names = town_names(connection)
-    counts = town_store.counts_per_town(connection)
+    counts = town_store.counts_per_town(
+        connection, surveyed=NORMAL, home_visit=HOME_VISIT, mobile_app=MOBILE_APP
+    )
+    is_past = today > office_store.load_campaign(connection).town_deadline
     newest = received_store.newest_of_each(connection, BundleKind.HAND_OVER.value)
     people = _people(connection)
     codes = sorted({*names, *counts, *newest, *(code for code in people if code)})
     return tuple(
-        _town(code, names, counts.get(code), newest.get(code), people.get(code)) for code in codes
+        _town(code, names, counts.get(code), newest.get(code), people.get(code), is_past=is_past)
+        for code in codes
     )
 
 
@@ -59,16 +66,20 @@ def _town(
     counts: object,
     newest: received_store.ReceivedRecord | None,
     people: int | None,
+    *,
+    is_past: bool,
 ) -> TownProgress:
     def count(name: str) -> int:
         return int(getattr(counts, name, 0) or 0)
 
     missing = newest.counts.get("missing", 0) if newest else 0
+    entries = count("entries")
+    everybody = people if people is not None else entries + missing
     return TownProgress(
         code=code,
         name=names.get(code, code),
-        people=people if people is not None else count("entries") + missing,
-        entries=count("entries"),
+        people=everybody,
+        entries=entries,
         undecided=count("undecided"),
         accepted=count("accepted"),
         sent_back=count("sent_back"),
@@ -79,6 +90,11 @@ def _town(
         sequence=newest.sequence if newest else 0,
         received_at=newest.received_at if newest else None,
         has_card=code in names,
+        with_entry=max(everybody - missing, entries) if newest else 0,
+        surveyed=count("surveyed"),
+        visited=count("visited"),
+        by_app=count("by_app"),
+        is_overdue=is_past and entries < everybody,
     )
 
 
@@ -112,12 +128,29 @@ def _changes(one: received_store.ReceivedRecord) -> BundleChanges:
 
 
 def list_town_entries(
-    desk: Desk, town: str = "", state: EntryState | None = None
+    desk: Desk,
+    town: str = "",
+    state: EntryState | None = None,
+    *,
+    is_late: bool = False,
+    is_withdrawn: bool = False,
 ) -> tuple[TownEntryView, ...]:
-    """The towns' entries with what their newest bundle changed; of one town or state if given."""
+    """The towns' entries with what their newest bundle changed.
+
+    Args:
+        desk: the district's.
+        town: of one town only.
+        state: in one state only.
+        is_late: only those the town approved after its deadline.
+        is_withdrawn: only those the town no longer stands to.
+    """
     with desk.database.read() as connection:
         view = _viewer(connection)
-        return tuple(map(view, town_store.list_entries(connection, town=town, state=state)))
+        return tuple(
+            view(one)
+            for one in town_store.list_entries(connection, town=town, state=state)
+            if one.is_late >= is_late and bool(one.withdrawn) >= is_withdrawn
+        )
 
 
 def list_duplicates(desk: Desk) -> tuple[DuplicatePerson, ...]:

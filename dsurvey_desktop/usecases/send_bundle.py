@@ -109,8 +109,11 @@ def next_number(connection: Connection, addressee: str) -> tuple[int, str]:
     return sequence + 1, previous
 
 
-def draft_of(bundle: BundleFile, entries: tuple[tuple[EntryId, int], ...] = ()) -> BundleDraft:
-    """A bundle as it is kept before it is written; `entries` are ids and versions it speaks of."""
+_Versions = tuple[tuple[EntryId, int], ...]
+
+
+def draft_of(bundle: BundleFile, entries: _Versions = (), withdrawn: _Versions = ()) -> BundleDraft:
+    """A bundle as it is kept before it is written, with ids and versions it speaks of."""
     statement = bundle.statement
     return BundleDraft(
         statement.kind.value,
@@ -120,6 +123,7 @@ def draft_of(bundle: BundleFile, entries: tuple[tuple[EntryId, int], ...] = ()) 
         statement.to_json(),
         bundle.data,
         entries,
+        withdrawn,
     )
 
 

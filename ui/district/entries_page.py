@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, Slot
@@ -10,30 +11,40 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedW
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.district_views import DuplicatePerson, TownEntryView, TownProgress
-from ui.changes import Changes, Kind, changed
+from ui.changes import Kind, changed
 from ui.context import AppContext
-from ui.district.district_calls import DistrictCalls, office_calls
+from ui.district.district_calls import DistrictCalls
+from ui.district.district_page import DistrictPage
 from ui.district.town_columns import entry_columns
-from ui.page import Page
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, label, row
 from ui.widgets.row_model import RowModel
 from ui.widgets.table import Table
 
 DUPLICATES = "duplicates"
+LATE, WITHDRAWN = "late", "withdrawn"
 VIEWS = {
     "": N_("All entries"),
     EntryState.HANDED_OVER.value: N_("Undecided"),
     EntryState.ACCEPTED.value: N_("Accepted"),
     EntryState.SENT_BACK.value: N_("Sent back"),
+    LATE: N_("Approved late"),
+    WITHDRAWN: N_("Withdrawn"),
     DUPLICATES: N_("People of more than one town"),
+}
+STATES = tuple(EntryState)
+WITHDRAWALS = {
+    "answers_changed": N_("Withdrawn by the town: the answers changed; wait for its next bundle."),
+    "checks_changed": N_("Withdrawn by the town: it has to be checked again there."),
 }
 SHOWN = 5000
 """More rows than anybody reads; a search or a town narrows them."""
 
 
-class TownEntriesPage(Page):
+class TownEntriesPage(DistrictPage):
     """Attributes: `town` and `view` narrow, `table` shows, `reason` is why something goes back."""
+
+    TITLE = N_("Town entries")
 
     def __init__(
         self,
@@ -41,8 +52,7 @@ class TownEntriesPage(Page):
         parent: QWidget | None = None,
         calls: DistrictCalls | None = None,
     ) -> None:
-        super().__init__(context, _("Town entries"), parent)
-        self._calls = calls or office_calls(context.desk)
+        super().__init__(context, parent, calls)
         self._all: tuple[TownEntryView, ...] = ()
         self._wanted_town = ""
         self._model: RowModel[TownEntryView] = RowModel(self.theme, entry_columns(), self)
@@ -68,16 +78,16 @@ class TownEntriesPage(Page):
         """The entries in the table."""
         return self._model.rows
 
-    @Slot(object)
-    def refresh(self, changes: Changes) -> None:
-        """Read again."""
-        if changes.touches(Kind.BUNDLES, Kind.OFFICE):
-            self.run(self._calls.towns, on_done=self._show_towns)
+    def read(self) -> None:
+        """The towns first, then their entries."""
+        self.run(self.calls.towns, on_done=self._show_towns)
 
     def open(self, argument: Any) -> None:
-        """`duplicates`, or `town:CODE`."""
-        kind, _colon, code = str(argument or "").partition(":")
-        self.view.setCurrentIndex(self.view.findData(DUPLICATES if kind == DUPLICATES else ""))
+        """`duplicates`, or `town:CODE`, or `town:CODE:VIEW` with one of `VIEWS`."""
+        kind, _colon, rest = str(argument or "").partition(":")
+        code, _colon, view = rest.partition(":")
+        wanted = DUPLICATES if kind == DUPLICATES else view
+        self.view.setCurrentIndex(max(self.view.findData(wanted), 0))
         self._wanted_town = code
         self.town.setCurrentIndex(max(self.town.findData(code), 0))
         self._read()
@@ -91,13 +101,13 @@ class TownEntriesPage(Page):
             self.reason.setFocus()
             return
         self.run(
-            self._calls.send_back, self._chosen(), self.reason.text(), on_done=self._see_sent_back
+            self.calls.send_back, self._chosen(), self.reason.text(), on_done=self._see_sent_back
         )
 
     @Slot()
     def accept(self) -> None:
         """Accept the chosen entries, also ones that were sent back."""
-        self.run(self._calls.accept, self._chosen(), on_done=self._see_accepted)
+        self.run(self.calls.accept, self._chosen(), on_done=self._see_accepted)
 
     @Slot(object)
     def _see_sent_back(self, count: int) -> None:
@@ -134,11 +144,12 @@ class TownEntriesPage(Page):
         self._wanted_town = ""
         view = str(self.view.currentData())
         if view == DUPLICATES:
-            self.run(self._calls.duplicates, on_done=self._show_duplicates)
+            self.run(self.calls.duplicates, on_done=self._show_duplicates)
             return
-        state = EntryState(view) if view else None
+        state = EntryState(view) if view in STATES else None
         town = str(self.town.currentData() or "")
-        self.run(self._calls.entries, town, state, on_done=self._show_entries)
+        entries = partial(self.calls.entries, is_late=view == LATE, is_withdrawn=view == WITHDRAWN)
+        self.run(entries, town, state, on_done=self._show_entries)
 
     @Slot(object)
     def _show_duplicates(self, people: tuple[DuplicatePerson, ...]) -> None:
@@ -206,6 +217,8 @@ def entry_details(one: TownEntryView) -> str:
     lines = [
         words.format(label=d.label, old=d.old or blank, new=d.new or blank) for d in one.differences
     ]
+    if one.withdrawn:
+        lines.append(_(WITHDRAWALS[one.withdrawn]))
     if one.reason:
         lines.append(_("Sent back: {reason}").format(reason=one.reason))
     return "\n".join(lines)

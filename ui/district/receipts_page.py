@@ -7,18 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.district_views import TownProgress, WrittenReceipt, WrittenTaskPackage
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
-from ui.district.district_calls import DistrictCalls, office_calls
+from ui.district.district_calls import DistrictCalls
+from ui.district.district_page import DistrictPage
 from ui.district.package_card import PackageCard
 from ui.district.town_columns import receipt_columns
 from ui.entry_table.word_lists import listed
 from ui.hand_over.hand_over_calls import office_calls as key_calls
 from ui.hand_over.key_cards import KeyCards
-from ui.page import Page
 from ui.places import documents_folder
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, heading, label, row
@@ -27,8 +27,10 @@ from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
 
 
-class ReceiptsPage(Page):
+class ReceiptsPage(DistrictPage):
     """Attributes: `table` of towns, `message` to the chosen one, `package` and `keys` below."""
+
+    TITLE = N_("Receipts")
 
     def __init__(
         self,
@@ -36,8 +38,7 @@ class ReceiptsPage(Page):
         parent: QWidget | None = None,
         calls: DistrictCalls | None = None,
     ) -> None:
-        super().__init__(context, _("Receipts"), parent)
-        self._calls = calls or office_calls(context.desk)
+        super().__init__(context, parent, calls)
         self._keys = key_calls(context.desk)
         self._model: RowModel[TownProgress] = RowModel(self.theme, receipt_columns(), self)
         self.table = Table(self.theme, _("Towns"))
@@ -54,11 +55,14 @@ class ReceiptsPage(Page):
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
-        """Read again."""
-        if changes.touches(Kind.BUNDLES, Kind.OFFICE):
-            self.run(self._calls.towns, on_done=self._show_towns)
+        """Read again, the own card too where it may be another."""
+        super().refresh(changes)
         if changes.touches(Kind.OFFICE):
             self.run(self._keys.own_card, on_done=self._show_own_card)
+
+    def read(self) -> None:
+        """The towns."""
+        self.run(self.calls.towns, on_done=self._show_towns)
 
     @property
     def chosen(self) -> TownProgress | None:
@@ -75,7 +79,7 @@ class ReceiptsPage(Page):
         if town is not None and folder:
             self.messages.clear()
             self.run(
-                self._calls.receipt,
+                self.calls.receipt,
                 town.code,
                 Path(folder),
                 self.message.text(),
@@ -93,7 +97,7 @@ class ReceiptsPage(Page):
         )
         self.messages.show_message("done", said, _("Please bring or send it to the town."))
         self.changed.emit(changed(Kind.BUNDLES))
-        self.run(self._calls.towns, on_done=self._show_towns)
+        self.read()
 
     @Slot(object)
     def _show_towns(self, towns: tuple[TownProgress, ...]) -> None:
@@ -119,7 +123,7 @@ class ReceiptsPage(Page):
     @Slot(object)
     def _write_package(self, asked: tuple[str, Path, str]) -> None:
         self.messages.clear()
-        self.run(self._calls.task_package, *asked, on_done=self._see_package)
+        self.run(self.calls.task_package, *asked, on_done=self._see_package)
 
     @Slot(object)
     def _see_package(self, package: WrittenTaskPackage) -> None:
@@ -152,7 +156,7 @@ class ReceiptsPage(Page):
         words = _("Bundles of {name} are trusted from now on.").format(name=card.office_name)
         self.messages.show_message("done", words)
         self.changed.emit(changed(Kind.OFFICE))
-        self.run(self._calls.towns, on_done=self._show_towns)
+        self.read()
 
     @Slot(object)
     def _write_card(self, folder: Path) -> None:

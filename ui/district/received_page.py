@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
 
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.district_views import (
     ALL_ASKED,
     ASKS,
@@ -19,11 +19,11 @@ from dsurvey_desktop.usecases.district_views import (
     ReceivedBundleView,
     ReceivedFile,
 )
-from ui.changes import Changes, Kind, changed
+from ui.changes import Kind, changed
 from ui.context import AppContext
-from ui.district.district_calls import DistrictCalls, office_calls
+from ui.district.district_calls import DistrictCalls
+from ui.district.district_page import DistrictPage
 from ui.district.town_columns import bundle_columns, file_columns
-from ui.page import Page
 from ui.places import documents_folder
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import button, column, heading, label, row
@@ -34,8 +34,10 @@ from ui.widgets.table import Table
 SHOWN_ROWS = 10
 
 
-class ReceivedPage(Page):
+class ReceivedPage(DistrictPage):
     """Attributes: `opened` (files at hand) above `taken` (bundles kept here)."""
+
+    TITLE = N_("Bundles in")
 
     def __init__(
         self,
@@ -43,8 +45,7 @@ class ReceivedPage(Page):
         parent: QWidget | None = None,
         calls: DistrictCalls | None = None,
     ) -> None:
-        super().__init__(context, _("Bundles in"), parent)
-        self._calls = calls or office_calls(context.desk)
+        super().__init__(context, parent, calls)
         self._paths: tuple[Path, ...] = ()
         self._files: RowModel[ReceivedFile] = RowModel(self.theme, file_columns(), self)
         self._bundles: RowModel[ReceivedBundleView] = RowModel(self.theme, bundle_columns(), self)
@@ -71,11 +72,9 @@ class ReceivedPage(Page):
         """The files at hand and what became of them."""
         return self._files.rows
 
-    @Slot(object)
-    def refresh(self, changes: Changes) -> None:
-        """Read again which bundles are here."""
-        if changes.touches(Kind.BUNDLES, Kind.OFFICE):
-            self.run(self._calls.received, on_done=self._show_bundles)
+    def read(self) -> None:
+        """Which bundles are here."""
+        self.run(self.calls.received, on_done=self._show_bundles)
 
     def open(self, argument: Any) -> None:
         """Look at bundles that were dropped."""
@@ -109,7 +108,7 @@ class ReceivedPage(Page):
     def _receive(self, *, preview: bool) -> None:
         self.messages.clear()
         answered = ALL_ASKED if self.go_on.isChecked() else frozenset()
-        receive = partial(self._calls.receive, self._paths, preview=preview, answered=answered)
+        receive = partial(self.calls.receive, self._paths, preview=preview, answered=answered)
         done = self._show_files if preview else self._show_taken
         self.run(receive, on_done=done, watched_as=_("Opening …"))
 
@@ -144,7 +143,7 @@ class ReceivedPage(Page):
         self.messages.show_message("done" if count else "notice", words)
         if count:
             self.changed.emit(changed(Kind.BUNDLES))
-        self.run(self._calls.received, on_done=self._show_bundles)
+        self.read()
 
     @Slot(object)
     def _show_bundles(self, bundles: tuple[ReceivedBundleView, ...]) -> None:

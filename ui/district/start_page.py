@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.district_views import TownProgress
+from dsurvey_desktop.usecases.district_views import TownProgress, sum_of
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import Destination
 from ui.context import AppContext
 from ui.dates import long_day
-from ui.district.town_columns import town_columns
+from ui.district.town_columns import LIST_OF_COLUMN, town_columns
 from ui.page import Page
 from ui.start.deadline_card import DeadlineCard
 from ui.start.figures import Figure
@@ -62,16 +62,19 @@ class DistrictStartPage(Page):
                 self.cards[deadline.kind].show_figures(*figures)
                 figures = figures[::-1]
         self.tasks.show_tasks(progress.tasks)
-        self._model.set_rows(progress.towns)
+        towns = (*progress.towns, *_sum(progress.towns))
+        self._model.columns = town_columns(progress.home_visit_target, progress.app_target)
+        self._model.set_rows(towns)
         self.table.setVisible(bool(progress.towns))
         self.empty.setVisible(not progress.towns)
-        self.table.fit_rows(max(len(progress.towns), 1))
+        self.table.fit_rows(max(len(towns), 1))
 
     @Slot(object)
     def _choose(self, index: QModelIndex) -> None:
         town = self._model.row_at(index)
         if town is not None:
-            self.go_to.emit(Destination("town_entries", f"town:{town.code}"))
+            view = LIST_OF_COLUMN.get(index.column(), "")
+            self.go_to.emit(Destination("town_entries", f"town:{town.code}:{view}"))
 
     @Slot(object)
     def _go(self, destination: Destination) -> None:
@@ -86,7 +89,9 @@ class DistrictStartPage(Page):
         grid = ColumnGrid(self.theme, CARD_STEPS)
         grid.set_widgets(list(self.cards.values()))
         title = row(self.theme, heading(self.theme, _("Towns")))
-        title.addWidget(label(_("Enter or a double click opens the town's entries."), "muted"))
+        title.addWidget(
+            label(_("Enter or a double click opens the entries that a number counts."), "muted")
+        )
         title.addStretch(1)
         lines.addWidget(grid)
         lines.addWidget(self.tasks)
@@ -95,6 +100,11 @@ class DistrictStartPage(Page):
         lines.addWidget(self.empty)
         lines.addStretch(1)
         self.body.addWidget(area)
+
+
+def _sum(towns: tuple[TownProgress, ...]) -> tuple[TownProgress, ...]:
+    """A last line for all towns where there are several."""
+    return (sum_of(towns),) if len(towns) > 1 else ()
 
 
 def _handed_over(progress: ProgressView) -> Figure:

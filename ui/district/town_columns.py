@@ -33,20 +33,51 @@ _OUTCOME_SHAPES = {WOULD_TAKE: "", TAKEN: "done", SAME: "notice", ASKS: "warning
 _STATE_SHAPES = {"accepted": "done", "sent_back": "warning"}
 
 
-def town_columns() -> tuple[Column[TownProgress], ...]:
-    """Towns and how far they are."""
+LIST_OF_COLUMN = {5: "handed_over", 6: "accepted", 7: "sent_back", 10: "withdrawn", 11: "late"}
+"""Which of the towns' entries a column of `town_columns` counts; all of them elsewhere."""
+
+
+def town_columns(
+    home_visit_target: float = 0.0, app_target: float = 0.0
+) -> tuple[Column[TownProgress], ...]:
+    """Towns and how far they are, marked where a target is not reached."""
     return (
-        Column(_("Town"), lambda one: one.name, tip=lambda one: one.code, width=0),
+        Column(_("Town"), _name, tip=lambda one: one.code, width=0),
         _town_count(_("On roster"), lambda one: one.people),
+        _town_count(_("Missing"), lambda one: one.missing, "warning"),
         _town_count(_("Handed over"), lambda one: one.entries),
-        Column(_("Share"), _share, is_number=True, width=17),
+        Column(_("Share"), _share, is_number=True, width=15, kind=_lateness, tip=_overdue),
         _town_count(_("Undecided"), lambda one: one.undecided),
         _town_count(_("Accepted"), lambda one: one.accepted),
         _town_count(_("Sent back"), lambda one: one.sent_back, "warning"),
+        _rate(_("Home visits"), lambda one: one.home_visit_share, home_visit_target),
+        _rate(_("By app"), lambda one: one.app_share, app_target),
         _town_count(_("Withdrawn"), lambda one: one.withdrawn, "warning"),
         _town_count(_("Late"), lambda one: one.late, "warning"),
-        Column(_("Newest bundle"), _newest, kind=_silence, width=46),
+        Column(_("Newest bundle"), _newest, kind=_silence, width=44),
     )
+
+
+def _name(one: TownProgress) -> str:
+    return one.name or _("All towns")
+
+
+def _lateness(one: TownProgress) -> str:
+    return "error" if one.is_overdue else ""
+
+
+def _overdue(one: TownProgress) -> str:
+    return _("The towns' deadline has passed.") if one.is_overdue else ""
+
+
+def _rate(
+    title: str, share: Callable[[TownProgress], float | None], target: float
+) -> Column[TownProgress]:
+    def kind(town: TownProgress) -> str:
+        found = share(town)
+        return "" if found is None or found >= target else "warning"
+
+    return Column(title, lambda one: percent_text(share(one)), is_number=True, kind=kind, width=17)
 
 
 def receipt_columns() -> tuple[Column[TownProgress], ...]:
@@ -139,12 +170,14 @@ def _share(one: TownProgress) -> str:
 def _newest(one: TownProgress) -> str:
     if one.received_at is None:
         return _("nothing yet")
+    if not one.sequence:
+        return moment_text(one.received_at)
     words = _("no. {number}, {when}")
     return words.format(number=one.sequence, when=moment_text(one.received_at))
 
 
 def _silence(one: TownProgress) -> str:
-    return "" if one.sequence else "warning"
+    return "" if one.received_at is not None else "warning"
 
 
 def _said(one: ReceivedFile) -> str:
@@ -159,7 +192,7 @@ def _town_count(
         lambda one: f"{count(one):,}",
         is_number=True,
         kind=(lambda one: kind if count(one) else "") if kind else None,
-        width=17,
+        width=15,
     )
 
 

@@ -73,10 +73,18 @@ class EnvelopeCard(QFrame):
         if self._check is None:
             return
         going = self.choice.entries
-        counts = _("{entries} approved entries of {people} people on the roster")
-        self._counts.setText(counts.format(entries=f"{going:,}", people=f"{self._check.people:,}"))
+        self._counts.setText(_counts(self._check, going))
         is_chosen = going > 0 or not self.choice.is_partial
         self.export_button.setEnabled(self._check.can_export and is_chosen)
+
+
+def _counts(check: HandOverCheck, going: int) -> str:
+    words = _("{entries} approved entries of {people} people on the roster")
+    said = words.format(entries=f"{going:,}", people=f"{check.people:,}")
+    if not check.withdrawn:
+        return said
+    gone = _("{count} entries handed over before are withdrawn")
+    return f"{said} · {gone.format(count=f'{check.withdrawn:,}')}"
 
 
 def _sealed() -> str:

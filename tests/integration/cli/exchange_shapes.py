@@ -6,6 +6,7 @@ from typing import Any
 
 TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 MAYBE = (str, type(None))
+SHARE = (float, type(None))
 PROBLEM = {
     "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
     "message": TEXT, "advice": TEXT,
@@ -24,7 +25,8 @@ TOWN = {
     "code": TEXT, "name": TEXT, "people": NUMBER, "entries": NUMBER, "undecided": NUMBER,
     "accepted": NUMBER, "sent_back": NUMBER, "withdrawn": NUMBER, "late": NUMBER,
     "untold": NUMBER, "missing": NUMBER, "sequence": NUMBER, "received_at": MAYBE,
-    "has_card": FLAG,
+    "has_card": FLAG, "with_entry": NUMBER, "surveyed": NUMBER, "visited": NUMBER,
+    "by_app": NUMBER, "home_visit_share": SHARE, "app_share": SHARE, "is_overdue": FLAG,
 }  # fmt: skip
 SHAPES: dict[str, Any] = {
     "district receive": {
@@ -43,6 +45,10 @@ SHAPES: dict[str, Any] = {
             "created_at": TEXT, "received_at": TEXT, "received_by": TEXT, "changes": CHANGES,
         }
     ],
+    "district progress": {
+        "today": TEXT, "town_deadline": TEXT, "home_visit_target": float, "app_target": float,
+        "total": TOWN, "towns": [TOWN],
+    },
     "district entries": [TOWN_ENTRY],
     "district duplicates": [{"citizen_id": TEXT, "entries": [TOWN_ENTRY]}],
     "district send-back": {"sent_back": NUMBER},

@@ -66,6 +66,9 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     assert ask(district, "district duplicates") == []
     (town,) = ask(district, "progress")["towns"]
     assert not differences(town, TOWN)
+    assert ask(district, "district progress")["towns"] == [town]
+    assert ask(district, "district entries", "--late") == []
+    assert ask(district, "district entries", "--withdrawn") == []
     receipt = ask(district, "district receipt", "330282105", tmp_path, "--message", "谢谢")
     assert (receipt["accepted"], receipt["sent_back"]) == (len(entries) - 1, 1)
     assert receipt["answers"] == exported["digest"]

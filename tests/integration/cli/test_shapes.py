@@ -275,6 +275,7 @@ SHAPES: dict[str, Any] = {
         "sequence": NUMBER,
         "entries": NUMBER,
         "people": NUMBER,
+        "withdrawn": NUMBER,
         "is_sealed": FLAG,
         "lines": [
             {
@@ -287,7 +288,7 @@ SHAPES: dict[str, Any] = {
     "handover export": {
         "file": TEXT, "digest": TEXT, "sequence": NUMBER, "entries": NUMBER, "is_sealed": FLAG,
         "size_bytes": NUMBER, "signer": TEXT, "fingerprint": TEXT, "key_card": TEXT, "cover": TEXT,
-        "is_resumed": FLAG, "parts": list,
+        "is_resumed": FLAG, "parts": list, "withdrawn": NUMBER,
     },
     "handover verify": {
         "kind": TEXT, "signer": TEXT, "fingerprint": TEXT, "sender_name": TEXT, "addressee": TEXT,

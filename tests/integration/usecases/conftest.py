@@ -21,7 +21,9 @@ from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.run_demo import SampleTown, sample_town
 from dsurvey_desktop.usecases.set_up_office import set_up_office
+from tests.integration.usecases.two_offices import exchange, new_desk_of
 
+__all__ = ["exchange", "new_desk_of"]
 PASSWORD = "password for tests"
 
 

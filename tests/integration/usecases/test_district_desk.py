@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
+from dsurvey_desktop.domain.office import Office, OfficeLevel
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
 from dsurvey_desktop.exchange.office_tables import AcceptedRow, receipt_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
-from dsurvey_desktop.storage import key_slots, received_store
+from dsurvey_desktop.storage import received_store
 from dsurvey_desktop.usecases import send_bundle as send_bundle_module
 from dsurvey_desktop.usecases.add_submissions import add_submissions
-from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.approve_entries import approve_entries
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.decide_town_entries import accept, find_town_entry, send_back
-from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import ALL_ASKED
 from dsurvey_desktop.usecases.export_bundle import export_bundle
-from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_towns import (
     list_duplicates,
@@ -35,95 +31,21 @@ from dsurvey_desktop.usecases.list_towns import (
     list_town_entries,
     list_towns,
 )
-from dsurvey_desktop.usecases.make_receipt import make_receipt
-from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
 from dsurvey_desktop.usecases.office_keys import own_keys
-from dsurvey_desktop.usecases.office_views import OfficeSetup
-from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from dsurvey_desktop.usecases.run_demo import SampleTown
-from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.show_progress import show_progress
-
-TOWN, OTHER = "330282105", "330282106"
-HILL = Community("330282106201", "云山村")
-CHANGES = ("new", "changed", "unchanged", "withdrawn", "late")
-
-
-@dataclass
-class Exchange:
-    """A town with three entries and its district, each with the other's card."""
-
-    town: Desk
-    district: Desk
-    small: Any
-    folder: Path
-    new_town: Callable[[Office], Desk]
-
-    def hand_over(self, desk: Desk | None = None) -> Path:
-        desk = desk or self.town
-        approve_entries(desk, ready_entries(desk))
-        return Path(export_bundle(desk, self.folder / "stick").path)
-
-    def receive(self, *paths: Path, **options: Any):
-        return receive_bundles(self.district, paths, **options)
-
-    def take(self, *paths: Path):
-        (found,) = self.receive(*paths)
-        assert found.outcome == "taken", found
-        return found
-
-    def receipt(self, town: str = TOWN, message: str = "") -> Path:
-        return Path(make_receipt(self.district, town, self.folder / "back", message).path)
-
-    def correct(self, number: int, note: str, desk: Desk | None = None) -> None:
-        desk = desk or self.town
-        correct_entry(desk, list_entries(desk)[number].id, "note", note, "电话核实")
-
-    def states(self) -> list[EntryState]:
-        return [one.state for one in list_entries(self.town)]
-
-    def theirs(self, town: str = TOWN) -> list[EntryState]:
-        return [one.state for one in list_town_entries(self.district, town)]
-
-
-@pytest.fixture
-def new_desk_of(
-    tmp_path: Path, town: SampleTown, monkeypatch
-) -> Iterator[Callable[[Office], Desk]]:
-    monkeypatch.setattr(key_slots, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(key_slots, "_TIME_COST", 1)
-    desks = []
-
-    def made(office: Office) -> Desk:
-        communities = (HILL,) if office.code == OTHER else ()
-        setup = OfficeSetup(office, town.campaign, communities, "经办人")
-        desks.append(set_up_office(tmp_path / office.code, setup, "password for tests"))
-        return desks[-1]
-
-    yield made
-    for desk in desks:
-        close_office(desk)
-
-
-def befriend(one: Desk, other: Desk, folder: Path) -> None:
-    for this, that in ((one, other), (other, one)):
-        trust_key_card(that, write_key_card(this, folder)[0])
-
-
-@pytest.fixture
-def exchange(small_desk: Desk, small, new_desk_of, town: SampleTown, tmp_path: Path) -> Exchange:
-    district = new_desk_of(town.district)
-    befriend(small_desk, district, tmp_path)
-    add_submissions(small_desk, [small.submission("首次.csv", *small.people[:3])])
-    return Exchange(small_desk, district, small, tmp_path, new_desk_of)
-
-
-def counts(found) -> dict[str, int]:
-    return {name: getattr(found.changes, name) for name in CHANGES if getattr(found.changes, name)}
+from tests.integration.usecases.two_offices import (
+    OTHER,
+    TOWN,
+    Exchange,
+    add_second_town,
+    befriend,
+    counts,
+)
 
 
 def test_a_hand_over_is_previewed_then_taken_in_and_kept(exchange: Exchange) -> None:
@@ -405,11 +327,7 @@ def test_taking_in_is_all_or_nothing(exchange: Exchange, monkeypatch: pytest.Mon
 
 
 def test_towns_and_people_of_more_than_one_town(exchange: Exchange) -> None:
-    other = exchange.new_town(Office(OTHER, "云山镇残联"))
-    befriend(other, exchange.district, exchange.folder)
-    moved = [{"community": HILL.name, "code": HILL.code}] * 6
-    import_roster(other, exchange.small.roster(*moved))
-    add_submissions(other, [exchange.small.submission("他镇.csv", exchange.small.people[0])])
+    other = add_second_town(exchange, 0)
     assert [one.code for one in list_towns(exchange.district)] == [TOWN, OTHER]
     kinds = {task.kind: task.count for task in show_progress(exchange.district).tasks}
     assert kinds == {"towns_silent": 2}

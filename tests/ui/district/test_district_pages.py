@@ -139,6 +139,16 @@ def test_the_window_of_a_district_has_its_own_pages(qtbot, office_context, opene
     frame.go_to(Destination("start"))
     idle()
     assert start.table.model().rowCount() == 1
+    wanted = []
+    start.go_to.connect(wanted.append)
+    start.table.row_chosen.emit(start.table.model().index(0, 3))
+    start.table.row_chosen.emit(start.table.model().index(0, 10))
+    assert [one.argument for one in wanted] == ["town:330282105:", "town:330282105:withdrawn"]
+    idle()
+    assert frame.current_page.view.currentData() == "withdrawn"
+    assert frame.current_page.shown == ()
+    frame.go_to(Destination("start"))
+    idle()
     (task,) = start.tasks.buttons
     task.click()
     idle()
