@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.person import Person
 
 
@@ -21,6 +22,7 @@ class EntryFacts:
         person: the roster line of the certificate number; None when it is not on the roster.
         twins: other certificate numbers with entries under the same citizen ID (rule P04).
         has_rival: another row with the same certificate waits for a decision (rule P02).
+        last_year: what last year's data say of the person (rule P08); None where there are none.
     """
 
     certificate_no: str
@@ -30,12 +32,17 @@ class EntryFacts:
     person: Person | None
     twins: tuple[str, ...] = ()
     has_rival: bool = False
+    last_year: LastYear | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """What is the same for all entries: the campaign, today, and community codes by name."""
+    """What is the same for all entries: the campaign, today, and community codes by name.
+
+    `labels` are the words of a choice by item and code, where a check speaks of it.
+    """
 
     campaign: Campaign
     today: date
     community_codes: Mapping[str, str]
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)

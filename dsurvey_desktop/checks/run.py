@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
+from dsurvey_desktop.checks.last_year_checks import check_last_year
 from dsurvey_desktop.checks.roster_checks import check_roster
 from dsurvey_desktop.checks.time_checks import check_time
 from dsurvey_desktop.domain.entry import Finding
@@ -15,7 +16,8 @@ _WEIGHTS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 def check_entry(facts: EntryFacts, context: CheckContext) -> list[Finding]:
     """Findings a form cannot say, switched-off rules included; see `arrange`."""
-    return [*check_roster(facts, context), *check_time(facts, context)]
+    found = [*check_roster(facts, context), *check_time(facts, context)]
+    return found if facts.last_year is None else [*found, *check_last_year(facts, context)]
 
 
 def arrange(findings: Collection[Finding], rules_off: frozenset[str]) -> tuple[Finding, ...]:

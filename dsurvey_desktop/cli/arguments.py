@@ -11,6 +11,7 @@ from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import megabytes, number_of, path, roles, share, words, year
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_key_care, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
+from dsurvey_desktop.cli.last_year_arguments import add_last_year
 from dsurvey_desktop.cli.review_arguments import (
     add_absence,
     add_confirm,
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_communities(groups)
     _add_collect(groups)
     _add_intake(groups)
+    add_last_year(groups)
     _add_entries(groups)
     add_queries(groups)
     add_returns(groups)

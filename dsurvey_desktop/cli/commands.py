@@ -39,6 +39,12 @@ def _collect() -> Commands:
     return collect_commands.COMMANDS
 
 
+def _last_year() -> Commands:
+    from dsurvey_desktop.cli import last_year_commands
+
+    return last_year_commands.COMMANDS
+
+
 def _entries() -> Commands:
     from dsurvey_desktop.cli import correction_commands, entry_commands
 
@@ -93,6 +99,7 @@ GROUPS: Mapping[str, Callable[[], Commands]] = {
     "communities": _intake,
     "intake": _intake,
     "collect": _collect,
+    "lastyear": _last_year,
     "entries": _entries,
     "queries": _queries,
     "returns": _queries,

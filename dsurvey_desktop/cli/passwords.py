@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.texts import Text, text
 
 OWN_VARIABLE = "DSURVEY_PASSWORD"
 NEW_VARIABLE = "DSURVEY_NEW_PASSWORD"
+LAST_YEAR_VARIABLE = "DSURVEY_LAST_YEAR_PASSWORD"
 
 
 def own_password(*, is_new: bool = False) -> str:
@@ -24,6 +25,11 @@ def own_password(*, is_new: bool = False) -> str:
 def new_password() -> str:
     """A password that another person is given; errors as `own_password`."""
     return _password(NEW_VARIABLE, text("New password: "), is_new=True)
+
+
+def last_year_password() -> str:
+    """A password of last year's office; AppError `password_missing`."""
+    return _password(LAST_YEAR_VARIABLE, text("Password of last year's office: "), is_new=False)
 
 
 def _password(variable: str, words: Text, *, is_new: bool) -> str:

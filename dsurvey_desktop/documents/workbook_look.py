@@ -19,7 +19,7 @@ class Look:
         title, note, section, header: above a table.
         fixed, open, date: cells to read, to fill in, to fill in with a date; all of text, so that
             long numbers keep their digits.
-        cell, number: of tables to read.
+        cell, number, share: of tables to read.
         not_asked, answered_though, unknown: conditional.
         hidden: of the row that names the items.
     """
@@ -39,6 +39,7 @@ class Look:
         self.date = self._made(**lined, num_format="yyyy-mm-dd", locked=False, align="left")
         self.cell = self._made(**{**text, "valign": "top"}, text_wrap=True)
         self.number = self._made(**{**lined, "valign": "top"})
+        self.share = self._made(**{**lined, "valign": "top"}, num_format="0.0%")
         self.hidden = self._made(font_color=_DARK, num_format="@")
         self.not_asked = self._plain(bg_color=_GREY, font_color=_DARK, pattern=1)
         self.unknown = self._plain(font_color=_RED, bold=True)

@@ -20,9 +20,9 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import backup_store, dialect, key_slots
 from dsurvey_desktop.storage.trouble import explained, in_words
 
-SCHEMA_VERSION = "0015"
+SCHEMA_VERSION = "0016"
 """Revision of `migrations/` that this program reads and writes."""
-KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007", "0008", "0009", "0012", "0015")
+KNOWN_VERSIONS = ("0001", "0002", "0003", "0006", "0007", "0008", "0009", "0012", "0015", "0016")
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"
 BEFORE_UPGRADE = "before_upgrade"

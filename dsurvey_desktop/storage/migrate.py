@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from dsurvey_desktop.domain.resources import project_folder
 from dsurvey_desktop.storage import (  # their tables become known
     exchange_tables,  # noqa: F401
+    last_year_tables,  # noqa: F401
     review_tables,  # noqa: F401
 )
 

@@ -152,6 +152,12 @@ def _to_person(row: Sequence[Any]) -> Person:
     return Person(*fields)
 
 
+def citizen_ids(connection: Connection) -> dict[str, str]:
+    """The citizen ID of everybody on the newest roster, by certificate number."""
+    statement = select(person.c.certificate_no, person.c.citizen_id)
+    return dict(connection.execute(statement.where(person.c.is_gone.is_(False))).all())
+
+
 def search_text_of(connection: Connection, certificate_no: str) -> str:
     """What one person is found by; empty when the number is not on the roster."""
     found = connection.execute(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from dsurvey_desktop.domain.entry import Answers, Finding, Value
+from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.forms.comparison import answered_items
@@ -25,37 +27,41 @@ _ROSTER_ITEMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the fields: raw cells, what they became, the roster, corrections.
+    """What stands beside the fields: raw cells, what they became, the roster, last year.
 
     `items` by name have the choices of other editions too, where an answer names one.
     """
 
-    def __init__(
-        self,
-        raw: Mapping[str, tuple[str, str]],
-        became: Mapping[str, Value],
-        person: Person | None,
-        corrections: Mapping[str, int],
-        items: Mapping[str, Item],
-    ) -> None:
-        self.raw = raw
-        self.became = became
-        self.person = person
-        self.corrections = corrections
-        self._items = items
+    raw: Mapping[str, tuple[str, str]]
+    became: Mapping[str, Value]
+    person: Person | None
+    corrections: Mapping[str, int]
+    items: Mapping[str, Item]
+    last_year: LastYear | None = None
 
     def evidence(self, item: Item) -> Evidence:
-        """Raw cell, its column header, and the roster's value in words."""
+        """Raw cell, its column header, the roster's value and last year's in words."""
         cell, header = self.raw.get(item.name, ("", ""))
         field = _ROSTER_ITEMS.get(item.name)
         value = getattr(self.person, field) if self.person and field else ""
         roster = shown(item, value) if value else ""
-        return Evidence(cell, header, roster, self._read_as(item, cell))
+        last = self._last_year(item)
+        words = "" if last is None else shown(self.widened(item), last)
+        return Evidence(cell, header, roster, self._read_as(item, cell), words, last)
+
+    def _last_year(self, item: Item) -> Value | None:
+        """Last year's answer; the number of a person is one too."""
+        if self.last_year is None:
+            return None
+        if item.name == "certificate_no":
+            return self.last_year.certificate_no
+        return self.last_year.answers.get(item.name)
 
     def widened(self, item: Item) -> Item:
         """The item with the choices that an answer names and its edition lacks."""
-        return self._items.get(item.name, item)
+        return self.items.get(item.name, item)
 
     def _read_as(self, item: Item, cell: str) -> str:
         """What the cell became in words; empty where it says the same or nothing was changed."""

@@ -51,12 +51,16 @@ class Evidence:
     """What stands beside a field: the raw cell as it came, and the roster; empty when unknown.
 
     `read_as` says in words what the raw cell became, where that is not the same.
+    `last_year` is last year's answer in words, `last_year_value` as a value; empty and None where
+    nothing is known of it.
     """
 
     raw: str
     raw_column: str
     roster: str
     read_as: str = ""
+    last_year: str = ""
+    last_year_value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ class EntryView:
     `sent_back` are the district's reasons, until the entry is handed over again.
     `form_edition` is what the edition it stands on is called, `is_current_edition` whether that is
     the campaign's.
+    `last_year` is the year of the data beside the answers, None where there are none.
     """
 
     id: EntryId
@@ -163,6 +168,7 @@ class EntryView:
     form_edition: str = ""
     changes: tuple[CellChange, ...] = ()
     is_current_edition: bool = True
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

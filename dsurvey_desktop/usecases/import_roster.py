@@ -23,6 +23,7 @@ from dsurvey_desktop.storage.roster_store import Comparison
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import submission_forms
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.match_last_year import match_last_year
 from dsurvey_desktop.usecases.office_views import LeftOut, RosterImport
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.place_again import PlacedAgain, place_again
@@ -103,6 +104,7 @@ def _save(connection: Connection, desk: Desk, roster: _Roster) -> Comparison:
     named = office_store.save_communities(connection, roster.parsed.communities)
     people = [(person, search_text(person.name)) for person in roster.people]
     comparison = roster_store.save_people(connection, people, file_id)
+    match_last_year(connection)
     detail = {"file_digest": digest, **comparison._asdict(), "communities": named}
     note(connection, desk, ROSTER_IMPORTED, digest[:12], detail)
     return comparison

@@ -12,17 +12,21 @@ from dsurvey_desktop.checks.run import arrange, check_entry
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import Answers, EntryState, Finding
+from dsurvey_desktop.domain.last_year import STEADY_ITEMS
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.storage import (
     entry_lookup,
+    form_store,
+    last_year_store,
     office_store,
     row_store,
 )
 from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import Editions, form_context
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, Editions, form_context
 
 NOT_APPROVED = {"approved_by": None, "approved_at": None, "approved_version": None}
 """The columns of an entry that nobody has approved (any more)."""
@@ -51,12 +55,23 @@ def build_inspector(connection: Connection, desk: Desk) -> Inspector:
     """An inspector for the campaign as it is set now."""
     campaign = office_store.load_campaign(connection)
     codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
+    editions = Editions(connection)
+    labels = _steady_labels(editions, form_store.current_digest(connection, INDIVIDUAL))
     return Inspector(
-        Editions(connection),
+        editions,
         campaign,
         form_context(campaign, desk.clock),
-        CheckContext(campaign, desk.today(), codes),
+        CheckContext(campaign, desk.today(), codes, labels),
     )
+
+
+def _steady_labels(editions: Editions, digest: str) -> dict[tuple[str, str], str]:
+    return {
+        (item.name, choice.code): label_of(choice.labels)
+        for item in editions.of(digest).form.items
+        if item.name in STEADY_ITEMS
+        for choice in item.choices
+    }
 
 
 def state_of(findings: Iterable[Finding]) -> EntryState:
@@ -78,4 +93,5 @@ def facts_of(
         person,
         twins,
         bool(row_store.entries_with_rivals(connection, [record.id])),
+        last_year_store.steady_answers(connection, record.certificate_no),
     )

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.storage import log_store, office_store, roster_store, row_store
+from dsurvey_desktop.storage import (
+    last_year_store,
+    log_store,
+    office_store,
+    roster_store,
+    row_store,
+)
 from dsurvey_desktop.storage.log_store import Head
 from dsurvey_desktop.usecases.carrying import standing_entries
 from dsurvey_desktop.usecases.desk import Desk
@@ -58,4 +64,5 @@ def load_register(connection: Connection) -> Register:
         row_store.known_digests(connection),
         codes,
         roster_store.search_texts(connection),
+        last_year_store.all_steady_answers(connection),
     )

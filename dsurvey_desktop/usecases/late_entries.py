@@ -16,6 +16,7 @@ from dsurvey_desktop.storage import (
     entry_lookup,
     entry_store,
     form_store,
+    last_year_store,
     roster_store,
     row_store,
 )
@@ -85,6 +86,7 @@ def _add_entry(
         office_day(batch.received_at),
         person,
         entry_lookup.twins_of(connection, number),
+        last_year=last_year_store.steady_answers(connection, number),
     )
     values = entry_values(start, facts, build_inspector(connection, desk))
     entry_store.add_entries(connection, [values])

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.domain.entry import Answers, EntryState
+from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import N_, Text, text
@@ -100,6 +101,7 @@ class Register:
         known_digests: of all rows taken in before.
         community_codes: the office's, by name.
         search: what people are found by, by certificate number.
+        last_year: what last year's data say of them, by certificate number.
         placed: certificate numbers this file has made or changed an entry of; a second row that
             says something else is its rival (rule P02), whatever `take_changes` says.
     """
@@ -109,6 +111,7 @@ class Register:
     known_digests: set[str]
     community_codes: Mapping[str, str] = field(default_factory=dict)
     search: Mapping[str, str] = field(default_factory=dict)
+    last_year: Mapping[str, LastYear] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     _by_name: dict[str, list[Person]] = field(default_factory=dict)
     _by_citizen: dict[str, tuple[str, ...]] = field(init=False)

@@ -36,8 +36,11 @@ def read_submission(
     file_name: str,
     progress: Progress,
     said: ColumnMapping | None = None,
+    year: int | None = None,
 ) -> ParsedFile:
     """Take a file apart; `said` is a mapping that counts before those remembered.
+
+    `year` is that of dates without one, where it is not the campaign's.
 
     Raises:
         AppError: `roster_file`, or of `parse_read`.
@@ -47,7 +50,7 @@ def read_submission(
         forms = submission_forms(connection)
         codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
         known = [to_mapping(record) for record in mapping_store.list_mappings(connection)]
-    reading = _Reading(content, file_name, forms, campaign.year, progress)
+    reading = _Reading(content, file_name, forms, year or campaign.year, progress)
     by_shape = {one.shape: one for one in (*known, *([said] if said else []))}
     parsed = _parse(reading, by_shape, said)
     if parsed.kind is FileKind.ROSTER:

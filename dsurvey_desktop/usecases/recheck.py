@@ -15,7 +15,14 @@ from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import entry_lookup, entry_store, review_store, roster_store, row_store
+from dsurvey_desktop.storage import (
+    entry_lookup,
+    entry_store,
+    last_year_store,
+    review_store,
+    roster_store,
+    row_store,
+)
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
@@ -91,6 +98,7 @@ def all_facts(connection: Connection) -> Iterator[tuple[EntryRecord, EntryFacts]
     people = roster_store.load_people(connection)
     certificates = entry_lookup.certificates_by_citizen(connection)
     rivals = row_store.entries_with_rivals(connection)
+    last_year = last_year_store.all_steady_answers(connection)
     for record in entry_store.all_entries(connection):
         number = record.certificate_no
         yield (
@@ -103,6 +111,7 @@ def all_facts(connection: Connection) -> Iterator[tuple[EntryRecord, EntryFacts]
                 people.get(number),
                 tuple(one for one in certificates[number[:18]] if one != number),
                 record.id in rivals,
+                last_year.get(number),
             ),
         )
 

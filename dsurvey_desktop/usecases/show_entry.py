@@ -18,6 +18,7 @@ from dsurvey_desktop.storage import (
     batch_store,
     entry_store,
     form_store,
+    last_year_store,
     office_store,
     receipt_store,
     review_store,
@@ -45,6 +46,7 @@ from dsurvey_desktop.usecases.entry_views import (
     SentBackReason,
 )
 from dsurvey_desktop.usecases.gone_choices import with_gone_choices
+from dsurvey_desktop.usecases.intake_views import CellChange
 from dsurvey_desktop.usecases.list_queries import queries_of
 from dsurvey_desktop.usecases.row_cells import changes_of, raw_cells
 
@@ -72,18 +74,14 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         states = edition.compiled.evaluate(record.answers, form_context(campaign, desk.clock))
         corrections = review_store.corrections_of(connection, entry_id)
         explanations = review_store.explanations(connection, entry_id)
-        person = roster_store.load_person(connection, record.certificate_no)
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         users = office_store.user_names(connection)
-        row = row_store.load_row(connection, record.row_id)
-        batch = batch_store.load_batch(connection, record.batch_id)
-        raw = raw_cells(row, batch.columns) if row and batch else {}
-        changes = changes_of(row) if row else ()
         queries = queries_of(connection, desk, entry_id)
         sent_back = _sent_back(connection, record, edition)
         form_edition = edition_names(connection)[record.form_digest]
         current = form_store.current_digest(connection, INDIVIDUAL)
         items = _items(connection, edition, record.answers, corrections)
+        changes, beside = _beside(connection, record, corrections, items)
         reasons = blockers_of(connection, desk, [record])[record.id]
     born = birth_date(record.certificate_no)
     return EntryView(
@@ -99,19 +97,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         age=age_on(campaign.reference_date, born) if born else None,
         born=born,
         source=record.source,
-        sections=sections_of(
-            edition,
-            record.answers,
-            record.findings,
-            states,
-            Beside(
-                raw,
-                {one.item: one.value for one in changes},
-                person,
-                Counter(one.item for one in corrections),
-                items,
-            ),
-        ),
+        sections=sections_of(edition, record.answers, record.findings, states, beside),
         findings=_finding_views(edition, record.findings, explanations),
         corrections=tuple(_correction_view(items, one) for one in reversed(corrections)),
         approved_by=users.get(record.approved_by, "") if record.approved_by else "",
@@ -122,6 +108,27 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         form_edition=form_edition,
         changes=changes,
         is_current_edition=record.form_digest == current,
+        last_year=campaign.year - 1 if beside.last_year else None,
+    )
+
+
+def _beside(
+    connection: Connection,
+    record: EntryRecord,
+    corrections: Sequence[CorrectionRecord],
+    items: Mapping[str, Item],
+) -> tuple[tuple[CellChange, ...], Beside]:
+    """Cells of its row whose values are not their own text, and what stands beside the answers."""
+    row = row_store.load_row(connection, record.row_id)
+    batch = batch_store.load_batch(connection, record.batch_id)
+    changes = changes_of(row) if row else ()
+    return changes, Beside(
+        raw_cells(row, batch.columns) if row and batch else {},
+        {one.item: one.value for one in changes},
+        roster_store.load_person(connection, record.certificate_no),
+        Counter(one.item for one in corrections),
+        items,
+        last_year_store.answers_of(connection, record.certificate_no),
     )
 
 

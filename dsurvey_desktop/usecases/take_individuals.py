@@ -165,5 +165,11 @@ def _facts(taking: _Taking, start: Beginning) -> EntryFacts:
     standing = taking.register.standing
     taking.to_recheck.update(standing[twin].id for twin in twins)
     return EntryFacts(
-        number, start.answers, start.submitted_community, taking.today, start.person, twins
+        number,
+        start.answers,
+        start.submitted_community,
+        taking.today,
+        start.person,
+        twins,
+        last_year=taking.register.last_year.get(number),
     )

@@ -1,0 +1,43 @@
+"""The grammar of last year's data."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.cli.argument_types import number_of, path, words
+from dsurvey_desktop.cli.review_arguments import Groups
+from dsurvey_desktop.domain.texts import _
+
+
+def add_last_year(groups: Groups) -> None:
+    """`lastyear import`, `list`, `unmatched`, `changes`, `undo`."""
+    actions = groups.add_parser("lastyear", help=_("Last year's data")).add_subparsers(
+        dest="action", required=True, metavar=_("ACTION")
+    )
+    _add_import(actions)
+    actions.add_parser("list", help=_("What was imported"))
+    actions.add_parser("unmatched", help=_("Rows that are nobody's this year, and why"))
+    changes = actions.add_parser("changes", help=_("What changed most since last year"))
+    changes.add_argument("--community", type=words, default="")
+    changes.add_argument("--item", type=words, default="", help=_("Only this answer"))
+    changes.add_argument("--people", action="store_true", help=_("With the people behind each"))
+    changes.add_argument("--write", type=path, metavar="OUT.pdf|OUT.xlsx")
+    undo = actions.add_parser("undo", help=_("Take an import back"))
+    undo.add_argument("id", type=number_of, metavar="IMPORT")
+
+
+def _add_import(actions: Groups) -> None:
+    taken = actions.add_parser("import", help=_("Import last year's forms, Excel or bundle"))
+    taken.add_argument("file", type=path)
+    taken.add_argument(
+        "--mapping", type=path, metavar="FILE.json", help=_("What the columns mean; remembered")
+    )
+    taken.add_argument(
+        "--accept-mapping",
+        action="store_true",
+        help=_("Take the columns as matched where the program would ask; remembered"),
+    )
+    taken.add_argument(
+        "--trust", type=path, metavar="FILE", help=_("Key card of who signed the bundle")
+    )
+    taken.add_argument(
+        "--last-office", type=path, metavar="FOLDER", help=_("Last year's office, for its keys")
+    )

@@ -1,0 +1,289 @@
+"""Last year's data: what was said then of the people of this year's roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+
+from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.ids import FileId, UserId
+from dsurvey_desktop.domain.last_year import STEADY_ITEMS, LastYear
+from dsurvey_desktop.storage.codec import (
+    decode,
+    decode_moment,
+    encode,
+    encode_moment,
+    encode_sorted,
+)
+from dsurvey_desktop.storage.dialect import bulk_insert
+from dsurvey_desktop.storage.last_year_tables import last_year_import, last_year_row
+from dsurvey_desktop.storage.tables import account, source_file
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearRow:
+    """A row on its way in.
+
+    Attributes:
+        citizen_id: what the row itself says, or the beginning of the certificate number.
+        reason: why it is nobody's; empty where it may be somebody's.
+    """
+
+    sheet: str
+    row: int
+    certificate_no: str
+    citizen_id: str
+    name: str
+    cells: tuple[str, ...]
+    answers: Answers
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One import; `reissued` counts matched rows whose certificate number is another now."""
+
+    id: int
+    file: str
+    kind: str
+    year: int
+    imported_at: datetime
+    imported_by: str
+    rows_read: int
+    matched: int
+    reissued: int
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedRecord:
+    """A row that is nobody's, with where it stood; `reason` a word of `Unmatched` or row kind."""
+
+    import_id: int
+    file: str
+    sheet: str
+    row: int
+    name: str
+    certificate_no: str
+    cells: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """What rows are matched by, and how they are matched now."""
+
+    id: int
+    import_id: int
+    certificate_no: str
+    citizen_id: str
+    person_no: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFacts:
+    """What is kept of an import besides its rows."""
+
+    file_id: FileId
+    kind: str
+    year: int
+    sequence: int
+    digest: str
+    at: datetime
+    by: UserId
+
+
+def standing_import(connection: Connection, digest: str) -> int | None:
+    """The import of that content that stands; None when there is none."""
+    return connection.execute(
+        select(last_year_import.c.id).where(
+            last_year_import.c.digest == digest, last_year_import.c.undone_at.is_(None)
+        )
+    ).scalar()
+
+
+def add_import(connection: Connection, facts: ImportFacts, rows: Sequence[LastYearRow]) -> int:
+    """Keep an import with all its rows, none of them matched yet; its id."""
+    result = connection.execute(
+        insert(last_year_import).values(
+            file_id=facts.file_id,
+            kind=facts.kind,
+            year=facts.year,
+            sequence=facts.sequence,
+            digest=facts.digest,
+            imported_at=encode_moment(facts.at),
+            imported_by=facts.by,
+        )
+    )
+    number = int(result.inserted_primary_key[0])  # type: ignore[index]
+    bulk_insert(connection, last_year_row, [_values(number, row) for row in rows])
+    return number
+
+
+def _values(import_id: int, row: LastYearRow) -> dict[str, Any]:
+    steady = {name: row.answers[name] for name in STEADY_ITEMS if name in row.answers}
+    return {
+        "import_id": import_id,
+        "sheet": row.sheet,
+        "row_no": row.row,
+        "certificate_no": row.certificate_no,
+        "citizen_id": row.citizen_id,
+        "name": row.name,
+        "cells_json": encode(row.cells),
+        "answers_json": encode_sorted(row.answers),
+        "steady_json": encode(steady),
+        "person_no": "",
+        "reason": row.reason,
+    }
+
+
+def rows_to_match(connection: Connection, reasons: Sequence[str]) -> Iterator[MatchRow]:
+    """Rows of imports that stand, matched or with one of the reasons, in the order they came."""
+    columns = last_year_row.c
+    statement = (
+        select(
+            columns.id,
+            columns.import_id,
+            columns.certificate_no,
+            columns.citizen_id,
+            columns.person_no,
+            columns.reason,
+        )
+        .join(last_year_import)
+        .where(last_year_import.c.undone_at.is_(None), columns.reason.in_(["", *reasons]))
+        .order_by(columns.id)
+    )
+    return (MatchRow(*row) for row in connection.execute(statement))
+
+
+def match_rows(connection: Connection, matches: Mapping[int, tuple[str, str]]) -> None:
+    """Say whose rows are: number on this year's roster and reason, by the row's id."""
+    if not matches:
+        return
+    statement = (
+        update(last_year_row)
+        .where(last_year_row.c.id == bindparam("number"))
+        .values(person_no=bindparam("person"), reason=bindparam("why"))
+    )
+    rows = [{"number": n, "person": no, "why": why} for n, (no, why) in matches.items()]
+    connection.execute(statement, rows)
+
+
+def mark_undone(connection: Connection, import_id: int, at: datetime) -> None:
+    """Take an import back; its rows stay on record and count no more."""
+    connection.execute(
+        update(last_year_import)
+        .where(last_year_import.c.id == import_id)
+        .values(undone_at=encode_moment(at))
+    )
+
+
+def list_imports(connection: Connection) -> tuple[ImportRecord, ...]:
+    """All imports, the newest first, undone ones included."""
+    is_matched = last_year_row.c.person_no != ""
+    is_other = is_matched & (last_year_row.c.person_no != last_year_row.c.certificate_no)
+    counts = (
+        select(
+            last_year_row.c.import_id,
+            func.count().label("rows_read"),
+            func.count().filter(is_matched).label("matched"),
+            func.count().filter(is_other).label("reissued"),
+        )
+        .group_by(last_year_row.c.import_id)
+        .subquery()
+    )
+    statement = (
+        select(last_year_import, source_file.c.name.label("file"), account.c.name.label("by"))
+        .add_columns(counts.c.rows_read, counts.c.matched, counts.c.reissued)
+        .join(source_file, last_year_import.c.file_id == source_file.c.id)
+        .join(account, last_year_import.c.imported_by == account.c.id)
+        .outerjoin(counts, counts.c.import_id == last_year_import.c.id)
+        .order_by(last_year_import.c.id.desc())
+    )
+    return tuple(_to_import(row) for row in connection.execute(statement))
+
+
+def _to_import(row: Row[Any]) -> ImportRecord:
+    return ImportRecord(
+        row.id,
+        row.file,
+        row.kind,
+        row.year,
+        decode_moment(row.imported_at),
+        row.by,
+        row.rows_read or 0,
+        row.matched or 0,
+        row.reissued or 0,
+        row.undone_at is not None,
+    )
+
+
+def list_unmatched(connection: Connection) -> tuple[UnmatchedRecord, ...]:
+    """Rows of imports that stand which are nobody's, in the order they came."""
+    columns = last_year_row.c
+    statement = (
+        select(last_year_row, source_file.c.name.label("file"))
+        .join(last_year_import, columns.import_id == last_year_import.c.id)
+        .join(source_file, last_year_import.c.file_id == source_file.c.id)
+        .where(last_year_import.c.undone_at.is_(None), columns.reason != "")
+        .order_by(columns.id)
+    )
+    return tuple(
+        UnmatchedRecord(
+            row.import_id,
+            row.file,
+            row.sheet,
+            row.row_no,
+            row.name,
+            row.certificate_no,
+            tuple(decode(row.cells_json)),
+            row.reason,
+        )
+        for row in connection.execute(statement)
+    )
+
+
+def steady_answers(connection: Connection, person_no: str) -> LastYear | None:
+    """What rarely changes, as last year's data say it of one person; None without such data."""
+    return _one(connection, person_no, last_year_row.c.steady_json)
+
+
+def answers_of(connection: Connection, person_no: str) -> LastYear | None:
+    """All that last year's data say of one person; None without such data."""
+    return _one(connection, person_no, last_year_row.c.answers_json)
+
+
+def _one(connection: Connection, person_no: str, content: Any) -> LastYear | None:
+    newest = _matched(content).where(last_year_row.c.person_no == person_no)
+    found = connection.execute(newest).all()
+    return LastYear(found[-1][1], decode(found[-1][2])) if found else None
+
+
+def all_steady_answers(connection: Connection) -> dict[str, LastYear]:
+    """What rarely changes, by number on this year's roster."""
+    return dict(_all(connection, last_year_row.c.steady_json))
+
+
+def all_answers(connection: Connection) -> dict[str, LastYear]:
+    """All answers, by number on this year's roster."""
+    return dict(_all(connection, last_year_row.c.answers_json))
+
+
+def _all(connection: Connection, content: Any) -> Iterator[tuple[str, LastYear]]:
+    rows = connection.execute(_matched(content).where(last_year_row.c.person_no != ""))
+    return ((person, LastYear(number, decode(answers))) for person, number, answers in rows)
+
+
+def _matched(content: Any) -> Select[Any]:
+    """Whose answers; of one person's several the one that counts comes last."""
+    return (
+        select(last_year_row.c.person_no, last_year_row.c.certificate_no, content)
+        .join(last_year_import)
+        .where(last_year_import.c.undone_at.is_(None))
+        .order_by(last_year_import.c.sequence, last_year_row.c.id)
+    )

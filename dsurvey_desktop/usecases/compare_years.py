@@ -1,0 +1,156 @@
+"""What changed most since last year: items by the share of people who answer otherwise now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.checks.time_checks import NORMAL
+from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.last_year import LastYear
+from dsurvey_desktop.forms.comparison import answered_items
+from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.storage import entry_store, last_year_store, office_store
+from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.community_forms import check_known
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.last_year_views import ChangedItem, ChangedPerson, YearChanges
+
+ABOUT_THE_VISIT = frozenset(
+    {"survey_date", "reconfirmed_on", "mode", "device", "reporter", "enumerator", "note"}
+)
+"""Items that say how somebody was asked, not how they live; they are not compared."""
+
+
+@dataclass(slots=True)
+class _Count:
+    compared: int = 0
+    only_now: int = 0
+    only_before: int = 0
+    people: list[ChangedPerson] = field(default_factory=list)
+
+    @property
+    def is_known(self) -> bool:
+        """Somebody answered in one of the years."""
+        return bool(self.compared or self.only_now or self.only_before)
+
+
+def compare_years(
+    desk: Desk, community: str = "", item: str = "", *, with_people: bool = True
+) -> YearChanges:
+    """Hold the answers of everybody surveyed against last year's.
+
+    Args:
+        desk: whose office.
+        community: 12-digit code; empty for all.
+        item: only this one; empty for all.
+        with_people: name whose answers changed.
+
+    Raises:
+        AppError: `no_community`.
+    """
+    with desk.database.read() as connection:
+        check_known(connection, community)
+        year = office_store.load_campaign(connection).year - 1
+        last = last_year_store.all_answers(connection)
+        items = _items(connection, item)
+        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+        records = _surveyed(connection, community)
+    pairs = [
+        (record, last[record.certificate_no]) for record in records if record.certificate_no in last
+    ]
+    counts = _counted(pairs, items, names)
+    found = (_changed_item(items[name], one) for name, one in counts.items() if one.is_known)
+    ordered = sorted(found, key=lambda one: (-one.share, -one.changed))
+    if not with_people:
+        ordered = [replace(one, people=()) for one in ordered]
+    return YearChanges(year, len(records), len(pairs), tuple(ordered))
+
+
+def _items(connection: Connection, wanted: str) -> dict[str, Item]:
+    form = load_edition(connection, INDIVIDUAL).form
+    return {
+        item.name: item
+        for item in answered_items(form)
+        if item.name not in ABOUT_THE_VISIT and wanted in ("", item.name)
+    }
+
+
+def _surveyed(connection: Connection, community: str) -> list[EntryRecord]:
+    return [
+        record
+        for record in entry_store.all_entries(connection)
+        if record.answers.get("status") == NORMAL and community in ("", record.community_code)
+    ]
+
+
+def _counted(
+    pairs: Iterable[tuple[EntryRecord, LastYear]],
+    items: Mapping[str, Item],
+    names: Mapping[str, str],
+) -> dict[str, _Count]:
+    counts = {name: _Count() for name in items}
+    for record, last in pairs:
+        now, before = _with_number(record.answers, record.certificate_no), last.answers
+        before = _with_number(before, last.certificate_no)
+        for name, item in items.items():
+            if name in now or name in before:
+                _count(counts[name], item, record, before.get(name), now.get(name), names)
+    return counts
+
+
+def _with_number(answers: Answers, number: str) -> Answers:
+    return {**answers, "certificate_no": number}
+
+
+def _count(
+    count: _Count,
+    item: Item,
+    record: EntryRecord,
+    before: Value | None,
+    now: Value | None,
+    names: Mapping[str, str],
+) -> None:
+    if before is None or now is None:
+        count.only_now += before is None
+        count.only_before += now is None
+        return
+    count.compared += 1
+    if not is_same(before, now):
+        count.people.append(
+            ChangedPerson(
+                record.id,
+                record.name,
+                record.certificate_no,
+                record.community_code,
+                names.get(record.community_code, record.community_code),
+                shown(item, before),
+                shown(item, now),
+            )
+        )
+
+
+def is_same(before: Value | None, now: Value | None) -> bool:
+    """Whether two answers say the same; the order of several choices means nothing."""
+    if isinstance(before, list) and isinstance(now, list):
+        return sorted(map(str, before)) == sorted(map(str, now))
+    return before == now
+
+
+def _changed_item(item: Item, count: _Count) -> ChangedItem:
+    changed = len(count.people)
+    return ChangedItem(
+        item.name,
+        item.code,
+        label_of(item.labels),
+        count.compared,
+        changed,
+        changed / count.compared if count.compared else 0.0,
+        count.only_now,
+        count.only_before,
+        tuple(count.people),
+    )

@@ -1,0 +1,131 @@
+"""What callers are shown of last year's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.texts import Text
+
+TAKEN, SAME, ASKS = "taken", "same", "asks"
+TABLE, BUNDLE = "table", "bundle"
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearImport:
+    """What an import brought: rows_read = matched + unmatched.
+
+    Attributes:
+        outcome: `taken`; `same` when this content is here already, or `asks` when a person should
+            look at the columns first: nothing was changed then.
+        id: None when it asks.
+        kind: `table` or `bundle`.
+        reissued: matched rows whose people have another certificate number this year.
+        fallen: approvals that no longer hold, because rule P08 speaks of the entry now.
+        questions: what to look at first.
+    """
+
+    outcome: str
+    id: int | None
+    file: str
+    kind: str
+    year: int
+    rows_read: int
+    matched: int
+    reissued: int
+    unmatched: int
+    fallen: int = 0
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearLine:
+    """One import in the list."""
+
+    id: int
+    file: str
+    kind: str
+    year: int
+    imported_at: datetime
+    imported_by: str
+    rows_read: int
+    matched: int
+    reissued: int
+    unmatched: int
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedRow:
+    """A row that is nobody's this year, and why."""
+
+    import_id: int
+    file: str
+    sheet: str
+    row: int
+    reason: str
+    message: Text
+    name: str
+    certificate_no: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearUndone:
+    """An import that was taken back; `fallen` approvals no longer hold."""
+
+    id: int
+    fallen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPerson:
+    """Somebody whose answer to an item is another than last year, in words; empty for blank."""
+
+    entry: EntryId
+    name: str
+    certificate_no: str
+    community_code: str
+    community_name: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedItem:
+    """How many answered an item in both years, and of these otherwise than last year.
+
+    Attributes:
+        share: changed of compared, 0 to 1.
+        only_now, only_before: who answered in one of the years alone.
+        people: whose answer changed.
+    """
+
+    item: str
+    code: str
+    label: str
+    compared: int
+    changed: int
+    share: float
+    only_now: int
+    only_before: int
+    people: tuple[ChangedPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearChanges:
+    """What changed since last year, the item with the greatest share first.
+
+    Attributes:
+        year: last year.
+        entries: surveyed this year.
+        with_last_year: of these, people whom last year's data speak of.
+    """
+
+    year: int
+    entries: int
+    with_last_year: int
+    items: tuple[ChangedItem, ...]

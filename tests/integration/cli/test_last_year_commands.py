@@ -1,0 +1,78 @@
+"""Last year's data by the command alone; the town's files of this year stand for last year's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.integration.cli.conftest import TOWN
+from tests.integration.cli.last_year_shapes import SHAPES
+from tests.integration.cli.test_shapes import differences
+
+
+@pytest.fixture
+def ask(run, office: Path):
+    """Run a command that must be done; its answer has the documented shape."""
+
+    def command(name: str, *words: object) -> Any:
+        status, answer, error = run(*name.split(), *words, office=office)
+        assert status == 0, (name, error)
+        assert not differences(answer, SHAPES[name]), name
+        return answer
+
+    return command
+
+
+@pytest.fixture
+def last_year(tmp_path: Path) -> Path:
+    """A community's workbook with every address changed."""
+    book = openpyxl.load_workbook(TOWN / "submissions" / "上塘村.xlsx")
+    sheet = book.worksheets[0]
+    column = next(c.column for row in sheet.iter_rows() for c in row if c.value == "现居住地址")
+    for row in sheet.iter_rows(min_col=column, max_col=column):
+        if row[0].value and row[0].value != "现居住地址":
+            row[0].value = f"旧{row[0].value}"
+    path = tmp_path / "上塘村2024.xlsx"
+    book.save(path)
+    return path
+
+
+def test_from_the_import_to_its_undoing(ask, run, office, last_year, tmp_path):
+    found = ask("lastyear import", last_year)
+    assert found["outcome"] == "taken"
+    assert found["rows_read"] == found["matched"] + found["unmatched"]
+    assert ask("lastyear import", last_year)["outcome"] == "same"
+    (line,) = ask("lastyear list")
+    assert line["matched"] == found["matched"] > 20
+    assert len(ask("lastyear unmatched")) == found["unmatched"] > 0
+    changes = ask("lastyear changes", "--write", tmp_path / "变化.xlsx")
+    assert changes["items"][0]["item"] == "address"
+    assert changes["items"][0]["people"] == []
+    assert Path(changes["written"]["path"]).is_file()
+    (address,) = ask("lastyear changes", "--item", "address")["items"]
+    assert len(address["people"]) == address["changed"]
+    assert ask("lastyear changes", "--people")["items"][0]["people"]
+    assert ask("lastyear undo", found["id"])["id"] == found["id"]
+    assert ask("lastyear changes")["with_last_year"] == 0
+    status, answer, _error = run("lastyear", "undo", found["id"], office=office)
+    assert (status, answer["error"]["code"]) == (1, "no_last_year")
+
+
+def test_columns_in_question_are_refused_with_what_to_look_at(run, office, tmp_path):
+    path = tmp_path / "怪表.csv"
+    people = json.loads((TOWN / "truth.json").read_text("utf-8"))["people"]
+    sent = [(one["sent"]["name"], no) for no, one in people.items() if one.get("sent")]
+    lines = ["甲,乙,丙", *(f"{name},{number},1" for name, number in sent[:8])]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    status, answer, _error = run("lastyear", "import", path, office=office)
+    assert (status, answer["outcome"], answer["refused"]) == (1, "asks", True)
+    assert answer["questions"][0]["message"]
+
+
+@pytest.mark.parametrize("words", [("import",), ("undo",), ("undo", "one"), ("changes", "x")])
+def test_wrong_usage_gives_status_2(run, office, words):
+    assert run("lastyear", *words, office=office)[0] == 2
