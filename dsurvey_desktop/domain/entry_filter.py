@@ -15,7 +15,8 @@ class EntryFilter:
         text: words, each a part of name, pinyin, its initials or certificate number; empty for all.
         community: 12-digit code; empty for all.
         state: only this state; None for all.
-        quality: `error`, `warning`, `unconfirmed` (D02), `ready` (can be approved), or empty.
+        quality: `error`, `warning`, `unconfirmed` (D02), `ready` (can be approved), `open` (not
+            approved), or empty.
         sort: `weight` (most errors first), `name`, `certificate_no`, `community`, `state`, `row`.
         is_descending: the order turned round, entries alike too.
     """

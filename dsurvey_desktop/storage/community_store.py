@@ -32,6 +32,11 @@ def load_forms(connection: Connection) -> dict[str, CommunityFormRecord]:
     return {row.community_code: _to_record(row) for row in rows}
 
 
+def codes_with_form(connection: Connection) -> set[str]:
+    """Codes of the communities whose form is here."""
+    return set(connection.execute(select(community_form.c.community_code)).scalars())
+
+
 def save_form(
     connection: Connection,
     code: str,

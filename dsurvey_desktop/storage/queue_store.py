@@ -27,6 +27,7 @@ _QUALITIES: dict[str, ColumnElement[bool]] = {
     "warning": entry.c.warnings > 0,
     "unconfirmed": entry.c.is_unconfirmed.is_(True),
     "ready": _is_in(EntryState.READY),
+    "open": func.coalesce(entry.c.state, "").not_in([state.value for state in _APPROVED]),
 }
 _ORDERS = {
     "weight": ("errors", "warnings"),

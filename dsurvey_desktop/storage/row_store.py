@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.codec import decode, encode
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
-from dsurvey_desktop.storage.tables import batch, raw_row, source_file
+from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
 TAKEN = "taken"
 SET_ASIDE = "set_aside"
@@ -259,6 +259,18 @@ def count_waiting(connection: Connection) -> tuple[int, int]:
         )
     )
     return pending, proposed
+
+
+def pending_per_community(connection: Connection) -> dict[str, int]:
+    """Rows that wait for a decision, by the community of their entry; empty for other rows."""
+    code = func.coalesce(entry.c.community_code, "")
+    rows = connection.execute(
+        select(code, func.count())
+        .select_from(raw_row.outerjoin(entry, entry.c.id == raw_row.c.entry_id))
+        .where(raw_row.c.outcome == PENDING)
+        .group_by(code)
+    )
+    return dict(rows.all())
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

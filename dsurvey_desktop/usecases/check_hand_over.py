@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import EntryState
-from dsurvey_desktop.domain.entry_filter import EntryFilter
-from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.storage import (
     approval_store,
     bundle_store,
-    community_store,
     entry_lookup,
     form_store,
     office_store,
-    queue_store,
     roster_store,
-    row_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
-from dsurvey_desktop.usecases.hand_over_views import CheckLine, HandOverCheck, ReadyCommunity
+from dsurvey_desktop.usecases.hand_over_blocks import OfficeCounts, count_office
+from dsurvey_desktop.usecases.hand_over_views import (
+    CheckLine,
+    CommunityBlock,
+    HandOverCheck,
+    ReadyCommunity,
+)
+from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words
 from dsurvey_desktop.usecases.office_keys import recipient_card
 
 HAND_OVER = "hand_over"
+_PAGES = {
+    "missing": "roster",
+    "errors": "verify",
+    "not_approved": "verify",
+    "pending": "intake",
+    "set_aside": "intake",
+    "community_forms": "intake",
+}
+_MET = {
+    "missing": N_("Everybody on the roster has a form, or a reason for having none."),
+    "community_forms": N_("No community's form is missing."),
+}
+"""What is said where nothing stands in the way; else that there are none."""
 
 
 def check_hand_over(desk: Desk) -> HandOverCheck:
@@ -77,44 +95,24 @@ def _begun(ready: int, gone: int, *, is_begun: bool) -> tuple[CheckLine, ...]:
 
 
 def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
-    counts = queue_store.count(connection, EntryFilter())
-    open_entries = counts["all"] - counts["approved"]
+    counts = count_office(connection)
     return (
-        _coverage(connection),
-        _line("errors", counts["error"], _error_words(counts["error"]), "verify"),
-        _line("not_approved", open_entries, _open_words(open_entries), "verify"),
-        *_waiting(connection),
+        *(_block(counts, kind) for kind in WORDS),
         _editions(connection),
         _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over"),
     )
 
 
-def _waiting(connection: Connection) -> tuple[CheckLine, ...]:
-    """What intake left to decide."""
-    pending, proposed = row_store.count_waiting(connection)
-    forms = community_store.load_forms(connection)
-    codes = [str(one.code) for one in office_store.load_communities(connection)]
-    without = sum(code not in forms for code in codes)
-    return (
-        _line(
-            "pending",
-            pending,
-            text("Differences waiting for a decision: {count}", count=pending),
-            "intake",
-        ),
-        _line(
-            "set_aside",
-            proposed,
-            text("Rows set aside with a proposal: {count}", count=proposed),
-            "intake",
-        ),
-        _line(
-            "community_forms",
-            without,
-            _without_words(without),
-            "intake",
-        ),
-    )
+def _block(counts: OfficeCounts, kind: str) -> CheckLine:
+    """One kind of what stands in the way; an empty roster covers nobody and is no met line."""
+    if kind == "missing" and not counts.total.on_roster:
+        return _line("missing", 1, text("The roster is not imported yet."), "roster")
+    count = counts.count_blocks()[kind]
+    message = block_words(kind, count) if count else text(_MET.get(kind, WORDS[kind]), count=0)
+    line = _line(kind, count, message, _PAGES[kind])
+    shares = {code: counts.count_blocks(code)[kind] for code in counts.tallies}
+    communities = [CommunityBlock(c, counts.names.get(c, c), n) for c, n in shares.items() if n]
+    return replace(line, communities=tuple(sorted(communities, key=lambda one: -one.count)))
 
 
 def _editions(connection: Connection) -> CheckLine:
@@ -147,34 +145,6 @@ def _withdrawn_words(count: int) -> Text:
         "Entries handed over before that no longer hold: {count}. This bundle withdraws them.",
         count=count,
     )
-
-
-def _coverage(connection: Connection) -> CheckLine:
-    """Who is missing; an empty roster covers nobody and is no met line."""
-    if not roster_store.people_per_community(connection):
-        return _line("missing", 1, text("The roster is not imported yet."), "roster")
-    missing = len(roster_store.list_missing(connection))
-    if missing:
-        return _line("missing", missing, _missing_words(missing), "roster")
-    return _line("missing", 0, text("Everybody on the roster has a form."), "roster")
-
-
-def _missing_words(count: int) -> Text:
-    return text("People without a form: {count}", count=count)
-
-
-def _without_words(count: int) -> Text:
-    if count:
-        return text("Communities without their form: {count}", count=count)
-    return text("No community's form is missing.")
-
-
-def _error_words(count: int) -> Text:
-    return text("Entries with errors: {count}", count=count)
-
-
-def _open_words(count: int) -> Text:
-    return text("Entries not approved: {count}", count=count)
 
 
 def _seal_words(*, is_sealed: bool) -> Text:

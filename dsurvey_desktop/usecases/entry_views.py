@@ -36,6 +36,7 @@ class EntryCounts:
     unconfirmed: int
     ready: int
     approved: int
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)

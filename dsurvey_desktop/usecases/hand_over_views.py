@@ -10,6 +10,15 @@ from dsurvey_desktop.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityBlock:
+    """How much of a line a community has its part in."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckLine:
     """One line of the list before export.
 
@@ -19,6 +28,7 @@ class CheckLine:
         is_met: nothing stands in the way here.
         is_blocking: without it nothing can be exported.
         page: the page where it is put right (`verify`, `intake`, `roster`, `forms`, `hand_over`).
+        communities: whose part it is, the most first; rows set aside are of no community.
     """
 
     kind: str
@@ -27,6 +37,7 @@ class CheckLine:
     is_met: bool
     is_blocking: bool
     page: str
+    communities: tuple[CommunityBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

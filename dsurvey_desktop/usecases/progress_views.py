@@ -14,6 +14,18 @@ HISTORY_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in the way of a hand-over, and how often.
+
+    Kinds: missing (without a reason), errors, not_approved, pending, set_aside (in all only),
+    community_forms.
+    """
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryDay:
     """How many entries there were at the end of a day, and how many of them were approved.
 
@@ -40,6 +52,7 @@ class CommunityProgress:
         history: the last days, today last.
         registering: when everybody has an entry, against the communities' deadline.
         approving: when every entry is approved, against the town's deadline.
+        blocks: what stands in the way of handing over, the gravest first.
     """
 
     code: str
@@ -60,6 +73,7 @@ class CommunityProgress:
     history: tuple[HistoryDay, ...] = ()
     registering: Forecast | None = None
     approving: Forecast | None = None
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.absence import UNEXPLAINED, AbsenceReason
+from dsurvey_desktop.domain.absence import UNEXPLAINED
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.forecast import forecast
 from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.storage import (
-    absence_store,
-    community_store,
     office_store,
     query_store,
     return_store,
-    row_store,
     sample_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.progress_tally import Tally, count_all, history
+from dsurvey_desktop.usecases.hand_over_blocks import OfficeCounts, count_office
+from dsurvey_desktop.usecases.progress_tally import history
 from dsurvey_desktop.usecases.progress_views import (
     HISTORY_DAYS,
     CommunityProgress,
@@ -33,9 +30,6 @@ from dsurvey_desktop.usecases.progress_views import (
     Task,
 )
 
-_Absent = Mapping[tuple[str, AbsenceReason], int]
-"""How many people are absent why, by community code and reason."""
-
 
 def show_progress(desk: Desk) -> ProgressView:
     """The start page's figures, worst coverage first."""
@@ -43,21 +37,13 @@ def show_progress(desk: Desk) -> ProgressView:
         campaign = office_store.load_campaign(connection)
         if office_store.load_office(connection).level is OfficeLevel.DISTRICT:
             return _district(connection, campaign, desk.today())
-        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
-        tallies = count_all(connection, names)
-        forms = set(community_store.load_forms(connection))
-        total = Tally()
-        viewer = _Viewer(campaign, desk.today(), absence_store.count_absences(connection))
-        for tally in tallies.values():
-            total.merge(tally)
-        tasks = _tasks(connection, total, len(names.keys() - forms), desk.today())
-    views = [
-        viewer.view(code, names.get(code, code), tally, has_form=code in forms)
-        for code, tally in tallies.items()
-    ]
+        counts = count_office(connection)
+        tasks = _tasks(connection, counts, desk.today())
+    viewer = _Viewer(campaign, desk.today(), counts)
+    views = [viewer.view(code, counts.names.get(code, code)) for code in counts.tallies]
     return ProgressView(
         today=desk.today(),
-        total=viewer.view("", "", total, has_form=forms >= names.keys()),
+        total=viewer.view("", ""),
         communities=tuple(sorted(views, key=_coverage)),
         deadlines=_deadlines(campaign, desk.today()),
         tasks=tasks,
@@ -79,17 +65,18 @@ def _coverage(view: CommunityProgress) -> tuple[float, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Viewer:
-    """Makes what is shown of a tally."""
+    """Makes what is shown of the counts."""
 
     campaign: Campaign
     today: date
-    absent: _Absent
+    counts: OfficeCounts
 
-    def view(self, code: str, name: str, tally: Tally, *, has_form: bool) -> CommunityProgress:
+    def view(self, code: str, name: str) -> CommunityProgress:
         """A community's figures; those of all where `code` is empty."""
-        missing = _by_reason(code, tally.on_roster - tally.expected, self.absent)
-        to_register = max(missing[UNEXPLAINED], 0)
-        to_approve = to_register + tally.entries - tally.approved
+        tally = self.counts.tallies[code] if code else self.counts.total
+        blocks = self.counts.count_blocks(code)
+        to_register = blocks["missing"]
+        campaign = self.campaign
         return CommunityProgress(
             code=code,
             name=name,
@@ -104,25 +91,28 @@ class _Viewer:
             handed_over=tally.handed_over,
             errors=tally.errors,
             warnings=tally.warnings,
-            has_community_form=has_form,
-            missing_by_reason=missing,
+            has_community_form=not blocks["community_forms"],
+            missing_by_reason=self._by_reason(code),
             history=history(tally, self.today, HISTORY_DAYS),
             registering=forecast(
-                to_register, tally.registered_on, self.today, self.campaign.community_deadline
+                to_register, tally.registered_on, self.today, campaign.community_deadline
             ),
             approving=forecast(
-                to_approve, tally.approved_on, self.today, self.campaign.town_deadline
+                to_register + blocks["not_approved"],
+                tally.approved_on,
+                self.today,
+                campaign.town_deadline,
             ),
+            blocks=self.counts.blocks(code),
         )
 
-
-def _by_reason(code: str, missing: int, absent: _Absent) -> dict[str, int]:
-    """Missing people by reason, those without one too; they add up to `missing`."""
-    counts = Counter[str]()
-    for (community, reason), count in absent.items():
-        if code in ("", community):
-            counts[reason.value] += count
-    return {**counts, UNEXPLAINED: missing - counts.total()}
+    def _by_reason(self, code: str) -> dict[str, int]:
+        """Missing people by reason, those without one too; they add up to `missing`."""
+        found = Counter[str]()
+        for (community, reason), count in self.counts.absent.items():
+            if code in ("", community):
+                found[reason.value] += count
+        return {**found, UNEXPLAINED: self.counts.unexplained(code)}
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -138,27 +128,23 @@ def _deadlines(campaign: Campaign, today: date) -> tuple[Deadline, ...]:
     return tuple(Deadline(kind, day, (day - today).days) for kind, day in days.items())
 
 
-def _tasks(
-    connection: Connection, total: Tally, forms_missing: int, today: date
-) -> tuple[Task, ...]:
-    pending, proposed = row_store.count_waiting(connection)
+def _tasks(connection: Connection, office: OfficeCounts, today: date) -> tuple[Task, ...]:
+    total, blocks = office.total, office.count_blocks()
     queries = query_store.count_queries(connection)
     has_sample = sample_store.load_sample(connection) is not None
     counts = {
         "roster": 0 if total.on_roster else 1,
-        "intake": total.on_roster
-        - total.expected
-        - sum(absence_store.count_absences(connection).values()),
-        "pending": pending,
-        "set_aside": proposed,
+        "intake": blocks["missing"],
+        "pending": blocks["pending"],
+        "set_aside": blocks["set_aside"],
         "sent_back": total.sent_back,
-        "errors": total.errors,
+        "errors": blocks["errors"],
         "answers": queries.get((QueryState.ANSWERED, Turn.OFFICE), 0),
         "returns": queries.get((QueryState.OPEN, Turn.OFFICE), 0),
         "reminders": return_store.count_overdue(connection, today),
         "unconfirmed": total.to_confirm,
         "approve": total.ready,
-        "community_forms": forms_missing if total.on_roster else 0,
+        "community_forms": blocks["community_forms"] if total.on_roster else 0,
         "spot_check": 1 if total.approved and not has_sample else 0,
         "hand_over": total.approved - total.handed_over,
     }

@@ -180,6 +180,7 @@ class FakeDesk:
             unconfirmed=sum(is_unconfirmed(one) for one in found),
             ready=sum(one.is_ready() for one in found),
             approved=sum(one.state is EntryState.APPROVED for one in found),
+            open=sum(one.state is not EntryState.APPROVED for one in found),
         )
 
     def show(self, entry: EntryId) -> EntryView:
@@ -255,6 +256,7 @@ def matches(one: FakeEntry, wanted: EntryFilter) -> bool:
         "warning": one.warnings() > 0,
         "unconfirmed": is_unconfirmed(one),
         "ready": one.is_ready(),
+        "open": one.state is not EntryState.APPROVED,
     }
     return (
         (wanted.text in one.name or wanted.text in one.certificate_no)

@@ -26,7 +26,7 @@ VERDICTS = {
 }
 _ARGUMENTS = {
     "errors": EntryFilter(quality="error"),
-    "not_approved": EntryFilter(quality="ready"),
+    "not_approved": EntryFilter(quality="open"),
     "nothing_new": EntryFilter(quality="ready"),
     "missing": "missing",
     "pending": "pending",

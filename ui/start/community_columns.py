@@ -42,10 +42,10 @@ def community_columns(progress: ProgressView) -> tuple[CommunityColumn, ...]:
         _rate(_("By app"), lambda c: c.app_share, progress.app_target),
         _count(_("To confirm"), lambda c: c.to_confirm, _quality("unconfirmed")),
         _count(_("Errors"), lambda c: c.errors, _quality("error"), kind="error"),
-        _count(_("Warnings"), lambda c: c.warnings, _quality("warning")),
         _count(_("Approved"), lambda c: c.approved, _state(EntryState.APPROVED)),
         CommunityColumn(_trend_column(), _entries),
         CommunityColumn(_forecast_column(), _next_stage),
+        _count(_("In the way"), lambda c: len(c.blocks), lambda c: Destination("start", c.code)),
         _count(_("Handed over"), lambda c: c.handed_over, _state(EntryState.HANDED_OVER)),
         CommunityColumn(_form_column(), lambda _c: Destination("intake")),
     )
@@ -69,7 +69,7 @@ def _trend_column() -> Column[Progress]:
         _("{days} days").format(days=HISTORY_DAYS),
         trend_words,
         tip=trend_words,
-        width=24,
+        width=20,
         trend=lambda c: Trend(tuple(day.registered for day in c.history), c.on_roster),
     )
 
@@ -95,7 +95,7 @@ def _forecast_column() -> Column[Progress]:
         lambda c: str(short_forecast(c)),
         kind=_weight,
         tip=_forecast_tip,
-        width=52,
+        width=50,
     )
 
 
@@ -138,7 +138,7 @@ def _rate(title: str, share: Callable[[Progress], float | None], target: float) 
         return "" if found is None or found >= target else "warning"
 
     column: Column[Progress] = Column(
-        title, lambda c: percent_text(share(c)), is_number=True, kind=kind, width=18
+        title, lambda c: percent_text(share(c)), is_number=True, kind=kind, width=20
     )
     return CommunityColumn(column, _entries)
 

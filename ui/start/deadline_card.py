@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.forecast import Forecast
@@ -12,7 +12,7 @@ from dsurvey_desktop.usecases.progress_views import Deadline
 from ui.dates import short_day
 from ui.start.figures import Figure
 from ui.theme import Theme
-from ui.widgets.parts import column, heading, label, row, shape
+from ui.widgets.parts import button, column, heading, label, row, shape
 from ui.widgets.share_bar import ShareBar
 
 NEAR_DAYS = 3
@@ -54,9 +54,10 @@ class PaceLine(QWidget):
 
 
 class DeadlineCard(QFrame):
-    """Signals: `wanted`, the `Destination` behind a figure."""
+    """Signals: `wanted`, the `Destination` behind a figure; `link_chosen`, the line below."""
 
     wanted = Signal(object)
+    link_chosen = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,8 @@ class DeadlineCard(QFrame):
         self.main = ShareBar(theme, "")
         self.rate = ShareBar(theme, "")
         self.pace = PaceLine(theme)
+        self.link = button("", self.link_chosen, "link")
+        self.link.hide()
         top = row(theme, *self._shapes.values(), self.words, gap=1)
         top.addStretch(1)
         top.addWidget(self._day)
@@ -76,6 +79,7 @@ class DeadlineCard(QFrame):
         lines.addWidget(self.main)
         lines.addWidget(self.rate)
         lines.addWidget(self.pace)
+        lines.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
         self.main.chosen.connect(self._want_main)
         self.main.rest_chosen.connect(self._want_main_rest)
@@ -99,6 +103,11 @@ class DeadlineCard(QFrame):
     def show_forecast(self, found: Forecast | None) -> None:
         """Say when it will be done at this pace; nothing where no pace is known."""
         self.pace.show_forecast(found)
+
+    def show_link(self, words: str) -> None:
+        """Offer a way on below the figures; none where there are no words."""
+        self.link.setText(words)
+        self.link.setVisible(bool(words))
 
     @Slot()
     def _want_main(self) -> None:

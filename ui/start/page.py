@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from ui.context import AppContext
 from ui.dates import long_day
 from ui.page import Page
 from ui.start import figures
+from ui.start.block_list import BlockList
 from ui.start.community_columns import CommunityColumn, community_columns
 from ui.start.deadline_card import DeadlineCard
 from ui.start.task_list import TaskList
@@ -39,11 +42,14 @@ class StartPage(Page):
         self.cards: dict[str, DeadlineCard] = {kind: DeadlineCard(self.theme) for kind in FIGURES}
         self.tasks = TaskList(self.theme)
         self.table = Table(self.theme, _("Communities"))
+        self.blocks = BlockList(self.theme)
         self.basis = label("", "muted", wraps=True)
         self._lay_out()
         for card in self.cards.values():
             card.wanted.connect(self._go)
         self.tasks.wanted.connect(self._go)
+        self.blocks.wanted.connect(self._go)
+        self.cards["district"].link_chosen.connect(self.show_blocks)
         self.table.row_chosen.connect(self._choose_cell)
 
     @Slot(object)
@@ -58,8 +64,19 @@ class StartPage(Page):
         self.cards["town"].show_forecast(progress.total.approving)
         self.cards["district"].show_forecast(None)
         self.tasks.show_tasks(progress.tasks)
+        self.cards["district"].show_link(_in_the_way(progress))
+        self.blocks.show_progress(progress)
         self.basis.setText(str(progress.forecast_basis))
         self._show_communities(progress)
+
+    def open(self, argument: Any) -> None:
+        """What stands in the way of the community of this code, empty for all."""
+        self.blocks.choose(str(argument))
+
+    @Slot()
+    def show_blocks(self) -> None:
+        """Go to what stands in the way of all."""
+        self.blocks.choose("")
 
     def _show_communities(self, progress: ProgressView) -> None:
         if self._model is None:
@@ -93,5 +110,11 @@ class StartPage(Page):
         lines.addLayout(title)
         lines.addWidget(self.table)
         lines.addWidget(self.basis)
+        lines.addWidget(self.blocks)
         lines.addStretch(1)
         self.body.addWidget(area)
+
+
+def _in_the_way(progress: ProgressView) -> str:
+    count = len(progress.total.blocks)
+    return _("{count} things stand in the way").format(count=count) if count else ""

@@ -23,6 +23,7 @@ QUALITIES = {
     "error": N_("Errors"),
     "warning": N_("Warnings"),
     "unconfirmed": N_("To confirm"),
+    "open": N_("Not approved"),
     "ready": N_("Ready to approve"),
     "": N_("All"),
 }
@@ -117,6 +118,7 @@ class FacetBar(QWidget):
             "warning": counts.warning,
             "unconfirmed": counts.unconfirmed,
             "ready": counts.ready,
+            "open": counts.open,
             "": counts.all,
         }
         for quality, chip in self.chips.items():

@@ -66,6 +66,7 @@ PROGRESS = {
     "has_community_form": FLAG, "missing_by_reason": dict,
     "history": [{"day": TEXT, "registered": NUMBER, "approved": NUMBER}],
     "registering": FORECAST, "approving": FORECAST,
+    "blocks": [{"kind": TEXT, "count": NUMBER}],
 }  # fmt: skip
 CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
@@ -280,7 +281,7 @@ SHAPES: dict[str, Any] = {
         "lines": [
             {
                 "kind": TEXT, "count": NUMBER, "message": TEXT, "is_met": FLAG,
-                "is_blocking": FLAG, "page": TEXT,
+                "is_blocking": FLAG, "page": TEXT, "communities": [COMMUNITY | {"count": NUMBER}],
             }
         ],
         "communities": [{"code": TEXT, "name": TEXT, "entries": NUMBER}],

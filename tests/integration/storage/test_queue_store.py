@@ -20,7 +20,7 @@ UNNAMED = "330282105299"
 SYLLABLES = {"张": "zhang", "李": "li", "曾": "zeng", "国": "guo", "伟": "wei", "小": "xiao"}
 APPROVED = {EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED}
 SORTS = ("weight", "name", "certificate_no", "community", "state", "row")
-QUALITIES = ("", "error", "warning", "unconfirmed", "ready")
+QUALITIES = ("", "error", "warning", "unconfirmed", "ready", "open")
 SEARCHES = (
     "张",
     "张国",
@@ -129,6 +129,7 @@ def has(line: Line, quality: str) -> bool:
         "warning": line.warnings > 0,
         "unconfirmed": line.is_unconfirmed,
         "ready": line.state is EntryState.READY,
+        "open": line.state not in APPROVED,
     }[quality]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.exchange.zip_container import Limits
@@ -19,12 +20,15 @@ from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
+from dsurvey_desktop.usecases.note_absence import note_absence
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.read_source import read_up_to
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.set_up_office import set_up_office
+from dsurvey_desktop.usecases.show_progress import show_progress
 from dsurvey_desktop.usecases.verify_bundle import verify_bundle
 
 
@@ -212,3 +216,30 @@ def test_an_office_without_roster_is_told_so_before_handing_over(
     lines = {line.kind: line for line in check_hand_over(desk).lines}
     assert lines["missing"].count == 29
     assert str(lines["community_forms"].message) == "各村(社区)表已报齐。"
+
+
+def test_the_check_and_the_start_page_count_the_same(desk: Desk) -> None:
+    progress = show_progress(desk)
+    check = {line.kind: line for line in check_hand_over(desk).lines}
+    assert {one.kind for one in progress.total.blocks} == {
+        "missing", "errors", "not_approved", "pending", "set_aside",
+    }  # fmt: skip
+    for block in progress.total.blocks:
+        assert check[block.kind].count == block.count
+        parts = {one.code: one.count for one in check[block.kind].communities}
+        assert parts == {
+            community.code: own.count
+            for community in progress.communities
+            for own in community.blocks
+            if own.kind == block.kind
+        }
+        whole = 0 if block.kind == "set_aside" else block.count
+        assert sum(parts.values()) == whole
+
+
+def test_explained_absence_stands_in_nobodys_way(desk: Desk) -> None:
+    for one in list_missing(desk):
+        note_absence(desk, one.certificate_no, AbsenceReason.MOVED, "派出所证明")
+    (line,) = (one for one in check_hand_over(desk).lines if one.kind == "missing")
+    assert (line.count, line.is_met) == (0, True)
+    assert str(line.message) == "在册人员均有登记表或已注明缺表原因。"

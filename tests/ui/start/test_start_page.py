@@ -107,3 +107,52 @@ def test_a_forecast_leads_to_whoever_is_missing(qtbot, page, gone):
     page.table.setCurrentIndex(page._model.index(0, titles.index("预计完成")))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert gone == [Destination("roster", f"missing:{page._model.rows[0].code}")]
+
+
+def lines_of(page):
+    return [b.text() for b in page.blocks.buttons]
+
+
+def test_what_stands_in_the_way_leads_to_its_list(qtbot, page, gone):
+    assert lines_of(page) == [
+        "还有 29 人既无登记表也未注明原因",
+        "16 份登记表有错误",
+        "391 份登记表尚未核准",
+        "2 处差异待定",
+        "搁置的行中有 16 行已有处理建议",
+    ]
+    for made in page.blocks.buttons:
+        made.setFocus()
+        qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert gone == [
+        Destination("roster", "missing"),
+        Destination("verify", EntryFilter(quality="error")),
+        Destination("verify", EntryFilter(quality="open")),
+        Destination("intake", "pending"),
+        Destination("intake", "set_aside"),
+    ]
+
+
+def test_a_communitys_part_is_shown_by_its_cell_or_by_choosing_it(qtbot, page, gone):
+    titles = [c.title for c in page._model.columns]
+    code = page._model.rows[0].code
+    page.table.setFocus()
+    page.table.setCurrentIndex(page._model.index(0, titles.index("阻碍")))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert gone == [Destination("start", code)]
+    page.open(code)
+    assert page.blocks.community.currentText().startswith("上塘村")
+    assert lines_of(page)[0] == "还有 18 人既无登记表也未注明原因"
+    assert page.blocks.buttons[0].hasFocus()
+    qtbot.keyClick(page.blocks.buttons[1], Qt.Key.Key_Space)
+    assert gone[1:] == [Destination("verify", EntryFilter(community=code, quality="error"))]
+    page.blocks.community.setFocus()
+    qtbot.keyClick(page.blocks.community, Qt.Key.Key_Home)
+    assert len(lines_of(page)) == 5
+
+
+def test_the_card_of_the_district_goes_to_what_stands_in_the_way(qtbot, page):
+    link = page.cards["district"].link
+    assert link.text() == "上报前还有 5 项须办结"
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert page.blocks.buttons[0].hasFocus()

@@ -1,0 +1,20 @@
+"""What stands in the way of a hand-over, in an officer's words."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.domain.texts import N_, Text, text
+
+WORDS = {
+    "missing": N_("People without a form and without a reason: {count}"),
+    "errors": N_("Entries with errors: {count}"),
+    "not_approved": N_("Entries not approved: {count}"),
+    "pending": N_("Differences waiting for a decision: {count}"),
+    "set_aside": N_("Rows set aside with a proposal: {count}"),
+    "community_forms": N_("Communities without their form: {count}"),
+}
+"""By kind of `Block`, the gravest first."""
+
+
+def block_words(kind: str, count: int) -> Text:
+    """A block with its count."""
+    return text(WORDS[kind], count=count)
