@@ -46,6 +46,7 @@ TESTS = (
     Need("libreoffice-calc-nogui", "soffice"),
     Need("openssh-client", "ssh-keygen"),
     Need("poppler-utils", "pdftoppm"),
+    Need("postgresql"),
 )
 
 

@@ -120,6 +120,12 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
     init.add_argument("--user", type=words, default="", help=_("Your name as the log shows it"))
     init.add_argument("--level", choices=("town", "district"))
     init.add_argument("--district-card", type=path, metavar="FILE")
+    init.add_argument(
+        "--server",
+        type=words,
+        metavar="postgresql://USER@HOST:PORT/DATABASE",
+        help=_("Keep the data on a server, for several seats"),
+    )
     init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
     for name in ("opening-date", "reference-date", "cutoff-date"):
         init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")

@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from dsurvey_desktop.cli import form_commands
+from dsurvey_desktop.cli.passwords import server_password
 from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
+from dsurvey_desktop.domain.server_address import Server, read_server_address
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -52,6 +54,7 @@ def init(options: argparse.Namespace, password: str) -> Any:
         campaign,
         _communities(options),
         options.user or str(text("Officer")),
+        _server(options),
     )
     if options.district_card:
         read_key_card(options.district_card)  # a wrong card leaves no office behind
@@ -81,11 +84,19 @@ def _init_from_package(options: argparse.Namespace, password: str) -> Any:
         options.user or str(text("Officer")),
         password,
         options.name or "",
+        server=_server(options),
     )
     try:
         return show_office(desk)
     finally:
         close_office(desk)
+
+
+def _server(options: argparse.Namespace) -> Server | None:
+    if options.server is None:
+        return None
+    address = read_server_address(options.server)
+    return Server(address, server_password())
 
 
 def _campaign(options: argparse.Namespace) -> Campaign:

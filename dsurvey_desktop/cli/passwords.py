@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.texts import Text, text
 OWN_VARIABLE = "DSURVEY_PASSWORD"
 NEW_VARIABLE = "DSURVEY_NEW_PASSWORD"
 LAST_YEAR_VARIABLE = "DSURVEY_LAST_YEAR_PASSWORD"
+SERVER_VARIABLE = "DSURVEY_SERVER_PASSWORD"
 
 
 def own_password(*, is_new: bool = False) -> str:
@@ -30,6 +31,11 @@ def new_password() -> str:
 def last_year_password() -> str:
     """A password of last year's office; AppError `password_missing`."""
     return _password(LAST_YEAR_VARIABLE, text("Password of last year's office: "), is_new=False)
+
+
+def server_password() -> str:
+    """The password a database server wants; empty where it knows this machine otherwise."""
+    return _password(SERVER_VARIABLE, text("Password of the server: "), is_new=False)
 
 
 def _password(variable: str, words: Text, *, is_new: bool) -> str:

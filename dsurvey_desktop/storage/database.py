@@ -17,8 +17,8 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import backup_store, dialect, key_slots
-from dsurvey_desktop.storage.trouble import explained, in_words
+from dsurvey_desktop.storage import backup_store, dialect, key_slots, server_file
+from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
 
 SCHEMA_VERSION = "0016"
 """Revision of `migrations/` that this program reads and writes."""
@@ -44,6 +44,11 @@ class Database:
     slot_id: str
     folder: Path
 
+    @property
+    def is_on_server(self) -> bool:
+        """True for an office of several seats."""
+        return self.engine.dialect.name != "sqlite"
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent look; nothing is written. AppError of `trouble` when the file fails."""
@@ -57,8 +62,15 @@ class Database:
         Raises:
             AppError: of `trouble`, such as `database_busy`; nothing of the unit is kept then.
         """
-        with explained(), writing(self.engine) as connection, connection.begin():
-            yield connection
+        with explained(), writing(self.engine) as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                transaction.rollback()
+                raise
+            with saving():
+                transaction.commit()
 
     @contextmanager
     def trial(self) -> Iterator[Connection]:
@@ -75,7 +87,7 @@ class Database:
                 transaction.rollback()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the server."""
         self.engine.dispose()
 
 
@@ -86,7 +98,8 @@ def writing(engine: Engine) -> Connection:
 
 def is_office(folder: Path) -> bool:
     """True when `folder` holds an office."""
-    return os.path.isfile(folder / dialect.DATABASE_NAME)  # noqa: PTH113 - False where nothing may be read
+    is_local = os.path.isfile(folder / dialect.DATABASE_NAME)  # noqa: PTH113 - False where nothing may be read
+    return is_local or server_file.is_server_office(folder)
 
 
 @contextmanager
@@ -99,14 +112,14 @@ def new_database(folder: Path, password: str, user_id: UserId) -> Iterator[Datab
     Raises:
         AppError: `office_exists`, `folder_not_writable`, or of `trouble`.
     """
-    _check_free(folder)
-    workshop = _workshop(folder)
+    check_free(folder)
+    workshop = make_workshop(folder)
     key = key_slots.new_key()
     slot_id = key_slots.add_slot(workshop / key_slots.SLOTS_NAME, key, user_id, password)
     engine = dialect.local_engine(workshop / dialect.DATABASE_NAME, key)
     try:
         with explained():
-            _migrate(engine)
+            migrate(engine)
         yield Database(engine, user_id, slot_id, workshop)
     finally:
         engine.dispose()
@@ -115,9 +128,10 @@ def new_database(folder: Path, password: str, user_id: UserId) -> Iterator[Datab
     shutil.rmtree(workshop)
 
 
-def _check_free(folder: Path) -> None:
+def check_free(folder: Path) -> None:
     """Refuse a folder with any part of an office: its keys may open a database kept elsewhere."""
-    parts = (dialect.DATABASE_NAME, f"{dialect.DATABASE_NAME}-wal", key_slots.SLOTS_NAME)
+    local = (dialect.DATABASE_NAME, f"{dialect.DATABASE_NAME}-wal")
+    parts = (*local, key_slots.SLOTS_NAME, server_file.SERVER_NAME)
     if any((folder / name).exists() for name in parts):
         raise AppError(
             "office_exists",
@@ -126,7 +140,7 @@ def _check_free(folder: Path) -> None:
         )
 
 
-def _workshop(folder: Path) -> Path:
+def make_workshop(folder: Path) -> Path:
     """An empty folder inside `folder`; what an earlier attempt left there is removed."""
     workshop = folder / WORKSHOP_NAME
     try:
@@ -156,7 +170,7 @@ def open_database(folder: Path, password: str) -> Database:
             text("Please choose the folder that holds office.db, or set up a new office."),
         )
     slot = key_slots.open_slot(folder / key_slots.SLOTS_NAME, password)
-    engine = dialect.local_engine(folder / dialect.DATABASE_NAME, slot.key)
+    engine = _engine(folder, slot.key)
     try:
         with explained():
             _bring_up_to_date(engine, folder)
@@ -164,6 +178,14 @@ def open_database(folder: Path, password: str) -> Database:
         engine.dispose()
         raise
     return Database(engine, slot.user_id, slot.slot_id, folder)
+
+
+def _engine(folder: Path, key: bytes) -> Engine:
+    if not server_file.is_server_office(folder):
+        return dialect.local_engine(folder / dialect.DATABASE_NAME, key)
+    from dsurvey_desktop.storage.server_engine import server_engine  # noqa: PLC0415 - only there
+
+    return server_engine(server_file.read_server(folder, key))
 
 
 def own_slot(database: Database, password: str) -> key_slots.OpenSlot:
@@ -184,8 +206,9 @@ def _bring_up_to_date(engine: Engine, folder: Path) -> None:
             text("This office was last opened by a newer program. Nothing was changed."),
             text("Please install the newer program on this computer too."),
         )
-    _keep_before_upgrade(engine, folder)
-    _migrate(engine)
+    if not server_file.is_server_office(folder):  # a server's operator keeps its backups
+        _keep_before_upgrade(engine, folder)
+    migrate(engine)
 
 
 def _keep_before_upgrade(engine: Engine, folder: Path) -> None:
@@ -202,12 +225,13 @@ def _schema_version(engine: Engine) -> str:
             found = connection.execute(sql("SELECT version_num FROM alembic_version"))
             return str(found.scalar_one())
     except (DatabaseError, NoResultFound) as error:
-        if isinstance(error, DatabaseError) and dialect.trouble_of(error) is not None:
+        if isinstance(error, DatabaseError) and trouble_of(error) is not None:
             raise
-        raise in_words(dialect.Trouble.DAMAGED) from error  # a database, but not an office's
+        raise in_words(Trouble.DAMAGED) from error  # a database, but not an office's
 
 
-def _migrate(engine: Engine) -> None:
-    from dsurvey_desktop.storage.migrate import migrate  # noqa: PLC0415 - Alembic loads slowly
+def migrate(engine: Engine) -> None:
+    """Bring a database to the newest schema."""
+    from dsurvey_desktop.storage import migrate as migrating  # noqa: PLC0415 - Alembic loads slowly
 
-    migrate(engine)
+    migrating.migrate(engine)

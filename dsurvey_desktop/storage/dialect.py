@@ -1,4 +1,7 @@
-"""All that differs between the local encrypted file (SQLCipher) and other databases."""
+"""The local encrypted file (SQLCipher), and statements that databases want told differently.
+
+What is special to PostgreSQL is in `server_engine.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from enum import Enum
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -79,36 +81,11 @@ def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_write else "BEGIN")
 
 
-class Trouble(Enum):
-    """What is not the program's fault, told by the database's own error codes."""
-
-    BUSY = "busy"
-    FULL = "full"
-    READ_ONLY = "read_only"
-    UNREACHABLE = "unreachable"
-    DAMAGED = "damaged"
-
-
-_TROUBLES = {
-    5: Trouble.BUSY,  # SQLITE_BUSY
-    6: Trouble.BUSY,  # SQLITE_LOCKED
-    8: Trouble.READ_ONLY,  # SQLITE_READONLY
-    10: Trouble.UNREACHABLE,  # SQLITE_IOERR
-    11: Trouble.DAMAGED,  # SQLITE_CORRUPT
-    13: Trouble.FULL,  # SQLITE_FULL
-    14: Trouble.UNREACHABLE,  # SQLITE_CANTOPEN
-    26: Trouble.DAMAGED,  # SQLITE_NOTADB, also for pages whose digest is wrong
-}
-
-
-def trouble_of(error: DatabaseError) -> Trouble | None:
-    """What kind of trouble the driver met; None for anything else. Extended codes count too."""
-    code = getattr(error.orig, "sqlite_errorcode", 0)
-    return _TROUBLES.get(code & 0xFF)
-
-
 def begins_with(column: Column[str], prefix: str) -> ColumnElement[bool]:
-    """True for ASCII texts with that beginning; a range, because the local LIKE uses no index."""
+    """True for ASCII texts with that beginning; a range, because the local LIKE uses no index.
+
+    Texts sort by their signs in every database (`server_engine.level_texts`).
+    """
     return column.between(prefix, prefix + "~")  # sorts after every letter and digit
 
 

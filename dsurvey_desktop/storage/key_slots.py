@@ -53,9 +53,9 @@ def add_slot(
     path: Path, key: bytes, user_id: UserId, password: str, random: RandomBytes = os.urandom
 ) -> str:
     """Seal `key` with `password` for a user, beside the slots that are there; the slot's id."""
-    slots = _read(path) if path.exists() else []
+    slots = read_slots(path) if path.exists() else []
     slots.append(_seal(key, user_id, password, random))
-    _write(path, slots)
+    write_slots(path, slots)
     return str(slots[-1]["id"])
 
 
@@ -63,7 +63,7 @@ def open_slot(path: Path, password: str) -> OpenSlot:
     """The slot that `password` opens; AppError `wrong_password` when none does."""
     spellings = dict.fromkeys((password, canonical_recovery_code(password)))
     try:
-        slots = _read(path)
+        slots = read_slots(path)
         tried = (_try(slot, word) for word in spellings for slot in slots)
         opened = next(filter(None, tried), None)
     except (HashingError, KeyError, OverflowError, TypeError, ValueError) as error:
@@ -86,15 +86,15 @@ def replace_slots(
     path: Path, slot_ids: Collection[str], key: bytes, user_id: UserId, password: str
 ) -> str:
     """Give a user a new password; the database itself is not encrypted anew. The new slot's id."""
-    slots = [slot for slot in _read(path) if slot["id"] not in slot_ids]
+    slots = [slot for slot in read_slots(path) if slot["id"] not in slot_ids]
     slots.append(_seal(key, user_id, password, os.urandom))
-    _write(path, slots)
+    write_slots(path, slots)
     return str(slots[-1]["id"])
 
 
 def remove_slots(path: Path, slot_ids: Collection[str]) -> None:
     """Take passwords away; what they opened before stays closed to them."""
-    _write(path, [slot for slot in _read(path) if slot["id"] not in slot_ids])
+    write_slots(path, [slot for slot in read_slots(path) if slot["id"] not in slot_ids])
 
 
 def opens_a_slot(path: Path, password: str) -> bool:
@@ -144,7 +144,8 @@ def _derive(password: str, salt: bytes, costs: dict[str, Any]) -> bytes:
     )
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_slots(path: Path) -> list[dict[str, Any]]:
+    """All slots as they are kept; AppError `keys_unreadable`."""
     try:
         content = json.loads(path.read_text("utf-8"))
         return list(content["slots"])
@@ -160,7 +161,8 @@ def _unreadable(path: Path) -> AppError:
     )
 
 
-def _write(path: Path, slots: list[dict[str, Any]]) -> None:
+def write_slots(path: Path, slots: list[dict[str, Any]]) -> None:
+    """Replace all slots at once; AppError `keys_not_writable`."""
     temporary = path.with_suffix(".new")
     try:
         with temporary.open("w", encoding="utf-8") as file:

@@ -13,6 +13,7 @@ from dsurvey_desktop.storage import (  # their tables become known
     exchange_tables,  # noqa: F401
     last_year_tables,  # noqa: F401
     review_tables,  # noqa: F401
+    server_engine,
 )
 
 
@@ -23,6 +24,8 @@ def migrate(engine: Engine) -> None:
     with engine.connect().execution_options(is_write=True) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name == "postgresql":
+            server_engine.level_texts(connection)
 
 
 def _escaped(path: Path) -> str:

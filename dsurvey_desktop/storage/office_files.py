@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop.storage import backup_store, dialect, key_slots
 from dsurvey_desktop.storage.backup_store import BackupFile
-from dsurvey_desktop.storage.trouble import in_words
+from dsurvey_desktop.storage.trouble import Trouble, in_words
 
 _JOURNALS = (f"{dialect.DATABASE_NAME}-wal", f"{dialect.DATABASE_NAME}-shm")
 _PARTS = (key_slots.SLOTS_NAME, dialect.DATABASE_NAME)
@@ -24,7 +24,7 @@ def copy_office(source: Path, target: Path) -> None:
                 shutil.copy2(source / name, target / name)
                 _flush(target / name)
     except OSError as error:
-        raise in_words(dialect.Trouble.UNREACHABLE) from error
+        raise in_words(Trouble.UNREACHABLE) from error
 
 
 def set_aside(office: Path, place: Path, kind: str, made_at: datetime) -> BackupFile | None:
@@ -36,7 +36,7 @@ def set_aside(office: Path, place: Path, kind: str, made_at: datetime) -> Backup
             place, kind, made_at, lambda workshop: copy_office(office, workshop)
         )
     except OSError as error:
-        raise in_words(dialect.Trouble.UNREACHABLE) from error
+        raise in_words(Trouble.UNREACHABLE) from error
 
 
 def put_in_place(source: Path, office: Path) -> None:
@@ -51,7 +51,7 @@ def put_in_place(source: Path, office: Path) -> None:
         for name in _PARTS:
             (source / name).replace(office / name)
     except OSError as error:
-        raise in_words(dialect.Trouble.UNREACHABLE) from error
+        raise in_words(Trouble.UNREACHABLE) from error
 
 
 def _flush(path: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import backup_store
 from dsurvey_desktop.storage.backup_store import BackupFile
 from dsurvey_desktop.usecases.backup_views import (
@@ -28,15 +30,19 @@ def back_up(desk: Desk, target: Path | None = None) -> BackupView:
     """Make a backup now, beside the office or in a folder such as a USB stick's.
 
     Raises:
-        AppError: `backup_failed`, `folder_unusable`, or of `storage.trouble`.
+        AppError: `backup_failed`, `folder_unusable`, `kept_on_server`, or of `storage.trouble`.
     """
+    if desk.database.is_on_server:
+        raise kept_on_server()
     place = _place(desk) if target is None else target
     make_folder(place)
     return view_of(_make(desk, place, BY_HAND))
 
 
 def back_up_daily(desk: Desk) -> BackupView | None:
-    """The day's backup, unless there is one; None then."""
+    """The day's backup, unless there is one, or the server's operator makes it; None then."""
+    if desk.database.is_on_server:
+        return None
     today = desk.today()
     for backup in backup_store.list_backups(_place(desk)):
         if backup.kind == DAILY and office_day(backup.made_at) == today:
@@ -52,7 +58,17 @@ def back_up_before_undo(connection: Connection, desk: Desk) -> None:
             what was there before; a unit that is refused has made none.
         desk: whose deed it is.
     """
-    _write(connection, desk, _place(desk), BEFORE_UNDO)
+    if not desk.database.is_on_server:
+        _write(connection, desk, _place(desk), BEFORE_UNDO)
+
+
+def kept_on_server() -> AppError:
+    """What to say of backups of an office of several seats."""
+    return AppError(
+        "kept_on_server",
+        text("The data of this office are on a server; whoever runs it makes the backups."),
+        text("Please ask them, for example for pg_dump each night, and for a trial of restoring."),
+    )
 
 
 def list_backups(office: Path) -> tuple[BackupView, ...]:

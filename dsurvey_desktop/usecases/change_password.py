@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.storage import account_store, database, key_slots
+from dsurvey_desktop.storage import account_store, database, key_slots, shared_slots
 from dsurvey_desktop.storage.account_store import PASSWORD, RECOVERY
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.key_access import check_unused
@@ -30,5 +30,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
         closed = known.difference(account_store.slots_of_kind(connection, RECOVERY))
         note(connection, desk, "password_changed", "own")
         account_store.forget_slots(connection, closed)
+        shared_slots.renew(connection, desk.database)
         slot_id = key_slots.replace_slots(path, closed, own.key, own.user_id, new)
         account_store.add_slot(connection, slot_id, desk.user.id, PASSWORD, desk.now())
+        shared_slots.share(connection, desk.database)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import account_store, key_slots
+from dsurvey_desktop.storage import account_store, key_slots, shared_slots
 from dsurvey_desktop.storage.key_slots import OpenSlot
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -28,14 +28,18 @@ def add_slot(
     connection: Connection, desk: Desk, own: OpenSlot, user_id: UserId, secret: str, kind: str
 ) -> None:
     """Let a password or recovery code open the office; last in the caller's unit of work."""
+    shared_slots.renew(connection, desk.database)
     slot_id = key_slots.add_slot(_path(desk), own.key, user_id, secret)
     account_store.add_slot(connection, slot_id, user_id, kind, desk.now())
+    shared_slots.share(connection, desk.database)
 
 
 def remove_slots(connection: Connection, desk: Desk, slot_ids: tuple[str, ...]) -> None:
     """Let these open nothing any more; last in the caller's unit of work."""
     account_store.forget_slots(connection, slot_ids)
+    shared_slots.renew(connection, desk.database)
     key_slots.remove_slots(_path(desk), slot_ids)
+    shared_slots.share(connection, desk.database)
 
 
 def adopt_own_slot(connection: Connection, desk: Desk, own: OpenSlot) -> None:

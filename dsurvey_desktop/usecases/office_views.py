@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.office import Community, Office, User
 from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.server_address import Server
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeSetup:
-    """All that the first start asks for, but the password."""
+    """All that the first start asks for, but the password.
+
+    `server` keeps the database of an office of several seats and holds nothing yet; None for an
+    office on this machine alone.
+    """
 
     office: Office
     campaign: Campaign
     communities: tuple[Community, ...] = ()
     user_name: str = ""
+    server: Server | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import User
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import database, office_store
+from dsurvey_desktop.storage import database, key_slots, office_store, shared_slots
+from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.desk import Desk
 
 
@@ -24,19 +27,31 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
             `database_unreadable`.
     """
     opened = database.open_database(folder, password)
+    try:
+        campaign, user = _admit(opened)
+    except BaseException:
+        opened.close()
+        raise
+    if campaign.practice_date is not None:
+        clock = practice_clock(campaign.practice_date)
+    return Desk(folder, opened, user, clock)
+
+
+def _admit(opened: Database) -> tuple[Campaign, User]:
     with opened.read() as connection:
         campaign = office_store.load_campaign(connection)
         user = office_store.load_user(connection, opened.user_id)
+        shared_slots.renew(connection, opened)
+        is_closed = shared_slots.is_closed(connection, opened)
     if not user.roles:
-        opened.close()
         raise AppError(
             "account_removed",
             text("This password belongs to a person who no longer signs in here."),
             text("Please ask the administrator of this office."),
         )
-    if campaign.practice_date is not None:
-        clock = practice_clock(campaign.practice_date)
-    return Desk(folder, opened, user, clock)
+    if is_closed:
+        raise key_slots.wrong_password()
+    return campaign, user
 
 
 def close_office(desk: Desk) -> None:

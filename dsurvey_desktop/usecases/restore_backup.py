@@ -8,8 +8,9 @@ from pathlib import Path
 from dsurvey_desktop.domain.clock import Clock, system_clock
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import backup_store, office_files
+from dsurvey_desktop.storage import backup_store, office_files, server_file
 from dsurvey_desktop.storage.backup_store import BackupFile
+from dsurvey_desktop.usecases.back_up import kept_on_server
 from dsurvey_desktop.usecases.backup_views import BEFORE_RESTORE
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
@@ -34,8 +35,10 @@ def restore_backup(
 
     Raises:
         AppError: `no_backup`, `backup_damaged`, `wrong_password`, `newer_database`,
-            `office_unreachable`.
+            `office_unreachable`, `kept_on_server`.
     """
+    if server_file.is_server_office(office):
+        raise kept_on_server()
     backup = _find(office, chosen)
     backup_store.check_whole(backup)
     workshop = office / _WORKSHOP

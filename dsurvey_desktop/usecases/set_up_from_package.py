@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.clock import Clock, system_clock
+from dsurvey_desktop.domain.server_address import Server
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.forms.form_json import form_to_json
 from dsurvey_desktop.storage import batch_store, form_store, office_store, roster_store
@@ -33,6 +34,7 @@ def set_up_from_package(
     password: str,
     name: str = "",
     clock: Clock = system_clock,
+    server: Server | None = None,
 ) -> Desk:
     """Make the town's office as the district's package says, whole or not at all.
 
@@ -44,13 +46,14 @@ def set_up_from_package(
         password: theirs.
         name: the office's name where the package names none.
         clock: time.
+        server: keeps the database of an office of several seats.
 
     Raises:
         AppError: `fingerprint_differs`, or those of `set_up_office`.
     """
     check_compared(package, fingerprint)
     office = replace(package.office, name=package.office.name or name)
-    setup = OfficeSetup(office, package.campaign, package.communities, user_name)
+    setup = OfficeSetup(office, package.campaign, package.communities, user_name, server)
     return set_up_office(folder, setup, password, clock, partial(_furnish, package=package))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -12,10 +13,19 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role, User
 from dsurvey_desktop.domain.resources import resources_folder
+from dsurvey_desktop.domain.server_address import Server
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.office_keys import generate_keys
 from dsurvey_desktop.forms.form_json import form_to_json, load_shipped_form
-from dsurvey_desktop.storage import account_store, database, form_store, log_store, office_store
+from dsurvey_desktop.storage import (
+    account_store,
+    database,
+    form_store,
+    log_store,
+    office_store,
+    shared_slots,
+)
+from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
 from dsurvey_desktop.usecases.office_views import OfficeSetup
@@ -43,20 +53,30 @@ def set_up_office(
 
     Raises:
         AppError: `code_invalid`, `name_missing`, `password_short`, `office_exists`,
-            `folder_not_writable`.
+            `folder_not_writable`, `server_in_use`, `server_encoding`, or of `storage.trouble`.
     """
     check_office_code(setup.office.code)
     check_office_name(setup.office.name)
     check_password(password)
     if setup.campaign.practice_date is not None:
         clock = practice_clock(setup.campaign.practice_date)
-    new = database.new_database(folder, password, FIRST_USER)
-    with new as opened, opened.write() as connection:
+    with _new_database(folder, password, setup.server) as opened, opened.write() as connection:
         user = _fill(connection, setup, clock)
         if furnish is not None:
             furnish(connection, Desk(folder, opened, user, clock))
         account_store.add_slot(connection, opened.slot_id, user.id, account_store.PASSWORD, clock())
+        shared_slots.share(connection, opened)
     return Desk(folder, database.open_database(folder, password), user, clock)
+
+
+def _new_database(
+    folder: Path, password: str, server: Server | None
+) -> AbstractContextManager[Database]:
+    if server is None:
+        return database.new_database(folder, password, FIRST_USER)
+    from dsurvey_desktop.storage.server_database import new_server_database  # noqa: PLC0415
+
+    return new_server_database(folder, server, password, FIRST_USER)
 
 
 def _fill(connection: Connection, setup: OfficeSetup, clock: Clock) -> User:

@@ -1,0 +1,115 @@
+"""All that is special to PostgreSQL: connecting, taking turns at writing, texts, its errors."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect
+from sqlalchemy import text as sql
+from sqlalchemy.engine import URL
+
+from dsurvey_desktop.domain.server_address import Server
+
+WRITE_LOCK = 0x64_73_75_72  # "dsur"
+"""One office a database, so one number: whoever holds this advisory lock writes."""
+MOST_WAIT_S = 30
+"""How long a seat waits for another's unit of work, such as a large intake."""
+_CONNECT_S = 8
+_SESSION = {
+    "lock_timeout": f"{MOST_WAIT_S}s",
+    # a seat that lost its power must not hold the lock: the server finds out by itself
+    "tcp_keepalives_idle": "20",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "4",
+    "client_encoding": "UTF8",
+}
+
+
+def server_engine(server: Server) -> Engine:
+    """An engine on the office's database at a server.
+
+    Units of work that write take turns, as they do on a local file: the log's chain, numbers that
+    go on and rules that hold across entries never see a half-done neighbour. Looking needs no
+    turn and sees one moment. A connection that broke is replaced when the next one is asked for.
+    """
+    engine = create_engine(
+        _url(server),
+        connect_args={
+            "connect_timeout": _CONNECT_S,
+            "keepalives_idle": 20,
+            "keepalives_interval": 5,
+            "keepalives_count": 4,
+            "application_name": "dsurvey",
+            "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
+        },
+        pool_size=2,
+        pool_pre_ping=True,
+        hide_parameters=True,  # an error must not repeat what it was given
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _url(server: Server) -> URL:
+    address = server.address
+    query = {"sslmode": address.ssl_mode}
+    if address.root_certificate:
+        query["sslrootcert"] = address.root_certificate
+    is_socket = address.host.startswith("/")
+    if is_socket:
+        query["host"] = address.host
+    return URL.create(
+        "postgresql+psycopg",
+        address.user,
+        server.secret or None,
+        None if is_socket else address.host,
+        address.port,
+        address.database,
+        query,
+    )
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("is_write", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def holds_tables(engine: Engine) -> bool:
+    """Whether anything lies in the database yet."""
+    return bool(inspect(engine).get_table_names())
+
+
+def is_unicode(engine: Engine) -> bool:
+    """Whether the database can hold every name."""
+    with engine.connect() as connection:
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    return bool(encoding == "UTF8")
+
+
+def level_texts(connection: Connection) -> None:
+    """Let texts be of any length and sort by their signs, as in the local file.
+
+    Lengths of columns are only noted there, never enforced; and how a server sorts texts by
+    itself depends on how it was set up.
+    """
+    found = connection.execute(
+        sql(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND data_type IN ('character varying', 'text')"
+            " AND collation_name IS DISTINCT FROM 'C' AND table_name <> 'alembic_version'"
+            " ORDER BY table_name, ordinal_position"
+        )
+    ).all()
+    changes: dict[str, list[str]] = {}
+    for table, column in found:
+        change = f'ALTER COLUMN "{column}" TYPE text COLLATE "C"'
+        changes.setdefault(table, []).append(change)
+    for table, steps in changes.items():
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" {", ".join(steps)}')
+
+
+def remove_all(engine: Engine, tables: MetaData) -> None:
+    """Take away the tables of an office whose set-up failed."""
+    with engine.connect().execution_options(is_write=True) as connection, connection.begin():
+        tables.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
