@@ -57,6 +57,7 @@ def show(desk: Desk, options: _Options) -> Any:
             "sheet": view.source.sheet,
             "row": view.source.row,
             "changes": view.changes,
+            "details": view.details,
         },
     }
 

@@ -17,7 +17,8 @@ _PASSED_OVER = (
 )  # fmt: skip
 """What apps and systems put beside their tables: photos, recordings, notes of their own."""
 _UTF8_NAME = 0x800
-_ARROW = " → "
+ARROW = " → "
+"""Between a member of a zip and its sheet."""
 _LONGEST_NAME = 120
 
 
@@ -58,4 +59,4 @@ def member_name(member: zipfile.ZipInfo) -> str:
 
 def below(member: str, sheet: str) -> str:
     """How a sheet of a member is called in places: `东溪村.xlsx → 登记表`."""
-    return f"{member}{_ARROW}{sheet}" if sheet else member
+    return f"{member}{ARROW}{sheet}" if sheet else member

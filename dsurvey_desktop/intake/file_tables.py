@@ -18,6 +18,7 @@ from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
+from dsurvey_desktop.intake.repeats import RepeatTable, repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.intake.tables import TableReader
 from dsurvey_desktop.intake.unknown_headers import guess_header, headers_by_shape
@@ -46,10 +47,11 @@ def collector_paused() -> Iterator[None]:
 
 @dataclass(slots=True)
 class FileReader:
-    """Reads the tables of a file's sheets; `problems` grows on the way.
+    """Reads the tables of a file's sheets; `problems` and `repeats` grow on the way.
 
     Attributes:
         mappings: what persons said of tables, by shape.
+        repeats: tables of details that were met.
     """
 
     file: str
@@ -58,9 +60,13 @@ class FileReader:
     progress: Progress
     problems: list[Problem]
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    repeats: list[RepeatTable] = field(default_factory=list)
 
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The tables of one sheet; a sheet without any becomes a notice."""
+        if (repeat := repeat_of(sheet)) is not None:
+            self.repeats.append(repeat)
+            return
         spans = _without_repeats(sheet, list(find_headers(sheet, self.lexicon)))
         spans = spans or list(headers_by_shape(sheet, self.mappings, self.lexicon.kind))
         if not spans:
@@ -69,8 +75,7 @@ class FileReader:
         for span, end in zip(spans, ends, strict=False):
             body = range(span.last + 1, end)
             if is_repeat_header(sheet.rows[span.last]):
-                count = sum(1 for at in body if any(cell != "" for cell in sheet.rows[at]))
-                self.problems.append(say.repeat_table(Place(self.file, sheet.name), count))
+                self.repeats.append(RepeatTable(sheet, span.last, body))
                 continue
             yield self._table(sheet, span, body)
 

@@ -23,6 +23,7 @@ __all__ = [
     "COMMUNITY_HINT",
     "Change",
     "ColumnMatch",
+    "Detail",
     "FileKind",
     "IntakeError",
     "LeftOut",
@@ -70,6 +71,18 @@ class Change(NamedTuple):
     value: Value
 
 
+class Detail(NamedTuple):
+    """A line of another table that belongs to a row (a repeat of the form), as it came.
+
+    Attributes:
+        cells: header and text of each filled cell.
+    """
+
+    sheet: str
+    row: int
+    cells: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
     """What a column means.
@@ -100,6 +113,7 @@ class ParsedRow:
         citizen_id: the person's own ID where a column gives it; may be empty.
         is_certificate_lossy: typed as a number; `answers["certificate_no"]` holds the
             leading digits that are certain.
+        details: lines of other tables that belong to it.
     """
 
     sheet: str
@@ -112,6 +126,7 @@ class ParsedRow:
     citizen_id: str = ""
     is_certificate_lossy: bool = False
     kind_of_row: RowKind = RowKind.ENTRY
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ from dsurvey_desktop.intake.model import (
     RowKind,
 )
 from dsurvey_desktop.intake.read_file import FileContent
+from dsurvey_desktop.intake.repeats import join_repeats
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
 from dsurvey_desktop.intake.tables import TableReader
 
@@ -124,6 +125,7 @@ def parse_own(
     for sheet in content.sheets:
         if not (sheet.is_hidden or _is_guide(sheet) or any(sheet is one for one in known)):
             tables += others.read(sheet)
+    problems += join_repeats(file_name, others.repeats, tables)
     return ParsedFile(file_name, kind, tuple(tables), tuple(problems))
 
 

@@ -121,10 +121,31 @@ def repeat_table(place: Place, count: int) -> Problem:
         "",
         text(
             "The table lists details of forms that stand in another table; its {count} lines are "
-            "no forms of their own and were left out.",
+            "no forms of their own and were kept with the forms they belong to.",
             count=count,
         ),
-        text("Take in the table with the forms themselves; nothing else has to be done."),
+        text("Nothing has to be done; the lines are shown with each form, as they came."),
+    )
+
+
+def repeat_orphan(place: Place, cells: str) -> Problem:
+    """A line of details that names a form which is not in the file."""
+    return Problem(
+        "repeat_orphan",
+        Severity.WARNING,
+        place,
+        cells,
+        text("The line lists details of a form that is not in this file; it was not kept."),
+        text("Export the forms and their details again, and take both in together."),
+    )
+
+
+def repeat_alone() -> IntakeError:
+    """Details of forms without any form."""
+    return IntakeError(
+        "repeat_alone",
+        text("The file lists only details of forms; the forms themselves are in another file."),
+        text("Take in the whole zip of the export, or the workbook with all its sheets."),
     )
 
 

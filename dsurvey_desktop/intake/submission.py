@@ -14,8 +14,9 @@ from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
-from dsurvey_desktop.intake.problems import no_rows, unknown_table
+from dsurvey_desktop.intake.problems import no_rows, repeat_alone, unknown_table
 from dsurvey_desktop.intake.read_file import FileContent, read_file
+from dsurvey_desktop.intake.repeats import join_repeats
 from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.intake.sheets import Sheet
 
@@ -90,10 +91,13 @@ def parse_content(
     questions, instead of being refused.
 
     Raises:
-        IntakeError: unknown_table, no_rows.
+        IntakeError: unknown_table, repeat_alone, no_rows.
     """
     reader = FileReader(file_name, lexicon, year, progress, list(content.problems), mappings or {})
     tables = [table for sheet in content.sheets for table in reader.read(sheet)]
+    reader.problems += join_repeats(file_name, reader.repeats, tables)
+    if reader.repeats and not tables:
+        raise repeat_alone()
     if not tables and mappings is not None and lexicon.kind is FileKind.INDIVIDUAL:
         guessed = (reader.guess(sheet) for sheet in content.sheets if not sheet.is_hidden)
         if asked := next((table for table in guessed if table is not None), None):

@@ -158,6 +158,16 @@ raw_row = Table(
 )
 Index("ix_raw_row_outcome", raw_row.c.outcome, raw_row.c.batch_id, raw_row.c.digest)
 
+row_detail = Table(
+    "row_detail",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("row_id", ForeignKey("raw_row.id"), nullable=False, index=True),
+    Column("sheet", String(64), nullable=False),
+    Column("row_no", Integer, nullable=False),
+    Column("cells_json", Text, nullable=False),
+)
+
 column_mapping = Table(
     "column_mapping",
     metadata,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import Text
-from dsurvey_desktop.usecases.intake_views import CellChange
+from dsurvey_desktop.usecases.intake_views import CellChange, DetailView
 from dsurvey_desktop.usecases.query_views import QueryView
 
 
@@ -135,7 +135,8 @@ class SentBackReason:
 class EntryView:
     """One entry whole, as the workbench shows it.
 
-    `changes` are the cells of its row whose values are not their own text.
+    `changes` are the cells of its row whose values are not their own text, `details`
+    the lines of other tables that belong to it (repeats of the form).
     `category` and `grade` in words; `age` in completed years on the reference date, None when
     the number does not say.
     `blockers` say why it can't be approved now; empty when it can.
@@ -168,6 +169,7 @@ class EntryView:
     sent_back: tuple[SentBackReason, ...] = ()
     form_edition: str = ""
     changes: tuple[CellChange, ...] = ()
+    details: tuple[DetailView, ...] = ()
     is_current_edition: bool = True
     last_year: int | None = None
 

@@ -66,8 +66,28 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailCell:
+    """A filled cell of a line of details, under the header it came with."""
+
+    header: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """A line of another table that belongs to a row, as it came."""
+
+    sheet: str
+    row: int
+    cells: tuple[DetailCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
-    """A row of a file as it came, what became of it, and how its cells were read."""
+    """A row of a file as it came, what became of it, and how its cells were read.
+
+    `details` are lines of other tables that belong to it (repeats of the form).
+    """
 
     row_id: RowId
     sheet: str
@@ -77,6 +97,7 @@ class RowView:
     entry: EntryId | None
     cells: tuple[str, ...]
     changes: tuple[CellChange, ...]
+    details: tuple[DetailView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,10 @@ RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
 
 
 class Placement(NamedTuple):
-    """The outcome of a row. `digest` tells whether the same was said before."""
+    """The outcome of a row.
+
+    `digest` tells whether the same was said before, details included; `is_known` that it was.
+    """
 
     outcome: str
     reason: str
@@ -84,6 +87,7 @@ class Placement(NamedTuple):
     person: Person | None = None
     standing: Standing | None = None
     proposal: Proposal | None = None
+    is_known: bool = False
 
     @property
     def makes_entry(self) -> bool:
@@ -152,7 +156,7 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
     answers_json = encode_sorted(row.answers)
     if row.kind_of_row:
         return _no_person(row, register, answers_json)
-    digest = row_digest(answers_json)
+    digest = row_digest((answers_json, row.details) if row.details else answers_json)
     certificate_no = str(row.answers.get("certificate_no", ""))
     person = register.people.get(certificate_no)
     if row.is_certificate_lossy or person is None or person.out_of_scope:
@@ -160,8 +164,9 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
     standing = register.standing.get(certificate_no)
     if standing is None:
         return Placement(TAKEN, "", answers_json, digest, person)
-    if standing.answers_json == answers_json or digest in register.known_digests:
-        return Placement(UNCHANGED, "", answers_json, digest, person, standing)
+    is_known = digest in register.known_digests
+    if is_known or standing.answers_json == answers_json:
+        return Placement(UNCHANGED, "", answers_json, digest, person, standing, is_known=is_known)
     if certificate_no in register.placed:
         return Placement(PENDING, RIVAL, answers_json, digest, person, standing)
     register.placed.add(certificate_no)
@@ -176,9 +181,9 @@ def can_be_changed(state: EntryState) -> bool:
 
 
 def _no_person(row: ParsedRow, register: Register, answers_json: str) -> Placement:
-    digest = row_digest(row.cells)
+    digest = row_digest((row.cells, row.details) if row.details else row.cells)
     if digest in register.known_digests:
-        return Placement(UNCHANGED, "", answers_json, digest)
+        return Placement(UNCHANGED, "", answers_json, digest, is_known=True)
     return Placement(SET_ASIDE, row.kind_of_row.value, answers_json, digest)
 
 
@@ -186,7 +191,7 @@ def _aside(
     row: ParsedRow, register: Register, answers_json: str, digest: str, person: Person | None
 ) -> Placement:
     if digest in register.known_digests:
-        return Placement(UNCHANGED, "", answers_json, digest)
+        return Placement(UNCHANGED, "", answers_json, digest, is_known=True)
     if row.is_certificate_lossy:
         reason = "certificate_typed_as_number"
     elif person is None:

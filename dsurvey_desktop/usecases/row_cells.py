@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dsurvey_desktop.storage.detail_store import DetailRecord
 from dsurvey_desktop.storage.row_store import RowRecord
-from dsurvey_desktop.usecases.intake_views import CellChange
+from dsurvey_desktop.usecases.intake_views import CellChange, DetailCell, DetailView
 
+_LINKS = frozenset(("KEY", "PARENT_KEY"))
 _BOX = "/"
 """Between item and choice of a multiple choice spread over columns."""
 
@@ -15,6 +17,23 @@ _BOX = "/"
 def changes_of(row: RowRecord) -> tuple[CellChange, ...]:
     """The row's cells whose values are not their own text."""
     return tuple(CellChange(*one) for one in row.changes)
+
+
+def detail_views(found: Sequence[DetailRecord]) -> tuple[DetailView, ...]:
+    """Lines that belong to a row, as they came."""
+    return tuple(
+        DetailView(one.sheet, one.row, tuple(DetailCell(*cell) for cell in one.cells))
+        for one in found
+    )
+
+
+def told_cells(one: DetailView) -> tuple[DetailCell, ...]:
+    """The cells that say something to a person; the others only link tables."""
+    return tuple(
+        cell
+        for cell in one.cells
+        if not cell.header.startswith("_") and cell.header.upper() not in _LINKS
+    )
 
 
 def columns_of_row(

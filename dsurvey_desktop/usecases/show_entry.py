@@ -16,6 +16,7 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import (
     batch_store,
+    detail_store,
     entry_store,
     form_store,
     last_year_store,
@@ -48,7 +49,7 @@ from dsurvey_desktop.usecases.entry_views import (
 from dsurvey_desktop.usecases.gone_choices import with_gone_choices
 from dsurvey_desktop.usecases.intake_views import CellChange
 from dsurvey_desktop.usecases.list_queries import queries_of
-from dsurvey_desktop.usecases.row_cells import changes_of, raw_cells
+from dsurvey_desktop.usecases.row_cells import changes_of, detail_views, raw_cells
 
 _APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
 
@@ -76,6 +77,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         explanations = review_store.explanations(connection, entry_id)
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         users = office_store.user_names(connection)
+        details = detail_views(detail_store.details_of_entry(connection, entry_id))
         queries = queries_of(connection, desk, entry_id)
         sent_back = _sent_back(connection, record, edition)
         form_edition = edition_names(connection)[record.form_digest]
@@ -107,6 +109,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         sent_back=sent_back,
         form_edition=form_edition,
         changes=changes,
+        details=details,
         is_current_edition=record.form_digest == current,
         last_year=campaign.year - 1 if beside.last_year else None,
     )

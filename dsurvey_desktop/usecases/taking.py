@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.ids import BatchId
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
 from dsurvey_desktop.intake.return_answers import ReturnAnswers
-from dsurvey_desktop.storage import batch_store, row_store
+from dsurvey_desktop.storage import batch_store, detail_store, row_store
 from dsurvey_desktop.storage.codec import encode
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.desk import Desk
@@ -61,6 +61,8 @@ class Ledger:
         next_id: of the row that is entered next.
         rows: columns of the rows that were not handed over yet.
         digests: of all rows.
+        details: columns of lines that belong to rows.
+        has_new_details: lines came that were not here before.
     """
 
     file: str
@@ -71,6 +73,8 @@ class Ledger:
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     digests: list[str] = field(default_factory=list)
+    details: list[dict[str, Any]] = field(default_factory=list)
+    has_new_details: bool = False
 
     def enter(self, row: ParsedRow, placement: Placement, entry_id: int | None) -> int:
         """Note a row and what became of it; the row's id."""
@@ -79,6 +83,9 @@ class Ledger:
         self.rows_read += 1
         self.rows.append(_row_values(row, placement, row_id, self.batch, entry_id))
         self.digests.append(placement.digest)
+        if row.details:
+            self.details += _detail_values(row, row_id)
+            self.has_new_details |= not placement.is_known
         self.counts[placement.outcome] += 1
         self.problems += row.problems
         if placement.reason and placement.outcome != TAKEN:
@@ -89,7 +96,7 @@ class Ledger:
 
     def is_news(self) -> bool:
         """False when every row was known already."""
-        return self.counts[UNCHANGED] < self.rows_read
+        return self.has_new_details or self.counts[UNCHANGED] < self.rows_read
 
     def hand_over(self) -> list[dict[str, Any]]:
         """The rows entered since the last time, to be kept now."""
@@ -117,6 +124,13 @@ def _row_values(
         "community": row.community,
         "before_json": "",
     }
+
+
+def _detail_values(row: ParsedRow, row_id: int) -> list[dict[str, Any]]:
+    return [
+        {"row_id": row_id, "sheet": one.sheet, "row_no": one.row, "cells_json": encode(one.cells)}
+        for one in row.details
+    ]
 
 
 def _message(placement: Placement) -> str:
@@ -183,6 +197,7 @@ def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Le
     """Keep counts and problems of a batch whose rows are all there, and one line in the log."""
     problems = (*arrival.parsed.problems, *ledger.problems)  # of the file, and of its rows
     kept = [problem.to_json() for problem in problems]
+    detail_store.add_details(connection, ledger.details)
     batch_store.sum_up(connection, ledger.batch, counts_of(ledger), kept)
     detail = {"file_digest": arrival.digest, **counts_of(ledger)}
     note(connection, desk, "batch_taken_in", f"batch {ledger.batch}", detail)

@@ -9,6 +9,7 @@ from dsurvey_desktop.domain.entry import Source, Value
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import EntryView, ItemView
 from ui.theme import Theme
+from ui.verify.detail_list import DetailList
 from ui.verify.hidden_numbers import HIDDEN_ITEMS, shown_number
 from ui.verify.history_list import HistoryList
 from ui.verify.quiet_scroll import quiet_scroll
@@ -17,6 +18,8 @@ from ui.widgets.parts import button, column, heading, label
 
 class EvidencePane(QFrame):
     """The raw cell with its place and what it was read as, the roster, every correction so far.
+
+    Lines of other tables that came with the form stand below.
 
     Signals:
         taken: item name and the value of the roster the person wants (tuple).
@@ -37,6 +40,7 @@ class EvidencePane(QFrame):
         self.take_button = button(_("Take from the roster"), self._take_roster)
         self._hint = label("", "muted", wraps=True)
         self._history = HistoryList(theme)
+        self.details = DetailList(theme)
         inside = QWidget()
         lines = column(theme, inside, gap=1, margin=3)
         parts = (
@@ -50,6 +54,7 @@ class EvidencePane(QFrame):
             self._roster,
             self.take_button,
             self._history,
+            self.details,
         )
         for widget in parts:
             lines.addWidget(widget)
@@ -68,6 +73,7 @@ class EvidencePane(QFrame):
         self._place.setText(_place(view.source, ""))
         self.take_button.hide()
         self._history.show_corrections(view.corrections, "", is_revealed=False)
+        self.details.show_details(view.details, is_revealed=False)
 
     def show_item(self, view: EntryView, item: ItemView, *, is_revealed: bool) -> None:
         """Show what stands behind one answer."""
@@ -82,6 +88,7 @@ class EvidencePane(QFrame):
         self._place.setText(_place(view.source, evidence.raw_column))
         self.take_button.setVisible(roster_value(item) not in (None, item.value))
         self._history.show_corrections(view.corrections, item.name, is_revealed=is_revealed)
+        self.details.show_details(view.details, is_revealed=is_revealed)
 
     @property
     def read_as(self) -> str:

@@ -29,6 +29,7 @@ COUNTS = {
     "pending": NUMBER,
 }  # fmt: skip
 COMMUNITY = {"code": TEXT, "name": TEXT}
+DETAILS = [{"sheet": TEXT, "row": NUMBER, "cells": [{"header": TEXT, "value": TEXT}]}]
 CHANGES = [{"item": TEXT, "raw": TEXT, "value": (str, int, float, list)}]
 ENTRY = {
     "entry_id": NUMBER,
@@ -53,7 +54,8 @@ WHOLE_ENTRY = ENTRY | {
     "approved_at": MAYBE,
     "blockers": [TEXT],
     "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
-    "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES},
+    "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES,
+               "details": DETAILS},
 }  # fmt: skip
 FORECAST = {
     "left": NUMBER, "pace": (float, int), "pace_days": NUMBER, "done_on": MAYBE,
@@ -197,6 +199,7 @@ SHAPES: dict[str, Any] = {
         {
             "row_id": NUMBER, "sheet": TEXT, "row": NUMBER, "outcome": TEXT, "reason": TEXT,
             "entry": (int, type(None)), "cells": [TEXT], "changes": CHANGES,
+            "details": DETAILS,
         }
     ],
     "intake undo": {

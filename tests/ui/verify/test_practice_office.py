@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.correction_reasons import add_reason
+from dsurvey_desktop.usecases.intake_views import DetailCell, DetailView
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.query_entry import answer_query
 from tests.ui.person import Person
 from ui.changes import EVERYTHING
 from ui.verify.page import VerifyPage
+
+NUMBER = "33028219750101123444"
 
 
 @pytest.fixture
@@ -69,6 +75,17 @@ def test_the_evidence_names_file_row_and_column(page, person):
     place = page.bench.evidence.place
     assert page.bench.view.source.file in place
     assert str(page.bench.view.source.row) in place
+
+
+def test_details_that_came_with_the_form_stand_below_the_evidence(page, person):
+    line = DetailView("成员.csv", 3, (DetailCell("m_id", NUMBER), DetailCell("KEY", "uuid:1")))
+    page.bench.show_view(replace(page.bench.view, details=(line,)))
+    words = [one.text() for one in page.bench.evidence.details.findChildren(QLabel)]
+    assert words[-3].endswith("1")
+    assert words[-2:] == [f"m_id: {mask_number(NUMBER)}", "成员.csv · row 3"]
+    assert page.bench.evidence.details.isVisible()
+    page.bench.show_view(replace(page.bench.view, details=()))
+    assert not page.bench.evidence.details.isVisible()
 
 
 def test_beside_the_cell_stands_what_it_was_read_as(page, person):
