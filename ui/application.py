@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.arguments import Arguments
+from ui.changes import Destination
+from ui.context import AppContext
 from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
 from ui.language import Language
@@ -28,6 +30,7 @@ from ui.window_menu import Commands, WindowMenu
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from ui.finder.finder import Finder
     from ui.frame import Frame
     from ui.key_overview import KeyOverview
     from ui.welcome.choose import ChooseScreen
@@ -49,6 +52,7 @@ _PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
 _RESTORE = Later("ui.welcome.restore", "RestoreScreen")
 _FRAME = Later("ui.frame", "frame_of")
 _KEYS = Later("ui.key_overview", "KeyOverview")
+_FINDER = Later("ui.finder.finder", "Finder")
 
 
 class Application(QObject):
@@ -235,6 +239,23 @@ class Application(QObject):
             self.window.show_overlay(overview)
 
     @Slot()
+    def find_person(self) -> None:
+        """The search for anyone, over the page until somebody is chosen."""
+        if self._open is not None and self.frame is not None and not self.window.has_overlay:
+            context = AppContext(self._open.desk, self.worker, self.theme, self.settings)
+            finder: Finder = _FINDER(context)
+            finder.closed.connect(self.window.close_overlay)
+            finder.chosen.connect(self._go_to_found)
+            self.frame.page_shown.connect(finder.close_finder)
+            self.window.show_overlay(finder)
+
+    @Slot(object)
+    def _go_to_found(self, destination: Destination) -> None:
+        self.window.close_overlay()
+        if self.frame is not None:
+            self.frame.go_to(destination)
+
+    @Slot()
     def end(self) -> None:
         """End all work; the worker closes the office last."""
         last = None if self._open is None else partial(leave, self._open.desk)
@@ -306,6 +327,7 @@ class Application(QObject):
             "close_office": self.close_office,
             "restore": self.restore,
             "lock": self.locking.lock,
+            "find_person": self.find_person,
         }
 
     def _connect(self) -> None:

@@ -55,7 +55,8 @@ class Destination:
         page: `start`, `roster`, `intake`, `verify`, `returns`, `confirm`, `spot_check`,
             `hand_over` or `settings`; at a district's desk `start`, `received`, `town_entries`,
             `receipts` or `settings`.
-        argument: what the page understands: an `EntryFilter`, an `EntryId`, a word or None.
+        argument: what the page understands: an `EntryFilter`, an `EntryId`, somebody who was
+            found (`FoundPerson`), a word or None.
     """
 
     page: str

@@ -39,6 +39,7 @@ OFFICE = (
     Command("close_office", N_("&Sign out"), ("Ctrl+W",)),
     Command("quit", N_("&Quit"), ("Ctrl+Q",)),
 )
+PEOPLE = (Command("find_person", N_("&Find a person …"), ("Ctrl+K",)),)
 VIEW = (
     Command("larger_text", N_("&Larger text"), ("Ctrl++", "Ctrl+=")),
     Command("smaller_text", N_("&Smaller text"), ("Ctrl+-",)),
@@ -63,7 +64,7 @@ class WindowMenu(QObject):
         self._page_actions: list[QAction] = []
         self._own_actions: list[QAction] = []
         if frame is not None:
-            self._add_pages(frame)
+            self._add_pages(frame, commands)
         self._add(_("&View"), VIEW, commands)
         self._add(_("&Help"), HELP, commands)
 
@@ -103,7 +104,7 @@ class WindowMenu(QObject):
             if command.name in slots:
                 self.menus.add_action(menu, _(command.words), command.keys, slots[command.name])
 
-    def _add_pages(self, frame: Frame) -> None:
+    def _add_pages(self, frame: Frame, commands: Commands) -> None:
         go = self.menus.add_menu(_("&Go"))
         for number, place in enumerate(frame.places, start=1):
             digit = number % 10  # the tenth page stands on the 0, beside the 9
@@ -111,6 +112,8 @@ class WindowMenu(QObject):
             words = f"&{digit}  {_(place.title)}"
             action = self.menus.add_action(go, words, keys, self._go_to_sender)
             action.setData(place.id)
+        for command in PEOPLE:
+            self.menus.add_action(go, _(command.words), command.keys, commands[command.name])
         self._page_menu = menu = self.menus.add_menu(_("&Page"))
         self._own_actions = [
             menu.addSeparator(),

@@ -13,13 +13,13 @@ from dsurvey_desktop.cli.exchange_arguments import add_district, add_key_care, a
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.last_year_arguments import add_last_year
 from dsurvey_desktop.cli.review_arguments import (
-    add_absence,
     add_confirm,
     add_corrections,
     add_queries,
     add_returns,
     missing_of_review,
 )
+from dsurvey_desktop.cli.roster_arguments import add_roster, add_search
 from dsurvey_desktop.cli.usage_texts import translate_parser
 from dsurvey_desktop.domain.texts import _
 
@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("zh_CN", "en"), help=_("Language of the texts"))
     groups = parser.add_subparsers(dest="group", required=True, metavar=_("COMMAND"))
     _add_init(groups)
-    _add_roster(groups)
+    add_roster(_group(groups, "roster", _("The roster")))
     _add_communities(groups)
     _add_collect(groups)
     _add_intake(groups)
@@ -46,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_returns(groups)
     add_confirm(groups)
     _add_small(groups)
+    add_search(groups)
     _add_hand_over(groups)
     add_district(groups)
     _add_keys(groups)
@@ -133,14 +134,6 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
         init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
     for name in ("home-visit-target", "app-target"):
         init.add_argument(f"--{name}", type=share, metavar="SHARE")
-
-
-def _add_roster(groups: _Groups[argparse.ArgumentParser]) -> None:
-    actions = _group(groups, "roster", _("The roster"))
-    actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=path)
-    missing = actions.add_parser("missing", help=_("People without a form"))
-    missing.add_argument("--community", type=words, default="")
-    add_absence(missing)
 
 
 def _add_communities(groups: _Groups[argparse.ArgumentParser]) -> None:

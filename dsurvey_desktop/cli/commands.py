@@ -69,6 +69,12 @@ def _small() -> Commands:
     return desk_commands.COMMANDS
 
 
+def _search() -> Commands:
+    from dsurvey_desktop.cli import search_commands
+
+    return search_commands.COMMANDS
+
+
 def _exchange() -> Commands:
     from dsurvey_desktop.cli import desk_commands, exchange_commands, office_commands
 
@@ -105,6 +111,7 @@ GROUPS: Mapping[str, Callable[[], Commands]] = {
     "returns": _queries,
     "confirm": _confirm,
     "progress": _small,
+    "search": _search,
     "spotcheck": _small,
     "log": _small,
     "handover": _exchange,

@@ -25,6 +25,9 @@ from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
 FindingKey = tuple[str, str]
 """Rule and item of a finding."""
+PHONE_ITEMS = ("mobile", "landline")
+"""Items whose answers an entry is found by beside its name and number."""
+_MOST_PHONES = 64
 NOTHING: frozenset[FindingKey] = frozenset()
 
 
@@ -105,6 +108,7 @@ def summary_values(
         "mode": take("mode", ""),
         "device": take("device", ""),
         "name": take("name", ""),
+        "phones": " ".join(str(take(item)) for item in PHONE_ITEMS if take(item))[:_MOST_PHONES],
     }
 
 

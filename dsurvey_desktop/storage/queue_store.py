@@ -131,8 +131,9 @@ def _narrow(statement: Select[Any], wanted: EntryFilter) -> Select[Any]:
 
 
 def _matches(word: str) -> ColumnElement[bool]:
-    """Digits and X look in the number too, all else in name, pinyin and initials."""
+    """Digits and X look in number and telephone too, all else in name, pinyin and initials."""
     found = entry.c.search.contains(word, autoescape=True)
     if word.strip("0123456789xb"):
         return found
-    return or_(found, entry.c.certificate_no.contains(word.upper(), autoescape=True))
+    number = entry.c.certificate_no.contains(word.upper(), autoescape=True)
+    return or_(found, number, entry.c.phones.contains(word))

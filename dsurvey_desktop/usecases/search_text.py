@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 SEPARATOR = "\n"
+_DOTS = str.maketrans("", "", "·•・‧⋅∙.．")
 
 
 def search_text(name: str) -> str:
     """Name, pinyin and initials in lower case; a surname's other readings are added.
 
-    Example: 曾小超 gives the lines `曾小超`, `zengxiaochao`, `zxc`, `cengxiaochao`, `cxc`.
+    Example: 曾小超 gives the lines `曾小超`, `zengxiaochao`, `zxc`, `cengxiaochao`, `cxc`. A name
+    with dots or blanks is there without them, too.
     """
-    heard = [readings(character) for character in name if not character.isspace()]
-    if not heard:
-        return name.lower()
-    tail = [one[0] for one in heard[1:]]
     parts = [name.lower()]
-    for first in heard[0]:
-        syllables = [first, *tail]
+    for syllables in _heard(plain_name(name)):
         parts += ["".join(syllables), "".join(syllable[:1] for syllable in syllables)]
-    return SEPARATOR.join(dict.fromkeys(parts))
+    return SEPARATOR.join(dict.fromkeys((*parts, plain_name(name)) if len(parts) > 1 else parts))
+
+
+def plain_name(name: str) -> str:
+    """A name in lower case without blanks and middle dots, as most people type it."""
+    return "".join(name.translate(_DOTS).lower().split())
+
+
+def sounds_of(name: str) -> tuple[str, ...]:
+    """The pinyin of a name or of a part of one, once for each reading of its first character."""
+    return tuple("".join(syllables) for syllables in _heard(name))
+
+
+def _heard(name: str) -> Iterator[list[str]]:
+    """Its syllables; only the first character, a surname mostly, is heard in all ways."""
+    heard = [readings(character) for character in name]
+    if heard:
+        tail = [one[0] for one in heard[1:]]
+        yield from ([first, *tail] for first in heard[0])
 
 
 def entry_search(on_roster: str, name: str) -> str:

@@ -19,7 +19,7 @@ STATE_WORDS = {
     EntryState.ACCEPTED: N_("Accepted by the district"),
     EntryState.SENT_BACK: N_("Sent back"),
 }
-_STATE_SHAPES = {
+STATE_SHAPES = {
     EntryState.IN_QUERY: "notice",
     EntryState.APPROVED: "done",
     EntryState.HANDED_OVER: "done",
@@ -85,7 +85,7 @@ STATE = EntryColumn(
     "state",
     lambda line: str(text(STATE_WORDS[line.state])),
     lambda line: text(STATE_WORDS[line.state]),
-    lambda line: _STATE_SHAPES.get(line.state, ""),
+    lambda line: STATE_SHAPES.get(line.state, ""),
     23,
 )
 COMMUNITY = EntryColumn(

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.found_views import FoundPerson
 from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.entry_table.search_width import fit_search
+from ui.finder.found_columns import state_words
 from ui.page import Page
 from ui.places import documents_folder
 from ui.roster.absence_line import Absence
@@ -72,7 +74,13 @@ class RosterPage(Page):
             self._list_missing(self.missing.wanted_community)
 
     def open(self, argument: Any) -> None:
-        """`missing`, `missing:CODE` for a community's; `community:CODE` goes to its entries."""
+        """`missing`, `missing:CODE` for a community's; `community:CODE` goes to its entries.
+
+        Somebody who was found is shown in the list, or it is said why they are not in it.
+        """
+        if isinstance(argument, FoundPerson):
+            self._show_person(argument)
+            return
         kind, _colon, code = str(argument or "").partition(":")
         if kind == "community":
             self.navigate("verify", EntryFilter(community=code))
@@ -80,6 +88,17 @@ class RosterPage(Page):
             self.missing.choose(code)
             self._list_missing(code)
             self.missing.table.setFocus()
+
+    def _show_person(self, one: FoundPerson) -> None:
+        self.messages.clear()
+        self.header.search.clear()
+        self._awaited = one.certificate_no
+        if one.entry is None and one.standing.value != "in_scope":
+            words = _("{name}: {value}").format(name=one.name, value=state_words(one))
+            self.messages.show_message("notice", words)
+        self.missing.choose("")
+        self._list_missing("")
+        self.missing.table.setFocus()
 
     @Slot()
     def make_workbooks(self) -> None:

@@ -247,6 +247,17 @@ SHAPES: dict[str, Any] = {
         "approved": [NUMBER],
         "blocked": [{"entry": NUMBER, "name": TEXT, "reasons": [TEXT]}],
     },
+    "search": {
+        "words": TEXT,
+        "people": [
+            {
+                "certificate_no": TEXT, "name": TEXT, "community_code": TEXT,
+                "community_name": TEXT, "phones": [TEXT], "standing": TEXT,
+                "entry": (int, type(None)), "state": MAYBE,
+            }
+        ],
+        "has_more": FLAG,
+    },
     "progress": {
         "today": TEXT,
         "total": PROGRESS,
@@ -460,6 +471,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("spotcheck sheets", tmp_path / "sheets.pdf")
     ask("entries approve", "--ready")
     ask("progress")
+    assert ask("search", "上塘村", "--most", 5)["has_more"]
     ask("handover check")
     card = ask("keys card", tmp_path / "cards", office=district)["file"]
     ask("keys trust", card)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.usecases.find_people import find_person
+from dsurvey_desktop.usecases.import_roster import import_roster
 
 
 @pytest.fixture
@@ -130,3 +132,20 @@ def test_a_reason_without_proof_is_not_kept(page, person):
     person.press("Enter")
     assert page.messages.kind == "error"
     assert page.missing.people[0].reason is None
+
+
+def test_somebody_who_was_found_is_shown_in_the_list_or_told_why_not(
+    page, person, in_worker, roster_file
+):
+    desk = page.context.desk
+    missing = page.missing.people[-1].certificate_no
+    page.open(in_worker(find_person, desk, missing))
+    person.settle()
+    row = page.missing.table.currentIndex().row()
+    assert page.missing.people[row].certificate_no == missing
+    assert not page.messages.isVisible()
+    left_out = in_worker(import_roster, desk, roster_file).out_of_scope[0]
+    page.open(in_worker(find_person, desk, left_out.certificate_no))
+    person.settle()
+    assert page.messages.words.startswith(f"{left_out.name}")
+    assert "办证" in page.messages.words or "证" in page.messages.words

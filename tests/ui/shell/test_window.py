@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTa
 
 from ui.changes import Destination, Kind, changed
 from ui.exception_hook import describe
+from ui.finder.finder import Finder
 from ui.frame import Frame
 from ui.key_overview import KeyOverview
 from ui.page_registry import PAGES
@@ -210,3 +211,37 @@ def test_what_was_rebuilt_is_let_go(qtbot, application, settled):
     assert frames == [application.frame]
     assert before() is None
     assert len(application.window.menuBar().actions()) == 5
+
+
+def test_control_k_finds_somebody_from_every_page_and_goes_there(qtbot, application, settled):
+    for place in PAGES[:4]:
+        application.frame.go_to(Destination(place.id))
+        settled()
+        press(qtbot, application, Qt.Key.Key_K)
+        finder = application.window.screens.currentWidget()
+        assert isinstance(finder, Finder), place.id
+        assert application.window.focusWidget() is finder.field
+        qtbot.keyClick(finder.field, Qt.Key.Key_Escape)
+        assert application.window.screens.currentWidget() is application.frame
+    press(qtbot, application, Qt.Key.Key_K)
+    finder = application.window.screens.currentWidget()
+    qtbot.keyClicks(finder.field, "zhang")
+    settled()
+    settled()
+    wanted = finder.people[0]
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    settled()
+    settled()
+    assert application.window.screens.currentWidget() is application.frame
+    page = application.frame.current_page
+    assert page is application.frame.pages["verify"]
+    qtbot.waitUntil(lambda: page.bench.form.view is not None)
+    assert page.bench.form.view.certificate_no == wanted.certificate_no
+
+
+def test_a_page_chosen_while_finding_closes_the_finder(qtbot, application, settled):
+    press(qtbot, application, Qt.Key.Key_K)
+    press(qtbot, application, Qt.Key.Key_2)
+    settled()
+    assert application.window.screens.currentWidget() is application.frame
+    assert application.frame.current_page is application.frame.pages["roster"]

@@ -1,0 +1,26 @@
+"""Grammar of the commands about the roster and about finding people."""
+
+from __future__ import annotations
+
+import argparse
+
+from dsurvey_desktop.cli.argument_types import number_of, path, words
+from dsurvey_desktop.cli.review_arguments import add_absence
+from dsurvey_desktop.domain.texts import _
+
+_Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def add_roster(actions: _Actions[argparse.ArgumentParser]) -> None:
+    """What is done with the roster."""
+    actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=path)
+    missing = actions.add_parser("missing", help=_("People without a form"))
+    missing.add_argument("--community", type=words, default="")
+    add_absence(missing)
+
+
+def add_search(groups: _Actions[argparse.ArgumentParser]) -> None:
+    """Finding anyone."""
+    search = groups.add_parser("search", help=_("Find people by name, pinyin, number or phone"))
+    search.add_argument("words", type=words, nargs="+", metavar="WORD")
+    search.add_argument("--most", type=number_of, metavar="N", help=_("At most so many"))

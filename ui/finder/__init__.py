@@ -1,0 +1,1 @@
+"""Finding anyone from everywhere in the window."""
