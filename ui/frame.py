@@ -19,7 +19,7 @@ from ui.lazy import use_case
 from ui.navigation import Navigation
 from ui.office_jobs import OpenOffice
 from ui.page import Page
-from ui.page_registry import pages_of
+from ui.page_registry import pages_of, parts_of
 from ui.progress_feed import ProgressFeed
 from ui.settings import Settings
 from ui.status_line import StatusLine
@@ -51,7 +51,8 @@ class Frame(QWidget):
         self._missed: dict[str, Changes] = {}
         self.pages: dict[str, Page] = {}
         self.places = pages_of(office.office)
-        self._place_by_id = {place.id: place for place in self.places}
+        everywhere = (*self.places, *parts_of(office.office))
+        self._place_by_id = {place.id: place for place in everywhere}
         self.navigation = Navigation(context.theme, self.places)
         self.status_line = StatusLine(context.theme, context.worker)
         self._stack = QStackedWidget()
@@ -86,7 +87,8 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         landed = QApplication.focusWidget()
         self._catch_up(destination.page, page)
-        self.navigation.show_page(destination.page)
+        place = self._place_by_id[destination.page]
+        self.navigation.show_page(place.under or place.id)
         self._context.settings.page = destination.page
         if destination.argument is not None:
             page.open(destination.argument)

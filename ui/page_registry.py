@@ -24,6 +24,7 @@ class PagePlace:
     Attributes:
         tasks: kinds of `Task` whose counts wait on this page.
         picture: the drawing beside the title; empty for the one named as the page.
+        under: the page it is a part of, which leads to it; empty for one of the navigation.
     """
 
     id: str
@@ -32,6 +33,7 @@ class PagePlace:
     name: str
     tasks: frozenset[str] = frozenset()
     picture: str = ""
+    under: str = ""
 
     def build(self, context: AppContext, parent: QWidget) -> Page:
         """Import the page's module and make the page."""
@@ -74,6 +76,16 @@ PAGES = (
     PagePlace("forms", N_("Forms"), "ui.form_page.page", "FormPage"),
     PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
 )
+PARTS = (
+    PagePlace(
+        "last_year",
+        N_("Last year's data"),
+        "ui.last_year.page",
+        "LastYearPage",
+        under="roster",
+    ),
+)
+"""Pages of a town that other pages lead to."""
 DISTRICT_PAGES = (
     PagePlace("start", N_("Start"), "ui.district.start_page", "DistrictStartPage"),
     PagePlace("roster", N_("Roster"), "ui.roster.page", "RosterPage"),
@@ -104,6 +116,11 @@ DISTRICT_PAGES = (
     PagePlace("forms", N_("Forms"), "ui.form_page.page", "FormPage"),
     PagePlace("settings", N_("Settings"), "ui.settings_page.page", "SettingsPage"),
 )
+
+
+def parts_of(office: Office) -> tuple[PagePlace, ...]:
+    """Pages that stand in no navigation."""
+    return () if office.level is OfficeLevel.DISTRICT else PARTS
 
 
 def pages_of(office: Office) -> tuple[PagePlace, ...]:

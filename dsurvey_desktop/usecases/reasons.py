@@ -10,6 +10,7 @@ REASONS = (
     N_("As on the roster"),
     N_("Typing mistake"),
     N_("Corrected by the community"),
+    N_("As last year"),
 )
 """Why an answer was corrected: what every office starts with."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import N_, _
@@ -11,7 +12,7 @@ from dsurvey_desktop.usecases.office_views import LeftOut, OfficeView, RosterImp
 from ui.entry_table.word_lists import listed
 from ui.hand_over.file_drop import FileDrop
 from ui.theme import Theme
-from ui.widgets.parts import column, heading, label
+from ui.widgets.parts import action_button, column, heading, label
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
@@ -45,7 +46,8 @@ class ImportCard(QFrame):
         self.left_out = Table(theme, _("Out of scope"))
         self.left_out.show_rows(self._model)
         self._left_out_title = label(_("Not surveyed this year, and why"), "muted")
-        lines = column(theme, self, gap=2, margin=3)
+        self._last_year: QPushButton | None = None
+        lines = self._lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Import the roster")))
         lines.addWidget(self._state)
         lines.addWidget(self.drop)
@@ -54,6 +56,17 @@ class ImportCard(QFrame):
         lines.addWidget(self.left_out)
         for hidden in (self.summary, self._problems, self._left_out_title, self.left_out):
             hidden.setVisible(False)
+
+    def offer_last_year(self, action: QAction) -> None:
+        """A way to last year's data, shown once there is a roster."""
+        self._last_year = action_button(action)
+        self._lines.addWidget(self._last_year, 0, Qt.AlignmentFlag.AlignLeft)
+        self._last_year.hide()
+
+    def show_last_year(self, *, is_shown: bool) -> None:
+        """Show that way, or not."""
+        if self._last_year is not None:
+            self._last_year.setVisible(is_shown)
 
     @property
     def left_out_people(self) -> tuple[LeftOut, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.found_views import FoundPerson
 from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
@@ -45,6 +46,7 @@ class RosterPage(Page):
         super().__init__(context, _("Roster"), parent)
         self._calls = calls or office_calls(context.desk)
         self._has_roster = False
+        self._is_town = True
         self._awaited = ""
         self.intake = ImportCard(self.theme)
         self.missing = MissingCard(self.theme, self.today)
@@ -64,6 +66,8 @@ class RosterPage(Page):
         action = self.add_page_action(_("Import the roster …"), "Ctrl+O", choose)
         self.header.use_main_action(action)
         self.add_page_action(_("Say why a person has no entry"), "R", self.missing.absence.begin)
+        last_year = self.add_page_action(_("Last year's data …"), "L", self.go_to_last_year)
+        self.intake.offer_last_year(last_year)
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
@@ -99,6 +103,12 @@ class RosterPage(Page):
         self.missing.choose("")
         self._list_missing("")
         self.missing.table.setFocus()
+
+    @Slot()
+    def go_to_last_year(self) -> None:
+        """What last year's survey said, where this office takes in forms."""
+        if self._is_town:
+            self.navigate("last_year")
 
     @Slot()
     def make_workbooks(self) -> None:
@@ -179,6 +189,8 @@ class RosterPage(Page):
     @Slot(object)
     def _show_office(self, office: OfficeView) -> None:
         self._has_roster = office.people > 0
+        self._is_town = office.office.level is OfficeLevel.TOWN
+        self.intake.show_last_year(is_shown=self._is_town and self._has_roster)
         self.collect.setVisible(self._has_roster)
         self.intake.show_office(office)
         self.missing.show_communities(office.communities)

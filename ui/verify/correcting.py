@@ -41,6 +41,16 @@ class Correcting(QObject):
             self._page.run(job, correction.value, correction.reason, on_done=self._tell_corrected)
 
     @Slot()
+    def take_proposal(self) -> None:
+        """Put what the evidence proposes into the editor; it is saved with a reason."""
+        if self._bench.view is not None and not self._bench.evidence.take_proposal():
+            self._page.messages.show_message(
+                "notice",
+                _("Nothing is proposed for this item."),
+                _("Proposals come from the roster and from last year's data."),
+            )
+
+    @Slot()
     def undo(self) -> None:
         """Take back one's own last correction of this entry."""
         view = self._bench.view

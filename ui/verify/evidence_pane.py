@@ -5,24 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from dsurvey_desktop.domain.entry import Source, Value
+from dsurvey_desktop.domain.entry import Source
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import EntryView, ItemView
 from ui.theme import Theme
 from ui.verify.detail_list import DetailList
 from ui.verify.hidden_numbers import HIDDEN_ITEMS, shown_number
 from ui.verify.history_list import HistoryList
+from ui.verify.proposals import Proposal, last_year_proposal, proposal_of, roster_proposal
 from ui.verify.quiet_scroll import quiet_scroll
 from ui.widgets.parts import button, column, heading, label
 
 
 class EvidencePane(QFrame):
-    """The raw cell with its place and what it was read as, the roster, every correction so far.
+    """The raw cell with its place and what it was read as, the roster, last year, corrections.
 
     Lines of other tables that came with the form stand below.
 
     Signals:
-        taken: item name and the value of the roster the person wants (tuple).
+        taken: the `Proposal` the person wants.
     """
 
     taken = Signal(object)
@@ -34,10 +35,12 @@ class EvidencePane(QFrame):
         self._is_revealed = False
         self._title = heading(theme, _("Evidence"))
         self._title.setWordWrap(True)
-        self._raw, self._roster = _value_label(), _value_label()
+        self._raw, self._roster, self._last = _value_label(), _value_label(), _value_label()
         self._read_as = label("", "muted", wraps=True)
         self._place = label("", "muted", wraps=True)
         self.take_button = button(_("Take from the roster"), self._take_roster)
+        self._last_title = label("", "muted", wraps=True)
+        self.take_last_button = button(_("Take last year's answer"), self._take_last)
         self._hint = label("", "muted", wraps=True)
         self._history = HistoryList(theme)
         self.details = DetailList(theme)
@@ -53,6 +56,9 @@ class EvidencePane(QFrame):
             label(_("Roster"), "muted"),
             self._roster,
             self.take_button,
+            self._last_title,
+            self._last,
+            self.take_last_button,
             self._history,
             self.details,
         )
@@ -71,7 +77,10 @@ class EvidencePane(QFrame):
         self._read_as.hide()
         self._roster.setText("—")
         self._place.setText(_place(view.source, ""))
+        self._last.setText("—")
+        self._show_year(view)
         self.take_button.hide()
+        self.take_last_button.hide()
         self._history.show_corrections(view.corrections, "", is_revealed=False)
         self.details.show_details(view.details, is_revealed=False)
 
@@ -86,7 +95,10 @@ class EvidencePane(QFrame):
         self._read_as.setVisible(bool(evidence.read_as))
         self._roster.setText(self._shown(evidence.roster))
         self._place.setText(_place(view.source, evidence.raw_column))
-        self.take_button.setVisible(roster_value(item) not in (None, item.value))
+        self._last.setText(self._shown(evidence.last_year))
+        self._show_year(view)
+        self.take_button.setVisible(self._can_take(roster_proposal(item)))
+        self.take_last_button.setVisible(self._can_take(last_year_proposal(item)))
         self._history.show_corrections(view.corrections, item.name, is_revealed=is_revealed)
         self.details.show_details(view.details, is_revealed=is_revealed)
 
@@ -94,6 +106,11 @@ class EvidencePane(QFrame):
     def read_as(self) -> str:
         """What the raw cell became, where that is not the same; else empty."""
         return "" if self._read_as.isHidden() else self._read_as.text()
+
+    @property
+    def last_year(self) -> str:
+        """Last year's answer as shown; empty where nothing is known of last year."""
+        return "" if self._last.isHidden() else self._last.text()
 
     @property
     def place(self) -> str:
@@ -111,21 +128,36 @@ class EvidencePane(QFrame):
         scroll.setAccessibleName(_("Evidence"))
         column(theme, self, gap=0).addWidget(scroll)
 
+    def _show_year(self, view: EntryView) -> None:
+        """Last year takes no room where nothing is known of it."""
+        for widget in (self._last_title, self._last):
+            widget.setVisible(view.last_year is not None)
+        item = self._item
+        is_same = item is not None and item.evidence.last_year_value == item.value is not None
+        words = _("Last year ({year}), the same") if is_same else _("Last year ({year})")
+        self._last_title.setText(words.format(year=view.last_year))
+
+    def take_proposal(self) -> bool:
+        """Take what is proposed for the item that is shown; False when nothing is."""
+        return self._take(None if self._item is None else proposal_of(self._item))
+
     @Slot()
     def _take_roster(self) -> None:
-        if self._item is not None:
-            self.taken.emit((self._item.name, roster_value(self._item)))
+        self._take(None if self._item is None else roster_proposal(self._item))
 
+    @Slot()
+    def _take_last(self) -> None:
+        self._take(None if self._item is None else last_year_proposal(self._item))
 
-def roster_value(item: ItemView) -> Value | None:
-    """The roster's answer as a value of the item; None when unknown or no option says it."""
-    words = item.evidence.roster
-    if not words or item.name in HIDDEN_ITEMS:
-        return words or None
-    if item.kind == "select_one":
-        codes = (one.code for one in item.choices if words in (one.code, one.label))
-        return next(codes, None)
-    return words if item.kind in ("text", "date") else None
+    def _take(self, proposal: Proposal | None) -> bool:
+        if self._can_take(proposal):
+            self.taken.emit(proposal)
+            return True
+        return False
+
+    def _can_take(self, proposal: Proposal | None) -> bool:
+        """A number that is masked can't be edited before it is shown."""
+        return proposal is not None and (self._is_revealed or proposal.item not in HIDDEN_ITEMS)
 
 
 def _value_label() -> QLabel:

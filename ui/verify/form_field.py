@@ -114,8 +114,12 @@ class FormField(QWidget):
         self._whole.setDirection(down if is_narrow else right)
         self._label.set_narrow(is_narrow)
 
-    def take_value(self, value: Value) -> None:
-        """Put a proposed value into the editor; it is saved with a reason as any other."""
+    def take_value(self, value: Value, reason: str = "") -> None:
+        """Put a proposed value into the editor; it is saved with a reason as any other.
+
+        `reason` is chosen beforehand, to be confirmed or changed.
+        """
+        self.preferred_reason = reason or self.preferred_reason
         self.editor.put(value)
         self.ask_reason()
 

@@ -104,6 +104,7 @@ class VerifyPage(Page):
             "next_finding": walking.next_finding,
             "previous_finding": walking.previous_finding,
             "edit": walking.edit,
+            "proposal": correcting.take_proposal,
             "explain": correcting.explain,
             "return": self.querying.begin,
             "close_query": self.querying.close,

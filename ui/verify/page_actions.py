@@ -14,6 +14,7 @@ KEYS = {
     "next_finding": (N_("Next finding"), "N"),
     "previous_finding": (N_("Previous finding"), "P"),
     "edit": (N_("Correct"), "F2"),
+    "proposal": (N_("Take the proposal"), "T"),
     "explain": (N_("Explain a warning"), "E"),
     "return": (N_("Return to the community"), "R"),
     "close_query": (N_("Close the query"), "Shift+R"),

@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.usecases.entry_views import EntryView, ItemView
 from ui.context import AppContext
 from ui.entry_table.entry_feed import EntryFeed
@@ -18,6 +17,7 @@ from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
 from ui.verify.many_panel import ManyPanel
 from ui.verify.panes import Panes
+from ui.verify.proposals import Proposal
 from ui.verify.query_panel import QueryPanel
 from ui.verify.queue_pane import QueuePane
 from ui.verify.quiet_scroll import quiet_scroll
@@ -179,9 +179,8 @@ class Workbench(QWidget):
             self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
 
     @Slot(object)
-    def _take_value(self, taken: tuple[str, Value]) -> None:
-        name, value = taken
-        self.form.go_to_item(name)
+    def _take_value(self, proposal: Proposal) -> None:
+        self.form.go_to_item(proposal.item)
         field = self.form.current_field
         if field is not None:
-            field.take_value(value)
+            field.take_value(proposal.value, proposal.reason)

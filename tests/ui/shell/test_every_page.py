@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ui.changes import Destination
 from ui.entry_table.word_lists import sentences
-from ui.page_registry import PAGES
+from ui.page_registry import PAGES, PARTS
 from ui.widgets.empty_state import EmptyState
 
 
@@ -67,7 +67,7 @@ def letters(window: QWidget) -> list[str]:
 
 
 def test_each_page_is_quiet_and_its_keys_are_its_own(application, settled, flashes):
-    for place in PAGES:
+    for place in (*PAGES, *PARTS):
         application.frame.go_to(Destination(place.id))
         settled()
         page = application.frame.current_page

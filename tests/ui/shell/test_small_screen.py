@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from ui.changes import Destination
-from ui.page_registry import PAGES
+from ui.page_registry import PAGES, PARTS
 from ui.window import SMALLEST_SCREEN_PX
 
 LAID_OUT_MS = 5_000
@@ -36,7 +36,7 @@ def test_every_page_fits_the_small_screen(qtbot, application, settled, percent):
     application.settings.text_percent = percent
     application.view.apply()
     settled()
-    for place in PAGES:
+    for place in (*PAGES, *PARTS):
         application.frame.go_to(Destination(place.id))
         settled()
         page = application.frame.current_page

@@ -1,0 +1,144 @@
+"""Last year's data at the window: import, what changed most, undo, evidence and proposal."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsurvey_desktop.usecases.compare_years import compare_years
+from dsurvey_desktop.usecases.import_last_year import import_last_year
+from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.show_entry import show_entry
+from tests.ui.person import Person
+from ui.changes import EVERYTHING, Destination
+from ui.last_year.key_line import Keys
+from ui.verify.page import VerifyPage
+
+
+def test_an_empty_page_says_what_to_do_and_stands_at_the_file(page, person):
+    page.take_focus()
+    assert person.focus is page.intake.drop.choose_button
+    assert "还没有可对比的数据" in page.compared.empty.accessibleName()
+    assert page.compared.write_button.isHidden()
+
+
+@pytest.fixture
+def taken(page, person, last_year):
+    """The page after the import."""
+    page.take_in(last_year())
+    person.settle()
+    return page
+
+
+def test_an_import_is_told_and_listed(taken):
+    assert taken.messages.kind == "done"
+    (line,) = taken.intake.model.rows
+    assert f"读取 {line.rows_read} 行" in taken.intake.summary.text()
+    assert line.rows_read == line.matched + line.unmatched
+    assert len(taken.model.rows) == line.unmatched > 0
+
+
+def test_what_changed_most_leads_to_the_people_and_their_entries(taken, person):
+    first, second = taken.compared.items.rows[:2]
+    assert (first.item, second.item) == ("address", "hukou")
+    table = taken.compared.item_table
+    table.setFocus()
+    person.press("Down")
+    assert [one.name for one in taken.compared.people.rows] == [one.name for one in second.people]
+    went: list[Destination] = []
+    taken.go_to.connect(went.append)
+    taken.compared.people_table.setFocus()
+    taken.compared.people_table.selectRow(0)
+    person.press("Enter")
+    assert went == [Destination("verify", second.people[0].entry)]
+    person.press("b")
+    assert went[-1] == Destination("roster")
+
+
+def test_numbers_of_the_people_stay_masked(page, person, last_year, opened, in_worker):
+    in_worker(import_last_year, opened.desk, last_year())
+    page.refresh(EVERYTHING)
+    person.settle()
+    names = [one.item for one in page.compared.items.rows]
+    page.compared.item_table.selectRow(names.index("mobile"))
+    assert all("·" in one.now or not one.now for one in page.compared.people.rows)
+
+
+def test_the_same_file_again_changes_nothing_and_an_undo_empties_the_page(taken, person, last_year):
+    taken.take_in(last_year())
+    person.settle()
+    assert taken.messages.kind == "notice"
+    assert len(taken.intake.model.rows) == 1
+    taken.intake.undo()
+    person.settle()
+    assert taken.intake.model.rows[0].is_undone
+    assert taken.compared.items.rows == ()
+    assert taken.model.rows == ()
+
+
+def test_columns_in_question_are_shown_and_taken_by_one_key(page, person, tmp_path, opened):
+    people = list_entries(opened.desk)[:8]
+    rows = (f"{one.name},别名{n},{one.certificate_no},1" for n, one in enumerate(people))
+    lines = ["姓名,姓名,残疾人证号,户口性质", *rows]
+    path = tmp_path / "怪表.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    page.take_in(path)
+    person.settle()
+    assert page.messages.kind == "warning"
+    assert person.focus is page.intake.accept_button
+    person.press("Enter")
+    assert page.intake.model.rows[0].rows_read == 8
+
+
+def test_columns_that_mean_nothing_are_asked_for_by_name(page, person, tmp_path, opened):
+    people = list_entries(opened.desk)[:8]
+    lines = ["甲,乙,丙", *(f"{one.name},{one.certificate_no},1" for one in people)]
+    path = tmp_path / "怪表.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    page.take_in(path)
+    person.settle()
+    assert page.messages.kind == "warning"
+    assert page.intake.accept_button.isHidden()
+    assert page.intake.summary.text().splitlines()[-1].startswith("请")
+
+
+def test_what_opens_a_bundle_is_asked_for_in_place(page, person, tmp_path, expected_warnings):
+    broken = tmp_path / "去年.dsb"
+    broken.write_bytes(b"age-encryption.org/v1\n" + b"x" * 300)
+    page.take_in(broken)
+    person.settle()
+    assert page.messages.kind == "error"
+    page.intake.ask_keys("sealed_for_others")
+    assert person.focus is page.intake.keys.password
+    page.use_keys(Keys(office=tmp_path, password="no office here"))
+    person.settle()
+    assert page.messages.kind == "error"
+    assert page.intake.model.rows == ()
+
+
+@pytest.fixture
+def verify(show_page, opened, in_worker, last_year) -> VerifyPage:
+    in_worker(import_last_year, opened.desk, last_year(schooling="研究生"))
+    return show_page(VerifyPage)
+
+
+def test_last_years_answer_stands_in_the_evidence_and_is_taken_by_one_key(
+    verify, qtbot, opened, in_worker
+):
+    changes = in_worker(compare_years, opened.desk, "", "education_level")
+    entry = changes.items[0].people[0].entry
+    person, evidence = Person(qtbot, verify), verify.bench.evidence
+    verify.open(entry)
+    person.settle()
+    verify.bench.form.go_to_item("address")
+    person.settle()
+    assert evidence.last_year.startswith("旧")
+    person.press("t")  # nothing speaks against the address
+    assert "没有建议" in verify.messages.words
+    verify.bench.form.go_to_item("education_level")
+    person.settle()
+    assert evidence.last_year == "研究生"
+    person.press("t")
+    assert in_worker(show_entry, opened.desk, entry).corrections == ()  # a person decides
+    person.press("Enter")
+    (done,) = in_worker(show_entry, opened.desk, entry).corrections
+    assert (done.item, done.new, done.reason) == ("education_level", "研究生", "与去年一致")
