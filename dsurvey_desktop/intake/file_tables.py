@@ -18,6 +18,7 @@ from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
+from dsurvey_desktop.intake.panels import panels_of
 from dsurvey_desktop.intake.repeats import RepeatTable, repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.intake.tables import TableReader
@@ -63,11 +64,19 @@ class FileReader:
     repeats: list[RepeatTable] = field(default_factory=list)
 
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
-        """The tables of one sheet; a sheet without any becomes a notice."""
+        """The tables of one sheet, below and beside each other; one without is a notice."""
         if (repeat := repeat_of(sheet)) is not None:
             self.repeats.append(repeat)
             return
-        spans = _without_repeats(sheet, list(find_headers(sheet, self.lexicon)))
+        spans = self._spans(sheet)
+        panels = panels_of(sheet, spans, self.lexicon)
+        for panel in panels:
+            yield from self._tables(panel, spans if panel is sheet else self._spans(panel))
+
+    def _spans(self, sheet: Sheet) -> list[HeaderSpan]:
+        return _without_repeats(sheet, list(find_headers(sheet, self.lexicon)))
+
+    def _tables(self, sheet: Sheet, spans: list[HeaderSpan]) -> Iterator[ParsedTable]:
         spans = spans or list(headers_by_shape(sheet, self.mappings, self.lexicon.kind))
         if not spans:
             self._leave_out(sheet)

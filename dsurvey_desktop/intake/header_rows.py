@@ -29,7 +29,7 @@ def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
     if found.isdisjoint(identity_items(lexicon)):
         return False
     least = _LEAST_WITH_NUMBER if "certificate_no" in found else _LEAST_FOUND
-    return len(found) >= least and len(found) >= _LEAST_SHARE * len(words)
+    return len(found) >= least and len(found) >= _LEAST_SHARE * len(set(words))
 
 
 def header_words(row: list[Cell]) -> list[str]:

@@ -27,12 +27,15 @@ class Sheet:
         name: empty for csv.
         is_hidden: the sender's program does not show it; it is read all the same.
         exact_numbers: reads the long whole numbers again from the file, digit by digit.
+        merged: first and last cell of areas that are one cell over several rows; only workbooks
+            of Excel tell.
     """
 
     name: str
     rows: list[list[Cell]]
     is_hidden: bool = False
     exact_numbers: Callable[[], Mapping[Position, str]] = no_exact_numbers
+    merged: tuple[tuple[Position, Position], ...] = ()
 
     def width(self) -> int:
         """The length of the longest row."""

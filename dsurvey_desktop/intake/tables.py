@@ -10,7 +10,7 @@ from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.cell_readers import role_of
-from dsurvey_desktop.intake.cleaning import clean_number, clean_text
+from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
@@ -25,6 +25,7 @@ from dsurvey_desktop.intake.model import (
 )
 from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader
+from dsurvey_desktop.intake.row_communities import RowCommunities
 from dsurvey_desktop.intake.row_kinds import kind_of_row
 from dsurvey_desktop.intake.row_reader import RowReader
 from dsurvey_desktop.intake.sheets import Cell, Sheet
@@ -43,9 +44,7 @@ _NUMBER_ITEM = {
     FileKind.ROSTER: "certificate_no",
     FileKind.COMMUNITY: "community_code",
 }
-_COMMUNITY_ITEMS = ("community_code", "community_name", "community")
 _DIGITS = re.compile(r"\d{6}")
-_COMMUNITY_CODE = re.compile(r"\d{12}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -72,10 +71,12 @@ class TableReader:
         restore_long_numbers(self.sheet, self._number_columns())
         rows = RowReader(self.file, self.sheet, readers)
         filled = [place for place in places if _is_filled(self.sheet.rows[place])]
+        is_filled_down = self.lexicon.kind is not FileKind.COMMUNITY  # there it says who it is
+        said = RowCommunities(self.sheet, self.columns, filled, is_filled_down=is_filled_down)
         for start in range(0, len(filled), CHUNK_ROWS):
             self.progress(start, len(filled), text("Reading {file}", file=self.file))
             chunk = rows.read(filled[start : start + CHUNK_ROWS])
-            yield from self._finished(chunk)
+            yield from self._finished(chunk, said)
 
     def _readers(self) -> dict[int, ColumnReader]:
         items = self.lexicon.items
@@ -97,9 +98,8 @@ class TableReader:
             or (match.item in items and role_of(items[match.item]) in ("number", "phone"))
         ]
 
-    def _finished(self, chunk: list[ParsedRow]) -> Iterator[ParsedRow]:
+    def _finished(self, chunk: list[ParsedRow], said: RowCommunities) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
-        said = _CommunityReader(self._columns_of(COMMUNITY_HINT, *_COMMUNITY_ITEMS))
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
@@ -111,7 +111,7 @@ class TableReader:
                 self._tell_apart(row)
             for item in boxes:
                 merge_tick_boxes(row, item)
-            row.community = said(row) or self.community
+            said.say(row, self.community)
             if hints:
                 self._note_unread(row, hints)
             yield row
@@ -154,27 +154,3 @@ def _citizen_id(row: ParsedRow, columns: list[int]) -> str:
     raw = next((row.cells[at] for at in columns if at < len(row.cells) and row.cells[at]), "")
     is_known = raw and not is_unread(raw) and not certain_digits(raw)
     return clean_number(raw) if is_known else ""
-
-
-class _CommunityReader:
-    """What a row's own cells say of its community; each different text is looked at once."""
-
-    def __init__(self, columns: list[int]) -> None:
-        self._columns = columns
-        self._found: dict[tuple[str, ...], str] = {}
-
-    def __call__(self, row: ParsedRow) -> str:
-        cells = tuple(row.cells[at] for at in self._columns if at < len(row.cells))
-        found = self._found.get(cells)
-        if found is None:
-            found = self._found[cells] = _community_said(cells)
-        return found
-
-
-def _community_said(cells: tuple[str, ...]) -> str:
-    """A code if any cell gives one, else the first name."""
-    said = [
-        word for cell in cells if not is_unread(cell) and (word := clean_text(cell).lstrip("'"))
-    ]
-    codes = (word for word in said if _COMMUNITY_CODE.fullmatch(word))
-    return next(codes, said[0] if said else "")

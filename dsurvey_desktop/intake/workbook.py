@@ -72,7 +72,8 @@ def _read_sheet(
     check_shape(meta.name, raw.total_height, raw.total_width, limits)
     rows = _guarded(lambda: raw.to_python(skip_empty_area=False))
     is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-    return Sheet(meta.name, rows, is_hidden=is_hidden)
+    merged = tuple(area for area in raw.merged_cell_ranges or () if area[0][0] < area[1][0])
+    return Sheet(meta.name, rows, is_hidden=is_hidden, merged=merged)
 
 
 def _guarded(read: Callable[[], _Answer]) -> _Answer:
