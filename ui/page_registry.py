@@ -106,6 +106,14 @@ DISTRICT_PAGES = (
         "verify",
     ),
     PagePlace(
+        "departments",
+        N_("Departments"),
+        "ui.district.departments_page",
+        "DepartmentsPage",
+        frozenset({"sign_offs"}),
+        "office",
+    ),
+    PagePlace(
         "receipts",
         N_("Receipts"),
         "ui.district.receipts_page",

@@ -21,6 +21,7 @@ from dsurvey_desktop.cli.review_arguments import (
 )
 from dsurvey_desktop.cli.roster_arguments import add_roster, add_search
 from dsurvey_desktop.cli.usage_texts import translate_parser
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
 
 
@@ -299,6 +300,9 @@ def _add_users(groups: _Groups[argparse.ArgumentParser]) -> None:
     change = actions.add_parser("roles", help=_("Change what a person may do"))
     change.add_argument("user", type=number_of)
     change.add_argument("--roles", type=roles, required=True)
+    own = actions.add_parser("department", help=_("Whose part of the form a person signs for"))
+    own.add_argument("user", type=number_of)
+    own.add_argument("department", choices=[*map(str, Department), "all"])
     remove = actions.add_parser("remove", help=_("Let a person sign in no more"))
     remove.add_argument("user", type=number_of)
     reset = actions.add_parser("reset", help=_("Give a person a new password"))

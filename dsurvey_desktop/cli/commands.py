@@ -76,10 +76,16 @@ def _search() -> Commands:
 
 
 def _exchange() -> Commands:
-    from dsurvey_desktop.cli import desk_commands, exchange_commands, office_commands
+    from dsurvey_desktop.cli import (
+        department_commands,
+        desk_commands,
+        exchange_commands,
+        office_commands,
+    )
 
     own, others = desk_commands.COMMANDS, exchange_commands.COMMANDS
-    return {**own, **others, **office_commands.OFFICE_OPTIONAL}
+    district = department_commands.COMMANDS
+    return {**own, **others, **district, **office_commands.OFFICE_OPTIONAL}
 
 
 def _form() -> Commands:

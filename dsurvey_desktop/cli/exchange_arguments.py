@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from dsurvey_desktop.cli.argument_types import path, words
+from dsurvey_desktop.cli.department_arguments import add_departments
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import _
@@ -22,6 +23,7 @@ def add_district(groups: Groups) -> None:
     receive.add_argument("files", type=path, nargs="+", metavar="FILE")
     receive.add_argument("--preview", action="store_true", help=_("Say what would happen only"))
     _add_go_on(receive)
+    add_departments(actions)
     actions.add_parser("list", help=_("Bundles taken in"))
     entries = actions.add_parser("entries", help=_("The towns' entries"))
     entries.add_argument("--town", type=words, default="")

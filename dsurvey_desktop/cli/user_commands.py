@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from dsurvey_desktop.cli.passwords import new_password, own_password
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.usecases import manage_users
 from dsurvey_desktop.usecases.desk import Desk
@@ -29,6 +30,12 @@ def roles(desk: Desk, options: _Options) -> Any:
     return manage_users.set_roles(desk, UserId(options.user), options.roles)
 
 
+def department(desk: Desk, options: _Options) -> Any:
+    """`users department`: everybody."""
+    wanted = None if options.department == "all" else Department(options.department)
+    return manage_users.set_department(desk, UserId(options.user), wanted)
+
+
 def remove(desk: Desk, options: _Options) -> Any:
     """`users remove`: everybody."""
     return manage_users.remove_user(desk, UserId(options.user))
@@ -49,6 +56,7 @@ COMMANDS = {
     "users list": list_all,
     "users add": add,
     "users roles": roles,
+    "users department": department,
     "users remove": remove,
     "users reset": reset,
     "users recovery": recovery,

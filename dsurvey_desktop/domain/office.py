@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import CommunityCode, UserId
 
 
@@ -42,8 +43,14 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Who is at the desk; `name` is what the log and printed sheets show."""
+    """Who is at the desk.
+
+    Attributes:
+        name: what the log and printed sheets show.
+        department: at a district, the one part of the form this person answers for; None for all.
+    """
 
     id: UserId
     name: str
     roles: frozenset[Role]
+    department: Department | None = None

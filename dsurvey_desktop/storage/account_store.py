@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role, User
 from dsurvey_desktop.storage.codec import encode_moment
@@ -29,7 +31,7 @@ def list_accounts(connection: Connection) -> tuple[AccountRecord, ...]:
     kinds = select(key_slot.c.user_id).where(key_slot.c.kind == PASSWORD)
     able = set(connection.execute(kinds).scalars())
     rows = connection.execute(select(account).order_by(account.c.id))
-    return tuple(AccountRecord(_user(row.id, row.name, row.roles), row.id in able) for row in rows)
+    return tuple(AccountRecord(_user(row), row.id in able) for row in rows)
 
 
 def next_user_id(connection: Connection) -> UserId:
@@ -41,6 +43,12 @@ def set_roles(connection: Connection, user_id: UserId, roles: Iterable[Role]) ->
     """What the account may do from now on; nothing removes it."""
     words = " ".join(sorted(roles))
     connection.execute(update(account).where(account.c.id == user_id).values(roles=words))
+
+
+def set_department(connection: Connection, user_id: UserId, department: Department | None) -> None:
+    """Which part of the form the account answers for; None for all."""
+    value = department.value if department else ""
+    connection.execute(update(account).where(account.c.id == user_id).values(department=value))
 
 
 def add_slot(
@@ -69,5 +77,7 @@ def forget_slots(connection: Connection, slot_ids: Iterable[str]) -> None:
     connection.execute(delete(key_slot).where(key_slot.c.id.in_(list(slot_ids))))
 
 
-def _user(user_id: int, name: str, roles: str) -> User:
-    return User(UserId(user_id), name, frozenset(Role(role) for role in roles.split()))
+def _user(row: Row[Any]) -> User:
+    roles = frozenset(Role(role) for role in row.roles.split())
+    department = Department(row.department) if row.department else None
+    return User(UserId(row.id), row.name, roles, department)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from dsurvey_desktop.domain.resources import project_folder
 from dsurvey_desktop.storage import (  # their tables become known
+    district_tables,  # noqa: F401
     exchange_tables,  # noqa: F401
     last_year_tables,  # noqa: F401
     review_tables,  # noqa: F401

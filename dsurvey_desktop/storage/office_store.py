@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import CommunityCode, UserId
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role, User
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
@@ -117,7 +118,8 @@ def load_user(connection: Connection, user_id: UserId) -> User:
     row = connection.execute(select(account).where(account.c.id == user_id)).one_or_none()
     if row is None:
         return User(user_id, "", frozenset())
-    return User(user_id, row.name, frozenset(Role(role) for role in row.roles.split()))
+    roles = frozenset(Role(role) for role in row.roles.split())
+    return User(user_id, row.name, roles, Department(row.department) if row.department else None)
 
 
 def user_names(connection: Connection) -> dict[int, str]:

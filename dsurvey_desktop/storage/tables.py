@@ -44,6 +44,7 @@ account = Table(
     Column("name", String(64), nullable=False, unique=True),
     Column("roles", String(64), nullable=False),
     Column("created_at", String(40), nullable=False),
+    Column("department", String(16), nullable=False, server_default=""),
 )
 
 key_slot = Table(

@@ -60,6 +60,7 @@ class TownEntryRecord:
     item: str
     reason: str
     told_in: int | None
+    form_edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,12 @@ def mark_told(connection: Connection, told: Sequence[tuple[int, int]], receipt: 
     connection.execute(update(town_entry).where(same).values(told_in=receipt, state=state), values)
 
 
+def read_answers(stored: str) -> dict[str, str]:
+    """Item to text, from the records of the bundle's table of answers."""
+    reader = csv.reader(io.StringIO(decode(stored), newline=""))
+    return {item: value for _entry, item, value in reader}
+
+
 def head_values(answers_json: str) -> dict[str, str]:
     """The columns that rates are made of, from the records of the bundle's table of answers."""
     return {name: _code(answers_json, name) for name in _HEAD}
@@ -257,12 +264,6 @@ def duplicates(connection: Connection) -> tuple[TownEntryRecord, ...]:
     return tuple(map(_record, rows))
 
 
-def _answers(stored: str) -> dict[str, str]:
-    """Item to text, from the records of the bundle's table of answers."""
-    reader = csv.reader(io.StringIO(decode(stored), newline=""))
-    return {item: value for _entry, item, value in reader}
-
-
 def _record(row: Row[Any]) -> TownEntryRecord:
     return TownEntryRecord(
         row.id,
@@ -273,12 +274,13 @@ def _record(row: Row[Any]) -> TownEntryRecord:
         row.community_code,
         row.version,
         EntryState(row.state),
-        _answers(row.answers_json),
-        _answers(row.before_json),
+        read_answers(row.answers_json),
+        read_answers(row.before_json),
         row.approved_by,
         row.is_late,
         row.withdrawn,
         row.item,
         row.reason,
         row.told_in,
+        row.form_edition,
     )

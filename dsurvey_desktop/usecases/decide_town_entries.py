@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.department import Department, FallCause
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import office_store, town_store
+from dsurvey_desktop.storage import objection_store, office_store, town_store
+from dsurvey_desktop.storage.objection_store import ObjectionRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.answer_values import find_item
+from dsurvey_desktop.usecases.department_rights import Step, require_own
+from dsurvey_desktop.usecases.departments import let_fall, owners_of_items
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.reasons import stated
-from dsurvey_desktop.usecases.receive_bundles import check_district
 from dsurvey_desktop.usecases.send_bundle import check_none_begun
 
 _SHORTEST_NUMBER = 18
@@ -28,6 +31,9 @@ _LONGEST_REASON = 255
 def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> int:
     """Send entries back with a reason; the next receipt tells their towns. How many.
 
+    Reasons of several departments stand beside each other. The sign-off of the department it
+    concerns falls.
+
     Args:
         desk: the district's.
         ids: the district's ids of the entries.
@@ -35,20 +41,78 @@ def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> in
         item: the item it is about; empty for the whole entry.
 
     Raises:
-        AppError: `not_allowed`, `not_a_district`, `no_entry`, `reason_missing`, `no_item`,
-            `entry_withdrawn`, `unfinished_bundle`; nothing is sent back then.
+        AppError: `not_allowed`, `not_a_district`, `other_department`, `no_entry`,
+            `reason_missing`, `no_item`, `entry_withdrawn`, `unfinished_bundle`; nothing is sent
+            back then.
     """
+    require(desk, Role.REVIEWER)
     why = stated(reason)[:_LONGEST_REASON]
-    return _decide(desk, ids, EntryState.SENT_BACK, why, item)
+    with desk.database.write() as connection:
+        records = _load(connection, ids, item)
+        send_back_in(connection, desk, records, why, item)
+    return len(records)
+
+
+def send_back_in(
+    connection: Connection, desk: Desk, records: Sequence[TownEntryRecord], why: str, item: str
+) -> None:
+    """The same of entries that were looked at, in the caller's unit of work."""
+    owner = owners_of_items(connection).get(item, Department.OFFICE) if item else None
+    department = owner or desk.user.department
+    require_own(desk, Step.SEND_BACK, department)
+    versions = {one.id: one.version for one in records}
+    now, by = desk.now(), desk.user.id
+    objection_store.add(connection, versions, department or "", item, why, by, now)
+    wanted = list(versions)
+    sent = EntryState.SENT_BACK
+    town_store.decide(connection, wanted, sent, by, now, reason=why, item=item)
+    detail = {"entries": wanted, "reason": why, "item": item, "department": department or ""}
+    note(connection, desk, f"town_entries_{sent.value}", f"{len(wanted)} entries", detail)
+    concerned = {department} if department else set(Department)
+    for town in {one.town for one in records}:
+        let_fall(connection, desk, concerned, FallCause.SENT_BACK, town)
 
 
 def accept(desk: Desk, ids: Sequence[int]) -> int:
     """Accept entries, also ones that were sent back; how many.
 
+    Somebody of a department takes back its own reasons only: an entry that another one sent back
+    too stays sent back.
+
     Raises:
         AppError: as `send_back`.
     """
-    return _decide(desk, ids, EntryState.ACCEPTED, "", "")
+    require(desk, Role.REVIEWER)
+    own = desk.user.department
+    with desk.database.write() as connection:
+        records = _load(connection, ids)
+        wanted = [record.id for record in records]
+        if own is not None:
+            _check_own(desk, wanted, objection_store.standing(connection, wanted))
+        objection_store.close(connection, wanted, desk.now(), own)
+        left = objection_store.standing(connection, wanted)
+        free = [one for one in wanted if one not in left]
+        town_store.decide(connection, free, EntryState.ACCEPTED, desk.user.id, desk.now())
+        for entry, reasons in left.items():
+            last = reasons[-1]
+            sent, by = EntryState.SENT_BACK, desk.user.id
+            town_store.decide(
+                connection, [entry], sent, by, desk.now(), reason=last.reason, item=last.item
+            )
+        detail = {"entries": free, "reasons_taken_back": [one for one in wanted if one in left]}
+        words = f"{len(wanted)} entries"
+        note(connection, desk, f"town_entries_{EntryState.ACCEPTED.value}", words, detail)
+    return len(records)
+
+
+def _check_own(
+    desk: Desk, ids: Sequence[int], standing: Mapping[int, Sequence[ObjectionRecord]]
+) -> None:
+    """AppError `other_department` where an entry was not sent back by the person's own."""
+    own = desk.user.department
+    for one in ids:
+        if not any(reason.department == own for reason in standing.get(one, ())):
+            require_own(desk, Step.SEND_BACK, None)
 
 
 def find_town_entry(desk: Desk, named: str) -> int:
@@ -74,25 +138,13 @@ def find_town_entry(desk: Desk, named: str) -> int:
     return found[0].id
 
 
-def _decide(desk: Desk, ids: Sequence[int], state: EntryState, reason: str, item: str) -> int:
-    require(desk, Role.REVIEWER)
-    with desk.database.write() as connection:
-        check_district(office_store.load_office(connection))
-        records = town_store.list_entries(connection, ids=ids)
-        _check(connection, records, set(ids), item)
-        wanted = [record.id for record in records]
-        town_store.decide(
-            connection, wanted, state, desk.user.id, desk.now(), reason=reason, item=item
-        )
-        detail = {"entries": wanted, "reason": reason, "item": item}
-        note(connection, desk, f"town_entries_{state.value}", f"{len(wanted)} entries", detail)
-    return len(wanted)
-
-
-def _check(
-    connection: Connection, records: Sequence[TownEntryRecord], ids: set[int], item: str
-) -> None:
-    if ids - {record.id for record in records}:
+def _load(
+    connection: Connection, ids: Sequence[int], item: str = ""
+) -> tuple[TownEntryRecord, ...]:
+    """The entries, after a look at whether anything can be said of them."""
+    check_district(office_store.load_office(connection))
+    records = town_store.list_entries(connection, ids=ids)
+    if set(ids) - {record.id for record in records}:
         raise _no_entry()
     if any(record.withdrawn for record in records):
         raise AppError(
@@ -104,6 +156,7 @@ def _check(
         find_item(load_edition(connection, INDIVIDUAL).form, item)
     for town in {record.town for record in records}:
         check_none_begun(connection, town)
+    return records
 
 
 def _no_entry() -> AppError:

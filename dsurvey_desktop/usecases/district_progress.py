@@ -6,17 +6,18 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.storage import office_store, town_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import TownProgress, TownsView, sum_of
 from dsurvey_desktop.usecases.list_towns import towns_of
+from dsurvey_desktop.usecases.permissions import check_district
 from dsurvey_desktop.usecases.progress_views import (
     CommunityProgress,
     Deadline,
     ProgressView,
     Task,
 )
-from dsurvey_desktop.usecases.receive_bundles import check_district
 
 
 def district_progress(
@@ -47,6 +48,7 @@ def _tasks(towns: tuple[TownProgress, ...], twice: int) -> tuple[Task, ...]:
         "towns_silent": sum(not town.sequence for town in towns),
         "duplicates": twice,
         "receipts": sum(town.untold > 0 for town in towns),
+        "sign_offs": sum(len(Department) - one.signed_off for one in towns if one.sequence),
     }
     return tuple(Task(kind, count) for kind, count in counts.items() if count)
 

@@ -94,6 +94,7 @@ class TownProgress:
         with_entry: people who have an entry at the town; 0 before its first hand-over.
         surveyed: entries of people who were surveyed (status 6), of which `visited` at home and
             `by_app`: rules M01, M02; the shares are None without any.
+        signed_off: departments whose sign-off of their part of the town holds.
         is_overdue: the towns' deadline has passed and somebody's entry was not handed over.
     """
 
@@ -116,6 +117,7 @@ class TownProgress:
     visited: int = 0
     by_app: int = 0
     is_overdue: bool = False
+    signed_off: int = 0
     home_visit_share: float | None = field(init=False)
     app_share: float | None = field(init=False)
 
@@ -139,6 +141,7 @@ _COUNTED = (
     "surveyed",
     "visited",
     "by_app",
+    "signed_off",
 )
 """What adds up over towns."""
 
@@ -180,8 +183,22 @@ class AnswerDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """Why an entry goes back; `department` is empty where somebody spoke for the whole office."""
+
+    department: str
+    item: str
+    label: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TownEntryView:
-    """An entry of a town; `id` is the district's own, `entry_no` the town's."""
+    """An entry of a town; `id` is the district's own, `entry_no` the town's.
+
+    `item` and `reason` are of the newest of the `objections` that stand.
+    """
 
     id: int
     town: str
@@ -198,6 +215,7 @@ class TownEntryView:
     reason: str
     is_told: bool
     differences: tuple[AnswerDifference, ...]
+    objections: tuple[ObjectionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -11,21 +13,31 @@ from sqlalchemy import Connection
 from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.exchange.statement import BundleKind
-from dsurvey_desktop.forms.model import Form, Item, ItemKind
-from dsurvey_desktop.storage import office_store, received_store, roster_store, town_store
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.storage import (
+    objection_store,
+    office_store,
+    received_store,
+    roster_store,
+    sign_off_store,
+    town_store,
+)
+from dsurvey_desktop.storage.objection_store import ObjectionRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
-from dsurvey_desktop.usecases.answer_values import label_of, shown
+from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import (
     AnswerDifference,
     BundleChanges,
     DuplicatePerson,
+    ObjectionView,
     ReceivedBundleView,
     TownEntryView,
     TownProgress,
 )
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.progress_tally import HOME_VISIT, MOBILE_APP
+from dsurvey_desktop.usecases.town_answers import in_words
 from dsurvey_desktop.usecases.town_names import town_names, town_of
 
 
@@ -41,14 +53,20 @@ def towns_of(connection: Connection, today: date) -> tuple[TownProgress, ...]:
     counts = town_store.counts_per_town(
         connection, surveyed=NORMAL, home_visit=HOME_VISIT, mobile_app=MOBILE_APP
     )
+    signed = Counter(
+        town
+        for (town, _department), one in sign_off_store.newest(connection).items()
+        if one.fallen_at is None
+    )
     is_past = today > office_store.load_campaign(connection).town_deadline
     newest = received_store.newest_of_each(connection, BundleKind.HAND_OVER.value)
     people = _people(connection)
     codes = sorted({*names, *counts, *newest, *(code for code in people if code)})
-    return tuple(
+    found = (
         _town(code, names, counts.get(code), newest.get(code), people.get(code), is_past=is_past)
         for code in codes
     )
+    return tuple(replace(one, signed_off=signed[one.code]) for one in found)
 
 
 def _people(connection: Connection) -> dict[str, int]:
@@ -167,6 +185,7 @@ def list_duplicates(desk: Desk) -> tuple[DuplicatePerson, ...]:
 def _viewer(connection: Connection) -> Callable[[TownEntryRecord], TownEntryView]:
     names = town_names(connection)
     form = load_edition(connection, INDIVIDUAL).form
+    objections = objection_store.standing(connection)
 
     def view(one: TownEntryRecord) -> TownEntryView:
         return TownEntryView(
@@ -185,9 +204,16 @@ def _viewer(connection: Connection) -> Callable[[TownEntryRecord], TownEntryView
             one.reason,
             one.told_in is not None,
             _differences(form, one),
+            tuple(with_words(form, reason) for reason in objections.get(one.id, ())),
         )
 
     return view
+
+
+def with_words(form: Form, one: ObjectionRecord) -> ObjectionView:
+    """A reason with the words of the item it is about."""
+    labels = [label_of(item.labels) for item in form.items if item.name == one.item]
+    return ObjectionView(one.department, one.item, "".join(labels), one.reason, one.by_name)
 
 
 def _differences(form: Form, one: TownEntryRecord) -> tuple[AnswerDifference, ...]:
@@ -200,15 +226,9 @@ def _differences(form: Form, one: TownEntryRecord) -> tuple[AnswerDifference, ..
         AnswerDifference(
             name,
             label_of(items[name].labels) if name in items else name,
-            _in_words(items.get(name), one.before.get(name, "")),
-            _in_words(items.get(name), one.answers.get(name, "")),
+            in_words(items.get(name), one.before.get(name, "")),
+            in_words(items.get(name), one.answers.get(name, "")),
         )
         for name in names
         if one.before.get(name) != one.answers.get(name)
     )
-
-
-def _in_words(item: Item | None, value: str) -> str:
-    if item is None or not value:
-        return value
-    return shown(item, value.split(" ") if item.kind is ItemKind.SELECT_MULTIPLE else value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,15 +17,15 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.office_tables import AcceptedRow, SentBackRow, receipt_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
-from dsurvey_desktop.storage import office_store, received_store, town_store
+from dsurvey_desktop.storage import objection_store, office_store, received_store, town_store
 from dsurvey_desktop.storage.bundle_store import BundleDraft
+from dsurvey_desktop.storage.objection_store import ObjectionRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import WrittenReceipt
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import own_keys, trusted_cards
-from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.receive_bundles import check_district
+from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.send_bundle import (
     Sending,
     draft_of,
@@ -117,9 +118,10 @@ def _build(
     accepted: list[TownEntryRecord],
     sent_back: list[TownEntryRecord],
 ) -> BundleFile:
+    standing = objection_store.standing(connection, [one.id for one in sent_back])
     tables = receipt_tables(
         [AcceptedRow(one.entry_no, one.version) for one in accepted],
-        [SentBackRow(one.entry_no, one.version, one.item, one.reason) for one in sent_back],
+        [row for one in sent_back for row in _reasons(one, standing.get(one.id, ()))],
     )
     sealed = office_store.load_campaign(connection).is_sealed
     cards = trusted_cards(connection)
@@ -127,6 +129,14 @@ def _build(
     return build_bundle(
         BundleContent(statement, tables), own_keys(connection), to, is_sealed=sealed
     )
+
+
+def _reasons(one: TownEntryRecord, objections: Sequence[ObjectionRecord]) -> Iterator[SentBackRow]:
+    """A line for each reason, of whichever department."""
+    if not objections:
+        yield SentBackRow(one.entry_no, one.version, one.item, one.reason)
+    for reason in objections:
+        yield SentBackRow(one.entry_no, one.version, reason.item, reason.reason)
 
 
 def _settle(connection: Connection, desk: Desk, draft: BundleDraft, bundle: BundleFile) -> None:

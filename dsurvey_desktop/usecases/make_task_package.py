@@ -35,8 +35,7 @@ from dsurvey_desktop.usecases.district_views import WrittenTaskPackage
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import own_card, own_keys, trusted_cards
-from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.receive_bundles import check_district
+from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.send_bundle import Sending, draft_of, next_number, send_bundle
 from dsurvey_desktop.usecases.set_up_office import check_office_code
 from dsurvey_desktop.usecases.town_names import town_names, town_of

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role
@@ -21,18 +22,22 @@ from dsurvey_desktop.usecases.key_access import (
     remove_slots,
 )
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.set_up_office import check_password
 
 
 @dataclass(frozen=True, slots=True)
 class UserView:
-    """A person of the office; `roles` is empty for one who no longer signs in."""
+    """A person of the office; `roles` is empty for one who no longer signs in.
+
+    `department` is, at a district, the one this person signs for; None for all.
+    """
 
     id: int
     name: str
     roles: tuple[str, ...]
     is_self: bool
+    department: Department | None = None
 
 
 def list_users(desk: Desk) -> tuple[UserView, ...]:
@@ -90,6 +95,27 @@ def set_roles(desk: Desk, user_id: UserId, roles: Collection[Role]) -> tuple[Use
     return list_users(desk)
 
 
+def set_department(
+    desk: Desk, user_id: UserId, department: Department | None
+) -> tuple[UserView, ...]:
+    """Let a person of a district answer for one department's part, or with None for all.
+
+    It holds from the person's next sign-in on.
+
+    Raises:
+        AppError: `not_allowed`, `not_a_district`, `no_user`.
+    """
+    require(desk, Role.ADMINISTRATOR)
+    with desk.database.write() as connection:
+        check_district(office_store.load_office(connection))
+        record = _load(connection, user_id)
+        if record.user.department is not department:
+            account_store.set_department(connection, user_id, department)
+            detail = {"old": record.user.department or "", "new": department or ""}
+            note(connection, desk, "user_department_changed", f"user {user_id}", detail)
+    return list_users(desk)
+
+
 def remove_user(desk: Desk, user_id: UserId) -> tuple[UserView, ...]:
     """Let a person sign in no more; what they did stays under their name. All users.
 
@@ -137,7 +163,11 @@ def reset_password(
 def _views(connection: Connection, desk: Desk) -> tuple[UserView, ...]:
     return tuple(
         UserView(
-            one.user.id, one.user.name, tuple(sorted(one.user.roles)), one.user.id == desk.user.id
+            one.user.id,
+            one.user.name,
+            tuple(sorted(one.user.roles)),
+            one.user.id == desk.user.id,
+            one.user.department,
         )
         for one in account_store.list_accounts(connection)
     )

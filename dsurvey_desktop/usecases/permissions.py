@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.office import Office, OfficeLevel, Role
 from dsurvey_desktop.domain.texts import N_, text
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -21,4 +21,14 @@ def require(desk: Desk, role: Role) -> None:
             "not_allowed",
             text("This step belongs to the role of {role}.", role=text(ROLE_NAMES[role])),
             text("Please ask the administrator of this office."),
+        )
+
+
+def check_district(office: Office) -> None:
+    """AppError `not_a_district` at a town's desk."""
+    if office.level is not OfficeLevel.DISTRICT:
+        raise AppError(
+            "not_a_district",
+            text("This step belongs to the district's desk; this office is a town."),
+            text("Please open the district's office folder, or set one up."),
         )

@@ -91,7 +91,7 @@ class Task:
 
     Kinds: roster, intake, pending, set_aside, errors, answers, returns, reminders, unconfirmed,
     approve, community_forms, spot_check, hand_over, sent_back (by the district); at a district's
-    desk towns_silent, duplicates, receipts.
+    desk towns_silent, duplicates, receipts, sign_offs.
     """
 
     kind: str

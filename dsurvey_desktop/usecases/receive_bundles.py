@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.office import Office, OfficeLevel, Role
+from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.refusals import ASKED
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.succession import Expectation, check_succession
 from dsurvey_desktop.exchange.verification import VerifiedBundle
-from dsurvey_desktop.storage import office_store, received_store, town_store
+from dsurvey_desktop.storage import objection_store, office_store, received_store, town_store
 from dsurvey_desktop.storage.town_store import KnownEntry
 from dsurvey_desktop.usecases.compare_bundle import Comparison, compare
 from dsurvey_desktop.usecases.desk import Desk
@@ -37,10 +37,11 @@ from dsurvey_desktop.usecases.open_bundle import (
     load_receiver,
     open_bundle,
 )
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.read_bundle import bundle_files
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.send_bundle import check_none_begun
+from dsurvey_desktop.usecases.sign_off import fall_on_bundle
 
 
 @dataclass(slots=True)
@@ -83,16 +84,6 @@ def receive_bundles(
         one if isinstance(one, ReceivedFile) else taker.take(one)
         for one in sorted(opened, key=_order)
     )
-
-
-def check_district(office: Office) -> None:
-    """AppError `not_a_district` at a town's desk."""
-    if office.level is not OfficeLevel.DISTRICT:
-        raise AppError(
-            "not_a_district",
-            text("This step belongs to the district's desk; this office is a town."),
-            text("Please open the district's office folder, or set one up."),
-        )
 
 
 def _open(
@@ -189,3 +180,6 @@ def _keep(connection: Connection, desk: Desk, opened: OpenedBundle, found: Compa
     changed = [{**row, "bundle_id": bundle_id} for row in found.updated]
     town_store.update_entries(connection, changed)
     town_store.update_entries(connection, found.withdrawn)
+    answered = [int(str(row["id"])) for row in (*found.updated, *found.withdrawn)]
+    objection_store.close(connection, answered, desk.now())
+    fall_on_bundle(connection, desk, opened.bundle.statement.sender, found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import (
     DuplicatePerson,
@@ -17,6 +18,7 @@ from dsurvey_desktop.usecases.district_views import (
     WrittenReceipt,
     WrittenTaskPackage,
 )
+from dsurvey_desktop.usecases.section_views import DepartmentView, SectionEntry, SignOffView
 from ui.lazy import use_case
 
 
@@ -34,6 +36,10 @@ class DistrictCalls:
         accept: ids.
         receipt: town, folder, message; takes `progress=`.
         task_package: town, folder, name of the town's office.
+        departments: with the sections that are theirs; assign: section and department.
+        sign_offs: of every town; section: a department's part of one (town, department).
+        sign, take_back: town, department, remark or reason.
+        send_back takes the item it is about as third.
     """
 
     receive: Callable[..., tuple[ReceivedFile, ...]]
@@ -41,10 +47,16 @@ class DistrictCalls:
     towns: Callable[[], tuple[TownProgress, ...]]
     entries: Callable[..., tuple[TownEntryView, ...]]
     duplicates: Callable[[], tuple[DuplicatePerson, ...]]
-    send_back: Callable[[tuple[int, ...], str], int]
+    send_back: Callable[..., int]
     accept: Callable[[tuple[int, ...]], int]
     receipt: Callable[[str, Path, str], WrittenReceipt]
     task_package: Callable[[str, Path, str], WrittenTaskPackage]
+    departments: Callable[[], tuple[DepartmentView, ...]]
+    assign: Callable[[str, Department], tuple[DepartmentView, ...]]
+    sign_offs: Callable[[], tuple[SignOffView, ...]]
+    section: Callable[[str, Department], tuple[SectionEntry, ...]]
+    sign: Callable[[str, Department, str], SignOffView]
+    take_back: Callable[[str, Department, str], SignOffView]
 
 
 def office_calls(desk: Desk) -> DistrictCalls:
@@ -59,4 +71,10 @@ def office_calls(desk: Desk) -> DistrictCalls:
         accept=partial(use_case("decide_town_entries", "accept"), desk),
         receipt=partial(use_case("make_receipt"), desk),
         task_package=partial(use_case("make_task_package"), desk),
+        departments=partial(use_case("departments", "list_departments"), desk),
+        assign=partial(use_case("departments", "assign_section"), desk),
+        sign_offs=partial(use_case("sign_off", "list_sign_offs"), desk),
+        section=partial(use_case("list_sections", "list_section"), desk),
+        sign=partial(use_case("sign_off"), desk),
+        take_back=partial(use_case("sign_off", "take_back_sign_off"), desk),
     )

@@ -11,7 +11,7 @@ from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import Destination
 from ui.context import AppContext
 from ui.dates import long_day
-from ui.district.town_columns import LIST_OF_COLUMN, town_columns
+from ui.district.town_columns import LIST_OF_COLUMN, SIGN_OFF_COLUMN, town_columns
 from ui.page import Page
 from ui.start.deadline_card import DeadlineCard
 from ui.start.figures import Figure
@@ -73,6 +73,9 @@ class DistrictStartPage(Page):
     def _choose(self, index: QModelIndex) -> None:
         town = self._model.row_at(index)
         if town is not None:
+            if index.column() == SIGN_OFF_COLUMN:
+                self.go_to.emit(Destination("departments", town.code))
+                return
             view = LIST_OF_COLUMN.get(index.column(), "")
             self.go_to.emit(Destination("town_entries", f"town:{town.code}:{view}"))
 

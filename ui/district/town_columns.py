@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.district_views import (
@@ -19,6 +20,7 @@ from dsurvey_desktop.usecases.district_views import (
 )
 from ui.dates import moment_text
 from ui.entry_table.columns import STATE_WORDS
+from ui.entry_table.word_lists import sentences
 from ui.widgets.row_model import Column
 from ui.widgets.share_bar import percent_text
 
@@ -34,6 +36,7 @@ _STATE_SHAPES = {"accepted": "done", "sent_back": "warning"}
 
 
 LIST_OF_COLUMN = {5: "handed_over", 6: "accepted", 7: "sent_back", 10: "withdrawn", 11: "late"}
+SIGN_OFF_COLUMN = 12
 """Which of the towns' entries a column of `town_columns` counts; all of them elsewhere."""
 
 
@@ -54,8 +57,17 @@ def town_columns(
         _rate(_("By app"), lambda one: one.app_share, app_target),
         _town_count(_("Withdrawn"), lambda one: one.withdrawn, "warning"),
         _town_count(_("Late"), lambda one: one.late, "warning"),
+        Column(_("Signed off"), _signed, is_number=True, kind=_all_signed, width=17),
         Column(_("Newest bundle"), _newest, kind=_silence, width=44),
     )
+
+
+def _signed(one: TownProgress) -> str:
+    return f"{one.signed_off}/{len(Department)}" if one.code else f"{one.signed_off:,}"
+
+
+def _all_signed(one: TownProgress) -> str:
+    return "done" if one.code and one.signed_off == len(Department) else ""
 
 
 def _name(one: TownProgress) -> str:
@@ -152,8 +164,12 @@ def entry_columns() -> tuple[Column[TownEntryView], ...]:
             kind=lambda one: "warning" if one.is_late else "",
             width=15,
         ),
-        Column(_("Why sent back"), lambda one: one.reason, width=0),
+        Column(_("Why sent back"), _reasons, width=0),
     )
+
+
+def _reasons(one: TownEntryView) -> str:
+    return sentences([reason.reason for reason in one.objections]) or one.reason
 
 
 def entry_state(one: TownEntryView) -> str:

@@ -124,6 +124,7 @@ class SettingsPage(Page):
     @Slot(object)
     def _see_office(self, office: OfficeView) -> None:
         self.office.show_office(office, str(self._desk.folder))
+        self.users.show_level(office.office.level)
         if self.campaign is None:
             self.campaign = CampaignPart(self.theme, office.campaign)
             self.campaign.saved.connect(self.save_campaign)

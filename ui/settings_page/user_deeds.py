@@ -48,6 +48,8 @@ class UserDeeds(QObject):
     def change_roles(self, wish: UserWish) -> None:
         """Let the chosen person do more or less."""
         self._run(manage_users.set_roles, UserId(wish.user_id), wish.roles)
+        if not self._part.department.isHidden():
+            self._run(manage_users.set_department, UserId(wish.user_id), wish.department)
 
     @Slot(object)
     def reset(self, wish: UserWish) -> None:

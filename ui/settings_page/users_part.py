@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.department import DEPARTMENT_NAMES, Department
+from dsurvey_desktop.domain.office import OfficeLevel, Role
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.manage_users import UserView
 from dsurvey_desktop.usecases.permissions import ROLE_NAMES
@@ -27,7 +28,7 @@ LIST_STEPS = 24
 class UserWish:
     """What the administrator typed; passwords are never logged and never kept.
 
-    `user_id` is 0 where nobody is chosen in the list.
+    `user_id` is 0 where nobody is chosen in the list; `department` None stands for all.
     """
 
     user_id: int
@@ -35,6 +36,7 @@ class UserWish:
     roles: frozenset[Role]
     password: str
     own_password: str
+    department: Department | None = None
 
 
 class UsersPart(Part):
@@ -60,6 +62,12 @@ class UsersPart(Part):
         for edit in (self.password, self.own):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.roles = {role: QCheckBox(_(ROLE_NAMES[role])) for role in Role}
+        self.department = QComboBox()
+        self.department.addItem(_("All departments"), "")
+        for one in Department:
+            self.department.addItem(_(DEPARTMENT_NAMES[one]), one.value)
+        self.department.setAccessibleName(_("Department the person signs for"))
+        self.department.hide()
         self.own_row = FieldRow(theme, _("Your own password"), self.own)
         self._lay_out()
 
@@ -70,6 +78,10 @@ class UsersPart(Part):
             item = QListWidgetItem(_line(user))
             item.setData(Qt.ItemDataRole.UserRole, user)
             self.list.addItem(item)
+
+    def show_level(self, level: OfficeLevel) -> None:
+        """Departments are a district's."""
+        self.department.setVisible(level is OfficeLevel.DISTRICT)
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -87,6 +99,7 @@ class UsersPart(Part):
             frozenset(role for role, box in self.roles.items() if box.isChecked()),
             self.password.text(),
             self.own.text(),
+            Department(self.department.currentData()) if self.department.currentData() else None,
         )
 
     @Slot()
@@ -119,6 +132,8 @@ class UsersPart(Part):
         chosen = self._chosen()
         for role, box in self.roles.items():
             box.setChecked(chosen is not None and role.value in chosen.roles)
+        own = chosen.department if chosen is not None else None
+        self.department.setCurrentIndex(self.department.findData(own.value if own else ""))
         is_active = chosen is not None and bool(chosen.roles)
         for made in (self.roles_button, self.reset_button):
             made.setEnabled(is_active)
@@ -136,6 +151,7 @@ class UsersPart(Part):
         password = FieldRow(self.theme, _("Their first or new password"), self.password)
         grid.set_widgets([name, password, self.own_row])
         boxes = row(self.theme, label(_("Roles")), *self.roles.values(), gap=4)
+        boxes.addWidget(self.department)
         boxes.addStretch(1)
         self.add_button = button(_("&Add the person"), self.add)
         self.roles_button = button(_("Change the roles"), self.change_roles)
@@ -158,4 +174,6 @@ def _line(user: UserView) -> str:
     if not user.roles:
         return f"{user.name}   {_('no longer signs in')}"
     words = listed([_(ROLE_NAMES[Role(role)]) for role in user.roles])
+    if user.department is not None:
+        words = f"{words}   {_(DEPARTMENT_NAMES[user.department])}"
     return f"{user.name}   {words}   {_('(you)') if user.is_self else ''}".rstrip()

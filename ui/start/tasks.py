@@ -26,6 +26,7 @@ WORDS = {
     "towns_silent": N_("{count} towns have handed nothing over yet"),
     "duplicates": N_("Clear {count} people of more than one town"),
     "receipts": N_("Write receipts for {count} towns"),
+    "sign_offs": N_("{count} parts of towns wait for their department"),
 }
 PLACES = {
     "roster": Destination("roster"),
@@ -45,6 +46,7 @@ PLACES = {
     "towns_silent": Destination("received"),
     "duplicates": Destination("town_entries", "duplicates"),
     "receipts": Destination("receipts"),
+    "sign_offs": Destination("departments"),
 }
 
 

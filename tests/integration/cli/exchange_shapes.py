@@ -15,11 +15,18 @@ CHANGES = {
     "new": NUMBER, "changed": NUMBER, "unchanged": NUMBER, "withdrawn": NUMBER, "late": NUMBER,
     "missing": NUMBER,
 }  # fmt: skip
+OBJECTION = {"department": TEXT, "item": TEXT, "label": TEXT, "reason": TEXT, "by": TEXT}
+SIGN_OFF = {
+    "town": TEXT, "town_name": TEXT, "department": TEXT, "state": TEXT, "entries": NUMBER,
+    "objections": NUMBER, "signed_by": TEXT, "signed_at": MAYBE, "remark": TEXT,
+    "fallen_at": MAYBE, "cause": MAYBE,
+}  # fmt: skip
 TOWN_ENTRY = {
     "id": NUMBER, "town": TEXT, "town_name": TEXT, "entry_no": NUMBER, "certificate_no": TEXT,
     "name": TEXT, "community_code": TEXT, "version": NUMBER, "state": TEXT, "is_late": FLAG,
     "withdrawn": TEXT, "item": TEXT, "reason": TEXT, "is_told": FLAG,
     "differences": [{"item": TEXT, "label": TEXT, "old": TEXT, "new": TEXT}],
+    "objections": [OBJECTION],
 }  # fmt: skip
 TOWN = {
     "code": TEXT, "name": TEXT, "people": NUMBER, "entries": NUMBER, "undecided": NUMBER,
@@ -27,6 +34,7 @@ TOWN = {
     "untold": NUMBER, "missing": NUMBER, "sequence": NUMBER, "received_at": MAYBE,
     "has_card": FLAG, "with_entry": NUMBER, "surveyed": NUMBER, "visited": NUMBER,
     "by_app": NUMBER, "home_visit_share": SHARE, "app_share": SHARE, "is_overdue": FLAG,
+    "signed_off": NUMBER,
 }  # fmt: skip
 SHAPES: dict[str, Any] = {
     "district receive": {
@@ -49,6 +57,27 @@ SHAPES: dict[str, Any] = {
         "today": TEXT, "town_deadline": TEXT, "home_visit_target": float, "app_target": float,
         "total": TOWN, "towns": [TOWN],
     },
+    "users department": [
+        {
+            "id": NUMBER, "name": TEXT, "roles": [TEXT], "is_self": FLAG, "department": MAYBE,
+        }
+    ],
+    "district departments": [
+        {"department": TEXT, "name": TEXT, "sections": [TEXT], "items": NUMBER}
+    ],
+    "district sign-offs": [SIGN_OFF],
+    "district sign-off": SIGN_OFF,
+    "district take-back-sign-off": SIGN_OFF,
+    "district section": [
+        {
+            "id": NUMBER, "certificate_no": TEXT, "name": TEXT, "community_code": TEXT,
+            "state": TEXT, "objections": [OBJECTION], "changed": [TEXT],
+            "answers": [{"item": TEXT, "code": TEXT, "label": TEXT, "shown": TEXT}],
+            "findings": [
+                {"rule": TEXT, "severity": TEXT, "item": TEXT, "label": TEXT, "message": TEXT}
+            ],
+        }
+    ],
     "district entries": [TOWN_ENTRY],
     "district duplicates": [{"citizen_id": TEXT, "entries": [TOWN_ENTRY]}],
     "district send-back": {"sent_back": NUMBER},

@@ -69,6 +69,17 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     assert ask(district, "district progress")["towns"] == [town]
     assert ask(district, "district entries", "--late") == []
     assert ask(district, "district entries", "--withdrawn") == []
+    part = ("330282105", "culture")
+    assert len(ask(district, "district section", *part)) == len(entries)
+    assert ask(district, "district sign-off", *part, "--remark", "已核查")["state"] == "signed"
+    back = ask(district, "district take-back-sign-off", *part, "--reason", "再看看")
+    assert (back["state"], back["cause"]) == ("fallen", "taken_back")
+    assert len(ask(district, "district sign-offs")) == 5
+    moved = ask(district, "district departments", "--section", "住房", "--to", "rights")
+    assert "住房" in next(one for one in moved if one["department"] == "rights")["sections"]
+    (user,) = ask(district, "users department", 1, "culture")
+    assert user["department"] == "culture"
+    ask(district, "users department", 1, "all")
     receipt = ask(district, "district receipt", "330282105", tmp_path, "--message", "谢谢")
     assert (receipt["accepted"], receipt["sent_back"]) == (len(entries) - 1, 1)
     assert receipt["answers"] == exported["digest"]

@@ -74,7 +74,9 @@ CARD = {
     "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "public_key": TEXT,
     "recipient": TEXT, "is_signed_by_old": FLAG,
 }  # fmt: skip
-USER = {"id": NUMBER, "name": TEXT, "roles": [TEXT], "is_self": FLAG}
+USER = {
+    "id": NUMBER, "name": TEXT, "roles": [TEXT], "is_self": FLAG, "department": (str, type(None)),
+}  # fmt: skip
 BACKUP = {
     "path": TEXT, "name": TEXT, "kind": TEXT, "made_at": TEXT, "entries": (int, type(None)),
     "people": (int, type(None)), "log_lines": (int, type(None)), "size_bytes": NUMBER,

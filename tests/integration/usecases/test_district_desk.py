@@ -342,7 +342,11 @@ def test_towns_and_people_of_more_than_one_town(exchange: Exchange) -> None:
         TOWN: (3, 3),
         OTHER: (1, 1),
     }
-    assert {task.kind: task.count for task in progress.tasks} == {"duplicates": 1, "receipts": 2}
+    assert {task.kind: task.count for task in progress.tasks} == {
+        "duplicates": 1,
+        "receipts": 2,
+        "sign_offs": 10,
+    }
     with pytest.raises(AppError) as refused:
         find_town_entry(exchange.district, exchange.small.people[0]["certificate_no"])
     assert refused.value.code == "several_entries"

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.usecases.list_entries import list_entries
-from dsurvey_desktop.usecases.list_towns import list_received, list_town_entries
+from dsurvey_desktop.usecases.list_towns import list_received, list_town_entries, list_towns
+from dsurvey_desktop.usecases.manage_users import list_users
 from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from tests.ui.person import Person
 from ui.changes import Destination
+from ui.district.departments_page import DepartmentsPage
 from ui.district.entries_page import DUPLICATES, TownEntriesPage
 from ui.district.receipts_page import ReceiptsPage
 from ui.district.received_page import ReceivedPage
@@ -22,6 +24,7 @@ from ui.frame import Frame
 from ui.hand_over.page import HandOverPage
 from ui.office_jobs import enter, leave
 from ui.practice_office import PASSWORD
+from ui.settings_page.page import SettingsPage
 from ui.verify.entry_header import EntryHeader
 from ui.verify.page import VerifyPage
 
@@ -149,7 +152,7 @@ def test_the_window_of_a_district_has_its_own_pages(qtbot, office_context, opene
     assert frame.current_page.shown == ()
     frame.go_to(Destination("start"))
     idle()
-    (task,) = start.tasks.buttons
+    task, _sign_offs = start.tasks.buttons
     task.click()
     idle()
     assert isinstance(frame.current_page, ReceiptsPage)
@@ -227,3 +230,61 @@ def test_a_task_package_is_written_for_a_town(show_page, person, monkeypatch, tm
     person.settle()
     assert page.messages.kind == "done"
     assert list(tmp_path.glob("*-task_package-330282107.dsb.zip"))
+
+
+def test_a_department_sends_back_and_signs_off_by_keys(
+    show_page, person, taken_in, in_worker, opened
+) -> None:
+    page = show_page(DepartmentsPage)
+    assert (page.towns.model().rowCount(), len(page.shown)) == (1, 40)
+    page.department.setCurrentIndex(page.department.findData("rights"))
+    page.department.activated.emit(page.department.currentIndex())
+    person.settle()
+    assert {each.item for one in page.shown for each in one.answers} <= {
+        "home_adapted", "adaptations_done", "adaptations_needed",
+    }  # fmt: skip
+    QTest.keyClick(page.entries, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert page.chosen.state == "signed"
+    page.entries.setFocus()
+    page.entries.selectRow(0)
+    assert page.details.text()
+    QTest.keyClick(page.entries, "R", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.reason.hasFocus()
+    page.item.setCurrentIndex(page.item.findData("home_adapted"))
+    person.type_in("改造时间不对")
+    QTest.keyClick(page.reason, "R", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert (page.chosen.state, page.chosen.objections) == ("fallen", 1)
+    assert [o.reason for one in page.shown for o in one.objections] == ["改造时间不对"]
+    QTest.keyClick(page.entries, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "error"
+    (line,) = in_worker(list_towns, opened.desk)
+    assert line.signed_off == 0
+
+
+def test_a_section_is_given_to_another_department(show_page, person, taken_in) -> None:
+    page = show_page(DepartmentsPage)
+    page.owner.section.setCurrentIndex(page.owner.section.findText("住房"))
+    assert page.owner.department.currentData() == "education"
+    page.owner.department.setCurrentIndex(page.owner.department.findData("rights"))
+    page.owner.change_button.click()
+    person.settle()
+    assert page.messages.kind == "done"
+    assert (page.owner.section.currentText(), page.owner.department.currentData()) == (
+        "住房", "rights",
+    )  # fmt: skip
+
+
+def test_a_person_of_a_district_gets_a_department(show_page, person, in_worker, opened) -> None:
+    page = show_page(SettingsPage)
+    assert page.users.department.isVisible()
+    page.users.list.setCurrentRow(0)
+    page.users.department.setCurrentIndex(page.users.department.findData("culture"))
+    page.users.roles_button.click()
+    person.settle()
+    (user,) = in_worker(list_users, opened.desk)
+    assert user.department == "culture"
