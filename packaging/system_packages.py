@@ -41,11 +41,16 @@ QT = tuple(
 )
 TESTS = (
     Need("age", "age"),
+    Need("at-spi2-core"),
     Need("binutils", "objdump"),
+    Need("dbus", "dbus-run-session"),
     Need("default-jre-headless", "java"),
+    Need("gir1.2-atspi-2.0"),
     Need("libreoffice-calc-nogui", "soffice"),
     Need("openssh-client", "ssh-keygen"),
     Need("poppler-utils", "pdftoppm"),
+    Need("python3-gi"),
+    Need("xvfb", "Xvfb"),
     Need("postgresql"),
 )
 

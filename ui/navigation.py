@@ -46,7 +46,7 @@ class Navigation(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._choose)
+        self._group.idToggled.connect(self._choose)
         self._area = QScrollArea()
         column(theme, self, gap=0, margin=0).addWidget(self._area)
         self._fill(theme)
@@ -54,7 +54,9 @@ class Navigation(QFrame):
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown."""
+        self._group.blockSignals(True)
         self.buttons[page].setChecked(True)
+        self._group.blockSignals(False)
         scroll_to(self.buttons[page])
 
     def set_compact(self, is_compact: bool) -> None:
@@ -92,6 +94,7 @@ class Navigation(QFrame):
     def _add(self, place: PagePlace, number: int) -> QPushButton:
         made = button(_(place.title), None, "nav")
         made.setCheckable(True)
+        made.setAutoExclusive(True)  # told to screen readers as one of several
         made.setToolTip(f"{_(place.title)} (Ctrl+{number})")
         made.setAccessibleName(_(place.title))
         set_icon(made, self._theme, place.picture or place.id)
@@ -110,6 +113,8 @@ class Navigation(QFrame):
         widest = max(self.fontMetrics().horizontalAdvance(_(p.title)) for p in self._places)
         return widest + self._theme.space(31)
 
-    @Slot(int)
-    def _choose(self, number: int) -> None:
-        self.chosen.emit(Destination(self._places[number].id))
+    @Slot(int, bool)
+    def _choose(self, number: int, is_checked: bool) -> None:
+        """By mouse and keys, and by a screen reader, which turns a button without a click."""
+        if is_checked:
+            self.chosen.emit(Destination(self._places[number].id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.icons import icon
@@ -33,6 +33,9 @@ class PageHeader(QWidget):
             icon("search", theme.colour("muted"), theme.space(4)),
             QLineEdit.ActionPosition.LeadingPosition,
         )
+        names = (_("Clear"), _("Search"))  # in the order they were put in
+        for inside, name in zip(self.search.findChildren(QToolButton), names, strict=False):
+            inside.setAccessibleName(name)
         self.search.textChanged.connect(self.searched)
         self.search.hide()
         self.main_button: QPushButton | None = None

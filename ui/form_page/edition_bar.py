@@ -43,7 +43,7 @@ class EditionBar(QWidget):
         self.editions.activated.connect(self._choose_edition)
         self.open_button = button(_("Open a &workbook …"), self.choose_file)
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._choose_view)
+        self._group.idToggled.connect(self._choose_view)
         first = row(theme, self.editions, self.open_button)
         first.setStretch(0, 1)
         second = FlowLayout(None, theme.space(2))
@@ -51,6 +51,7 @@ class EditionBar(QWidget):
         for number, (view, words) in enumerate(VIEWS.items()):
             chip = button(_(words), None, "chip")
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)
             self._group.addButton(chip, number)
             second.addWidget(chip)
             self.chips[view] = chip
@@ -80,7 +81,9 @@ class EditionBar(QWidget):
 
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
+        self._group.blockSignals(True)
         self.chips[view].setChecked(True)
+        self._group.blockSignals(False)
 
     @Slot()
     def choose_file(self) -> None:
@@ -106,9 +109,10 @@ class EditionBar(QWidget):
     def _choose_edition(self, _number: int) -> None:
         self.edition_chosen.emit(self.editions.currentData())
 
-    @Slot(int)
-    def _choose_view(self, number: int) -> None:
-        self.view_chosen.emit(list(VIEWS)[number])
+    @Slot(int, bool)
+    def _choose_view(self, number: int, is_checked: bool) -> None:
+        if is_checked:
+            self.view_chosen.emit(list(VIEWS)[number])
 
 
 def edition_words(line: EditionLine) -> str:

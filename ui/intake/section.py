@@ -18,7 +18,7 @@ class Section(QWidget):
         self.theme = theme
         self._words = words
         self.count = 0
-        self.opener = button("", self._toggle, "section")
+        self.opener = button("", None, "section")
         self.opener.setCheckable(True)
         self.opener.setChecked(True)
         self.opener.setFont(theme.heading_font())
@@ -28,6 +28,7 @@ class Section(QWidget):
         whole.addWidget(self.opener)
         whole.addWidget(self.content)
         self._toggle()
+        self.opener.toggled.connect(self._toggle)
 
     def show_count(self, count: int) -> None:
         """Say how many there are; none hides the section."""
@@ -38,7 +39,6 @@ class Section(QWidget):
     def open(self) -> None:
         """Open it and go to its content."""
         self.opener.setChecked(True)
-        self._toggle()
         self.opener.setFocus()
 
     @Slot()

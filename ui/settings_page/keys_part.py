@@ -35,7 +35,7 @@ class KeysPart(Part):
         self.empty = label(_("No other office's card is accepted yet."), "muted")
         self.sure = QCheckBox(_("Nothing signed by it counts any more, and that stays so"))
         self.revoke_button = button(_("Take the chosen key back"), self.revoke)
-        self.renew_button = button(_("New &keys for this office …"), self.renew_wanted)
+        self.renew_button = button(_("New keys for this office …"), self.renew_wanted)
         taking = row(theme, self.revoke_button, self.sure)
         taking.addStretch(1)
         renewing = row(theme, self.renew_button)

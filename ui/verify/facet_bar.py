@@ -45,11 +45,18 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setProperty("look", "chip")
-        self.clicked.connect(self._tell)
+        self.toggled.connect(self._tell)
 
-    @Slot()
-    def _tell(self) -> None:
-        self.chosen.emit(self._quality)
+    def show_checked(self, is_checked: bool) -> None:
+        """Show whether it is the one, without telling anybody."""
+        self.blockSignals(True)
+        self.setChecked(is_checked)
+        self.blockSignals(False)
+
+    @Slot(bool)
+    def _tell(self, is_checked: bool) -> None:
+        if is_checked:
+            self.chosen.emit(self._quality)
 
 
 class FacetBar(QWidget):
@@ -129,7 +136,7 @@ class FacetBar(QWidget):
         """Show a filter without telling anybody."""
         self.filter = wanted
         for quality, chip in self.chips.items():
-            chip.setChecked(quality == wanted.quality)
+            chip.show_checked(quality == wanted.quality)
         self.quality.show_quality(wanted.quality)
         self.community.setCurrentIndex(max(self.community.findData(wanted.community), 0))
         self.state.setCurrentIndex(max(self.state.findData(wanted.state), 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.menus import plain
 from ui.theme import Theme
@@ -27,7 +27,7 @@ class FieldRow(QWidget):
         self._shape = shape(theme, "error")
         name = label(words)
         name.setBuddy(field)
-        field.setAccessibleName(plain(words))
+        _name(field, plain(words))
         field.setAccessibleDescription(hint)
         lines = column(theme, self, gap=1)
         lines.addWidget(name)
@@ -59,3 +59,10 @@ class FieldRow(QWidget):
         """Change the hint below the field."""
         self._hint.setText(words)
         self._hint.setVisible(bool(words) and not self.error)
+
+
+def _name(field: QWidget, words: str) -> None:
+    """Name a field, and the line to type in inside of a list that one can also type in."""
+    field.setAccessibleName(words)
+    if isinstance(field, QComboBox) and (line := field.lineEdit()) is not None:
+        line.setAccessibleName(words)

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from dsurvey_desktop.domain.texts import _
 from ui.icons import icon
 from ui.theme import Theme
 
@@ -112,7 +113,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return None
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.show(row)
+            is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
+            return column.show(row) or (_("nothing in it") if is_spoken else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.DecorationRole and column.kind is not None:

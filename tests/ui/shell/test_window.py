@@ -36,6 +36,12 @@ def test_control_and_a_number_goes_to_a_page(qtbot, application, settled, number
     assert page.messages.kind != "error", page.messages.words
 
 
+def test_a_screen_reader_turns_a_page_button_without_a_click(application, settled):
+    application.frame.navigation.buttons["roster"].toggle()
+    settled()
+    assert application.frame.current_page is application.frame.pages["roster"]
+
+
 def test_navigation_counts_what_waits(application):
     names = {page: b.accessibleName() for page, b in application.frame.navigation.buttons.items()}
     assert names["verify"].startswith("核对，")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QRadioButton
+
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import use_language
+from ui.verify.editors.choice_buttons import ChoiceButtons
 from ui.verify.reason_line import ReasonLine
 
 
@@ -68,6 +71,23 @@ def test_a_click_on_another_row_does_not_lose_a_change(page, person):
     person.click(table.viewport(), target)
     assert page.bench.view.id == before
     assert table.current_entry == before
+
+
+def test_a_screen_reader_turns_an_answer_and_a_filter_without_a_click(page, person):
+    choices = page.bench.form.findChildren(ChoiceButtons)
+    button = next(
+        one
+        for editor in choices
+        for one in editor.findChildren(QRadioButton)
+        if one.isEnabled() and not one.isChecked()
+    )
+    button.toggle()  # what Qt does for the action "Toggle" of AT-SPI and UI Automation
+    assert page.bench.form.dirty_field is not None
+    person.press("Esc")
+    person.settle()
+    page.facets.chips["error"].toggle()
+    person.settle()
+    assert page.facets.filter.quality == "error"
 
 
 def test_an_error_stands_in_the_way_of_approval(page, person, desk):

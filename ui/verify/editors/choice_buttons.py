@@ -30,7 +30,8 @@ class ChoiceButtons(AnswerEditor):
         self._buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not is_multiple)
-        self._group.buttonClicked.connect(self._edit)
+        self._is_showing = False
+        self._group.buttonToggled.connect(self._see_toggled)
         self._flow = FlowLayout(self, gap_px)
 
     def show_item(self, item: ItemView) -> None:
@@ -53,7 +54,7 @@ class ChoiceButtons(AnswerEditor):
     def put(self, value: Value | None) -> None:
         """Tick options by their codes."""
         self._tick(_codes(value))
-        self._edit()
+        self.edited.emit()
 
     def choose_by_key(self, key: str) -> bool:
         """The digit of an option's code ticks it, or for several answers turns it over."""
@@ -91,14 +92,18 @@ class ChoiceButtons(AnswerEditor):
         return button
 
     def _tick(self, codes: list[str]) -> None:
+        self._is_showing = True
         self._group.setExclusive(False)
         for code, button in self._buttons.items():
             button.setChecked(code in codes)
         self._group.setExclusive(not self._is_multiple)
+        self._is_showing = False
 
-    @Slot()
-    def _edit(self) -> None:
-        self.edited.emit()
+    @Slot(QAbstractButton, bool)
+    def _see_toggled(self, _button: QAbstractButton, is_checked: bool) -> None:
+        """By mouse and keys, and by a screen reader, which turns a button without a click."""
+        if not self._is_showing and (is_checked or self._is_multiple):
+            self.edited.emit()
 
 
 def _codes(value: Value | None) -> list[str]:
