@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
-from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.classification import CATEGORIES, GRADES
 from dsurvey_desktop.domain.entry import Answers, Finding
 from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.domain.texts import Text, text
 
 _NEVER_MARRIED = "1"

@@ -9,10 +9,8 @@ from functools import lru_cache
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
 from dsurvey_desktop.domain.entry import Finding
 from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.domain.texts import text
-
-NORMAL = "6"
-"""Personal status “normal”: the only one whose answers describe somebody surveyed."""
 
 
 def check_time(facts: EntryFacts, context: CheckContext) -> Iterator[Finding]:

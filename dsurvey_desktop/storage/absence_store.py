@@ -71,7 +71,11 @@ def load_absences(connection: Connection) -> dict[str, AbsenceRecord]:
 
 
 def count_absences(connection: Connection) -> dict[tuple[str, AbsenceReason], int]:
-    """How many people in scope without entry are absent why, by community code and reason."""
+    """How many people in scope without entry are absent why, by community code and reason.
+
+    Begins at the few reasons: by its index of scopes the database would begin at all people.
+    """
+    is_in_scope = func.coalesce(person.c.out_of_scope, "") == ""
     listed = absence.join(person, person.c.certificate_no == absence.c.certificate_no).outerjoin(
         entry, entry.c.certificate_no == absence.c.certificate_no
     )
@@ -79,7 +83,7 @@ def count_absences(connection: Connection) -> dict[tuple[str, AbsenceReason], in
     rows = connection.execute(
         select(*groups, func.count())
         .select_from(listed)
-        .where(person.c.out_of_scope == "", person.c.is_gone.is_(False), entry.c.id.is_(None))
+        .where(is_in_scope, person.c.is_gone.is_(False), entry.c.id.is_(None))
         .group_by(*groups)
     )
     return {(code, AbsenceReason(reason)): count for code, reason, count in rows}

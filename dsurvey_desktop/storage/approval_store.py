@@ -7,10 +7,22 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId, UserId
+from dsurvey_desktop.domain.survey_codes import HOME_VISIT, MOBILE_APP, NORMAL
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.tables import entry, person
@@ -99,58 +111,88 @@ _NEXT_DAY_HOUR = "16"
 """Hour in UTC at which the next day begins in the office (China Standard Time, all the year)."""
 
 
-class ProgressGroup(NamedTuple):
-    """Entries that are alike for progress, and how many they are.
+class EntrySums(NamedTuple):
+    """Entries of a community and a state that came in on one day, and what they are.
 
-    Attributes:
-        is_expected: the roster has the person in scope.
-        received_day, approved_day: in the office; the latter None without an approval.
+    `surveyed` have status 6; `visited` at home and collected `by_app` are among those.
     """
 
     community_code: str
-    state: str
-    status: str
-    mode: str
-    device: str
-    is_unconfirmed: bool
-    has_error: bool
-    has_warning: bool
-    is_expected: bool
     received_day: date | None
-    approved_day: date | None
+    state: EntryState
+    entries: int
+    errors: int
+    warnings: int
+    to_confirm: int
+    surveyed: int
+    visited: int
+    by_app: int
+
+
+class DayCount(NamedTuple):
+    """How many entries of a community on a day of the office."""
+
+    community_code: str
+    day: date | None
     entries: int
 
 
-def states_per_community(connection: Connection) -> tuple[ProgressGroup, ...]:
-    """Counts for progress: a group for each community, state, status, mode, …, and day."""
-    is_expected = case((and_(person.c.out_of_scope == "", person.c.is_gone.is_(False)), 1), else_=0)
-    groups = (
-        entry.c.community_code,
+def sum_entries(connection: Connection) -> tuple[EntrySums, ...]:
+    """All entries by community, state and the day they came in."""
+    is_surveyed = entry.c.status == NORMAL
+    statement = _by_day(
+        entry.c.received_at,
         entry.c.state,
-        entry.c.status,
-        entry.c.mode,
-        entry.c.device,
-        entry.c.is_unconfirmed,
-        (entry.c.errors > 0).label("has_error"),
-        (entry.c.warnings > 0).label("has_warning"),
-        is_expected.label("is_expected"),
-        *_half_day(entry.c.received_at),
-        *_half_day(entry.c.approved_at),
+        func.count(),
+        _how_many(entry.c.errors > 0),
+        _how_many(entry.c.warnings > 0),
+        _how_many(entry.c.is_unconfirmed.is_(True)),
+        _how_many(is_surveyed),
+        _how_many(and_(is_surveyed, entry.c.mode == HOME_VISIT)),
+        _how_many(and_(is_surveyed, entry.c.device == MOBILE_APP)),
     )
-    listed = entry.outerjoin(person, person.c.certificate_no == entry.c.certificate_no)
-    statement = select(*groups, func.count()).select_from(listed).group_by(*groups)
+    rows = connection.execute(statement.group_by(entry.c.state))
+    return tuple(EntrySums(r[0], _office_day(r[1], r[2]), EntryState(r[3]), *r[4:]) for r in rows)
+
+
+def count_approvals(connection: Connection) -> tuple[DayCount, ...]:
+    """Approvals that stand, by community and day."""
+    statement = _by_day(entry.c.approved_at, func.count()).where(entry.c.approved_at.is_not(None))
+    return _day_counts(connection, statement)
+
+
+def count_unexpected(connection: Connection) -> tuple[DayCount, ...]:
+    """Entries of people who are out of scope or gone, by community and the day they came in.
+
+    Nobody has an entry who was never on the roster (rule P01), so all others are expected.
+    """
+    listed = person.join(entry, entry.c.certificate_no == person.c.certificate_no)
+    statement = (
+        _by_day(entry.c.received_at, func.count())
+        .select_from(listed)
+        .where(or_(person.c.out_of_scope != "", person.c.is_gone.is_(True)))
+    )
+    return _day_counts(connection, statement)
+
+
+def _day_counts(connection: Connection, statement: Select[Any]) -> tuple[DayCount, ...]:
     rows = connection.execute(statement)
-    return tuple(ProgressGroup._make((*r[:9], *_office_days(*r[9:13]), r[13])) for r in rows)
+    return tuple(DayCount(r[0], _office_day(r[1], r[2]), r[3]) for r in rows)
 
 
-def _half_day(moment: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """The day in UTC of a stored moment, and whether the office's next day had begun by then."""
-    return func.substr(moment, 1, 10), func.substr(moment, 12, 2) >= _NEXT_DAY_HOUR
+def _by_day(moment: ColumnElement[Any], *columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns by community and the day of a stored moment.
+
+    The day is that in UTC, and whether the office's next day had begun by then.
+    """
+    halves = (func.substr(moment, 1, 10), func.substr(moment, 12, 2) >= _NEXT_DAY_HOUR)
+    # by the column itself the index of the communities would be chosen, which leads to each row
+    groups = (func.coalesce(entry.c.community_code, ""), *halves)
+    return select(*groups, *columns).group_by(*groups)
 
 
-def _office_days(*halves: Any) -> tuple[date | None, date | None]:
-    """The two days of a group, from what `_half_day` found of each moment."""
-    return _office_day(*halves[:2]), _office_day(*halves[2:])
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.sum(case((condition, 1), else_=0))
 
 
 @lru_cache(maxsize=1024)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.last_year import LastYear
+from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import entry_store, last_year_store, office_store

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.survey_codes import HOME_VISIT, MOBILE_APP, NORMAL
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.form_words import kind_name
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
-from dsurvey_desktop.usecases.progress_tally import HOME_VISIT, MOBILE_APP
 
 SURVEY_SHEET = "survey"
 LEAST_SHARE = 0.5

@@ -10,8 +10,8 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.survey_codes import HOME_VISIT, MOBILE_APP, NORMAL
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.storage import (
@@ -36,7 +36,6 @@ from dsurvey_desktop.usecases.district_views import (
     TownProgress,
 )
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
-from dsurvey_desktop.usecases.progress_tally import HOME_VISIT, MOBILE_APP
 from dsurvey_desktop.usecases.town_answers import in_words
 from dsurvey_desktop.usecases.town_names import town_names, town_of
 

@@ -9,15 +9,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.checks.time_checks import NORMAL
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.storage import approval_store, roster_store
 from dsurvey_desktop.usecases.progress_views import HistoryDay
 
-HOME_VISIT = "1"
-MOBILE_APP = "2"
-_HANDED_OVER = {EntryState.HANDED_OVER.value, EntryState.ACCEPTED.value}
-_APPROVED = {EntryState.APPROVED.value, *_HANDED_OVER}
+_HANDED_OVER = frozenset({EntryState.HANDED_OVER, EntryState.ACCEPTED})
+_APPROVED = _HANDED_OVER | {EntryState.APPROVED}
 
 
 @dataclass(slots=True)
@@ -46,31 +43,31 @@ class Tally:
     registered_on: Counter[date] = field(default_factory=Counter)
     approved_on: Counter[date] = field(default_factory=Counter)
 
-    def add(self, row: approval_store.ProgressGroup) -> None:
-        """Count one group of `approval_store.states_per_community`."""
-        is_approved = row.state in _APPROVED
-        self.entries += row.entries
-        self.expected += row.entries * row.is_expected
-        self.approved += row.entries * is_approved
-        self.ready += row.entries * (row.state == EntryState.READY.value)
-        self.sent_back += row.entries * (row.state == EntryState.SENT_BACK.value)
-        self.handed_over += row.entries * (row.state in _HANDED_OVER)
-        self.errors += row.entries * bool(row.has_error)
-        self.warnings += row.entries * bool(row.has_warning)
-        self.to_confirm += row.entries * bool(row.is_unconfirmed)
-        if row.status == NORMAL:
-            self.surveyed += row.entries
-            self.visited += row.entries * (row.mode == HOME_VISIT)
-            self.by_app += row.entries * (row.device == MOBILE_APP)
-        if row.is_expected and row.received_day is not None:
-            self.registered_on[row.received_day] += row.entries
-        if is_approved and row.approved_day is not None:
-            self.approved_on[row.approved_day] += row.entries
+    def add(self, sums: approval_store.EntrySums) -> None:
+        """Count the entries of one day and state."""
+        self.approved += sums.entries * (sums.state in _APPROVED)
+        self.handed_over += sums.entries * (sums.state in _HANDED_OVER)
+        self.ready += sums.entries * (sums.state is EntryState.READY)
+        self.sent_back += sums.entries * (sums.state is EntryState.SENT_BACK)
+        for name in _SUMMED:
+            setattr(self, name, getattr(self, name) + getattr(sums, name))
+        self.expect(sums.received_day, sums.entries)
+
+    def expect(self, day: date | None, entries: int) -> None:
+        """Entries of people in scope that came in on a day; fewer where it is below zero."""
+        self.expected += entries
+        if day is not None:
+            self.registered_on[day] += entries
 
     def merge(self, other: Tally) -> None:
         """Add another community's counts."""
         for one in fields(self):
             setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
+
+_SUMMED = tuple(
+    name for name in approval_store.EntrySums._fields if name in Tally.__dataclass_fields__
+)
 
 
 def count_all(connection: Connection, codes: Iterable[str]) -> dict[str, Tally]:
@@ -80,8 +77,13 @@ def count_all(connection: Connection, codes: Iterable[str]) -> dict[str, Tally]:
         tallies[code] = Tally()
     for code, count in roster_store.people_per_community(connection).items():
         tallies[code].on_roster = count
-    for row in approval_store.states_per_community(connection):
-        tallies[row.community_code].add(row)
+    for sums in approval_store.sum_entries(connection):
+        tallies[sums.community_code].add(sums)
+    for code, day, entries in approval_store.count_unexpected(connection):
+        tallies[code].expect(day, -entries)
+    for code, day, entries in approval_store.count_approvals(connection):
+        if day is not None:
+            tallies[code].approved_on[day] += entries
     return dict(tallies)
 
 

@@ -11,6 +11,8 @@ from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.district_views import TownProgress
 
 HISTORY_DAYS = 14
+NEAR_DAYS = 3
+"""A deadline this near, or past, is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,17 @@ class Deadline:
 class Task:
     """A line of the day's list; `kind` names the page it leads to, `count` what waits there.
 
-    Kinds: roster, intake, pending, set_aside, errors, answers, returns, reminders, unconfirmed,
-    approve, community_forms, spot_check, hand_over, sent_back (by the district); at a district's
-    desk towns_silent, duplicates, receipts, sign_offs.
+    Kinds: community_deadline, town_deadline, district_deadline (near or past, with what is left),
+    silent (communities without any entry; `community` is the first of them), roster, intake,
+    pending, set_aside, errors, answers, returns, reminders, unconfirmed, approve, community_forms,
+    spot_check, hand_over, sent_back (by the district); at a district's desk towns_silent,
+    duplicates, receipts, sign_offs.
     """
 
     kind: str
     count: int
+    days_left: int | None = None
+    community: str = ""
 
 
 @dataclass(frozen=True, slots=True)

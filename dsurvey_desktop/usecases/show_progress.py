@@ -12,13 +12,8 @@ from dsurvey_desktop.domain.absence import UNEXPLAINED
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.forecast import forecast
 from dsurvey_desktop.domain.office import OfficeLevel
-from dsurvey_desktop.domain.query import QueryState, Turn
-from dsurvey_desktop.storage import (
-    office_store,
-    query_store,
-    return_store,
-    sample_store,
-)
+from dsurvey_desktop.storage import office_store
+from dsurvey_desktop.usecases.days_list import days_list
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.hand_over_blocks import OfficeCounts, count_office
 from dsurvey_desktop.usecases.progress_tally import history
@@ -27,7 +22,6 @@ from dsurvey_desktop.usecases.progress_views import (
     CommunityProgress,
     Deadline,
     ProgressView,
-    Task,
 )
 
 
@@ -38,7 +32,7 @@ def show_progress(desk: Desk) -> ProgressView:
         if office_store.load_office(connection).level is OfficeLevel.DISTRICT:
             return _district(connection, campaign, desk.today())
         counts = count_office(connection)
-        tasks = _tasks(connection, counts, desk.today())
+        tasks = days_list(connection, counts, _deadlines(campaign, desk.today()), desk.today())
     viewer = _Viewer(campaign, desk.today(), counts)
     views = [viewer.view(code, counts.names.get(code, code)) for code in counts.tallies]
     return ProgressView(
@@ -126,26 +120,3 @@ def _deadlines(campaign: Campaign, today: date) -> tuple[Deadline, ...]:
         "district": campaign.district_deadline,
     }
     return tuple(Deadline(kind, day, (day - today).days) for kind, day in days.items())
-
-
-def _tasks(connection: Connection, office: OfficeCounts, today: date) -> tuple[Task, ...]:
-    total, blocks = office.total, office.count_blocks()
-    queries = query_store.count_queries(connection)
-    has_sample = sample_store.load_sample(connection) is not None
-    counts = {
-        "roster": 0 if total.on_roster else 1,
-        "intake": blocks["missing"],
-        "pending": blocks["pending"],
-        "set_aside": blocks["set_aside"],
-        "sent_back": total.sent_back,
-        "errors": blocks["errors"],
-        "answers": queries.get((QueryState.ANSWERED, Turn.OFFICE), 0),
-        "returns": queries.get((QueryState.OPEN, Turn.OFFICE), 0),
-        "reminders": return_store.count_overdue(connection, today),
-        "unconfirmed": total.to_confirm,
-        "approve": total.ready,
-        "community_forms": blocks["community_forms"] if total.on_roster else 0,
-        "spot_check": 1 if total.approved and not has_sample else 0,
-        "hand_over": total.approved - total.handed_over,
-    }
-    return tuple(Task(kind, count) for kind, count in counts.items() if count > 0)

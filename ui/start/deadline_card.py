@@ -6,31 +6,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.forecast import Forecast
-from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.forecast_words import WEIGHT, long_forecast
-from dsurvey_desktop.usecases.progress_views import Deadline
+from dsurvey_desktop.usecases.progress_views import NEAR_DAYS, Deadline
 from ui.dates import short_day
+from ui.start.deadline_words import deadline_words
 from ui.start.figures import Figure
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row, shape
 from ui.widgets.share_bar import ShareBar
-
-NEAR_DAYS = 3
-LEFT = {
-    "community": N_("Communities: {days} days left"),
-    "town": N_("Town: {days} days left"),
-    "district": N_("District: {days} days left"),
-}
-OVER = {
-    "community": N_("Communities: {days} days late"),
-    "town": N_("Town: {days} days late"),
-    "district": N_("District: {days} days late"),
-}
-TODAY = {
-    "community": N_("Communities finish today"),
-    "town": N_("Town finishes today"),
-    "district": N_("District finishes today"),
-}
 
 
 class PaceLine(QWidget):
@@ -91,7 +74,7 @@ class DeadlineCard(QFrame):
         kind = urgency(deadline)
         for name, picture in self._shapes.items():
             picture.setVisible(name == kind)
-        self.words.setText(deadline_words(deadline))
+        self.words.setText(deadline_words(deadline.kind, deadline.days_left))
         self._day.setText(short_day(deadline.day))
 
     def show_figures(self, main: Figure, rate: Figure) -> None:
@@ -128,15 +111,6 @@ class DeadlineCard(QFrame):
     def _want_rate_rest(self) -> None:
         if self._figures is not None:
             self.wanted.emit(self._figures[1].rest)
-
-
-def deadline_words(deadline: Deadline) -> str:
-    """Days left, today, or days late."""
-    if deadline.days_left < 0:
-        return _(OVER[deadline.kind]).format(days=-deadline.days_left)
-    if deadline.days_left == 0:
-        return _(TODAY[deadline.kind])
-    return _(LEFT[deadline.kind]).format(days=deadline.days_left)
 
 
 def urgency(deadline: Deadline) -> str:

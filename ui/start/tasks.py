@@ -7,8 +7,15 @@ from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.progress_views import Task
 from ui.changes import Destination
+from ui.start.deadline_words import deadline_words
 
+DEADLINE = "_deadline"
+"""How the kinds of deadlines end."""
 WORDS = {
+    "community_deadline": N_("{deadline}, {count} people missing"),
+    "town_deadline": N_("{deadline}, {count} not approved"),
+    "district_deadline": N_("{deadline}, {count} not handed over"),
+    "silent": N_("Ask {count} communities of which nothing has come"),
     "roster": N_("Import the roster"),
     "intake": N_("{count} people have no form yet"),
     "pending": N_("Decide {count} differences"),
@@ -29,6 +36,10 @@ WORDS = {
     "sign_offs": N_("{count} parts of towns wait for their department"),
 }
 PLACES = {
+    "community_deadline": Destination("roster", "missing"),
+    "town_deadline": Destination("verify", EntryFilter(quality="open")),
+    "district_deadline": Destination("hand_over"),
+    "silent": Destination("roster", "missing"),
     "roster": Destination("roster"),
     "intake": Destination("roster", "missing"),
     "pending": Destination("intake", "pending"),
@@ -52,9 +63,15 @@ PLACES = {
 
 def task_words(task: Task) -> str:
     """What to do, in an officer's words."""
-    return _(WORDS[task.kind]).format(count=f"{task.count:,}")
+    count = f"{task.count:,}"
+    if task.days_left is None:
+        return _(WORDS[task.kind]).format(count=count)
+    words = deadline_words(task.kind.removesuffix(DEADLINE), task.days_left)
+    return _(WORDS[task.kind]).format(count=count, deadline=words)
 
 
 def task_place(task: Task) -> Destination:
     """Where it is done."""
+    if task.kind == "silent":
+        return Destination("roster", f"missing:{task.community}")
     return PLACES[task.kind]

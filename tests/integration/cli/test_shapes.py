@@ -265,7 +265,9 @@ SHAPES: dict[str, Any] = {
         "total": PROGRESS,
         "communities": [PROGRESS],
         "deadlines": [{"kind": TEXT, "day": TEXT, "days_left": NUMBER}],
-        "tasks": [{"kind": TEXT, "count": NUMBER}],
+        "tasks": [
+            {"kind": TEXT, "count": NUMBER, "days_left": (int, type(None)), "community": TEXT}
+        ],
         "home_visit_target": (float, int),
         "app_target": (float, int),
         "towns": list,

@@ -232,9 +232,10 @@ def test_progress_counts_add_up(stocked, add_entry):
                 mode=str(1 + number % 2),
             )
     with stocked.read() as connection:
-        rows = approval_store.states_per_community(connection)
+        rows = approval_store.sum_entries(connection)
     assert sum(row.entries for row in rows) == 30
-    assert sum(row.entries for row in rows if row.has_error) == 20
+    assert sum(row.errors for row in rows) == 20
+    assert sum(row.visited for row in rows) == 15
     assert sum(row.entries for row in rows if row.community_code == "330282105203") == 15
 
 

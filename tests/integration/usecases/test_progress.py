@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.forecast import Standing
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.correct_entry import correct_entry
+from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.note_absence import note_absence
@@ -97,3 +98,34 @@ def test_an_office_without_roster_has_nothing_left_and_no_pace(open_copy, fresh_
     assert total.with_entry == 0
     assert total.registering.standing is Standing.STALLED
     assert total.registering.pace_days == 0
+
+
+def tasks(desk):
+    return {one.kind: one for one in show_progress(desk).tasks}
+
+
+def test_the_days_list_names_deadlines_once_they_are_near(taken, at):
+    assert "community_deadline" not in tasks(at(6))
+    near = tasks(at(8))
+    assert (near["community_deadline"].days_left, near["community_deadline"].count) == (2, 2)
+    assert "town_deadline" not in near
+    past = tasks(at(17))
+    assert (past["community_deadline"].days_left, past["town_deadline"].days_left) == (-7, -2)
+    assert (past["town_deadline"].count, past["district_deadline"].count) == (6, 6)
+
+
+def test_a_deadline_with_nothing_left_is_not_spoken_of(taken, at):
+    for one in list_missing(at(8)):
+        note_absence(at(8), one.certificate_no, AbsenceReason.MOVED, "村里证明")
+    assert "community_deadline" not in tasks(at(8))
+
+
+def test_a_community_of_which_nothing_came_is_to_be_asked(small, small_desk, at):
+    other = small.setup.communities[1]
+    import_roster(
+        small_desk, small.roster({"code": other.code, "community": other.name}, name="新名册.csv")
+    )
+    assert "silent" not in tasks(at(8)), "nothing has come of anybody: the files are to be taken in"
+    add_submissions(at(8), [small.submission("一.csv", *small.people[1:])])
+    found = tasks(at(8))["silent"]
+    assert (found.count, found.community) == (1, other.code)

@@ -17,7 +17,8 @@ from dsurvey_desktop.usecases.progress_views import (
 from ui.changes import Destination
 from ui.start import figures
 from ui.start.community_columns import community_columns
-from ui.start.deadline_card import deadline_words, urgency
+from ui.start.deadline_card import urgency
+from ui.start.deadline_words import deadline_words
 from ui.start.tasks import PLACES, WORDS, task_place, task_words
 from ui.widgets.share_bar import percent_text
 
@@ -116,7 +117,7 @@ def test_only_all_is_a_hundred_percent(share, words):
 )
 def test_a_deadline_says_how_near_it_is(days, words, kind):
     deadline = Deadline("town", date(2025, 10, 15), days)
-    assert (deadline_words(deadline), urgency(deadline)) == (words, kind)
+    assert (deadline_words("town", days), urgency(deadline)) == (words, kind)
 
 
 def test_each_number_of_a_community_leads_to_its_list(progress):
@@ -146,7 +147,7 @@ def test_shapes_stand_only_where_something_is_wrong(progress):
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_each_task_has_words_and_a_place(kind):
-    task = Task(kind, 1234)
-    assert task_place(task) is PLACES[kind]
+    task = Task(kind, 1234, 2 if "deadline" in kind else None, "330282105201")
+    assert task_place(task).page == PLACES[kind].page
     assert "{" not in task_words(task)
     assert ("1,234" in task_words(task)) == ("{count}" in WORDS[kind])

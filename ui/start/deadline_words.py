@@ -1,0 +1,30 @@
+"""A deadline in an officer's words."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.domain.texts import N_, _
+
+LEFT = {
+    "community": N_("Communities: {days} days left"),
+    "town": N_("Town: {days} days left"),
+    "district": N_("District: {days} days left"),
+}
+OVER = {
+    "community": N_("Communities: {days} days late"),
+    "town": N_("Town: {days} days late"),
+    "district": N_("District: {days} days late"),
+}
+TODAY = {
+    "community": N_("Communities finish today"),
+    "town": N_("Town finishes today"),
+    "district": N_("District finishes today"),
+}
+
+
+def deadline_words(kind: str, days_left: int) -> str:
+    """Days left, today, or days late."""
+    if days_left < 0:
+        return _(OVER[kind]).format(days=-days_left)
+    if days_left == 0:
+        return _(TODAY[kind])
+    return _(LEFT[kind]).format(days=days_left)
