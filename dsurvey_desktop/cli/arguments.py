@@ -20,6 +20,7 @@ from dsurvey_desktop.cli.review_arguments import (
     missing_of_review,
 )
 from dsurvey_desktop.cli.roster_arguments import add_roster, add_search
+from dsurvey_desktop.cli.second_arguments import add_second_entry
 from dsurvey_desktop.cli.usage_texts import translate_parser
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
@@ -47,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_returns(groups)
     add_confirm(groups)
     _add_small(groups)
+    add_second_entry(groups)
     add_search(groups)
     _add_hand_over(groups)
     add_district(groups)

@@ -63,6 +63,12 @@ def _confirm() -> Commands:
     return confirm_commands.COMMANDS
 
 
+def _second() -> Commands:
+    from dsurvey_desktop.cli import second_commands
+
+    return second_commands.COMMANDS
+
+
 def _small() -> Commands:
     from dsurvey_desktop.cli import desk_commands
 
@@ -119,6 +125,7 @@ GROUPS: Mapping[str, Callable[[], Commands]] = {
     "progress": _small,
     "search": _search,
     "spotcheck": _small,
+    "secondentry": _second,
     "log": _small,
     "handover": _exchange,
     "keys": _exchange,

@@ -30,7 +30,7 @@ def draw_sample(desk: Desk, *, share: float, seed: int) -> SampleView:
         AppError: `not_allowed`, `share_invalid`, `seed_invalid`, `no_entries`.
     """
     require(desk, Role.REVIEWER)
-    _check(share, seed)
+    check_plan(share, seed)
     with desk.database.write() as connection:
         record = _draw(connection, desk, share, seed)
         detail = {"seed": seed, "share": share, "frame_digest": record.frame_digest}
@@ -54,7 +54,8 @@ def find_by_short_code(desk: Desk, code: str) -> EntryId | None:
         return sample_store.entry_of_code(connection, parsed)
 
 
-def _check(share: float, seed: int) -> None:
+def check_plan(share: float, seed: int) -> None:
+    """AppError `share_invalid` or `seed_invalid`."""
     if not 0 < share <= 1:
         raise AppError(
             "share_invalid",

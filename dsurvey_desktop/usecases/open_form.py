@@ -51,15 +51,20 @@ def open_form(desk: Desk, source: EditionSource) -> OpenedForm:
 
 def try_answers(desk: Desk, opened: OpenedForm, answers: Answers) -> Trial:
     """What is asked, must be filled in and is wrong with these answers; nothing is kept."""
+    return trial_of(desk, opened.edition, answers)
+
+
+def trial_of(desk: Desk, edition: Edition, answers: Answers) -> Trial:
+    """The same of an edition that was read."""
     with desk.database.read() as connection:
         campaign = office_store.load_campaign(connection)
-    compiled, context = opened.edition.compiled, form_context(campaign, desk.clock)
+    compiled, context = edition.compiled, form_context(campaign, desk.clock)
     states = compiled.evaluate(answers, context)
     found = compiled.find(answers, context)
     told = [finding for finding in found if finding.item in answers]
-    sections = sections_of(opened.edition, answers, told, states, Beside({}, {}, None, {}, {}))
+    sections = sections_of(edition, answers, told, states, Beside({}, {}, None, {}, {}))
     asked = [item for section in sections for item in section.items if item.is_asked]
-    labels = {item.name: label_of(item.labels) for item in opened.edition.form.items}
+    labels = {item.name: label_of(item.labels) for item in edition.form.items}
     return Trial(
         sections,
         tuple(FindingView(one, labels.get(one.item, ""), "", "") for one in told),

@@ -19,6 +19,7 @@ from dsurvey_desktop.storage import (
     review_store,
     row_store,
     sample_store,
+    second_store,
 )
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
@@ -69,7 +70,8 @@ def check_entries_free(
             one.id for one in records if one.row_id not in {row.id for row in rows[one.id]}
         },
         "corrected": review_store.corrected_entries(connection, ids, source_of(batch_id)),
-        "sampled": sample_store.sampled_entries(connection, ids),
+        "sampled": sample_store.sampled_entries(connection, ids)
+        | second_store.drawn_entries(connection, ids),
         "queried": query_store.queried_entries(connection, ids),
         "contacted": set(contact_store.attempts_of(connection, ids)),
         "waiting": row_store.waiting_for(connection, ids, batch_id),

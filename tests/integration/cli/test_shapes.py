@@ -14,7 +14,7 @@ from dsurvey_desktop.cli.commands import GROUPS, commands_of
 from dsurvey_desktop.cli.office_commands import OFFICE_OPTIONAL, WITHOUT_OFFICE
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
 from tests.changed_form import next_edition
-from tests.integration.cli import exchange_shapes, last_year_shapes, review_shapes
+from tests.integration.cli import exchange_shapes, last_year_shapes, review_shapes, second_shapes
 
 TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 SHARE = (float, int, type(None))
@@ -549,7 +549,13 @@ def test_the_table_has_one_row_for_each_command() -> None:
     assert not twice
 
 
-ALL_SHAPES = SHAPES | review_shapes.SHAPES | exchange_shapes.SHAPES | last_year_shapes.SHAPES
+ALL_SHAPES = (
+    SHAPES
+    | review_shapes.SHAPES
+    | exchange_shapes.SHAPES
+    | last_year_shapes.SHAPES
+    | second_shapes.SHAPES
+)
 
 
 @pytest.mark.parametrize("command", sorted(ALL_SHAPES))
