@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dsurvey_desktop.domain.office import Office
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange import bag
 from dsurvey_desktop.exchange.bundle import (
     BundleContent,
@@ -36,7 +37,7 @@ from dsurvey_desktop.exchange.hand_over_tables import (
 from dsurvey_desktop.exchange.office_keys import OfficeKeys, generate_keys
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.exchange.succession import Expectation
-from dsurvey_desktop.exchange.suites import DEFAULT_SUITE, SUITES, Opener
+from dsurvey_desktop.exchange.suites import SUITES, Opener, Suite
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.zip_container import (
     Container,
@@ -49,8 +50,6 @@ from dsurvey_desktop.exchange.zip_container import (
 
 TOWN, DISTRICT, OTHER_TOWN = "330102005", "330102", "330102006"
 NOW = datetime(2026, 10, 12, 8, tzinfo=UTC)
-SUITE = SUITES[DEFAULT_SUITE]
-NAMES = bag.BagNames("sha256")
 CENTRAL_MARK = b"PK\x01\x02"
 FLAGS_AT, METHOD_AT, SIZE_AT, NAME_LENGTH_AT, ATTRIBUTES_AT, OFFSET_AT = 8, 10, 24, 28, 38, 42
 END_SIZE = 22
@@ -64,6 +63,21 @@ class Workshop:
     district: OfficeKeys = field(default_factory=generate_keys)
     other_town: OfficeKeys = field(default_factory=generate_keys)
     stranger: OfficeKeys = field(default_factory=generate_keys)
+
+    @staticmethod
+    def of(suite: SuiteName) -> Workshop:
+        """One whose offices use a suite."""
+        return Workshop(*(generate_keys(suite) for _office in range(4)))
+
+    @property
+    def suite(self) -> Suite:
+        """What all of them sign and seal with."""
+        return SUITES[self.town.suite]
+
+    @property
+    def names(self) -> bag.BagNames:
+        """Of the tag files."""
+        return bag.BagNames(self.suite.digest_name)
 
     @property
     def trust(self) -> TrustList:
@@ -163,9 +177,9 @@ def signed(
     keys: OfficeKeys | None = None,
 ) -> Attempt:
     """A bag over `files`, properly signed: only its content is wrong."""
-    parts = bag_members(files, SUITE)
+    parts = bag_members(files, workshop.suite)
     parts |= {name: pack(text, is_stored=True) for name, text in (tags or {}).items()}
-    return zipped(workshop, sign_members(parts, SUITE, (keys or workshop.town).signer))
+    return zipped(workshop, sign_members(parts, workshop.suite, (keys or workshop.town).signer))
 
 
 def stated(workshop: Workshop, **changes: object) -> Attempt:
@@ -176,7 +190,8 @@ def stated(workshop: Workshop, **changes: object) -> Attempt:
     package = json.loads(files[bag.PACKAGE_FILE])
     package["name"] = statement.stem.lower().replace("_", "-")
     files[bag.PACKAGE_FILE] = json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
-    parts = sign_members(bag_members(files, SUITE), SUITE, workshop.town.signer)
+    parts = bag_members(files, workshop.suite)
+    parts = sign_members(parts, workshop.suite, workshop.town.signer)
     return zipped(workshop, parts, statement.stem)
 
 
@@ -214,8 +229,8 @@ def good(workshop: Workshop, **changes: object) -> Attempt:
 def with_signature(w: Workshop, change: Callable[[bytes], bytes]) -> Attempt:
     """The good bundle with another signature file."""
     parts = members(w)
-    changed = pack(change(parts[NAMES.signature].data), is_stored=True)
-    return zipped(w, parts | {NAMES.signature: changed})
+    changed = pack(change(parts[w.names.signature].data), is_stored=True)
+    return zipped(w, parts | {w.names.signature: changed})
 
 
 def after(w: Workshop, seen: Mapping[int, str], data: bytes | None = None) -> Attempt:

@@ -12,8 +12,8 @@ from bundle_workshop import DISTRICT, NOW, OTHER_TOWN, TOWN, Attempt, Workshop
 from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.office import Office
 from dsurvey_desktop.domain.resources import resources_folder
-from dsurvey_desktop.exchange.age_seal import AgeSealer
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
+from dsurvey_desktop.exchange.digests import sha256_hex
 from dsurvey_desktop.exchange.office_keys import OfficeKeys
 from dsurvey_desktop.exchange.office_tables import (
     DISTRICT_CARD_FILE,
@@ -30,7 +30,6 @@ from dsurvey_desktop.exchange.office_tables import (
 )
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.exchange.succession import Expectation
-from dsurvey_desktop.exchange.suites import sha256_hex
 from dsurvey_desktop.exchange.table_schema import Table
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
@@ -120,8 +119,8 @@ def receipt_signed_with_a_revoked_key(w: Workshop) -> Attempt:
 @bad("same_bundle")
 def receipt_opened_before(w: Workshop) -> Attempt:
     content = BundleContent(receipt_statement(), receipt_tables([], []))
-    digest = build_bundle(content, w.district, is_sealed=False).digest
-    return seen(opened(w, content, w.district), {1: BEFORE, 2: digest})
+    attempt = opened(w, content, w.district)
+    return seen(attempt, {1: BEFORE, 2: sha256_hex(attempt.data)})
 
 
 @bad("sequence_reused")
@@ -350,4 +349,4 @@ def package_that_is_a_hand_over(w: Workshop) -> Attempt:
 @bad("kind_unexpected", PACKAGES)
 def package_that_is_sealed(w: Workshop) -> Attempt:
     attempt = package(w)
-    return replace(attempt, data=AgeSealer().seal(attempt.data, [w.town.recipient]))
+    return replace(attempt, data=w.suite.sealer.seal(attempt.data, [w.town.recipient]))

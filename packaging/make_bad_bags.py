@@ -7,8 +7,6 @@ from __future__ import annotations
 import hashlib
 
 from bundle_workshop import (
-    NAMES,
-    SUITE,
     Attempt,
     Workshop,
     members,
@@ -18,7 +16,6 @@ from bundle_workshop import (
     zipped,
 )
 from dsurvey_desktop.exchange import bag
-from dsurvey_desktop.exchange.suites import DEFAULT_SUITE
 from dsurvey_desktop.exchange.zip_container import pack
 from make_bad_cases import bad
 
@@ -35,10 +32,10 @@ def declared(w: Workshop, text: bytes) -> Attempt:
 
 def listed(w: Workshop, old: bytes, new: bytes) -> Attempt:
     """A manifest with another text, properly signed."""
-    text = bag.manifest_text(payload(w), SUITE.digest)
+    text = bag.manifest_text(payload(w), w.suite.digest)
     if text.count(old) != 1:
         raise ValueError(old)
-    return signed(w, payload(w), {NAMES.manifest: text.replace(old, new)})
+    return signed(w, payload(w), {w.names.manifest: text.replace(old, new)})
 
 
 def md5_lines(w: Workshop) -> bytes:
@@ -88,13 +85,13 @@ def declaration_empty(w: Workshop) -> Attempt:
 
 @bad("bag_info_damaged")
 def info_with_a_wrong_size_of_the_payload(w: Workshop) -> Attempt:
-    text = bag.info_text(DEFAULT_SUITE) + b"Payload-Oxum: 1.1\n"
+    text = bag.info_text(w.suite.name) + b"Payload-Oxum: 1.1\n"
     return signed(w, payload(w), {bag.INFO_FILE: text})
 
 
 @bad("bag_info_damaged")
 def info_with_a_fact_twice(w: Workshop) -> Attempt:
-    text = bag.info_text(DEFAULT_SUITE)
+    text = bag.info_text(w.suite.name)
     return signed(w, payload(w), {bag.INFO_FILE: text + text})
 
 
@@ -113,20 +110,20 @@ def fetch_list_empty(w: Workshop) -> Attempt:
 
 @bad("unsigned")
 def tag_manifest_missing(w: Workshop) -> Attempt:
-    return without(w, NAMES.tag_manifest)
+    return without(w, w.names.tag_manifest)
 
 
 @bad("unsigned")
 def tag_manifest_of_md5_only(w: Workshop) -> Attempt:
     parts = members(w)
-    moved = {"tagmanifest-md5.txt": parts.pop(NAMES.tag_manifest)}
+    moved = {"tagmanifest-md5.txt": parts.pop(w.names.tag_manifest)}
     return zipped(w, parts | moved)
 
 
 @bad("member_missing")
 def manifest_of_md5_only(w: Workshop) -> Attempt:
     parts = members(w)
-    del parts[NAMES.manifest]
+    del parts[w.names.manifest]
     return zipped(w, parts | {"manifest-md5.txt": pack(md5_lines(w), is_stored=True)})
 
 
@@ -137,18 +134,18 @@ def manifest_of_md5_besides(w: Workshop) -> Attempt:
 
 @bad("manifest_damaged")
 def manifest_with_digests_of_md5(w: Workshop) -> Attempt:
-    return signed(w, payload(w), {NAMES.manifest: md5_lines(w)})
+    return signed(w, payload(w), {w.names.manifest: md5_lines(w)})
 
 
 @bad("manifest_damaged")
 def manifest_with_capital_digests(w: Workshop) -> Attempt:
-    digest = SUITE.digest(payload(w)["data/summary.pdf"]).encode()
+    digest = w.suite.digest(payload(w)["data/summary.pdf"]).encode()
     return listed(w, digest, digest.upper())
 
 
 @bad("manifest_damaged")
 def manifest_empty(w: Workshop) -> Attempt:
-    return signed(w, payload(w), {NAMES.manifest: b""})
+    return signed(w, payload(w), {w.names.manifest: b""})
 
 
 @bad("manifest_damaged")

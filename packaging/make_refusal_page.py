@@ -28,6 +28,7 @@ _RECEIPT = f"{_DESKS}test_a_receipt_out_of_its_order_or_of_nothing_sent_is_refus
 _PACKAGE = f"{_DESKS}test_a_task_package_is_refused_before_anything_is_set_up"
 _DISTRICT = "tests/integration/usecases/test_district_desk.py::"
 _ON_DISK = f"{_EXCHANGE}test_bundle_on_disk.py::"
+_NATIONAL = "tests/integration/cli/test_national_suite.py::"
 _KEYS = "tests/unit/exchange/test_keys_and_trust.py::"
 OTHER_TESTS: Mapping[str, tuple[str, ...]] = {
     "same_bundle": (_HAND_OVER, _RECEIPT),
@@ -47,6 +48,7 @@ OTHER_TESTS: Mapping[str, tuple[str, ...]] = {
     "recipient_invalid": (f"{_KEYS}test_sealing_to_what_is_no_recipient_is_told",),
     "trust_list_damaged": (f"{_KEYS}test_a_line_that_cannot_be_read_is_named",),
     "key_card_damaged": (f"{_KEYS}test_a_card_whose_fingerprint_does_not_fit_is_refused",),
+    "card_suite_other": (f"{_NATIONAL}test_a_card_of_the_other_suite_is_refused",),
     "no_recipient": (f"{_KEYS}test_the_newest_valid_card_is_sealed_to",),
 }
 """Tests beside those that take each bad bundle."""
@@ -80,6 +82,7 @@ LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("names that differ only by case", ("case_names",)),
     ("a fetch list", ("fetch_list",)),
     ("an unknown format version or suite", ("bag_info_damaged", "format_unknown", "suite_unknown")),
+    ("another suite than this office's campaign uses", ("suite_other", "card_suite_other")),
     ("unsigned", ("unsigned", "signature_damaged", "signature_other_purpose")),
     ("signed over another file", ("signature_other_file",)),
     (
@@ -117,10 +120,10 @@ LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 INTRODUCTION = """# What is refused of another office's file
 
 Made by `packaging/make_refusal_page.py`; a test holds it complete. The bad bundles are functions of
-`packaging/make_bad_bundles.py`, `make_bad_bags.py` (BagIt), `make_bad_seals.py` (age) and
-`make_bad_answers.py` (receipts, task packages); `python packaging/make_bad_bundles.py FOLDER`
-writes all of them. That the outermost layer speaks first, that nothing is read before its bytes are
-authenticated and that verification touches nothing but its arguments is in
+the scripts `packaging/make_bad_*.py`, one a layer; `python packaging/make_bad_bundles.py FOLDER`
+writes all of them, for both suites where that has a meaning. That the outermost layer speaks first,
+that nothing is read before its bytes are authenticated and that verification touches nothing but
+its arguments is in
 `tests/integration/exchange/test_order_of_checks.py`.
 
 | case | code | what is said | bad bundles | tests |

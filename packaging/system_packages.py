@@ -48,6 +48,7 @@ TESTS = (
     Need("gir1.2-atspi-2.0"),
     Need("libreoffice-calc-nogui", "soffice"),
     Need("openssh-client", "ssh-keygen"),
+    Need("openssl", "openssl"),
     Need("poppler-utils", "pdftoppm"),
     Need("python3-gi"),
     Need("xvfb", "Xvfb"),

@@ -24,6 +24,13 @@ def year(word: str) -> int:
     return int(word)
 
 
+def years(word: str) -> int:
+    """How many years keys count; 0 is without end."""
+    if not (word.isascii() and word.isdigit() and int(word) <= 30):
+        raise ArgumentTypeError(_("a number of years from 0 (without end) to 30"))
+    return int(word)
+
+
 def megabytes(word: str) -> int:
     """A size in MB as bytes, at least a kilobyte."""
     size = int(float(word) * 1_000_000)

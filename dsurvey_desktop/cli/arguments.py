@@ -8,7 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from dsurvey_desktop import __version__
-from dsurvey_desktop.cli.argument_types import megabytes, number_of, path, roles, share, words, year
+from dsurvey_desktop.cli.argument_types import (
+    megabytes,
+    number_of,
+    path,
+    roles,
+    share,
+    words,
+    year,
+    years,
+)
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_key_care, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.last_year_arguments import add_last_year
@@ -69,9 +78,30 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
+_SAID_BY_PACKAGE = (
+    "communities",
+    "level",
+    "opening_date",
+    "reference_date",
+    "cutoff_date",
+    "community_deadline",
+    "town_deadline",
+    "district_deadline",
+    "home_visit_target",
+    "app_target",
+    "suite",
+    "key_years",
+)
+
+
 def _what_init_lacks(options: argparse.Namespace) -> str:
-    if options.group != "init" or options.task_package is not None:
+    if options.group != "init":
         return ""
+    if options.task_package is not None:
+        beside = [name for name in _SAID_BY_PACKAGE if getattr(options, name) is not None]
+        options_named = ", ".join("--" + name.replace("_", "-") for name in beside)
+        words_ = _("The task package says this already: {options}.")
+        return words_.format(options=options_named) if beside else ""
     is_whole = all(getattr(options, name) is not None for name in ("year", "code", "name"))
     return "" if is_whole else _("Name --year, --code and --name, or --task-package.")
 
@@ -131,6 +161,10 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
         help=_("Keep the data on a server, for several seats"),
     )
     init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
+    init.add_argument(
+        "--suite", choices=("standard", "national"), help=_("SM2, SM3, SM4: national")
+    )
+    init.add_argument("--key-years", type=years, metavar="N", help=_("How long its keys count"))
     for name in ("opening-date", "reference-date", "cutoff-date"):
         init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
     for name in ("community-deadline", "town-deadline", "district-deadline"):

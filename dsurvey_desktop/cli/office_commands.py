@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
 from dsurvey_desktop.domain.server_address import Server, read_server_address
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -27,13 +28,19 @@ _CAMPAIGN_OPTIONS = (
     "home_visit_target",
     "app_target",
     "practice_date",
+    "key_years",
+    "suite",
 )
+_SUITES = {"standard": SuiteName.STANDARD, "national": SuiteName.NATIONAL}
 
 
 def init(options: argparse.Namespace, password: str) -> Any:
     """`init`: the office."""
     from dsurvey_desktop.usecases.change_settings import check_campaign  # noqa: PLC0415
-    from dsurvey_desktop.usecases.manage_keys import read_key_card, trust_key_card  # noqa: PLC0415
+    from dsurvey_desktop.usecases.manage_keys import (  # noqa: PLC0415
+        check_card_suite,
+        trust_key_card,
+    )
     from dsurvey_desktop.usecases.office_views import OfficeSetup  # noqa: PLC0415
     from dsurvey_desktop.usecases.open_office import close_office  # noqa: PLC0415
     from dsurvey_desktop.usecases.set_up_office import set_up_office  # noqa: PLC0415
@@ -57,7 +64,7 @@ def init(options: argparse.Namespace, password: str) -> Any:
         _server(options),
     )
     if options.district_card:
-        read_key_card(options.district_card)  # a wrong card leaves no office behind
+        check_card_suite(options.district_card, campaign.suite)  # no office is left behind
     desk = set_up_office(options.office, setup, password)
     try:
         if options.district_card:
@@ -77,9 +84,13 @@ def _init_from_package(options: argparse.Namespace, password: str) -> Any:
     compared = options.fingerprint
     if options.district_card:
         compared = read_key_card(options.district_card).fingerprint
+    package = read_task_package(options.task_package, town=options.code or "")
+    if options.practice_date is not None:
+        practice = replace(package.campaign, practice_date=options.practice_date)
+        package = replace(package, campaign=practice)
     desk = set_up_from_package(
         options.office,
-        read_task_package(options.task_package, town=options.code or ""),
+        package,
         compared,
         options.user or str(text("Officer")),
         password,
@@ -102,7 +113,8 @@ def _server(options: argparse.Namespace) -> Server | None:
 def _campaign(options: argparse.Namespace) -> Campaign:
     given = {name: getattr(options, name) for name in _CAMPAIGN_OPTIONS}
     chosen = {name: value for name, value in given.items() if value is not None}
-    return replace(default_campaign(options.year), **chosen)
+    suite = _SUITES[chosen.pop("suite", "standard")]
+    return replace(default_campaign(options.year), **chosen, suite=suite)
 
 
 def _level(options: argparse.Namespace) -> OfficeLevel:

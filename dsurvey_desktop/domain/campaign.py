@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dsurvey_desktop.domain.suite import SuiteName
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
@@ -19,8 +21,10 @@ class Campaign:
         home_visit_target, app_target: shares from 0 to 1 (rules M01, M02).
         rules_off: ids of rules this office has switched off.
         practice_date: in a practice office the day that counts as today; else None.
-        is_sealed: bundles are encrypted (age) to the addressee.
+        is_sealed: bundles are encrypted to the addressee.
         needs_four_eyes: another person approves an entry than whoever corrected it.
+        suite: what bundles are signed and sealed with; chosen at set-up, for good.
+        key_years: how long this office's keys count after they are made; 0 is without end.
     """
 
     year: int
@@ -36,6 +40,8 @@ class Campaign:
     practice_date: date | None = None
     is_sealed: bool = True
     needs_four_eyes: bool = False
+    suite: SuiteName = SuiteName.STANDARD
+    key_years: int = 0
 
 
 def default_campaign(year: int) -> Campaign:

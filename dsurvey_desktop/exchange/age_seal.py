@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pyrage
 
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.refusals import refusal
 
 _FIRST_LINE = b"age-encryption.org/v1\n"
@@ -33,6 +34,11 @@ class AgeOpener:
 
     identity: str = field(repr=False)
     earlier: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def suite(self) -> SuiteName:
+        """Whose files it opens."""
+        return SuiteName.STANDARD
 
     def open(self, sealed: bytes) -> bytes:
         """What was sealed; age authenticates every byte of header and content."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dsurvey_desktop.exchange import bag
+from dsurvey_desktop.exchange.digests import sha256_hex
 from dsurvey_desktop.exchange.member_names import check_names
 from dsurvey_desktop.exchange.office_keys import OfficeKeys
 from dsurvey_desktop.exchange.office_tables import check_kind
 from dsurvey_desktop.exchange.statement import Statement
-from dsurvey_desktop.exchange.suites import SUITES, Signer, Suite, sha256_hex
+from dsurvey_desktop.exchange.suites import SUITES, Signer, Suite
 from dsurvey_desktop.exchange.table_check import check_tables
 from dsurvey_desktop.exchange.table_schema import Table, package_text
 from dsurvey_desktop.exchange.table_text import count_rows, table_text
@@ -22,7 +23,7 @@ class BundleContent:
     """What travels.
 
     Attributes:
-        statement: the signed facts; `row_counts` is filled in.
+        statement: the signed facts; `row_counts` and the keys' suite are filled in.
         tables: those of the statement's kind (`office_tables.SCHEMAS`), all of them.
         files: further files by path below `data/`, such as `summary.pdf`.
     """
@@ -61,8 +62,8 @@ def build_bundle(
     Raises:
         BundleError: what `verify_bundle` would raise about names, tables or recipients.
     """
-    suite = SUITES[content.statement.suite]
-    statement, payload = _payload(content)
+    suite = SUITES[keys.suite]
+    statement, payload = _payload(content, suite)
     members = sign_members(bag_members(payload, suite), suite, keys.signer)
     data = write_container(Container(statement.stem, members))
     if is_sealed:
@@ -96,14 +97,14 @@ def sign_members(members: Mapping[str, Packed], suite: Suite, signer: Signer) ->
     return dict(members) | {name: pack(content, is_stored=True) for name, content in signed.items()}
 
 
-def _payload(content: BundleContent) -> tuple[Statement, dict[str, bytes]]:
+def _payload(content: BundleContent, suite: Suite) -> tuple[Statement, dict[str, bytes]]:
     """The files below `data/`, checked as the receiver will check them."""
     schemas = tuple(table.schema for table in content.tables)
     check_kind(content.statement.kind, schemas)
     texts = {table.schema.name: table_text(table) for table in content.tables}
     check_tables(schemas, texts)
     counts = {name: count_rows(text) for name, text in texts.items()}
-    statement = replace(content.statement, row_counts=counts)
+    statement = replace(content.statement, row_counts=counts, suite=suite.name)
     written = {
         bag.STATEMENT_FILE: statement.to_json(),
         bag.PACKAGE_FILE: package_text(statement.stem, schemas),

@@ -9,7 +9,7 @@ from pathlib import Path
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
-from dsurvey_desktop.exchange.suites import sha256_hex
+from dsurvey_desktop.exchange.digests import sha256_hex
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}

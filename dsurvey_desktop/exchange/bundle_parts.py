@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from dsurvey_desktop.exchange.bundle import BundleFile
-from dsurvey_desktop.exchange.suites import sha256_hex
+from dsurvey_desktop.exchange.digests import sha256_hex
 
 _NAME = re.compile(r"(.+\.(?:dsb|dsb\.zip))\.part-([1-9]\d{0,3})-of-([1-9]\d{0,3})", re.ASCII)
 

@@ -1,12 +1,17 @@
-"""A key card: an office's public keys as a text that OpenSSH reads as an allowed signers file."""
+"""A key card: an office's public keys as a text that OpenSSH reads as an allowed signers file.
+
+OpenSSH knows no SM2: such a card stands in comment lines, so that it reads past them.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dsurvey_desktop.exchange.suites import STANDARD, Suite, suite_of_key
+
 NAMESPACE_OPTION = 'namespaces="dsurvey-handover"'
+CARD_MARK = "# card: "
 _FINGERPRINT_GROUPS = 8
 _GROUP_DIGITS = 5
 
@@ -18,8 +23,8 @@ class KeyCard:
     Attributes:
         office_code: the principal in the trust list.
         office_name: for people.
-        signing_public: `ssh-ed25519 AAAA…` without a comment.
-        recipient: `age1…`; empty in a list made by other tools.
+        signing_public: `ssh-ed25519 AAAA…` without a comment, or `sm2 BASE64`.
+        recipient: `age1…` or `sm2 BASE64`; empty in a list made by other tools.
         valid_after, valid_before: moments, both inclusive; None means without end.
     """
 
@@ -31,10 +36,15 @@ class KeyCard:
     valid_before: datetime | None = None
 
     @property
+    def suite(self) -> Suite:
+        """Whose keys these are."""
+        return suite_of_key(self.signing_public)
+
+    @property
     def fingerprint(self) -> str:
         """Eight groups of five digits over code and both keys, short enough to read aloud."""
         content = f"{self.office_code}\n{self.signing_public}\n{self.recipient}"
-        number = int.from_bytes(hashlib.sha256(content.encode()).digest(), "big")
+        number = int(self.suite.digest(content.encode()), 16)
         length = _FINGERPRINT_GROUPS * _GROUP_DIGITS
         digits = f"{number % 10**length:0{length}d}"
         return " ".join(digits[at : at + _GROUP_DIGITS] for at in range(0, length, _GROUP_DIGITS))
@@ -42,10 +52,11 @@ class KeyCard:
     def to_text(self) -> str:
         """The card's file; `TrustList.parse` and `ssh-keygen -Y verify -f` read it."""
         name = " ".join(self.office_name.split())
+        mark = "" if self.suite is STANDARD else CARD_MARK
         return (
             f"# office: {name}\n# recipient: {self.recipient}\n"
             f"# fingerprint: {self.fingerprint}\n"
-            f"{self.office_code} {self._options()} {self.signing_public}\n"
+            f"{mark}{self.office_code} {self._options()} {self.signing_public}\n"
         )
 
     def is_valid_at(self, now: datetime) -> bool:

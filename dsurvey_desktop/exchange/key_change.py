@@ -7,8 +7,7 @@ from datetime import datetime
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.office_keys import OfficeKeys
 from dsurvey_desktop.exchange.refusals import refusal
-from dsurvey_desktop.exchange.ssh_signature import SshVerifier
-from dsurvey_desktop.exchange.suites import NAMESPACE
+from dsurvey_desktop.exchange.suites import suite_of_signature
 from dsurvey_desktop.exchange.trust_list import TrustList
 
 
@@ -25,7 +24,7 @@ def accept_key_change(
     Raises:
         BundleError: as for a bundle's signature; `signer_not_sender` for another office's key.
     """
-    signed_by = SshVerifier(NAMESPACE).verify(card_text.encode(), signature)
+    signed_by = suite_of_signature(signature).verifier.verify(card_text.encode(), signature)
     offices = {card.office_code for card in trust.signers(signed_by, now)}
     cards = TrustList.parse(card_text).cards
     if not cards:

@@ -1,21 +1,18 @@
-"""An office's private keys: Ed25519 to sign with, X25519 (age) to open with."""
+"""An office's private keys, of the suite its campaign uses."""
 
 from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import pyrage
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from dsurvey_desktop.domain.office import Office
-from dsurvey_desktop.exchange.age_seal import AgeOpener
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.refusals import refusal
-from dsurvey_desktop.exchange.ssh_signature import SshSigner, public_line
-from dsurvey_desktop.exchange.suites import DEFAULT_SUITE, NAMESPACE
+from dsurvey_desktop.exchange.suites import SUITES, Opener, Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +21,8 @@ class OfficeKeys:
 
     Attributes:
         suite: the suite these keys belong to.
-        signing: raw Ed25519 private key, 32 bytes.
-        identity: age identity, `AGE-SECRET-KEY-1…`.
+        signing: private signing key as the suite writes it.
+        identity: private key to open with, as the suite writes it.
     """
 
     suite: str
@@ -33,24 +30,24 @@ class OfficeKeys:
     identity: str = field(repr=False)
 
     @property
-    def signer(self) -> SshSigner:
+    def signer(self) -> Signer:
         """Signs bundles for this office."""
-        return SshSigner(Ed25519PrivateKey.from_private_bytes(self.signing), NAMESPACE)
+        return SUITES[self.suite].keys.signer(self.signing)
 
     @property
-    def opener(self) -> AgeOpener:
+    def opener(self) -> Opener:
         """Opens what was sealed for this office."""
-        return AgeOpener(self.identity)
+        return SUITES[self.suite].keys.opener([self.identity])
 
     @property
     def signing_public(self) -> str:
-        """The public signing key as an `ssh-ed25519` line."""
-        return public_line(Ed25519PrivateKey.from_private_bytes(self.signing).public_key())
+        """The public signing key's line."""
+        return SUITES[self.suite].keys.signing_public(self.signing)
 
     @property
     def recipient(self) -> str:
-        """The public key others seal to, `age1…`."""
-        return str(pyrage.x25519.Identity.from_str(self.identity).to_public())
+        """The public key others seal to."""
+        return SUITES[self.suite].keys.recipient(self.identity)
 
     def to_bytes(self) -> bytes:
         """For the encrypted database."""
@@ -64,7 +61,7 @@ class OfficeKeys:
             suite, signing, identity = json.loads(data)
             keys = OfficeKeys(suite, base64.b64decode(signing, validate=True), identity)
             _ = keys.signing_public, keys.recipient
-        except (ValueError, TypeError, pyrage.IdentityError) as error:
+        except (KeyError, ValueError, TypeError) as error:
             raise refusal("keys_damaged") from error
         return keys
 
@@ -77,7 +74,13 @@ class OfficeKeys:
         )
 
 
-def generate_keys() -> OfficeKeys:
+def generate_keys(suite: str = SuiteName.STANDARD) -> OfficeKeys:
     """New keys from the operating system's random source, which alone is fit for keys."""
-    signing = Ed25519PrivateKey.generate().private_bytes_raw()
-    return OfficeKeys(DEFAULT_SUITE, signing, str(pyrage.x25519.Identity.generate()))
+    return OfficeKeys(str(suite), *SUITES[suite].keys.generate())
+
+
+def opener_of(keys: Sequence[OfficeKeys]) -> Opener:
+    """Opens what was sealed to the newest keys (the last), or to those of its suite before."""
+    newest = keys[-1]
+    identities = [one.identity for one in reversed(keys) if one.suite == newest.suite]
+    return SUITES[newest.suite].keys.opener(identities)

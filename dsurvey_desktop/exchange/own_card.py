@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.refusals import BundleError, refusal
-from dsurvey_desktop.exchange.suites import SUITES
+from dsurvey_desktop.exchange.suites import suite_of_seal
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.zip_container import Limits, read_container
 
@@ -23,7 +23,7 @@ def card_inside(data: bytes, limits: Limits, member: str) -> KeyCard:
     """
     if len(data) > limits.bundle_bytes:
         raise refusal("bundle_too_large", limit_mb=limits.bundle_bytes // (1024 * 1024))
-    if any(suite.is_sealed(data) for suite in SUITES.values()):
+    if suite_of_seal(data) is not None:
         raise refusal("kind_unexpected")
     found = read_container(data, limits).members.get(member)
     if found is None:

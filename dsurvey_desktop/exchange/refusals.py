@@ -74,6 +74,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "bag_info_damaged": (N_("The bundle doesn't say which format it has."), _ASK_ANEW),
     "format_unknown": (N_("The bundle has format {version}, which is not known here."), _NEWER),
     "suite_unknown": (N_("The bundle is signed by a method that is not known here."), _NEWER),
+    "suite_other": (
+        N_("The bundle is signed and sealed with {theirs}; this office's campaign uses {ours}."),
+        N_("Please call the sender: district and towns set up their offices with the same method."),
+    ),
     # signature
     "unsigned": (N_("The bundle is not signed."), _NOT_OURS),
     "signature_damaged": (N_("The signature can't be read."), _ASK_ANEW),
@@ -160,6 +164,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     # keys
     "trust_list_damaged": (N_("Line {line} of the trust list can't be read."), _ASK_ANEW),
+    "card_suite_other": (
+        N_("This key card is for {theirs}; this office's campaign uses {ours}."),
+        N_("Please call that office: district and towns set up with the same method."),
+    ),
     "key_card_damaged": (N_("The key card's fingerprint doesn't fit its keys."), _CALL),
     "keys_damaged": (
         N_("This office's keys can't be read."),

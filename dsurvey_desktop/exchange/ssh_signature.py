@@ -19,6 +19,7 @@ _VERSION = 1
 _HASH = b"sha512"
 _KEY_TYPE = b"ssh-ed25519"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+MARK = _BEGIN.encode()
 _LINE_LENGTH = 70
 _MAX_BYTES = 4096
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.bag import FORMAT_VERSION
 from dsurvey_desktop.exchange.refusals import refusal
-from dsurvey_desktop.exchange.suites import DEFAULT_SUITE
 
 
 class BundleKind(StrEnum):
@@ -40,7 +40,7 @@ class Statement:
         row_counts: rows per table; `build_bundle` fills it.
         answers_digest: in a receipt, the file digest of the bundle it answers.
         message: a note of the sender to be shown as it is.
-        format_version, suite: how the bundle is written.
+        format_version, suite: how the bundle is written; `build_bundle` fills the suite.
     """
 
     kind: BundleKind
@@ -58,7 +58,7 @@ class Statement:
     answers_digest: str = ""
     message: str = ""
     format_version: int = FORMAT_VERSION
-    suite: str = DEFAULT_SUITE
+    suite: str = SuiteName.STANDARD.value
 
     @property
     def stem(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 
@@ -19,6 +20,7 @@ class Expectation:
         kinds: kinds of bundle taken in here.
         seen: sender's office code to the file digests taken in from it, by sequence number.
         sent: file digests of the bundles sent from here, for receipts.
+        suite: what this office's campaign signs and seals with.
         answered: codes of `refusals.ASKED` that a person has answered with "go on".
     """
 
@@ -27,7 +29,15 @@ class Expectation:
     kinds: frozenset[BundleKind] | None = None
     seen: Mapping[str, Mapping[int, str]] | None = None
     sent: frozenset[str] | None = None
+    suite: SuiteName | None = None
     answered: frozenset[str] = frozenset()
+
+
+def check_suite(found: SuiteName, expected: SuiteName | None) -> None:
+    """Both offices use the same algorithms; raises `BundleError` (`suite_other`)."""
+    if expected not in {None, found}:
+        assert expected is not None
+        raise refusal("suite_other", theirs=found.label, ours=expected.label)
 
 
 def check_destination(statement: Statement, expected: Expectation) -> None:

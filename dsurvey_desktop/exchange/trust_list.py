@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_ssh_public_key
-
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
-from dsurvey_desktop.exchange.key_card import KeyCard
+from dsurvey_desktop.exchange.key_card import CARD_MARK, KeyCard
 from dsurvey_desktop.exchange.refusals import refusal
-from dsurvey_desktop.exchange.ssh_signature import public_line
-from dsurvey_desktop.exchange.suites import NAMESPACE
+from dsurvey_desktop.exchange.suites import NAMESPACE, STANDARD, suite_of_key
 
 _FACT = re.compile(r"#\s*(office|recipient|fingerprint):\s*(.*)")
-_REVOKED = re.compile(r"#\s*revoked:\s*([\w.-]+)\s+(ssh-ed25519 \S+)", re.ASCII)
+_REVOKED = re.compile(r"#\s*revoked:\s*([\w.-]+)\s+((?:ssh-ed25519|sm2) \S+)", re.ASCII)
 _OPTION = r"[a-z-]+(?:=(?:\"[^\"]*\"|[^\s,\"]+))?"
 _ENTRY = re.compile(
-    rf"([\w.-]+)(?:\s+((?!ssh-){_OPTION}(?:,{_OPTION})*))?\s+(ssh-ed25519\s+[\w+/=]+)(?:\s.*)?",
+    rf"([\w.-]+)(?:\s+((?!ssh-|sm2\s){_OPTION}(?:,{_OPTION})*))?"
+    r"\s+((?:ssh-ed25519|sm2)\s+[\w+/=]+)(?:\s.*)?",
     re.ASCII,
 )
 _TIME = re.compile(r"(\d{8})(?:(\d{4})(\d{2})?)?(Z?)", re.ASCII)
@@ -59,8 +55,9 @@ class TrustList:
         return "".join(card.to_text() for card in self._unrevoked()) + section
 
     def revocation_text(self) -> str:
-        """A revocation file for `ssh-keygen -Y verify -r`: one public key a line."""
-        return "".join(f"{key.signing_public} {key.office_code}\n" for key in self.revoked)
+        """A revocation file for `ssh-keygen -Y verify -r`: one of its public keys a line."""
+        keys = (key for key in self.revoked if suite_of_key(key.signing_public) is STANDARD)
+        return "".join(f"{key.signing_public} {key.office_code}\n" for key in keys)
 
     def with_card(self, card: KeyCard) -> TrustList:
         """This list and one more card."""
@@ -125,16 +122,17 @@ class _Reader:
         for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
             try:
                 self._line(line.strip())
-            except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+            except ValueError as error:
                 raise refusal("trust_list_damaged", line=number) from error
         cards, revoked = dict.fromkeys(self.cards), dict.fromkeys(self.revoked)
         return TrustList(tuple(cards), tuple(revoked))
 
     def _line(self, line: str) -> None:
-        if line.startswith("#"):
-            self._comment(line)
-        elif line:
-            self._entry(line)
+        entry = line.removeprefix(CARD_MARK)
+        if entry.startswith("#"):
+            self._comment(entry)
+        elif entry:
+            self._entry(entry)
             self.facts = {}
 
     def _comment(self, line: str) -> None:
@@ -164,11 +162,9 @@ class _Reader:
 
 
 def _checked_key(line: str) -> str:
-    """The one spelling of an Ed25519 public key; ValueError or TypeError when it is none."""
-    key = load_ssh_public_key(" ".join(line.split()).encode())
-    if not isinstance(key, Ed25519PublicKey):
-        raise TypeError(line)
-    return public_line(key)
+    """The one spelling of a public signing key of any suite; ValueError when it is none."""
+    spelled = " ".join(line.split())
+    return suite_of_key(spelled).keys.checked_public(spelled)
 
 
 def _options(text: str) -> dict[str, str]:

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dsurvey_desktop.exchange import bag
+from dsurvey_desktop.exchange.digests import sha256_hex
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.office_tables import check_kind
 from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import Statement
-from dsurvey_desktop.exchange.succession import Expectation, check_destination, check_succession
-from dsurvey_desktop.exchange.suites import SUITES, Opener, Suite, sha256_hex
+from dsurvey_desktop.exchange.succession import (
+    Expectation,
+    check_destination,
+    check_succession,
+    check_suite,
+)
+from dsurvey_desktop.exchange.suites import SUITES, Opener, Suite, suite_of_seal
 from dsurvey_desktop.exchange.table_check import check_tables
 from dsurvey_desktop.exchange.table_schema import Cell, TableSchema, parse_package
 from dsurvey_desktop.exchange.table_text import count_rows, parse_rows
@@ -94,6 +100,7 @@ def verify_bundle(
         raise refusal("bundle_too_large", limit_mb=limits.bundle_bytes // _MB)
     container, is_sealed = _container(data, opener, limits)
     suite = _suite(container.members)
+    check_suite(suite.name, expected.suite)
     cards = _signers(container.members, suite, trust, now)
     payload = _payload(container.members, suite)
     digest = sha256_hex(data)
@@ -107,10 +114,11 @@ def verify_bundle(
 
 
 def _container(data: bytes, opener: Opener | None, limits: Limits) -> tuple[Container, bool]:
-    is_sealed = any(suite.is_sealed(data) for suite in SUITES.values())
-    if is_sealed:
+    sealed_by = suite_of_seal(data)
+    if sealed_by is not None:
         if opener is None:
             raise refusal("sealed_for_others")
+        check_suite(sealed_by.name, opener.suite)
         data = opener.open(data)
     container = read_container(data, limits)
     _check_packing(container.members)
@@ -118,7 +126,7 @@ def _container(data: bytes, opener: Opener | None, limits: Limits) -> tuple[Cont
         raise refusal("fetch_list")
     if _tag(container.members, bag.BAGIT_FILE) != bag.BAGIT_TEXT:
         raise refusal("not_a_bag")
-    return container, is_sealed
+    return container, sealed_by is not None
 
 
 def _check_packing(members: Mapping[str, Packed]) -> None:

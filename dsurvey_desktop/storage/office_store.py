@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import CommunityCode, UserId
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role, User
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.tables import account, community, office_key, setting
 
@@ -65,6 +66,7 @@ def load_campaign(connection: Connection) -> Campaign:
     for name in _DATES:
         stored[name] = date.fromisoformat(stored[name]) if stored[name] else None
     stored["rules_off"] = frozenset(stored["rules_off"])
+    stored["suite"] = SuiteName(stored.get("suite", SuiteName.STANDARD))
     return Campaign(**stored)
 
 

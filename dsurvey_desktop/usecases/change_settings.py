@@ -29,12 +29,18 @@ def change_campaign(desk: Desk, campaign: Campaign) -> OfficeView:
     every entry is checked again, all in one unit of work.
 
     Raises:
-        AppError: `not_allowed`, `dates_out_of_order`, `target_invalid`.
+        AppError: `not_allowed`, `dates_out_of_order`, `target_invalid`, `suite_fixed`.
     """
     require(desk, Role.ADMINISTRATOR)
     check_campaign(campaign)
     with desk.database.write() as connection:
         before = office_store.load_campaign(connection)
+        if campaign.suite != before.suite:
+            raise AppError(
+                "suite_fixed",
+                text("What bundles are signed and sealed with is chosen when an office is set up."),
+                text("Please set up a new office for the other algorithms."),
+            )
         office_store.save_campaign(connection, campaign)
         detail = {"changes": _changes(before, campaign)}
         note(connection, desk, CAMPAIGN_CHANGED, str(campaign.year), detail)

@@ -10,9 +10,11 @@ from dsurvey_desktop.documents.model import KeyCard as KeyCardSheet
 from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import _, text
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.key_change import accept_key_change
+from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
@@ -50,8 +52,8 @@ def write_key_card(desk: Desk, folder: Path) -> tuple[Path, Path]:
         office_name=card.office_name,
         made_at=header.printed_at,
         keys=(
-            (_("Signing (Ed25519)"), card.signing_public),
-            (_("Sealing (age)"), card.recipient),
+            (_("Signing ({method})").format(method=card.suite.sign_name), card.signing_public),
+            (_("Sealing ({method})").format(method=card.suite.seal_name), card.recipient),
         ),
         fingerprint=card.fingerprint,
         qr_text=card.fingerprint,
@@ -74,16 +76,26 @@ def read_key_card(path: Path) -> KeyCardView:
     return card_view(_read(path))
 
 
+def check_card_suite(path: Path, suite: SuiteName) -> None:
+    """BundleError `card_suite_other` when a card's office uses other algorithms."""
+    found = _read(path).suite.name
+    if found != suite:
+        raise refusal("card_suite_other", theirs=found.label, ours=suite.label)
+
+
 def trust_key_card(desk: Desk, path: Path) -> KeyCardView:
     """Accept a card after a person compared its fingerprint; hand-overs are sealed to it.
 
     A signature beside it (`….keycard.txt.sig`) must be of a key of the same office that counts.
 
     Raises:
-        AppError: `not_allowed`, `own_card`, or what is wrong with card or signature.
+        AppError: `not_allowed`, `own_card`, `card_suite_other`, or what is wrong with card or
+            signature.
     """
     require(desk, Role.ADMINISTRATOR)
     card = _read(path)
+    with desk.database.read() as connection:
+        check_card_suite(path, office_store.load_campaign(connection).suite)
     signature = path.with_name(path.name + SIGNATURE_ENDING)
     with desk.database.write() as connection:
         is_signed = signature.is_file()

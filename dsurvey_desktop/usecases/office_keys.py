@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.exchange.age_seal import AgeOpener
 from dsurvey_desktop.exchange.key_card import KeyCard
-from dsurvey_desktop.exchange.office_keys import OfficeKeys
+from dsurvey_desktop.exchange.office_keys import OfficeKeys, opener_of
 from dsurvey_desktop.exchange.suites import Opener
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.storage import office_store
+
+_YEAR = timedelta(days=366)
 
 OWN = "own"
 CARD = "card"
@@ -27,15 +29,25 @@ def own_keys(connection: Connection) -> OfficeKeys:
 def own_opener(connection: Connection) -> Opener:
     """Opens what is sealed to this office, also to keys it had before."""
     keys = [OfficeKeys.from_bytes(data) for _code, data in office_store.load_keys(connection, OWN)]
-    newest, *earlier = reversed(keys)
-    return AgeOpener(newest.identity, tuple(one.identity for one in earlier))
+    return opener_of(keys)
 
 
 def own_card(connection: Connection) -> KeyCard:
-    """The public part of this office's keys, valid from the moment they were made."""
-    office = office_store.load_office(connection)
-    made_at = office_store.key_added_at(connection, OWN)
-    return own_keys(connection).card(office, _whole_second(made_at))
+    """The public part of this office's keys."""
+    return card_of(connection, own_keys(connection), office_store.key_added_at(connection, OWN))
+
+
+def card_of(connection: Connection, keys: OfficeKeys, made_at: datetime) -> KeyCard:
+    """The public part of keys, valid from their making for as long as the campaign says.
+
+    Where an office practises, whose day may be any, keys are valid at all times.
+    """
+    office, campaign = office_store.load_office(connection), office_store.load_campaign(connection)
+    if campaign.practice_date is not None:
+        return replace(keys.card(office, made_at), valid_after=None)
+    begin = made_at.replace(microsecond=0)
+    end = begin + _YEAR * campaign.key_years if campaign.key_years else None
+    return keys.card(office, begin, end)
 
 
 def trusted_cards(connection: Connection) -> TrustList:
@@ -59,7 +71,3 @@ def recipient_card(connection: Connection) -> KeyCard | None:
 def has_recipient(connection: Connection) -> bool:
     """True when hand-overs can be sealed."""
     return recipient_card(connection) is not None
-
-
-def _whole_second(moment: datetime) -> datetime:
-    return moment.replace(microsecond=0)

@@ -44,9 +44,11 @@ class OpenedBundle:
 
 def load_receiver(connection: Connection, desk: Desk, kind: BundleKind) -> Receiver:
     """This office as one that takes in a kind of bundle; the order of bundles is asked later."""
+    campaign = office_store.load_campaign(connection)
     expected = Expectation(
         addressee=office_store.load_office(connection).code,
-        campaign_year=office_store.load_campaign(connection).year,
+        campaign_year=campaign.year,
+        suite=campaign.suite,
         kinds=frozenset({kind}),
     )
     return Receiver(trusted_cards(connection), own_opener(connection), desk.now(), expected)

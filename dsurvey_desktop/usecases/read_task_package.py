@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import starmap
 from pathlib import Path
@@ -16,7 +16,9 @@ from dsurvey_desktop.domain.ids import CommunityCode
 from dsurvey_desktop.domain.office import Community, Office
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.exchange.digests import sha256_hex
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.office_tables import (
     DISTRICT_CARD_FILE,
@@ -31,7 +33,6 @@ from dsurvey_desktop.exchange.own_card import card_inside
 from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.succession import Expectation
-from dsurvey_desktop.exchange.suites import sha256_hex
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.verification import VerifiedBundle, verify_bundle
 from dsurvey_desktop.exchange.zip_container import Limits
@@ -118,7 +119,10 @@ def _package(file: str, data: bytes, bundle: VerifiedBundle, card: KeyCard) -> T
     rules = frozenset(row.rule for row in starmap(RuleOffRow, bundle.tables["rules_off"].rows()))
     rows = starmap(CommunityRow, bundle.tables["communities"].rows())
     try:
-        campaign = _campaign(settings, bundle.statement.campaign_year, rules)
+        campaign = replace(
+            _campaign(settings, bundle.statement.campaign_year, rules),
+            suite=SuiteName(bundle.statement.suite),
+        )
         forms = {kind: _form(bundle, kind) for kind in (INDIVIDUAL, COMMUNITY)}
         trust = TrustList.parse(bundle.files[TRUST_FILE].decode())
         office = Office(settings[CODE_SETTING], settings[NAME_SETTING])
@@ -152,8 +156,8 @@ def _campaign(settings: Mapping[str, str], year: int, rules: frozenset[str]) -> 
             values[name] = {"True": True, "False": False}[stated]
         elif isinstance(before, date) or name == "practice_date":
             values[name] = date.fromisoformat(stated) if stated else None
-        elif isinstance(before, float):
-            values[name] = float(stated)
+        elif isinstance(before, int | float):
+            values[name] = type(before)(stated)
     return Campaign(**values)
 
 

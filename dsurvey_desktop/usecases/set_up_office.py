@@ -28,6 +28,7 @@ from dsurvey_desktop.storage import (
 from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
+from dsurvey_desktop.usecases.office_keys import OWN
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 
 Furnish = Callable[[Connection, Desk], None]
@@ -88,7 +89,8 @@ def _fill(connection: Connection, setup: OfficeSetup, clock: Clock) -> User:
     office_store.save_communities(connection, setup.communities)
     for kind in (INDIVIDUAL, COMMUNITY):
         _add_shipped_form(connection, kind)
-    office_store.add_key(connection, setup.office.code, "own", generate_keys().to_bytes(), now)
+    keys = generate_keys(setup.campaign.suite)
+    office_store.add_key(connection, setup.office.code, OWN, keys.to_bytes(), now)
     log_store.append(
         connection, now, user.id, "office_set_up", setup.office.code, {"year": setup.campaign.year}
     )

@@ -21,7 +21,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.manage_keys import SIGNATURE_ENDING, card_view, write_card_file
-from dsurvey_desktop.usecases.office_keys import OWN, REVOKED, own_keys, trusted_cards
+from dsurvey_desktop.usecases.office_keys import OWN, REVOKED, card_of, own_keys, trusted_cards
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.target_folder import make_folder
 
@@ -116,9 +116,10 @@ def renew_keys(desk: Desk, folder: Path) -> RenewedKeys:
     make_folder(folder)
     with desk.database.write() as connection:
         now = desk.now()
-        old, new = own_keys(connection), generate_keys()
+        old = own_keys(connection)
+        new = generate_keys(old.suite)
         office = office_store.load_office(connection)
-        card = new.card(office, now.replace(microsecond=0))
+        card = card_of(connection, new, now)
         file = write_card_file(card, folder)
         signature = file.with_name(file.name + SIGNATURE_ENDING)
         with replace_file(signature) as written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import system_clock
 from dsurvey_desktop.exchange.succession import Expectation
 from dsurvey_desktop.exchange.suites import Opener
@@ -54,14 +55,15 @@ def _of_desk(desk: Desk, listed: TrustList) -> tuple[TrustList, Opener, Expectat
         own = own_card(connection)
         known = trusted_cards(connection).with_card(own)
         opener = own_opener(connection)
-        year = office_store.load_campaign(connection).year
-    return listed.merged(known), opener, _expectation(office.code, year)
+        campaign = office_store.load_campaign(connection)
+    return listed.merged(known), opener, _expectation(office.code, campaign)
 
 
-def _expectation(code: str, year: int) -> Expectation:
+def _expectation(code: str, campaign: Campaign) -> Expectation:
     """A town checks what it wrote itself too, so the addressee is asked of districts only."""
     is_district = len(code) == 6
-    return Expectation(addressee=code if is_district else None, campaign_year=year)
+    addressee = code if is_district else None
+    return Expectation(addressee, campaign.year, suite=campaign.suite)
 
 
 def bundle_view(verified: VerifiedBundle) -> BundleView:

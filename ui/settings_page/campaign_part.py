@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.texts import _
@@ -13,6 +13,7 @@ from ui.campaign_form import CampaignForm
 from ui.settings_page.part import Part
 from ui.settings_page.rule_list import RuleList
 from ui.theme import Theme
+from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, label, row
 
 
@@ -27,11 +28,18 @@ class CampaignPart(Part):
         self.form = CampaignForm(theme, campaign)
         self.is_sealed = QCheckBox(_("S&eal bundles to the district's key"))
         self.needs_four_eyes = QCheckBox(_("Four e&yes: another person approves"))
+        self.key_years = QSpinBox()
+        self.key_years.setRange(0, 30)
+        self.key_years.setSpecialValueText(_("without end"))
+        self.key_years.setMaximumWidth(theme.space(40))
+        hint = _("Counted from their making. Write the key card again after a change.")
         self.rules = RuleList(theme)
         self.save_button = button(_("&Save the campaign"), self.save, "main")
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.is_sealed)
         self.lines.addWidget(self.needs_four_eyes)
+        years = FieldRow(theme, _("This office's keys count, in &years"), self.key_years, hint)
+        self.lines.addWidget(years)
         self.lines.addWidget(label(_("Rules in use (Space switches one)")))
         self.lines.addWidget(self.rules)
         buttons = row(theme, self.save_button)
@@ -46,6 +54,7 @@ class CampaignPart(Part):
         self.form.show_campaign(campaign)
         self.is_sealed.setChecked(campaign.is_sealed)
         self.needs_four_eyes.setChecked(campaign.needs_four_eyes)
+        self.key_years.setValue(campaign.key_years)
         self.rules.show_off(campaign.rules_off)
 
     @Slot()
@@ -57,5 +66,6 @@ class CampaignPart(Part):
                 rules_off=self.rules.off,
                 is_sealed=self.is_sealed.isChecked(),
                 needs_four_eyes=self.needs_four_eyes.isChecked(),
+                key_years=self.key_years.value(),
             )
             self.saved.emit(wanted)

@@ -32,6 +32,7 @@ class OfficePart(Part):
             ("forms", _("Form editions")),
             ("key", _("Key fingerprint")),
             ("recipient", _("District's key")),
+            ("suite", _("Signature and seal")),
         )
         for name, words in names:
             self._add(name, words)
@@ -48,6 +49,7 @@ class OfficePart(Part):
         self._facts["folder"].setText(folder)
         self._facts["size"].setText(_size_words(office))
         self._facts["forms"].setText("   ".join(office.forms.values()))
+        self._facts["suite"].setText(office.campaign.suite.label)
         self._facts["key"].setText(office.key_fingerprint)
         self._facts["recipient"].setText(_("known") if office.has_recipient else _("not yet known"))
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dsurvey_desktop.domain.suite import SuiteName
+
 SCRIPTS = str(Path(__file__).resolve().parents[3] / "packaging")
 
 
@@ -26,5 +28,11 @@ def workshops(packaging_module):
 
 
 @pytest.fixture(scope="session")
-def workshop(workshops):
-    return workshops.Workshop()
+def shops(workshops):
+    """A workshop for each suite."""
+    return {suite: workshops.Workshop.of(suite) for suite in SuiteName}
+
+
+@pytest.fixture(scope="session")
+def workshop(shops):
+    return shops[SuiteName.STANDARD]

@@ -6,12 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
 from dsurvey_desktop.exchange.office_tables import SCHEMAS, AcceptedRow, SentBackRow
 from dsurvey_desktop.exchange.refusals import BundleError
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.exchange.table_schema import Table
 from dsurvey_desktop.exchange.verification import verify_bundle
+
+
+@pytest.fixture(scope="module", params=SuiteName)
+def workshop(request, shops):
+    """Every test goes through both suites."""
+    return shops[request.param]
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +32,12 @@ def small_bundle(workshops, workshop):
     schemas = SCHEMAS[BundleKind.RECEIPT]
     tables = tuple(Table(schema, part) for schema, part in zip(schemas, rows, strict=True))
     content = BundleContent(statement, tables)
-
-    def build(*, is_sealed: bool) -> bytes:
-        recipients = [workshop.district.recipient]
-        return build_bundle(content, workshop.town, recipients, is_sealed=is_sealed).data
-
-    return build
+    recipients = [workshop.district.recipient]
+    built = {  # once: no two SM2 signatures are the same
+        is_sealed: build_bundle(content, workshop.town, recipients, is_sealed=is_sealed).data
+        for is_sealed in (True, False)
+    }
+    return lambda *, is_sealed: built[is_sealed]
 
 
 def accepted(data, workshop, workshops) -> bool:
@@ -77,7 +84,7 @@ def test_any_cut_insertion_or_overwriting_is_refused(change, small_bundle, works
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     data=st.binary(max_size=400),
-    start=st.sampled_from([b"", b"PK\x03\x04", b"age-encryption.org/v1\n"]),
+    start=st.sampled_from([b"", b"PK\x03\x04", b"age-encryption.org/v1\n", b"dsurvey-sm4-v1\n"]),
 )
 def test_nonsense_is_refused_never_a_crash(data, start, workshop, workshops):
     assert not accepted(start + data, workshop, workshops)

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import pytest
 
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange import bag, verification
 from dsurvey_desktop.exchange.refusals import REFUSALS, BundleError
 from dsurvey_desktop.exchange.statement import Statement
 from dsurvey_desktop.exchange.succession import Expectation
-from dsurvey_desktop.exchange.suites import DEFAULT_SUITE
 from dsurvey_desktop.exchange.zip_container import Packed
 
 LAYERS = {
@@ -57,9 +57,9 @@ def spoiled(shop, w, wrong: set[str]):
         files["data/entries.csv"] = table.replace("某甲".encode(), b"")
     if "digests" in wrong:
         forged = files | {"data/summary.pdf": b"forged"}
-        tags[shop.NAMES.manifest] = bag.manifest_text(forged, shop.SUITE.digest)
+        tags[w.names.manifest] = bag.manifest_text(forged, w.suite.digest)
     if "version" in wrong:
-        tags[bag.INFO_FILE] = bag.info_text(DEFAULT_SUITE).replace(b"Format: 1", b"Format: 2")
+        tags[bag.INFO_FILE] = bag.info_text(w.suite.name).replace(b"Format: 1", b"Format: 2")
     if "container" in wrong:
         tags[bag.FETCH_FILE] = b""
     attempt = shop.signed(w, files, tags, w.stranger if "signature" in wrong else None)
@@ -93,8 +93,11 @@ def forbid(monkeypatch):
     return forbidden
 
 
-def test_nothing_is_read_before_its_bytes_are_authenticated(bad_case, workshop, forbid):
-    attempt = bad_case.make(workshop)
+@pytest.mark.parametrize("suite", SuiteName)
+def test_nothing_is_read_before_its_bytes_are_authenticated(suite, bad_case, shops, forbid):
+    if suite not in bad_case.suites:
+        return
+    attempt = bad_case.make(shops[suite])
     if bad_case.code in BEFORE_DIGESTS:
         forbid(bag, "parse_manifest")
         forbid(Packed, "unpack")

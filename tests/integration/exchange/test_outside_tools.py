@@ -132,7 +132,7 @@ def test_a_key_card_alone_is_enough_for_ssh_keygen(bag_folder, workshop, tmp_pat
 
 
 @needs_ssh
-def test_a_signature_made_by_ssh_keygen_is_read(tmp_path, workshops):
+def test_a_signature_made_by_ssh_keygen_is_read(tmp_path, workshop):
     key = tmp_path / "key"
     assert run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)).returncode == 0
     message = tmp_path / "message"
@@ -140,7 +140,7 @@ def test_a_signature_made_by_ssh_keygen_is_read(tmp_path, workshops):
     command = ("ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", "dsurvey-handover")
     assert run(*command, str(message)).returncode == 0
     signature = (tmp_path / "message.sig").read_bytes()
-    public = workshops.SUITE.verifier.verify(b"some list\n", signature)
+    public = workshop.suite.verifier.verify(b"some list\n", signature)
     assert key.with_suffix(".pub").read_text().startswith(public)
 
 

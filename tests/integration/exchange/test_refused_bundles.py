@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.refusals import ASKED, REFUSALS, BundleError
 from dsurvey_desktop.exchange.verification import verify_bundle
 
@@ -14,6 +15,7 @@ OF_KEYS_AND_LISTS = {
     "passphrase_wrong",
     "recipient_invalid",
     "no_recipient",
+    "card_suite_other",
 }
 
 
@@ -28,9 +30,12 @@ def verify(attempt):
     )
 
 
-def test_a_bad_bundle_is_refused_with_its_code(bad_case, workshop):
+@pytest.mark.parametrize("suite", SuiteName)
+def test_a_bad_bundle_is_refused_with_its_code(suite, bad_case, shops):
+    if suite not in bad_case.suites:
+        return  # its fault can't be made with this suite's algorithms
     with pytest.raises(BundleError) as caught:
-        verify(bad_case.make(workshop))
+        verify(bad_case.make(shops[suite]))
     assert caught.value.code == bad_case.code
     sentence = str(caught.value)
     assert "{" not in sentence
@@ -43,8 +48,10 @@ def test_every_refusal_of_a_bundle_has_a_bad_bundle(packaging_module):
     assert codes == set(REFUSALS) - OF_KEYS_AND_LISTS
 
 
-def test_the_good_bundle_is_taken_in_under_the_same_conditions(workshops, workshop):
-    assert verify(workshops.good(workshop)).statement.sender == workshops.TOWN
+@pytest.mark.parametrize("suite", SuiteName)
+def test_the_good_bundle_is_taken_in_under_the_same_conditions(suite, workshops, shops):
+    verified = verify(workshops.good(shops[suite]))
+    assert (verified.statement.sender, verified.statement.suite) == (workshops.TOWN, suite)
 
 
 @pytest.mark.parametrize("code", sorted(ASKED))
@@ -58,7 +65,10 @@ def test_what_a_person_has_answered_is_not_asked_again(code, workshop, packaging
 def test_the_script_writes_each_case_and_the_trust_list(tmp_path, packaging_module, capsys):
     script = packaging_module("make_bad_bundles")
     script.write_all(tmp_path)
-    assert len(list(tmp_path.iterdir())) == len(script.CASES) + len(script.PACKAGES) + 1
+    cases = (*script.CASES, *script.PACKAGES)
+    for suite, folder in ((SuiteName.STANDARD, "standard"), (SuiteName.NATIONAL, "national")):
+        expected = sum(suite in case.suites for case in cases) + 1
+        assert len(list((tmp_path / folder).iterdir())) == expected
     assert "sequence_gap" in capsys.readouterr().out
 
 

@@ -11,7 +11,7 @@ from dsurvey_desktop.domain.office import Office
 from dsurvey_desktop.exchange.key_change import accept_key_change, sign_key_change
 from dsurvey_desktop.exchange.office_keys import OfficeKeys, generate_keys
 from dsurvey_desktop.exchange.refusals import BundleError
-from dsurvey_desktop.exchange.suites import DEFAULT_SUITE, SUITES
+from dsurvey_desktop.exchange.suites import STANDARD as SUITE
 from dsurvey_desktop.exchange.trust_list import RevokedKey, TrustList
 
 NOW = datetime(2026, 10, 12, 8, tzinfo=UTC)
@@ -19,7 +19,6 @@ TOWN = Office("330102005", "某某街道残联")
 KEYS = generate_keys()
 CARD = KEYS.card(TOWN, NOW - timedelta(days=30), NOW + timedelta(days=400))
 LINE = KEYS.signing_public
-SUITE = SUITES[DEFAULT_SUITE]
 
 
 def code_of(work, *arguments, **options) -> str:
