@@ -3,6 +3,7 @@
 A bundle is, from outside in: a sealed file (`age_seal`, or `sm4_seal` in the national suite), a ZIP
 of one fixed shape (`zip_container`), a BagIt 1.0 bag (`bag`), a Data Package with a signed
 statement (`table_schema`, `statement`), and a signature over the bag's tag manifest
-(`ssh_signature` or `sm2_signature`). `suites` holds both suites behind one interface. `bundle` makes it,
-`verification` checks it, `bundle_file` writes it. Nothing here knows a database or a window.
+(`ssh_signature` or `sm2_signature`). `suites` holds both suites behind one interface.
+`bundle` makes it, `verification` checks it, `bundle_file` writes it. Nothing here knows a database
+or a window.
 """

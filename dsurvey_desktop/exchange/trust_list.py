@@ -91,7 +91,7 @@ class TrustList:
         return valid
 
     def card_of(self, office_code: str, now: datetime) -> KeyCard:
-        """The newest valid card to seal for an office; raises `BundleError` (`no_recipient`)."""
+        """The valid card accepted last, to seal for an office; raises `BundleError` (`no_recipient`)."""
         cards = [
             card
             for card in self._unrevoked()
@@ -99,15 +99,11 @@ class TrustList:
         ]
         if not cards:
             raise refusal("no_recipient", office=office_code)
-        return max(cards, key=_valid_from)
+        return cards[-1]
 
     def _unrevoked(self) -> Iterator[KeyCard]:
         revoked = {key.signing_public for key in self.revoked}
         return (card for card in self.cards if card.signing_public not in revoked)
-
-
-def _valid_from(card: KeyCard) -> datetime:
-    return card.valid_after or datetime.min.replace(tzinfo=UTC)
 
 
 class _Reader:

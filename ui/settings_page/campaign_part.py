@@ -13,6 +13,7 @@ from ui.campaign_form import CampaignForm
 from ui.settings_page.part import Part
 from ui.settings_page.rule_list import RuleList
 from ui.theme import Theme
+from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, label, row
 
@@ -31,6 +32,7 @@ class CampaignPart(Part):
         self.key_years = QSpinBox()
         self.key_years.setRange(0, 30)
         self.key_years.setSpecialValueText(_("without end"))
+        indent(self.key_years)
         self.key_years.setMaximumWidth(theme.space(40))
         hint = _("Counted from their making. Write the key card again after a change.")
         self.rules = RuleList(theme)
@@ -38,7 +40,7 @@ class CampaignPart(Part):
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.is_sealed)
         self.lines.addWidget(self.needs_four_eyes)
-        years = FieldRow(theme, _("This office's keys count, in &years"), self.key_years, hint)
+        years = FieldRow(theme, _("This office's keys count, in years"), self.key_years, hint)
         self.lines.addWidget(years)
         self.lines.addWidget(label(_("Rules in use (Space switches one)")))
         self.lines.addWidget(self.rules)
