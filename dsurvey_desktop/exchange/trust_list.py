@@ -91,7 +91,7 @@ class TrustList:
         return valid
 
     def card_of(self, office_code: str, now: datetime) -> KeyCard:
-        """The valid card accepted last, to seal for an office; raises `BundleError` (`no_recipient`)."""
+        """The valid card accepted last, to seal for; raises `BundleError` (`no_recipient`)."""
         cards = [
             card
             for card in self._unrevoked()
