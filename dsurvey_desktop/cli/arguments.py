@@ -194,6 +194,7 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
     preview = actions.add_parser("preview", help=_("What taking in files would do"))
     for one in (add, preview):
         _add_files(one)
+    _add_waiting(actions)
     _add_mappings(actions)
     actions.add_parser("list", help=_("Files taken in"))
     rows = actions.add_parser("rows", help=_("Every row of a batch, and how its cells were read"))
@@ -223,6 +224,21 @@ def _add_intake(groups: _Groups[argparse.ArgumentParser]) -> None:
 
 def _add_files(action: argparse.ArgumentParser) -> None:
     action.add_argument("files", type=path, nargs="+", metavar="FILE")
+    _add_wishes(action)
+
+
+def _add_waiting(actions: _Groups[argparse.ArgumentParser]) -> None:
+    waiting = actions.add_parser("waiting", help=_("Files that wait for a person"))
+    deeds = waiting.add_subparsers(dest="deed", required=True, metavar=_("ACTION"))
+    deeds.add_parser("list", help=_("All that wait, and for what"))
+    take = deeds.add_parser("take", help=_("Take in files that waited, as they came"))
+    forget = deeds.add_parser("forget", help=_("Let files wait no longer"))
+    for one in (take, forget):
+        one.add_argument("waiting", type=number_of, nargs="+", metavar="ID")
+    _add_wishes(take)
+
+
+def _add_wishes(action: argparse.ArgumentParser) -> None:
     action.add_argument(
         "--take-changes",
         action="store_true",

@@ -28,9 +28,10 @@ def commands_of(group: str) -> Commands:
 
 
 def _intake() -> Commands:
-    from dsurvey_desktop.cli import intake_commands, mapping_commands
+    from dsurvey_desktop.cli import intake_commands, mapping_commands, waiting_commands
 
-    return {**intake_commands.COMMANDS, **mapping_commands.COMMANDS}
+    own, columns = intake_commands.COMMANDS, mapping_commands.COMMANDS
+    return {**own, **columns, **waiting_commands.COMMANDS}
 
 
 def _collect() -> Commands:

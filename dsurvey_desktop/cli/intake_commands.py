@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from dsurvey_desktop.cli.mapping_commands import mapping_in
@@ -64,6 +65,11 @@ def add(desk: Desk, options: _Options) -> Any:
         mapping=mapping_in(options.mapping),
         accept_mapping=options.accept_mapping,
     )
+    return files_answer(outcomes)
+
+
+def files_answer(outcomes: Sequence[FileOutcome]) -> dict[str, Any]:
+    """What became of each file."""
     return {"files": [_file(outcome) for outcome in outcomes]}
 
 
@@ -83,6 +89,7 @@ def _file(outcome: FileOutcome) -> dict[str, Any]:
     names = ("file", "kind", "batch", *_COUNTS)
     return {name: getattr(outcome, name) for name in names} | {
         "refused": outcome.refusal is not None,
+        "waiting": outcome.waiting,
         "problems": outcome.problems,
     }
 

@@ -7,9 +7,10 @@ the same order. A second number column alone (of a guardian, say) proves nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.header_rows import identity_items, is_header
@@ -19,7 +20,6 @@ from dsurvey_desktop.intake.sheets import Cell, Sheet
 
 _LEAST_REPEATED = 3
 """Headers of a table that is repeated without a blank column between."""
-_LETTERS = 26
 
 
 def panels_of(sheet: Sheet, spans: Sequence[HeaderSpan], lexicon: Lexicon) -> list[Sheet]:
@@ -89,21 +89,10 @@ def _panel(sheet: Sheet, start: int, end: int, first: int) -> Sheet:
     has_titles = any(cell != "" for row in own[:first] for cell in row)
     rows = own if has_titles else sheet.rows[:first] + own[first:]
     merged = tuple(area for area in sheet.merged if start <= area[0][1] < end)
-    area = f"{_letters(start)}–{_letters(end - 1)}"
+    area = f"{column_letters(start + 1)}–{column_letters(end)}"
     return replace(sheet, name=below(sheet.name, area) or area, rows=rows, merged=merged)
 
 
 def _only(row: list[Cell], start: int, end: int) -> list[Cell]:
     blank: list[Cell] = [""] * min(start, len(row))
     return blank + row[start:end]
-
-
-def _letters(column: int) -> str:
-    """A column from 0 as spreadsheets name it: A, Z, AA."""
-    return "".join(reversed(list(_letters_reversed(column + 1))))
-
-
-def _letters_reversed(number: int) -> Iterator[str]:
-    while number > 0:
-        number, letter = divmod(number - 1, _LETTERS)
-        yield chr(ord("A") + letter)

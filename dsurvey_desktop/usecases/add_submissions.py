@@ -19,7 +19,7 @@ from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.return_answers import read_return
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
+from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, NOTHING_TAKEN, FileOutcome
 from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_ahead import Source, reading_ahead
@@ -31,6 +31,7 @@ from dsurvey_desktop.usecases.take_communities import take_communities
 from dsurvey_desktop.usecases.take_individuals import take_individuals
 from dsurvey_desktop.usecases.take_return import return_arrival, take_return
 from dsurvey_desktop.usecases.taking import Arrival, columns_of
+from dsurvey_desktop.usecases.waiting_files import keep_waiting, settle_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def add_submissions(
         for number, path in enumerate(files):
             step = part_of(progress, number, len(files))
             step(0, 1, text("Reading {file}", file=shown_name(path)))
-            outcomes.append(_add_one(desk, path, reader.next_source, kept, step, wishes))
+            outcomes.append(add_one(desk, path, reader.next_source, kept, step, wishes))
     progress(len(files), len(files), text("Done"))
     return tuple(outcomes)
 
@@ -102,7 +103,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _add_one(
+def add_one(
     desk: Desk,
     path: Path,
     read: Callable[[], Source],
@@ -110,11 +111,19 @@ def _add_one(
     progress: Progress,
     wishes: Wishes,
 ) -> FileOutcome:
-    arrival = read_arrival(desk, path, read, part_of(progress, 0, 2), wishes)
+    """Take in one file whose content `read` gives; one that waits for a person is remembered."""
+    seen: list[Source] = []
+
+    def read_once() -> Source:
+        seen.append(read())
+        return seen[0]
+
+    arrival = read_arrival(desk, path, read_once, part_of(progress, 0, 2), wishes)
     if isinstance(arrival, FileOutcome):
-        return arrival
+        return keep_waiting(desk, arrival, seen[0].data if seen else None)
     with desk.database.write() as connection:
         outcome = take_arrival(connection, desk, arrival, kept, part_of(progress, 1, 2), wishes)
+        settle_waiting(connection, desk, arrival.digest, arrival.file)
         return replace(outcome, path=path, tables=tables_of(connection, arrival.parsed))
 
 
@@ -176,16 +185,7 @@ def _refused(file_name: str, error: AppError) -> FileOutcome:
         error.code, Severity.ERROR, _place(file_name, error), "", error.message, error.advice
     )
     return FileOutcome(
-        file=file_name,
-        kind="",
-        batch=None,
-        rows_read=0,
-        taken=0,
-        set_aside=0,
-        unchanged=0,
-        pending=0,
-        problems=(problem,),
-        refusal=problem,
+        **NOTHING_TAKEN, file=file_name, kind="", problems=(problem,), refusal=problem
     )
 
 

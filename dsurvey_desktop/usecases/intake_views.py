@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from dsurvey_desktop.domain.entry import Value
-from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
+from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId, WaitingId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.intake.mapping import ColumnMapping
@@ -15,6 +17,12 @@ from dsurvey_desktop.intake.model import FileKind
 
 MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 """Code of a file that waits until a person has looked at its columns."""
+ENCRYPTED = "encrypted_file"
+"""Code of a file that waits until somebody takes its password away."""
+NOTHING_TAKEN: Mapping[str, Any] = {
+    "batch": None, "rows_read": 0, "taken": 0, "set_aside": 0, "unchanged": 0, "pending": 0
+}  # fmt: skip
+"""The counts of a file that was not taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ class FileOutcome:
         refusal: why the whole file was refused; None when it was taken in.
         path: where the file lay, for reading it again.
         tables: its columns with what the program asks of them.
+        waiting: its number among the files that wait for a person; None where it does not wait.
     """
 
     file: str
@@ -125,6 +134,7 @@ class FileOutcome:
     refusal: Problem | None = None
     path: Path | None = None
     tables: tuple[TableColumns, ...] = ()
+    waiting: WaitingId | None = None
 
     @property
     def waits_for_mapping(self) -> bool:

@@ -13,6 +13,7 @@ from dsurvey_desktop.usecases.decide_pending import Decided, decide_answers
 from dsurvey_desktop.usecases.intake_views import UndoResult
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+from dsurvey_desktop.usecases.waiting_files import forget_waiting
 from ui.intake.decision_section import Decision, DecisionSection
 from ui.intake.intake_state import FileLine
 from ui.intake.sections import Sections
@@ -92,8 +93,11 @@ class Deciding(QObject):
         return compare if is_in or not pending.count else pending
 
     def take_back(self, line: FileLine | None) -> None:
-        """Take a file back, as long as nothing was built on it."""
-        if line is not None and line.batch is not None:
+        """Take a file back, as long as nothing was built on it; one that waits is let go."""
+        if line is not None and line.waiting is not None:
+            ids = (line.waiting,)
+            self._page.run(forget_waiting, self._desk, ids, on_done=self._see_forgotten)
+        elif line is not None and line.batch is not None:
             self._page.run(undo_batch, self._desk, line.batch.id, on_done=self._see_undone)
 
     def _deeds(self) -> tuple[tuple[str, str, Callable[..., object]], ...]:
@@ -115,6 +119,10 @@ class Deciding(QObject):
     @Slot(object)
     def _see_settled(self, _entry: object) -> None:
         self.done.emit(_("The row has become an entry."))
+
+    @Slot(object)
+    def _see_forgotten(self, _count: object) -> None:
+        self.done.emit(_("The file waits no longer; nothing of it was taken in."))
 
     @Slot(object)
     def _see_undone(self, result: UndoResult) -> None:

@@ -40,6 +40,8 @@ def standing(line: FileLine) -> str:
     """Refused, taken back, nothing new, with problems, or taken in."""
     if line.waits_for_mapping:
         return _("Check the columns")
+    if line.waiting is not None:
+        return _("Take the password away")
     if line.is_refused:
         return _("Refused")
     if line.batch is None:
@@ -52,7 +54,7 @@ def standing(line: FileLine) -> str:
 
 def standing_kind(line: FileLine) -> str:
     """The shape before it."""
-    if line.waits_for_mapping:
+    if line.waits_for_mapping or line.waiting is not None:
         return "warning"
     if line.is_refused:
         return "error"
@@ -85,4 +87,5 @@ def _count(title: str, count: Callable[[Counts], int], kind: str = "") -> Column
 
 
 def _when(line: FileLine) -> str:
-    return "" if line.batch is None else moment_text(line.batch.received_at)
+    when = line.since if line.batch is None else line.batch.received_at
+    return "" if when is None else moment_text(when)

@@ -75,7 +75,8 @@ class FileList(QWidget):
 
     def choose(self, outcome: FileOutcome) -> None:
         """Choose the line of a file of this session."""
-        at = next((n for n, line in enumerate(self.model.rows) if line.outcome is outcome), -1)
+        wanted = FileLine(outcome.file, outcome=outcome)
+        at = next((n for n, line in enumerate(self.model.rows) if line.is_same_file(wanted)), -1)
         if at >= 0:
             self.table.selectRow(at)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.usecases.compare_forms import FormComparison, compare_forms
 from dsurvey_desktop.usecases.desk import Desk
@@ -20,6 +22,7 @@ from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView
 from dsurvey_desktop.usecases.show_columns import list_choices
+from dsurvey_desktop.usecases.waiting_files import WaitingFile, list_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class IntakeState:
     """The office's batches and what of them waits; `of_file` narrows it to one file."""
 
     batches: tuple[BatchView, ...] = ()
+    waiting: tuple[WaitingFile, ...] = ()
     set_aside: tuple[SetAsideRow, ...] = ()
     pending: tuple[PendingChange, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -48,11 +52,15 @@ class IntakeState:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One line of the list of files: a batch, what this session knows of it, or a refusal."""
+    """One line of the list of files: a batch, what this session knows of it, or a refusal.
+
+    `since` when a file waits that was not taken in.
+    """
 
     file: str
     batch: BatchView | None = None
     outcome: FileOutcome | None = None
+    since: datetime | None = None
 
     def is_same_file(self, other: FileLine | None) -> bool:
         """Both are the same batch, or the same outcome of this session."""
@@ -60,7 +68,14 @@ class FileLine:
             return False
         if self.batch is not None and other.batch is not None:
             return self.batch.id == other.batch.id
+        if self.waiting is not None:
+            return self.waiting == other.waiting
         return self.outcome is not None and self.outcome is other.outcome
+
+    @property
+    def waiting(self) -> WaitingId | None:
+        """Its number among the files that wait; None for all others."""
+        return None if self.outcome is None else self.outcome.waiting
 
     @property
     def is_refused(self) -> bool:
@@ -71,6 +86,11 @@ class FileLine:
     def waits_for_mapping(self) -> bool:
         """A person should look at the columns before the file is taken in."""
         return self.outcome is not None and self.outcome.waits_for_mapping
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """It was taken in and stands, or it waits and may be let go."""
+        return self.waiting is not None or (self.batch is not None and not self.batch.is_undone)
 
     @property
     def counts(self) -> BatchView | FileOutcome:
@@ -91,6 +111,7 @@ def read_state(desk: Desk) -> IntakeState:
     """Read everything the page shows; runs in the worker."""
     return IntakeState(
         list_batches(desk),
+        list_waiting(desk),
         list_set_aside(desk),
         tuple(one for one in list_pending(desk) if one.entry),
         list_problems(desk),
@@ -109,10 +130,17 @@ def without_answered(
     return (*kept, *newer)
 
 
-def file_lines(
-    batches: tuple[BatchView, ...], outcomes: tuple[FileOutcome, ...]
-) -> tuple[FileLine, ...]:
-    """Files of this session that made no batch first, then all batches, newest first."""
+def file_lines(state: IntakeState, outcomes: tuple[FileOutcome, ...]) -> tuple[FileLine, ...]:
+    """Files that wait, then files of this session that made no batch, then all batches.
+
+    Either newest first.
+    """
     by_batch = {outcome.batch: outcome for outcome in outcomes if outcome.batch is not None}
-    without = [FileLine(o.file, outcome=o) for o in reversed(outcomes) if o.batch is None]
-    return (*without, *(FileLine(b.file, b, by_batch.get(b.id)) for b in batches))
+    waiting = (FileLine(one.file, outcome=one.outcome, since=one.since) for one in state.waiting)
+    without = (
+        FileLine(one.file, outcome=one)
+        for one in reversed(outcomes)
+        if one.batch is None and one.waiting is None
+    )
+    taken = (FileLine(one.file, one, by_batch.get(one.id)) for one in state.batches)
+    return (*waiting, *without, *taken)

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.print_problem_list import ProblemReport, print_problem_list
+from dsurvey_desktop.usecases.take_waiting import take_waiting
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.intake.deciding import Deciding
@@ -167,7 +168,7 @@ class IntakePage(Page):
     @Slot(object)
     def _see_state(self, state: IntakeState) -> None:
         self._state = state
-        self.files.show_lines(file_lines(state.batches, self._outcomes))
+        self.files.show_lines(file_lines(state, self._outcomes))
         if self._asked is not None:
             self._wanted = "columns"
             self.files.choose(self._asked)
@@ -179,9 +180,7 @@ class IntakePage(Page):
         line: FileLine | None = self.files.chosen
         shown = self._state if line is None else self._state.of_file(line)
         self.sections.show_state(shown, line)
-        self.undo_action.setEnabled(
-            line is not None and line.batch is not None and not line.batch.is_undone
-        )
+        self.undo_action.setEnabled(line is not None and line.can_be_taken_back)
         self._open_wanted()
 
     def _open_wanted(self) -> None:
@@ -205,7 +204,11 @@ class IntakePage(Page):
 
     @Slot(object)
     def _take_in_waiting(self, line: FileLine) -> None:
-        if line.outcome is not None and line.outcome.path is not None:
+        if line.waiting is not None:
+            job = take_waiting
+            words = (self._desk, (line.waiting,))
+            self.run(job, *words, on_done=self._see_outcomes, watched_as=_("Reading …"))
+        elif line.outcome is not None and line.outcome.path is not None:  # only looked at so far
             self.take_in((line.outcome.path,))
 
     @Slot(object)

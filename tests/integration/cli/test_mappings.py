@@ -58,3 +58,27 @@ def test_an_unclear_file_is_taken_in_by_the_mapping_that_was_written_and_changed
     assert json.loads(out.read_text("utf-8"))["columns"] == words["columns"]
     assert run("intake", "mappings", "delete", kept["id"], office=office)[1]["deleted"]
     assert run("intake", "add", unclear, office=office)[0] == 1
+
+
+def test_a_file_that_waits_is_listed_taken_in_and_let_go(run, office, unclear):
+    _status, answer, _error = run("intake", "add", unclear, office=office)
+    waits = answer["files"][0]["waiting"]
+    content = unclear.read_bytes()
+    unclear.unlink()
+    (one,) = run("intake", "waiting", "list", office=office)[1]
+    assert (one["id"], one["file"], one["reason"]) == (waits, "导出.csv", "mapping_unconfirmed")
+    status, answer, error = run("intake", "waiting", "take", waits, office=office)
+    assert (status, answer["files"][0]["waiting"]) == (1, waits)
+    assert "导出.csv" in error
+    status, answer, _error = run(
+        "intake", "waiting", "take", waits, "--accept-mapping", office=office
+    )
+    assert (status, answer["files"][0]["refused"]) == (0, False)
+    assert run("intake", "waiting", "list", office=office)[1] == []
+    unclear.write_bytes(content + b"\n")
+    (mapping,) = run("intake", "mappings", "list", office=office)[1]
+    run("intake", "mappings", "delete", mapping["id"], office=office)
+    waits = run("intake", "add", unclear, office=office)[1]["files"][0]["waiting"]
+    assert run("intake", "waiting", "forget", waits, office=office)[1] == {"forgotten": 1}
+    status, answer, _error = run("intake", "waiting", "forget", waits, office=office)
+    assert (status, answer["error"]["code"]) == (1, "not_waiting")

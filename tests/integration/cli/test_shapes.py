@@ -143,16 +143,24 @@ SHAPES: dict[str, Any] = {
             "people": NUMBER,
         }
     ],
+    "intake waiting": [
+        {
+            "id": NUMBER, "file": TEXT, "reason": TEXT, "since": TEXT, "received_by": TEXT,
+            "problems": [PROBLEM],
+        }
+    ],
     "intake add": {
         "files": [
-            {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG}
+            {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG,
+             "waiting": (int, type(None))}
             | COUNTS
             | {"problems": [PROBLEM]}
         ]
     },
     "intake preview": {
         "files": [
-            {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG}
+            {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG,
+             "waiting": (int, type(None))}
             | COUNTS
             | {
                 "problems": [PROBLEM],
@@ -438,6 +446,9 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("intake columns", TOWN / "submissions" / "石桥村_采集表.xlsx", "--write", template)
     run("intake", "mappings", "import", template, "--name", "采集表", office=office)
     ask("intake mappings", "list")
+    locked = Path(__file__).parents[2] / "assets" / "intake" / "encrypted.xlsx"
+    run("intake", "add", locked, office=office)
+    ask("intake waiting", "list")
     ask("intake list")
     ask("intake rows", got["intake list"][-1]["id"])
     ask("intake set-aside")

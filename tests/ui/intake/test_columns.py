@@ -72,6 +72,28 @@ def test_the_item_is_chosen_by_typing_and_the_file_is_taken_in(page, idle, uncle
     assert page.sections.memory.count == 1
 
 
+def test_a_file_that_waits_is_there_in_the_next_session_and_may_be_let_go(
+    page, idle, unclear, show_page, person
+):
+    page.take_in((unclear,))
+    idle()
+    unclear.unlink()
+    later = show_page(IntakePage)
+    first = later.files.model.rows[0]
+    assert (first.file, first.waits_for_mapping) == ("导出.csv", True)
+    assert first.since is not None
+    later.files.table.selectRow(0)
+    assert later.sections.columns.isVisible()
+    at = next(n for n, o in enumerate(later.sections.columns.model.rows) if o.item == "")
+    assert at >= 0
+    assert later.undo_action.isEnabled()
+    later.take_back()
+    idle()
+    idle()
+    assert later.messages.kind == "done"
+    assert not any(line.waiting for line in later.files.model.rows)
+
+
 def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idle, unclear, person):
     page.take_in((unclear,))
     idle()

@@ -1,0 +1,54 @@
+"""Commands about files that came in and wait for a person."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dsurvey_desktop.cli.intake_commands import files_answer
+from dsurvey_desktop.cli.mapping_commands import mapping_in
+from dsurvey_desktop.domain.ids import WaitingId
+from dsurvey_desktop.usecases import take_waiting, waiting_files
+from dsurvey_desktop.usecases.desk import Desk
+
+_Options = argparse.Namespace
+
+
+def waiting(desk: Desk, options: _Options) -> Any:
+    """`intake waiting …`."""
+    return _DEEDS[options.deed](desk, options)
+
+
+def _list(desk: Desk, _options: _Options) -> Any:
+    return [
+        {
+            "id": one.id,
+            "file": one.file,
+            "reason": one.reason,
+            "since": one.since,
+            "received_by": one.received_by,
+            "problems": one.outcome.problems,
+        }
+        for one in waiting_files.list_waiting(desk)
+    ]
+
+
+def _take(desk: Desk, options: _Options) -> Any:
+    outcomes = take_waiting.take_waiting(
+        desk,
+        [WaitingId(one) for one in options.waiting],
+        take_changes=options.take_changes,
+        mapping=mapping_in(options.mapping),
+        accept_mapping=options.accept_mapping,
+    )
+    return files_answer(outcomes)
+
+
+def _forget(desk: Desk, options: _Options) -> Any:
+    ids = [WaitingId(one) for one in options.waiting]
+    return {"forgotten": waiting_files.forget_waiting(desk, ids)}
+
+
+_DEEDS = {"list": _list, "take": _take, "forget": _forget}
+
+COMMANDS = {"intake waiting": waiting}
