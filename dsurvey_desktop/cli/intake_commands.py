@@ -26,6 +26,7 @@ from dsurvey_desktop.usecases import (
     read_communities,
     settle_row,
     undo_batch,
+    undo_roster,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import FileOutcome, PendingChange, SetAsideRow
@@ -37,7 +38,19 @@ _COUNTS = ("rows_read", "taken", "set_aside", "unchanged", "pending")
 
 def roster_import(desk: Desk, options: _Options) -> Any:
     """`roster import`."""
+    if options.preview:
+        return import_roster.preview_roster(desk, options.file)
     return import_roster.import_roster(desk, options.file)
+
+
+def roster_list(desk: Desk, _options: _Options) -> Any:
+    """`roster list`."""
+    return undo_roster.list_rosters(desk)
+
+
+def roster_undo(desk: Desk, _options: _Options) -> Any:
+    """`roster undo`."""
+    return undo_roster.undo_roster(desk)
 
 
 def roster_missing(desk: Desk, options: _Options) -> Any:
@@ -188,6 +201,8 @@ def report(desk: Desk, options: _Options) -> Any:
 
 COMMANDS = {
     "roster import": roster_import,
+    "roster list": roster_list,
+    "roster undo": roster_undo,
     "roster missing": roster_missing,
     "communities add": communities_add,
     "intake add": add,

@@ -13,7 +13,11 @@ _Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public n
 
 def add_roster(actions: _Actions[argparse.ArgumentParser]) -> None:
     """What is done with the roster."""
-    actions.add_parser("import", help=_("Import a roster")).add_argument("file", type=path)
+    imported = actions.add_parser("import", help=_("Import a roster"))
+    imported.add_argument("file", type=path)
+    imported.add_argument("--preview", action="store_true", help=_("Only show what would change"))
+    actions.add_parser("list", help=_("Rosters taken in"))
+    actions.add_parser("undo", help=_("Take the newest roster back"))
     missing = actions.add_parser("missing", help=_("People without a form"))
     missing.add_argument("--community", type=words, default="")
     add_absence(missing)

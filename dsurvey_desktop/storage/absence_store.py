@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.ids import UserId
@@ -52,6 +52,14 @@ def save_absence(
 def remove_absence(connection: Connection, certificate_no: str) -> None:
     """Take a reason away."""
     connection.execute(delete(absence).where(absence.c.certificate_no == certificate_no))
+
+
+def move_absence(connection: Connection, old: str, new: str) -> None:
+    """Let a reason follow somebody to a new certificate number, unless there is one already."""
+    there = connection.execute(select(absence).where(absence.c.certificate_no == new)).first()
+    if there is None:
+        own = update(absence).where(absence.c.certificate_no == old)
+        connection.execute(own.values(certificate_no=new))
 
 
 def load_absences(connection: Connection) -> dict[str, AbsenceRecord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, or_, select
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import by_citizen
-from dsurvey_desktop.storage.dialect import begins_with
+from dsurvey_desktop.storage.dialect import begins_with, in_chunks
 from dsurvey_desktop.storage.tables import entry
 
 
@@ -32,6 +32,38 @@ def standing_entries(connection: Connection) -> dict[str, Standing]:
         number: Standing(EntryId(entry_id), EntryState(state), answers, digest)
         for number, entry_id, state, answers, digest in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An entry as far as it matters to whom a roster changes."""
+
+    id: EntryId
+    certificate_no: str
+    name: str
+    state: EntryState
+    community_code: str
+
+
+def brief_entries(connection: Connection, numbers: Sequence[str]) -> dict[str, Brief]:
+    """The entries of these certificate numbers."""
+    columns = (entry.c.id, entry.c.certificate_no, entry.c.name, entry.c.state)
+    found = {}
+    for chunk in in_chunks(numbers):
+        wanted = select(*columns, entry.c.community_code).where(entry.c.certificate_no.in_(chunk))
+        for number, certificate_no, name, state, code in connection.execute(wanted):
+            brief = Brief(EntryId(number), certificate_no, name, EntryState(state), code)
+            found[certificate_no] = brief
+    return found
+
+
+def states_of(connection: Connection, ids: Sequence[EntryId]) -> dict[int, EntryState]:
+    """The states of these entries, by id."""
+    found: dict[int, EntryState] = {}
+    for chunk in in_chunks(ids):
+        rows = connection.execute(select(entry.c.id, entry.c.state).where(entry.c.id.in_(chunk)))
+        found |= {number: EntryState(state) for number, state in rows}
+    return found
 
 
 def certificate_numbers(connection: Connection) -> set[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from dsurvey_desktop.domain.ids import FileId
 from dsurvey_desktop.domain.person import AFTER_CUTOFF, Person
 from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import entry, person, source_file
 
 _PERSON_COLUMNS = (
@@ -43,40 +44,59 @@ class MissingRecord:
     phone: str
 
 
-class Comparison(NamedTuple):
-    """How many people a later roster brings, says otherwise, and no longer lists."""
+class PersonChange(NamedTuple):
+    """Somebody a roster changes: the row before and after.
 
-    new: int
-    changed: int
-    gone: int
+    `before` is None for who is new (and has `is_gone` for who comes back), `after` for who is gone.
+    """
+
+    certificate_no: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
 
 
 def save_people(
     connection: Connection, people: Sequence[tuple[Person, str]], file_id: FileId
-) -> Comparison:
+) -> tuple[PersonChange, ...]:
     """Replace the roster by a later one; who comes back is new.
 
     `people` are pairs of person and search text. Who is no longer listed is marked as gone and
-    kept.
+    kept. Somebody of whom the later roster says the same keeps the place where it was first said.
     """
-    before = {row.certificate_no: row for row in connection.execute(select(person))}
+    before = {row["certificate_no"]: row for row in _all_rows(connection)}
     rows = {p.certificate_no: _to_row(p, search, file_id) for p, search in people}
-    new = [row for number, row in rows.items() if number not in before]
-    known = [row for number, row in rows.items() if number in before]
-    back = [row for row in known if before[row["certificate_no"]].is_gone]
-    changed = sum(_differs(before[row["certificate_no"]], row) for row in known)
-    gone = [number for number, row in before.items() if number not in rows and not row.is_gone]
-    if new:
-        connection.execute(insert(person), new)
-    _update_people(connection, known)
-    if gone:
-        connection.execute(
-            update(person)
-            .where(person.c.certificate_no == bindparam("number"))
-            .values(is_gone=True),
-            [{"number": number} for number in gone],
-        )
-    return Comparison(len(new) + len(back), changed, len(gone))
+    changes = [
+        PersonChange(number, before.get(number), row)
+        for number, row in rows.items()
+        if number not in before or _differs(before[number], row)
+    ]
+    changes += [
+        PersonChange(number, row, None)
+        for number, row in before.items()
+        if number not in rows and not row["is_gone"]
+    ]
+    came = [one for one in changes if one.after is not None]
+    bulk_insert(connection, person, [one.after for one in came if one.before is None and one.after])
+    _update_people(connection, [one.after for one in came if one.before and one.after])
+    _mark_gone(connection, [one.certificate_no for one in changes if one.after is None])
+    return tuple(changes)
+
+
+def put_people_back(connection: Connection, before: Mapping[str, Mapping[str, Any] | None]) -> None:
+    """Let people stand as they stood; who was not there (None) is gone and kept."""
+    _update_people(connection, [row for row in before.values() if row is not None])
+    _mark_gone(connection, [number for number, row in before.items() if row is None])
+
+
+def _all_rows(connection: Connection) -> list[dict[str, Any]]:
+    names = [str(column.name) for column in person.columns]
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(select(person))]
+
+
+def _mark_gone(connection: Connection, numbers: Sequence[str]) -> None:
+    for chunk in in_chunks(numbers):
+        listed = update(person).where(person.c.certificate_no.in_(chunk))
+        connection.execute(listed.values(is_gone=True))
 
 
 def apply_cutoff(connection: Connection, cutoff: date) -> int:
@@ -94,7 +114,7 @@ def apply_cutoff(connection: Connection, cutoff: date) -> int:
     return changed
 
 
-def _update_people(connection: Connection, rows: list[dict[str, Any]]) -> None:
+def _update_people(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
     names = [name for name in rows[0] if name != "certificate_no"]
@@ -119,9 +139,9 @@ def _to_row(one: Person, search: str, file_id: FileId) -> dict[str, Any]:
     }
 
 
-def _differs(before: Row[Any], after: dict[str, Any]) -> bool:
-    names = (*_PERSON_COLUMNS, "certified_on")
-    return not before.is_gone and any(getattr(before, name) != after[name] for name in names)
+def _differs(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    names = (*_PERSON_COLUMNS, "certified_on", "is_gone", "search")
+    return any(before[name] != after[name] for name in names)
 
 
 def load_people(connection: Connection) -> dict[str, Person]:

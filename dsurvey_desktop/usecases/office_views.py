@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.office import Community, Office, User
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.server_address import Server
+from dsurvey_desktop.usecases.roster_views import NOBODY, CoverageView, RosterDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class RosterImport:
         taken, pending: rows set aside before, whose people are on it now: they became entries,
             or wait as differences.
         fallen: approvals that fell, because the roster says something else now.
+        import_id: by which it can be taken back; None for a preview.
+        differences: from the roster before, person by person; none where there was no roster.
+        counts: people by `RosterChange`; somebody may change in several ways.
+        before, after: coverage, which adds up to the roster each time.
     """
 
     file: str
@@ -85,3 +91,9 @@ class RosterImport:
     taken: int = 0
     pending: int = 0
     fallen: int = 0
+    is_preview: bool = False
+    import_id: int | None = None
+    differences: tuple[RosterDifference, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    before: CoverageView = NOBODY
+    after: CoverageView = NOBODY

@@ -30,6 +30,7 @@ def stated(reason: str) -> str:
 BY_ITSELF = {
     "resubmitted": N_("Changed by a file of the community"),
     "undo": N_("Taken back"),
+    "certificate_reissued": N_("New certificate number on the roster"),
     "moved_to_edition": N_("Moved to another form edition"),
 }
 """Reasons that the program files by itself."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,14 +12,14 @@ from dsurvey_desktop.domain.clock import Clock, system_clock
 from dsurvey_desktop.domain.server_address import Server
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.forms.form_json import form_to_json
-from dsurvey_desktop.storage import batch_store, form_store, office_store, roster_store
+from dsurvey_desktop.storage import form_store, office_store
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.keep_roster import RosterSource, keep_roster
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import CARD, REVOKED
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_bundle import OpenedBundle, keep_bundle
 from dsurvey_desktop.usecases.read_task_package import TaskPackage, check_compared
-from dsurvey_desktop.usecases.search_text import search_text
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 
 _ROSTER_FILE = "roster.csv"
@@ -79,12 +78,7 @@ def _add_roster(connection: Connection, desk: Desk, package: TaskPackage) -> Non
     if not package.people:
         return
     content = package.bundle.tables["roster"].content
-    digest = hashlib.sha256(content).hexdigest()
-    file_id = batch_store.save_file(connection, _ROSTER_FILE, digest, content)
-    people = [(person, search_text(person.name)) for person in package.people]
-    comparison = roster_store.save_people(connection, people, file_id)
-    detail = {"file_digest": digest, **comparison._asdict()}
-    note(connection, desk, "roster_imported", digest[:12], detail)
+    keep_roster(connection, desk, RosterSource(_ROSTER_FILE, content, package.people))
 
 
 def _trust(connection: Connection, desk: Desk, card: KeyCard) -> None:

@@ -47,7 +47,7 @@ class PartChoice(QWidget):
         self.limit.setEnabled(False)
         self.limit.setAccessibleName(_("Largest part, in MB"))
         lines = column(theme, self, gap=2)
-        lines.addWidget(FieldRow(theme, _("What &goesWhat goes"), self.scope))
+        lines.addWidget(FieldRow(theme, _("&What goes"), self.scope))
         lines.addWidget(self.list)
         email = row(theme, self.by_email, self.limit)
         email.addStretch(1)

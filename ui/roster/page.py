@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.found_views import FoundPerson
-from dsurvey_desktop.usecases.office_views import OfficeView, RosterImport
+from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
@@ -22,10 +22,12 @@ from ui.finder.found_columns import state_words
 from ui.page import Page
 from ui.places import documents_folder
 from ui.roster.absence_line import Absence
+from ui.roster.changes_card import ChangesCard
 from ui.roster.collect_card import CollectCard
 from ui.roster.import_card import ImportCard
 from ui.roster.missing_card import MissingCard
 from ui.roster.roster_calls import RosterCalls, office_calls
+from ui.roster.roster_import import RosterImporting
 from ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
@@ -49,9 +51,12 @@ class RosterPage(Page):
         self._is_town = True
         self._awaited = ""
         self.intake = ImportCard(self.theme)
+        self.changes = ChangesCard(self.theme)
+        self.importing = RosterImporting(self, self._calls, self.intake, self.changes)
         self.missing = MissingCard(self.theme, self.today)
         area, lines = scrolling(self.theme)
         lines.addWidget(self.intake)
+        lines.addWidget(self.changes)
         self.collect = self._collect_card()
         lines.addWidget(self.collect)
         lines.addWidget(self.missing, 1)
@@ -59,12 +64,13 @@ class RosterPage(Page):
         search = self.header.use_search(_("Name or number"))
         fit_search(search, self.theme)
         self.header.searched.connect(self._find)
-        self.intake.file_chosen.connect(self._take_in)
+        self.importing.taken.connect(self._tell_taken)
         self.missing.community_chosen.connect(self._list_missing)
         self.missing.absence_given.connect(self._keep_absence)
         choose = self.intake.drop.choose
         action = self.add_page_action(_("Import the roster …"), "Ctrl+O", choose)
         self.header.use_main_action(action)
+        self.add_page_action(_("Take the newest roster &back …"), "Ctrl+Z", self.importing.ask_undo)
         self.add_page_action(_("Say why a person has no entry"), "R", self.missing.absence.begin)
         last_year = self.add_page_action(_("Last year's data …"), "L", self.go_to_last_year)
         self.intake.offer_last_year(last_year)
@@ -173,22 +179,14 @@ class RosterPage(Page):
         card.hide()
         return card
 
-    @Slot(object)
-    def _take_in(self, file: Path) -> None:
-        self.messages.clear()
-        self.run(self._calls.take_in, file, on_done=self._show_import, watched_as=_("Reading …"))
-
-    @Slot(object)
-    def _show_import(self, found: RosterImport) -> None:
-        self.intake.show_import(found)
-        words = _("The roster is taken in: {count} people in scope.")
-        self.messages.show_message("done", words.format(count=f"{found.in_scope:,}"))
-        self.changed.emit(changed(Kind.ROSTER, Kind.OFFICE))
+    @Slot()
+    def _tell_taken(self) -> None:
+        self.changed.emit(changed(Kind.ROSTER, Kind.OFFICE, Kind.ENTRIES, Kind.INTAKE))
         self.refresh(changed(Kind.ROSTER))
 
     @Slot(object)
     def _show_office(self, office: OfficeView) -> None:
-        self._has_roster = office.people > 0
+        self._has_roster = self.importing.has_roster = office.people > 0
         self._is_town = office.office.level is OfficeLevel.TOWN
         self.intake.show_last_year(is_shown=self._is_town and self._has_roster)
         self.collect.setVisible(self._has_roster)

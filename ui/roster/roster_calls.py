@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dsurvey_desktop.usecases.list_missing import MissingPerson
     from dsurvey_desktop.usecases.make_odk_material import OdkFile
     from dsurvey_desktop.usecases.make_workbooks import WrittenWorkbook
+    from dsurvey_desktop.usecases.roster_views import RosterLine, RosterUndone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class RosterCalls:
 
     Attributes:
         office: for the counts and the communities.
-        take_in: a roster file; takes `progress=`.
+        preview, take_in: a roster file; both take `progress=`.
+        rosters: those that were taken in.
+        undo: takes the newest back; takes `progress=`.
         missing: people of a community (empty for all) without an entry.
         workbooks: collection workbooks into a folder; takes `progress=`.
         odk: forms and lists for the app into a folder.
@@ -36,7 +39,10 @@ class RosterCalls:
     """
 
     office: Callable[[], OfficeView]
+    preview: Callable[..., RosterImport]
     take_in: Callable[..., RosterImport]
+    rosters: Callable[[], tuple[RosterLine, ...]]
+    undo: Callable[..., RosterUndone]
     missing: Callable[[str], tuple[MissingPerson, ...]]
     workbooks: Callable[..., tuple[WrittenWorkbook, ...]]
     odk: Callable[[Path], tuple[OdkFile, ...]]
@@ -49,7 +55,10 @@ def office_calls(desk: Desk) -> RosterCalls:
     """The use cases for this desk, imported in the worker when first called."""
     return RosterCalls(
         office=partial(use_case("show_office"), desk),
+        preview=partial(use_case("import_roster", "preview_roster"), desk),
         take_in=partial(use_case("import_roster"), desk),
+        rosters=partial(use_case("undo_roster", "list_rosters"), desk),
+        undo=partial(use_case("undo_roster"), desk),
         missing=partial(use_case("list_missing"), desk),
         workbooks=partial(use_case("make_workbooks"), desk),
         odk=partial(use_case("make_odk_material"), desk),

@@ -61,6 +61,10 @@ class MessageBar(QFrame):
         self.show()
         self._announce(f"{_(WORDS[kind])}: {words} {advice}".strip())
 
+    def focus_action(self) -> None:
+        """Let Enter press the action."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_error(self, error: AppError) -> None:
         """Show expected trouble in its own words."""
         self.show_message("error", str(error.message), str(error.advice))

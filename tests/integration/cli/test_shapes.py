@@ -109,6 +109,7 @@ FORM_COMPARISON = {
         }
     ],
 }  # fmt: skip
+COVERAGE = {"on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER}
 SHAPES: dict[str, Any] = {
     "roster import": {
         "file": TEXT,
@@ -128,6 +129,29 @@ SHAPES: dict[str, Any] = {
         "taken": NUMBER,
         "pending": NUMBER,
         "fallen": NUMBER,
+        "is_preview": FLAG,
+        "import_id": (int, type(None)),
+        "differences": [
+            {
+                "changes": [TEXT], "certificate_no": TEXT, "old_certificate_no": TEXT,
+                "name": TEXT, "community_name": TEXT,
+                "fields": [{"field": TEXT, "label": TEXT, "old": TEXT, "new": TEXT}],
+                "entry": (int, type(None)), "state": MAYBE, "consequences": [TEXT], "row": NUMBER,
+            }
+        ],
+        "counts": dict,
+        "before": COVERAGE,
+        "after": COVERAGE,
+    },
+    "roster list": [
+        {
+            "id": NUMBER, "file": TEXT, "imported_at": TEXT, "imported_by": TEXT,
+            "people": NUMBER, "counts": dict, "is_undone": FLAG, "can_be_undone": FLAG,
+        }
+    ],
+    "roster undo": {
+        "id": NUMBER, "people": NUMBER, "entries_followed": NUMBER, "fallen": NUMBER,
+        "before": COVERAGE, "after": COVERAGE,
     },
     "roster missing": [
         {
@@ -468,7 +492,11 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     communities = tmp_path / "communities.csv"
     communities.write_text("区划代码,名称\n330282105299,新设村\n", "utf-8")
     ask("communities add", communities)
-    ask("roster import", next(TOWN.glob("名册*.xlsx")))
+    roster = next(TOWN.glob("名册*.xlsx"))
+    ask("roster import", roster, "--preview")
+    ask("roster undo")
+    ask("roster import", roster)
+    assert len(ask("roster list")) == 2
     ask("roster missing", "--community", "330282105203")
     ask("form booklet", tmp_path / "booklet.pdf")
     ask("collect odk", tmp_path / "odk")

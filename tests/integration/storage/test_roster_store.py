@@ -48,7 +48,10 @@ def save(opened):
             digest = hashlib.sha256(file.encode()).hexdigest()
             file_id = batch_store.save_file(connection, file, digest, file.encode())
             pairs = [(person, f"{person.name}\nsearch") for person in people]
-            return roster_store.save_people(connection, pairs, file_id)
+            changes = roster_store.save_people(connection, pairs, file_id)
+        came = [one for one in changes if one.before is None or one.before["is_gone"]]
+        gone = [one for one in changes if one.after is None]
+        return len(came), len(changes) - len(came) - len(gone), len(gone)
 
     return take
 
@@ -90,11 +93,26 @@ def test_what_a_later_roster_changes_is_counted_and_taken(opened, save, change):
     assert load(opened)[PERSON.certificate_no] == changed
 
 
-def test_another_row_of_a_later_file_is_a_new_place_but_no_change(opened, save):
+def test_who_is_said_the_same_of_again_keeps_the_place_where_it_was_said_first(opened, save):
     save(PERSON)
     moved = replace(PERSON, place=Place("名册10月.xlsx", "Sheet2", 9))
     assert save(moved, file="名册10月.xlsx") == (0, 0, 0)
-    assert load(opened)[PERSON.certificate_no].place == moved.place
+    assert load(opened)[PERSON.certificate_no].place == PERSON.place
+
+
+def test_people_stand_again_as_they_stood(opened, save):
+    save(PERSON, OTHER)
+    before = load(opened)
+    with opened.write() as connection:
+        digest = hashlib.sha256(b"later").hexdigest()
+        file_id = batch_store.save_file(connection, "后.xlsx", digest, b"later")
+        people = [(replace(PERSON, name="别名"), "x"), (THIRD, "y")]
+        changes = roster_store.save_people(connection, people, file_id)
+    assert set(load(opened)) == {PERSON.certificate_no, THIRD.certificate_no}
+    with opened.write() as connection:
+        stood = {one.certificate_no: one.before for one in changes}
+        roster_store.put_people_back(connection, stood)
+    assert load(opened) == before
 
 
 def test_who_is_no_longer_listed_is_gone_and_comes_back_when_listed_again(opened, save):

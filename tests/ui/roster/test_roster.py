@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.storage import roster_store
 from dsurvey_desktop.usecases.find_people import find_person
 from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.roster_views import FieldChange, RosterChange, RosterDifference
+from ui.roster.change_words import field_words
 
 
 @pytest.fixture
@@ -149,3 +153,70 @@ def test_somebody_who_was_found_is_shown_in_the_list_or_told_why_not(
     person.settle()
     assert page.messages.words.startswith(f"{left_out.name}")
     assert "办证" in page.messages.words or "证" in page.messages.words
+
+
+@pytest.fixture
+def later_roster(sample_town, roster_file, tmp_path):
+    """The sample town's roster without its last line, somebody renamed and somebody reissued."""
+    book = openpyxl.load_workbook(roster_file)
+    sheet = book.active
+    rows = list(sheet.iter_rows())
+    header = next(r for r in rows if any(cell.value == "姓名" for cell in r))
+    name = next(cell.column for cell in header if cell.value == "姓名")
+    people = [row for row in rows if row[0].row > header[0].row and row[name - 1].value]
+    people[0][name - 1].value = "改名人"
+    sheet.delete_rows(people[-1][0].row)
+    book.save(tmp_path / "后来的名册.xlsx")
+    return tmp_path / "后来的名册.xlsx"
+
+
+def test_a_later_roster_is_shown_first_taken_in_by_key_and_taken_back(
+    page, person, later_roster, in_worker
+):
+    def numbers():
+        return sorted(in_worker(people_of, page.context.desk))
+
+    before = numbers()
+    page.intake.drop.chosen.emit(later_roster)
+    person.settle()
+    card = page.changes
+    assert card.isVisible()
+    assert page.messages.words == "请先看有哪些变化；现在还没有导入。"
+    assert {one.changes[0].value for one in card.differences} == {"gone", "name"}
+    assert "登记表全部保留" in card.account.text()
+    assert numbers() == before
+    assert person.focus is card.take_button
+    person.press("Enter")
+    assert page.messages.kind == "done"
+    assert len(numbers()) == len(before) - 1
+    assert not card.take_button.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert "后来的名册.xlsx" in page.messages.words
+    person.press("Enter")
+    assert page.messages.words.startswith("名册已撤回")
+    assert numbers() == before
+    assert not card.isVisible()
+
+
+def test_esc_leaves_the_roster_as_it_is(page, person, later_roster, in_worker):
+    before = in_worker(people_of, page.context.desk)
+    page.intake.drop.chosen.emit(later_roster)
+    person.settle()
+    person.press("Esc")
+    assert not page.changes.isVisible()
+    assert in_worker(people_of, page.context.desk) == before
+
+
+def test_numbers_in_changes_are_masked():
+    change = FieldChange(
+        "certificate_no", "残疾人证号", "33028219431208732933", "33028219431208732932"
+    )
+    one = RosterDifference((RosterChange.NUMBER,), "", "", "", "", (change,), None, None, (), 1)
+    assert "19431208" not in field_words(one)
+    assert "32" in field_words(one)
+
+
+def people_of(desk):
+    with desk.database.read() as connection:
+        return roster_store.load_people(connection)
