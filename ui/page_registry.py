@@ -114,6 +114,13 @@ DISTRICT_PAGES = (
         "office",
     ),
     PagePlace(
+        "checks",
+        N_("District spot check"),
+        "ui.district.checks_page",
+        "ChecksPage",
+        picture="spot_check",
+    ),
+    PagePlace(
         "receipts",
         N_("Receipts"),
         "ui.district.receipts_page",

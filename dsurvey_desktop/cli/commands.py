@@ -84,6 +84,7 @@ def _search() -> Commands:
 
 def _exchange() -> Commands:
     from dsurvey_desktop.cli import (
+        check_commands,
         department_commands,
         desk_commands,
         exchange_commands,
@@ -91,7 +92,7 @@ def _exchange() -> Commands:
     )
 
     own, others = desk_commands.COMMANDS, exchange_commands.COMMANDS
-    district = department_commands.COMMANDS
+    district = {**department_commands.COMMANDS, **check_commands.COMMANDS}
     return {**own, **others, **district, **office_commands.OFFICE_OPTIONAL}
 
 

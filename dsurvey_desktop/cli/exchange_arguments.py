@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from dsurvey_desktop.cli.argument_types import path, words
+from dsurvey_desktop.cli.check_arguments import add_checks
 from dsurvey_desktop.cli.department_arguments import add_departments
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.entry import EntryState
@@ -24,6 +25,7 @@ def add_district(groups: Groups) -> None:
     receive.add_argument("--preview", action="store_true", help=_("Say what would happen only"))
     _add_go_on(receive)
     add_departments(actions)
+    add_checks(actions)
     actions.add_parser("list", help=_("Bundles taken in"))
     entries = actions.add_parser("entries", help=_("The towns' entries"))
     entries.add_argument("--town", type=words, default="")

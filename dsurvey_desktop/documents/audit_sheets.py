@@ -78,7 +78,7 @@ def _plan(plan: AuditPlan) -> list[Block]:
         Fact(_("Random seed"), plan.seed),
         Fact(_("Digest of the frame"), group_fingerprint(plan.frame_digest, 8)),
         Paragraph(_("With the same frame and seed anybody draws the same sample again.")),
-        Heading(_("By community")),
+        Heading(_("By town") if plan.is_of_towns else _("By community")),
         *_draw_table(plan),
         Signatures((_("Drawn by"), _("Witnessed by"), _("Office in charge"))),
     ]
@@ -86,7 +86,7 @@ def _plan(plan: AuditPlan) -> list[Block]:
 
 def _draw_table(plan: AuditPlan) -> list[Block]:
     columns = (
-        Column(_("Community")),
+        Column(_("Town") if plan.is_of_towns else _("Community")),
         Column(_("In the frame"), 26, "right"),
         Column(_("Drawn for checking"), 26, "right"),
         Column(_("Share drawn"), 26, "right"),

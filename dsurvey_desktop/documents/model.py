@@ -88,6 +88,7 @@ class AuditPlan:
         frame_digest: digest of the ordered frame.
         drawn_at: date and time of the draw.
         communities: one line each, in the order of the sheets.
+        is_of_towns: a district's sample, where towns stand in their place.
     """
 
     description: tuple[str, ...]
@@ -96,6 +97,7 @@ class AuditPlan:
     frame_digest: str
     drawn_at: str
     communities: tuple[CommunityDraw, ...]
+    is_of_towns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> in
     require(desk, Role.REVIEWER)
     why = stated(reason)[:_LONGEST_REASON]
     with desk.database.write() as connection:
-        records = _load(connection, ids, item)
+        records = load_decidable(connection, ids, item)
+        owner = owners_of_items(connection).get(item, Department.OFFICE) if item else None
+        require_own(desk, Step.SEND_BACK, owner or desk.user.department)
         send_back_in(connection, desk, records, why, item)
     return len(records)
 
@@ -56,10 +58,12 @@ def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> in
 def send_back_in(
     connection: Connection, desk: Desk, records: Sequence[TownEntryRecord], why: str, item: str
 ) -> None:
-    """The same of entries that were looked at, in the caller's unit of work."""
+    """The same of entries that were looked at, in the caller's unit of work.
+
+    Whose reason it is follows from the item; of a whole entry it is the person's department.
+    """
     owner = owners_of_items(connection).get(item, Department.OFFICE) if item else None
     department = owner or desk.user.department
-    require_own(desk, Step.SEND_BACK, department)
     versions = {one.id: one.version for one in records}
     now, by = desk.now(), desk.user.id
     objection_store.add(connection, versions, department or "", item, why, by, now)
@@ -85,7 +89,7 @@ def accept(desk: Desk, ids: Sequence[int]) -> int:
     require(desk, Role.REVIEWER)
     own = desk.user.department
     with desk.database.write() as connection:
-        records = _load(connection, ids)
+        records = load_decidable(connection, ids)
         wanted = [record.id for record in records]
         if own is not None:
             _check_own(desk, wanted, objection_store.standing(connection, wanted))
@@ -138,10 +142,14 @@ def find_town_entry(desk: Desk, named: str) -> int:
     return found[0].id
 
 
-def _load(
+def load_decidable(
     connection: Connection, ids: Sequence[int], item: str = ""
 ) -> tuple[TownEntryRecord, ...]:
-    """The entries, after a look at whether anything can be said of them."""
+    """The entries, after a look at whether anything can be said of them.
+
+    Raises:
+        AppError: `not_a_district`, `no_entry`, `entry_withdrawn`, `no_item`, `unfinished_bundle`.
+    """
     check_district(office_store.load_office(connection))
     records = town_store.list_entries(connection, ids=ids)
     if set(ids) - {record.id for record in records}:

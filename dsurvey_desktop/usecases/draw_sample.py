@@ -55,7 +55,7 @@ def find_by_short_code(desk: Desk, code: str) -> EntryId | None:
 
 
 def check_plan(share: float, seed: int) -> None:
-    """AppError `share_invalid` or `seed_invalid`."""
+    """AppError `share_invalid` or `seed_invalid` where nothing can be drawn by these."""
     if not 0 < share <= 1:
         raise AppError(
             "share_invalid",

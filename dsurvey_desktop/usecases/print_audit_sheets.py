@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.documents.audit_sheets import write_audit_sheets
 from dsurvey_desktop.documents.model import AuditItem, AuditPerson, AuditPlan, CommunityDraw
-from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.clock import OFFICE_ZONE, Clock
+from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.storage import entry_store, office_store, sample_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
@@ -77,24 +79,22 @@ def print_audit_sheets(
         header = sheet_header(connection, desk, f"S{sample.id:02d}")
         header = about_editions(connection, header, (one.form_digest for one in records.values()))
         persons = _persons(connection, desk, sample, records, with_answers=with_answers)
-    pages = write_audit_sheets(target, header, _plan(sample), persons, progress)
+    description = text(
+        "{share} percent of the entries of each community, rounded up.",
+        share=f"{sample.share * 100:g}",
+    )
+    plan = audit_plan(sample, description)
+    pages = write_audit_sheets(target, header, plan, persons, progress)
     with desk.database.write() as connection:
         detail = {"people": len(persons), "with_answers": with_answers}
         note(connection, desk, "sheets_printed", f"sample {sample.id}", detail)
     return WrittenDocument(str(target), pages)
 
 
-def _plan(sample: SampleView) -> AuditPlan:
+def audit_plan(sample: SampleView, description: Text, *, is_of_towns: bool = False) -> AuditPlan:
+    """The plan as the cover tells it."""
     return AuditPlan(
-        description=(
-            str(
-                text(
-                    "{share} percent of the entries of each community, rounded up.",
-                    share=f"{sample.share * 100:g}",
-                )
-            ),
-            str(text("Drawn by {name}.", name=sample.drawn_by)),
-        ),
+        description=(str(description), str(text("Drawn by {name}.", name=sample.drawn_by))),
         seed=str(sample.seed),
         frame_size=sample.frame_size,
         frame_digest=sample.frame_digest,
@@ -102,6 +102,7 @@ def _plan(sample: SampleView) -> AuditPlan:
         communities=tuple(
             CommunityDraw(one.name, one.frame, one.drawn) for one in sample.communities
         ),
+        is_of_towns=is_of_towns,
     )
 
 
@@ -120,41 +121,55 @@ def _persons(
 ) -> list[AuditPerson]:
     """Each person is asked by the edition the entry stands on."""
     editions, names = Editions(connection), edition_names(connection)
-    context = form_context(office_store.load_campaign(connection), desk.clock)
+    campaign = office_store.load_campaign(connection)
     persons = []
     for member in sample.members:
         record = records[member.entry]
         edition = editions.of(record.form_digest)
-        states = edition.compiled.evaluate(record.answers, context)
-        asked = [name for name in ASKED_AGAIN if name in states and states[name].relevant]
-        items = tuple(_item(edition, name, record, with_answers) for name in asked)
-        persons.append(_person(member, record, items, names[record.form_digest]))
+        asked = asked_items(edition, record.answers, campaign, desk.clock)
+        name = names[record.form_digest]
+        persons.append(
+            audit_person(edition, member, record.answers, asked, name, with_answers=with_answers)
+        )
     return persons
 
 
-def _person(
-    member: SampleMember, record: EntryRecord, items: tuple[AuditItem, ...], edition: str
+def asked_items(edition: Edition, answers: Answers, campaign: Campaign, clock: Clock) -> list[str]:
+    """The items a person with these answers is asked again, in the order of the sheet."""
+    states = edition.compiled.evaluate(answers, form_context(campaign, clock))
+    return [name for name in ASKED_AGAIN if name in states and states[name].relevant]
+
+
+def audit_person(
+    edition: Edition,
+    member: SampleMember,
+    answers: Answers,
+    asked: Sequence[str],
+    edition_name: str,
+    *,
+    with_answers: bool,
 ) -> AuditPerson:
-    phones = (record.answers.get("mobile"), record.answers.get("landline"))
+    """One person's sheet."""
+    phones = (answers.get("mobile"), answers.get("landline"))
     return AuditPerson(
         short_code=member.short_code,
         qr_text=member.short_code,
         name=member.name,
         certificate_no=member.certificate_no,
         community=member.community_name,
-        address=str(record.answers.get("address", "")),
+        address=str(answers.get("address", "")),
         phone=" / ".join(str(phone) for phone in phones if phone),
-        items=items,
-        form_edition=edition,
+        items=tuple(_item(edition, name, answers, with_answers) for name in asked),
+        form_edition=edition_name,
     )
 
 
-def _item(edition: Edition, name: str, record: EntryRecord, with_answers: bool) -> AuditItem:
+def _item(edition: Edition, name: str, answers: Answers, with_answers: bool) -> AuditItem:
     item: Item = edition.form.item(name)
     return AuditItem(
         code=item.code,
         question=label_of(item.labels),
         kind=_KINDS.get(item.kind, "text"),  # type: ignore[arg-type]
         choices=tuple((choice.code, label_of(choice.labels)) for choice in item.choices),
-        answer=shown(item, record.answers.get(name)) if with_answers else None,
+        answer=shown(item, answers.get(name)) if with_answers else None,
     )

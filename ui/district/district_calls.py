@@ -18,7 +18,9 @@ from dsurvey_desktop.usecases.district_views import (
     WrittenReceipt,
     WrittenTaskPackage,
 )
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.section_views import DepartmentView, SectionEntry, SignOffView
+from dsurvey_desktop.usecases.town_sample_views import RecordedCheck, TownSampleView
 from ui.lazy import use_case
 
 
@@ -39,6 +41,9 @@ class DistrictCalls:
         departments: with the sections that are theirs; assign: section and department.
         sign_offs: of every town; section: a department's part of one (town, department).
         sign, take_back: town, department, remark or reason.
+        draw: takes `share=` and `seed=`; sample: the newest, None before the first.
+        record: code, items that differ, `is_found=`, `remark=`.
+        print_sheets: target file; takes `with_answers=` and `progress=`.
         send_back takes the item it is about as third.
     """
 
@@ -57,6 +62,10 @@ class DistrictCalls:
     section: Callable[[str, Department], tuple[SectionEntry, ...]]
     sign: Callable[[str, Department, str], SignOffView]
     take_back: Callable[[str, Department, str], SignOffView]
+    draw: Callable[..., TownSampleView]
+    sample: Callable[[], TownSampleView | None]
+    record: Callable[..., RecordedCheck]
+    print_sheets: Callable[..., WrittenDocument]
 
 
 def office_calls(desk: Desk) -> DistrictCalls:
@@ -77,4 +86,8 @@ def office_calls(desk: Desk) -> DistrictCalls:
         section=partial(use_case("list_sections", "list_section"), desk),
         sign=partial(use_case("sign_off"), desk),
         take_back=partial(use_case("sign_off", "take_back_sign_off"), desk),
+        draw=partial(use_case("draw_town_sample"), desk),
+        sample=partial(use_case("show_town_sample", "last_town_sample"), desk),
+        record=partial(use_case("draw_town_sample", "record_check"), desk),
+        print_sheets=partial(use_case("print_town_sheets"), desk),
     )

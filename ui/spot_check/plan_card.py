@@ -50,10 +50,13 @@ class PlanCard(QFrame):
         theme: Theme,
         new_seed: Callable[[], int] = random_seed,
         parent: QWidget | None = None,
+        *,
+        is_of_towns: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self._new_seed = new_seed
+        self._is_of_towns = is_of_towns
         self.share = QSpinBox()
         self.share.setRange(1, 100)
         self.share.setValue(5)
@@ -63,7 +66,7 @@ class PlanCard(QFrame):
         self.seed.setValidator(QIntValidator(0, SEED_LIMIT - 1, self))
         self.draw_button = button(_("Draw the sample"), self.draw, "main")
         self._facts = label("", "muted", wraps=True)
-        self._model = RowModel[CommunityShare](theme, _columns(), self)
+        self._model = RowModel[CommunityShare](theme, _columns(is_of_towns=is_of_towns), self)
         self.table = Table(theme, _("Drawn per community"))
         self.table.show_rows(self._model)
         self._lay_out(theme)
@@ -75,7 +78,9 @@ class PlanCard(QFrame):
         words = _("Draw again") if sample is not None else _("Draw the sample")
         self.draw_button.setText(words)
         if sample is None:
-            self._facts.setText(_("Nothing is drawn yet. Every community gives its share."))
+            none = _("Nothing is drawn yet. Every community gives its share.")
+            of_towns = _("Nothing is drawn yet. Every town gives its share.")
+            self._facts.setText(of_towns if self._is_of_towns else none)
             return
         self.share.setValue(round(sample.share * 100))
         self.seed.setText(str(sample.seed))
@@ -97,7 +102,9 @@ class PlanCard(QFrame):
         self.seed.setText(str(self._new_seed()))
 
     def _lay_out(self, theme: Theme) -> None:
-        share = FieldRow(theme, _("Share of every community, rounded up"), self.share)
+        of_communities = _("Share of every community, rounded up")
+        of_towns = _("Share of every town, rounded up")
+        share = FieldRow(theme, of_towns if self._is_of_towns else of_communities, self.share)
         hint = _("The same seed and share draw the same people again.")
         self._seed_row = FieldRow(theme, _("Seed"), self.seed, hint)
         lines = column(theme, self, gap=2, margin=3)
@@ -112,9 +119,9 @@ class PlanCard(QFrame):
         lines.addStretch(1)
 
 
-def _columns() -> tuple[Column[CommunityShare], ...]:
+def _columns(*, is_of_towns: bool) -> tuple[Column[CommunityShare], ...]:
     return (
-        Column(_("Community"), lambda one: one.name, width=0),
+        Column(_("Town") if is_of_towns else _("Community"), lambda one: one.name, width=0),
         Column(_("Entries"), lambda one: f"{one.frame:,}", is_number=True, width=18),
         Column(_("Drawn"), lambda one: f"{one.drawn:,}", is_number=True, width=16),
     )

@@ -36,7 +36,32 @@ TOWN = {
     "by_app": NUMBER, "home_visit_share": SHARE, "app_share": SHARE, "is_overdue": FLAG,
     "signed_off": NUMBER,
 }  # fmt: skip
+SAMPLE = {
+    "id": NUMBER, "seed": NUMBER, "share": float, "drawn_at": TEXT, "drawn_by": TEXT,
+    "frame_size": NUMBER, "frame_digest": TEXT,
+    "towns": [
+        {
+            "town": TEXT, "town_name": TEXT, "frame": NUMBER, "drawn": NUMBER, "checked": NUMBER,
+            "differing": NUMBER, "not_found": NUMBER, "items_asked": NUMBER,
+            "items_differing": NUMBER, "error_rate": SHARE, "low": float, "high": float,
+        }
+    ],
+    "members": [
+        {
+            "entry": NUMBER, "short_code": TEXT, "name": TEXT, "certificate_no": TEXT,
+            "town": TEXT, "town_name": TEXT, "community_code": TEXT, "outcome": TEXT,
+            "remark": TEXT, "checked_by": TEXT, "checked_at": MAYBE,
+            "items": [{"item": TEXT, "label": TEXT, "registered": TEXT, "found": TEXT}],
+        }
+    ],
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
+    "district draw": SAMPLE,
+    "district sample": SAMPLE,
+    "district sheets": {"path": TEXT, "pages": NUMBER},
+    "district check": {
+        "short_code": TEXT, "outcome": TEXT, "differing": NUMBER, "sent_back": FLAG,
+    },
     "district receive": {
         "files": [
             {

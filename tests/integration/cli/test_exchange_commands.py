@@ -77,6 +77,11 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     assert len(ask(district, "district sign-offs")) == 5
     moved = ask(district, "district departments", "--section", "住房", "--to", "rights")
     assert "住房" in next(one for one in moved if one["department"] == "rights")["sections"]
+    sample = ask(district, "district draw", "--share", "1%", "--seed", 7)
+    code = sample["members"][0]["short_code"]
+    ask(district, "district sheets", tmp_path / "sheets.pdf")
+    assert ask(district, "district check", code, "--remark", "已核对")["outcome"] == "agrees"
+    assert ask(district, "district sample")["towns"][0]["checked"] == 1
     (user,) = ask(district, "users department", 1, "culture")
     assert user["department"] == "culture"
     ask(district, "users department", 1, "all")

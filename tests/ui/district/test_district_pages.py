@@ -16,6 +16,7 @@ from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from tests.ui.person import Person
 from ui.changes import Destination
+from ui.district.checks_page import ChecksPage
 from ui.district.departments_page import DepartmentsPage
 from ui.district.entries_page import DUPLICATES, TownEntriesPage
 from ui.district.receipts_page import ReceiptsPage
@@ -288,3 +289,31 @@ def test_a_person_of_a_district_gets_a_department(show_page, person, in_worker, 
     person.settle()
     (user,) = in_worker(list_users, opened.desk)
     assert user.department == "culture"
+
+
+def test_a_spot_check_is_drawn_and_entered_by_keys(
+    show_page, person, taken_in, in_worker, opened
+) -> None:
+    page = show_page(ChecksPage)
+    QTest.keyClick(page, "D", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.members.model().rowCount() == 2
+    code = page.members.model().index(0, 0).data()
+    page.code.setFocus()
+    person.type_in("99")
+    person.press("Enter")
+    assert not page.form.isVisible()
+    page.code.clear()
+    person.type_in(code.replace("-", ""))
+    person.press("Enter")
+    assert page.form.isVisible()
+    first = next(iter(page.form.fields.values()))
+    assert first.hasFocus()
+    person.type_in("不符")
+    QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert page.code.hasFocus()
+    assert page.members.model().index(0, 3).data() == "有差异"
+    (back,) = [one for one in in_worker(list_town_entries, opened.desk) if one.objections]
+    assert "不符" in back.reason

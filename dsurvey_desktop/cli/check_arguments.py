@@ -1,0 +1,30 @@
+"""The grammar of the district's own spot checks."""
+
+from __future__ import annotations
+
+from dsurvey_desktop.cli.argument_types import path, share, words
+from dsurvey_desktop.cli.review_arguments import Groups
+from dsurvey_desktop.domain.texts import _
+
+
+def add_checks(actions: Groups) -> None:
+    """`district draw`, `sample`, `sheets`, `check`."""
+    draw = actions.add_parser("draw", help=_("Draw the district's spot check over the towns"))
+    draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
+    draw.add_argument("--seed", type=int, required=True)
+    actions.add_parser("sample", help=_("The newest spot check and the towns' error rates"))
+    sheets = actions.add_parser("sheets", help=_("Print the sheets of the spot check"))
+    sheets.add_argument("file", type=path, metavar="OUT.pdf")
+    sheets.add_argument("--with-answers", action="store_true")
+    check = actions.add_parser("check", help=_("Enter what asking somebody again brought"))
+    check.add_argument("code", type=words, metavar="CODE")
+    check.add_argument(
+        "--differs",
+        type=words,
+        action="append",
+        default=[],
+        metavar="ITEM=SAID",
+        help=_("An item that differs and what was said; may stand several times"),
+    )
+    check.add_argument("--not-found", action="store_true", help=_("Nobody was met"))
+    check.add_argument("--remark", type=words, default="")

@@ -1,0 +1,44 @@
+"""Commands of the district's own spot checks."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dsurvey_desktop.usecases import draw_town_sample, print_town_sheets, show_town_sample
+from dsurvey_desktop.usecases.desk import Desk
+
+_Options = argparse.Namespace
+
+
+def draw(desk: Desk, options: _Options) -> Any:
+    """`district draw`."""
+    return draw_town_sample.draw_town_sample(desk, share=options.share, seed=options.seed)
+
+
+def sample(desk: Desk, _options: _Options) -> Any:
+    """`district sample`."""
+    return show_town_sample.last_town_sample(desk)
+
+
+def sheets(desk: Desk, options: _Options) -> Any:
+    """`district sheets`."""
+    return print_town_sheets.print_town_sheets(
+        desk, options.file, with_answers=options.with_answers
+    )
+
+
+def record(desk: Desk, options: _Options) -> Any:
+    """`district check`."""
+    differing = dict(one.partition("=")[::2] for one in options.differs)
+    return draw_town_sample.record_check(
+        desk, options.code, differing, is_found=not options.not_found, remark=options.remark
+    )
+
+
+COMMANDS = {
+    "district draw": draw,
+    "district sample": sample,
+    "district sheets": sheets,
+    "district check": record,
+}

@@ -1,0 +1,177 @@
+"""The page of the district's own spot checks: draw over the towns, print, enter, see the rates."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
+from dsurvey_desktop.usecases.town_sample_views import (
+    RecordedCheck,
+    TownErrorRate,
+    TownSampleMember,
+    TownSampleView,
+)
+from ui.changes import Kind, changed
+from ui.context import AppContext
+from ui.district.check_columns import member_columns, rate_columns
+from ui.district.check_form import CheckForm, CheckWish
+from ui.district.district_calls import DistrictCalls
+from ui.district.district_page import DistrictPage
+from ui.spot_check.plan_card import Plan, PlanCard
+from ui.spot_check.sheets_card import SheetsCard
+from ui.spot_check.side_by_side import SideBySide
+from ui.widgets.field_row import FieldRow
+from ui.widgets.parts import column, heading
+from ui.widgets.row_model import RowModel
+from ui.widgets.scrolling import scrolling
+from ui.widgets.table import Table
+
+WIDE_STEPS, LIST_STEPS, MOST_TOWNS = 240, 56, 12
+
+
+class ChecksPage(DistrictPage):
+    """Attributes: `plan`, `code` over `members`, `sheets`; `form` and `rates` below."""
+
+    TITLE = N_("District spot check")
+
+    def __init__(
+        self,
+        context: AppContext,
+        parent: QWidget | None = None,
+        calls: DistrictCalls | None = None,
+    ) -> None:
+        super().__init__(context, parent, calls)
+        self.plan = PlanCard(self.theme, is_of_towns=True)
+        self.sheets = SheetsCard(self.theme)
+        self.form = CheckForm(self.theme)
+        self.code = QLineEdit()
+        self.code_row = FieldRow(
+            self.theme, _("Code of a sheet"), self.code, _("Scan it, or type it and press Enter.")
+        )
+        self._members: RowModel[TownSampleMember] = RowModel(self.theme, member_columns(), self)
+        self._rates: RowModel[TownErrorRate] = RowModel(self.theme, rate_columns(), self)
+        self.members = Table(self.theme, _("Drawn people"))
+        self.members.show_rows(self._members)
+        self.rates = Table(self.theme, _("Error rates of the towns"))
+        self.rates.show_rows(self._rates)
+        self._lay_out()
+        self.plan.draw_wanted.connect(self._draw)
+        self.sheets.print_wanted.connect(self._print)
+        self.code.returnPressed.connect(self._find)
+        self.members.row_chosen.connect(self._choose)
+        self.form.wanted.connect(self._record)
+        self.add_page_action(_("Draw the sample"), "Ctrl+D", self.plan.draw)
+        self.add_page_action(_("Print the sheets …"), "Ctrl+P", self._print_if_ready)
+        self.add_page_action(_("Scan or type a code"), "/", self._go_to_code)
+        self.add_page_action(_("&Save the result"), "Ctrl+Return", self.form.save)
+
+    def read(self) -> None:
+        """The newest sample."""
+        self.run(self.calls.sample, on_done=self._show)
+
+    @Slot(object)
+    def _draw(self, plan: Plan) -> None:
+        self.messages.clear()
+        job = partial(self.calls.draw, share=plan.share, seed=plan.seed)
+        self.run(job, on_done=self._show_drawn)
+
+    @Slot(object)
+    def _show_drawn(self, sample: TownSampleView) -> None:
+        self._show(sample)
+        words = _("{count} people are drawn. The plan is kept, so that it can be checked.")
+        self.messages.show_message("done", words.format(count=f"{len(sample.members):,}"))
+
+    @Slot(object)
+    def _show(self, sample: TownSampleView | None) -> None:
+        self.plan.show_sample(sample.as_sample() if sample is not None else None)
+        self._members.set_rows(sample.members if sample is not None else ())
+        self._rates.set_rows(sample.towns if sample is not None else ())
+        self.rates.fit_rows(min(max(len(self._rates.rows), 1), MOST_TOWNS))
+        self.below.setVisible(sample is not None)
+        self.sheets.set_ready(is_ready=sample is not None)
+
+    @Slot()
+    def _find(self) -> None:
+        typed = self.code.text().strip()
+        plain = typed.upper().replace("-", "")
+        for number, one in enumerate(self._members.rows):
+            if plain and one.short_code.replace("-", "") == plain:
+                self.code_row.set_error("")
+                self.code.clear()
+                self.members.selectRow(number)
+                self.form.show_member(one)
+                return
+        self.code_row.set_error(_("No sheet has this code. Please check it, or scan it again."))
+        self.code.selectAll()
+
+    @Slot(object)
+    def _choose(self, index: QModelIndex) -> None:
+        member = self._members.row_at(index)
+        if member is not None:
+            self.form.show_member(member)
+
+    @Slot(object)
+    def _record(self, wish: CheckWish) -> None:
+        job = partial(
+            self.calls.record,
+            wish.code,
+            wish.differing,
+            is_found=wish.is_found,
+            remark=wish.remark,
+        )
+        self.run(job, on_done=self._see_recorded)
+
+    @Slot(object)
+    def _see_recorded(self, check: RecordedCheck) -> None:
+        self.form.hide()
+        words = _("Sheet {code} is saved.").format(code=check.short_code)
+        back = _("The entry goes back to its town with the next receipt.")
+        self.messages.show_message("done", words, back if check.sent_back else "")
+        self.changed.emit(changed(Kind.BUNDLES))
+        self.read()
+        self._go_to_code()
+
+    @Slot()
+    def _go_to_code(self) -> None:
+        self.code.setFocus()
+
+    @Slot()
+    def _print_if_ready(self) -> None:
+        if self.sheets.print_button.isEnabled():
+            self.sheets.choose_file()
+
+    @Slot(object)
+    def _print(self, target: Path) -> None:
+        with_answers = self.sheets.with_answers.isChecked()
+        job = partial(self.calls.print_sheets, target, with_answers=with_answers)
+        self.run(job, on_done=self._show_written, watched_as=_("Printing …"))
+
+    @Slot(object)
+    def _show_written(self, document: WrittenDocument) -> None:
+        self.sheets.show_written(document)
+        words = _("{pages} pages are written.").format(pages=document.pages)
+        self.messages.show_message("done", words)
+
+    def _lay_out(self) -> None:
+        area, lines = scrolling(self.theme)
+        middle = QWidget()
+        drawn = column(self.theme, middle, gap=2)
+        drawn.addWidget(self.code_row)
+        drawn.addWidget(self.members, 1)
+        self.members.setMinimumHeight(self.theme.space(LIST_STEPS))
+        self.plan.table.setMinimumHeight(self.theme.space(LIST_STEPS // 2))
+        parts = ((self.plan, 30), (middle, 45), (self.sheets, 25))
+        lines.addWidget(SideBySide(self.theme, parts, WIDE_STEPS))
+        lines.addWidget(self.form)
+        self.below = QWidget()
+        rates = column(self.theme, self.below, gap=2)
+        rates.addWidget(heading(self.theme, _("Error rates of the towns")))
+        rates.addWidget(self.rates)
+        lines.addWidget(self.below)
+        lines.addStretch(1)
+        self.body.addWidget(area)
