@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import EVERYTHING, Changes, Destination, Kind
@@ -18,6 +19,7 @@ from ui.context import AppContext
 from ui.lazy import use_case
 from ui.navigation import Navigation
 from ui.office_jobs import OpenOffice
+from ui.others_watch import OthersWatch
 from ui.page import Page
 from ui.page_registry import pages_of, parts_of
 from ui.progress_feed import ProgressFeed
@@ -57,9 +59,13 @@ class Frame(QWidget):
         self.status_line = StatusLine(context.theme, context.worker)
         self._stack = QStackedWidget()
         self._feed = ProgressFeed(context, self)
+        self.others = OthersWatch(context, self)
         self._lay_out()
         self.navigation.chosen.connect(self.go_to)
         self._feed.read.connect(self._see_progress)
+        self.others.found.connect(self._spread_others)
+        self.others.lost.connect(self.show_failure)
+        self.others.back.connect(self._tell_back)
         self.status_line.show_office(office)
         self._feed.refresh()
 
@@ -113,6 +119,17 @@ class Frame(QWidget):
     def refresh_all(self) -> None:
         """Read everything again (F5)."""
         self._spread(EVERYTHING, None)
+
+    @Slot(object)
+    def _spread_others(self, changes: Changes) -> None:
+        """What others did at another seat, or in another window."""
+        self._spread(changes, None)
+
+    @Slot()
+    def _tell_back(self) -> None:
+        if self.current_page is not None:
+            words = _("The office can be reached again. Nothing that was saved is lost.")
+            self.current_page.messages.show_message("done", words)
 
     def _page(self, page_id: str) -> Page:
         if page_id not in self.pages:

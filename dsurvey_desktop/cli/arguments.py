@@ -26,6 +26,7 @@ from dsurvey_desktop.cli.review_arguments import (
     add_corrections,
     add_queries,
     add_returns,
+    add_seen,
     missing_of_review,
 )
 from dsurvey_desktop.cli.roster_arguments import add_roster, add_search
@@ -119,6 +120,8 @@ def _what_is_missing(options: argparse.Namespace) -> str:
         return _("Name a file, or use --edition DIGEST.")
     if action == "approve" and bool(options.entries) == options.ready:
         return _("Name the entries, or use --ready.")
+    if action == "approve" and options.seen is not None and len(options.entries) != 1:
+        return _("--seen goes with one entry.")
     return missing_of_review(options)
 
 
@@ -284,16 +287,19 @@ def _add_entries(groups: _Groups[argparse.ArgumentParser]) -> None:
     correct.add_argument("entry", type=words)
     for name in ("--item", "--value", "--reason"):
         correct.add_argument(name, type=words, required=True)
+    add_seen(correct)
     explain = actions.add_parser("explain", help=_("Explain a warning that is true after all"))
     explain.add_argument("entry", type=words)
     explain.add_argument("--rule", type=words, required=True)
     explain.add_argument("--item", type=words, default="")
     explain.add_argument("--reason", type=words, required=True)
+    add_seen(explain)
     add_corrections(actions)
     approve = actions.add_parser("approve", help=_("Approve entries"))
     approve.add_argument("entries", type=words, nargs="*", metavar="ENTRY")
     approve.add_argument("--ready", action="store_true", help=_("All without open errors"))
     approve.add_argument("--community", type=words, default="")
+    add_seen(approve)
 
 
 def _add_small(groups: _Groups[argparse.ArgumentParser]) -> None:

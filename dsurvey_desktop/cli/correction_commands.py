@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dsurvey_desktop.cli.entry_commands import value_of, whole
+from dsurvey_desktop.cli.entry_commands import seen_by, value_of, whole
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.usecases import (
     correct_batch,
@@ -22,14 +22,14 @@ _Options = argparse.Namespace
 def undo(desk: Desk, options: _Options) -> Any:
     """`entries undo`."""
     entry_id = find_entry.find_entry(desk, options.entry)
-    correct_entry.undo_correction(desk, entry_id)
+    correct_entry.undo_correction(desk, entry_id, seen_by(options))
     return whole(desk, entry_id)
 
 
 def redo(desk: Desk, options: _Options) -> Any:
     """`entries redo`."""
     entry_id = find_entry.find_entry(desk, options.entry)
-    correct_entry.redo_correction(desk, entry_id)
+    correct_entry.redo_correction(desk, entry_id, seen_by(options))
     return whole(desk, entry_id)
 
 

@@ -18,6 +18,7 @@ from dsurvey_desktop.usecases import (
     show_entry,
 )
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.entry_views import Seen
 
 _Options = argparse.Namespace
 
@@ -71,8 +72,15 @@ def correct(desk: Desk, options: _Options) -> Any:
     """`entries correct`."""
     entry_id = find_entry.find_entry(desk, options.entry)
     value = value_of(options.value)
-    correct_entry.correct_entry(desk, entry_id, options.item, value, options.reason)
+    correct_entry.correct_entry(
+        desk, entry_id, options.item, value, options.reason, seen_by(options)
+    )
     return whole(desk, entry_id)
+
+
+def seen_by(options: _Options) -> Seen | None:
+    """The version the person names as the one they saw."""
+    return None if options.seen is None else Seen(options.seen)
 
 
 def value_of(words: str) -> Value | None:
@@ -88,7 +96,9 @@ def value_of(words: str) -> Value | None:
 def explain(desk: Desk, options: _Options) -> Any:
     """`entries explain`."""
     entry_id = find_entry.find_entry(desk, options.entry)
-    explain_finding.explain_finding(desk, entry_id, options.rule, options.item, options.reason)
+    explain_finding.explain_finding(
+        desk, entry_id, options.rule, options.item, options.reason, seen_by(options)
+    )
     return whole(desk, entry_id)
 
 
@@ -100,7 +110,10 @@ def approve(desk: Desk, options: _Options) -> Any:
     else:
         ids = [find_entry.find_entry(desk, one) for one in options.entries]
         blocked = ()
-    result = approve_entries.approve_entries(desk, ids)
+    seen = seen_by(options)
+    result = approve_entries.approve_entries(
+        desk, ids, seen={ids[0]: seen} if seen is not None else None
+    )
     return {"approved": result.approved, "blocked": [*result.blocked, *blocked]}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.form_error import FormError
 
 
@@ -94,10 +94,21 @@ def print_refusal(error: AppError, *, as_json: bool) -> None:
     if isinstance(error, FormError):
         words["problems"] = to_plain(error.problems)
         print("\n".join(_places(error.problems)), file=sys.stderr)
-    if "entries" in error.context:
-        words["entries"] = to_plain(error.context["entries"])
+    for line in map(_change, error.context.get("changes", ())):
+        print(line, file=sys.stderr)
+    for name in ("entries", "changes", "version"):
+        if name in error.context:
+            words[name] = to_plain(error.context[name])
     if as_json:
         print(json.dumps({"error": words}, ensure_ascii=False, indent=1))
+
+
+def _change(one: Any) -> Text:
+    """What another person changed meanwhile, beside what was asked for."""
+    words = {"item": one.item_label, "before": one.before, "theirs": one.theirs, "name": one.by}
+    if not one.yours:
+        return text("{item}: {before} → {theirs} ({name})", **words)
+    return text("{item}: {before} → {theirs} ({name}); yours: {yours}", **words, yours=one.yours)
 
 
 def _places(problems: Iterable[Problem]) -> Iterator[str]:

@@ -75,13 +75,22 @@ def add_confirm(groups: Groups) -> None:
         one.add_argument("--community", type=words, default="")
 
 
+def add_seen(deed: argparse.ArgumentParser) -> None:
+    """The version a person saw, so that what came after it is not overwritten."""
+    deed.add_argument(
+        "--seen", type=number_of, metavar="VERSION", help=_("Only if this is still its version")
+    )
+
+
 def add_corrections(actions: Groups) -> None:
     """`entries undo`, `redo`, `correct-batch`, `correct-file`, `reasons`."""
     for name, purpose in (
         ("undo", _("Take back your last correction")),
         ("redo", _("Do it again")),
     ):
-        actions.add_parser(name, help=purpose).add_argument("entry", type=words)
+        deed = actions.add_parser(name, help=purpose)
+        deed.add_argument("entry", type=words)
+        add_seen(deed)
     batch = actions.add_parser("correct-batch", help=_("Correct an item in many entries"))
     batch.add_argument("--item", type=words, required=True)
     batch.add_argument("--value", type=words, required=True)

@@ -75,9 +75,10 @@ def head(connection: Connection) -> Head:
     return sequence, digest
 
 
-def lines(connection: Connection) -> Iterator[LogLine]:
-    """All lines in order."""
-    for row in connection.execute(select(log_line).order_by(log_line.c.sequence)):
+def lines(connection: Connection, after: int = 0) -> Iterator[LogLine]:
+    """All lines in order, or those after one of that number."""
+    newer = select(log_line).where(log_line.c.sequence > after)
+    for row in connection.execute(newer.order_by(log_line.c.sequence)):
         yield LogLine(
             row.sequence,
             row.at,

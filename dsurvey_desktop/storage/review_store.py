@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
-from dsurvey_desktop.storage.tables import account, correction, explanation
+from dsurvey_desktop.storage.tables import account, correction, entry, explanation
 
 EDITION_SOURCE = "edition "
 """How the source of a correction begins that came with moving to another form edition."""
@@ -22,7 +22,11 @@ EDITION_SOURCE = "edition "
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRecord:
-    """One change of one answer; `undoes` is the id of the correction it takes back."""
+    """One change of one answer; `undoes` is the id of the correction it takes back.
+
+    `version` is the one of its entry that it led to; None for what moved with a form edition, and
+    for what was corrected before this was kept.
+    """
 
     id: int
     entry: EntryId
@@ -35,6 +39,7 @@ class CorrectionRecord:
     by_name: str
     at: datetime
     undoes: int | None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,12 @@ def add_correction(
     at: datetime,
     undoes: int | None = None,
 ) -> None:
-    """Keep a change of an answer; None is blank."""
+    """Keep a change of an answer, before the entry takes it; None is blank."""
+    newer = select(entry.c.version + 1).where(entry.c.id == entry_id).scalar_subquery()
     values = correction_values(
         entry_id, item, old, new, reason=reason, source=source, user_id=user_id, at=at
     )
-    connection.execute(insert(correction).values(**values, undoes=undoes))
+    connection.execute(insert(correction).values(**values, undoes=undoes, version=newer))
 
 
 def correction_values(
@@ -143,6 +149,7 @@ def _to_correction(row: Row[Any]) -> CorrectionRecord:
         row.account_name,
         decode_moment(row.corrected_at),
         row.undoes,
+        row.version,
     )
 
 

@@ -269,6 +269,7 @@ correction = Table(
     Column("corrected_by", ForeignKey("account.id"), nullable=False),
     Column("corrected_at", String(40), nullable=False),
     Column("undoes", Integer),
+    Column("version", Integer),
 )
 
 explanation = Table(

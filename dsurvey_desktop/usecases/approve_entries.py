@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -17,25 +17,35 @@ from dsurvey_desktop.storage import approval_store, entry_store, queue_store
 from dsurvey_desktop.usecases.approval_rules import blockers_of
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, EntryView
+from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, EntryView, Seen
 from dsurvey_desktop.usecases.inspection import state_of
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.meanwhile import check_seen
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load, show_entry
 
 
 def approve_entries(
-    desk: Desk, ids: Sequence[EntryId], progress: Progress = no_progress
+    desk: Desk,
+    ids: Sequence[EntryId],
+    progress: Progress = no_progress,
+    seen: Mapping[EntryId, Seen] | None = None,
 ) -> ApprovalResult:
     """Approve those of the entries that nothing stands in the way of, in one unit of work.
 
+    Args:
+        desk: who approves.
+        ids: of the entries.
+        progress: is told how far it is.
+        seen: those of them that the person looked at, as they were then.
+
     Raises:
-        AppError: `not_allowed`, `no_entry`.
+        AppError: `not_allowed`, `no_entry`, `entry_changed`.
     """
     require(desk, Role.REVIEWER)
     with desk.database.write() as connection:
-        result = _sort_out(connection, desk, ids)
+        result = _sort_out(connection, desk, ids, seen or {})
         progress(1, 2, text("Checked"))
         approval_store.approve(connection, result.approved, desk.user.id, desk.now())
         if result.approved:
@@ -50,11 +60,15 @@ def approve_entries(
     return result
 
 
-def _sort_out(connection: Connection, desk: Desk, ids: Sequence[EntryId]) -> ApprovalResult:
+def _sort_out(
+    connection: Connection, desk: Desk, ids: Sequence[EntryId], seen: Mapping[EntryId, Seen]
+) -> ApprovalResult:
     records = {record.id: record for record in entry_store.load_entries(connection, ids)}
     for entry_id in ids:
         if entry_id not in records:
             load(connection, entry_id)
+    for entry_id in seen.keys() & records.keys():
+        check_seen(connection, records[entry_id], seen[entry_id])
     reasons = blockers_of(connection, desk, records.values())
     blocked = tuple(
         Blocked(record.id, record.name, reasons[record.id])

@@ -16,8 +16,9 @@ from dsurvey_desktop.usecases.answer_values import read_value
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import load_form
-from dsurvey_desktop.usecases.entry_views import EntryView
+from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.meanwhile import check_seen
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.placing import can_be_changed
 from dsurvey_desktop.usecases.reasons import stated
@@ -29,7 +30,12 @@ UNDONE = "undo"
 
 
 def correct_entry(
-    desk: Desk, entry_id: EntryId, item: str, value: Value | None, reason: str
+    desk: Desk,
+    entry_id: EntryId,
+    item: str,
+    value: Value | None,
+    reason: str,
+    seen: Seen | None = None,
 ) -> EntryView:
     """Give an item a new value; rules and checks run again and an approval falls.
 
@@ -39,15 +45,17 @@ def correct_entry(
         item: item name, not `certificate_no`, which is whom the entry is about.
         value: code, list of codes, ISO date, number or text; None or "" for blank.
         reason: why; must not be empty.
+        seen: the entry as the person had it before them; None where nobody looked at it.
 
     Raises:
         AppError: `not_allowed`, `no_entry`, `no_item`, `reason_missing`, `value_invalid`,
-            `nothing_changed`, `entry_accepted`, `number_fixed`.
+            `nothing_changed`, `entry_accepted`, `number_fixed`, `entry_changed`.
     """
     require(desk, Role.CLERK)
     why = stated(reason)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
+        check_seen(connection, record, seen, {item: value})
         correct_in(connection, desk, record, item, value, why)
     return show_entry(desk, entry_id)
 
@@ -84,17 +92,20 @@ def correct_in(
     note(connection, desk, "entry_corrected", f"entry {record.id}", detail)
 
 
-def undo_correction(desk: Desk, entry_id: EntryId) -> EntryView:
+def undo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> EntryView:
     """Take back one's own last correction; both stay on record.
 
     Raises:
-        AppError: `not_allowed`, `no_entry`, `nothing_to_undo`, `entry_accepted`.
+        AppError: `not_allowed`, `no_entry`, `nothing_to_undo`, `entry_accepted`, `entry_changed`,
+            `corrected_since` where another value came after it.
     """
     require(desk, Role.CLERK)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
+        check_seen(connection, record, seen)
         last = _last_own(connection, desk, entry_id)
         check_changeable(record)
+        _check_stands(record, last)
         review_store.add_correction(
             connection,
             entry_id,
@@ -119,15 +130,25 @@ def undo_correction(desk: Desk, entry_id: EntryId) -> EntryView:
     return show_entry(desk, entry_id)
 
 
-def redo_correction(desk: Desk, entry_id: EntryId) -> EntryView:
+def _check_stands(record: EntryRecord, last: CorrectionRecord) -> None:
+    if record.answers.get(last.item) != last.new:
+        raise AppError(
+            "corrected_since",
+            text("This answer was changed again after your correction. Nothing was taken back."),
+            text("Please look at the entry's history, then correct the answer itself."),
+        )
+
+
+def redo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> EntryView:
     """Do one's own correction again that was taken back last; nothing was changed in between.
 
     Raises:
-        AppError: `not_allowed`, `no_entry`, `nothing_to_redo`, `entry_accepted`.
+        AppError: `not_allowed`, `no_entry`, `nothing_to_redo`, `entry_accepted`, `entry_changed`.
     """
     require(desk, Role.CLERK)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
+        check_seen(connection, record, seen)
         first = _last_undone(connection, desk, record)
         correct_in(connection, desk, record, first.item, first.new, first.reason)
     return show_entry(desk, entry_id)

@@ -11,6 +11,8 @@ from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.intake_views import CellChange, DetailView
 from dsurvey_desktop.usecases.query_views import QueryView
 
+_APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
@@ -132,6 +134,33 @@ class SentBackReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person had before them when they decided.
+
+    `is_approved` is None where that plays no part.
+    """
+
+    version: int
+    is_approved: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeanwhileChange:
+    """An answer that another person changed, in words: as it was seen, as it is, as it should be.
+
+    `yours` is empty where the refused deed does not touch that answer.
+    """
+
+    item: str
+    item_label: str
+    before: str
+    theirs: str
+    yours: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """One entry whole, as the workbench shows it.
 
@@ -172,6 +201,11 @@ class EntryView:
     details: tuple[DetailView, ...] = ()
     is_current_edition: bool = True
     last_year: int | None = None
+
+    @property
+    def seen(self) -> Seen:
+        """What whoever decides by this view has before them."""
+        return Seen(self.version, self.state in _APPROVED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,33 @@ from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import entry_store, review_store
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.entry_views import EntryView
+from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.meanwhile import check_seen
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load, show_entry
 
 
 def explain_finding(
-    desk: Desk, entry_id: EntryId, rule: str, item: str, explanation: str
+    desk: Desk,
+    entry_id: EntryId,
+    rule: str,
+    item: str,
+    explanation: str,
+    seen: Seen | None = None,
 ) -> EntryView:
     """Keep why a warning is true after all; errors can only be corrected.
 
     Raises:
         AppError: `not_allowed`, `no_entry`, `no_finding`, `error_not_explainable`,
-            `reason_missing`.
+            `reason_missing`, `entry_changed`.
     """
     require(desk, Role.CLERK)
     why = stated(explanation)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
+        check_seen(connection, record, seen)
         finding = next((f for f in record.findings if f.key == (rule, item)), None)
         if finding is None:
             raise AppError(

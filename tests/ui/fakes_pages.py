@@ -28,6 +28,7 @@ from dsurvey_desktop.usecases.entry_views import (
     FindingView,
     ItemView,
     SectionView,
+    Seen,
 )
 from ui.entry_table.entry_calls import ListCalls
 from ui.verify.entry_calls import EntryCalls
@@ -187,7 +188,9 @@ class FakeDesk:
         self.calls.append(("show", entry))
         return view_of(self.entries[entry])
 
-    def correct(self, entry: EntryId, item: str, value: Value | None, reason: str) -> EntryView:
+    def correct(
+        self, entry: EntryId, item: str, value: Value | None, reason: str, *, seen: Seen
+    ) -> EntryView:
         self.calls.append(("correct", entry, item, value, reason))
         if item == "survey_date" and value == "2025-02-30":
             raise AppError("not_a_date", text("这不是日期"), text("请写成 2025-10-08"))
@@ -202,7 +205,7 @@ class FakeDesk:
         one.state = EntryState.RECEIVED
         one.version += 1
 
-    def undo(self, entry: EntryId) -> EntryView:
+    def undo(self, entry: EntryId, *, seen: Seen) -> EntryView:
         self.calls.append(("undo", entry))
         one = self.entries[entry]
         if not one.corrections:
@@ -212,12 +215,14 @@ class FakeDesk:
         del one.corrections[:2]
         return view_of(one)
 
-    def explain(self, entry: EntryId, rule: str, item: str, explanation: str) -> EntryView:
+    def explain(
+        self, entry: EntryId, rule: str, item: str, explanation: str, *, seen: Seen
+    ) -> EntryView:
         self.calls.append(("explain", entry, rule, item, explanation))
         self.entries[entry].explanations[(rule, item)] = explanation
         return view_of(self.entries[entry])
 
-    def approve(self, ids, progress: Progress = no_progress) -> ApprovalResult:
+    def approve(self, ids, progress: Progress = no_progress, seen=None) -> ApprovalResult:
         self.calls.append(("approve", tuple(ids)))
         approved, blocked = [], []
         for entry in ids:

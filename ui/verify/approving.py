@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,6 +17,7 @@ from ui.entry_table.word_lists import sentences
 from ui.page import Page
 from ui.verify.batch_panel import batch_news
 from ui.verify.entry_calls import EntryCalls
+from ui.verify.meanwhile import Meanwhile
 from ui.verify.walking import Walking
 from ui.verify.workbench import Workbench
 
@@ -46,6 +48,7 @@ class Approving(QObject):
         self._feed = feed
         self._walking = walking
         self._calls = calls
+        self._meanwhile = Meanwhile(page, bench, calls)
         self._offer: BatchOffer | None = None
         self._community = ""
         bench.batch.confirmed.connect(self.approve_batch)
@@ -61,7 +64,12 @@ class Approving(QObject):
         if view.blockers:
             self._say_blockers(view.name, [str(reason) for reason in view.blockers])
         else:
-            self._page.run(self._calls.approve, (view.id,), on_done=self._tell_approved)
+            self._page.run(
+                partial(self._calls.approve, seen={view.id: view.seen}),
+                (view.id,),
+                on_done=self._tell_approved,
+                on_failed=self._meanwhile.refuse,
+            )
 
     @Slot()
     def approve_all(self) -> None:

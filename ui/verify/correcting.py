@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
@@ -14,6 +16,7 @@ from ui.verify.entry_calls import EntryCalls
 from ui.verify.finding_news import correction_news
 from ui.verify.findings_list import Explanation
 from ui.verify.form_field import Correction
+from ui.verify.meanwhile import Meanwhile
 from ui.verify.workbench import Workbench
 
 
@@ -28,6 +31,7 @@ class Correcting(QObject):
         self._page = page
         self._bench = bench
         self._calls = calls
+        self.meanwhile = Meanwhile(page, bench, calls)
         bench.form.save_wanted.connect(self.correct)
         bench.form.findings.explained.connect(self.keep_explanation)
 
@@ -37,8 +41,8 @@ class Correcting(QObject):
         view = self._bench.view
         if view is not None:
             self._bench.form.sections.prefer_reason(correction.listed_reason)
-            job = partial(self._calls.correct, view.id, correction.item)
-            self._page.run(job, correction.value, correction.reason, on_done=self._tell_corrected)
+            job = partial(self._calls.correct, view.id, correction.item, seen=view.seen)
+            self._run(job, correction.value, correction.reason, on_done=self._tell_corrected)
 
     @Slot()
     def take_proposal(self) -> None:
@@ -55,14 +59,16 @@ class Correcting(QObject):
         """Take back one's own last correction of this entry."""
         view = self._bench.view
         if view is not None:
-            self._page.run(self._calls.undo, view.id, on_done=self._tell_undone)
+            job = partial(self._calls.undo, view.id, seen=view.seen)
+            self._run(job, on_done=self._tell_undone)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back last."""
         view = self._bench.view
         if view is not None:
-            self._page.run(self._many.redo, view.id, on_done=self._tell_redone)
+            job = partial(self._many.redo, view.id, seen=view.seen)
+            self._run(job, on_done=self._tell_redone)
 
     def offer_reasons(self) -> None:
         """Read the reasons the office has added."""
@@ -91,8 +97,9 @@ class Correcting(QObject):
         """Keep why a warning is true after all."""
         view = self._bench.view
         if view is not None:
-            job = partial(self._calls.explain, view.id, explanation.rule, explanation.item)
-            self._page.run(job, explanation.words, on_done=self._tell_explained)
+            rule, item = explanation.rule, explanation.item
+            job = partial(self._calls.explain, view.id, rule, item, seen=view.seen)
+            self._run(job, explanation.words, on_done=self._tell_explained)
 
     @Slot()
     def reveal(self) -> None:
@@ -121,6 +128,10 @@ class Correcting(QObject):
         self._bench.form.reveal()
         if view is not None:
             self._bench.update_view(view)
+
+    def _run(self, job: Callable[..., EntryView], *args: Any, on_done: Callable[..., None]) -> None:
+        """A deed on the entry as it is seen."""
+        self._page.run(job, *args, on_done=on_done, on_failed=self.meanwhile.refuse)
 
     def _tell(self, view: EntryView, words: str) -> None:
         self._page.messages.show_message("done", words)

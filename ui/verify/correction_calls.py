@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import EntryView
 from ui.lazy import use_case
@@ -22,13 +21,13 @@ class CorrectionCalls:
     """What correcting asks of the core.
 
     Attributes:
-        redo: does one's own correction again that was taken back last.
+        redo: does one's own correction again that was taken back last; takes `seen=`.
         preview: what a batch would do.
         correct: a batch and its reason; takes `progress=`.
         from_file: a correction file; `is_preview=` only shows.
     """
 
-    redo: Callable[[EntryId], EntryView]
+    redo: Callable[..., EntryView]
     preview: Callable[[BatchCorrection], tuple[ChangeLine, ...]]
     correct: Callable[..., tuple[ChangeLine, ...]]
     from_file: Callable[..., FileCorrections]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryView
@@ -14,7 +13,7 @@ from ui.entry_table.entry_calls import ListCalls
 
 @dataclass(frozen=True, slots=True)
 class EntryCalls:
-    """What verifying asks of the core.
+    """What verifying asks of the core; deeds on one entry take `seen=`, the entry as it is shown.
 
     Attributes:
         lists: feed the queue.
@@ -23,7 +22,7 @@ class EntryCalls:
         correct: entry, item, value and reason.
         undo: takes back one's own last correction.
         explain: entry, rule, item and explanation.
-        approve: ids; takes `progress=`.
+        approve: ids; takes `progress=` and, by id, `seen=`.
         ready: what a community (empty for all) has that can be approved.
         withdraw: entry and reason.
         reveal: logs that numbers were shown.
@@ -33,9 +32,9 @@ class EntryCalls:
     lists: ListCalls
     communities: Callable[[], tuple[Community, ...]]
     show: Callable[[EntryId], EntryView]
-    correct: Callable[[EntryId, str, Value | None, str], EntryView]
-    undo: Callable[[EntryId], EntryView]
-    explain: Callable[[EntryId, str, str, str], EntryView]
+    correct: Callable[..., EntryView]
+    undo: Callable[..., EntryView]
+    explain: Callable[..., EntryView]
     approve: Callable[..., ApprovalResult]
     ready: Callable[[str], Sequence[EntryId]]
     withdraw: Callable[[EntryId, str], EntryView]

@@ -114,7 +114,7 @@ class FormField(QWidget):
         self._whole.setDirection(down if is_narrow else right)
         self._label.set_narrow(is_narrow)
 
-    def take_value(self, value: Value, reason: str = "") -> None:
+    def take_value(self, value: Value | None, reason: str = "") -> None:
         """Put a proposed value into the editor; it is saved with a reason as any other.
 
         `reason` is chosen beforehand, to be confirmed or changed.

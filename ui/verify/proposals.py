@@ -18,7 +18,7 @@ class Proposal:
     """A value for an item; it is only put into the editor and saved with a reason."""
 
     item: str
-    value: Value
+    value: Value | None
     reason: str
 
 

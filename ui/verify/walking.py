@@ -86,10 +86,13 @@ class Walking(QObject):
         return self._bench.queue.table.step(1)
 
     def read_again(self) -> None:
-        """Show the current entry as it is now; what was read ahead may be old."""
+        """Show the current entry as it is now; what was read ahead may be old.
+
+        A change in the making stays: should another have changed the same, saving it says so.
+        """
         self._loader.forget()
         view = self._bench.view
-        if view is not None:
+        if view is not None and self._bench.form.dirty_field is None:
             self._loader.open(view.id)
 
     def _step(self, rows: int) -> None:

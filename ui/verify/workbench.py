@@ -95,7 +95,7 @@ class Workbench(QWidget):
             grown.connect(self._order_soon.start)
         self.form.item_entered.connect(self._show_evidence)
         self.form.item_entered.connect(self._follow_explanation)
-        self.evidence.taken.connect(self._take_value)
+        self.evidence.taken.connect(self.take_value)
 
     def use_actions(self, actions: dict[str, QAction]) -> None:
         """Show the page's actions where they are done."""
@@ -179,7 +179,8 @@ class Workbench(QWidget):
             self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
 
     @Slot(object)
-    def _take_value(self, proposal: Proposal) -> None:
+    def take_value(self, proposal: Proposal) -> None:
+        """Put a value into an item's editor; it is saved with a reason as any other."""
         self.form.go_to_item(proposal.item)
         field = self.form.current_field
         if field is not None:

@@ -31,7 +31,7 @@ class MessageBar(QFrame):
         self._theme = theme
         self.kind = ""
         self.setProperty("look", "message")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._shape = shape(theme, "notice")
         self._words = label(wraps=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

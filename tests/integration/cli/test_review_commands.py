@@ -119,3 +119,19 @@ def test_many_corrections_are_shown_first_and_then_done(ask, run, office, tmp_pa
     status, answer, _error = run("entries", "correct-file", table, office=office)
     assert (status, answer["refused"][0]["code"]) == (1, "old_value_differs")
     assert ask("entries reasons", "--add", "比对数据")["own"] == ["比对数据"]
+
+
+def test_a_correction_of_an_older_version_shows_the_difference(office, run):
+    entry = run("entries", "list", office=office)[1][0]
+    said = ["entries", "correct", entry["entry_id"], "--item", "mobile", "--reason", "核对电话"]
+    seen = ["--seen", entry["version"]]
+    assert run(*said, *seen, "--value", "13800000001", office=office)[0] == 0
+    status, answer, told = run(*said, *seen, "--value", "13900000002", office=office)
+    (change,) = answer["error"]["changes"]
+    assert (status, answer["error"]["code"]) == (1, "entry_changed")
+    assert (change["theirs"], change["yours"]) == ("13800000001", "13900000002")
+    assert "13800000001" in told
+    assert answer["error"]["version"] == entry["version"] + 1
+    approve = ["entries", "approve", entry["entry_id"]]
+    assert run(*approve, *seen, office=office)[1]["error"]["code"] == "entry_changed"
+    assert run(*approve, 2, *seen, office=office)[0] == 2
