@@ -39,6 +39,7 @@ class OthersWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
+        context.worker.destroyed.connect(self._timer.stop)
         self._timer.start(PAUSE_MS)
 
     @Slot()
