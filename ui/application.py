@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ui.welcome.set_up import SetUpScreen
     from ui.welcome.sign_in import SignInScreen
 
+LOG_CHECK_MS = 3_000
+"""After opening an office: the start page comes first."""
 FIRST_BACKUP_MS, NEXT_BACKUP_MS = 20_000, 3_600_000
 """After opening an office, once its pages are there; then whether a new day has come."""
 
@@ -79,6 +81,9 @@ class Application(QObject):
         self._backup_timer = QTimer(self)
         self._backup_timer.setSingleShot(True)
         self._backup_timer.timeout.connect(self.back_up)
+        self._log_timer = QTimer(self)
+        self._log_timer.setSingleShot(True)
+        self._log_timer.timeout.connect(self.check_log)
         self._welcome: Callable[[], None] = self.show_choice
         self._connect()
 
@@ -187,6 +192,7 @@ class Application(QObject):
         self.settings.recent_office = opened.desk.folder
         self.show_practice(opened)
         self._backup_timer.start(FIRST_BACKUP_MS)
+        self._log_timer.start(LOG_CHECK_MS)
 
     @Slot(object)
     def show_practice(self, opened: OpenOffice) -> None:
@@ -210,6 +216,7 @@ class Application(QObject):
             self._open = None
             self.frame = None
             self._backup_timer.stop()
+            self._log_timer.stop()
             self.locking.follow(None)
 
     @Slot()
@@ -269,6 +276,17 @@ class Application(QObject):
             self._backup_timer.start(NEXT_BACKUP_MS)
             self.worker.run(
                 use_case("back_up", "back_up_daily"),
+                self._open.desk,
+                owner=self.frame,
+                on_failed=self.frame.show_failure,
+            )
+
+    @Slot()
+    def check_log(self) -> None:
+        """Check what the log holds since it was found whole last; whatever is wrong is said."""
+        if self._open is not None and self.frame is not None:
+            self.worker.run(
+                use_case("check_log", "check_new_lines"),
                 self._open.desk,
                 owner=self.frame,
                 on_failed=self.frame.show_failure,

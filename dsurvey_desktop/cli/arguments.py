@@ -313,6 +313,10 @@ def _add_small(groups: _Groups[argparse.ArgumentParser]) -> None:
     sheets.add_argument("--with-answers", action="store_true")
     log = _group(groups, "log", _("The log of what was done"))
     log.add_parser("check", help=_("Check that no line was altered"))
+    log.add_parser("export", help=_("Write it as a signed file")).add_argument("target", type=path)
+    verify = log.add_parser("verify", help=_("Check a log that was exported"))
+    verify.add_argument("file", type=path)
+    verify.add_argument("--trust", type=path, metavar="FILE", help=_("Key card or trust list"))
     demo = groups.add_parser("demo", help=_("The main job on the built-in sample town"))
     demo.add_argument("--folder", type=path, default=Path("demo-output"))
 

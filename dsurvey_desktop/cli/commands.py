@@ -128,7 +128,7 @@ GROUPS: Mapping[str, Callable[[], Commands]] = {
     "search": _search,
     "spotcheck": _small,
     "secondentry": _second,
-    "log": _small,
+    "log": _exchange,
     "handover": _exchange,
     "keys": _exchange,
     "district": _exchange,

@@ -12,6 +12,7 @@ from dsurvey_desktop.usecases import (
     check_log,
     draw_sample,
     export_bundle,
+    export_log,
     find_entry,
     manage_keys,
     print_audit_sheets,
@@ -68,6 +69,10 @@ def _log_check(desk: Desk, _options: _Options) -> Any:
     return {"lines": check_log.check_log(desk)}
 
 
+def _log_export(desk: Desk, options: _Options) -> Any:
+    return export_log.export_log(desk, options.target)
+
+
 COMMANDS = {
     "progress": _progress,
     "spotcheck draw": _spotcheck_draw,
@@ -77,4 +82,5 @@ COMMANDS = {
     "keys card": _keys_card,
     "keys trust": _keys_trust,
     "log check": _log_check,
+    "log export": _log_export,
 }

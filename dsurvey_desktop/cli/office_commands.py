@@ -145,6 +145,13 @@ def verify(desk: Desk | None, options: argparse.Namespace) -> Any:
         ) from error
 
 
+def verify_log(desk: Desk | None, options: argparse.Namespace) -> Any:
+    """`log verify`: whose log it is, and that nobody altered it."""
+    from dsurvey_desktop.usecases.export_log import verify_log as verify_file  # noqa: PLC0415
+
+    return verify_file(options.file, options.trust, desk)
+
+
 def codes(_options: argparse.Namespace) -> Any:
     """`intake codes`: every problem of files, with what to do."""
     from dsurvey_desktop.usecases.problem_codes import list_problem_codes  # noqa: PLC0415
@@ -170,6 +177,7 @@ WITHOUT_OFFICE: Mapping[str, Callable[[argparse.Namespace], Any]] = {
 }
 OFFICE_OPTIONAL: Mapping[str, Callable[[Desk | None, argparse.Namespace], Any]] = {
     "handover verify": verify,
+    "log verify": verify_log,
     "form show": form_commands.show,
     "form compare": form_commands.compare,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,18 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.log_chain import GENESIS, ChainLine, Head, chain_digest, check_chain
 from dsurvey_desktop.storage.codec import canonical, decode, encode_moment
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import log_line
 
-GENESIS = "0" * 64
-Head = tuple[int, str]
-"""Number and digest of the newest line."""
 _HEAD = "log_head"
 """Setting that holds number and digest of the newest line, so that its loss is found too."""
+_CHECKED = "log_checked"
+"""Setting that holds number and digest of the line up to which the chain was found whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def append(
     sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
     stored = canonical(detail or {})
     moment = encode_moment(at)
-    digest = _digest(sequence, moment, user_id, action, subject, stored, previous)
+    digest = chain_digest(sequence, moment, user_id, action, subject, stored, previous)
     connection.execute(
         insert(log_line).values(
             sequence=sequence,
@@ -91,38 +88,42 @@ def lines(connection: Connection, after: int = 0) -> Iterator[LogLine]:
         )
 
 
+def chain(connection: Connection, after: int = 0) -> Iterator[ChainLine]:
+    """The lines as they are stored, behind a number."""
+    wanted = select(log_line).where(log_line.c.sequence > after).order_by(log_line.c.sequence)
+    for row in connection.execute(wanted):
+        yield ChainLine(*row)
+
+
 def check(connection: Connection) -> int:
-    """Recompute the chain; the number of lines, or AppError `log_broken` naming the first bad.
+    """Recompute the whole chain; the number of lines.
 
     A missing line at the end is found by the head that is kept beside the lines.
+
+    Raises:
+        AppError: `log_broken`, naming the first line that is wrong and what was done to it.
     """
-    expected, previous = 1, GENESIS
-    for row in connection.execute(select(log_line).order_by(log_line.c.sequence)):
-        digest = _digest(
-            row.sequence,
-            row.at,
-            row.account_id,
-            row.action,
-            row.subject,
-            row.detail_json,
-            previous,
-        )
-        if (row.sequence, row.previous, row.digest) != (expected, previous, digest):
-            raise _broken(expected)
-        expected, previous = expected + 1, row.digest
-    if head(connection) != (expected - 1, previous):
-        raise _broken(expected)
-    return expected - 1
+    return check_chain(chain(connection), head(connection))[0]
 
 
-def _digest(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+def check_new(connection: Connection) -> Head:
+    """Recompute the chain from where it was found whole last; the newest line.
+
+    Where that line is no longer what it was, the whole chain is looked through; errors as `check`.
+    """
+    sequence, digest = load_setting(connection, _CHECKED) or (0, GENESIS)
+    stored = connection.execute(
+        select(log_line.c.digest).where(log_line.c.sequence == sequence)
+    ).scalar()
+    after = (sequence, digest) if stored == digest else (0, GENESIS)
+    return check_chain(chain(connection, after[0]), head(connection), after)
 
 
-def _broken(line: int) -> AppError:
-    return AppError(
-        "log_broken",
-        text("The log was altered at line {line}: it does not fit the line before.", line=line),
-        text("Please tell the administrator, and compare with the last backup."),
-        line=line,
-    )
+def checked_until(connection: Connection) -> int:
+    """The line up to which the chain was found whole."""
+    return int((load_setting(connection, _CHECKED) or (0, GENESIS))[0])
+
+
+def keep_checked(connection: Connection, found: Head) -> None:
+    """Remember that the chain is whole up to here."""
+    save_setting(connection, _CHECKED, list(found))

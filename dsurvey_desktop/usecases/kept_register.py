@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.log_chain import Head
 from dsurvey_desktop.storage import (
     last_year_store,
     log_store,
@@ -13,7 +14,6 @@ from dsurvey_desktop.storage import (
     roster_store,
     row_store,
 )
-from dsurvey_desktop.storage.log_store import Head
 from dsurvey_desktop.usecases.carrying import standing_entries
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.placing import Register

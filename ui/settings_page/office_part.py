@@ -9,14 +9,17 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeView
 from ui.settings_page.part import Part
 from ui.theme import Theme
-from ui.widgets.parts import button, label, row
+from ui.verify.flow_layout import FlowLayout
+from ui.widgets.parts import button, label
 
 
 class OfficePart(Part):
-    """Signals: `card_wanted`, `log_wanted`."""
+    """Signals: `card_wanted`, `log_wanted`, `log_export_wanted`, `log_compare_wanted`."""
 
     card_wanted = Signal()
     log_wanted = Signal()
+    log_export_wanted = Signal()
+    log_compare_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Office"), parent)
@@ -38,9 +41,12 @@ class OfficePart(Part):
             self._add(name, words)
         self.card_button = button(_("Write the key car&d …"), self.card_wanted)
         self.log_button = button(_("Check &the log"), self.log_wanted)
+        self.export_button = button(_("Export the lo&g …"), self.log_export_wanted)
+        self.compare_button = button(_("Check an exported log …"), self.log_compare_wanted)
+        buttons = FlowLayout(None, theme.space(2))
+        for one in (self.card_button, self.log_button, self.export_button, self.compare_button):
+            buttons.addWidget(one)
         self.lines.addLayout(self._form)
-        buttons = row(theme, self.card_button, self.log_button)
-        buttons.addStretch(1)
         self.lines.addLayout(buttons)
 
     def show_office(self, office: OfficeView, folder: str) -> None:

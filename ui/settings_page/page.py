@@ -14,7 +14,6 @@ from dsurvey_desktop.usecases.back_up import back_up, list_backups
 from dsurvey_desktop.usecases.backup_views import BackupView
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_settings import change_campaign
-from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.manage_keys import write_key_card
 from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.show_office import show_office
@@ -26,6 +25,7 @@ from ui.settings_page.backup_part import BackupPart
 from ui.settings_page.campaign_part import CampaignPart
 from ui.settings_page.key_deeds import KeyDeeds
 from ui.settings_page.keys_part import KeysPart
+from ui.settings_page.log_deeds import LogDeeds
 from ui.settings_page.look_part import LookPart
 from ui.settings_page.office_part import OfficePart
 from ui.settings_page.password_part import PasswordChange, PasswordPart
@@ -64,7 +64,7 @@ class SettingsPage(Page):
         self.backups.wanted.connect(self.back_up)
         self.backups.copy_wanted.connect(self.back_up_elsewhere)
         self.office.card_wanted.connect(self.write_card)
-        self.office.log_wanted.connect(self.check_log)
+        self.log_deeds = LogDeeds(self, self.office, self._desk)
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
@@ -116,11 +116,6 @@ class SettingsPage(Page):
         if folder:
             self.run(write_key_card, self._desk, Path(folder), on_done=self._see_card)
 
-    @Slot()
-    def check_log(self) -> None:
-        """Check the chain of the log."""
-        self.run(check_log, self._desk, on_done=self._see_log)
-
     @Slot(object)
     def _see_office(self, office: OfficeView) -> None:
         self.office.show_office(office, str(self._desk.folder))
@@ -162,8 +157,3 @@ class SettingsPage(Page):
         self.messages.show_message(
             "done", _("The key card is written: {files}").format(files=names)
         )
-
-    @Slot(object)
-    def _see_log(self, lines: int) -> None:
-        words = _("The log is whole: {count} lines, none changed, none missing.")
-        self.messages.show_message("done", words.format(count=f"{lines:,}"))

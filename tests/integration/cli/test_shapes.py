@@ -349,6 +349,13 @@ SHAPES: dict[str, Any] = {
     "keys card": {"file": TEXT, "sheet": TEXT, "card": CARD},
     "keys trust": CARD,
     "log check": {"lines": NUMBER},
+    "log export": {
+        "file": TEXT, "signature": TEXT, "lines": NUMBER, "head": TEXT, "fingerprint": TEXT,
+    },
+    "log verify": {
+        "office_code": TEXT, "office_name": TEXT, "fingerprint": TEXT, "made_at": TEXT,
+        "lines": NUMBER, "head": TEXT, "is_compared": FLAG,
+    },
     "users list": [USER],
     "users add": [USER],
     "users roles": [USER],
@@ -522,6 +529,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     exported = ask("handover export", tmp_path / "stick")
     ask("handover verify", exported["file"])
     ask("log check")
+    ask("log verify", ask("log export", tmp_path / "log.jsonl")["file"])
     monkeypatch.setenv("DSURVEY_NEW_PASSWORD", "another long one")
     ask("users add", "--name", "林录入", "--roles", "clerk")
     ask("users roles", 2, "--roles", "clerk,reviewer")

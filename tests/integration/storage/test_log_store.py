@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.log_chain import GENESIS, chain_digest
 from dsurvey_desktop.storage import log_store
 
 START = datetime(2025, 10, 8, 9, 0, tzinfo=UTC)
@@ -52,7 +53,7 @@ def test_lines_say_who_when_what_and_on_what(logged):
     with logged.read() as connection:
         lines = list(log_store.lines(connection))
     assert [line.sequence for line in lines] == list(range(1, LINES + 1))
-    assert lines[0].previous == log_store.GENESIS
+    assert lines[0].previous == GENESIS
     assert [line.previous for line in lines[1:]] == [line.digest for line in lines[:-1]]
     second = lines[1]
     assert (second.at, second.account_id) == ("2025-10-08T09:02:00.000000+00:00", 1)
@@ -86,7 +87,7 @@ def test_an_edited_line_whose_digest_was_made_to_fit_is_found_at_the_next(logged
     with logged.write() as connection:
         connection.execute(sql("UPDATE log_line SET subject = 'entry 9' WHERE sequence = 3"))
         row = connection.execute(sql("SELECT * FROM log_line WHERE sequence = 3")).one()
-        digest = log_store._digest(*row[:-1])
+        digest = chain_digest(*row[:-1])
         connection.execute(
             sql("UPDATE log_line SET digest = :digest WHERE sequence = 3"), {"digest": digest}
         )
@@ -127,7 +128,7 @@ def test_a_line_slipped_in_at_the_end_is_found(logged):
     with logged.write() as connection:
         last = connection.execute(sql("SELECT * FROM log_line WHERE sequence = 6")).one()
         forged = (7, last.at, 1, "approved", "entry 1", "{}", last.digest)
-        values = [*forged, log_store._digest(*forged)]
+        values = [*forged, chain_digest(*forged)]
         connection.exec_driver_sql(
             "INSERT INTO log_line VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tuple(values)
         )

@@ -238,3 +238,19 @@ def test_new_keys_come_with_the_old_ones_signature(qtbot, page, idle, tmp_path, 
     names = sorted(file.name for file in (tmp_path / "new").iterdir())
     assert names == ["330282105.keycard.txt", "330282105.keycard.txt.sig"]
     assert page.messages.kind == "done"
+
+
+def test_the_log_is_exported_and_compared(qtbot, page, idle, tmp_path, monkeypatch):
+    file = tmp_path / "操作日志.jsonl"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    press(qtbot, page.office.export_button)
+    idle()
+    assert "签名在旁边的 操作日志.jsonl.sig 中" in page.messages.words
+    press(qtbot, page.office.compare_button)
+    idle()
+    assert "没有改动" in page.messages.words
+    file.write_bytes(file.read_bytes().replace(b"330282105", b"330282106", 1))
+    press(qtbot, page.office.compare_button)
+    idle()
+    assert "签名无效" in page.messages.words

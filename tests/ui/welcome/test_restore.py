@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 
 from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.logbook import note
 from ui.application import Application
 from ui.arguments import Arguments
 from ui.practice_office import PASSWORD
 from ui.welcome.restore import RestoreScreen
 from ui.welcome.sign_in import SignInScreen
+from ui.widgets.message_bar import MessageBar
 
 LONG_MS = 20_000
 
@@ -91,3 +93,19 @@ def test_the_days_backup_is_made_by_itself(qtbot, application, sign_in):
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
     assert [one.kind for one in list_backups(application._open.desk.folder)] == ["daily"]
     assert back_up_daily(application._open.desk) is None
+
+
+def test_an_altered_log_is_said_soon_after_the_start(qtbot, application, sign_in):
+    sign_in()
+    assert application._log_timer.isActive()
+    application.check_log()
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    with application._open.desk.database.write() as connection:
+        note(connection, application._open.desk, "tried", "entry 1")
+        connection.exec_driver_sql(
+            "UPDATE log_line SET subject = 'entry 2' WHERE subject = 'entry 1'"
+        )
+    application.check_log()
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    bars = application.frame.findChildren(MessageBar)
+    assert any("条的内容被改动" in bar.words for bar in bars)

@@ -1,0 +1,74 @@
+"""Checking, exporting and comparing the log, as jobs of the settings page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.export_log import CheckedLog, ExportedLog, export_log, verify_log
+from ui.page import Page
+from ui.places import documents_folder
+from ui.settings_page.office_part import OfficePart
+
+
+class LogDeeds(QObject):
+    """Connects the office part's log buttons with their use cases."""
+
+    def __init__(self, page: Page, part: OfficePart, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+        part.export_button.setVisible(Role.ADMINISTRATOR in desk.user.roles)
+        part.log_wanted.connect(self.check)
+        part.log_export_wanted.connect(self.export)
+        part.log_compare_wanted.connect(self.compare)
+
+    @Slot()
+    def check(self) -> None:
+        """Check the whole chain."""
+        self._page.run(check_log, self._desk, on_done=self._see_checked)
+
+    @Slot()
+    def export(self) -> None:
+        """Write the log and its signature where the person wants them."""
+        start = str(documents_folder() / _("log.jsonl"))
+        file, _kind = QFileDialog.getSaveFileName(
+            self._page, _("Export the log"), start, _("Log (*.jsonl)")
+        )
+        if file:
+            self._page.run(export_log, self._desk, Path(file), on_done=self._see_exported)
+
+    @Slot()
+    def compare(self) -> None:
+        """Check a log that was exported, against its signature and against the one here."""
+        file, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Exported log"), str(documents_folder()), _("Log (*.jsonl)")
+        )
+        if file:
+            self._page.run(verify_log, Path(file), None, self._desk, on_done=self._see_compared)
+
+    @Slot(object)
+    def _see_checked(self, lines: int) -> None:
+        words = _("The log is whole: {count} lines, none changed, none missing.")
+        self._page.messages.show_message("done", words.format(count=f"{lines:,}"))
+
+    @Slot(object)
+    def _see_exported(self, exported: ExportedLog) -> None:
+        words = _("The log is written, {count} lines, signed in {signature} beside it.")
+        self._page.messages.show_message(
+            "done",
+            words.format(count=f"{exported.lines:,}", signature=Path(exported.signature).name),
+        )
+
+    @Slot(object)
+    def _see_compared(self, found: CheckedLog) -> None:
+        words = _("Signed by office {office}, {count} lines, none changed.")
+        more = _("They agree with the log here.") if found.is_compared else ""
+        self._page.messages.show_message(
+            "done", words.format(office=found.office_code, count=f"{found.lines:,}"), more
+        )
