@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.log_chain import Head, LogLine
+from dsurvey_desktop.domain.log_chain import Head
 from dsurvey_desktop.storage import log_store
+from dsurvey_desktop.storage.log_store import LogLine
 from dsurvey_desktop.usecases.desk import Desk
 
 _ENTRY = re.compile(r"entry (\d+)")
