@@ -303,7 +303,7 @@ def _add_entries(groups: _Groups[argparse.ArgumentParser]) -> None:
 
 
 def _add_small(groups: _Groups[argparse.ArgumentParser]) -> None:
-    groups.add_parser("progress", help=_("Coverage, rates and deadlines"))
+    _add_progress(groups)
     actions = _group(groups, "spotcheck", _("Spot checks"))
     draw = actions.add_parser("draw", help=_("Draw a share of every community"))
     draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
@@ -342,6 +342,16 @@ def _add_keys(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("trust", help=_("Accept the card of another office")).add_argument(
         "file", type=path
     )
+
+
+def _add_progress(groups: _Groups[argparse.ArgumentParser]) -> None:
+    progress = groups.add_parser("progress", help=_("Coverage, rates and deadlines"))
+    actions = progress.add_subparsers(dest="action", metavar=_("ACTION"))
+    progress.set_defaults(action="")
+    notice = actions.add_parser("notice", help=_("Write the progress notice"))
+    notice.add_argument("file", type=path, metavar="OUT.pdf|OUT.xlsx")
+    calendar = actions.add_parser("calendar", help=_("Write the deadlines as a calendar file"))
+    calendar.add_argument("file", type=path, metavar="OUT.ics")
 
 
 def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:

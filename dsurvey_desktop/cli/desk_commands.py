@@ -16,7 +16,9 @@ from dsurvey_desktop.usecases import (
     find_entry,
     manage_keys,
     print_audit_sheets,
+    print_progress_notice,
     show_progress,
+    write_deadlines,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draft_bundle import Part
@@ -26,6 +28,14 @@ _Options = argparse.Namespace
 
 def _progress(desk: Desk, _options: _Options) -> Any:
     return show_progress.show_progress(desk)
+
+
+def _progress_notice(desk: Desk, options: _Options) -> Any:
+    return print_progress_notice.print_progress_notice(desk, options.file)
+
+
+def _progress_calendar(desk: Desk, options: _Options) -> Any:
+    return write_deadlines.write_deadlines(desk, options.file)
 
 
 def _spotcheck_draw(desk: Desk, options: _Options) -> Any:
@@ -75,6 +85,8 @@ def _log_export(desk: Desk, options: _Options) -> Any:
 
 COMMANDS = {
     "progress": _progress,
+    "progress notice": _progress_notice,
+    "progress calendar": _progress_calendar,
     "spotcheck draw": _spotcheck_draw,
     "spotcheck sheets": _spotcheck_sheets,
     "handover check": _hand_over_check,

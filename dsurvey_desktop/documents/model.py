@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 AnswerKind = Literal["one", "many", "text", "date", "number"]
@@ -170,18 +171,34 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgressLine:
-    """A community's progress, figures and shares as they are to be read."""
+    """A community's progress.
 
+    Attributes:
+        rank: 1 for the best; None in the line of all.
+        coverage, home_visits, by_app: from 0 to 1, None where there is nothing to divide.
+        remark: such as a forecast; may be empty.
+    """
+
+    rank: int | None
     community: str
-    on_roster: str
-    registered: str
-    coverage: str
-    home_visits: str
-    by_app: str
-    confirmed: str
-    approved: str
-    handed_over: str
+    on_roster: int
+    registered: int
+    coverage: float | None
+    home_visits: float | None
+    by_app: float | None
+    confirmed: int
+    approved: int
+    handed_over: int
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressDay:
+    """What stood at the end of a day."""
+
+    day: date
+    registered: int
+    approved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +206,27 @@ class ProgressNotice:
     """The day's progress notice.
 
     Attributes:
-        day: the day it stands for.
-        deadlines: one sentence for each deadline.
-        lines: worst first.
+        title: of the notice.
+        addressees: whom it speaks to, with the colon.
+        opening: paragraphs before the table.
+        lines: best first.
         total: all communities together.
-        remarks: sentences below the table.
+        points: numbered sentences after the table: who is behind, what is asked.
+        issuer, day: at its foot, the day in words.
+        basis: how forecasts are computed.
+        days: the last days, for the workbook.
     """
 
-    day: str
-    deadlines: tuple[str, ...]
+    title: str
+    addressees: str
+    opening: tuple[str, ...]
     lines: tuple[ProgressLine, ...]
     total: ProgressLine
-    remarks: tuple[str, ...] = ()
+    points: tuple[str, ...]
+    issuer: str
+    day: str
+    basis: str
+    days: tuple[ProgressDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

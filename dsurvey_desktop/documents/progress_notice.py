@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from dsurvey_desktop.documents.blocks import TITLE, Block, Heading, Paragraph, Signatures
+from dsurvey_desktop.documents.blocks import SMALL, TITLE, Block, Paragraph
 from dsurvey_desktop.documents.model import ProgressLine, ProgressNotice, SheetHeader
 from dsurvey_desktop.documents.pages import paginate, titled, write_pages
 from dsurvey_desktop.documents.pen import mm
 from dsurvey_desktop.documents.table import Column, table
 from dsurvey_desktop.domain.texts import _
+
+_INDENT = "\u3000\u3000"
+"""Two Chinese characters, as an official text begins its paragraphs."""
 
 
 def write_progress_notice(
@@ -27,45 +30,53 @@ def write_progress_notice(
 
 def _blocks(notice: ProgressNotice) -> list[Block]:
     rows = [_cells(line) for line in notice.lines]
-    blocks: list[Block] = [
-        Paragraph(_("Progress notice"), TITLE, 2 * mm, "center"),
-        Paragraph(notice.day, align="center"),
-        Heading(_("Deadlines")),
-        *(Paragraph(sentence) for sentence in notice.deadlines),
-        Heading(_("Progress by community")),
+    return [
+        Paragraph(notice.title, TITLE, 2 * mm, "center"),
+        Paragraph(notice.addressees, above=4 * mm),
+        *(Paragraph(_INDENT + sentence, above=1 * mm) for sentence in notice.opening),
+        Paragraph("", above=1 * mm),
         *table(_columns(), rows, _cells(notice.total)),
+        Paragraph("", above=1 * mm),
+        *(Paragraph(_INDENT + sentence, above=1 * mm) for sentence in notice.points),
+        Paragraph(notice.issuer, above=8 * mm, align="right"),
+        Paragraph(notice.day, above=1 * mm, align="right"),
+        Paragraph(notice.basis, SMALL, above=6 * mm),
     ]
-    if notice.remarks:
-        blocks.append(Heading(_("Remarks")))
-        blocks += [Paragraph(sentence) for sentence in notice.remarks]
-    return [*blocks, Signatures((_("Drawn up by"), _("Office in charge")))]
 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Community"), 26),
-        Column(_("On the roster"), 13, "right"),
-        Column(_("Registered"), 17, "right"),
+        Column(_("Rank"), 10, "right"),
+        Column(_("Community"), 25),
+        Column(_("On the roster"), 12, "right"),
+        Column(_("Registered"), 15, "right"),
         Column(_("Coverage"), 16, "right"),
-        Column(_("Home visits"), 13, "right"),
-        Column(_("By app"), 13, "right"),
-        Column(_("Confirmed"), 17, "right"),
-        Column(_("Approved"), 16, "right"),
-        Column(_("Handed over"), 14, "right"),
-        Column(_("Remarks")),
+        Column(_("Home visits"), 16, "right"),
+        Column(_("By app"), 16, "right"),
+        Column(_("Approved"), 15, "right"),
+        Column(_("Forecast and remarks")),
     )
 
 
 def _cells(line: ProgressLine) -> tuple[str, ...]:
     return (
+        "" if line.rank is None else str(line.rank),
         line.community,
-        line.on_roster,
-        line.registered,
-        line.coverage,
-        line.home_visits,
-        line.by_app,
-        line.confirmed,
-        line.approved,
-        line.handed_over,
+        f"{line.on_roster:,}",
+        f"{line.registered:,}",
+        percent(line.coverage),
+        percent(line.home_visits),
+        percent(line.by_app),
+        f"{line.approved:,}",
         line.remark,
     )
+
+
+def rounded_down(share: float) -> float:
+    """To a tenth of a percent, so that only all is 100."""
+    return int(share * 1000 + 1e-6) / 1000
+
+
+def percent(share: float | None) -> str:
+    """`82.5%`; a dash where there is nothing to divide."""
+    return "—" if share is None else f"{rounded_down(share) * 100:.1f}%"

@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -107,7 +108,7 @@ def _is_fallen() -> ColumnElement[bool]:
     )
 
 
-_NEXT_DAY_HOUR = "16"
+_NEXT_DAY_HOUR = "'16'"
 """Hour in UTC at which the next day begins in the office (China Standard Time, all the year)."""
 
 
@@ -183,11 +184,14 @@ def _day_counts(connection: Connection, statement: Select[Any]) -> tuple[DayCoun
 def _by_day(moment: ColumnElement[Any], *columns: ColumnElement[Any]) -> Select[Any]:
     """Columns by community and the day of a stored moment.
 
-    The day is that in UTC, and whether the office's next day had begun by then.
+    The day is that in UTC, and whether the office's next day had begun by then. Values stand in
+    the statement itself: a server knows a group by its words, and two placeholders are never alike.
     """
-    halves = (func.substr(moment, 1, 10), func.substr(moment, 12, 2) >= _NEXT_DAY_HOUR)
+    day = func.substr(moment, literal_column("1"), literal_column("10"))
+    hour = func.substr(moment, literal_column("12"), literal_column("2"))
+    halves = (day, hour >= literal_column(_NEXT_DAY_HOUR))
     # by the column itself the index of the communities would be chosen, which leads to each row
-    groups = (func.coalesce(entry.c.community_code, ""), *halves)
+    groups = (func.coalesce(entry.c.community_code, literal_column("''")), *halves)
     return select(*groups, *columns).group_by(*groups)
 
 

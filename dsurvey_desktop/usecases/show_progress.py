@@ -32,14 +32,14 @@ def show_progress(desk: Desk) -> ProgressView:
         if office_store.load_office(connection).level is OfficeLevel.DISTRICT:
             return _district(connection, campaign, desk.today())
         counts = count_office(connection)
-        tasks = days_list(connection, counts, _deadlines(campaign, desk.today()), desk.today())
+        tasks = days_list(connection, counts, deadlines_of(campaign, desk.today()), desk.today())
     viewer = _Viewer(campaign, desk.today(), counts)
     views = [viewer.view(code, counts.names.get(code, code)) for code in counts.tallies]
     return ProgressView(
         today=desk.today(),
         total=viewer.view("", ""),
         communities=tuple(sorted(views, key=_coverage)),
-        deadlines=_deadlines(campaign, desk.today()),
+        deadlines=deadlines_of(campaign, desk.today()),
         tasks=tasks,
         home_visit_target=campaign.home_visit_target,
         app_target=campaign.app_target,
@@ -50,7 +50,7 @@ def _district(connection: Connection, campaign: Campaign, today: date) -> Progre
     """A district's figures, whose lists load the form engine; a town's page does without."""
     from dsurvey_desktop.usecases.district_progress import district_progress  # noqa: PLC0415
 
-    return district_progress(connection, today, _deadlines(campaign, today))
+    return district_progress(connection, today, deadlines_of(campaign, today))
 
 
 def _coverage(view: CommunityProgress) -> tuple[float, str]:
@@ -113,7 +113,8 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _deadlines(campaign: Campaign, today: date) -> tuple[Deadline, ...]:
+def deadlines_of(campaign: Campaign, today: date) -> tuple[Deadline, ...]:
+    """The campaign's deadlines in their order."""
     days = {
         "community": campaign.community_deadline,
         "town": campaign.town_deadline,

@@ -14,10 +14,10 @@ from dsurvey_desktop.domain.department import (
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import listed, sentences
 from dsurvey_desktop.usecases.section_views import SectionEntry, SignOffView
 from ui.dates import moment_text
 from ui.entry_table.columns import STATE_WORDS
-from ui.entry_table.word_lists import listed, sentences
 from ui.widgets.row_model import Column
 
 SIGN_OFF_WORDS = {

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.district_views import TownProgress, WrittenReceipt, WrittenTaskPackage
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from ui.changes import Changes, Kind, changed
@@ -16,7 +17,6 @@ from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.package_card import PackageCard
 from ui.district.town_columns import receipt_columns
-from ui.entry_table.word_lists import listed
 from ui.hand_over.hand_over_calls import office_calls as key_calls
 from ui.hand_over.key_cards import KeyCards
 from ui.places import documents_folder

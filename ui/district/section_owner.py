@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed, sentences
 from dsurvey_desktop.usecases.section_views import DepartmentView
-from ui.entry_table.word_lists import listed, sentences
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import sentences
 from dsurvey_desktop.usecases.district_views import (
     ASKS,
     REFUSED,
@@ -20,7 +21,6 @@ from dsurvey_desktop.usecases.district_views import (
 )
 from ui.dates import moment_text
 from ui.entry_table.columns import STATE_WORDS
-from ui.entry_table.word_lists import sentences
 from ui.widgets.row_model import Column
 from ui.widgets.share_bar import percent_text
 

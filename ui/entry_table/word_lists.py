@@ -1,19 +1,7 @@
-"""Words put side by side as the current language does it."""
+"""Words put side by side; at home in `dsurvey_desktop.domain.word_lists`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dsurvey_desktop.domain.word_lists import listed, sentences
 
-from dsurvey_desktop.domain.texts import current_language
-
-
-def listed(words: Iterable[str]) -> str:
-    """Names and the like: with a comma, in Chinese with its enumeration comma."""
-    return (", " if current_language() == "en" else "、").join(words)
-
-
-def sentences(words: Iterable[str]) -> str:
-    """Whole statements: with a semicolon, and a full stop only where the last has one."""
-    mark, stop = ("; ", ".") if current_language() == "en" else ("；", "。")
-    *earlier, last = [*words] or [""]
-    return mark.join((*(one.removesuffix(stop) for one in earlier), last))
+__all__ = ["listed", "sentences"]

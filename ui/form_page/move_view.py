@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed, sentences
 from dsurvey_desktop.usecases.form_views import EditionMove, EntryMove, MovedItem
-from ui.entry_table.word_lists import listed, sentences
 from ui.theme import Theme
 from ui.widgets.parts import button, column, label, row
 from ui.widgets.row_model import Column, RowModel

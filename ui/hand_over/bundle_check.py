@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.hand_over_views import BundleView
 from ui.dates import moment_text
-from ui.entry_table.word_lists import listed
 from ui.hand_over.file_drop import FileDrop
 from ui.hand_over.result_card import grouped
 from ui.places import documents_folder

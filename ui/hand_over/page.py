@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.district_views import OpenedReceipt
 from dsurvey_desktop.usecases.hand_over_views import (
     BundleView,
@@ -20,7 +21,6 @@ from dsurvey_desktop.usecases.hand_over_views import (
 )
 from ui.changes import Changes, Destination, Kind, changed
 from ui.context import AppContext
-from ui.entry_table.word_lists import listed
 from ui.hand_over.bundle_check import BundleCheck
 from ui.hand_over.check_list import CheckList
 from ui.hand_over.envelope_card import EnvelopeCard

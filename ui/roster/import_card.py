@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.office_views import LeftOut, OfficeView, RosterImport
-from ui.entry_table.word_lists import listed
 from ui.hand_over.file_drop import FileDrop
 from ui.theme import Theme
 from ui.widgets.parts import action_button, column, heading, label

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases import trust_keys
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.trust_keys import RenewedKeys, TrustedKey
 from ui.changes import Kind, changed
-from ui.entry_table.word_lists import listed
 from ui.page import Page
 from ui.places import documents_folder
 from ui.settings_page.keys_part import KeysPart

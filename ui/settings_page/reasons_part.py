@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.correction_reasons import LONGEST_REASON
 from dsurvey_desktop.usecases.reasons import REASONS
-from ui.entry_table.word_lists import listed
 from ui.settings_page.part import Part
 from ui.theme import Theme
 from ui.widgets.field_row import FieldRow

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QLis
 from dsurvey_desktop.domain.department import DEPARTMENT_NAMES, Department
 from dsurvey_desktop.domain.office import OfficeLevel, Role
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.manage_users import UserView
 from dsurvey_desktop.usecases.permissions import ROLE_NAMES
-from ui.entry_table.word_lists import listed
 from ui.settings_page.part import Part
 from ui.theme import Theme
 from ui.widgets.column_grid import ColumnGrid

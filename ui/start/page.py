@@ -17,9 +17,10 @@ from ui.start import figures
 from ui.start.block_list import BlockList
 from ui.start.community_columns import CommunityColumn, community_columns
 from ui.start.deadline_card import DeadlineCard
+from ui.start.papers import Papers
 from ui.start.task_list import TaskList
 from ui.widgets.column_grid import ColumnGrid
-from ui.widgets.parts import heading, label, row
+from ui.widgets.parts import action_button, heading, label, row
 from ui.widgets.row_model import RowModel
 from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
@@ -44,6 +45,8 @@ class StartPage(Page):
         self.table = Table(self.theme, _("Communities"))
         self.blocks = BlockList(self.theme)
         self.basis = label("", "muted", wraps=True)
+        self.papers = Papers(self)
+        self.header.use_main_action(self.papers.notice)
         self._lay_out()
         for card in self.cards.values():
             card.wanted.connect(self._go)
@@ -105,6 +108,7 @@ class StartPage(Page):
             label(_("Enter or a double click opens the list behind a number."), "muted")
         )
         title.addStretch(1)
+        title.addWidget(action_button(self.papers.calendar))
         lines.addWidget(grid)
         lines.addWidget(self.tasks)
         lines.addLayout(title)

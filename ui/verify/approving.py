@@ -11,9 +11,9 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import sentences
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts, EntryView
 from ui.entry_table.entry_feed import EntryFeed
-from ui.entry_table.word_lists import sentences
 from ui.page import Page
 from ui.verify.batch_panel import batch_news
 from ui.verify.entry_calls import EntryCalls

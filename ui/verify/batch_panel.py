@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts
-from ui.entry_table.word_lists import listed
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row
 

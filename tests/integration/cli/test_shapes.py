@@ -305,6 +305,8 @@ SHAPES: dict[str, Any] = {
         "towns": list,
         "forecast_basis": TEXT,
     },
+    "progress notice": DOCUMENT,
+    "progress calendar": {"path": TEXT, "events": NUMBER},
     "spotcheck draw": {
         "id": NUMBER,
         "seed": NUMBER,
@@ -521,6 +523,8 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("spotcheck sheets", tmp_path / "sheets.pdf")
     ask("entries approve", "--ready")
     ask("progress")
+    ask("progress notice", tmp_path / "notice.pdf")
+    ask("progress calendar", tmp_path / "deadlines.ics")
     assert ask("search", "上塘村", "--most", 5)["has_more"]
     ask("handover check")
     card = ask("keys card", tmp_path / "cards", office=district)["file"]

@@ -1,6 +1,8 @@
 import re
+from datetime import date
 from io import BytesIO
 
+import openpyxl
 import pytest
 
 from dsurvey_desktop.documents.bundle_summary import write_bundle_summary
@@ -10,11 +12,13 @@ from dsurvey_desktop.documents.model import (
     CountLine,
     KeyCard,
     ProblemLine,
+    ProgressDay,
     ProgressLine,
     ProgressNotice,
 )
 from dsurvey_desktop.documents.problem_list import write_problem_list
-from dsurvey_desktop.documents.progress_notice import write_progress_notice
+from dsurvey_desktop.documents.progress_notice import percent, write_progress_notice
+from dsurvey_desktop.documents.progress_workbook import write_progress_workbook
 
 DIGEST = "0123456789abcdef" * 4
 FINGERPRINT = "SHA256:3Q0mJ8Yw1yq0d2kZK6oD8X1l9a0Q4nE5uRv7tW2bXcA"
@@ -49,9 +53,12 @@ def bundle(communities=3, **values) -> BundleSummary:
     return BundleSummary(**(plain | values))
 
 
-def line(community, **values) -> ProgressLine:
-    figures = ("97", "80", "82.5%", "85.0%", "100%", "70.1%", "30", "0")
-    return ProgressLine(community, *figures, **values)
+def line(community, rank=1, **values) -> ProgressLine:
+    plain = {
+        "on_roster": 97, "registered": 80, "coverage": 80 / 97, "home_visits": 0.85, "by_app": 1.0,
+        "confirmed": 68, "approved": 30, "handed_over": 0,
+    }  # fmt: skip
+    return ProgressLine(rank, community, **(plain | values))
 
 
 def problem(community, row=4, **values) -> ProblemLine:
@@ -127,17 +134,61 @@ def test_no_problems_are_said_so(pages_of):
     assert "文件没有发现问题。" in text
 
 
+def notice(lines, **values) -> ProgressNotice:
+    plain = {
+        "title": "关于2025年度调查工作进度的通报", "addressees": "各村(社区)：",
+        "opening": ("截至2025年10月8日，已登记 80 人。",), "lines": lines, "total": line("全部", None),
+        "points": ("1. 请抓紧。",), "issuer": "云溪镇残联", "day": "2025年10月8日",
+        "basis": "预计完成日＝剩余数÷日均数。",
+        "days": (ProgressDay(date(2025, 10, 7), 60, 0), ProgressDay(date(2025, 10, 8), 80, 30)),
+    }  # fmt: skip
+    return ProgressNotice(**(plain | values))
+
+
 def test_the_progress_notice_shows_each_community_and_the_total(pages_of):
-    lines = (line("上塘村", remark="逾期 2 天"), line("望江社区"))
-    notice = ProgressNotice(
-        "2025 年 10 月 8 日", ("距村(社区)上报 2 天",), lines, line("合计"), ("入户率目标 90%。",)
-    )
-    (text,) = pages_of(write_progress_notice, notice)
+    lines = (line("上塘村", remark="登记 10月12日，晚 2 天"), line("望江社区", 2, by_app=None))
+    (text,) = pages_of(write_progress_notice, notice(lines))
     assert re.search(
-        r"上塘村\s*97\s*80\s*82\.5%\s*85\.0%\s*100%\s*70\.1%\s*30\s*0\s*逾期 2 天", text
+        r"1\s*上塘村\s*97\s*80\s*82\.4%\s*85\.0%\s*100\.0%\s*30\s*登记 10月12日，晚 2 天", text
     )
-    for expected in ("望江社区", "合计", "距村(社区)上报 2 天", "入户率目标 90%。", "进度通报"):
+    assert re.search(r"2\s*望江社区\s*97\s*80\s*82\.4%\s*85\.0%\s*—", text)
+    for expected in (
+        "全部",
+        "各村(社区)：",
+        "1. 请抓紧。",
+        "云溪镇残联",
+        "2025年10月8日",
+        "÷日均数",
+    ):
         assert expected in text
+
+
+def test_a_hundred_communities_repeat_the_header_on_each_page(pages_of):
+    texts = pages_of(write_progress_notice, notice(tuple(line(f"{n}号村", n) for n in range(100))))
+    assert len(texts) > 1
+    assert all("预计完成及备注" in one for one in texts[:-1])
+    assert sum(one.count("号村") for one in texts) == 100
+
+
+def test_the_notice_as_workbook_holds_real_numbers(header, tmp_path):
+    lines = (line("上塘村"), line("望江社区", 2, by_app=None))
+    target = tmp_path / "进度通报.xlsx"
+    assert write_progress_workbook(target, header, notice(lines)) == 2
+    table, days = openpyxl.load_workbook(target).worksheets
+    rows = list(table.iter_rows(min_row=3, values_only=True))
+    assert rows[0][:5] == ("名次", "村(社区)", "在册", "已登记", "登记率")
+    assert rows[1][:10] == (1, "上塘村", 97, 80, 0.824, 0.85, 1, 68, 30, 0)
+    assert rows[2][6] is None
+    assert rows[3][1] == "全部"
+    assert table["E4"].number_format == "0.0%"
+    assert table.freeze_panes == "C4"
+    assert table.auto_filter.ref == "A3:K5"
+    assert [row[1:] for row in days.iter_rows(min_row=4, values_only=True)] == [(60, 0), (80, 30)]
+    assert days["A4"].value.date() == date(2025, 10, 7)
+
+
+def test_only_all_is_a_hundred_percent():
+    assert (percent(0.9999), percent(1.0), percent(None)) == ("99.9%", "100.0%", "—")
 
 
 def test_sheets_have_no_glyphless_or_unembedded_font(header, open_pdf):

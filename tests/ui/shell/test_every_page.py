@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from dsurvey_desktop.domain.word_lists import sentences
 from ui.changes import Destination
-from ui.entry_table.word_lists import sentences
 from ui.page_registry import PAGES, PARTS
 from ui.widgets.empty_state import EmptyState
 

@@ -156,3 +156,24 @@ def test_the_card_of_the_district_goes_to_what_stands_in_the_way(qtbot, page):
     assert link.text() == "上报前还有 5 项须办结"
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert page.blocks.buttons[0].hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "kind", "written"),
+    [
+        (Qt.Key.Key_P, "通报.pdf", "", "通报.pdf"),
+        (Qt.Key.Key_P, "通报", "Excel 工作簿 (*.xlsx)", "通报.xlsx"),
+        (Qt.Key.Key_D, "截止", "日历文件 (*.ics)", "截止.ics"),
+    ],
+)
+def test_papers_are_written_by_their_keys(
+    qtbot, page, idle, tmp_path, monkeypatch, key, name, kind, written
+):
+    asked = (str(tmp_path / name), kind)
+    monkeypatch.setattr("ui.start.papers.QFileDialog.getSaveFileName", lambda *_: asked)
+    page.activateWindow()
+    page.setFocus()
+    qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert (tmp_path / written).stat().st_size > 500
+    assert page.messages.isVisible()

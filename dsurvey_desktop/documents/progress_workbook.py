@@ -1,0 +1,107 @@
+"""The progress notice as an Excel workbook: its table with real numbers, and the last days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from dsurvey_desktop.documents.model import ProgressLine, ProgressNotice, SheetHeader
+from dsurvey_desktop.documents.progress_notice import rounded_down
+from dsurvey_desktop.documents.workbook_look import Look
+from dsurvey_desktop.documents.workbook_sheets import set_up_printing
+from dsurvey_desktop.documents.write_file import replace_file
+from dsurvey_desktop.domain.texts import _
+
+_HEADER_ROW, _STAYING = 2, 2
+_WIDTHS = (6, 18, 8, 8, 9, 9, 9, 9, 8, 8, 34)
+_DAY_WIDTHS = (14, 12, 12)
+
+
+def write_progress_workbook(target: Path, header: SheetHeader, notice: ProgressNotice) -> int:
+    """Write the notice; returns how many sheets there are.
+
+    Raises:
+        AppError: by `replace_file`.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+        look = Look(book)
+        _write_table(book.add_worksheet(_("Progress notice")), look, header, notice)
+        _write_days(book.add_worksheet(_("Day by day")), look, header, notice)
+    return 2
+
+
+def _write_table(sheet: Worksheet, look: Look, header: SheetHeader, notice: ProgressNotice) -> None:
+    _write_top(sheet, look, notice.title, " ".join(notice.opening))
+    titles = (
+        _("Rank"),
+        _("Community"),
+        _("On the roster"),
+        _("Registered"),
+        _("Coverage"),
+        _("Home visits"),
+        _("By app"),
+        _("Confirmed"),
+        _("Approved"),
+        _("Handed over"),
+        _("Forecast and remarks"),
+    )
+    _write_header(sheet, look, titles, _WIDTHS)
+    for row, line in enumerate((*notice.lines, notice.total), start=_HEADER_ROW + 1):
+        _write_line(sheet, look, row, line)
+    last = _HEADER_ROW + len(notice.lines)
+    for number, sentence in enumerate((*notice.points, notice.basis), start=last + 3):
+        sheet.write_string(number, 0, sentence, look.note)
+    sheet.autofilter(_HEADER_ROW, 0, max(last, _HEADER_ROW + 1), len(_WIDTHS) - 1)
+    sheet.freeze_panes(_HEADER_ROW + 1, _STAYING)
+    set_up_printing(sheet, _HEADER_ROW, header.office)
+
+
+def _write_line(sheet: Worksheet, look: Look, row: int, line: ProgressLine) -> None:
+    counts = (line.confirmed, line.approved, line.handed_over)
+    shares = (line.coverage, line.home_visits, line.by_app)
+    cells: list[tuple[float | str | None, Format]] = [
+        (line.rank, look.number),
+        (line.community, look.cell),
+        (line.on_roster, look.number),
+        (line.registered, look.number),
+        *((None if one is None else rounded_down(one), look.share) for one in shares),
+        *((one, look.number) for one in counts),
+        (line.remark, look.cell),
+    ]
+    for column, (value, form) in enumerate(cells):
+        if value is None:
+            sheet.write_blank(row, column, None, form)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, value, form)
+        else:
+            sheet.write_number(row, column, value, form)
+
+
+def _write_days(sheet: Worksheet, look: Look, header: SheetHeader, notice: ProgressNotice) -> None:
+    _write_top(sheet, look, _("Day by day"), notice.basis)
+    titles = (_("Day"), _("Registered"), _("Approved"))
+    _write_header(sheet, look, titles, _DAY_WIDTHS)
+    for row, one in enumerate(notice.days, start=_HEADER_ROW + 1):
+        sheet.write_datetime(row, 0, one.day, look.date)
+        sheet.write_number(row, 1, one.registered, look.number)
+        sheet.write_number(row, 2, one.approved, look.number)
+    sheet.freeze_panes(_HEADER_ROW + 1, 1)
+    set_up_printing(sheet, _HEADER_ROW, header.office)
+
+
+def _write_top(sheet: Worksheet, look: Look, title: str, words: str) -> None:
+    sheet.write_string(0, 0, title, look.title)
+    sheet.set_row(0, 26)
+    sheet.write_string(1, 0, words, look.note)
+
+
+def _write_header(
+    sheet: Worksheet, look: Look, titles: tuple[str, ...], widths: tuple[int, ...]
+) -> None:
+    for column, (words, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(_HEADER_ROW, column, words, look.header)

@@ -1,0 +1,24 @@
+"""Words put side by side as the current language does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsurvey_desktop.domain.texts import current_language
+
+
+def listed(words: Iterable[str]) -> str:
+    """Names and the like: with a comma, in Chinese with its enumeration comma."""
+    return (", " if current_language() == "en" else "、").join(words)
+
+
+def with_remark(name: str, remark: str) -> str:
+    """A name with what is to be said of it in brackets."""
+    return f"{name} ({remark})" if current_language() == "en" else f"{name}（{remark}）"
+
+
+def sentences(words: Iterable[str]) -> str:
+    """Whole statements: with a semicolon, and a full stop only where the last has one."""
+    mark, stop = ("; ", ".") if current_language() == "en" else ("；", "。")
+    *earlier, last = [*words] or [""]
+    return mark.join((*(one.removesuffix(stop) for one in earlier), last))
