@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import zip_longest
 
 from dsurvey_desktop.intake.cleaning import clean_number
-from dsurvey_desktop.intake.headers import HeaderSpan, column_parts
+from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
 from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, items_for, shape_of
 from dsurvey_desktop.intake.model import ColumnMatch
-from dsurvey_desktop.intake.sheets import Sheet, plain_text
+from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
 _NUMBER_ITEM = "certificate_no"
@@ -53,15 +53,13 @@ def match_columns(
         lexicon: of the form.
         mappings: what persons said before, by shape.
     """
-    headers = {
-        column: column_parts(sheet, span, column) for column in range(_width(sheet, span, body))
-    }
-    texts = [" ".join(parts) for parts in headers.values()]
+    headers = all_column_parts(sheet, span, _width(sheet, span, body))
+    texts = [" ".join(parts) for parts in headers]
     said = items_for(texts, mappings, lexicon)
     if said is not None:
         meanings = dict(enumerate(Meaning(1.0, item) for item in said))
     else:
-        meanings = {column: _meaning(parts, lexicon) for column, parts in headers.items()}
+        meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
         if _NUMBER_ITEM in lexicon.items:
             _look_for_numbers(sheet, body, meanings)
     return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)
@@ -76,6 +74,7 @@ def _columns(
     is_confirmed: bool,
 ) -> Columns:
     winners = _winners(meanings)
+    examples = _examples(sheet, body)
     matches, beaten = [], []
     for column, header in enumerate(headers):
         meaning = meanings[column]
@@ -84,7 +83,7 @@ def _columns(
             header,
             meaning.item,
             round(meaning.confidence, 2),
-            _examples(sheet, body, column),
+            examples[column] if column < len(examples) else (),
         )
         if meaning.item and column not in winners:
             beaten.append(match)
@@ -146,8 +145,21 @@ def _width(sheet: Sheet, span: HeaderSpan, body: range) -> int:
     return max(len(sheet.rows[place]) for place in places)
 
 
-def _examples(sheet: Sheet, body: range, column: int) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(texts_of(sheet, body, column)), _EXAMPLES))
+def _examples(sheet: Sheet, body: range) -> list[tuple[str, ...]]:
+    """The first different texts of every column, turned to columns since most cells are alike."""
+    rows = (sheet.rows[place] for place in body[:_EXAMPLE_ROWS])
+    return [_first_texts(column) for column in zip_longest(*rows, fillvalue="")]
+
+
+def _first_texts(column: tuple[Cell, ...]) -> tuple[str, ...]:
+    has_truth = bool in set(map(type, column))  # a dictionary cannot tell TRUE from 1
+    found: dict[str, None] = {}
+    for cell in column if has_truth else dict.fromkeys(column):
+        if text := plain_text(cell).strip():
+            found[text] = None
+            if len(found) == _EXAMPLES:
+                break
+    return tuple(found)
 
 
 def texts_of(sheet: Sheet, body: range, column: int) -> Iterator[str]:

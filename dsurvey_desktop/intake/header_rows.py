@@ -17,7 +17,8 @@ IDENTITY_ITEMS = {
 }
 LONGEST_HEADER = 120
 _LEAST_FOUND, _LEAST_WITH_NUMBER, _LEAST_SHARE = 3, 2, 0.35
-DIGITS = re.compile(r"\d{6}")
+_LONG = 6
+DIGITS = re.compile(rf"\d{{{_LONG}}}")
 _REPEAT_COLUMNS = frozenset(("parent_key", "_parent_index", "_parent_table_name"))
 _NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
 
@@ -25,7 +26,12 @@ _NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
 def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
     """True for a row of which enough cells are known headers, an identity among them."""
     words = header_words(row)
-    found = set(items_named(words, lexicon))
+    return is_header_of(words, items_named(words, lexicon), lexicon)
+
+
+def is_header_of(words: list[str], items: list[str], lexicon: Lexicon) -> bool:
+    """The same for the `header_words` of a row and the items they name."""
+    found = set(items)
     if found.isdisjoint(identity_items(lexicon)):
         return False
     least = _LEAST_WITH_NUMBER if "certificate_no" in found else _LEAST_FOUND
@@ -38,12 +44,26 @@ def header_words(row: list[Cell]) -> list[str]:
     for cell in row:
         if cell == "":
             continue
-        word = plain_text(cell).strip()
-        if DIGITS.search(word) and not word[:1].isalpha():
+        word = (cell if isinstance(cell, str) else plain_text(cell)).strip()
+        if _is_long_number(word):
             return []
         if word and len(word) <= LONGEST_HEADER:
             words.append(word)
     return words
+
+
+def has_long_number(row: list[Cell], column: int) -> bool:
+    """True where `header_words` finds a long number in that cell."""
+    return 0 <= column < len(row) and _is_long_number(plain_text(row[column]).strip())
+
+
+def long_number_column(row: list[Cell]) -> int:
+    """Where a row holds its first long number; -1 where it holds none."""
+    return next((at for at in range(len(row)) if has_long_number(row, at)), -1)
+
+
+def _is_long_number(word: str) -> bool:
+    return len(word) >= _LONG and not word[0].isalpha() and DIGITS.search(word) is not None
 
 
 def identity_items(lexicon: Lexicon) -> tuple[str, ...]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from dsurvey_desktop.intake.header_rows import (
     DIGITS,
-    found_items,
     group_name,
     has_digits,
+    has_long_number,
     header_words,
     identity_items,
     is_header,
+    is_header_of,
     is_numbering,
+    items_named,
+    long_number_column,
     text_at,
 )
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
-from dsurvey_desktop.intake.sheets import Cell, Sheet
+from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 SEARCHED_ROWS = 300
 """A header further down than this is not looked for when the sheet has none before."""
@@ -36,19 +39,33 @@ def find_headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[HeaderSpan]:
     """All headers of a sheet in order; a repeated header is found again each time."""
     place, end = 0, len(sheet.rows)
     identity: list[int] | None = None
+    number_column = -1  # where the row before had a long number: most rows have theirs there too
     while place < end and (identity is not None or place < SEARCHED_ROWS):
-        if _starts_header(sheet, place, lexicon):
+        if has_long_number(sheet.rows[place], number_column):
+            pass
+        elif _starts_header(sheet, place, lexicon):
             span = _span(sheet, place, lexicon)
             yield span
             place = span.last
             identity = _identity_columns(sheet, span, lexicon)
+        else:
+            number_column = long_number_column(sheet.rows[place])
         place += 1
         if identity is not None:
             place = _next_odd_row(sheet, place, identity)
 
 
+def all_column_parts(sheet: Sheet, span: HeaderSpan, width: int) -> list[tuple[str, ...]]:
+    """The headers of the first columns, each from top to bottom: group name, then its own lines."""
+    if span.first < span.last or span.group_row >= 0:
+        return [column_parts(sheet, span, column) for column in range(width)]
+    words = (plain_text(cell).strip() for cell in sheet.rows[span.first][:width])
+    parts = [(word,) if word else () for word in words]
+    return [*parts, *[()] * (width - len(parts))]
+
+
 def column_parts(sheet: Sheet, span: HeaderSpan, column: int) -> tuple[str, ...]:
-    """The header of a column from top to bottom: group name, then its own lines; blanks out."""
+    """The header of one column."""
     parts = [text_at(sheet, place, column) for place in range(span.first, span.last + 1)]
     if len(parts) > 1 and not parts[0] and any(parts):
         parts[0] = group_name(sheet.rows[span.first], column)
@@ -59,12 +76,11 @@ def column_parts(sheet: Sheet, span: HeaderSpan, column: int) -> tuple[str, ...]
 
 def _starts_header(sheet: Sheet, place: int, lexicon: Lexicon) -> bool:
     """A header line, or the upper of two of which only both together are enough."""
-    row = sheet.rows[place]
-    if is_header(row, lexicon):
+    words = header_words(sheet.rows[place])
+    items = items_named(words, lexicon)
+    if is_header_of(words, items, lexicon):
         return True
-    if place + 1 >= len(sheet.rows) or set(identity_items(lexicon)).isdisjoint(
-        found_items(row, lexicon)
-    ):
+    if place + 1 >= len(sheet.rows) or set(identity_items(lexicon)).isdisjoint(items):
         return False
     below = sheet.rows[place + 1]
     filled = [column for column, cell in enumerate(below) if cell != ""]
@@ -155,8 +171,8 @@ def _identity_columns(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> list[
     width = max(len(sheet.rows[place]) for place in range(span.first, span.last + 1))
     found = [
         (items.index(meaning.item), column)
-        for column in range(width)
-        for part in column_parts(sheet, span, column)
+        for column, parts in enumerate(all_column_parts(sheet, span, width))
+        for part in parts
         if (meaning := lexicon.sure(part)).item in items
     ]
     return [column for _rank, column in sorted(found)]

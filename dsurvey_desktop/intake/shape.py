@@ -21,6 +21,7 @@ from dsurvey_desktop.intake.unread_ods import may_hold_unread_ods
 from dsurvey_desktop.intake.unread_xlsx import Watched
 
 Blocks = Callable[[], Iterator[bytes]]
+_SMALL_BYTES = 256 * 1024
 _USUAL_SHEETS = "xl/worksheets/"
 
 
@@ -44,7 +45,7 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> b
     has_unread = False
     with open_archive(data) as archive:
         for member in archive.infolist():
-            blocks = partial(read_blocks, archive, member, limits)
+            blocks = _blocks(archive, member, limits)
             cells = 0
             for shape in _shapes(member, blocks, container, limits):
                 check_shape(member.filename.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
@@ -52,6 +53,14 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> b
                 has_unread = has_unread or shape.has_unread
                 check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
     return has_unread
+
+
+def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> Blocks:
+    """Unpacks a part each time it is looked at; a small one, as most are, only once."""
+    if member.file_size > _SMALL_BYTES:
+        return partial(read_blocks, archive, member, limits)
+    unpacked = tuple(read_blocks(archive, member, limits))
+    return lambda: iter(unpacked)
 
 
 def _shapes(

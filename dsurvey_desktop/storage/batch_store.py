@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
+from dsurvey_desktop.storage.dialect import bulk_insert
 from dsurvey_desktop.storage.tables import account, batch, raw_row, source_file
 
 _ZIP = b"PK\x03\x04"
 """How workbooks begin, which are compressed themselves."""
+_FILE_OF_DIGEST = select(source_file.c.id).where(source_file.c.digest == bindparam("digest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,13 @@ class BatchRecord:
 
 def save_file(connection: Connection, name: str, digest: str, content: bytes) -> FileId:
     """Keep a file's bytes once, compressed where they are not; `digest` is their SHA-256 (hex)."""
-    known = connection.execute(
-        select(source_file.c.id).where(source_file.c.digest == digest)
-    ).scalar()
+    known = connection.execute(_FILE_OF_DIGEST, {"digest": digest}).scalar()
     if known is not None:
         return FileId(known)
-    result = connection.execute(
-        insert(source_file).values(
-            digest=digest,
-            name=name,
-            content=zlib.compress(content, 0 if content.startswith(_ZIP) else 1),
-            size_bytes=len(content),
-        )
-    )
-    return FileId(result.inserted_primary_key[0])  # type: ignore[index]
+    packed = zlib.compress(content, 0 if content.startswith(_ZIP) else 1)
+    values = {"digest": digest, "name": name, "content": packed, "size_bytes": len(content)}
+    bulk_insert(connection, source_file, [values])
+    return FileId(connection.execute(_FILE_OF_DIGEST, {"digest": digest}).scalar_one())
 
 
 def load_file(connection: Connection, file_id: FileId) -> bytes:
@@ -77,22 +73,24 @@ def add_batch(
     at: datetime,
     user_id: UserId,
     counts: dict[str, int],
-    columns: list[Any],
-    problems: list[Any],
+    columns: Sequence[Any],
+    problems: Sequence[Any],
 ) -> None:
-    """Add a batch; `counts` has rows_read, taken, set_aside, unchanged and pending."""
-    connection.execute(
-        insert(batch).values(
-            id=batch_id,
-            file_id=file_id,
-            kind=kind,
-            received_at=encode_moment(at),
-            received_by=user_id,
-            columns_json=encode(columns),
-            problems_json=encode(problems),
-            **counts,
-        )
-    )
+    """Add a batch; `counts` has rows_read, taken, set_aside, unchanged and pending.
+
+    `columns` and `problems` are kept as JSON; dataclasses become objects.
+    """
+    values = {
+        "id": batch_id,
+        "file_id": file_id,
+        "kind": kind,
+        "received_at": encode_moment(at),
+        "received_by": user_id,
+        "columns_json": encode(columns),
+        "problems_json": encode(problems),
+        **counts,
+    }
+    bulk_insert(connection, batch, [values])
 
 
 def sum_up(

@@ -24,7 +24,8 @@ AddRows = Callable[[Connection, Rows], None]
 class Feed:
     """Adds rows in a thread of its own, in the order they were given.
 
-    The connection belongs to the feed until `feeding` ends: the caller must not use it meanwhile.
+    The connection belongs to the feed until `feeding` ends: the caller must not use it meanwhile,
+    but for the while after `finished`.
     """
 
     def __init__(self, connection: Connection, ending: ExitStack) -> None:
@@ -35,18 +36,26 @@ class Feed:
 
     def add(self, add_rows: AddRows, rows: Rows) -> None:
         """Have rows added by a store's function; raises what an earlier lot met."""
+        if rows:
+            self.run(lambda connection: add_rows(connection, rows))
+
+    def run(self, write: Callable[[Connection], None]) -> None:
+        """Have something written in its turn; raises what was met earlier."""
         if self._pool is None:
             self._ending.enter_context(beside_python())
             self._pool = self._ending.enter_context(ThreadPoolExecutor(1, "feed"))
-        if rows:
-            self._waiting.append(self._pool.submit(add_rows, self._connection, rows))
+        self._waiting.append(self._pool.submit(write, self._connection))
         if len(self._waiting) > _MOST_WAITING:
             self._waiting.popleft().result()
 
-    def finish(self) -> None:
-        """Wait until all is added; raises what the first failing lot met."""
+    def finished(self) -> Connection:
+        """The connection once all is written, the caller's until the next lot.
+
+        Raises what the first failing lot met.
+        """
         while self._waiting:
             self._waiting.popleft().result()
+        return self._connection
 
     def give_up(self) -> None:
         """Leave out what waits; the lot at hand is still added, and rolled back with the rest."""
@@ -64,7 +73,7 @@ def feeding(connection: Connection) -> Iterator[Feed]:
         feed = Feed(connection, ending)
         try:
             yield feed
-            feed.finish()
+            feed.finished()
         except BaseException:
             feed.give_up()
             raise

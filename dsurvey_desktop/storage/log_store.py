@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.log_chain import GENESIS, ChainLine, Head, chain_digest, check_chain
 from dsurvey_desktop.storage.codec import canonical, decode, encode_moment
+from dsurvey_desktop.storage.dialect import bulk_insert
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import log_line
 
@@ -19,6 +20,10 @@ _HEAD = "log_head"
 """Setting that holds number and digest of the newest line, so that its loss is found too."""
 _CHECKED = "log_checked"
 """Setting that holds number and digest of the line up to which the chain was found whole."""
+
+_NEWEST = (
+    select(log_line.c.sequence, log_line.c.digest).order_by(log_line.c.sequence.desc()).limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +49,22 @@ def append(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Add a line in the unit of work that did the thing, so that neither is without the other."""
-    last = connection.execute(
-        select(log_line.c.sequence, log_line.c.digest).order_by(log_line.c.sequence.desc()).limit(1)
-    ).first()
+    last = connection.execute(_NEWEST).first()
     sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
     stored = canonical(detail or {})
     moment = encode_moment(at)
     digest = chain_digest(sequence, moment, user_id, action, subject, stored, previous)
-    connection.execute(
-        insert(log_line).values(
-            sequence=sequence,
-            at=moment,
-            account_id=user_id,
-            action=action,
-            subject=subject,
-            detail_json=stored,
-            previous=previous,
-            digest=digest,
-        )
-    )
+    line = {
+        "sequence": sequence,
+        "at": moment,
+        "account_id": user_id,
+        "action": action,
+        "subject": subject,
+        "detail_json": stored,
+        "previous": previous,
+        "digest": digest,
+    }
+    bulk_insert(connection, log_line, [line])
     save_setting(connection, _HEAD, [sequence, digest])
 
 

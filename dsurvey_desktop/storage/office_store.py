@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.department import Department
@@ -26,17 +26,22 @@ _DATES = (
     "district_deadline",
     "practice_date",
 )
+_SETTING = select(setting.c.value_json).where(setting.c.key == bindparam("name"))
+_CHANGE_SETTING = (
+    update(setting).where(setting.c.key == bindparam("name")).values(value_json=bindparam("stored"))
+)
 
 
 def save_setting(connection: Connection, key: str, value: Any) -> None:
     """Keep a JSON value under a key, replacing what was there."""
-    connection.execute(delete(setting).where(setting.c.key == key))
-    connection.execute(insert(setting).values(key=key, value_json=encode(value)))
+    stored = encode(value)
+    if not connection.execute(_CHANGE_SETTING, {"name": key, "stored": stored}).rowcount:
+        connection.execute(insert(setting).values(key=key, value_json=stored))
 
 
 def load_setting(connection: Connection, key: str) -> Any:
     """The JSON value under a key; None when nothing was kept."""
-    stored = connection.execute(select(setting.c.value_json).where(setting.c.key == key)).scalar()
+    stored = connection.execute(_SETTING, {"name": key}).scalar()
     return None if stored is None else decode(stored)
 
 

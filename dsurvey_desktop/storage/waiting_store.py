@@ -63,6 +63,11 @@ def list_waiting(connection: Connection) -> tuple[WaitingRecord, ...]:
     return tuple(_to_record(row) for row in connection.execute(statement))
 
 
+def has_waiting(connection: Connection) -> bool:
+    """True while any file waits."""
+    return connection.execute(select(waiting_file.c.id).limit(1)).first() is not None
+
+
 def load_waiting(connection: Connection, waiting_id: WaitingId) -> WaitingRecord | None:
     """One file that waits; None when there is none of that id."""
     row = connection.execute(_waiting().where(waiting_file.c.id == waiting_id)).first()

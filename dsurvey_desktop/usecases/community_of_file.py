@@ -6,7 +6,6 @@ The intake knows a community by its ending (村, 社区); the office knows all i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
@@ -25,4 +24,5 @@ def _named(words: str, codes: Mapping[str, str]) -> str:
 
 
 def _fill(table: ParsedTable, code: str) -> None:
-    table.rows = [row if row.community else replace(row, community=code) for row in table.rows]
+    for row in table.rows:
+        row.community = row.community or code

@@ -29,6 +29,7 @@ from dsurvey_desktop.usecases.match_last_year import match_last_year
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.placing import REASONS, reason_message
 from dsurvey_desktop.usecases.read_last_year import HowToRead, LastYearFile, read_last_year
+from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confirmed
 
@@ -67,7 +68,8 @@ def _save(connection: Connection, desk: Desk, file: LastYearFile, how: HowToRead
     digest = hashlib.sha256(file.data).hexdigest()
     file_id = batch_store.save_file(connection, file.file, digest, file.data)
     if file.parsed is not None:
-        keep_confirmed(connection, desk, file.parsed, how.mapping)
+        known = load_rules(connection).mappings
+        keep_confirmed(connection, desk, file.parsed, how.mapping, known)
     facts = ImportFacts(
         file_id, file.kind, file.year, file.sequence, file.digest, desk.now(), desk.user.id
     )

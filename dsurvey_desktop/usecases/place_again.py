@@ -12,7 +12,7 @@ from dsurvey_desktop.storage import row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.carrying import carry, current_names
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.kept_register import load_register
+from dsurvey_desktop.usecases.kept_office import load_register
 from dsurvey_desktop.usecases.late_entries import seat_row
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.placing import (

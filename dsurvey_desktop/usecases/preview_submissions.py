@@ -21,23 +21,18 @@ from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
 from dsurvey_desktop.storage import roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
-from dsurvey_desktop.usecases.add_submissions import (
-    Wishes,
-    check_wishes,
-    files_in,
-    read_arrival,
-    take_arrival,
-)
+from dsurvey_desktop.usecases.add_submissions import check_wishes, files_in
+from dsurvey_desktop.usecases.arrivals import Wishes, read_arrival, take_arrival
 from dsurvey_desktop.usecases.change_entry import differences
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_unit import intake_unit
 from dsurvey_desktop.usecases.intake_views import Difference, FileOutcome
-from dsurvey_desktop.usecases.kept_register import KeptRegister
+from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
 from dsurvey_desktop.usecases.read_ahead import reading_ahead
 from dsurvey_desktop.usecases.read_source import shown_name
-from dsurvey_desktop.usecases.show_columns import tables_of
 
 _BY_REASON = {
     "twice": Group.DUPLICATE,
@@ -77,19 +72,22 @@ def preview_submissions(
 def _look(
     connection: Connection, desk: Desk, files: list[Path], wishes: Wishes, progress: Progress
 ) -> Iterator[FilePreview]:
-    kept = KeptRegister()
-    with collector_paused(), reading_ahead(files) as reader:
+    with (
+        collector_paused(),
+        reading_ahead(files) as reader,
+        intake_unit(connection, desk, KeptOffice()) as unit,
+    ):
         for number, path in enumerate(files):
             step = part_of(progress, number, len(files))
             step(0, 1, text("Reading {file}", file=shown_name(path)))
-            arrival = read_arrival(desk, path, reader.next_source, part_of(step, 0, 2), wishes)
+            part = part_of(step, 0, 2)
+            arrival = read_arrival(desk, path, reader.next_source, unit.rules(), part, wishes)
             if isinstance(arrival, FileOutcome):
                 yield FilePreview(arrival, ())
                 continue
-            outcome = take_arrival(connection, desk, arrival, kept, part_of(step, 1, 2), wishes)
-            rows = tuple(_rows(connection, outcome, arrival.parsed))
-            tables = tables_of(connection, arrival.parsed)
-            yield FilePreview(replace(outcome, batch=None, path=path, tables=tables), rows)
+            outcome = take_arrival(unit, arrival, part_of(step, 1, 2), wishes)
+            rows = tuple(_rows(unit.connection(), outcome, arrival.parsed))
+            yield FilePreview(replace(outcome, batch=None), rows)
 
 
 def _rows(connection: Connection, outcome: FileOutcome, parsed: ParsedFile) -> Iterator[RowPreview]:

@@ -15,6 +15,8 @@ from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 _SMALL_BYTES = 1_000_000
 """A larger file is read at its turn, so that two of them never lie in memory at once."""
+_AHEAD = 4
+"""Small files read before their turn."""
 
 
 class Source(NamedTuple):
@@ -35,20 +37,25 @@ def read_content(path: Path) -> Source:
 
 
 class ReadAhead:
-    """Gives the files' content one by one; the first, and the next small one, are begun early."""
+    """Gives the files' content one by one; the first, and the next small ones, are begun early."""
 
     def __init__(self, paths: Sequence[Path], pool: ThreadPoolExecutor) -> None:
         self._pool = pool
         self._left = deque(paths)
+        self._small = set(filter(_is_small, paths))
         self._begun: deque[Future[Source]] = deque()
         self._begin()
+
+    def is_small(self, path: Path) -> bool:
+        """True for a file that is read ahead, and taken in together with others."""
+        return path in self._small
 
     def next_source(self) -> Source:
         """The content of the next file; raises what `read_content` met there."""
         if not self._begun:
             self._begin()
         future = self._begun.popleft()
-        if self._left and _is_small(self._left[0]):
+        while self._left and len(self._begun) < _AHEAD and self.is_small(self._left[0]):
             self._begin()
         return future.result()
 

@@ -41,6 +41,7 @@ from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.read_bundle import read_bundle
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
+from dsurvey_desktop.usecases.reading_rules import load_rules
 
 _ZIP, _BAG = b"PK\x03\x04", b"/bagit.txt"
 
@@ -119,7 +120,9 @@ def _read_table(
 ) -> LastYearFile:
     name, data = shown_name(path), read_source(path)
     content = read_file(data, name, DEFAULT_LIMITS)
-    parsed = read_submission(desk, content, name, progress, how.mapping, year)
+    with desk.database.read() as connection:
+        rules = replace(load_rules(connection), year=year)
+    parsed = read_submission(rules, content, name, progress, how.mapping)
     if parsed.kind is not FileKind.INDIVIDUAL:
         raise AppError(
             "last_year_kind",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
@@ -57,18 +57,32 @@ def keep_mapping(
 
 
 def keep_confirmed(
-    connection: Connection, desk: Desk, parsed: ParsedFile, said: ColumnMapping | None
+    connection: Connection,
+    desk: Desk,
+    parsed: ParsedFile,
+    said: ColumnMapping | None,
+    known: Mapping[str, ColumnMapping],
 ) -> None:
-    """Remember what was said of the tables of a file that is taken in all the same.
+    """Remember the `confirmed_mappings` of a file, in the caller's unit of work."""
+    for mapping in confirmed_mappings(parsed, said, known):
+        keep_mapping(connection, desk, mapping, parsed.file)
+
+
+def confirmed_mappings(
+    parsed: ParsedFile, said: ColumnMapping | None, known: Mapping[str, ColumnMapping]
+) -> tuple[ColumnMapping, ...]:
+    """What was said of the tables of a file that is taken in all the same, and is not `known`.
 
     These are tables read by `said`, and those the program had questions about.
     """
-    known = {(one.shape, one.columns) for one in mapping_store.list_mappings(connection)}
+    new = {}
     for table in parsed.tables:
-        mapping = mapping_of(parsed, table)
-        is_said = table.questions or (said is not None and table.shape == said.shape)
-        if is_said and (mapping.shape, mapping.pairs()) not in known:
-            keep_mapping(connection, desk, mapping, parsed.file)
+        if table.questions or (said is not None and table.shape == said.shape):
+            mapping = mapping_of(parsed, table)
+            before = known.get(mapping.shape)
+            if before is None or before.pairs() != mapping.pairs():
+                new[mapping.shape] = mapping
+    return tuple(new.values())
 
 
 def mapping_of(parsed: ParsedFile, table: ParsedTable) -> ColumnMapping:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.domain.texts import _, current_language
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item
@@ -18,7 +16,6 @@ from dsurvey_desktop.intake.model import (
     ParsedFile,
     ParsedTable,
 )
-from dsurvey_desktop.storage import mapping_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import submission_forms
 from dsurvey_desktop.usecases.intake_views import TableColumns
@@ -26,6 +23,7 @@ from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice
 from dsurvey_desktop.usecases.read_ahead import read_content
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
+from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
 from dsurvey_desktop.usecases.taking import columns_of
 
 
@@ -36,16 +34,17 @@ def show_columns(desk: Desk, path: Path) -> FileColumns:
         AppError: of `read_source` and `read_submission`.
     """
     name = shown_name(path)
-    parsed = read_submission(desk, read_content(path).content, name, no_progress)
+    content = read_content(path).content
     with desk.database.read() as connection:
-        tables = tables_of(connection, parsed)
+        rules = load_rules(connection)
+    parsed = read_submission(rules, content, name, no_progress)
+    tables = tables_of(rules, parsed)
     return FileColumns(name, path, parsed.kind.value, tables, list_choices(desk)[parsed.kind.value])
 
 
-def tables_of(connection: Connection, parsed: ParsedFile) -> tuple[TableColumns, ...]:
-    """The tables of a file that has been read."""
-    names = {one.shape: one.name for one in mapping_store.list_mappings(connection)}
-    return tuple(_table(parsed, table, names) for table in parsed.tables)
+def tables_of(rules: ReadingRules, parsed: ParsedFile) -> tuple[TableColumns, ...]:
+    """The tables of a file that has been read under these rules."""
+    return tuple(_table(parsed, table, rules.mapping_names) for table in parsed.tables)
 
 
 def list_choices(desk: Desk) -> Mapping[str, tuple[ItemChoice, ...]]:

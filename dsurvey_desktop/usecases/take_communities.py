@@ -19,8 +19,8 @@ from dsurvey_desktop.usecases.community_forms import code_of, keep_form, office_
 from dsurvey_desktop.usecases.community_inspection import community_findings, inspect_community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, load_edition
+from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
-from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.placing import (
     DIFFERS,
     Placement,
@@ -28,7 +28,14 @@ from dsurvey_desktop.usecases.placing import (
     reason_message,
     row_digest,
 )
-from dsurvey_desktop.usecases.taking import Arrival, Ledger, open_ledger, outcome_of, save_batch
+from dsurvey_desktop.usecases.taking import (
+    Arrival,
+    Ledger,
+    close_ledger,
+    open_ledger,
+    outcome_of,
+    save_batch,
+)
 
 UNKNOWN_COMMUNITY = "unknown_community"
 _ADVICE = text("Please ask the community and take in its corrected form.")
@@ -66,12 +73,11 @@ class _Forms:
         return (TAKEN if is_taken else PENDING), DIFFERS
 
 
-def take_communities(
-    connection: Connection, desk: Desk, arrival: Arrival, kept: KeptRegister
-) -> FileOutcome:
-    """Take in a file of community forms in the caller's unit of work."""
-    ledger = open_ledger(connection, arrival)
-    known = kept.current(connection).known_digests
+def take_communities(unit: IntakeUnit, arrival: Arrival) -> FileOutcome:
+    """Take in a file of community forms; `inspect_community` is left to the unit's end."""
+    connection, desk = unit.connection(), unit.desk
+    ledger = open_ledger(unit, arrival)
+    known = unit.register().known_digests
     forms = _Forms(office_codes(connection), _standing(connection), known)
     for row in arrival.parsed.rows():
         _place_row(row, ledger, forms, take_changes=arrival.take_changes)
@@ -80,8 +86,7 @@ def take_communities(
         save_batch(connection, desk, arrival, ledger, COMMUNITY)
         for code, answers, row_id in forms.taken:
             keep_form(connection, desk, code, answers, row_id)
-        inspect_community(connection, desk)
-        kept.keep(connection, ledger.digests)
+        close_ledger(unit, ledger)
     return outcome_of(arrival, ledger, COMMUNITY)
 
 

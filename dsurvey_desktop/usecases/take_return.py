@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -28,6 +29,7 @@ from dsurvey_desktop.usecases.answer_values import shown
 from dsurvey_desktop.usecases.change_entry import take_items
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import items_of
+from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.placing import (
     QUERY_CLOSED,
@@ -37,9 +39,17 @@ from dsurvey_desktop.usecases.placing import (
     row_digest,
 )
 from dsurvey_desktop.usecases.query_entry import record_answer
+from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.return_contents import FIXED_ITEMS
-from dsurvey_desktop.usecases.taking import Arrival, Ledger, open_ledger, outcome_of, save_batch
+from dsurvey_desktop.usecases.taking import (
+    Arrival,
+    Ledger,
+    close_ledger,
+    open_ledger,
+    outcome_of,
+    save_batch,
+)
 
 RETURN = "return"
 """Kind of batches that are answers to a return."""
@@ -71,13 +81,14 @@ class _Taking:
 
 
 def return_arrival(
-    desk: Desk, file: str, data: bytes, answers: ReturnAnswers, *, take_changes: bool
+    desk: Desk, path: Path, data: bytes, answers: ReturnAnswers, *, take_changes: bool
 ) -> Arrival:
     """A return workbook that comes back; AppError `return_other_office` or `return_unknown`."""
     with desk.database.read() as connection:
         _check_mark(connection, answers)
     digest = hashlib.sha256(data).hexdigest()
-    return Arrival(file, data, digest, _parsed(file, answers), take_changes, answers)
+    file = shown_name(path)
+    return Arrival(path, file, data, digest, _parsed(file, answers), take_changes, answers)
 
 
 def _parsed(file: str, answers: ReturnAnswers) -> ParsedFile:
@@ -90,16 +101,15 @@ def _parsed(file: str, answers: ReturnAnswers) -> ParsedFile:
     return ParsedFile(file, FileKind.UNKNOWN, (table,))
 
 
-def take_return(
-    connection: Connection, desk: Desk, arrival: Arrival, answers: ReturnAnswers
-) -> FileOutcome:
-    """Take in a return workbook in the caller's unit of work.
+def take_return(unit: IntakeUnit, arrival: Arrival, answers: ReturnAnswers) -> FileOutcome:
+    """Take in a return workbook.
 
     A line with a new value waits as a difference, or is taken at once where the caller wants
     changes taken; a line with words only is taken as the answer; a line where nothing was written
     is unchanged and its query stays open.
     """
-    taking = _begin(connection, arrival, answers)
+    connection, desk = unit.connection(), unit.desk
+    taking = _begin(connection, arrival, answers, open_ledger(unit, arrival))
     for line, row in zip(answers.lines, arrival.parsed.rows(), strict=True):
         _take_line(taking, line, row)
     if taking.ledger.is_news():
@@ -107,10 +117,14 @@ def take_return(
         for query, words in taking.answers:
             record_answer(connection, desk, query, words, taking.ledger.batch)
         _take_changes(connection, desk, taking)
+        close_ledger(unit, taking.ledger)
+        unit.kept.forget_register()
     return outcome_of(arrival, taking.ledger, RETURN)
 
 
-def _begin(connection: Connection, arrival: Arrival, answers: ReturnAnswers) -> _Taking:
+def _begin(
+    connection: Connection, arrival: Arrival, answers: ReturnAnswers, ledger: Ledger
+) -> _Taking:
     asked = {}
     for point in return_store.points_of(connection, answers.mark.number):
         query = query_store.load_query(connection, point.query)
@@ -123,7 +137,7 @@ def _begin(connection: Connection, arrival: Arrival, answers: ReturnAnswers) -> 
     return _Taking(
         answers,
         arrival,
-        open_ledger(connection, arrival),
+        ledger,
         {record.id: items[record.form_digest] for record in records.values()},
         office_store.load_campaign(connection).year,
         asked,

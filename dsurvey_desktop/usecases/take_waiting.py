@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.read_file import read_file
-from dsurvey_desktop.usecases.add_submissions import Wishes, add_one, check_wishes
+from dsurvey_desktop.usecases.add_submissions import check_wishes
+from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import FileOutcome
-from dsurvey_desktop.usecases.kept_register import KeptRegister
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_ahead import Source
+from dsurvey_desktop.usecases.take_files import FileTaker
 from dsurvey_desktop.usecases.waiting_files import load_waiting
 
 
@@ -44,17 +43,23 @@ def take_waiting(
     check_wishes(desk, wishes)
     with desk.database.read() as connection:
         found = [load_waiting(connection, one) for one in ids]
-    outcomes = []
-    kept = KeptRegister()
+    reader = _Contents([(record.name, data) for record, data in found])
+    paths = [Path(record.path) for record, _data in found]
     with collector_paused():
-        for number, (record, data) in enumerate(found):
-            step = part_of(progress, number, len(found))
-            step(0, 1, text("Reading {file}", file=record.name))
-            read = partial(_source, data, record.name)
-            outcomes.append(add_one(desk, Path(record.path), read, kept, step, wishes))
-    progress(len(found), len(found), text("Done"))
-    return tuple(outcomes)
+        return FileTaker(desk, wishes, reader, paths, progress).take()
 
 
-def _source(data: bytes, name: str) -> Source:
-    return Source(data, read_file(data, name, DEFAULT_LIMITS))
+class _Contents:
+    """Reads files that are kept here, by name and content."""
+
+    def __init__(self, files: Sequence[tuple[str, bytes]]) -> None:
+        self._files = iter(files)
+
+    def is_small(self, _path: Path) -> bool:
+        """Each by itself: there are few of them."""
+        return False
+
+    def next_source(self) -> Source:
+        """The content of the next file; raises what was met there."""
+        name, data = next(self._files)
+        return Source(data, read_file(data, name, DEFAULT_LIMITS))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,10 +14,12 @@ from dsurvey_desktop.domain.ids import BatchId
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
 from dsurvey_desktop.intake.return_answers import ReturnAnswers
-from dsurvey_desktop.storage import batch_store, detail_store, row_store
+from dsurvey_desktop.storage import batch_store, detail_store, entry_store, row_store
 from dsurvey_desktop.storage.codec import encode
+from dsurvey_desktop.storage.feed import Rows
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.placing import (
@@ -45,6 +48,7 @@ class Arrival:
     `answers` are there where the file is a return that comes back.
     """
 
+    path: Path
     file: str
     data: bytes
     digest: str
@@ -153,52 +157,84 @@ def _reason_problem(file: str, row: ParsedRow, placement: Placement) -> Problem:
     )
 
 
-def open_ledger(connection: Connection, arrival: Arrival) -> Ledger:
+def open_ledger(unit: IntakeUnit, arrival: Arrival) -> Ledger:
     """A ledger whose batch and row ids are free in this unit of work."""
-    return Ledger(
-        arrival.file,
-        batch_store.next_batch_id(connection),
-        row_store.next_row_id(connection),
-    )
+    return Ledger(arrival.file, unit.next_batch_id, unit.next_row_id)
+
+
+def close_ledger(unit: IntakeUnit, ledger: Ledger) -> None:
+    """Note that the rows of a ledger are kept, so that the next file begins behind them."""
+    unit.has_news = True
+    unit.next_batch_id = BatchId(ledger.batch + 1)
+    unit.next_row_id = ledger.next_id
+    unit.kept.note_rows(ledger.digests)
 
 
 def save_batch(
-    connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger, kind: str
+    connection: Connection,
+    desk: Desk,
+    arrival: Arrival,
+    ledger: Ledger,
+    kind: str,
+    entries: Rows = (),
 ) -> None:
-    """Keep file, batch and rows, and one line in the log."""
-    open_batch(connection, desk, arrival, ledger, kind)
+    """Keep file, batch, rows and the entries made of them, and one line in the log."""
+    counts = counts_of(ledger)
+    _add_batch(connection, desk, arrival, (ledger.batch, kind), counts, _problems(arrival, ledger))
     row_store.add_rows(connection, ledger.hand_over())
-    close_batch(connection, desk, arrival, ledger)
+    detail_store.add_details(connection, ledger.details)
+    entry_store.add_entries(connection, entries)
+    _log_batch(connection, desk, arrival, ledger)
 
 
 def open_batch(
-    connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger, kind: str
+    connection: Connection,
+    desk: Desk,
+    arrival: Arrival,
+    batch: BatchId,
+    kind: str,
 ) -> None:
     """Keep file and batch, so that rows may follow; `close_batch` says how it ended."""
-    file_id = batch_store.save_file(connection, arrival.file, arrival.digest, arrival.data)
-    batch_store.add_batch(
-        connection,
-        ledger.batch,
-        file_id,
-        kind,
-        desk.now(),
-        desk.user.id,
-        counts_of(ledger),
-        [_column_json(column) for column in columns_of(arrival.parsed)],
-        [],
-    )
-
-
-def _column_json(column: ColumnView) -> dict[str, Any]:
-    return {one.name: getattr(column, one.name) for one in fields(column)}
+    _add_batch(connection, desk, arrival, (batch, kind), counts_of(Ledger("", batch, 0)), [])
 
 
 def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:
     """Keep counts and problems of a batch whose rows are all there, and one line in the log."""
-    problems = (*arrival.parsed.problems, *ledger.problems)  # of the file, and of its rows
-    kept = [problem.to_json() for problem in problems]
+    kept = _problems(arrival, ledger)
     detail_store.add_details(connection, ledger.details)
     batch_store.sum_up(connection, ledger.batch, counts_of(ledger), kept)
+    _log_batch(connection, desk, arrival, ledger)
+
+
+def _add_batch(
+    connection: Connection,
+    desk: Desk,
+    arrival: Arrival,
+    batch: tuple[BatchId, str],
+    counts: dict[str, int],
+    problems: list[Any],
+) -> None:
+    file_id = batch_store.save_file(connection, arrival.file, arrival.digest, arrival.data)
+    batch_id, kind = batch
+    batch_store.add_batch(
+        connection,
+        batch_id,
+        file_id,
+        kind,
+        desk.now(),
+        desk.user.id,
+        counts,
+        columns_of(arrival.parsed),
+        problems,
+    )
+
+
+def _problems(arrival: Arrival, ledger: Ledger) -> list[Any]:
+    """Those of the file, and of its rows."""
+    return [one.to_json() for one in (*arrival.parsed.problems, *ledger.problems)]
+
+
+def _log_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:
     detail = {"file_digest": arrival.digest, **counts_of(ledger)}
     note(connection, desk, "batch_taken_in", f"batch {ledger.batch}", detail)
 

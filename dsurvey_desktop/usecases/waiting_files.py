@@ -52,29 +52,37 @@ class WaitingFile:
     outcome: FileOutcome
 
 
-def keep_waiting(desk: Desk, outcome: FileOutcome, data: bytes | None) -> FileOutcome:
+def must_wait(outcome: FileOutcome) -> bool:
+    """True for a file that was not taken in and waits for a person."""
+    has_path = outcome.path is not None
+    return outcome.refusal is not None and has_path and outcome.refusal.code in REASONS
+
+
+def keep_waiting(
+    connection: Connection, desk: Desk, outcome: FileOutcome, data: bytes | None
+) -> FileOutcome:
     """Remember a file that waits for a person; any other outcome comes back as it is.
 
     Args:
+        connection: of the unit of work.
         desk: who took it in.
         outcome: what became of it.
         data: its bytes; None where it was refused before they were handed over.
     """
     refusal, path = outcome.refusal, outcome.path
-    if refusal is None or path is None or refusal.code not in REASONS:
+    if refusal is None or path is None or not must_wait(outcome):
         return outcome
     content = data if data is not None else _read_again(path)
     if content is None:
         return outcome
-    with desk.database.write() as connection:
-        digest = hashlib.sha256(content).hexdigest()
-        file_id = batch_store.save_file(connection, outcome.file, digest, content)
-        told = (outcome.file, str(path), refusal.code, desk.now(), desk.user.id)
-        said = _to_json(outcome)
-        waiting_id, is_new = waiting_store.save_waiting(connection, file_id, *told, said)
-        if is_new:
-            detail = {"file_digest": digest, "reason": refusal.code}
-            note(connection, desk, "file_waits", f"waiting {waiting_id}", detail)
+    digest = hashlib.sha256(content).hexdigest()
+    file_id = batch_store.save_file(connection, outcome.file, digest, content)
+    told = (outcome.file, str(path), refusal.code, desk.now(), desk.user.id)
+    said = _to_json(outcome)
+    waiting_id, is_new = waiting_store.save_waiting(connection, file_id, *told, said)
+    if is_new:
+        detail = {"file_digest": digest, "reason": refusal.code}
+        note(connection, desk, "file_waits", f"waiting {waiting_id}", detail)
     return replace(outcome, waiting=waiting_id)
 
 

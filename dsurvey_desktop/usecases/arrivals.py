@@ -1,0 +1,118 @@
+"""A file that arrived: taken apart, and taken in within a unit of work."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.return_answers import read_return
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_unit import IntakeUnit
+from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, NOTHING_TAKEN, FileOutcome
+from dsurvey_desktop.usecases.read_ahead import Source
+from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.read_submission import read_submission
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.remember_mapping import confirmed_mappings, keep_confirmed
+from dsurvey_desktop.usecases.show_columns import tables_of
+from dsurvey_desktop.usecases.take_communities import take_communities
+from dsurvey_desktop.usecases.take_individuals import take_individuals
+from dsurvey_desktop.usecases.take_return import return_arrival, take_return
+from dsurvey_desktop.usecases.taking import Arrival, columns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How files are to be taken in; see `add_submissions`."""
+
+    take_changes: bool = False
+    mapping: ColumnMapping | None = None
+    accept_mapping: bool = False
+
+
+def read_arrival(
+    desk: Desk,
+    path: Path,
+    read: Callable[[], Source],
+    rules: ReadingRules,
+    progress: Progress,
+    wishes: Wishes,
+) -> Arrival | FileOutcome:
+    """A file taken apart, or why it is not taken in; `read` gives its content."""
+    name = shown_name(path)
+    try:
+        data, content = read()
+        answers = read_return(content.sheets)
+        if answers is not None:
+            return return_arrival(desk, path, data, answers, take_changes=wishes.take_changes)
+        parsed = read_submission(rules, content, name, progress, wishes.mapping)
+    except AppError as error:
+        return replace(_refused(name, error), path=path)
+    is_readable = any(table.rows for table in parsed.tables)
+    if parsed.questions() and not (wishes.accept_mapping and is_readable):
+        return replace(_waiting(parsed), path=path, tables=tables_of(rules, parsed))
+    return Arrival(path, name, data, hashlib.sha256(data).hexdigest(), parsed, wishes.take_changes)
+
+
+def take_arrival(
+    unit: IntakeUnit, arrival: Arrival, progress: Progress, wishes: Wishes
+) -> FileOutcome:
+    """Take a file in, in the caller's unit of work."""
+    outcome = _take(unit, arrival, progress, wishes)
+    unit.rows_read += outcome.rows_read
+    return replace(outcome, path=arrival.path, tables=tables_of(unit.rules(), arrival.parsed))
+
+
+def _take(unit: IntakeUnit, arrival: Arrival, progress: Progress, wishes: Wishes) -> FileOutcome:
+    if arrival.answers is not None:
+        return take_return(unit, arrival, arrival.answers)
+    _keep_confirmed(unit, arrival.parsed, wishes.mapping)
+    if arrival.parsed.kind is FileKind.COMMUNITY:
+        return take_communities(unit, arrival)
+    return take_individuals(unit, arrival, progress)
+
+
+def _keep_confirmed(unit: IntakeUnit, parsed: ParsedFile, said: ColumnMapping | None) -> None:
+    known = unit.rules().mappings
+    if confirmed_mappings(parsed, said, known):
+        keep_confirmed(unit.connection(), unit.desk, parsed, said, known)
+        unit.kept.forget_rules()
+        unit.has_news = True
+
+
+def _waiting(parsed: ParsedFile) -> FileOutcome:
+    """The outcome of a file whose columns a person should look at."""
+    error = AppError(
+        MAPPING_UNCONFIRMED,
+        text("Please check the columns of {file} first; nothing was taken in.", file=parsed.file),
+        text("Look at the columns in question, then confirm them and take the file in."),
+    )
+    outcome = _refused(parsed.file, error)
+    return replace(
+        outcome,
+        kind=parsed.kind.value,
+        problems=(*outcome.problems, *parsed.questions()),
+        columns=tuple(columns_of(parsed)),
+    )
+
+
+def _refused(file_name: str, error: AppError) -> FileOutcome:
+    problem = Problem(
+        error.code, Severity.ERROR, _place(file_name, error), "", error.message, error.advice
+    )
+    return FileOutcome(
+        **NOTHING_TAKEN, file=file_name, kind="", problems=(problem,), refusal=problem
+    )
+
+
+def _place(file_name: str, error: AppError) -> Place:
+    sheet, row = error.context.get("sheet", ""), error.context.get("row", 0)
+    return Place(file_name, str(sheet), int(row))

@@ -1,0 +1,90 @@
+"""One unit of work of an intake: one file, or many small ones of which each is its own batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.ids import BatchId
+from dsurvey_desktop.storage import batch_store, entry_store, form_store, row_store, waiting_store
+from dsurvey_desktop.storage.feed import Feed, feeding
+from dsurvey_desktop.usecases.community_inspection import inspect_community
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL
+from dsurvey_desktop.usecases.inspection import Inspector, build_inspector
+from dsurvey_desktop.usecases.kept_office import KeptOffice
+from dsurvey_desktop.usecases.placing import Register
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
+
+UNIT_ROWS = 2000
+"""Rows from which on no further small file joins a unit: its work is done again where it is cut."""
+
+
+@dataclass(slots=True)
+class IntakeUnit:
+    """What the files of one unit of work share; `feed` writes while the next file is judged.
+
+    Attributes:
+        inspector, form_digest: of the campaign's individual form.
+        next_batch_id, next_row_id, next_entry_id: free until something else adds to the database.
+        rows_read: of the files so far.
+        may_settle: files wait for a person, and one that is taken in may be among them.
+        has_news: something of the files was kept.
+    """
+
+    desk: Desk
+    kept: KeptOffice
+    feed: Feed
+    inspector: Inspector
+    form_digest: str
+    next_batch_id: BatchId
+    next_row_id: int
+    next_entry_id: int
+    may_settle: bool
+    rows_read: int = 0
+    has_news: bool = False
+
+    def connection(self) -> Connection:
+        """The connection once all that was fed is written, for use before the next feeding."""
+        return self.feed.finished()
+
+    def rules(self) -> ReadingRules:
+        """What files are read under, mappings remembered in this unit included."""
+        return self.kept.rules(self.connection)
+
+    def register(self) -> Register:
+        """What the rows of the next file are held against; no number is placed yet."""
+        register = self.kept.register(self.connection)
+        register.placed.clear()
+        return register
+
+
+@contextmanager
+def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterator[IntakeUnit]:
+    """A unit for the block, in the caller's transaction; at its end all is written.
+
+    Community forms are looked at once in the end: their findings rest on all entries.
+    """
+    kept.look(connection)
+    digest = form_store.current_digest(connection, INDIVIDUAL)
+    inspector = build_inspector(connection, desk)
+    inspector.editions.of(digest)  # read now, not at the first new entry
+    with feeding(connection) as feed:
+        unit = IntakeUnit(
+            desk,
+            kept,
+            feed,
+            inspector,
+            digest,
+            batch_store.next_batch_id(connection),
+            row_store.next_row_id(connection),
+            entry_store.next_entry_id(connection),
+            waiting_store.has_waiting(connection),
+        )
+        yield unit
+    if unit.has_news:
+        inspect_community(connection, desk)
+        kept.keep(connection)

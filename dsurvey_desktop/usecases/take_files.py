@@ -1,0 +1,119 @@
+"""Taking in files one behind the other, the small ones many to a unit of work."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from dsurvey_desktop.domain.errors import Cancelled
+from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.usecases.arrivals import Wishes, read_arrival, take_arrival
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_unit import UNIT_ROWS, IntakeUnit, intake_unit
+from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.kept_office import KeptOffice
+from dsurvey_desktop.usecases.read_ahead import Source
+from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.taking import Arrival
+from dsurvey_desktop.usecases.waiting_files import keep_waiting, must_wait, settle_waiting
+
+
+class Reader(Protocol):
+    """Gives the content of files, in their order."""
+
+    def is_small(self, path: Path) -> bool:
+        """True for a file that may be taken in together with others."""
+
+    def next_source(self) -> Source:
+        """The content of the next file; raises what was met there."""
+
+
+class FileTaker:
+    """Takes in files; `outcomes` grows with each that is done."""
+
+    def __init__(
+        self, desk: Desk, wishes: Wishes, reader: Reader, paths: Iterable[Path], progress: Progress
+    ) -> None:
+        self._desk = desk
+        self._wishes = wishes
+        self._reader = reader
+        self._left = deque(enumerate(paths))
+        self._total = len(self._left)
+        self._progress = progress
+        self._kept = KeptOffice()
+        self._data: bytes | None = None
+        self._outcomes: list[FileOutcome] = []
+
+    def take(self) -> tuple[FileOutcome, ...]:
+        """Take in all files, once; `Cancelled` leaves those that are done."""
+        while self._left:
+            rules = self._kept.read_early(self._desk)
+            path, step = self._begin()
+            arrival = self._read(path, rules, step)
+            if isinstance(arrival, FileOutcome) and not must_wait(arrival):
+                self._outcomes.append(arrival)
+                continue
+            with self._desk.database.write() as connection:
+                stopped = self._take_unit(connection, arrival, step)
+            if stopped is not None:
+                raise stopped
+        self._progress(self._total, self._total, text("Done"))
+        return tuple(self._outcomes)
+
+    def _take_unit(
+        self, connection: Connection, first: Arrival | FileOutcome, step: Progress
+    ) -> Cancelled | None:
+        """A file and small ones behind it, each its own batch; what stopped it between two."""
+        with intake_unit(connection, self._desk, self._kept) as unit:
+            self._take_one(unit, first, part_of(step, 1, 2))
+            while self._left and unit.rows_read < UNIT_ROWS and self._is_next_small():
+                try:
+                    path, step = self._begin()
+                    arrival = self._read(path, unit.rules(), step)
+                    step(1, 2, text("Checking {file}", file=shown_name(path)))
+                except Cancelled as stopped:
+                    return stopped
+                self._take_one(unit, arrival, no_progress)
+        return None
+
+    def _is_next_small(self) -> bool:
+        return self._reader.is_small(self._left[0][1])
+
+    def _begin(self) -> tuple[Path, Progress]:
+        number, path = self._left.popleft()
+        step = part_of(self._progress, number, self._total)
+        step(0, 1, text("Reading {file}", file=shown_name(path)))
+        return path, step
+
+    def _read(self, path: Path, rules: ReadingRules, step: Progress) -> Arrival | FileOutcome:
+        self._data = None
+        return read_arrival(
+            self._desk, path, self._source, rules, part_of(step, 0, 2), self._wishes
+        )
+
+    def _source(self) -> Source:
+        source = self._reader.next_source()
+        self._data = source.data
+        return source
+
+    def _take_one(
+        self, unit: IntakeUnit, arrival: Arrival | FileOutcome, progress: Progress
+    ) -> None:
+        """Take it in, or remember it where it waits for a person."""
+        if isinstance(arrival, Arrival):
+            outcome = take_arrival(unit, arrival, progress, self._wishes)
+            if unit.may_settle:
+                settle_waiting(unit.connection(), self._desk, arrival.digest, arrival.file)
+                unit.has_news = True
+        elif must_wait(arrival):
+            outcome = keep_waiting(unit.connection(), self._desk, arrival, self._data)
+            unit.has_news = unit.may_settle = True
+        else:
+            outcome = arrival
+        self._outcomes.append(outcome)
