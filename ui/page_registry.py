@@ -121,6 +121,9 @@ DISTRICT_PAGES = (
         picture="spot_check",
     ),
     PagePlace(
+        "ranking", N_("Ranking"), "ui.district.ranking_page", "RankingPage", picture="practice"
+    ),
+    PagePlace(
         "receipts",
         N_("Receipts"),
         "ui.district.receipts_page",

@@ -89,10 +89,15 @@ def _exchange() -> Commands:
         desk_commands,
         exchange_commands,
         office_commands,
+        ranking_commands,
     )
 
     own, others = desk_commands.COMMANDS, exchange_commands.COMMANDS
-    district = {**department_commands.COMMANDS, **check_commands.COMMANDS}
+    district = {
+        **department_commands.COMMANDS,
+        **check_commands.COMMANDS,
+        **ranking_commands.COMMANDS,
+    }
     return {**own, **others, **district, **office_commands.OFFICE_OPTIONAL}
 
 

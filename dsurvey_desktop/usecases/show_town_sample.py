@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.sampling.error_rate import error_interval
+from dsurvey_desktop.domain.second_entry import rate_interval
 from dsurvey_desktop.storage import office_store, town_sample_store, town_store
 from dsurvey_desktop.storage.town_sample_store import TownMemberRecord, TownSampleRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
@@ -81,7 +81,7 @@ def error_rate(
     met = [one for one in drawn if one.outcome not in ("", NOT_FOUND)]
     asked = sum(len(one.asked) for one in met)
     wrong = sum(len(one.differing) for one in met)
-    low, high = error_interval(wrong, asked)
+    low, high = rate_interval(wrong, asked) if asked else (0.0, 1.0)
     return TownErrorRate(
         code,
         name,

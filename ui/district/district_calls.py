@@ -18,6 +18,7 @@ from dsurvey_desktop.usecases.district_views import (
     WrittenReceipt,
     WrittenTaskPackage,
 )
+from dsurvey_desktop.usecases.ranking_views import RankingView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.section_views import DepartmentView, SectionEntry, SignOffView
 from dsurvey_desktop.usecases.town_sample_views import RecordedCheck, TownSampleView
@@ -44,6 +45,7 @@ class DistrictCalls:
         draw: takes `share=` and `seed=`; sample: the newest, None before the first.
         record: code, items that differ, `is_found=`, `remark=`.
         print_sheets: target file; takes `with_answers=` and `progress=`.
+        ranking: of the towns; weigh: weights by measure, reason; print_ranking: target file.
         send_back takes the item it is about as third.
     """
 
@@ -66,6 +68,9 @@ class DistrictCalls:
     sample: Callable[[], TownSampleView | None]
     record: Callable[..., RecordedCheck]
     print_sheets: Callable[..., WrittenDocument]
+    ranking: Callable[[], RankingView]
+    weigh: Callable[..., RankingView]
+    print_ranking: Callable[[Path], WrittenDocument]
 
 
 def office_calls(desk: Desk) -> DistrictCalls:
@@ -90,4 +95,7 @@ def office_calls(desk: Desk) -> DistrictCalls:
         sample=partial(use_case("show_town_sample", "last_town_sample"), desk),
         record=partial(use_case("draw_town_sample", "record_check"), desk),
         print_sheets=partial(use_case("print_town_sheets"), desk),
+        ranking=partial(use_case("rank_towns"), desk),
+        weigh=partial(use_case("rank_towns", "change_weights"), desk),
+        print_ranking=partial(use_case("print_ranking"), desk),
     )

@@ -55,7 +55,25 @@ SAMPLE = {
         }
     ],
 }  # fmt: skip
+MEASURES = ("timeliness", "coverage", "home_visits", "by_app", "accuracy", "not_returned")
+RANKING = {
+    "weights": dict.fromkeys(MEASURES, NUMBER), "reason": TEXT, "changed_by": TEXT,
+    "changed_at": MAYBE, "formula": [TEXT],
+    "lines": [
+        {
+            "rank": NUMBER, "town": TEXT, "town_name": TEXT, "score": float,
+            "measures": dict.fromkeys(MEASURES, SHARE),
+            "figures": {
+                "people": NUMBER, "entries": NUMBER, "late": NUMBER, "surveyed": NUMBER,
+                "visited": NUMBER, "by_app": NUMBER, "returned": NUMBER, "items_asked": NUMBER,
+                "items_differing": NUMBER,
+            },
+        }
+    ],
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
+    "district ranking": RANKING,
+    "district weigh": RANKING,
     "district draw": SAMPLE,
     "district sample": SAMPLE,
     "district sheets": {"path": TEXT, "pages": NUMBER},

@@ -82,6 +82,12 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     ask(district, "district sheets", tmp_path / "sheets.pdf")
     assert ask(district, "district check", code, "--remark", "已核对")["outcome"] == "agrees"
     assert ask(district, "district sample")["towns"][0]["checked"] == 1
+    words = ("--weight", "coverage=30", "--weight", "accuracy=0", "--reason", "区里考核办法")
+    ranking = ask(district, "district weigh", *words)
+    assert (ranking["weights"]["coverage"], ranking["weights"]["by_app"]) == (30, 15)
+    assert ask(district, "district ranking") == ranking
+    assert run("district", "ranking", tmp_path / "排名.xlsx", office=district)[1]["pages"] == 1
+    assert run("district", "weigh", "--weight", "x=1", "--reason", "无", office=district)[0] == 2
     (user,) = ask(district, "users department", 1, "culture")
     assert user["department"] == "culture"
     ask(district, "users department", 1, "all")

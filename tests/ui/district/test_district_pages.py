@@ -19,6 +19,7 @@ from ui.changes import Destination
 from ui.district.checks_page import ChecksPage
 from ui.district.departments_page import DepartmentsPage
 from ui.district.entries_page import DUPLICATES, TownEntriesPage
+from ui.district.ranking_page import RankingPage
 from ui.district.receipts_page import ReceiptsPage
 from ui.district.received_page import ReceivedPage
 from ui.frame import Frame
@@ -317,3 +318,25 @@ def test_a_spot_check_is_drawn_and_entered_by_keys(
     assert page.members.model().index(0, 3).data() == "有差异"
     (back,) = [one for one in in_worker(list_town_entries, opened.desk) if one.objections]
     assert "不符" in back.reason
+
+
+def test_the_towns_are_ranked_and_weighed_otherwise(
+    show_page, person, taken_in, monkeypatch, tmp_path
+) -> None:
+    page = show_page(RankingPage)
+    (line,) = page.lines
+    page.weights.fields["coverage"].setValue(100)
+    page.weights.save_button.click()
+    person.settle()
+    assert page.messages.kind == "error"
+    page.weights.reason.setFocus()
+    person.type_in("区里考核办法")
+    page.weights.save_button.click()
+    person.settle()
+    assert page.messages.kind == "done"
+    assert page.lines[0].score != line.score
+    target = tmp_path / "排名"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), "(*.xlsx)"))
+    QTest.keyClick(page, "P", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert target.with_suffix(".xlsx").exists()
