@@ -84,6 +84,13 @@ PARTS = (
         "LastYearPage",
         under="roster",
     ),
+    PagePlace(
+        "second_entry",
+        N_("Second entry"),
+        "ui.second_entry.page",
+        "SecondEntryPage",
+        under="spot_check",
+    ),
 )
 """Pages of a town that other pages lead to."""
 DISTRICT_PAGES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,7 @@ from dsurvey_desktop.usecases.compare_years import is_same
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_second_entry import list_second_entries
 from dsurvey_desktop.usecases.editions import edition_of
+from dsurvey_desktop.usecases.entry_views import SectionView
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.open_form import Trial, trial_of
 from dsurvey_desktop.usecases.permissions import require
@@ -30,13 +32,21 @@ from dsurvey_desktop.usecases.show_entry import load
 def begin_again(desk: Desk, entry_id: EntryId, answers: Answers) -> Trial:
     """The blank form of a drawn entry with what was typed so far; nothing is kept.
 
+    Whose paper it is stands beside the form and is not asked.
+
     Raises:
         AppError: as `enter_again`, but for `value_invalid`.
     """
     with desk.database.read() as connection:
         record = _check(connection, desk, entry_id)
         edition = edition_of(connection, record.form_digest)
-    return trial_of(desk, edition, {**answers, **_given(record)})
+    trial = trial_of(desk, edition, {**answers, **_given(record)})
+    return replace(trial, sections=tuple(map(_without_given, trial.sections)))
+
+
+def _without_given(section: SectionView) -> SectionView:
+    items = tuple(item for item in section.items if item.name not in GIVEN_ITEMS)
+    return replace(section, items=items)
 
 
 def enter_again(desk: Desk, entry_id: EntryId, answers: Mapping[str, Value | None]) -> SecondLine:

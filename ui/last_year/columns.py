@@ -47,7 +47,7 @@ def unmatched_columns() -> tuple[Column[UnmatchedRow], ...]:
     return (
         Column(_("File"), _place, tip=_place, width=52),
         Column(_("Name"), lambda one: one.name, width=24),
-        Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=62),
+        Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=72),
         Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
     )
 

@@ -20,6 +20,7 @@ from ui.spot_check.plan_card import Plan, PlanCard
 from ui.spot_check.sample_calls import SampleCalls, office_calls
 from ui.spot_check.sheets_card import SheetsCard
 from ui.spot_check.side_by_side import SideBySide
+from ui.widgets.parts import action_button, row
 from ui.widgets.scrolling import scrolling
 
 WIDE_STEPS = 240
@@ -47,6 +48,8 @@ class SpotCheckPage(Page):
         self.add_page_action(_("Draw the sample"), "Ctrl+Return", self.plan.draw)
         self.add_page_action(_("Print the sheets …"), "Ctrl+P", self._print_if_ready)
         self.add_page_action(_("Scan or type a code"), "/", self._go_to_code)
+        second = self.add_page_action(_("Blind second entry …"), "Ctrl+E", self._go_to_second)
+        self._foot.insertWidget(0, action_button(second))
 
     def _lay_out(self) -> None:
         area, lines = scrolling(self.theme)
@@ -54,6 +57,9 @@ class SpotCheckPage(Page):
             widget.setMinimumHeight(self.theme.space(steps))
         parts = ((self.plan, 30), (self.members, 45), (self.sheets, 25))
         lines.addWidget(SideBySide(self.theme, parts, WIDE_STEPS), 1)
+        self._foot = row(self.theme)
+        self._foot.addStretch(1)
+        lines.addLayout(self._foot)
         self.body.addWidget(area)
 
     @Slot(object)
@@ -101,6 +107,10 @@ class SpotCheckPage(Page):
         else:
             self.members.accept_code()
             self._go_to_entry(entry)
+
+    @Slot()
+    def _go_to_second(self) -> None:
+        self.navigate("second_entry")
 
     @Slot()
     def _go_to_code(self) -> None:

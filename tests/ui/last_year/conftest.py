@@ -20,7 +20,8 @@ def page(show_page) -> LastYearPage:
 
 @pytest.fixture
 def last_year(tmp_path) -> Callable[..., Path]:
-    """A community's workbook of last year: every address and the first ten hukou are others.
+    """A community's workbook of last year: every address and the first ten hukou are others,
+    and the first telephone number.
 
     With `schooling` everybody had been to school that long.
     """
@@ -30,6 +31,7 @@ def last_year(tmp_path) -> Callable[..., Path]:
         sheet = book.worksheets[0]
         head = {cell.value: cell for row in sheet.iter_rows(max_row=8) for cell in row}
         address, hukou, school = head["现居住地址"], head["户口性质"], head["受教育程度"]
+        sheet.cell(address.row + 1, head["手机号码"].column).value = "13900000000"
         turned = 0
         for row in range(address.row + 1, sheet.max_row + 1):
             place = sheet.cell(row, address.column)

@@ -1,0 +1,1 @@
+"""The page of blind second entry: draw, enter again, decide what differs, see the error rate."""
