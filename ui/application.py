@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.finder.finder import Finder
     from ui.frame import Frame
     from ui.key_overview import KeyOverview
+    from ui.reminder import Reminder
     from ui.welcome.choose import ChooseScreen
     from ui.welcome.package import PackageScreen
     from ui.welcome.practice import PracticeScreen
@@ -53,6 +54,7 @@ _SIGN_IN = Later("ui.welcome.sign_in", "SignInScreen")
 _PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
 _RESTORE = Later("ui.welcome.restore", "RestoreScreen")
 _FRAME = Later("ui.frame", "frame_of")
+_REMINDER = Later("ui.reminder", "Reminder")
 _KEYS = Later("ui.key_overview", "KeyOverview")
 _FINDER = Later("ui.finder.finder", "Finder")
 
@@ -301,9 +303,28 @@ class Application(QObject):
     def _show_frame(self, opened: OpenOffice) -> None:
         frame: Frame = _FRAME(opened, self.worker, self.theme, self.settings)
         frame.look_changed.connect(self.view.apply)
+        self._remind(frame)
         self.frame = frame
         self._show(frame, frame)
         frame.show_last_page()
+
+    def _remind(self, frame: Frame) -> None:
+        """Deadlines of a practice office are nobody's."""
+        if self._open is None or self._open.office.campaign.practice_date is not None:
+            return
+        reminder: Reminder = _REMINDER(self.theme, self.settings, frame)
+        frame.progress_seen.connect(reminder.see_progress)
+        reminder.due.connect(frame.refresh_progress)
+        reminder.chosen.connect(self.come_forward)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Bring the window to the front, on the start page unless it is locked."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        if self.frame is not None and not self.locking.is_locked:
+            self.frame.go_to(Destination("start"))
 
     @Slot()
     def _follow_lock(self) -> None:

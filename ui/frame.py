@@ -38,10 +38,12 @@ class Frame(QWidget):
 
     Signals:
         page_shown: the `Page` that is now in front.
+        progress_seen: the `ProgressView` that was read.
         look_changed: a page changed language, text size or look in the settings.
     """
 
     page_shown = Signal(object)
+    progress_seen = Signal(object)
     look_changed = Signal()
 
     def __init__(
@@ -116,6 +118,11 @@ class Frame(QWidget):
         self.go_to(Destination(page if page in self._place_by_id else self.places[0].id))
 
     @Slot()
+    def refresh_progress(self) -> None:
+        """Read the figures again: a new day may have come."""
+        self._feed.refresh()
+
+    @Slot()
     def refresh_all(self) -> None:
         """Read everything again (F5)."""
         self._spread(EVERYTHING, None)
@@ -180,6 +187,7 @@ class Frame(QWidget):
         self.navigation.show_counts(progress)
         for page_id, page in self.pages.items():
             self._tell(page_id, page, progress)
+        self.progress_seen.emit(progress)
 
     def _tell(self, page_id: str, page: Page, progress: ProgressView) -> None:
         page.waiting_count = self._place_by_id[page_id].waiting(progress)

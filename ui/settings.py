@@ -59,6 +59,15 @@ class Settings:
         self._store.setValue("lock_minutes", str(value))
 
     @property
+    def has_reminders(self) -> bool:
+        """Whether the tray reminds of deadlines and overdue returns."""
+        return self._one_of("reminders", ("on", "off"), "on") == "on"
+
+    @has_reminders.setter
+    def has_reminders(self, value: bool) -> None:
+        self._store.setValue("reminders", "on" if value else "off")
+
+    @property
     def recent_office(self) -> Path | None:
         """The folder that was open last, if it is still there."""
         folder = self._text("recent_office")

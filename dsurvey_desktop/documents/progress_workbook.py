@@ -11,11 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 from dsurvey_desktop.documents.model import ProgressLine, ProgressNotice, SheetHeader
 from dsurvey_desktop.documents.progress_notice import rounded_down
 from dsurvey_desktop.documents.workbook_look import Look
-from dsurvey_desktop.documents.workbook_sheets import set_up_printing
+from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printing
 from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.texts import _
 
-_HEADER_ROW, _STAYING = 2, 2
+_HEADER_ROW, _STAYING, _LINE_HEIGHT = 2, 2, 16
 _WIDTHS = (6, 18, 8, 8, 9, 9, 9, 9, 8, 8, 34)
 _DAY_WIDTHS = (14, 12, 12)
 
@@ -35,7 +35,7 @@ def write_progress_workbook(target: Path, header: SheetHeader, notice: ProgressN
 
 
 def _write_table(sheet: Worksheet, look: Look, header: SheetHeader, notice: ProgressNotice) -> None:
-    _write_top(sheet, look, notice.title, " ".join(notice.opening))
+    _write_top(sheet, look, notice.title, " ".join(notice.opening), _WIDTHS)
     titles = (
         _("Rank"),
         _("Community"),
@@ -54,7 +54,7 @@ def _write_table(sheet: Worksheet, look: Look, header: SheetHeader, notice: Prog
         _write_line(sheet, look, row, line)
     last = _HEADER_ROW + len(notice.lines)
     for number, sentence in enumerate((*notice.points, notice.basis), start=last + 3):
-        sheet.write_string(number, 0, sentence, look.note)
+        _write_sentence(sheet, look, number, sentence, _WIDTHS)
     sheet.autofilter(_HEADER_ROW, 0, max(last, _HEADER_ROW + 1), len(_WIDTHS) - 1)
     sheet.freeze_panes(_HEADER_ROW + 1, _STAYING)
     set_up_printing(sheet, _HEADER_ROW, header.office)
@@ -82,7 +82,7 @@ def _write_line(sheet: Worksheet, look: Look, row: int, line: ProgressLine) -> N
 
 
 def _write_days(sheet: Worksheet, look: Look, header: SheetHeader, notice: ProgressNotice) -> None:
-    _write_top(sheet, look, _("Day by day"), notice.basis)
+    _write_top(sheet, look, _("Day by day"), notice.issuer, _DAY_WIDTHS)
     titles = (_("Day"), _("Registered"), _("Approved"))
     _write_header(sheet, look, titles, _DAY_WIDTHS)
     for row, one in enumerate(notice.days, start=_HEADER_ROW + 1):
@@ -93,10 +93,20 @@ def _write_days(sheet: Worksheet, look: Look, header: SheetHeader, notice: Progr
     set_up_printing(sheet, _HEADER_ROW, header.office)
 
 
-def _write_top(sheet: Worksheet, look: Look, title: str, words: str) -> None:
+def _write_top(
+    sheet: Worksheet, look: Look, title: str, words: str, widths: tuple[int, ...]
+) -> None:
     sheet.write_string(0, 0, title, look.title)
     sheet.set_row(0, 26)
-    sheet.write_string(1, 0, words, look.note)
+    _write_sentence(sheet, look, 1, words, widths)
+
+
+def _write_sentence(
+    sheet: Worksheet, look: Look, row: int, words: str, widths: tuple[int, ...]
+) -> None:
+    """Over the width of the table, so that a long sentence makes the print no wider."""
+    sheet.merge_range(row, 0, row, len(widths) - 1, words, look.paragraph)
+    sheet.set_row(row, _LINE_HEIGHT * line_count(words, sum(widths)))
 
 
 def _write_header(

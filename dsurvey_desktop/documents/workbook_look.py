@@ -16,7 +16,7 @@ class Look:
     """The formats of one workbook.
 
     Attributes:
-        title, note, section, header: above a table.
+        title, note, section, header: above a table; paragraph: sentences over several columns.
         fixed, open, date: cells to read, to fill in, to fill in with a date; all of text, so that
             long numbers keep their digits.
         cell, number, share: of tables to read.
@@ -29,6 +29,7 @@ class Look:
         lined = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
         text = {**lined, "num_format": "@"}
         self.title = self._made(bold=True, font_size=14, valign="vcenter")
+        self.paragraph = self._made(text_wrap=True, valign="top")
         self.note = self._made(font_color=_DARK)
         self.section = self._made(
             bold=True, bg_color=_PALE, valign="vcenter", top=1, top_color=_LINE

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dsurvey_desktop.domain.masking import mask_number, mask_phone
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import listed, sentences
 from ui.entry_table.columns import STATE_WORDS
-from ui.entry_table.word_lists import listed, sentences
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.office_views import RosterImport

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from dsurvey_desktop.domain.texts import LANGUAGES, N_, _
 from ui.language import native_name
@@ -46,8 +46,16 @@ class LookPart(Part):
             ]
         )
         self.lines.addWidget(grid)
+        self.reminders = QCheckBox(_("Remind of deadlines and overdue returns beside the clock"))
+        self.reminders.setChecked(settings.has_reminders)
+        self.reminders.toggled.connect(self._keep_reminders)
+        self.lines.addWidget(self.reminders)
         for box in (self.language, self.look, self.text_size, self.lock_minutes):
             box.activated.connect(self._apply)
+
+    @Slot(bool)
+    def _keep_reminders(self, is_wanted: bool) -> None:
+        self._settings.has_reminders = is_wanted
 
     @Slot()
     def _apply(self) -> None:
