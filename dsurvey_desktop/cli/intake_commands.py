@@ -38,9 +38,13 @@ _COUNTS = ("rows_read", "taken", "set_aside", "unchanged", "pending")
 
 def roster_import(desk: Desk, options: _Options) -> Any:
     """`roster import`."""
+    wishes = {
+        "mapping": mapping_in(options.mapping),
+        "accept_mapping": options.accept_mapping,
+    }
     if options.preview:
-        return import_roster.preview_roster(desk, options.file)
-    return import_roster.import_roster(desk, options.file)
+        return import_roster.preview_roster(desk, options.file, **wishes)
+    return import_roster.import_roster(desk, options.file, **wishes)
 
 
 def roster_list(desk: Desk, _options: _Options) -> Any:

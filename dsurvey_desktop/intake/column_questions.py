@@ -20,6 +20,7 @@ from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, ColumnMatch, FileKind
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
 
 _NUMBER, _NAME = "certificate_no", "name"
+_OTHER_NUMBERS = (CITIZEN_ID_HINT, "citizen_id")
 _LONG = re.compile(r"\d{14,}", re.ASCII)
 _NAME_SHAPE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")
 _EQUAL_RIGHT = 0.06
@@ -48,12 +49,11 @@ class TableHead:
 
 def ask(head: TableHead, columns: Columns) -> Iterator[Problem]:
     """What a person should say of the columns before the rows are believed."""
-    if head.lexicon.kind is FileKind.ROSTER:
-        return
-    if head.lexicon.kind is FileKind.INDIVIDUAL:
+    if head.lexicon.kind is not FileKind.COMMUNITY:
         yield from _ask_for(_NUMBER, head, columns)
         yield from _ask_for(_NAME, head, columns)
-    yield from _ask_rivals(head, columns)
+    if head.lexicon.kind is not FileKind.ROSTER:  # its ID and its number say much the same
+        yield from _ask_rivals(head, columns)
 
 
 def unknown_headers(head: TableHead) -> Problem:
@@ -65,7 +65,7 @@ def _ask_for(name: str, head: TableHead, columns: Columns) -> Iterator[Problem]:
     found = next((match for match in columns.matches if match.item == name), None)
     if found is None:
         items = {match.item for match in columns.matches}
-        has_other = name == _NUMBER and CITIZEN_ID_HINT in items
+        has_other = name == _NUMBER and not items.isdisjoint(_OTHER_NUMBERS)
         unknown = (m for m in columns.matches if not m.item and m.confidence == 0)
         if not has_other and any(_may_be(name, head.texts(match)) for match in unknown):
             yield say.unfound_column(head.place, head.label(name))

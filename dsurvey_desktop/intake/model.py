@@ -179,7 +179,11 @@ class LeftOut:
 
 @dataclass(slots=True)
 class ParsedRoster:
-    """A roster taken apart: `rows_read == len(persons) + len(left_out)`."""
+    """A roster taken apart: `rows_read == len(persons) + len(left_out)`.
+
+    Attributes:
+        source: its tables, with what a person should look at first.
+    """
 
     persons: list[Person]
     communities: list[Community]
@@ -187,3 +191,4 @@ class ParsedRoster:
     rows_read: int
     left_out: tuple[LeftOut, ...]
     columns: tuple[ColumnMatch, ...]
+    source: ParsedFile

@@ -18,6 +18,7 @@ from dsurvey_desktop.intake.community_codes import CommunityCodes, town_prefix
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
+from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, LeftOut, ParsedRoster, ParsedRow, RowKind
 from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.intake.roster_form import roster_form
@@ -37,6 +38,7 @@ def parse_roster(
     town_code: str,
     communities: Sequence[Community] = (),
     mapping: Mapping[str, str] | None = None,
+    mappings: Mapping[str, ColumnMapping] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress = no_progress,
 ) -> ParsedRoster:
@@ -50,6 +52,8 @@ def parse_roster(
             town's.
         communities: known ones, for rosters that name the community without its code.
         mapping: header text to column, an officer's own choice.
+        mappings: what persons said of whole tables, by shape; with it, tables whose headers mean
+            nothing come with questions instead of being refused.
         limits: what is refused as too large.
         progress: told every 2000 rows; may raise `Cancelled`.
 
@@ -59,7 +63,7 @@ def parse_roster(
     with collector_paused():
         lexicon = Lexicon(FileKind.ROSTER, roster_form(), mapping or {})
         content = read_file(data, file_name, limits)
-        parsed = parse_content(content, file_name, lexicon, campaign.year, progress)
+        parsed = parse_content(content, file_name, lexicon, campaign.year, progress, mappings)
     rows = list(parsed.rows())
     maker = _PersonMaker(file_name, campaign, town_code, CommunityCodes(communities, rows))
     persons = maker.persons(rows)
@@ -70,6 +74,7 @@ def parse_roster(
         rows_read=len(rows),
         left_out=tuple(maker.left_out),
         columns=tuple(match for table in parsed.tables for match in table.columns),
+        source=parsed,
     )
 
 

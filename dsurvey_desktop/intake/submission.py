@@ -98,7 +98,7 @@ def parse_content(
     reader.problems += join_repeats(file_name, reader.repeats, tables)
     if reader.repeats and not tables:
         raise repeat_alone()
-    if not tables and mappings is not None and lexicon.kind is FileKind.INDIVIDUAL:
+    if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if not sheet.is_hidden)
         if asked := next((table for table in guessed if table is not None), None):
             return ParsedFile(file_name, lexicon.kind, (asked,), tuple(reader.problems))

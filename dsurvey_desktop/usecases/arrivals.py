@@ -55,11 +55,21 @@ def read_arrival(
             return return_arrival(desk, path, data, answers, take_changes=wishes.take_changes)
         parsed = read_submission(rules, content, name, progress, wishes.mapping)
     except AppError as error:
-        return replace(_refused(name, error), path=path)
-    is_readable = any(table.rows for table in parsed.tables)
-    if parsed.questions() and not (wishes.accept_mapping and is_readable):
-        return replace(_waiting(parsed), path=path, tables=tables_of(rules, parsed))
+        return replace(refused(name, error), path=path)
+    if is_asked(parsed, wishes):
+        return asked_outcome(rules, parsed, path)
     return Arrival(path, name, data, hashlib.sha256(data).hexdigest(), parsed, wishes.take_changes)
+
+
+def is_asked(parsed: ParsedFile, wishes: Wishes) -> bool:
+    """A person should look at the columns before the rows are believed."""
+    is_readable = any(table.rows for table in parsed.tables)
+    return bool(parsed.questions()) and not (wishes.accept_mapping and is_readable)
+
+
+def asked_outcome(rules: ReadingRules, parsed: ParsedFile, path: Path) -> FileOutcome:
+    """What a person is asked of a file."""
+    return replace(_waiting(parsed), path=path, tables=tables_of(rules, parsed))
 
 
 def take_arrival(
@@ -95,7 +105,7 @@ def _waiting(parsed: ParsedFile) -> FileOutcome:
         text("Please check the columns of {file} first; nothing was taken in.", file=parsed.file),
         text("Look at the columns in question, then confirm them and take the file in."),
     )
-    outcome = _refused(parsed.file, error)
+    outcome = refused(parsed.file, error)
     return replace(
         outcome,
         kind=parsed.kind.value,
@@ -104,7 +114,8 @@ def _waiting(parsed: ParsedFile) -> FileOutcome:
     )
 
 
-def _refused(file_name: str, error: AppError) -> FileOutcome:
+def refused(file_name: str, error: AppError) -> FileOutcome:
+    """The outcome of a file that was not taken in."""
     problem = Problem(
         error.code, Severity.ERROR, _place(file_name, error), "", error.message, error.advice
     )

@@ -15,6 +15,7 @@ from dsurvey_desktop.forms.context import CAMPAIGN_TABLE, FormContext
 from dsurvey_desktop.forms.form_json import form_from_json
 from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.intake.model import FileKind
+from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.storage import form_store
 
 SHOWN_DIGITS = 6
@@ -94,6 +95,11 @@ def submission_forms(connection: Connection) -> dict[FileKind, Form]:
         FileKind.INDIVIDUAL: load_edition(connection, INDIVIDUAL).form,
         FileKind.COMMUNITY: load_edition(connection, COMMUNITY).form,
     }
+
+
+def mapping_forms(connection: Connection) -> dict[FileKind, Form]:
+    """The forms whose items columns of files can be: those of submissions, and the roster's."""
+    return {**submission_forms(connection), FileKind.ROSTER: roster_form()}
 
 
 @lru_cache(maxsize=8)

@@ -2,77 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.intake.model import FileKind, ParsedRoster
-from dsurvey_desktop.intake.roster import parse_roster
-from dsurvey_desktop.intake.submission import parse_submission
-from dsurvey_desktop.storage import office_store, roster_history
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.storage import roster_history
+from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.compare_roster import counts_of
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import submission_forms
-from dsurvey_desktop.usecases.keep_roster import ROSTER_IMPORTED, RosterSource, keep_roster
+from dsurvey_desktop.usecases.keep_roster import ROSTER_IMPORTED, keep_roster
 from dsurvey_desktop.usecases.office_views import LeftOut, RosterImport
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.place_again import PlacedAgain, place_again
-from dsurvey_desktop.usecases.read_source import read_source, shown_name
+from dsurvey_desktop.usecases.read_roster import Roster, read_roster
+from dsurvey_desktop.usecases.read_source import read_source
+from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.recheck import recheck
+from dsurvey_desktop.usecases.remember_mapping import keep_confirmed
 from dsurvey_desktop.usecases.roster_views import CoverageView, RosterChange
+from dsurvey_desktop.usecases.waiting_files import settle_waiting
 
 _STEPS = 3
 _COME_AND_GO = {RosterChange.NEW, RosterChange.BACK, RosterChange.GONE}
 
 
-@dataclass(frozen=True, slots=True)
-class _Roster:
-    """A roster file on its way in; `nameless` people have no number to be known by."""
-
-    source: RosterSource
-    parsed: ParsedRoster
-    nameless: tuple[Person, ...]
-
-
-def import_roster(desk: Desk, path: Path, progress: Progress = no_progress) -> RosterImport:
+def import_roster(
+    desk: Desk,
+    path: Path,
+    progress: Progress = no_progress,
+    *,
+    mapping: ColumnMapping | None = None,
+    accept_mapping: bool = False,
+) -> RosterImport:
     """Take in a roster; a later one is compared, and nobody disappears (product A3).
 
     Rows set aside whose people are on it now become entries, entries follow their people to new
     certificate numbers, and every entry is checked against it, all in the same unit of work.
 
+    Args:
+        desk: who takes in, and where.
+        path: the file.
+        progress: told of each step.
+        mapping: what the columns mean; remembered for rosters of its shape.
+        accept_mapping: take the program's own matching where it would ask, and remember it.
+
     Raises:
-        AppError: `not_allowed`, or the file's trouble with the code of intake; nothing is
-            changed then.
+        AppError: `not_allowed`, `mapping_invalid`, `mapping_unconfirmed` for a file whose columns
+            a person should look at first (it waits then, with the submissions), or the file's
+            trouble with the code of intake; nothing is changed then.
     """
     require(desk, Role.CLERK)
-    roster = _read(desk, path, part_of(progress, 0, _STEPS))
+    wishes = Wishes(mapping=mapping, accept_mapping=accept_mapping)
+    return import_content(desk, path, read_source(path), wishes, progress)
+
+
+def import_content(
+    desk: Desk, path: Path, data: bytes, wishes: Wishes, progress: Progress
+) -> RosterImport:
+    """As `import_roster`, from the bytes of a file that lay at `path`."""
+    roster = read_roster(desk, path, data, wishes, part_of(progress, 0, _STEPS))
     with desk.database.write() as connection:
-        return _take_in(connection, desk, roster, progress)
+        found = _take_in(connection, desk, roster, progress)
+        known = load_rules(connection).mappings
+        keep_confirmed(connection, desk, roster.parsed.source, wishes.mapping, known)
+        digest = hashlib.sha256(data).hexdigest()
+        settle_waiting(connection, desk, digest, roster.source.file)
+        return found
 
 
-def preview_roster(desk: Desk, path: Path, progress: Progress = no_progress) -> RosterImport:
-    """What taking in a roster would change, and what comes of it; nothing is kept.
+def preview_roster(
+    desk: Desk,
+    path: Path,
+    progress: Progress = no_progress,
+    *,
+    mapping: ColumnMapping | None = None,
+    accept_mapping: bool = False,
+) -> RosterImport:
+    """What taking in a roster would change, and what comes of it; nothing of it is kept.
 
     Raises:
-        AppError: as `import_roster`.
+        AppError: as `import_roster`; a file whose columns are in question waits then.
     """
     require(desk, Role.CLERK)
-    roster = _read(desk, path, part_of(progress, 0, _STEPS))
+    wishes = Wishes(mapping=mapping, accept_mapping=accept_mapping)
+    roster = read_roster(desk, path, read_source(path), wishes, part_of(progress, 0, _STEPS))
     with desk.database.trial() as connection:
         found = _take_in(connection, desk, roster, progress)
     return replace(found, is_preview=True, import_id=None)
 
 
 def _take_in(
-    connection: Connection, desk: Desk, roster: _Roster, progress: Progress
+    connection: Connection, desk: Desk, roster: Roster, progress: Progress
 ) -> RosterImport:
     progress(1, _STEPS, text("Roster read"))
     before = roster_history.coverage(connection)
@@ -101,32 +128,7 @@ def _take_in(
     )
 
 
-def _read(desk: Desk, path: Path, progress: Progress) -> _Roster:
-    name, data = shown_name(path), read_source(path)
-    with desk.database.read() as connection:
-        campaign = office_store.load_campaign(connection)
-        office = office_store.load_office(connection)
-        communities = office_store.load_communities(connection)
-        forms = submission_forms(connection)
-    parsed = parse_roster(data, name, campaign, office.code, communities, progress=progress)
-    if not any(one.certified_on for one in parsed.persons):
-        _refuse_submission(data, name, forms, campaign.year)
-    people = tuple(one for one in parsed.persons if one.certificate_no)
-    nameless = tuple(one for one in parsed.persons if not one.certificate_no)
-    return _Roster(RosterSource(name, data, people, parsed.communities), parsed, nameless)
-
-
-def _refuse_submission(data: bytes, name: str, forms: Mapping[FileKind, Form], year: int) -> None:
-    """A submission is no roster: with it, everybody of the other communities would be gone."""
-    if parse_submission(data, name, forms, year).kind is not FileKind.ROSTER:
-        raise AppError(
-            "submission_file",
-            text("The file {file} is a submission, not a roster. Nothing was changed.", file=name),
-            text("Please take it in with the submissions."),
-        )
-
-
-def _view(roster: _Roster, placed: PlacedAgain, fallen: int) -> RosterImport:
+def _view(roster: Roster, placed: PlacedAgain, fallen: int) -> RosterImport:
     people = roster.source.people
     out_of_scope = [_left_out(one, one.out_of_scope) for one in people if one.out_of_scope]
     unreadable = [_left_out(one, "no_number") for one in roster.nameless]

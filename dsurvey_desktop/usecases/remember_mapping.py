@@ -16,7 +16,7 @@ from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, is_item
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
 from dsurvey_desktop.storage import mapping_store
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import submission_forms
+from dsurvey_desktop.usecases.editions import mapping_forms
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 
@@ -93,9 +93,9 @@ def mapping_of(parsed: ParsedFile, table: ParsedTable) -> ColumnMapping:
 
 def check_mapping(connection: Connection, mapping: ColumnMapping) -> None:
     """AppError `mapping_invalid` for items that the form lacks, or that two columns claim."""
-    form = submission_forms(connection).get(mapping.kind)
+    form = mapping_forms(connection).get(mapping.kind)
     if form is None:
-        raise _invalid(text("Only individual and community forms have a mapping."))
+        raise _invalid(text("Only forms and the roster have a mapping."))
     lexicon = Lexicon(mapping.kind, form, {})
     used = [item for item in mapping.items if item]
     unknown = next((item for item in used if not is_item(item, lexicon)), "")

@@ -13,11 +13,14 @@ from dsurvey_desktop.intake.mapping import hints_of
 from dsurvey_desktop.intake.model import (
     CITIZEN_ID_HINT,
     COMMUNITY_HINT,
+    FileKind,
     ParsedFile,
     ParsedTable,
 )
+from dsurvey_desktop.intake.roster_form import roster_form
+from dsurvey_desktop.intake.submission import parse_content
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import submission_forms
+from dsurvey_desktop.usecases.editions import mapping_forms
 from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice
 from dsurvey_desktop.usecases.read_ahead import read_content
@@ -37,9 +40,26 @@ def show_columns(desk: Desk, path: Path) -> FileColumns:
     content = read_content(path).content
     with desk.database.read() as connection:
         rules = load_rules(connection)
-    parsed = read_submission(rules, content, name, no_progress)
-    tables = tables_of(rules, parsed)
-    return FileColumns(name, path, parsed.kind.value, tables, list_choices(desk)[parsed.kind.value])
+    return _file_columns(desk, path, rules, read_submission(rules, content, name, no_progress))
+
+
+def show_roster_columns(desk: Desk, path: Path) -> FileColumns:
+    """The same of a roster, whose columns are others.
+
+    Raises:
+        AppError: of `read_source` and `parse_content`.
+    """
+    content, name = read_content(path).content, shown_name(path)
+    with desk.database.read() as connection:
+        rules = load_rules(connection)
+    lexicon = Lexicon(FileKind.ROSTER, roster_form(), {})
+    parsed = parse_content(content, name, lexicon, rules.year, no_progress, rules.mappings)
+    return _file_columns(desk, path, rules, parsed)
+
+
+def _file_columns(desk: Desk, path: Path, rules: ReadingRules, parsed: ParsedFile) -> FileColumns:
+    kind = parsed.kind.value
+    return FileColumns(parsed.file, path, kind, tables_of(rules, parsed), list_choices(desk)[kind])
 
 
 def tables_of(rules: ReadingRules, parsed: ParsedFile) -> tuple[TableColumns, ...]:
@@ -50,7 +70,7 @@ def tables_of(rules: ReadingRules, parsed: ParsedFile) -> tuple[TableColumns, ..
 def list_choices(desk: Desk) -> Mapping[str, tuple[ItemChoice, ...]]:
     """What columns may mean, by kind of form."""
     with desk.database.read() as connection:
-        forms = submission_forms(connection)
+        forms = mapping_forms(connection)
     return {
         kind.value: tuple(_choices(form, Lexicon(kind, form, {}))) for kind, form in forms.items()
     }

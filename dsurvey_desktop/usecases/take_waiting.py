@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.usecases.add_submissions import check_wishes
-from dsurvey_desktop.usecases.arrivals import Wishes
+from dsurvey_desktop.usecases.arrivals import Wishes, refused
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.import_roster import import_content
+from dsurvey_desktop.usecases.intake_views import NOTHING_TAKEN, FileOutcome
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_ahead import Source
+from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.take_files import FileTaker
 from dsurvey_desktop.usecases.waiting_files import load_waiting
 
@@ -43,10 +48,39 @@ def take_waiting(
     check_wishes(desk, wishes)
     with desk.database.read() as connection:
         found = [load_waiting(connection, one) for one in ids]
-    reader = _Contents([(record.name, data) for record, data in found])
-    paths = [Path(record.path) for record, _data in found]
-    with collector_paused():
-        return FileTaker(desk, wishes, reader, paths, progress).take()
+    outcomes = {}
+    for number, (record, data) in enumerate(found):
+        if record.said["kind"] == FileKind.ROSTER.value:
+            step = part_of(progress, number, len(found))
+            outcomes[record.id] = _take_roster(desk, Path(record.path), data, wishes, step)
+    others = [(record, data) for record, data in found if record.id not in outcomes]
+    if others:
+        reader = _Contents([(record.name, data) for record, data in others])
+        paths = [Path(record.path) for record, _data in others]
+        with collector_paused():
+            taken = FileTaker(desk, wishes, reader, paths, progress).take()
+        outcomes |= {one.id: outcome for (one, _), outcome in zip(others, taken, strict=True)}
+    return tuple(outcomes[record.id] for record, _data in found)
+
+
+def _take_roster(
+    desk: Desk, path: Path, data: bytes, wishes: Wishes, progress: Progress
+) -> FileOutcome:
+    """The outcome of a roster: people in scope count as taken, all others as set aside."""
+    try:
+        found = import_content(desk, path, data, wishes, progress)
+    except AppError as error:
+        waiting = error.context.get("waiting")
+        outcome = replace(refused(shown_name(path), error), path=path)
+        return replace(outcome, kind=FileKind.ROSTER.value, waiting=waiting)
+    counts = {"rows_read": found.rows_read, "taken": found.in_scope}
+    return FileOutcome(
+        **{**NOTHING_TAKEN, **counts, "set_aside": found.rows_read - found.in_scope},
+        file=found.file,
+        kind=FileKind.ROSTER.value,
+        problems=found.problems,
+        path=path,
+    )
 
 
 class _Contents:

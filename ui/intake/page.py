@@ -46,6 +46,7 @@ class IntakePage(Page):
         self._state = IntakeState()
         self._outcomes: tuple[FileOutcome, ...] = ()
         self._asked: FileOutcome | None = None
+        self._awaited = 0
         self._wanted = ""
         self.drop_area = DropArea(self.theme)
         self.files = FileList(self.theme)
@@ -65,9 +66,15 @@ class IntakePage(Page):
             self.run(read_state, self._desk, on_done=self._see_state)
 
     def open(self, argument: Any) -> None:
-        """Take in paths that were dropped, or open what waits (`pending`, `set_aside`)."""
+        """Take in paths that were dropped, or open what waits.
+
+        That is `pending`, `set_aside`, or `waiting:ID` for the columns of a file that waits.
+        """
         if isinstance(argument, tuple):
             self.take_in(argument)
+        elif str(argument).startswith(_WAITING):
+            self._awaited = int(str(argument).removeprefix(_WAITING))
+            self.run(read_state, self._desk, on_done=self._see_state)
         else:
             self._wanted = str(argument)
             self.files.choose_all()
@@ -169,6 +176,8 @@ class IntakePage(Page):
     def _see_state(self, state: IntakeState) -> None:
         self._state = state
         self.files.show_lines(file_lines(state, self._outcomes))
+        awaited = (one.outcome for one in state.waiting if one.id == self._awaited)
+        self._asked, self._awaited = self._asked or next(awaited, None), 0
         if self._asked is not None:
             self._wanted = "columns"
             self.files.choose(self._asked)
@@ -266,4 +275,5 @@ class IntakePage(Page):
         self.body.addWidget(self._area)
 
 
+_WAITING = "waiting:"
 _FILTER = "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.tsv *.txt *.zip *.xml"

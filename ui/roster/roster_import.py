@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED
+from ui.changes import Kind, changed
 from ui.roster.changes_card import ChangesCard
 from ui.roster.import_card import ImportCard
 from ui.roster.roster_calls import RosterCalls
@@ -53,19 +56,39 @@ class RosterImporting(QObject):
         self._changes.hide()
         self._file = file
         reading = _("Comparing with the roster …")
-        self._page.run(self._calls.preview, file, on_done=self._show_preview, watched_as=reading)
+        self._page.run(
+            self._calls.preview,
+            file,
+            on_done=self._show_preview,
+            on_failed=self._see_refused,
+            watched_as=reading,
+        )
 
     @Slot(object)
     def take_in(self, file: Path) -> None:
         """Take a roster in."""
         self._page.messages.clear()
         reading = _("Reading …")
-        self._page.run(self._calls.take_in, file, on_done=self._show_import, watched_as=reading)
+        self._page.run(
+            self._calls.take_in,
+            file,
+            on_done=self._show_import,
+            on_failed=self._see_refused,
+            watched_as=reading,
+        )
 
     @Slot()
     def ask_undo(self) -> None:
         """Say what taking the newest roster back means, and ask."""
         self._page.run(self._calls.rosters, on_done=self._ask_undo)
+
+    @Slot(object)
+    def _see_refused(self, error: AppError) -> None:
+        """A file that waits for its columns leads to where they are confirmed."""
+        self._page.show_failure(error)
+        if error.code == MAPPING_UNCONFIRMED:
+            self._page.changed.emit(changed(Kind.INTAKE))
+            self._page.navigate("intake", f"waiting:{error.context['waiting']}")
 
     @Slot(object)
     def _show_preview(self, found: RosterImport) -> None:

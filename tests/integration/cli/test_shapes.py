@@ -31,6 +31,30 @@ COUNTS = {
 COMMUNITY = {"code": TEXT, "name": TEXT}
 DETAILS = [{"sheet": TEXT, "row": NUMBER, "cells": [{"header": TEXT, "value": TEXT}]}]
 CHANGES = [{"item": TEXT, "raw": TEXT, "value": (str, int, float, list)}]
+COLUMNS = {
+    "file": TEXT,
+    "kind": TEXT,
+    "tables": [
+        {
+            "sheet": TEXT,
+            "header_row": NUMBER,
+            "shape": TEXT,
+            "mapping": TEXT,
+            "columns": [
+                {
+                    "column": NUMBER,
+                    "header": TEXT,
+                    "item": TEXT,
+                    "label": TEXT,
+                    "confidence": (float, int),
+                    "examples": [TEXT],
+                }
+            ],
+            "questions": [PROBLEM],
+        }
+    ],
+    "written": MAYBE,
+}
 ENTRY = {
     "entry_id": NUMBER,
     "certificate_no": TEXT,
@@ -199,23 +223,8 @@ SHAPES: dict[str, Any] = {
             }
         ]
     },
-    "intake columns": {
-        "file": TEXT,
-        "kind": TEXT,
-        "tables": [
-            {
-                "sheet": TEXT, "header_row": NUMBER, "shape": TEXT, "mapping": TEXT,
-                "columns": [
-                    {
-                        "column": NUMBER, "header": TEXT, "item": TEXT, "label": TEXT,
-                        "confidence": (float, int), "examples": [TEXT],
-                    }
-                ],
-                "questions": [PROBLEM],
-            }
-        ],
-        "written": MAYBE,
-    },
+    "roster columns": COLUMNS,
+    "intake columns": COLUMNS,
     "intake mappings": [
         {
             "id": NUMBER, "name": TEXT, "kind": TEXT, "shape": TEXT, "columns": NUMBER,
@@ -477,6 +486,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("intake undo", undone)
     template = tmp_path / "mapping.json"
     ask("intake columns", TOWN / "submissions" / "石桥村_采集表.xlsx", "--write", template)
+    ask("roster columns", next(TOWN.glob("*.xlsx")))
     run("intake", "mappings", "import", template, "--name", "采集表", office=office)
     ask("intake mappings", "list")
     locked = Path(__file__).parents[2] / "assets" / "intake" / "encrypted.xlsx"

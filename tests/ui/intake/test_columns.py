@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome, TableColumns
 from dsurvey_desktop.usecases.show_columns import list_choices
 from ui.intake.column_section import ColumnSection
@@ -92,6 +94,27 @@ def test_a_file_that_waits_is_there_in_the_next_session_and_may_be_let_go(
     idle()
     assert later.messages.kind == "done"
     assert not any(line.waiting for line in later.files.model.rows)
+
+
+def test_a_roster_that_waits_is_explained_here_and_taken_in(page, idle, tmp_path):
+    path = tmp_path / "名单.csv"
+    lines = ["甲,乙,丙"]
+    lines += [f"张{one}三,3302821975010112344{at},x" for at, one in enumerate("一二三")]
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(AppError) as refused:
+        import_roster(page.context.desk, path)
+    page.open(f"waiting:{refused.value.context['waiting']}")
+    idle()
+    section = page.sections.columns
+    assert section.isVisible()
+    assert (page.files.chosen.file, page.files.chosen.counts.kind) == ("名单.csv", "roster")
+    section._choose((0, "name"))
+    section._choose((1, "certificate_no"))
+    section.confirm()
+    idle()
+    idle()
+    first = page.files.model.rows[0]
+    assert (first.file, first.waiting, first.counts.rows_read) == ("名单.csv", None, 3)
 
 
 def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idle, unclear, person):

@@ -220,3 +220,18 @@ def test_numbers_in_changes_are_masked():
 def people_of(desk):
     with desk.database.read() as connection:
         return roster_store.load_people(connection)
+
+
+def test_a_roster_of_unknown_headers_leads_to_its_columns(page, person, tmp_path, monkeypatch):
+    path = tmp_path / "名单.csv"
+    lines = ["甲,乙,丙"] + [
+        f"张{one}三,3302821975010112344{at},x" for at, one in enumerate("一二三")
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    wanted = []
+    page.go_to.connect(wanted.append)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    person.click(page.header.main_button)
+    assert page.messages.kind == "error"
+    assert wanted[-1].page == "intake"
+    assert wanted[-1].argument.startswith("waiting:")
