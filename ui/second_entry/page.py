@@ -53,10 +53,10 @@ class SecondEntryPage(Page):
         self._connect()
         self.add_page_action(_("Draw the share"), "Ctrl+Return", self.drawn.draw)
         self.add_page_action(_("Keep the second entry"), "Ctrl+S", self.save)
-        self.add_page_action(_("The first is right"), "Alt+1", self.differences.keep_first)
-        self.add_page_action(_("The second is right"), "Alt+2", self.differences.keep_second)
-        self.add_page_action(_("Show the numbers"), "Alt+V", self.reveal)
-        self.add_page_action(_("Back to the spot checks"), "Alt+B", self.go_back)
+        self.add_page_action(_("The first is right"), "F7", self.differences.keep_first)
+        self.add_page_action(_("The second is right"), "F8", self.differences.keep_second)
+        self.add_page_action(_("Show the numbers"), "V", self.reveal)
+        self.add_page_action(_("Back to the spot checks"), "B", self.go_back)
 
     def _connect(self) -> None:
         self.drawn.draw_wanted.connect(self._draw)
