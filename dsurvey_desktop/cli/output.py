@@ -96,7 +96,7 @@ def print_refusal(error: AppError, *, as_json: bool) -> None:
         print("\n".join(_places(error.problems)), file=sys.stderr)
     for line in map(_change, error.context.get("changes", ())):
         print(line, file=sys.stderr)
-    for name in ("entries", "changes", "version"):
+    for name in ("entries", "changes", "version", "wait_s"):
         if name in error.context:
             words[name] = to_plain(error.context[name])
     if as_json:

@@ -7,7 +7,9 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from dsurvey_desktop.storage import backup_store, dialect, key_slots
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import backup_store, dialect, file_lock, key_slots
 from dsurvey_desktop.storage.backup_store import BackupFile
 from dsurvey_desktop.storage.trouble import Trouble, in_words
 
@@ -25,6 +27,16 @@ def copy_office(source: Path, target: Path) -> None:
                 _flush(target / name)
     except OSError as error:
         raise in_words(Trouble.UNREACHABLE) from error
+
+
+def check_closed(office: Path) -> None:
+    """AppError `office_open_elsewhere` while another window or program has the database open."""
+    if file_lock.is_held(office / dialect.DATABASE_NAME):
+        raise AppError(
+            "office_open_elsewhere",
+            text("This office is open in another window or program. Nothing was changed."),
+            text("Please close it there, then try again."),
+        )
 
 
 def set_aside(office: Path, place: Path, kind: str, made_at: datetime) -> BackupFile | None:

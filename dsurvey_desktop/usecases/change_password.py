@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.storage import account_store, database, key_slots, shared_slots
+from dsurvey_desktop.storage import account_store, key_slots, shared_slots
 from dsurvey_desktop.storage.account_store import PASSWORD, RECOVERY
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.key_access import check_unused
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.password_guard import own_slot
 from dsurvey_desktop.usecases.set_up_office import check_password
 
 
@@ -23,7 +24,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
     """
     check_password(new)
     check_unused(desk, new)
-    own = database.own_slot(desk.database, old)
+    own = own_slot(desk, old)
     path = desk.folder / key_slots.SLOTS_NAME
     with desk.database.write() as connection:
         known = {own.slot_id, *account_store.slots_of(connection, desk.user.id, PASSWORD)}

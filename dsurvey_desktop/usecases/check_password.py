@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.storage import database
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.password_guard import own_slot
 
 
 def check_own_password(desk: Desk, password: str) -> None:
-    """AppError `wrong_password`, also for another person's; each wrong one is on record."""
+    """AppError `wrong_password`, also for another person's; each wrong one is on record.
+
+    After several wrong ones it is `password_wait`.
+    """
     try:
-        database.own_slot(desk.database, password)
+        own_slot(desk, password)
     except AppError as error:
         if error.code == "wrong_password":
             with desk.database.write() as connection:

@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import account_store, database, office_store
+from dsurvey_desktop.storage import account_store, office_store
 from dsurvey_desktop.storage.account_store import PASSWORD, AccountRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.key_access import (
@@ -22,6 +22,7 @@ from dsurvey_desktop.usecases.key_access import (
     remove_slots,
 )
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.password_guard import own_slot
 from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.set_up_office import check_password
 
@@ -63,7 +64,7 @@ def add_user(
             `password_short`, `password_in_use`.
     """
     require(desk, Role.ADMINISTRATOR)
-    own = database.own_slot(desk.database, own_password)
+    own = own_slot(desk, own_password)
     check_password(password)
     check_unused(desk, password)
     _check_roles(roles)
@@ -147,7 +148,7 @@ def reset_password(
         AppError: `not_allowed`, `wrong_password`, `no_user`, `password_short`, `password_in_use`.
     """
     require(desk, Role.ADMINISTRATOR)
-    own = database.own_slot(desk.database, own_password)
+    own = own_slot(desk, own_password)
     check_password(password)
     check_unused(desk, password)
     with desk.database.write() as connection:

@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import database, key_slots, office_store, shared_slots
 from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.password_guard import guarded, note_wrong_tries
 
 
 def is_office(folder: Path) -> bool:
@@ -23,10 +24,10 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
     """Open the office in `folder`; a practice office keeps its practice day.
 
     Raises:
-        AppError: `no_office`, `wrong_password`, `account_removed`, `newer_database`,
-            `database_unreadable`.
+        AppError: `no_office`, `wrong_password`, `password_wait`, `account_removed`,
+            `newer_database`, `database_unreadable`.
     """
-    opened = database.open_database(folder, password)
+    opened = guarded(folder, lambda: database.open_database(folder, password), clock)
     try:
         campaign, user = _admit(opened)
     except BaseException:
@@ -34,7 +35,9 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
         raise
     if campaign.practice_date is not None:
         clock = practice_clock(campaign.practice_date)
-    return Desk(folder, opened, user, clock)
+    desk = Desk(folder, opened, user, clock)
+    note_wrong_tries(desk)
+    return desk
 
 
 def _admit(opened: Database) -> tuple[Campaign, User]:

@@ -9,11 +9,12 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.recovery_code import new_recovery_code
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import account_store, database, office_store
+from dsurvey_desktop.storage import account_store, office_store
 from dsurvey_desktop.storage.account_store import RECOVERY
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.key_access import add_slot, adopt_own_slot, remove_slots
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.password_guard import own_slot
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 
@@ -27,7 +28,7 @@ def print_recovery_sheet(desk: Desk, own_password: str, path: Path) -> int:
         AppError: `not_allowed`, `wrong_password`, or of writing the file.
     """
     require(desk, Role.ADMINISTRATOR)
-    own = database.own_slot(desk.database, own_password)
+    own = own_slot(desk, own_password)
     code = new_recovery_code()
     with desk.database.write() as connection:
         office = office_store.load_office(connection)
@@ -44,7 +45,7 @@ def print_recovery_sheet(desk: Desk, own_password: str, path: Path) -> int:
 def check_recovery_code(desk: Desk, typed: str) -> None:
     """AppError `wrong_recovery_code` unless this code opens the office: try the sheet once."""
     try:
-        slot = database.own_slot(desk.database, typed)
+        slot = own_slot(desk, typed)
     except AppError as error:
         if error.code != "wrong_password":
             raise

@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.backup_views import BEFORE_RESTORE
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.password_guard import guarded
 
 _WORKSHOP = ".restore"
 
@@ -25,7 +26,7 @@ def restore_backup(
     """Put a backup in the place of the office in `office`, and open it.
 
     What is there now, whole or damaged, is first set aside as a backup of its own. The backup is
-    tried on a copy before anything is touched; no window may have the office open.
+    tried on a copy before anything is touched; no other window may have the office open.
 
     Args:
         office: the office's folder.
@@ -34,18 +35,20 @@ def restore_backup(
         clock: for the day the office is opened on.
 
     Raises:
-        AppError: `no_backup`, `backup_damaged`, `wrong_password`, `newer_database`,
-            `office_unreachable`, `kept_on_server`.
+        AppError: `no_backup`, `backup_damaged`, `wrong_password`, `password_wait`,
+            `newer_database`, `office_open_elsewhere`, `office_unreachable`, `kept_on_server`.
     """
     if server_file.is_server_office(office):
         raise kept_on_server()
+    office_files.check_closed(office)
     backup = _find(office, chosen)
     backup_store.check_whole(backup)
     workshop = office / _WORKSHOP
     try:
         shutil.rmtree(workshop, ignore_errors=True)
         office_files.copy_office(backup.folder, workshop)
-        close_office(open_office(workshop, password, clock))
+        guarded(office, lambda: close_office(open_office(workshop, password, clock)), clock)
+        office_files.check_closed(office)
         office_files.set_aside(office, office / backup_store.FOLDER_NAME, BEFORE_RESTORE, clock())
         office_files.put_in_place(workshop, office)
     finally:

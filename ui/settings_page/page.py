@@ -140,7 +140,7 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _see_password_refused(self, error: AppError) -> None:
-        if error.code == "wrong_password":
+        if error.code in {"wrong_password", "password_wait"}:
             self.password.old_row.set_error(str(error))
         else:
             self.show_failure(error)

@@ -108,7 +108,7 @@ class UserDeeds(QObject):
 
     @Slot(object)
     def _see_failure(self, error: AppError) -> None:
-        if error.code == "wrong_password":
+        if error.code in {"wrong_password", "password_wait"}:
             self._part.own_row.set_error(str(error))
             self._part.own.setFocus()
         else:

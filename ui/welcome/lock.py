@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.desk import Desk
 from ui.lazy import use_case
 from ui.theme import Theme
+from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
-from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, row
 from ui.worker import Worker
 
@@ -34,13 +34,13 @@ class LockScreen(Screen):
         super().__init__(theme, _("Locked"), sentence, parent)
         self._worker = worker
         self._desk = desk
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.returnPressed.connect(self.unlock)
-        self.field = FieldRow(theme, _("&Password"), self.password)
-        self.unlock_button = button(_("&Unlock"), self.unlock, "main")
+        self.entry = PasswordEntry(theme, _("&Password"))
+        self.password, self.field = self.entry.edit, self.entry.field
+        self.unlock_button = button(_("&Unlock"), self.entry.ask, "main")
+        self.entry.wanted.connect(self.unlock)
+        self.entry.ready_changed.connect(self.unlock_button.setEnabled)
         self.leave_button = button(_("&Sign out"), self.left)
-        self.body.addWidget(self.field)
+        self.body.addWidget(self.entry)
         buttons = row(theme, self.unlock_button, self.leave_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
@@ -61,15 +61,13 @@ class LockScreen(Screen):
 
     @Slot(object)
     def _see_unlocked(self, _nothing: object) -> None:
-        self.password.clear()
+        self.entry.clear()
         self.unlocked.emit()
 
     @Slot(object)
     def _see_failure(self, error: AppError) -> None:
         self.unlock_button.setEnabled(True)
-        if error.code == "wrong_password":
-            self.field.set_error(str(error))
-        else:
+        if not self.entry.take_failure(error):
             self.show_failure(error)
-        self.password.selectAll()
-        self.password.setFocus()
+            self.password.selectAll()
+            self.password.setFocus()

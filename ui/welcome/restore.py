@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
@@ -15,8 +15,8 @@ from ui.lazy import use_case
 from ui.office_jobs import OpenOffice, put_back
 from ui.places import documents_folder
 from ui.theme import Theme
+from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
-from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, row
 from ui.worker import Worker
 
@@ -48,15 +48,15 @@ class RestoreScreen(Screen):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups"))
         self.list.setMinimumHeight(theme.space(LIST_STEPS))
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.returnPressed.connect(self.put_back)
-        self.field = FieldRow(theme, _("&Password of that day"), self.password)
+        self.entry = PasswordEntry(theme, _("&Password of that day"))
+        self.password, self.field = self.entry.edit, self.entry.field
+        self.entry.wanted.connect(self.put_back)
         self.back_button = button(_("&Back"), self.left)
-        self.put_button = button(_("Put &it back"), self.put_back, "main")
+        self.put_button = button(_("Put &it back"), self.entry.ask, "main")
+        self.entry.ready_changed.connect(self.put_button.setEnabled)
         self.other_button = button(_("From another &folder …"), self.choose_folder)
         self.body.addWidget(self.list)
-        self.body.addWidget(self.field)
+        self.body.addWidget(self.entry)
         buttons = row(theme, self.put_button, self.other_button, self.back_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
@@ -77,10 +77,6 @@ class RestoreScreen(Screen):
         """Put the chosen one back."""
         if self.list.currentRow() < 0:
             self.messages.show_message("warning", _("Please choose a backup first."))
-            return
-        if not self.password.text():
-            self.field.set_error(_("Please type your password."))
-            self.password.setFocus()
             return
         self.field.set_error("")
         self._set_busy(True)
@@ -113,16 +109,13 @@ class RestoreScreen(Screen):
 
     @Slot(object)
     def _see_opened(self, opened: OpenOffice) -> None:
-        self.password.clear()
+        self.entry.clear()
         self.opened.emit(opened)
 
     @Slot(object)
     def _see_failure(self, error: AppError) -> None:
         self._set_busy(False)
-        if error.code == "wrong_password":
-            self.field.set_error(str(error))
-            self.password.setFocus()
-        else:
+        if not self.entry.take_failure(error):
             self.show_failure(error)
 
     def _read(self, folder: Path) -> None:
@@ -137,4 +130,4 @@ class RestoreScreen(Screen):
     def _set_busy(self, is_busy: bool) -> None:
         for widget in (self.put_button, self.other_button, self.back_button, self.list):
             widget.setEnabled(not is_busy)
-        self.password.setReadOnly(is_busy)
+        self.entry.set_busy(is_busy)

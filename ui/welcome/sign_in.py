@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
 from ui.office_jobs import OpenOffice, enter
 from ui.theme import Theme
+from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
-from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, row
 from ui.worker import Worker
 
 
 class SignInScreen(Screen):
-    """Asks for the password; a wrong one is said beside the field.
+    """Asks for the password; a wrong one is said below the field.
 
     Signals:
         opened: an `OpenOffice`.
@@ -36,14 +36,13 @@ class SignInScreen(Screen):
         super().__init__(theme, _("Sign in"), str(folder), parent)
         self._worker = worker
         self._folder = folder
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field = FieldRow(theme, _("&Password"), self.password)
-        self.enter_button = button(_("Open the off&ice"), self.enter, "main")
+        self.entry = PasswordEntry(theme, _("&Password"))
+        self.password, self.field = self.entry.edit, self.entry.field
+        self.enter_button = button(_("Open the off&ice"), self.entry.ask, "main")
         self.other_button = button(_("O&ther office …"), self.other_wanted)
-        self.password.returnPressed.connect(self.enter)
-        self.password.textEdited.connect(self._calm)
-        self.body.addWidget(self.field)
+        self.entry.wanted.connect(self.enter)
+        self.entry.ready_changed.connect(self.enter_button.setEnabled)
+        self.body.addWidget(self.entry)
         self.restore_button = button(_("Put a &backup back …"), self.restore_wanted, "link")
         buttons = row(theme, self.enter_button, self.other_button, self.restore_button)
         buttons.addStretch(1)
@@ -53,9 +52,6 @@ class SignInScreen(Screen):
     @Slot()
     def enter(self) -> None:
         """Try the password."""
-        if not self.password.text():
-            self.field.set_error(_("Please type your password."))
-            return
         self.messages.clear()
         self._set_busy(True)
         self._worker.run(
@@ -69,25 +65,18 @@ class SignInScreen(Screen):
 
     @Slot(object)
     def _see_opened(self, opened: OpenOffice) -> None:
-        self.password.clear()
+        self.entry.clear()
         self.opened.emit(opened)
 
     @Slot(object)
     def _see_failure(self, error: AppError) -> None:
         self._set_busy(False)
-        if error.code == "wrong_password":
-            self.field.set_error(str(error))
-        else:
+        if not self.entry.take_failure(error):
             self.show_failure(error)
-        self.password.selectAll()
-        self.password.setFocus()
-
-    @Slot()
-    def _calm(self) -> None:
-        if self.field.error:
-            self.field.set_error("")
+            self.password.selectAll()
+            self.password.setFocus()
 
     def _set_busy(self, is_busy: bool) -> None:
         self.enter_button.setEnabled(not is_busy)
-        self.password.setReadOnly(is_busy)
+        self.entry.set_busy(is_busy)
         self.enter_button.setText(_("Opening …") if is_busy else _("Open the off&ice"))

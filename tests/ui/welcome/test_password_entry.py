@@ -1,0 +1,84 @@
+"""After several wrong passwords the sign-in, the lock and the restore count to the next try."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dsurvey_desktop.storage import wrong_tries
+from dsurvey_desktop.usecases.back_up import back_up
+from ui.office_jobs import leave
+from ui.practice_office import PASSWORD
+from ui.welcome.lock import LockScreen
+from ui.welcome.restore import RestoreScreen
+from ui.welcome.sign_in import SignInScreen
+
+LONG_MS = 20_000
+
+
+@pytest.fixture(autouse=True)
+def short_waits(monkeypatch):
+    monkeypatch.setattr(wrong_tries, "FREE_TRIES", 1)
+    monkeypatch.setattr(wrong_tries, "FIRST_WAIT_S", 1)
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(screen):
+        qtbot.addWidget(screen)
+        screen.show()
+        qtbot.waitExposed(screen)
+        return screen
+
+    return show
+
+
+def try_password(qtbot, screen, words):
+    screen.password.setFocus()
+    screen.password.clear()
+    qtbot.keyClicks(screen.password, words)
+    qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+
+
+def wait_out(qtbot, screen, main_button):
+    qtbot.waitUntil(lambda: "秒后再试" in screen.field.error, timeout=LONG_MS)
+    assert not main_button.isEnabled()
+    assert screen.password.accessibleDescription() == screen.field.error
+    qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+    assert "秒后再试" in screen.field.error
+    qtbot.waitUntil(main_button.isEnabled, timeout=LONG_MS)
+    assert screen.field.error == ""
+
+
+def test_the_sign_in_waits_and_then_opens(qtbot, shown, theme, worker, office_folder, in_worker):
+    screen = shown(SignInScreen(theme, worker, office_folder))
+    try_password(qtbot, screen, "not this one")
+    wait_out(qtbot, screen, screen.enter_button)
+    with qtbot.waitSignal(screen.opened, timeout=LONG_MS) as opened:
+        try_password(qtbot, screen, PASSWORD)
+    in_worker(leave, opened.args[0].desk)
+
+
+def test_the_lock_waits_and_then_opens(qtbot, shown, theme, worker, opened):
+    screen = shown(LockScreen(theme, worker, opened.desk))
+    try_password(qtbot, screen, "not this one")
+    wait_out(qtbot, screen, screen.unlock_button)
+    with qtbot.waitSignal(screen.unlocked, timeout=LONG_MS):
+        try_password(qtbot, screen, PASSWORD)
+
+
+def test_the_restore_waits(qtbot, shown, theme, worker, opened, in_worker, idle):
+    in_worker(back_up, opened.desk)
+    in_worker(leave, opened.desk)
+    screen = shown(RestoreScreen(theme, worker, opened.desk.folder))
+    idle()
+    try_password(qtbot, screen, "not this one")
+    wait_out(qtbot, screen, screen.put_button)
+
+
+def test_nothing_typed_is_said_in_place(qtbot, shown, theme, worker, office_folder):
+    screen = shown(SignInScreen(theme, worker, office_folder))
+    qtbot.mouseClick(screen.enter_button, Qt.MouseButton.LeftButton)
+    assert screen.field.error == "请输入密码。"
+    qtbot.keyClicks(screen.password, "a")
+    assert screen.field.error == ""
