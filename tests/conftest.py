@@ -8,10 +8,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dsurvey_desktop.domain.texts import use_language
+
+if TYPE_CHECKING:
+    from tests.postgres import Postgres
 
 PROJECT = Path(__file__).resolve().parents[1]
 SAMPLE_TOWN = PROJECT / "resources" / "sample_town"
@@ -72,3 +76,16 @@ def unexpected_log_warning(caplog, expected_warnings) -> Iterator[None]:
     messages = [r.getMessage() for r in records if r.levelno >= logging.WARNING]
     unexpected = [m for m in messages if not any(part in m for part in expected_warnings)]
     assert not unexpected, f"unexpected warnings in the log: {unexpected}"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of the tests' own, as long as the run lasts."""
+    from tests.postgres import Postgres, programs
+
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL is not installed here (Debian's package postgresql)")
+    server = Postgres(folder)
+    yield server
+    server.remove()

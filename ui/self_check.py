@@ -17,6 +17,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.server_address import Server, server_address
 from dsurvey_desktop.domain.texts import use_language
 from ui.changes import Destination
 from ui.context import AppContext
@@ -60,7 +61,17 @@ def _steps(folder: Path) -> Iterator[str]:
     yield _document_line([Path(file) for file in account["documents"]])
     yield _bundle_line(account)
     yield f"log: {account['log_lines']} chained lines"
+    yield _server_line()
     yield from _show_pages(folder, Path(account["office"]))
+
+
+def _server_line() -> str:
+    """The driver for offices of several seats is there: a closed port is told as that."""
+    try:
+        use_case("try_server")(Server(server_address("127.0.0.1", 1, "none", "none"), ""))
+    except AppError as error:
+        _require(error.code == "server_unreachable", f"the server's driver says {error.code}")
+    return "server: the driver is there"
 
 
 def _intake_line(account: dict[str, Any]) -> str:

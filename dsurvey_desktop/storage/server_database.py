@@ -69,6 +69,16 @@ def _filled(engine: Engine) -> Iterator[None]:
         raise
 
 
+def check_server(server: Server) -> None:
+    """AppError where no office can be set up there, as of `new_server_database`."""
+    engine = server_engine.server_engine(server)
+    try:
+        with explained():
+            _check_usable(engine)
+    finally:
+        engine.dispose()
+
+
 def _check_usable(engine: Engine) -> None:
     if server_engine.holds_tables(engine):
         raise AppError(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import backup_store
+from dsurvey_desktop.storage import backup_store, server_file
 from dsurvey_desktop.storage.backup_store import BackupFile
 from dsurvey_desktop.usecases.backup_views import (
     BEFORE_UNDO,
@@ -72,7 +72,12 @@ def kept_on_server() -> AppError:
 
 
 def list_backups(office: Path) -> tuple[BackupView, ...]:
-    """The backups beside the office in `office`, or those in a folder; newest first."""
+    """The backups beside the office in `office`, or those in a folder; newest first.
+
+    AppError `kept_on_server` where a server's operator makes them.
+    """
+    if server_file.is_server_office(office):
+        raise kept_on_server()
     place = office / backup_store.FOLDER_NAME
     found = backup_store.list_backups(place) or backup_store.list_backups(office)
     return tuple(map(view_of, found))

@@ -36,6 +36,7 @@ class OfficeView:
         people: on the roster and in scope.
         has_recipient: the district's key is known, so bundles can be sealed to it.
         key_fingerprint: of this office's own key, in short groups.
+        server: where an office of several seats keeps its data; empty for one on this machine.
     """
 
     office: Office
@@ -47,6 +48,7 @@ class OfficeView:
     entries: int
     has_recipient: bool
     key_fingerprint: str
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

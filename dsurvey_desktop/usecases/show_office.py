@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
-from dsurvey_desktop.storage import form_store, office_store, queue_store, roster_store
+from dsurvey_desktop.domain.server_address import in_words
+from dsurvey_desktop.storage import form_store, office_store, queue_store, roster_store, server_file
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.office_keys import has_recipient, own_card
 from dsurvey_desktop.usecases.office_views import OfficeView
@@ -22,4 +23,11 @@ def show_office(desk: Desk) -> OfficeView:
             queue_store.count(connection, EntryFilter())["all"],
             has_recipient(connection),
             own_card(connection).fingerprint,
+            _server(desk),
         )
+
+
+def _server(desk: Desk) -> str:
+    if not desk.database.is_on_server:
+        return ""
+    return str(in_words(server_file.read_address(desk.folder)))

@@ -31,11 +31,22 @@ class BackupPart(Part):
         )
         self.make_button = button(_("&Back up now"), self.wanted)
         self.copy_button = button(_("Back up to a &USB stick …"), self.copy_wanted)
-        self.lines.addWidget(label(sentence, "muted", wraps=True))
+        self._sentence = label(sentence, "muted", wraps=True)
+        self.lines.addWidget(self._sentence)
         self.lines.addWidget(self.list)
         buttons = row(theme, self.make_button, self.copy_button)
         buttons.addStretch(1)
         self.lines.addLayout(buttons)
+
+    def show_server(self, server: str) -> None:
+        """Say whose care backups are where a server keeps the data."""
+        words = _(
+            "The data are on a server ({server}). Whoever runs it makes the backups and encrypts "
+            "its disk: please see to it that both are done and restoring was tried."
+        )
+        self._sentence.setText(words.format(server=server))
+        for widget in (self.list, self.make_button, self.copy_button):
+            widget.hide()
 
     @Slot(object)
     def show_backups(self, backups: tuple[BackupView, ...]) -> None:

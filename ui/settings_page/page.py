@@ -71,7 +71,6 @@ class SettingsPage(Page):
         """Read the office again."""
         if changes.touches(Kind.OFFICE, Kind.ROSTER, Kind.ENTRIES):
             self.run(show_office, self._desk, on_done=self._see_office)
-            self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
             self.user_deeds.read()
             self.reason_deeds.read()
             self.key_deeds.read()
@@ -120,6 +119,10 @@ class SettingsPage(Page):
     def _see_office(self, office: OfficeView) -> None:
         self.office.show_office(office, str(self._desk.folder))
         self.users.show_level(office.office.level)
+        if office.server:
+            self.backups.show_server(office.server)
+        else:
+            self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
         if self.campaign is None:
             self.campaign = CampaignPart(self.theme, office.campaign)
             self.campaign.saved.connect(self.save_campaign)

@@ -39,7 +39,7 @@ class SetUpScreen(Screen):
     ) -> None:
         super().__init__(theme, _("Set up an office"), "", parent)
         self._worker = worker
-        self.office = OfficeStep(theme, folder)
+        self.office = OfficeStep(theme, folder, worker)
         self.communities = CommunitiesStep(theme, worker)
         self.campaign = CampaignStep(theme, office_day(system_clock()).year)
         self.user = UserStep(theme)
@@ -92,6 +92,7 @@ class SetUpScreen(Screen):
             campaign=self.campaign.campaign,
             communities=self.communities.communities,
             user_name=self.user.user_name,
+            server=self.office.server,
         )
         self._set_busy(True)
         self._worker.run(

@@ -21,21 +21,10 @@ from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.run_demo import SampleTown, sample_town
 from dsurvey_desktop.usecases.set_up_office import set_up_office
-from tests.postgres import Postgres, programs
+from tests.postgres import Postgres
 
 FIRST, SECOND = "password of the first", "password of the second"
 FIRST_USER, SECOND_USER = UserId(1), UserId(2)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """The tests' own server, as long as the run lasts."""
-    folder = programs()
-    if folder is None:
-        pytest.skip("PostgreSQL is not installed here (Debian's package postgresql)")
-    server = Postgres(folder)
-    yield server
-    server.remove()
 
 
 @contextmanager

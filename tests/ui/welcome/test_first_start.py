@@ -7,33 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.application import Application
-from ui.arguments import Arguments
 from ui.welcome.choose import ChooseScreen
 from ui.welcome.set_up import SetUpScreen
 from ui.welcome.sign_in import SignInScreen
 
 PASSWORD = "oxtail 93 rain"
 LONG_MS = 20_000
-
-
-@pytest.fixture
-def application(qtbot, settings, tmp_path, locale_folder, monkeypatch, families):
-    monkeypatch.setattr("sys.excepthook", None)
-    monkeypatch.setattr("ui.application.LOCALE", locale_folder)
-    monkeypatch.setattr("ui.application.documents_folder", lambda: tmp_path)
-    made = Application(settings, tmp_path / "data")
-    made.start(Arguments())
-    qtbot.addWidget(made.window)
-    qtbot.waitExposed(made.window)
-    yield made
-    made.window.close()
-    made.end()
-
-
-@pytest.fixture
-def screen(application):
-    return application.window.screens.currentWidget
 
 
 def type_in(qtbot, field, words):
@@ -49,12 +28,6 @@ def type_in(qtbot, field, words):
 
 def press(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def set_up(qtbot, application, screen):
-    press(qtbot, screen().set_up)
-    return screen()
 
 
 def fill_office(qtbot, step):
