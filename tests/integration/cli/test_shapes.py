@@ -115,6 +115,7 @@ OFFICE = {
     "entries": NUMBER,
     "has_recipient": FLAG,
     "key_fingerprint": TEXT,
+    "server": str,
 }
 DOCUMENT = {"path": TEXT, "pages": NUMBER}
 MOVED_ITEM = {
