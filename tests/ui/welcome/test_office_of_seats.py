@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from dsurvey_desktop.domain.campaign import default_campaign
+from dsurvey_desktop.domain.office import Office, OfficeLevel
 from dsurvey_desktop.storage.server_file import SERVER_NAME
+from dsurvey_desktop.usecases.office_views import OfficeSetup
 from tests.postgres import SECRET
 from tests.ui.welcome.test_first_start import LONG_MS, PASSWORD, fill_office, press, type_in
 from ui.changes import Destination
+from ui.context import AppContext
+from ui.frame import Frame
+from ui.office_jobs import found, leave
 from ui.welcome.sign_in import SignInScreen
 
 
@@ -84,3 +92,39 @@ def idle_application(qtbot, application):
         qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
 
     return wait
+
+
+@pytest.fixture
+def seat(in_worker, postgres, tmp_path):
+    """An office on the server, opened in the worker's thread."""
+    server = postgres.server(postgres.new_database())
+    campaign = default_campaign(2025)
+    setup = OfficeSetup(Office("330282105", "云溪镇残联", OfficeLevel.TOWN), campaign, (), "王敏")
+    opened = in_worker(found, tmp_path / "seat", replace(setup, server=server), PASSWORD)
+    yield opened
+    postgres.stop()
+    postgres.start()
+    in_worker(leave, opened.desk)
+
+
+def test_the_window_says_once_that_the_server_is_away_and_when_it_is_back(
+    qtbot, seat, worker, theme, settings, postgres
+):
+    frame = Frame(AppContext(seat.desk, worker, theme, settings), seat.office)
+    qtbot.addWidget(frame)
+    frame.show_last_page()
+
+    def look():
+        frame.others.look()
+        qtbot.waitUntil(lambda: not worker.is_busy, timeout=LONG_MS)
+        qtbot.wait(20)
+        return frame.current_page.messages
+
+    assert look().words == ""
+    postgres.stop()
+    assert "连不上本单位的服务器" in look().words
+    frame.current_page.messages.clear()
+    assert look().words == "", "once is enough"
+    postgres.start()
+    assert look().kind == "done"
+    qtbot.waitUntil(lambda: not worker.is_busy, timeout=LONG_MS)
