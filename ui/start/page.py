@@ -15,6 +15,7 @@ from ui.dates import long_day
 from ui.page import Page
 from ui.start import figures
 from ui.start.block_list import BlockList
+from ui.start.chart_panel import ChartPanel
 from ui.start.community_columns import CommunityColumn, community_columns
 from ui.start.deadline_card import DeadlineCard
 from ui.start.papers import Papers
@@ -47,6 +48,10 @@ class StartPage(Page):
         self.basis = label("", "muted", wraps=True)
         self.papers = Papers(self)
         self.header.use_main_action(self.papers.notice)
+        words = _("Charts or &tables")
+        tip = _("The same figures drawn, or as tables")
+        self.switch_charts = self.add_page_action(words, "Ctrl+T", self.show_other_form, tip=tip)
+        self.charts = ChartPanel(self.theme, self.switch_charts)
         self._lay_out()
         for card in self.cards.values():
             card.wanted.connect(self._go)
@@ -69,6 +74,7 @@ class StartPage(Page):
         self.tasks.show_tasks(progress.tasks)
         self.cards["district"].show_link(_in_the_way(progress))
         self.blocks.show_progress(progress)
+        self.charts.show_progress(progress)
         self.basis.setText(str(progress.forecast_basis))
         self._show_communities(progress)
 
@@ -80,6 +86,11 @@ class StartPage(Page):
     def show_blocks(self) -> None:
         """Go to what stands in the way of all."""
         self.blocks.choose("")
+
+    @Slot()
+    def show_other_form(self) -> None:
+        """Charts as tables, or drawn again."""
+        self.charts.switch()
 
     def _show_communities(self, progress: ProgressView) -> None:
         if self._model is None:
@@ -115,6 +126,7 @@ class StartPage(Page):
         lines.addWidget(self.table)
         lines.addWidget(self.basis)
         lines.addWidget(self.blocks)
+        lines.addWidget(self.charts)
         lines.addStretch(1)
         self.body.addWidget(area)
 

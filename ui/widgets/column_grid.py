@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -9,13 +10,23 @@ from ui.theme import Theme
 
 
 class ColumnGrid(QWidget):
-    """Columns are at least `narrowest` steps of 4 px wide; rows fill from the left."""
+    """Columns are at least `narrowest` steps of 4 px wide; rows fill from the left.
+
+    Widgets of a row are equally high, or, where it is ragged, as high as they are and at its top.
+    """
 
     def __init__(
-        self, theme: Theme, narrowest: int, *, gap: float = 3, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        narrowest: int,
+        *,
+        gap: float = 3,
+        is_ragged: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._narrowest_px = theme.space(narrowest)
+        self._alignment = Qt.AlignmentFlag.AlignTop if is_ragged else Qt.AlignmentFlag(0)
         self._widgets: list[QWidget] = []
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -44,4 +55,5 @@ class ColumnGrid(QWidget):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
         self._columns = columns
         for number, widget in enumerate(self._widgets):
-            self._grid.addWidget(widget, number // columns, number % columns)
+            place = divmod(number, columns)
+            self._grid.addWidget(widget, *place, self._alignment)

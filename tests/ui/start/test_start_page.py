@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from ui.changes import Destination
 from ui.lazy import use_case
+from ui.start.chart import APPROVED, NEEDED, REGISTERED
 from ui.start.page import StartPage
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -177,3 +180,51 @@ def test_papers_are_written_by_their_keys(
     idle()
     assert (tmp_path / written).stat().st_size > 500
     assert page.messages.isVisible()
+
+
+def test_charts_say_their_figures_to_those_who_listen(page):
+    coverage, pace = page.charts.charts
+    assert coverage.accessibleName().startswith(
+        "图表：各村(社区)登记与核准; 上塘村 已登记 81%，已核准 0%"
+    )
+    assert pace.accessibleName() == (
+        "图表：9月25日至10月8日每日进度；已登记由 0 增至 391（在册 420），已核准由 0 增至 0；"
+        "按期须每天登记 10、核准 53"
+    )
+    assert all(chart.focusPolicy() & Qt.FocusPolicy.TabFocus for chart in page.charts.charts)
+
+
+def test_a_key_shows_the_charts_as_tables_and_back(qtbot, page):
+    page.activateWindow()
+    page.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page, Qt.Key.Key_T, control)
+    by_community, by_day = page.charts.tables
+    assert by_community.isVisible()
+    assert by_community.hasFocus()
+    assert not page.charts.charts[0].isVisible()
+    told = by_community.model()
+    assert [told.index(0, n).data() for n in range(4)] == ["上塘村", "97", "79  81%", "0  0%"]
+    days = by_day.model()
+    assert [days.index(0, n).data() for n in range(3)] == ["10月8日 周三", "391", "0"]
+    assert days.rowCount() == 14
+    qtbot.keyClick(by_community, Qt.Key.Key_T, control)
+    assert page.charts.charts[0].hasFocus()
+    assert not by_community.isVisible()
+
+
+def test_bars_and_lines_are_told_apart_by_pattern_not_by_colour(page):
+    coverage = page.charts.charts[0]
+    kinds = [coverage.brush(kind).style() for kind in (REGISTERED, APPROVED)]
+    assert len(set(kinds)) == 2
+    styles = [coverage.pen(kind).style() for kind in (REGISTERED, APPROVED, NEEDED)]
+    assert len(set(styles)) == 3
+
+
+def test_charts_and_lists_of_an_office_without_anybody_are_drawn(page, opened, in_worker):
+    full = in_worker(use_case("show_progress"), opened.desk)
+    nobody = replace(full.total, on_roster=0, with_entry=0, approved=0, history=(), blocks=())
+    page.see_progress(replace(full, total=nobody, communities=(), tasks=()))
+    assert not page.charts.grab().isNull()
+    assert lines_of(page) == []
+    assert page.charts.tables[1].model().rowCount() == 0
