@@ -162,6 +162,13 @@ class ParsedFile:
         for table in self.tables:
             yield from table.rows
 
+    def hand_over(self) -> Iterator[ParsedRow]:
+        """The same, each forgotten here, so that memory is free again behind the caller."""
+        for table in self.tables:
+            table.rows.reverse()
+            while table.rows:
+                yield table.rows.pop()
+
     def questions(self) -> tuple[Problem, ...]:
         """What a person should look at first, table by table."""
         return tuple(question for table in self.tables for question in table.questions)

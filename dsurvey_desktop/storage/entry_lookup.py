@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -14,24 +15,30 @@ from dsurvey_desktop.storage.dialect import begins_with, in_chunks
 from dsurvey_desktop.storage.tables import entry
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What intake compares a row with; `answers_json` as stored, under the edition named."""
+class Standing(NamedTuple):
+    """What intake compares a row with; answers by a digest, since they would fill the memory."""
 
+    id: EntryId
+    state: EntryState
+    answers_digest: str
+
+
+class StandingRow(NamedTuple):
+    """The same with `answers_json` as stored, under the edition named."""
+
+    certificate_no: str
     id: EntryId
     state: EntryState
     answers_json: str
     form_digest: str
 
 
-def standing_entries(connection: Connection) -> dict[str, Standing]:
-    """What there is, by certificate number."""
+def standing_rows(connection: Connection) -> Iterator[StandingRow]:
+    """What there is."""
     columns = (entry.c.id, entry.c.state, entry.c.answers_json, entry.c.form_digest)
     rows = connection.execute(select(entry.c.certificate_no, *columns))
-    return {
-        number: Standing(EntryId(entry_id), EntryState(state), answers, digest)
-        for number, entry_id, state, answers, digest in rows
-    }
+    for number, entry_id, state, answers, digest in rows:
+        yield StandingRow(number, EntryId(entry_id), EntryState(state), answers, digest)
 
 
 @dataclass(frozen=True, slots=True)

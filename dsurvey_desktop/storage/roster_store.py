@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select, update
@@ -144,9 +145,18 @@ def _differs(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return any(before[name] != after[name] for name in names)
 
 
+def _itself(text: str, _same: str) -> str:
+    return text
+
+
+_REPEATED = (7, 8, 12, 13)
+"""Places of community code and name, state of the card, and why somebody is out of scope."""
+
+
 def load_people(connection: Connection) -> dict[str, Person]:
     """Everybody on the newest roster, by certificate number, out of scope ones included."""
-    return {row[0]: _to_person(row) for row in connection.execute(_people())}
+    known: dict[str, str] = {}
+    return {row[0]: _to_person(row, known.setdefault) for row in connection.execute(_people())}
 
 
 def _people() -> Select[Any]:
@@ -164,12 +174,21 @@ def load_person(connection: Connection, certificate_no: str) -> Person | None:
     return _to_person(row) if row else None
 
 
-def _to_person(row: Sequence[Any]) -> Person:
-    """A person from the columns of `_people`, in the order of `Person`'s fields."""
-    certified_on = date.fromisoformat(row[11]) if row[11] else None
-    place = Place(row[16], row[14], row[15])
-    fields: list[Any] = [*row[:11], certified_on, *row[12:14], place]
+def _to_person(row: Sequence[Any], known: Callable[[str, str], str] = _itself) -> Person:
+    """A person from the columns of `_people`, in the order of `Person`'s fields.
+
+    `known(text, text)` gives the same text for all: a town's roster repeats a few words.
+    """
+    certified_on = _day(row[11]) if row[11] else None
+    place = Place(known(row[16], row[16]), known(row[14], row[14]), row[15])
+    code, name, card, scope = (known(row[at], row[at]) for at in _REPEATED)
+    fields: list[Any] = [*row[:7], code, name, *row[9:11], certified_on, card, scope, place]
     return Person(*fields)
+
+
+@lru_cache(maxsize=4096)
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
 
 
 def citizen_ids(connection: Connection) -> dict[str, str]:

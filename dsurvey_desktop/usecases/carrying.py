@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -23,6 +22,7 @@ from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.review_store import EDITION_SOURCE, CorrectionRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.placing import row_digest
 
 MOVED = "moved_to_edition"
 """Reason of corrections that came with moving to another edition."""
@@ -59,11 +59,12 @@ def current_names(connection: Connection) -> frozenset[str]:
 def standing_entries(connection: Connection) -> dict[str, Standing]:
     """What rows are compared with: every entry's answers, as far as the campaign's edition asks."""
     current, names = form_store.current_digest(connection, INDIVIDUAL), current_names(connection)
-    found = entry_lookup.standing_entries(connection)
-    for number, one in found.items():
+    found = {}
+    for one in entry_lookup.standing_rows(connection):
+        said = one.answers_json
         if one.form_digest != current:
-            answers = carry(decode(one.answers_json), names).answers
-            found[number] = replace(one, answers_json=encode_sorted(answers))
+            said = encode_sorted(carry(decode(said), names).answers)
+        found[one.certificate_no] = Standing(one.id, one.state, row_digest(said))
     return found
 
 

@@ -28,11 +28,12 @@ class KeptOffice:
         self._register: Register | None = None
         self._head: Head | None = None
 
-    def read_early(self, desk: Desk) -> ReadingRules:
+    def read_early(self, desk: Desk, *, with_register: bool) -> ReadingRules:
         """Read all before the unit of work, which sees whether it still holds; the rules."""
         with desk.database.read() as connection:
             self.look(connection)
-            self.register(lambda: connection)
+            if with_register:
+                self.register(lambda: connection)
             return self.rules(lambda: connection)
 
     def look(self, connection: Connection) -> None:

@@ -165,7 +165,8 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
     if standing is None:
         return Placement(TAKEN, "", answers_json, digest, person)
     is_known = digest in register.known_digests
-    if is_known or standing.answers_json == answers_json:
+    said = row_digest(answers_json) if row.details else digest
+    if is_known or standing.answers_digest == said:
         return Placement(UNCHANGED, "", answers_json, digest, person, standing, is_known=is_known)
     if certificate_no in register.placed:
         return Placement(PENDING, RIVAL, answers_json, digest, person, standing)

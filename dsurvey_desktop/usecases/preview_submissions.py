@@ -18,7 +18,7 @@ from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_o
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes, files_in
@@ -85,16 +85,19 @@ def _look(
             if isinstance(arrival, FileOutcome):
                 yield FilePreview(arrival, ())
                 continue
+            said = tuple(arrival.parsed.rows())
             outcome = take_arrival(unit, arrival, part_of(step, 1, 2), wishes)
-            rows = tuple(_rows(unit.connection(), outcome, arrival.parsed))
+            rows = tuple(_rows(unit.connection(), outcome, said))
             yield FilePreview(replace(outcome, batch=None), rows)
 
 
-def _rows(connection: Connection, outcome: FileOutcome, parsed: ParsedFile) -> Iterator[RowPreview]:
+def _rows(
+    connection: Connection, outcome: FileOutcome, rows: Sequence[ParsedRow]
+) -> Iterator[RowPreview]:
     if outcome.batch is None:
-        yield from (_unchanged(row) for row in parsed.rows())
+        yield from map(_unchanged, rows)
         return
-    said = {(row.sheet, row.row): row.answers for row in parsed.rows()}
+    said = {(row.sheet, row.row): row.answers for row in rows}
     waiting = {one.id: one.differences for one in pending_changes(connection, outcome.batch)}
     for record in row_store.list_rows(connection, _ALL, outcome.batch):
         answers = said.get((record.sheet, record.row), record.answers)

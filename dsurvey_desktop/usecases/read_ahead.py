@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 _SMALL_BYTES = 1_000_000
 """A larger file is read at its turn, so that two of them never lie in memory at once."""
+_LARGE_BYTES = 8_000_000
 _AHEAD = 4
 """Small files read before their turn."""
 
@@ -42,13 +43,17 @@ class ReadAhead:
     def __init__(self, paths: Sequence[Path], pool: ThreadPoolExecutor) -> None:
         self._pool = pool
         self._left = deque(paths)
-        self._small = set(filter(_is_small, paths))
+        self._sizes = {path: _size_bytes(path) for path in paths}
         self._begun: deque[Future[Source]] = deque()
         self._begin()
 
     def is_small(self, path: Path) -> bool:
         """True for a file that is read ahead, and taken in together with others."""
-        return path in self._small
+        return 0 <= self._sizes[path] <= _SMALL_BYTES
+
+    def is_large(self, path: Path) -> bool:
+        """True for a file beside which nothing else should lie in memory while it is read."""
+        return self._sizes[path] > _LARGE_BYTES
 
     def next_source(self) -> Source:
         """The content of the next file; raises what `read_content` met there."""
@@ -63,11 +68,11 @@ class ReadAhead:
         self._begun.append(self._pool.submit(read_content, self._left.popleft()))
 
 
-def _is_small(path: Path) -> bool:
+def _size_bytes(path: Path) -> int:
     try:
-        return path.stat().st_size <= _SMALL_BYTES
+        return path.stat().st_size
     except OSError:  # what is wrong with it is told at its turn
-        return False
+        return -1
 
 
 @contextmanager

@@ -30,6 +30,9 @@ class Reader(Protocol):
     def is_small(self, path: Path) -> bool:
         """True for a file that may be taken in together with others."""
 
+    def is_large(self, path: Path) -> bool:
+        """True for a file beside which nothing else should lie in memory while it is read."""
+
     def next_source(self) -> Source:
         """The content of the next file; raises what was met there."""
 
@@ -53,7 +56,7 @@ class FileTaker:
     def take(self) -> tuple[FileOutcome, ...]:
         """Take in all files, once; `Cancelled` leaves those that are done."""
         while self._left:
-            rules = self._kept.read_early(self._desk)
+            rules = self._kept.read_early(self._desk, with_register=not self._is_next_large())
             path, step = self._begin()
             arrival = self._read(path, rules, step)
             if isinstance(arrival, FileOutcome) and not must_wait(arrival):
@@ -81,6 +84,9 @@ class FileTaker:
                     return stopped
                 self._take_one(unit, arrival, no_progress)
         return None
+
+    def _is_next_large(self) -> bool:
+        return self._reader.is_large(self._left[0][1])
 
     def _is_next_small(self) -> bool:
         return self._reader.is_small(self._left[0][1])

@@ -22,7 +22,7 @@ from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
-from dsurvey_desktop.usecases.placing import Placement, Register, place
+from dsurvey_desktop.usecases.placing import Placement, Register, place, row_digest
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.taking import (
     Arrival,
@@ -70,10 +70,11 @@ def take_individuals(unit: IntakeUnit, arrival: Arrival, progress: Progress) -> 
 
 def _take_rows(taking: _Taking, progress: Progress) -> None:
     """Decide about all rows; a lot is handed over whenever it is full and there is news in it."""
-    rows = list(taking.arrival.parsed.rows())
-    for number, row in enumerate(rows):
+    parsed = taking.arrival.parsed
+    total = sum(len(table.rows) for table in parsed.tables)
+    for number, row in enumerate(parsed.hand_over()):
         if number % _TELL_EVERY == 0:
-            progress(number, len(rows), text("Checking {file}", file=taking.arrival.file))
+            progress(number, total, text("Checking {file}", file=taking.arrival.file))
             if len(taking.ledger.rows) >= FEED_ROWS and taking.ledger.is_news():
                 _hand_over(taking)
         _take_row(taking, row)
@@ -150,7 +151,8 @@ def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
         taking.register.search.get(number, ""),
     )
     taking.entries.append(entry_values(start, _facts(taking, start), unit.inspector))
-    standing = Standing(entry_id, EntryState.RECEIVED, placement.answers_json, unit.form_digest)
+    said = row_digest(placement.answers_json) if row.details else placement.digest
+    standing = Standing(entry_id, EntryState.RECEIVED, said)
     taking.register.add_entry(number, standing)
 
 

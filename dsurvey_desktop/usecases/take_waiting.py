@@ -93,6 +93,10 @@ class _Contents:
         """Each by itself: there are few of them."""
         return False
 
+    def is_large(self, _path: Path) -> bool:
+        """The content of all lies in memory anyway."""
+        return False
+
     def next_source(self) -> Source:
         """The content of the next file; raises what was met there."""
         name, data = next(self._files)

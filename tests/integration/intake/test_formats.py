@@ -6,8 +6,12 @@ import csv
 import io
 
 import pytest
+import xlsxwriter
 
+from dsurvey_desktop.intake import workbook as workbook_reader
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import IntakeError
+from dsurvey_desktop.intake.read_file import read_file
 
 ASSET_FORMATS = ("table.xls", "table.ods", "table.xlsb")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gbk", "gb18030")
@@ -135,3 +139,21 @@ def test_numbers_that_excel_cut_are_lossy(parse, assets):
     assert row.is_certificate_lossy
     assert "33028219800229001252".startswith(str(row.answers["certificate_no"]))
     assert row.problems[0].place.column == 2
+
+
+def test_a_large_sheet_is_read_row_by_row_to_the_same_cells(monkeypatch):
+    """It does not begin in A1, and holds what a dictionary takes for equal."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("数据")
+    for at, row in enumerate((["姓名", "备注"], ["甲", 1], ["甲", True], ["", 1.5], ["乙", "1"])):
+        sheet.write_row(at + 3, 2, row)
+    book.close()
+    (whole,) = read_file(buffer.getvalue(), "甲.xlsx", DEFAULT_LIMITS).sheets
+    monkeypatch.setattr(workbook_reader, "_LARGE_CELLS", 0)
+    (by_rows,) = read_file(buffer.getvalue(), "甲.xlsx", DEFAULT_LIMITS).sheets
+    assert by_rows.rows == whole.rows
+    assert [[type(cell) for cell in row] for row in by_rows.rows] == [
+        [type(cell) for cell in row] for row in whole.rows
+    ]
+    assert by_rows.rows[3][2:] == ["姓名", "备注"]

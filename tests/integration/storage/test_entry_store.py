@@ -128,8 +128,9 @@ def test_entries_are_found_by_state_and_counted(stocked, add_entry):
 
 def test_intake_sees_what_stands(stocked, entry):
     with stocked.read() as connection:
-        standing = entry_lookup.standing_entries(connection)[NUMBER]
-    assert (standing.id, standing.state) == (entry, EntryState.READY)
+        (standing,) = entry_lookup.standing_rows(connection)
+    assert (standing.certificate_no, standing.id) == (NUMBER, entry)
+    assert standing.state == EntryState.READY
     assert decode(standing.answers_json) == ANSWERS
 
 

@@ -1,0 +1,72 @@
+"""Peak memory of taking in 100,000 rows from one xlsx, against a roster of 100,000 people.
+
+python tests/benchmarks/bench_intake_memory.py [rows]
+
+The intake runs in a process of its own, which opens an office that another one made; the floor,
+calamine's bare reading of the same file, in a third. The limit is 600 MB.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench_intake import LIMIT_MB, read_bare
+from big_town import PASSWORD, make_office
+
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.open_office import close_office, open_office
+
+ROWS = 100_000
+
+
+def peak_mb() -> float:
+    """The most this process has held in memory so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def take_in(folder: Path) -> int:
+    """Take the file in; the rows that became entries."""
+    desk = open_office(folder / "office", PASSWORD)
+    (outcome,) = add_submissions(desk, [folder / "submission.xlsx"])
+    close_office(desk)
+    return outcome.taken
+
+
+def read_only(folder: Path) -> int:
+    """The floor; rows of the file."""
+    return read_bare(folder / "submission.xlsx")
+
+
+STEPS = {"take": take_in, "read": read_only}
+
+
+def measure(folder: Path, step: str) -> tuple[float, int]:
+    """Peak memory in MB of one step in a process of its own, and its rows."""
+    command = [sys.executable, __file__, step, str(folder)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(said[0]), int(said[1])
+
+
+def main() -> int:
+    """Print both peaks; status 1 above the limit."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    with tempfile.TemporaryDirectory() as name:
+        close_office(make_office(Path(name), count))
+        floor_mb, _rows = measure(Path(name), "read")
+        peak, taken = measure(Path(name), "take")
+    assert taken == count
+    print(f"calamine alone      {floor_mb:6.0f} MB")
+    print(f"intake of {count:,}  {peak:6.0f} MB (limit {LIMIT_MB:.0f})")
+    return int(peak > LIMIT_MB)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        rows = STEPS[sys.argv[1]](Path(sys.argv[2]))
+        print(peak_mb(), rows)
+        sys.exit()
+    sys.exit(main())
