@@ -1,7 +1,8 @@
-"""The hand-over cover: what a bundle holds, to be signed, stamped and kept beside it."""
+"""The cover of a hand-over or a receipt: what a bundle holds, to be signed, stamped and kept."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,26 +12,44 @@ from dsurvey_desktop.documents.model import BundleSummary, SheetHeader
 from dsurvey_desktop.documents.pages import paginate, titled, write_pages
 from dsurvey_desktop.documents.pen import mm
 from dsurvey_desktop.documents.table import Column, table
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 
 _COUNT_WIDTH_MM = 22
 
 
+@dataclass(frozen=True, slots=True)
+class CoverWords:
+    """What the two kinds of cover say differently."""
+
+    name: str
+    title: str
+    signed_by: str
+
+
+HAND_OVER = CoverWords(
+    N_("Hand-over cover"), N_("Hand-over of survey entries"), N_("Handed over by")
+)
+RECEIPT = CoverWords(N_("Receipt cover"), N_("Receipt for survey entries"), N_("Checked by"))
+
+
 def write_bundle_summary(
-    target: BinaryIO | Path, header: SheetHeader, summary: BundleSummary
+    target: BinaryIO | Path,
+    header: SheetHeader,
+    summary: BundleSummary,
+    words: CoverWords = HAND_OVER,
 ) -> int:
-    """Write the hand-over cover; returns the page count.
+    """Write the cover; returns the page count.
 
     Raises:
         AppError: by `replace_file` where `target` is a path.
     """
-    header = titled(header, _("Hand-over cover"))
-    return write_pages(target, header, paginate(_blocks(summary)))
+    header = titled(header, _(words.name))
+    return write_pages(target, header, paginate(_blocks(summary, words)))
 
 
-def _blocks(summary: BundleSummary) -> list[Block]:
+def _blocks(summary: BundleSummary, words: CoverWords) -> list[Block]:
     return [
-        Paragraph(_("Hand-over of survey entries"), TITLE, 2 * mm, "center"),
+        Paragraph(_(words.title), TITLE, 2 * mm, "center"),
         Heading(_("Bundle")),
         *_facts(summary),
         Heading(_("Content by community")),
@@ -45,7 +64,7 @@ def _blocks(summary: BundleSummary) -> list[Block]:
         Paragraph(
             _("The receiving office compares number, counts and fingerprint with its screen.")
         ),
-        Signatures((_("Handed over by"), _("Sending office"))),
+        Signatures((_(words.signed_by), _("Sending office"))),
         Signatures((_("Received by"), _("Receiving office"))),
     ]
 

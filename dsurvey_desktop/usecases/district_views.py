@@ -228,7 +228,7 @@ class DuplicatePerson:
 
 @dataclass(frozen=True, slots=True)
 class WrittenReceipt:
-    """A receipt on disk."""
+    """A receipt on disk, and its cover (PDF) beside it."""
 
     path: str
     digest: str
@@ -239,6 +239,7 @@ class WrittenReceipt:
     sent_back: int
     is_sealed: bool
     is_resumed: bool
+    cover: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from dsurvey_desktop.usecases.district_views import WrittenReceipt
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import own_keys, trusted_cards
 from dsurvey_desktop.usecases.permissions import check_district, require
+from dsurvey_desktop.usecases.receipt_cover import write_receipt_cover
 from dsurvey_desktop.usecases.send_bundle import (
     Sending,
     draft_of,
@@ -38,7 +39,7 @@ from dsurvey_desktop.usecases.send_bundle import (
 def make_receipt(
     desk: Desk, town: str, folder: Path, message: str = "", progress: Progress = no_progress
 ) -> WrittenReceipt:
-    """Write the next receipt to a town: entries that were not sent back are accepted by it.
+    """Write the next receipt to a town, and its cover: what was not sent back is accepted by it.
 
     Args:
         desk: the district's.
@@ -60,6 +61,8 @@ def make_receipt(
         desk, folder, Sending(BundleKind.RECEIPT.value, town, draft, _settle), progress
     )
     statement = sent.bundle.statement
+    with desk.database.read() as connection:
+        cover = write_receipt_cover(connection, desk, sent)
     progress(4, 4, text("Done"))
     return WrittenReceipt(
         path=str(sent.path),
@@ -71,6 +74,7 @@ def make_receipt(
         sent_back=statement.counts.get(EntryState.SENT_BACK.value, 0),
         is_sealed=is_sealed(sent.bundle),
         is_resumed=sent.is_resumed,
+        cover=str(cover),
     )
 
 

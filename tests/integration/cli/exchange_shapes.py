@@ -128,6 +128,7 @@ SHAPES: dict[str, Any] = {
     "district receipt": {
         "file": TEXT, "digest": TEXT, "town": TEXT, "sequence": NUMBER, "answers": TEXT,
         "accepted": NUMBER, "sent_back": NUMBER, "is_sealed": FLAG, "is_resumed": FLAG,
+        "cover": TEXT,
     },
     "district task-package": [
         {

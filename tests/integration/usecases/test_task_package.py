@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
@@ -18,10 +19,12 @@ from dsurvey_desktop.storage import key_slots, roster_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.decide_town_entries import send_back
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_missing import list_missing
+from dsurvey_desktop.usecases.list_towns import list_town_entries
 from dsurvey_desktop.usecases.make_receipt import make_receipt
 from dsurvey_desktop.usecases.make_task_package import make_task_package
 from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
@@ -145,6 +148,24 @@ def test_outside_tools_accept_task_package_and_receipt(
     assert (receipt.is_sealed, receipt.sequence) == (False, 2)
     assert len(list_missing(district)) == len(small.people) - 3
     outside_tools_accept(Path(receipt.path), card, "330282", tmp_path / "receipt")
+
+
+def test_the_receipts_cover_has_counts_and_proof_and_nobodys_name(
+    district: Desk, small_desk: Desk, small, tmp_path: Path
+) -> None:
+    trust_key_card(district, write_key_card(small_desk, tmp_path)[0])
+    receive_bundles(district, [hand_over_of(small_desk, small, tmp_path)])
+    first, *_others = list_town_entries(district)
+    send_back(district, [first.id], "请核实")
+    receipt = make_receipt(district, TOWN, tmp_path / "stick", "辛苦了")
+    (page,) = PdfReader(receipt.cover).pages
+    text = " ".join(page.extract_text().split())
+    for expected in ("调查登记表回执", "已接受", "已退回", "辛苦了", receipt.digest[:8]):
+        assert expected in text
+    assert f"合计 {receipt.accepted} {receipt.sent_back}" in text
+    assert first.name not in text
+    assert first.certificate_no not in text
+    assert "请核实" not in text
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
