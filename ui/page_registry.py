@@ -131,6 +131,9 @@ DISTRICT_PAGES = (
         "ranking", N_("Ranking"), "ui.district.ranking_page", "RankingPage", picture="practice"
     ),
     PagePlace(
+        "onward", N_("Onward file"), "ui.district.onward_page", "OnwardPage", picture="folder"
+    ),
+    PagePlace(
         "receipts",
         N_("Receipts"),
         "ui.district.receipts_page",

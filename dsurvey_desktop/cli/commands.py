@@ -89,6 +89,7 @@ def _exchange() -> Commands:
         desk_commands,
         exchange_commands,
         office_commands,
+        onward_commands,
         ranking_commands,
     )
 
@@ -97,6 +98,7 @@ def _exchange() -> Commands:
         **department_commands.COMMANDS,
         **check_commands.COMMANDS,
         **ranking_commands.COMMANDS,
+        **onward_commands.COMMANDS,
     }
     return {**own, **others, **district, **office_commands.OFFICE_OPTIONAL}
 

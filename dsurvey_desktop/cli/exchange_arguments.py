@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from dsurvey_desktop.cli.argument_types import path, words
 from dsurvey_desktop.cli.check_arguments import add_checks
 from dsurvey_desktop.cli.department_arguments import add_departments
+from dsurvey_desktop.cli.onward_arguments import add_onward
 from dsurvey_desktop.cli.ranking_arguments import add_ranking
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.entry import EntryState
@@ -28,6 +29,7 @@ def add_district(groups: Groups) -> None:
     add_departments(actions)
     add_checks(actions)
     add_ranking(actions)
+    add_onward(actions)
     actions.add_parser("list", help=_("Bundles taken in"))
     entries = actions.add_parser("entries", help=_("The towns' entries"))
     entries.add_argument("--town", type=words, default="")

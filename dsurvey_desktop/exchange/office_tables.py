@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dsurvey_desktop.exchange.hand_over_tables import hand_over_schemas
+from dsurvey_desktop.exchange.onward_tables import onward_schemas
 from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.table_schema import Column, ColumnType, Table, TableSchema
@@ -111,6 +112,7 @@ SCHEMAS: Mapping[BundleKind, tuple[TableSchema, ...]] = {
     BundleKind.TASK_PACKAGE: _TASK_PACKAGE,
     BundleKind.HAND_OVER: hand_over_schemas(),
     BundleKind.RECEIPT: _RECEIPT,
+    BundleKind.ONWARD: onward_schemas(),
 }
 
 

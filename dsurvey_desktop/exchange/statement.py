@@ -21,6 +21,7 @@ class BundleKind(StrEnum):
     TASK_PACKAGE = "task_package"
     HAND_OVER = "hand_over"
     RECEIPT = "receipt"
+    ONWARD = "onward"
 
 
 @dataclass(frozen=True, slots=True)

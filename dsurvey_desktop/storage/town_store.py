@@ -61,6 +61,7 @@ class TownEntryRecord:
     reason: str
     told_in: int | None
     form_edition: str
+    approved_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,4 +284,5 @@ def _record(row: Row[Any]) -> TownEntryRecord:
         row.reason,
         row.told_in,
         row.form_edition,
+        row.approved_at,
     )

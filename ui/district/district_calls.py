@@ -18,6 +18,7 @@ from dsurvey_desktop.usecases.district_views import (
     WrittenReceipt,
     WrittenTaskPackage,
 )
+from dsurvey_desktop.usecases.onward_views import OnwardCheck, WrittenOnward
 from dsurvey_desktop.usecases.ranking_views import RankingView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.section_views import DepartmentView, SectionEntry, SignOffView
@@ -45,6 +46,7 @@ class DistrictCalls:
         draw: takes `share=` and `seed=`; sample: the newest, None before the first.
         record: code, items that differ, `is_found=`, `remark=`.
         print_sheets: target file; takes `with_answers=` and `progress=`.
+        check_onward: addressee or empty; onward: folder, reasons by kind, addressee.
         ranking: of the towns; weigh: weights by measure, reason; print_ranking: target file.
         send_back takes the item it is about as third.
     """
@@ -71,6 +73,8 @@ class DistrictCalls:
     ranking: Callable[[], RankingView]
     weigh: Callable[..., RankingView]
     print_ranking: Callable[[Path], WrittenDocument]
+    check_onward: Callable[[str], OnwardCheck]
+    onward: Callable[..., WrittenOnward]
 
 
 def office_calls(desk: Desk) -> DistrictCalls:
@@ -98,4 +102,6 @@ def office_calls(desk: Desk) -> DistrictCalls:
         ranking=partial(use_case("rank_towns"), desk),
         weigh=partial(use_case("rank_towns", "change_weights"), desk),
         print_ranking=partial(use_case("print_ranking"), desk),
+        check_onward=partial(use_case("check_onward"), desk),
+        onward=partial(use_case("make_onward"), desk),
     )

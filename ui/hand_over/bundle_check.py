@@ -100,6 +100,10 @@ TABLE_WORDS = {
     "communities": N_("communities"),
     "roster": N_("people on the roster"),
     "rules_off": N_("rules switched off"),
+    "towns": N_("towns"),
+    "sign_offs": N_("signed-off parts"),
+    "checks": N_("spot-checked entries"),
+    "open_points": N_("open points with reasons"),
 }
 
 

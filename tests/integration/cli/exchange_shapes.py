@@ -72,6 +72,21 @@ RANKING = {
     ],
 }  # fmt: skip
 SHAPES: dict[str, Any] = {
+    "district onward-check": {
+        "addressee": TEXT, "sequence": NUMBER, "towns": NUMBER, "entries": NUMBER,
+        "is_sealed": FLAG,
+        "lines": [
+            {
+                "kind": TEXT, "count": NUMBER, "message": TEXT, "details": [TEXT], "page": TEXT,
+                "is_met": FLAG,
+            }
+        ],
+    },
+    "district onward": {
+        "file": TEXT, "digest": TEXT, "addressee": TEXT, "sequence": NUMBER, "towns": NUMBER,
+        "entries": NUMBER, "open_points": NUMBER, "is_sealed": FLAG, "is_resumed": FLAG,
+        "fingerprint": TEXT, "tables": dict,
+    },
     "district ranking": RANKING,
     "district weigh": RANKING,
     "district draw": SAMPLE,

@@ -88,6 +88,14 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     assert ask(district, "district ranking") == ranking
     assert run("district", "ranking", tmp_path / "排名.xlsx", office=district)[1]["pages"] == 1
     assert run("district", "weigh", "--weight", "x=1", "--reason", "无", office=district)[0] == 2
+    status, refused, _ = run("district", "onward", tmp_path / "up", office=district)
+    assert (status, refused["error"]["code"]) == (1, "onward_blocked")
+    waiting = ask(district, "district onward-check")["lines"]
+    reasons = [w for one in waiting for w in ("--reason", f"{one['kind']}=区里同意")]
+    onward = ask(district, "district onward", tmp_path / "up", *reasons)
+    card = ask(district, "keys card", tmp_path / "cards")["file"]
+    seen = run("handover", "verify", onward["file"], "--trust", card)[1]
+    assert (seen["kind"], seen["tables"]) == ("onward", onward["tables"])
     (user,) = ask(district, "users department", 1, "culture")
     assert user["department"] == "culture"
     ask(district, "users department", 1, "all")

@@ -19,6 +19,7 @@ from ui.changes import Destination
 from ui.district.checks_page import ChecksPage
 from ui.district.departments_page import DepartmentsPage
 from ui.district.entries_page import DUPLICATES, TownEntriesPage
+from ui.district.onward_page import OnwardPage
 from ui.district.ranking_page import RankingPage
 from ui.district.receipts_page import ReceiptsPage
 from ui.district.received_page import ReceivedPage
@@ -340,3 +341,23 @@ def test_the_towns_are_ranked_and_weighed_otherwise(
     QTest.keyClick(page, "P", Qt.KeyboardModifier.ControlModifier)
     person.settle()
     assert target.with_suffix(".xlsx").exists()
+
+
+def test_the_onward_file_asks_for_reasons_then_is_written(
+    show_page, person, taken_in, monkeypatch, tmp_path
+) -> None:
+    page = show_page(OnwardPage)
+    assert set(page.points.fields) >= {"undecided", "sign_offs", "checks"}
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    QTest.keyClick(page, "S", Qt.KeyboardModifier.ControlModifier)
+    assert page.messages.kind == "warning"
+    for field in page.points.fields.values():
+        assert field.accessibleName()
+        field.setFocus()
+        person.type_in("区领导同意")
+    QTest.keyClick(page, "S", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done", page.messages
+    (file,) = tmp_path.glob("*-onward-330200.dsb.zip")
+    assert file.name
+    assert page.written.text()
