@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keys(groups)
     add_form(_group(groups, "form", _("Form editions")))
     _add_backup(groups)
+    _add_server(groups)
     _add_users(groups)
     return parser
 
@@ -361,6 +362,12 @@ def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("list", help=_("Backups beside the office"))
     restore = actions.add_parser("restore", help=_("Put a backup back"))
     restore.add_argument("backup", metavar="NAME")
+
+
+def _add_server(groups: _Groups[argparse.ArgumentParser]) -> None:
+    actions = _group(groups, "server", _("The server of an office of several seats"))
+    change = actions.add_parser("set", help=_("Keep its new password or address at this seat"))
+    change.add_argument("--to", type=words, metavar="postgresql://USER@HOST:PORT/DATABASE")
 
 
 def _add_users(groups: _Groups[argparse.ArgumentParser]) -> None:

@@ -67,8 +67,9 @@ def _answer(options: argparse.Namespace) -> Any:
     _require_office(options)
     if name == "backup list":
         return backup_commands.show_all(options)
-    if name == "backup restore":
-        return backup_commands.restore(options, own_password())
+    openers = {"backup restore": backup_commands.restore, "server set": office_commands.set_server}
+    if name in openers:
+        return openers[name](options, own_password())
     return _with_desk(name, options)
 
 

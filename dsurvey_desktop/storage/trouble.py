@@ -83,7 +83,7 @@ _WORDS: Mapping[Trouble, tuple[str, str, str]] = {
     Trouble.SERVER_REFUSES: (
         "server_refuses",
         N_("The server of this office does not let the program in. Nothing was changed."),
-        N_("Please ask whoever runs the server for its user, password and database."),
+        N_('Please ask whoever runs it for user and password; "server set" takes them.'),
     ),
     Trouble.SERVER_FULL: (
         "server_full",

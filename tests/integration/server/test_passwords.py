@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.storage import server_file
 from dsurvey_desktop.usecases.change_password import change_password
-from dsurvey_desktop.usecases.manage_users import add_user, remove_user
+from dsurvey_desktop.usecases.change_server import change_server
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.manage_users import add_user, remove_user, set_roles
 from tests.integration.server.conftest import FIRST, SECOND, SECOND_USER
+from tests.postgres import SECRET
 
 
 def _refused(sit_down, folder, password) -> str:
@@ -43,3 +48,33 @@ def test_what_two_seats_change_of_the_passwords_is_all_there(seats, sit_down, tm
         assert sit_down(folder, "password of the fourth").user.name == "赵新手"
     seat = shutil.copytree(there.folder, tmp_path / "seat3")
     assert sit_down(seat, FIRST).user.name == "陈经办"
+
+
+def test_a_new_password_of_the_server_is_told_to_each_seat(office, postgres, sit_down):
+    address = server_file.read_address(office)
+    with postgres.connect() as operator:
+        operator.execute("CREATE ROLE seats LOGIN PASSWORD 'old' IN ROLE dsurvey")
+    other = replace(address, user="seats")
+    assert change_server(office, FIRST, "old", other).user == "seats"
+    check_log(sit_down(office, FIRST))
+    with postgres.connect() as operator:
+        operator.execute("ALTER ROLE seats PASSWORD 'new'")
+    assert _refused(sit_down, office, FIRST) == "server_refuses"
+    for password, secret, code in (
+        (FIRST, "old", "server_refuses"),
+        ("x", "new", "wrong_password"),
+    ):
+        with pytest.raises(AppError) as refused:
+            change_server(office, password, secret)
+        assert refused.value.code == code
+    change_server(office, FIRST, "new")
+    check_log(sit_down(office, FIRST))
+    assert sorted(path.name for path in office.iterdir()) == ["office.keys", "office.server"]
+
+
+def test_only_an_administrator_says_where_the_server_is(seats, postgres):
+    here, there = seats
+    set_roles(here, SECOND_USER, {Role.CLERK})
+    with pytest.raises(AppError) as refused:
+        change_server(there.folder, SECOND, SECRET)
+    assert refused.value.code == "not_allowed"
