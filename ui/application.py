@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.arguments import Arguments
-from ui.changes import Destination
-from ui.context import AppContext
 from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
 from ui.language import Language
 from ui.lazy import Later, import_ahead, use_case
 from ui.locking import Locking
 from ui.office_jobs import OpenOffice, leave
+from ui.overlays import Overlays
 from ui.places import FONTS, LOCALE, data_folder, documents_folder
 from ui.settings import Settings, user_settings
 from ui.theme import Theme
@@ -30,9 +29,7 @@ from ui.window_menu import Commands, WindowMenu
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from ui.finder.finder import Finder
     from ui.frame import Frame
-    from ui.key_overview import KeyOverview
     from ui.reminder import Reminder
     from ui.welcome.choose import ChooseScreen
     from ui.welcome.package import PackageScreen
@@ -55,8 +52,6 @@ _PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
 _RESTORE = Later("ui.welcome.restore", "RestoreScreen")
 _FRAME = Later("ui.frame", "frame_of")
 _REMINDER = Later("ui.reminder", "Reminder")
-_KEYS = Later("ui.key_overview", "KeyOverview")
-_FINDER = Later("ui.finder.finder", "Finder")
 
 
 class Application(QObject):
@@ -75,11 +70,12 @@ class Application(QObject):
         self.view = ViewCommands(settings, self.theme, language, self)
         self.window = Window(self.theme, settings)
         self.locking = Locking(self.window, self.theme, self.worker, settings, self)
+        self.overlays = Overlays(self)
         self.frame: Frame | None = None
-        self._open: OpenOffice | None = None
+        self.opened: OpenOffice | None = None
         self._asked: Path | None = None
         self._practice_folder = data / "practice"
-        self._menu: WindowMenu | None = None
+        self.menu: WindowMenu | None = None
         self._backup_timer = QTimer(self)
         self._backup_timer.setSingleShot(True)
         self._backup_timer.timeout.connect(self.back_up)
@@ -167,7 +163,7 @@ class Application(QObject):
             self.show_sign_in(self._asked)
 
     def _office_folder(self) -> Path | None:
-        return self._asked if self._open is None else self._open.desk.folder
+        return self._asked if self.opened is None else self.opened.desk.folder
 
     @Slot()
     def practise(self) -> None:
@@ -199,23 +195,23 @@ class Application(QObject):
     @Slot(object)
     def show_practice(self, opened: OpenOffice) -> None:
         """Stand at a desk that is not remembered."""
-        self._open = opened
+        self.opened = opened
         self._show_frame(opened)
         self.locking.follow(opened)
 
     @Slot()
     def close_office(self) -> None:
         """Leave the office and ask for a password again."""
-        if self._open is not None:
-            folder = self._open.desk.folder
+        if self.opened is not None:
+            folder = self.opened.desk.folder
             self.close_desk()
             self.show_sign_in(folder)
 
     def close_desk(self) -> None:
         """Close the office that is open, in the worker's thread."""
-        if self._open is not None:
-            self.worker.run(leave, self._open.desk, owner=self)
-            self._open = None
+        if self.opened is not None:
+            self.worker.run(leave, self.opened.desk, owner=self)
+            self.opened = None
             self.frame = None
             self._backup_timer.stop()
             self._log_timer.stop()
@@ -224,61 +220,29 @@ class Application(QObject):
     @Slot()
     def rebuild(self) -> None:
         """Build what is shown again, in the language, size and look of now."""
-        if self._open is None:
+        if self.opened is None:
             self._welcome()
             return
-        self._show_frame(self._open)
+        self._show_frame(self.opened)
         self.locking.apply()
         if self.locking.is_locked:
             self.locking.lock_again()
 
     @Slot()
-    def show_help(self) -> None:
-        """What the page explains in place, else the key overview."""
-        page = None if self.frame is None else self.frame.current_page
-        if self.window.has_overlay or page is None or not page.show_help():
-            self.show_keys()
-
-    @Slot()
-    def show_keys(self) -> None:
-        """The key overview, over the page until it is closed."""
-        if self._menu is not None and not self.window.has_overlay and not self.locking.is_locked:
-            overview: KeyOverview = _KEYS(self.theme, self._menu.menus)
-            overview.closed.connect(self.window.close_overlay)
-            self.window.show_overlay(overview)
-
-    @Slot()
-    def find_person(self) -> None:
-        """The search for anyone, over the page until somebody is chosen."""
-        if self._open is not None and self.frame is not None and not self.window.has_overlay:
-            context = AppContext(self._open.desk, self.worker, self.theme, self.settings)
-            finder: Finder = _FINDER(context)
-            finder.closed.connect(self.window.close_overlay)
-            finder.chosen.connect(self._go_to_found)
-            self.frame.page_shown.connect(finder.close_finder)
-            self.window.show_overlay(finder)
-
-    @Slot(object)
-    def _go_to_found(self, destination: Destination) -> None:
-        self.window.close_overlay()
-        if self.frame is not None:
-            self.frame.go_to(destination)
-
-    @Slot()
     def end(self) -> None:
         """End all work; the worker closes the office last."""
-        last = None if self._open is None else partial(leave, self._open.desk)
-        self._open = None
+        last = None if self.opened is None else partial(leave, self.opened.desk)
+        self.opened = None
         self.worker.stop(last)
 
     @Slot()
     def back_up(self) -> None:
         """Make the day's backup where there is none yet; look again in an hour."""
-        if self._open is not None and self.frame is not None:
+        if self.opened is not None and self.frame is not None:
             self._backup_timer.start(NEXT_BACKUP_MS)
             self.worker.run(
                 use_case("back_up", "back_up_daily"),
-                self._open.desk,
+                self.opened.desk,
                 owner=self.frame,
                 on_failed=self.frame.show_failure,
             )
@@ -286,10 +250,10 @@ class Application(QObject):
     @Slot()
     def check_log(self) -> None:
         """Check what the log holds since it was found whole last; whatever is wrong is said."""
-        if self._open is not None and self.frame is not None:
+        if self.opened is not None and self.frame is not None:
             self.worker.run(
                 use_case("check_log", "check_new_lines"),
-                self._open.desk,
+                self.opened.desk,
                 owner=self.frame,
                 on_failed=self.frame.show_failure,
             )
@@ -310,7 +274,7 @@ class Application(QObject):
 
     def _remind(self, frame: Frame) -> None:
         """Deadlines of a practice office are nobody's."""
-        if self._open is None or self._open.office.campaign.practice_date is not None:
+        if self.opened is None or self.opened.office.campaign.practice_date is not None:
             return
         reminder: Reminder = _REMINDER(self.theme, self.settings, frame)
         frame.progress_seen.connect(reminder.see_progress)
@@ -335,16 +299,16 @@ class Application(QObject):
             page.take_focus()
 
     def _build_menu(self, frame: Frame | None) -> None:
-        if self._menu is not None:
-            self._menu.drop()
-        self._menu = WindowMenu(self.window, self._commands(frame), frame)
+        if self.menu is not None:
+            self.menu.drop()
+        self.menu = WindowMenu(self.window, self._commands(frame), frame)
         if frame is not None and frame.current_page is not None:
-            self._menu.show_page(frame.current_page)
+            self.menu.show_page(frame.current_page)
 
     def _show(self, screen: QWidget, frame: Frame | None = None) -> None:
         self.window.show_screen(screen)
         self._build_menu(frame)
-        office = "" if frame is None or self._open is None else self._open.office.office.name
+        office = "" if frame is None or self.opened is None else self.opened.office.office.name
         self.window.name_it(office)
 
     def _commands(self, frame: Frame | None) -> Commands:
@@ -356,8 +320,9 @@ class Application(QObject):
             "smaller_text": self.view.smaller_text,
             "next_look": self.view.next_look,
             "other_language": self.view.other_language,
-            "show_help": self.show_help,
-            "show_keys": self.show_keys,
+            "show_help": self.overlays.show_help,
+            "show_page_help": self.overlays.show_page_help,
+            "show_keys": self.overlays.show_keys,
         }
         if frame is None:
             return commands
@@ -366,7 +331,7 @@ class Application(QObject):
             "close_office": self.close_office,
             "restore": self.restore,
             "lock": self.locking.lock,
-            "find_person": self.find_person,
+            "find_person": self.overlays.find_person,
         }
 
     def _connect(self) -> None:

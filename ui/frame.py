@@ -77,6 +77,11 @@ class Frame(QWidget):
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
+    @property
+    def current_place(self) -> str:
+        """Its id; empty before the first is shown."""
+        return next((one for one, page in self.pages.items() if page is self.current_page), "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page the navigation's room where large text needs it."""
         super().resizeEvent(event)

@@ -47,7 +47,8 @@ VIEW = (
     Command("other_language", N_("Language: Chinese/English"), ("Ctrl+Shift+E",)),
 )
 HELP = (
-    Command("show_help", N_("&Explain this; elsewhere the keys"), ("F1",)),
+    Command("show_help", N_("&Explain this; elsewhere the page"), ("F1",)),
+    Command("show_page_help", N_("&Help on this page"), ("Shift+F1",)),
     Command("show_keys", N_("&Keys"), ("?",)),
 )
 

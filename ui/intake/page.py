@@ -87,11 +87,13 @@ class IntakePage(Page):
         waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_help(self) -> bool:
-        """What each problem means, at the one that is chosen; again closes it."""
+        """What each problem means, from the list of problems; again closes it."""
         codes = self.sections.codes
         if codes.isVisible():
             codes.hide()
             return True
+        if self.focusWidget() is not self.sections.problems.table:
+            return False
         chosen = self.sections.problems.chosen
         codes.show_codes(chosen.code if chosen is not None else "")
         QTimer.singleShot(0, self._scroll_to_codes)  # once the list has its height

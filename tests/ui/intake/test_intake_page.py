@@ -178,6 +178,8 @@ def test_reading_can_be_stopped(qtbot, page, idle, sample_town):
 def test_f1_shows_what_each_problem_means_at_the_one_that_is_chosen(qtbot, page, idle):
     problems = page.sections.problems
     row = next(at for at, one in enumerate(problems.model.rows) if one.code == "not_on_roster")
+    assert not page.show_help(), "elsewhere the page itself is explained"
+    problems.table.setFocus()
     problems.table.selectRow(row)
     assert page.show_help()
     idle()

@@ -62,7 +62,7 @@ def test_larger_text_does_not_open_a_locked_window(qtbot, application, settled):
 def test_a_real_office_locks_by_itself_and_a_practice_office_does_not(application):
     application.locking.lock_left_alone()
     assert not application.locking.is_locked
-    opened = application._open
+    opened = application.opened
     campaign = replace(opened.office.campaign, practice_date=None)
     office = replace(opened.office, campaign=campaign)
     application.locking.follow(replace(opened, office=office))

@@ -14,6 +14,7 @@ from ui.changes import Destination, Kind, changed
 from ui.exception_hook import describe
 from ui.finder.finder import Finder
 from ui.frame import Frame
+from ui.help.help_view import HelpView
 from ui.key_overview import KeyOverview
 from ui.page_registry import PAGES
 from ui.theme import Theme
@@ -60,7 +61,7 @@ def test_pages_are_built_when_they_are_first_shown(application):
 
 
 def test_the_key_overview_lists_actions_and_esc_closes_it(qtbot, application):
-    press(qtbot, application, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    press(qtbot, application, Qt.Key.Key_Question, Qt.KeyboardModifier.NoModifier)
     overview = application.window.screens.currentWidget()
     assert isinstance(overview, KeyOverview)
     listed = {line.words: line.keys for line in overview.lines}
@@ -84,14 +85,14 @@ def test_f1_explains_an_item_where_there_is_one_and_the_question_mark_always_sho
     press(qtbot, application, Qt.Key.Key_Question, plain)
     overview = application.window.screens.currentWidget()
     keys = {line.words: line.keys for line in overview.lines}
-    assert keys["解释此处；其他页面为按键一览"] == "F1"
+    assert keys["解释此处；其他为本页帮助"] == "F1"
     qtbot.keyClick(overview, Qt.Key.Key_Escape)
 
 
 def test_the_page_menu_follows_the_page(qtbot, application, settled):
     press(qtbot, application, Qt.Key.Key_3)
     settled()
-    words = {action.text() for _menu, action in application._menu.menus.all_actions()}
+    words = {action.text() for _menu, action in application.menu.menus.all_actions()}
     assert "选择文件(&F)…" in words
 
 
@@ -251,3 +252,16 @@ def test_a_page_chosen_while_finding_closes_the_finder(qtbot, application, settl
     settled()
     assert application.window.screens.currentWidget() is application.frame
     assert application.frame.current_page is application.frame.pages["roster"]
+
+
+def test_f1_opens_the_help_on_the_page_and_from_there_the_keys(qtbot, application, settled):
+    application.frame.go_to(Destination("returns"))
+    settled()
+    press(qtbot, application, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    view = application.window.screens.currentWidget()
+    assert isinstance(view, HelpView)
+    assert view.topic.id == "returns"
+    press(qtbot, application, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    assert application.window.screens.currentWidget() is view, "one help at a time"
+    view.show_keys()
+    assert isinstance(application.window.screens.currentWidget(), KeyOverview)

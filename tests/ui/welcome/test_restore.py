@@ -60,7 +60,7 @@ def test_without_backups_the_screen_says_where_to_look(qtbot, application, scree
 
 def test_a_backup_is_put_back(qtbot, application, screen, sign_in):
     sign_in()
-    desk = application._open.desk
+    desk = application.opened.desk
     count = len(list_entries(desk))
     back_up(desk)
     with desk.database.write() as connection:
@@ -78,7 +78,7 @@ def test_a_backup_is_put_back(qtbot, application, screen, sign_in):
     qtbot.keyClick(screen().password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
-    restored = application._open.desk
+    restored = application.opened.desk
     names = [entry.name for entry in list_entries(restored)]
     assert len(names) == count
     assert all(names)
@@ -91,8 +91,8 @@ def test_the_days_backup_is_made_by_itself(qtbot, application, sign_in):
     assert application._backup_timer.isActive()
     application.back_up()
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
-    assert [one.kind for one in list_backups(application._open.desk.folder)] == ["daily"]
-    assert back_up_daily(application._open.desk) is None
+    assert [one.kind for one in list_backups(application.opened.desk.folder)] == ["daily"]
+    assert back_up_daily(application.opened.desk) is None
 
 
 def test_an_altered_log_is_said_soon_after_the_start(qtbot, application, sign_in):
@@ -100,8 +100,8 @@ def test_an_altered_log_is_said_soon_after_the_start(qtbot, application, sign_in
     assert application._log_timer.isActive()
     application.check_log()
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
-    with application._open.desk.database.write() as connection:
-        note(connection, application._open.desk, "tried", "entry 1")
+    with application.opened.desk.database.write() as connection:
+        note(connection, application.opened.desk, "tried", "entry 1")
         connection.exec_driver_sql(
             "UPDATE log_line SET subject = 'entry 2' WHERE subject = 'entry 1'"
         )

@@ -1,0 +1,1 @@
+"""Help for every page, offline, with a picture of it."""
