@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.arguments import Arguments
+from ui.changes import Destination
 from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
 from ui.language import Language
