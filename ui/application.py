@@ -280,6 +280,7 @@ class Application(QObject):
         reminder: Reminder = _REMINDER(self.theme, self.settings, frame)
         frame.progress_seen.connect(reminder.see_progress)
         reminder.due.connect(frame.refresh_progress)
+        reminder.said.connect(frame.show_reminder)
         reminder.chosen.connect(self.come_forward)
 
     @Slot()

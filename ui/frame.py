@@ -122,6 +122,13 @@ class Frame(QWidget):
         page = self._context.settings.page
         self.go_to(Destination(page if page in self._place_by_id else self.places[0].id))
 
+    @Slot(str)
+    def show_reminder(self, words: str) -> None:
+        """Say what is due where the person is; the start page says it anyway."""
+        page = self.current_page
+        if page is not None and page is not self.pages.get("start"):
+            page.messages.show_message("warning", words)
+
     @Slot()
     def refresh_progress(self) -> None:
         """Read the figures again: a new day may have come."""

@@ -1,4 +1,4 @@
-"""Reminding of deadlines and overdue returns beside the clock, where there is such a place."""
+"""Reminding of deadlines and overdue returns, beside the clock where there is such a place."""
 
 from __future__ import annotations
 
@@ -28,10 +28,12 @@ class Reminder(QObject):
         tray: the icon while it is shown; None where nothing reminds.
 
     Signals:
+        said: what is due (str), once a day and thing, with or without a tray.
         chosen: the person clicked the icon or its message.
         due: an hour has passed, the figures are to be read again.
     """
 
+    said = Signal(str)
     chosen = Signal()
     due = Signal()
 
@@ -52,18 +54,17 @@ class Reminder(QObject):
 
     @Slot(object)
     def see_progress(self, progress: ProgressView) -> None:
-        """Remind of what is due, if there is anything, a tray, and the person wants it."""
+        """Remind of what is due, if there is anything and the person wants it."""
         self._hours.start()
-        if not (self._settings.has_reminders and self._has_tray()):
-            self.stop()
-            return
-        words = due_words(progress)
+        words = due_words(progress) if self._settings.has_reminders else ""
         kinds = tuple(task.kind for task in progress.tasks if _is_due(task.kind))
         if not words:
             self.stop()
         elif self._said != (progress.today, kinds):
             self._said = (progress.today, kinds)
-            self._say(words)
+            self.said.emit(words)
+            if self._has_tray():
+                self._say(words)
 
     @Slot()
     def stop(self) -> None:

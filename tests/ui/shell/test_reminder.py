@@ -9,6 +9,7 @@ import pytest
 
 from dsurvey_desktop.usecases.progress_views import ProgressView, Task
 from tests.unit.ui.test_start_figures import community
+from ui.changes import Destination
 from ui.reminder import Reminder, due_words
 from ui.settings_page.look_part import LookPart
 
@@ -61,10 +62,26 @@ def test_where_nothing_is_due_no_icon_stands(reminder, progress, said):
     assert reminder.tray is None
 
 
-def test_a_desktop_without_tray_is_left_alone(theme, settings, progress, said):
+def test_a_desktop_without_tray_has_no_icon_but_the_window_is_told(theme, settings, progress, said):
     reminder = Reminder(theme, settings)
+    told: list[str] = []
+    reminder.said.connect(told.append)
+    reminder.see_progress(progress)
     reminder.see_progress(progress)
     assert (said, reminder.tray) == ([], None)
+    assert told == [due_words(progress)]
+
+
+def test_the_window_says_it_where_the_person_is_but_not_on_the_start_page(application, settled):
+    frame = application.frame
+    frame.go_to(Destination("start"))
+    settled()
+    frame.show_reminder("距镇核准 1 天")
+    assert not frame.current_page.messages.isVisible()
+    frame.go_to(Destination("roster"))
+    settled()
+    frame.show_reminder("距镇核准 1 天")
+    assert frame.current_page.messages.isVisible()
 
 
 def test_it_is_switched_off_in_the_settings(qtbot, reminder, theme, settings, progress, said):
