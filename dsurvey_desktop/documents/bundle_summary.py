@@ -23,13 +23,28 @@ class CoverWords:
 
     name: str
     title: str
+    heading: str
+    sender: str
     signed_by: str
+    office: str
 
 
 HAND_OVER = CoverWords(
-    N_("Hand-over cover"), N_("Hand-over of survey entries"), N_("Handed over by")
+    name=N_("Hand-over cover"),
+    title=N_("Hand-over of survey entries"),
+    heading=N_("Bundle"),
+    sender=N_("Sender"),
+    signed_by=N_("Handed over by"),
+    office=N_("Sending office"),
 )
-RECEIPT = CoverWords(N_("Receipt cover"), N_("Receipt for survey entries"), N_("Checked by"))
+RECEIPT = CoverWords(
+    name=N_("Receipt cover"),
+    title=N_("Receipt for survey entries"),
+    heading=N_("Receipt"),
+    sender=N_("Issued by"),
+    signed_by=N_("Checked by"),
+    office=N_("Issuing office"),
+)
 
 
 def write_bundle_summary(
@@ -50,8 +65,8 @@ def write_bundle_summary(
 def _blocks(summary: BundleSummary, words: CoverWords) -> list[Block]:
     return [
         Paragraph(_(words.title), TITLE, 2 * mm, "center"),
-        Heading(_("Bundle")),
-        *_facts(summary),
+        Heading(_(words.heading)),
+        *_facts(summary, words),
         Heading(_("Content by community")),
         *_count_table(summary),
         Heading(_("Proof")),
@@ -64,14 +79,14 @@ def _blocks(summary: BundleSummary, words: CoverWords) -> list[Block]:
         Paragraph(
             _("The receiving office compares number, counts and fingerprint with its screen.")
         ),
-        Signatures((_(words.signed_by), _("Sending office"))),
+        Signatures((_(words.signed_by), _(words.office))),
         Signatures((_("Received by"), _("Receiving office"))),
     ]
 
 
-def _facts(summary: BundleSummary) -> list[Block]:
+def _facts(summary: BundleSummary, words: CoverWords) -> list[Block]:
     facts = (
-        (_("Sender"), summary.sender),
+        (_(words.sender), summary.sender),
         (_("Addressee"), summary.addressee),
         (_("Bundle number"), str(summary.sequence)),
         (_("Made at"), summary.made_at),

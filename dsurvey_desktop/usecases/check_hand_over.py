@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import N_, Text, text
+from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.storage import (
     approval_store,
     bundle_store,
@@ -26,9 +29,11 @@ from dsurvey_desktop.usecases.hand_over_views import (
     ReadyCommunity,
 )
 from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words
-from dsurvey_desktop.usecases.office_keys import recipient_card
+from dsurvey_desktop.usecases.office_keys import own_card, recipient_card
 
 HAND_OVER = "hand_over"
+_KEYS = "settings"
+_RENEW_BEFORE = timedelta(days=30)
 _PAGES = {
     "missing": "roster",
     "errors": "verify",
@@ -62,6 +67,7 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
             lines=(
                 *_begun(ready, gone, is_begun=is_begun),
                 *_lines(connection, is_sealed=is_sealed),
+                *_key_lines(own_card(connection), desk.now()),
             ),
             communities=communities,
             withdrawn=gone,
@@ -120,6 +126,19 @@ def _editions(connection: Connection) -> CheckLine:
     current = form_store.current_digest(connection, INDIVIDUAL)
     count = entry_lookup.count_elsewhere(connection, current)
     return _line("other_edition", count, _edition_words(count), "forms")
+
+
+def _key_lines(card: KeyCard, now: datetime) -> tuple[CheckLine, ...]:
+    """A key that has run out is refused by the district, so it is renewed before."""
+    if card.valid_before is None or card.valid_before - now > _RENEW_BEFORE:
+        return ()
+    day = office_day(card.valid_before).isoformat()
+    if card.is_valid_at(now):
+        return (
+            _line("key_ends", 1, text("This office's key counts until {day}.", day=day), _KEYS),
+        )
+    words = text("This office's key counted until {day}: please give it new keys.", day=day)
+    return (_line("key_expired", 1, words, _KEYS, is_blocking=True),)
 
 
 def _line(
