@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, or_, select
 
-from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry import Answers, EntryState
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import by_citizen
+from dsurvey_desktop.storage.codec import decode
 from dsurvey_desktop.storage.dialect import begins_with, in_chunks
 from dsurvey_desktop.storage.tables import entry
 
@@ -31,6 +32,32 @@ class StandingRow(NamedTuple):
     state: EntryState
     answers_json: str
     form_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whose answers, and what they say."""
+
+    id: EntryId
+    certificate_no: str
+    name: str
+    community_code: str
+    answers: Answers
+
+
+def answered_with_status(
+    connection: Connection, status: str, community: str = ""
+) -> list[Answered]:
+    """Entries of a personal status and of a community (empty for all), by id."""
+    columns = (entry.c.id, entry.c.certificate_no, entry.c.name, entry.c.community_code)
+    statement = select(*columns, entry.c.answers_json).where(entry.c.status == status)
+    if community:
+        statement = statement.where(entry.c.community_code == community)
+    rows = connection.execute(statement.order_by(entry.c.id))
+    return [
+        Answered(EntryId(number), certificate, name, code, decode(answers))
+        for number, certificate, name, code, answers in rows
+    ]
 
 
 def standing_rows(connection: Connection) -> Iterator[StandingRow]:

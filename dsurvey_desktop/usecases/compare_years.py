@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.model import Item
-from dsurvey_desktop.storage import entry_store, last_year_store, office_store
-from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.storage import entry_lookup, last_year_store, office_store
+from dsurvey_desktop.storage.entry_lookup import Answered
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
@@ -59,7 +59,7 @@ def compare_years(
         last = last_year_store.all_answers(connection)
         items = _items(connection, item)
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
-        records = _surveyed(connection, community)
+        records = entry_lookup.answered_with_status(connection, NORMAL, community)
     pairs = [
         (record, last[record.certificate_no]) for record in records if record.certificate_no in last
     ]
@@ -80,58 +80,43 @@ def _items(connection: Connection, wanted: str) -> dict[str, Item]:
     }
 
 
-def _surveyed(connection: Connection, community: str) -> list[EntryRecord]:
-    return [
-        record
-        for record in entry_store.all_entries(connection)
-        if record.answers.get("status") == NORMAL and community in ("", record.community_code)
-    ]
-
-
 def _counted(
-    pairs: Iterable[tuple[EntryRecord, LastYear]],
+    pairs: Iterable[tuple[Answered, LastYear]],
     items: Mapping[str, Item],
     names: Mapping[str, str],
 ) -> dict[str, _Count]:
     counts = {name: _Count() for name in items}
-    for record, last in pairs:
-        now, before = _with_number(record.answers, record.certificate_no), last.answers
-        before = _with_number(before, last.certificate_no)
-        for name, item in items.items():
-            if name in now or name in before:
-                _count(counts[name], item, record, before.get(name), now.get(name), names)
+    for one, last in pairs:
+        before = last.answers
+        for name, now in one.answers.items():
+            count = counts.get(name)
+            if count is None:
+                continue
+            other = before.get(name)
+            if other is None:
+                count.only_now += 1
+                continue
+            count.compared += 1
+            if other != now and not is_same(other, now):
+                count.people.append(_person(one, items[name], other, now, names))
+        for name in before.keys() - one.answers.keys():
+            if name in counts:
+                counts[name].only_before += 1
     return counts
 
 
-def _with_number(answers: Answers, number: str) -> Answers:
-    return {**answers, "certificate_no": number}
-
-
-def _count(
-    count: _Count,
-    item: Item,
-    record: EntryRecord,
-    before: Value | None,
-    now: Value | None,
-    names: Mapping[str, str],
-) -> None:
-    if before is None or now is None:
-        count.only_now += before is None
-        count.only_before += now is None
-        return
-    count.compared += 1
-    if not is_same(before, now):
-        count.people.append(
-            ChangedPerson(
-                record.id,
-                record.name,
-                record.certificate_no,
-                record.community_code,
-                names.get(record.community_code, record.community_code),
-                shown(item, before),
-                shown(item, now),
-            )
-        )
+def _person(
+    one: Answered, item: Item, before: Value, now: Value, names: Mapping[str, str]
+) -> ChangedPerson:
+    return ChangedPerson(
+        one.id,
+        one.name,
+        one.certificate_no,
+        one.community_code,
+        names.get(one.community_code, one.community_code),
+        shown(item, before),
+        shown(item, now),
+    )
 
 
 def is_same(before: Value | None, now: Value | None) -> bool:

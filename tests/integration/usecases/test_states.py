@@ -12,13 +12,21 @@ import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role
+from dsurvey_desktop.domain.second_entry import Kept
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
 from dsurvey_desktop.exchange.bundle_file import write_bundle_file
 from dsurvey_desktop.exchange.office_keys import OfficeKeys, generate_keys
 from dsurvey_desktop.exchange.office_tables import AcceptedRow, SentBackRow, receipt_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
-from dsurvey_desktop.storage import bundle_store, log_store, received_store
+from dsurvey_desktop.storage import (
+    account_store,
+    bundle_store,
+    log_store,
+    office_store,
+    received_store,
+)
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.adopt_edition import adopt_edition
 from dsurvey_desktop.usecases.approve_entries import approve_entries, withdraw_approval
@@ -26,10 +34,14 @@ from dsurvey_desktop.usecases.change_settings import add_communities, change_cam
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry, undo_correction
 from dsurvey_desktop.usecases.decide_pending import decide_pending
+from dsurvey_desktop.usecases.decide_second import decide_difference, list_differences
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import draw_sample
+from dsurvey_desktop.usecases.draw_second_entry import draw_second_entry
+from dsurvey_desktop.usecases.enter_again import enter_again
 from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.import_last_year import import_last_year
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
@@ -214,6 +226,40 @@ def move_to_edition(scene: Scene) -> None:
     move_entries(scene.desk, "individual")
 
 
+def last_year_differs(scene: Scene) -> None:
+    """An answer that rarely changes was another last year (P08)."""
+    other = "1" if scene.one["hukou"] == "2" else "2"
+    import_last_year(scene.desk, scene.small.submission("去年.csv", scene.one | {"hukou": other}))
+
+
+def last_year_agrees(scene: Scene) -> None:
+    assert import_last_year(scene.desk, scene.small.submission("去年.csv", scene.one)).matched == 1
+
+
+def entered_again(scene: Scene) -> None:
+    """A colleague reads another telephone number on the paper."""
+    draw_second_entry(scene.desk, share=1, seed=7)
+    colleague = replace(scene.desk, user=replace(scene.desk.user, id=a_colleague(scene)))
+    enter_again(colleague, scene.entry.id, other_answers(scene))
+
+
+def a_colleague(scene: Scene) -> UserId:
+    with scene.desk.database.write() as connection:
+        number = account_store.next_user_id(connection)
+        office_store.add_account(connection, number, "林复录", Role, scene.desk.now())
+    return number
+
+
+def second_is_right(scene: Scene) -> None:
+    (one,) = list_differences(scene.desk)
+    decide_difference(scene.desk, one.id, Kept.SECOND, "纸质表如此")
+
+
+def first_is_right(scene: Scene) -> None:
+    (one,) = list_differences(scene.desk)
+    decide_difference(scene.desk, one.id, Kept.FIRST, "纸质表如此")
+
+
 Step = Callable[[Scene], None]
 PATHS: dict[str, tuple[Step, Step]] = {
     "corrected": (nothing, correct),
@@ -230,6 +276,8 @@ PATHS: dict[str, tuple[Step, Step]] = {
     "deadline": (nothing, deadline_moves),
     "opening day": (nothing, opening_moves),
     "moved to an edition": (edition_adopted, move_to_edition),
+    "last year speaks against it": (nothing, last_year_differs),
+    "second entry is right": (entered_again, second_is_right),
 }
 
 
@@ -334,6 +382,9 @@ HARMLESS: dict[str, tuple[Step, Step]] = {
     "a community added": (nothing, community_added),
     "a sample drawn": (nothing, sample_drawn),
     "a form edition adopted": (nothing, edition_adopted),
+    "last year agrees": (nothing, last_year_agrees),
+    "entered again": (nothing, entered_again),
+    "first entry is right": (entered_again, first_is_right),
 }
 
 
