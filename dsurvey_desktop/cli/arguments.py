@@ -34,6 +34,7 @@ from dsurvey_desktop.cli.second_arguments import add_second_entry
 from dsurvey_desktop.cli.usage_texts import translate_parser
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -101,7 +102,7 @@ def _what_init_lacks(options: argparse.Namespace) -> str:
         return ""
     if options.task_package is not None:
         beside = [name for name in _SAID_BY_PACKAGE if getattr(options, name) is not None]
-        options_named = ", ".join("--" + name.replace("_", "-") for name in beside)
+        options_named = listed("--" + name.replace("_", "-") for name in beside)
         words_ = _("The task package says this already: {options}.")
         return words_.format(options=options_named) if beside else ""
     is_whole = all(getattr(options, name) is not None for name in ("year", "code", "name"))

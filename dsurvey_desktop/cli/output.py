@@ -12,7 +12,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.domain.texts import Text, _, text
 from dsurvey_desktop.forms.form_error import FormError
 
 
@@ -114,4 +114,8 @@ def _change(one: Any) -> Text:
 def _places(problems: Iterable[Problem]) -> Iterator[str]:
     for one in problems:
         place = one.place
-        yield f"{place.sheet} {place.row}:{place.column} {one.message} {one.advice}"
+        where = _("Sheet {sheet}, row {row}, column {column}").format(
+            sheet=place.sheet, row=place.row, column=place.column
+        )
+        said = f"{one.message} {one.advice}"
+        yield f"{where}: {said}" if place.sheet else said

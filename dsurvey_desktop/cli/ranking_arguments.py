@@ -8,6 +8,7 @@ from dsurvey_desktop.cli.argument_types import path, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.ranking import Measure
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 
 
 def add_ranking(actions: Groups) -> None:
@@ -26,6 +27,6 @@ def _weight(word: str) -> tuple[Measure, int]:
     try:
         return Measure(name.strip()), int(number)
     except ValueError as error:
-        known = ", ".join(Measure)
+        known = listed(Measure)
         message = _("MEASURE=N is wanted, with one of: {names}").format(names=known)
         raise ArgumentTypeError(message) from error

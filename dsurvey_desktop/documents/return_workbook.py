@@ -21,6 +21,7 @@ from dsurvey_desktop.domain.return_mark import (
     mark_rows,
 )
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import phrases
 
 _WIDTHS = (8, 10, 24, 22, 22, 36, 26, 30)
 _MEANINGS = (CODE, "", "", "", "", "", VALUE, WORDS)
@@ -136,7 +137,7 @@ def _offer_choices(
     place = (_FIRST_LINE + number, 6, _FIRST_LINE + number, 6)
     if point.takes_many:
         tip = _("Several may be named, separated by “;”: {options}").format(
-            options="; ".join(options)
+            options=phrases(options)
         )
         page.data_validation(*place, {"validate": "any", "input_message": _shortened(tip)})
         return

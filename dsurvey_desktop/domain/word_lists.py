@@ -12,6 +12,11 @@ def listed(words: Iterable[str]) -> str:
     return (", " if current_language() == "en" else "、").join(words)
 
 
+def phrases(words: Iterable[str]) -> str:
+    """Words that are no names, a semicolon between them."""
+    return _semicolon().join(words)
+
+
 def with_remark(name: str, remark: str) -> str:
     """A name with what is to be said of it in brackets."""
     return f"{name} ({remark})" if current_language() == "en" else f"{name}（{remark}）"
@@ -19,6 +24,10 @@ def with_remark(name: str, remark: str) -> str:
 
 def sentences(words: Iterable[str]) -> str:
     """Whole statements: with a semicolon, and a full stop only where the last has one."""
-    mark, stop = ("; ", ".") if current_language() == "en" else ("；", "。")
+    stop = "." if current_language() == "en" else "。"
     *earlier, last = [*words] or [""]
-    return mark.join((*(one.removesuffix(stop) for one in earlier), last))
+    return _semicolon().join((*(one.removesuffix(stop) for one in earlier), last))
+
+
+def _semicolon() -> str:
+    return "; " if current_language() == "en" else "；"

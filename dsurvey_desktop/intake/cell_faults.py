@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.readings import Fault
 
@@ -15,7 +16,7 @@ def unknown_choice(item: Item) -> Fault:
     return Fault(
         "unknown_choice",
         text("This is none of the choices, or more than one may be meant."),
-        text("Use one of: {choices}", choices="; ".join(shown)),
+        text("Use one of: {choices}", choices=phrases(shown)),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import _, current_language, text
+from dsurvey_desktop.domain.texts import Text, current_language, text
+from dsurvey_desktop.domain.word_lists import listed, phrases
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item, ItemKind
 
 _NUMBERS = (ItemKind.INTEGER, ItemKind.DECIMAL)
@@ -29,7 +30,7 @@ def read_value(form: Form, item_name: str, value: Value | None) -> Value | None:
     if item.kind is ItemKind.SELECT_MULTIPLE:
         return _codes(item, value)
     if isinstance(value, list):
-        raise _invalid(item, value, _("one answer"))
+        raise _invalid(item, value, text("One answer only."))
     if item.kind is ItemKind.SELECT_ONE:
         return _code(item, value)
     if item.kind in _NUMBERS:
@@ -54,7 +55,7 @@ def find_item(form: Form, name: str) -> Item:
 def _code(item: Item, value: Value) -> str:
     known = [choice.code for choice in item.choices]
     if str(value) not in known:
-        raise _invalid(item, value, ", ".join(known))
+        raise _invalid(item, value, _allowed(listed(known)))
     return str(value)
 
 
@@ -63,7 +64,7 @@ def _codes(item: Item, value: Value) -> list[str]:
     known = [choice.code for choice in item.choices]
     wanted = {str(one) for one in given}
     if wanted - set(known):
-        raise _invalid(item, value, ", ".join(known))
+        raise _invalid(item, value, _allowed(listed(known)))
     return [code for code in known if code in wanted]
 
 
@@ -71,10 +72,10 @@ def _number(item: Item, value: Value) -> int | float:
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
-        raise _invalid(item, value, "0, 1, 2 …") from error
+        raise _invalid(item, value, _such_as("12")) from error
     is_fitting = math.isfinite(number) and abs(number) < _TOO_LARGE
     if not is_fitting or (item.kind is ItemKind.INTEGER and not number.is_integer()):
-        raise _invalid(item, value, "0, 1, 2 …")
+        raise _invalid(item, value, _such_as("12"))
     return int(number) if number.is_integer() else number
 
 
@@ -82,14 +83,22 @@ def _date(item: Item, value: Value) -> str:
     try:
         return date.fromisoformat(str(value).strip()).isoformat()
     except ValueError as error:
-        raise _invalid(item, value, "2025-09-30") from error
+        raise _invalid(item, value, _such_as("2025-09-30")) from error
 
 
-def _invalid(item: Item, value: Value, allowed: str) -> AppError:
+def _allowed(codes: str) -> Text:
+    return text("Allowed: {allowed}", allowed=codes)
+
+
+def _such_as(example: str) -> Text:
+    return text("For example {example}", example=example)
+
+
+def _invalid(item: Item, value: Value, advice: Text) -> AppError:
     return AppError(
         "value_invalid",
         text("“{value}” is no answer to {item}.", value=value, item=label_of(item.labels)),
-        text("Allowed: {allowed}", allowed=allowed),
+        advice,
         item=item.name,
     )
 
@@ -108,4 +117,4 @@ def shown(item: Item, value: Value | None) -> str:
         return str(value)
     labels = {choice.code: label_of(choice.labels) for choice in item.choices}
     codes = value if isinstance(value, list) else [value]
-    return "; ".join(labels.get(str(code), str(code)) for code in codes)
+    return phrases(labels.get(str(code), str(code)) for code in codes)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dsurvey_desktop.documents.model import ProblemLine, SheetHeader
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem, Severity, column_letters
-from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.texts import N_, _, text
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
@@ -24,6 +25,8 @@ SEVERITY_NAMES = {
     Severity.NOTICE: N_("notice"),
 }
 EXCEL, PDF = ".xlsx", ".pdf"
+_FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+"""2025.10 is a folder's name, report.doc a file's."""
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -55,7 +58,7 @@ def print_problem_list(desk: Desk, target: Path, community: str = "") -> Problem
         community: 12-digit code; empty for all.
 
     Raises:
-        AppError: `no_community`, `folder_unusable`, and by `replace_file`.
+        AppError: `no_community`, `ending_unknown`, `folder_unusable`, and by `replace_file`.
     """
     with desk.database.read() as connection:
         check_known(connection, community)
@@ -79,6 +82,7 @@ def _write(
 ) -> tuple[int, tuple[ProblemFile, ...]]:
     ending = target.suffix.lower()
     if ending not in {EXCEL, PDF}:
+        _refuse_other_ending(target)
         return _write_folder(target, header, lines)
     if ending == EXCEL:
         # Loads the spreadsheet library, which the window starts without.
@@ -90,6 +94,16 @@ def _write(
             write_problem_list as write,
         )
     return write(target, header, lines), (ProblemFile(str(target), "", len(lines)),)
+
+
+def _refuse_other_ending(target: Path) -> None:
+    """A name that ends like a file's is no folder's, unless there is one of that name."""
+    if _FILE_ENDING.fullmatch(target.suffix) and not target.is_dir():
+        raise AppError(
+            "ending_unknown",
+            text("The problem list can't be written as {ending}.", ending=target.suffix),
+            text("Please name a file that ends in .pdf or .xlsx, or a folder."),
+        )
 
 
 def _write_folder(

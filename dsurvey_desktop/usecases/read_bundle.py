@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.exchange.bundle_parts import PartName, parse_part_name
 from dsurvey_desktop.usecases.read_source import expand, read_up_to
 
@@ -52,7 +53,7 @@ def _joined(path: Path, part: PartName, limit_bytes: int) -> bytes:
             text(
                 "Of {file} these parts are not here: {numbers}.",
                 file=part.bundle,
-                numbers=", ".join(map(str, missing)),
+                numbers=listed(map(str, missing)),
             ),
             text(
                 "Please save all {total} parts in one folder and open any of them.",

@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cell_readers import reader_for
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedFile, ParsedRow, ParsedTable
@@ -235,7 +236,7 @@ def _in_words(taking: _Taking, query: QueryRecord, line: AnswerLine, said: _Said
     if said is not None and said[1] is not None:
         raw = shown(taking.items[query.entry][said[0]], said[1])
     value = str(text("Right answer: {value}", value=raw)) if raw else ""
-    return "; ".join(part for part in (value, line.words) if part)
+    return phrases(part for part in (value, line.words) if part)
 
 
 def _take_changes(connection: Connection, desk: Desk, taking: _Taking) -> None:

@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import BatchId, EntryId
 from dsurvey_desktop.domain.texts import N_, Text, text
+from dsurvey_desktop.domain.word_lists import listed, phrases
 from dsurvey_desktop.storage import (
     community_store,
     contact_store,
@@ -138,7 +139,7 @@ def _refuse_if_any(batch_id: BatchId, found: Sequence[Hindrance]) -> None:
         text(
             "Batch {number} can't be taken back: {reasons}. Nothing was changed.",
             number=batch_id,
-            reasons="; ".join(said),
+            reasons=phrases(said),
         ),
         text("Withdraw those approvals or undo those corrections first."),
         reasons=reasons,
@@ -149,7 +150,7 @@ def _refuse_if_any(batch_id: BatchId, found: Sequence[Hindrance]) -> None:
 def _said(reason: str, found: Sequence[Hindrance]) -> Text:
     """A reason with the rows it holds for, the first few of many."""
     rows = [one.row.row for one in found if one.reason == reason]
-    shown = ", ".join(str(row) for row in sorted(rows)[:_MOST_NAMED])
+    shown = listed(str(row) for row in sorted(rows)[:_MOST_NAMED])
     what = Text(_WORDS[reason], {"count": len(rows)})
     if len(rows) > _MOST_NAMED:
         return text("{what} (rows {rows} and more)", what=what, rows=shown)

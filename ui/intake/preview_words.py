@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
 from ui.intake.item_words import answer_words, item_label
 
@@ -70,7 +71,7 @@ def detail(line: PreviewLine) -> str:
     if not line.row.differences:
         return str(line.row.message)
     each = _("{item}: {old} → {new}")
-    return "; ".join(
+    return phrases(
         each.format(
             item=item_label(one.item),
             old=answer_words(one.item, one.old),

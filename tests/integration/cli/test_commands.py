@@ -21,6 +21,7 @@ FILE_KEYS = {
     "unchanged",
     "pending",
     "refused",
+    "waiting",
     "problems",
 }
 PROBLEM_KEYS = {"code", "severity", "sheet", "row", "column", "value", "message", "advice"}

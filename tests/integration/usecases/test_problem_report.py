@@ -47,6 +47,16 @@ def rows_of(path: Path) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+def test_a_name_that_ends_like_another_file_is_refused(small_desk, tmp_path):
+    target = tmp_path / "问题.doc"
+    with pytest.raises(AppError) as refused:
+        print_problem_list(small_desk, target)
+    assert refused.value.code == "ending_unknown"
+    assert ".doc" in str(refused.value)
+    assert not target.exists()
+    assert print_problem_list(small_desk, tmp_path / "2025.10").written == ()
+
+
 def test_excel_has_a_sheet_for_each_community_with_every_problem(
     desk: Desk, tmp_path: Path
 ) -> None:

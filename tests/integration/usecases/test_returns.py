@@ -102,7 +102,7 @@ def test_an_answer_waits_as_a_difference_on_the_same_entry(sent):
     ]
     answered = sent.query(sent.mobile)
     assert (answered.state, answered.turn) == (QueryState.ANSWERED, Turn.OFFICE)
-    assert answered.answer == "正确内容：13912345678; 本人来电更正"
+    assert answered.answer == "正确内容：13912345678；本人来电更正"
     assert sent.query(sent.whole).state is QueryState.OPEN
     assert sent.entry == before
     decide_pending(sent.desk, [waiting.id], take=True)

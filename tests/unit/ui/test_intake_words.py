@@ -102,7 +102,9 @@ def test_a_refused_file_says_why_and_what_to_do():
 
 
 def test_files_of_this_session_without_a_batch_come_first():
-    lines = file_lines((batch(2, "b.xlsx"), batch(1)), (outcome(batch=1), REFUSED))
+    lines = file_lines(
+        IntakeState(batches=(batch(2, "b.xlsx"), batch(1))), (outcome(batch=1), REFUSED)
+    )
     assert [(line.file, line.is_refused) for line in lines] == [
         ("a.xlsx", True),
         ("b.xlsx", False),
