@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from dsurvey_desktop.domain.department import Department
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role, User
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.tables import account, key_slot
 
@@ -32,6 +34,33 @@ def list_accounts(connection: Connection) -> tuple[AccountRecord, ...]:
     able = set(connection.execute(kinds).scalars())
     rows = connection.execute(select(account).order_by(account.c.id))
     return tuple(AccountRecord(_user(row), row.id in able) for row in rows)
+
+
+def check_admitted(connection: Connection, user_id: UserId, roles: str) -> None:
+    """Refuse a seat whose person was removed, or whose roles changed, since they signed in.
+
+    Raises:
+        AppError: `account_removed`, `roles_changed`.
+    """
+    now = connection.execute(select(account.c.roles).where(account.c.id == user_id)).scalar() or ""
+    if now == roles:
+        return
+    if not now:
+        raise account_removed()
+    raise AppError(
+        "roles_changed",
+        text("What you may do in this office was changed at another seat. Nothing was saved."),
+        text("Please close the office and sign in again."),
+    )
+
+
+def account_removed() -> AppError:
+    """What to say to somebody who no longer signs in."""
+    return AppError(
+        "account_removed",
+        text("This password belongs to a person who no longer signs in here."),
+        text("Please ask the administrator of this office."),
+    )
 
 
 def next_user_id(connection: Connection) -> UserId:

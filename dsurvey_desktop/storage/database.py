@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import backup_store, dialect, key_slots, server_file
+from dsurvey_desktop.storage import account_store, backup_store, dialect, key_slots, server_file
 from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
 
 SCHEMA_VERSION = "0034"
@@ -40,12 +40,15 @@ class Database:
         engine: stays inside `storage` and the stores' callers.
         user_id: whose password opened it.
         slot_id: the key slot that was opened.
+        admitted: the person's roles as they signed in at a server's office; None where a seat is
+            the only one.
     """
 
     engine: Engine
     user_id: UserId
     slot_id: str
     folder: Path
+    admitted: str | None = None
 
     @property
     def is_on_server(self) -> bool:
@@ -63,11 +66,14 @@ class Database:
         """A unit of work: committed when the block ends well, else rolled back whole.
 
         Raises:
-            AppError: of `trouble`, such as `database_busy`; nothing of the unit is kept then.
+            AppError: `account_removed`, `roles_changed`, or of `trouble`, such as `database_busy`;
+                nothing of the unit is kept then.
         """
         with explained(), writing(self.engine) as connection:
             transaction = connection.begin()
             try:
+                if self.admitted is not None:
+                    account_store.check_admitted(connection, self.user_id, self.admitted)
                 yield connection
             except BaseException:
                 transaction.rollback()

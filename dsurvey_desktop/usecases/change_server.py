@@ -16,6 +16,7 @@ from dsurvey_desktop.storage.server_file import SERVER_NAME
 from dsurvey_desktop.storage.trouble import Trouble, in_words
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.password_guard import guarded
 from dsurvey_desktop.usecases.permissions import require
 
 _WORKSHOP = ".server"
@@ -58,7 +59,8 @@ def change_server(
             text("Nothing needs to be changed here."),
         )
     server = Server(address or server_file.read_address(folder), secret)
-    key = key_slots.open_slot(folder / key_slots.SLOTS_NAME, password).key
+    slots = folder / key_slots.SLOTS_NAME
+    key = guarded(folder, lambda: key_slots.open_slot(slots, password), clock).key
     workshop = folder / _WORKSHOP
     try:
         _try_out(folder, workshop, server, key, password, clock)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import User
-from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import database, key_slots, office_store, shared_slots
+from dsurvey_desktop.storage import account_store, database, key_slots, office_store, shared_slots
 from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.password_guard import guarded, note_wrong_tries
@@ -35,6 +34,8 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
         raise
     if campaign.practice_date is not None:
         clock = practice_clock(campaign.practice_date)
+    if opened.is_on_server:
+        opened = replace(opened, admitted=" ".join(sorted(user.roles)))
     desk = Desk(folder, opened, user, clock)
     note_wrong_tries(desk)
     return desk
@@ -47,11 +48,7 @@ def _admit(opened: Database) -> tuple[Campaign, User]:
         shared_slots.renew(connection, opened)
         is_closed = shared_slots.is_closed(connection, opened)
     if not user.roles:
-        raise AppError(
-            "account_removed",
-            text("This password belongs to a person who no longer signs in here."),
-            text("Please ask the administrator of this office."),
-        )
+        raise account_store.account_removed()
     if is_closed:
         raise key_slots.wrong_password()
     return campaign, user

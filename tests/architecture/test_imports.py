@@ -37,6 +37,7 @@ SLOW_TO_IMPORT = (
     "frictionless",
     "lxml",
     "openpyxl",
+    "psycopg",
     "pypinyin",
     "python_calamine",
     "pyxform",

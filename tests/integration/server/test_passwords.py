@@ -10,10 +10,13 @@ import pytest
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage import server_file
+from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_server import change_server
 from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.manage_users import add_user, remove_user, set_roles
+from dsurvey_desktop.usecases.show_entry import show_entry
 from tests.integration.server.conftest import FIRST, SECOND, SECOND_USER
 from tests.postgres import SECRET
 
@@ -78,3 +81,17 @@ def test_only_an_administrator_says_where_the_server_is(seats, postgres):
     with pytest.raises(AppError) as refused:
         change_server(there.folder, SECOND, SECRET)
     assert refused.value.code == "not_allowed"
+
+
+def test_a_seat_that_is_open_hears_of_it_at_its_next_deed(seats):
+    here, there = seats
+    entry = ready_entries(there)[0]
+    set_roles(here, SECOND_USER, {Role.CLERK})
+    with pytest.raises(AppError) as refused:
+        approve_entries(there, [entry])
+    assert refused.value.code == "roles_changed"
+    remove_user(here, SECOND_USER)
+    with pytest.raises(AppError) as refused:
+        correct_entry(there, entry, "mobile", "13800000001", "核对电话")
+    assert refused.value.code == "account_removed"
+    assert show_entry(here, entry).corrections == ()
