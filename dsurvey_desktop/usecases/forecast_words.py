@@ -8,8 +8,8 @@ from dsurvey_desktop.domain.forecast import PACE_DAYS, Forecast, Standing
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.usecases.progress_views import CommunityProgress
 
-REGISTERING = N_("registering")
-APPROVING = N_("approving")
+REGISTERING = N_("register")
+APPROVING = N_("approve")
 WEIGHT = {
     Standing.DONE: "done",
     Standing.IN_TIME: "",
@@ -19,18 +19,18 @@ WEIGHT = {
 }
 """The shape beside the words."""
 _MONTHS = (
-    N_("January {day}"),
-    N_("February {day}"),
-    N_("March {day}"),
-    N_("April {day}"),
+    N_("Jan {day}"),
+    N_("Feb {day}"),
+    N_("Mar {day}"),
+    N_("Apr {day}"),
     N_("May {day}"),
-    N_("June {day}"),
-    N_("July {day}"),
-    N_("August {day}"),
-    N_("September {day}"),
-    N_("October {day}"),
-    N_("November {day}"),
-    N_("December {day}"),
+    N_("Jun {day}"),
+    N_("Jul {day}"),
+    N_("Aug {day}"),
+    N_("Sep {day}"),
+    N_("Oct {day}"),
+    N_("Nov {day}"),
+    N_("Dec {day}"),
 )
 
 
@@ -66,7 +66,7 @@ def _when(one: Forecast) -> Text:
         return text("standing still")
     day = day_words(one.done_on)
     if one.days_late:
-        return text("{day}, {days} days late", day=day, days=one.days_late)
+        return text("{day}, {days} d late", day=day, days=one.days_late)
     return day
 
 

@@ -95,7 +95,7 @@ def _forecast_column() -> Column[Progress]:
         lambda c: str(short_forecast(c)),
         kind=_weight,
         tip=_forecast_tip,
-        width=50,
+        width=52,
     )
 
 

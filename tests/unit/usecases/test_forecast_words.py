@@ -51,4 +51,4 @@ def test_a_districts_figures_have_no_forecast():
 def test_english_names_the_month():
     use_language("en", Path())
     found = forecast(7, {TODAY: 2}, TODAY, DEADLINE)
-    assert str(short_forecast(community(found))) == "registering October 12, 2 days late"
+    assert str(short_forecast(community(found))) == "register Oct 12, 2 d late"
