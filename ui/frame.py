@@ -26,6 +26,7 @@ from ui.progress_feed import ProgressFeed
 from ui.settings import Settings
 from ui.status_line import StatusLine
 from ui.theme import Theme
+from ui.warm_up import WarmUp
 from ui.widgets.parts import column
 from ui.worker import Worker
 
@@ -62,6 +63,7 @@ class Frame(QWidget):
         self._stack = QStackedWidget()
         self._feed = ProgressFeed(context, self)
         self.others = OthersWatch(context, self)
+        self.warm_up = WarmUp(context, [place.module for place in self.places], self)
         self._lay_out()
         self.navigation.chosen.connect(self.go_to)
         self._feed.read.connect(self._see_progress)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -11,10 +13,16 @@ from dsurvey_desktop.domain.resources import resources_folder
 ICONS = resources_folder() / "icons"
 
 
+@cache
+def _drawing(name: str) -> bytes:
+    """The file, read once: a page may show one drawing on each of its lines."""
+    return (ICONS / f"{name}.svg").read_bytes()
+
+
 def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0) -> QPixmap:
     """The drawing `name` in one colour, sharp at the screen's pixel ratio."""
-    drawing = (ICONS / f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.name().encode())))
+    drawing = _drawing(name).replace(b"currentColor", colour.name().encode())
+    renderer = QSvgRenderer(QByteArray(drawing))
     pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

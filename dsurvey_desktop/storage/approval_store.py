@@ -102,9 +102,10 @@ def fallen_after_hand_over(connection: Connection) -> tuple[tuple[int, int, int]
 
 
 def _is_fallen() -> ColumnElement[bool]:
+    """The state is no column by itself: its index would be chosen, which leads to each row."""
     return and_(
         entry.c.handed_over_version.is_not(None),
-        entry.c.state.in_([state.value for state in _FALLEN]),
+        func.coalesce(entry.c.state, "").in_([state.value for state in _FALLEN]),
     )
 
 

@@ -12,10 +12,12 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import edition_of, form_context
 
 
-def inspect_community(connection: Connection, desk: Desk) -> None:
-    """Check all community forms again and keep what was found."""
+def inspect_community(connection: Connection, desk: Desk, community: str = "") -> None:
+    """Check all community forms again, or one community's, and keep what was found."""
     forms = community_store.load_forms(connection)
-    in_care = entry_lookup.residents_in_care(connection) if forms else {}
+    if community:
+        forms = {code: form for code, form in forms.items() if code == community}
+    in_care = entry_lookup.residents_in_care(connection, community) if forms else {}
     for code, record in forms.items():
         form = (record.answers, record.form_digest)
         findings = community_findings(connection, desk, *form, in_care.get(code, 0))

@@ -172,7 +172,7 @@ def _apply(
     if new is not None:
         answers[item] = new
     revise(connection, desk, record, answers)
-    inspect_community(connection, desk)
+    inspect_community(connection, desk, record.community_code)
 
 
 def check_correction(record: EntryRecord, item: str, old: Value | None, new: Value | None) -> None:

@@ -17,6 +17,7 @@ from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.storage import form_store
+from dsurvey_desktop.usecases.desk import Desk
 
 SHOWN_DIGITS = 6
 INDIVIDUAL = "individual"
@@ -34,6 +35,13 @@ class Edition:
 def load_edition(connection: Connection, kind: str) -> Edition:
     """The campaign's edition of a kind (`individual` or `community`)."""
     return _edition(form_store.load_form_json(connection, kind))
+
+
+def read_ahead(desk: Desk) -> None:
+    """Have the campaign's editions read and compiled before somebody waits for them."""
+    with desk.database.read() as connection:
+        for kind in (INDIVIDUAL, COMMUNITY):
+            load_edition(connection, kind)
 
 
 def edition_of(connection: Connection, digest: str) -> Edition:
