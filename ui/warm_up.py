@@ -42,6 +42,7 @@ class WarmUp(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._take_step)
+        context.worker.destroyed.connect(self._timer.stop)
         self._timer.start(FIRST_MS)
 
     @property
