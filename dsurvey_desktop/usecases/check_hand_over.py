@@ -18,6 +18,7 @@ from dsurvey_desktop.storage import (
     form_store,
     office_store,
     roster_store,
+    second_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
@@ -105,6 +106,7 @@ def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
     return (
         *(_block(counts, kind) for kind in WORDS),
         _editions(connection),
+        *_second_entry(connection),
         _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over"),
     )
 
@@ -126,6 +128,23 @@ def _editions(connection: Connection) -> CheckLine:
     current = form_store.current_digest(connection, INDIVIDUAL)
     count = entry_lookup.count_elsewhere(connection, current)
     return _line("other_edition", count, _edition_words(count), "forms")
+
+
+def _second_entry(connection: Connection) -> tuple[CheckLine, ...]:
+    """What was drawn to be entered again and is not done; no line where nothing was drawn."""
+    drawn = second_store.list_second(connection)
+    if not drawn:
+        return ()
+    waiting = sum(one.entered_by is None for one in drawn)
+    undecided = sum(not one.kept for one in second_store.list_differences(connection))
+    words = text("Second entry is done and decided: {count} entries.", count=len(drawn))
+    if waiting or undecided:
+        words = text(
+            "Second entry: {waiting} entries wait, {undecided} differences are not decided.",
+            waiting=waiting,
+            undecided=undecided,
+        )
+    return (_line("second_entry", waiting + undecided, words, "second_entry"),)
 
 
 def _key_lines(card: KeyCard, now: datetime) -> tuple[CheckLine, ...]:

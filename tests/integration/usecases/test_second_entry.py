@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.second_entry import Kept
 from dsurvey_desktop.storage import key_slots
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.check_hand_over import check_hand_over
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.decide_second import decide_difference, list_differences
@@ -200,6 +201,26 @@ def test_the_rate_is_told_per_community_and_item(first: Desk, second: Desk, diff
 def test_without_second_entries_there_is_no_rate(first: Desk) -> None:
     report = second_entry_rates(first)
     assert (report.total.fields, report.total.rate, report.items) == (0, None, ())
+
+
+def test_the_hand_over_says_what_is_not_done(first: Desk, second: Desk) -> None:
+    def line():
+        found = check_hand_over(first).lines
+        return next(one for one in found if one.kind == "second_entry")
+
+    assert (line().count, line().is_blocking, line().page) == (3, False, "second_entry")
+    entries = drawn(first)
+    enter_again(second, entries[0], paper(first, entries[0]) | {"note": "纸上有备注"})
+    assert (line().count, line().is_met) == (3, False)
+    (one,) = list_differences(first)
+    decide_difference(first, one.id, Kept.FIRST, "纸质表如此")
+    for entry in entries[1:]:
+        enter_again(second, entry, paper(first, entry))
+    assert (line().count, line().is_met) == (0, True)
+
+
+def test_without_a_draw_the_hand_over_says_nothing_of_it(small_desk: Desk) -> None:
+    assert "second_entry" not in {one.kind for one in check_hand_over(small_desk).lines}
 
 
 def test_a_drawn_entry_stands_in_the_way_of_taking_its_file_back(first: Desk) -> None:
