@@ -14,6 +14,7 @@ from dsurvey_desktop.storage import (  # their tables become known
     exchange_tables,  # noqa: F401
     last_year_tables,  # noqa: F401
     review_tables,  # noqa: F401
+    roster_tables,  # noqa: F401
     second_tables,  # noqa: F401
     server_engine,
 )
