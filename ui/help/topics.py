@@ -233,6 +233,16 @@ DISTRICT_TOPICS = (
         ),
     ),
     HelpTopic(
+        "onward",
+        N_("Onward file"),
+        N_("Sends all towns' entries to the next level, signed by the district."),
+        (
+            N_("Put right what is open, or write a reason beside it; the reasons go with it."),
+            N_("Write the file to a stick (Ctrl+S); it is opened again and checked by itself."),
+        ),
+        (N_("Where the next level's key card is accepted, only that office can open the file."),),
+    ),
+    HelpTopic(
         "receipts",
         N_("Receipts"),
         N_("Tells a town what was accepted and what comes back."),
