@@ -158,17 +158,23 @@ def write_roster(path: Path, everybody: list[Somebody]) -> None:
 
 def write_submission(path: Path, everybody: list[Somebody]) -> None:
     """One workbook of the individual form, labels in the header and codes in the cells."""
-    with (resources_folder() / "survey" / "individual_items.csv").open(encoding="utf-8") as file:
-        items = list(csv.DictReader(file))
+    items = individual_items()
     header = [item["question_zh"] for item in items] + ["村(社区)"]
     rows = [
-        [_cell(one.answers.get(item["name"])) for item in items] + [one.community.name]
+        [as_cell(one.answers.get(item["name"])) for item in items] + [one.community.name]
         for one in everybody
     ]
     _write(path, [header, *rows])
 
 
-def _cell(value: object) -> object:
+def individual_items() -> list[dict[str, str]]:
+    """The items of the individual form, by the columns of their table."""
+    with (resources_folder() / "survey" / "individual_items.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def as_cell(value: object) -> object:
+    """An answer as people write it into a cell."""
     return ",".join(value) if isinstance(value, list) else value
 
 
