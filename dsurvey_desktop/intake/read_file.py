@@ -21,6 +21,7 @@ class FileContent:
 
     sheets: list[Sheet]
     problems: tuple[Problem, ...] = ()
+    is_archive: bool = False
 
 
 def read_file(data: bytes, file_name: str, limits: Limits) -> FileContent:
@@ -46,7 +47,7 @@ def _read_single(data: bytes, container: Container, file_name: str, limits: Limi
 
 def _read_archive(data: bytes, file_name: str, limits: Limits, depth: int = 1) -> FileContent:
     """Each table in the zip; the member's name stands before the sheet's."""
-    content = FileContent([])
+    content = FileContent([], is_archive=True)
     left = replace(limits, unpacked_bytes=_most_unpacked(data, limits))
     for name, packed in members_of(data, limits):
         left = replace(left, unpacked_bytes=left.unpacked_bytes - unpacked_size(packed))

@@ -68,11 +68,7 @@ def parse_read(
     with collector_paused():
         if found := own_sheets(content.sheets, forms):
             return parse_own(content, found, file_name, forms, year, progress)
-        editions = {**forms, FileKind.ROSTER: roster_form()}  # the first wins a tie
-        lexicons = [
-            Lexicon(kind, form, mapping) if mapping else lexicon_of(kind, form)
-            for kind, form in editions.items()
-        ]
+        lexicons = _lexicons(forms, mapping)
         lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
         return parse_content(content, file_name, lexicon, year, progress, mappings)
 
@@ -107,6 +103,21 @@ def parse_content(
     if not any(table.rows for table in tables):
         raise no_rows()
     return ParsedFile(file_name, lexicon.kind, tuple(tables), tuple(reader.problems))
+
+
+def kind_of(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:
+    """The kind of file that the headers of these sheets name; None where they name none."""
+    found = {one.kind: _columns_found(sheets, one) for one in _lexicons(forms, None)}
+    kind = max(found, key=lambda one: found[one])
+    return kind if found[kind] else None
+
+
+def _lexicons(forms: Mapping[FileKind, Form], mapping: Mapping[str, str] | None) -> list[Lexicon]:
+    editions = {**forms, FileKind.ROSTER: roster_form()}  # the first wins a tie
+    return [
+        Lexicon(kind, form, mapping) if mapping else lexicon_of(kind, form)
+        for kind, form in editions.items()
+    ]
 
 
 def _columns_found(sheets: list[Sheet], lexicon: Lexicon) -> int:

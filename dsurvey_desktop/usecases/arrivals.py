@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
 from dsurvey_desktop.intake.return_answers import read_return
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
@@ -38,22 +39,40 @@ class Wishes:
     accept_mapping: bool = False
 
 
-def read_arrival(
+def read_arrivals(
     desk: Desk,
     path: Path,
     read: Callable[[], Source],
     rules: ReadingRules,
     progress: Progress,
     wishes: Wishes,
-) -> Arrival | FileOutcome:
-    """A file taken apart, or why it is not taken in; `read` gives its content."""
+) -> tuple[Arrival | FileOutcome, ...]:
+    """A file taken apart, or why it is not taken in; `read` gives its content.
+
+    A zip of several kinds of forms arrives once for each; what is not taken in comes last.
+    """
     name = shown_name(path)
     try:
-        data, content = read()
-        answers = read_return(content.sheets)
+        source = read()
+        answers = read_return(source.content.sheets)
         if answers is not None:
-            return return_arrival(desk, path, data, answers, take_changes=wishes.take_changes)
-        parsed = read_submission(rules, content, name, progress, wishes.mapping)
+            data, is_taken = source.data, wishes.take_changes
+            return (return_arrival(desk, path, data, answers, take_changes=is_taken),)
+    except AppError as error:
+        return (replace(refused(name, error), path=path),)
+    parts = parts_by_kind(source.content, rules.forms)
+    found = [
+        _read_part(path, source._replace(content=part), rules, progress, wishes) for part in parts
+    ]
+    return tuple(sorted(found, key=lambda one: isinstance(one, FileOutcome)))
+
+
+def _read_part(
+    path: Path, source: Source, rules: ReadingRules, progress: Progress, wishes: Wishes
+) -> Arrival | FileOutcome:
+    name, data = shown_name(path), source.data
+    try:
+        parsed = read_submission(rules, source.content, name, progress, wishes.mapping)
     except AppError as error:
         return replace(refused(name, error), path=path)
     if is_asked(parsed, wishes):

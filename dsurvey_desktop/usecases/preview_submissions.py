@@ -22,10 +22,10 @@ from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes, files_in
-from dsurvey_desktop.usecases.arrivals import Wishes, read_arrival, take_arrival
+from dsurvey_desktop.usecases.arrivals import Wishes, read_arrivals, take_arrival
 from dsurvey_desktop.usecases.change_entry import differences
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_unit import intake_unit
+from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import Difference, FileOutcome
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
@@ -33,6 +33,7 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
 from dsurvey_desktop.usecases.read_ahead import reading_ahead
 from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.taking import Arrival
 
 _BY_REASON = {
     "twice": Group.DUPLICATE,
@@ -81,14 +82,20 @@ def _look(
             step = part_of(progress, number, len(files))
             step(0, 1, text("Reading {file}", file=shown_name(path)))
             part = part_of(step, 0, 2)
-            arrival = read_arrival(desk, path, reader.next_source, unit.rules(), part, wishes)
-            if isinstance(arrival, FileOutcome):
-                yield FilePreview(arrival, ())
-                continue
-            said = tuple(arrival.parsed.rows())
-            outcome = take_arrival(unit, arrival, part_of(step, 1, 2), wishes)
-            rows = tuple(_rows(unit.connection(), outcome, said))
-            yield FilePreview(replace(outcome, batch=None), rows)
+            found = read_arrivals(desk, path, reader.next_source, unit.rules(), part, wishes)
+            for arrival in found:
+                yield _look_at(unit, arrival, part_of(step, 1, 2), wishes)
+
+
+def _look_at(
+    unit: IntakeUnit, arrival: Arrival | FileOutcome, progress: Progress, wishes: Wishes
+) -> FilePreview:
+    if isinstance(arrival, FileOutcome):
+        return FilePreview(arrival, ())
+    said = tuple(arrival.parsed.rows())
+    outcome = take_arrival(unit, arrival, progress, wishes)
+    rows = tuple(_rows(unit.connection(), outcome, said))
+    return FilePreview(replace(outcome, batch=None), rows)
 
 
 def _rows(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.usecases.arrivals import Wishes, read_arrival, take_arrival
+from dsurvey_desktop.usecases.arrivals import Wishes, read_arrivals, take_arrival
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import UNIT_ROWS, IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
@@ -22,6 +22,8 @@ from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.waiting_files import keep_waiting, must_wait, settle_waiting
+
+Arrivals = tuple[Arrival | FileOutcome, ...]
 
 
 class Reader(Protocol):
@@ -58,31 +60,32 @@ class FileTaker:
         while self._left:
             rules = self._kept.read_early(self._desk, with_register=not self._is_next_large())
             path, step = self._begin()
-            arrival = self._read(path, rules, step)
-            if isinstance(arrival, FileOutcome) and not must_wait(arrival):
-                self._outcomes.append(arrival)
+            arrivals = self._read(path, rules, step)
+            refused = [one for one in arrivals if isinstance(one, FileOutcome)]
+            if len(refused) == len(arrivals) and not any(map(must_wait, refused)):
+                self._outcomes += refused
                 continue
             with self._desk.database.write() as connection:
-                stopped = self._take_unit(connection, arrival, step)
+                stopped = self._take_unit(connection, arrivals, step)
             if stopped is not None:
                 raise stopped
         self._progress(self._total, self._total, text("Done"))
         return tuple(self._outcomes)
 
     def _take_unit(
-        self, connection: Connection, first: Arrival | FileOutcome, step: Progress
+        self, connection: Connection, first: Arrivals, step: Progress
     ) -> Cancelled | None:
         """A file and small ones behind it, each its own batch; what stopped it between two."""
         with intake_unit(connection, self._desk, self._kept) as unit:
-            self._take_one(unit, first, part_of(step, 1, 2))
+            self._take_all(unit, first, part_of(step, 1, 2))
             while self._left and unit.rows_read < UNIT_ROWS and self._is_next_small():
                 try:
                     path, step = self._begin()
-                    arrival = self._read(path, unit.rules(), step)
+                    arrivals = self._read(path, unit.rules(), step)
                     step(1, 2, text("Checking {file}", file=shown_name(path)))
                 except Cancelled as stopped:
                     return stopped
-                self._take_one(unit, arrival, no_progress)
+                self._take_all(unit, arrivals, no_progress)
         return None
 
     def _is_next_large(self) -> bool:
@@ -97,9 +100,9 @@ class FileTaker:
         step(0, 1, text("Reading {file}", file=shown_name(path)))
         return path, step
 
-    def _read(self, path: Path, rules: ReadingRules, step: Progress) -> Arrival | FileOutcome:
+    def _read(self, path: Path, rules: ReadingRules, step: Progress) -> Arrivals:
         self._data = None
-        return read_arrival(
+        return read_arrivals(
             self._desk, path, self._source, rules, part_of(step, 0, 2), self._wishes
         )
 
@@ -107,6 +110,11 @@ class FileTaker:
         source = self._reader.next_source()
         self._data = source.data
         return source
+
+    def _take_all(self, unit: IntakeUnit, arrivals: Arrivals, progress: Progress) -> None:
+        """A zip of several kinds is taken in whole."""
+        for arrival in arrivals:
+            self._take_one(unit, arrival, progress)
 
     def _take_one(
         self, unit: IntakeUnit, arrival: Arrival | FileOutcome, progress: Progress

@@ -1,0 +1,52 @@
+"""A zip whose members are of different kinds, parted so that each is read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.intake.archive import ARROW
+from dsurvey_desktop.intake.long_numbers import common_start
+from dsurvey_desktop.intake.model import FileKind
+from dsurvey_desktop.intake.own_workbook import own_sheets
+from dsurvey_desktop.intake.read_file import FileContent
+from dsurvey_desktop.intake.repeats import repeat_of
+from dsurvey_desktop.intake.sheets import Sheet
+from dsurvey_desktop.intake.submission import kind_of
+
+
+def parts_by_kind(content: FileContent, forms: Mapping[FileKind, Form]) -> list[FileContent]:
+    """The file, or a file for each kind that the members of a zip are of.
+
+    Members that show no kind (notes, repeats of a form) go with the member whose name is most
+    like theirs. What could not be read is told with the first part.
+    """
+    members = _members(content) if content.is_archive else {}
+    if len(members) < 2:
+        return [content]
+    kinds = {name: kind for name, one in members.items() if (kind := _kind(one, forms)) is not None}
+    parts: dict[FileKind, list[Sheet]] = {kind: [] for kind in kinds.values()}
+    if len(parts) < 2:
+        return [content]
+    for name, sheets in members.items():
+        parts[kinds[name if name in kinds else _likest(name, kinds)]] += sheets
+    first, *others = parts.values()
+    return [replace(content, sheets=first), *(FileContent(one, is_archive=True) for one in others)]
+
+
+def _members(content: FileContent) -> dict[str, list[Sheet]]:
+    found: dict[str, list[Sheet]] = {}
+    for sheet in content.sheets:
+        found.setdefault(sheet.name.partition(ARROW)[0], []).append(sheet)
+    return found
+
+
+def _kind(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:
+    if found := own_sheets(sheets, forms):
+        return FileKind(found[0].mark.kind)
+    return kind_of([sheet for sheet in sheets if repeat_of(sheet) is None], forms)
+
+
+def _likest(name: str, kinds: Mapping[str, FileKind]) -> str:
+    return max(kinds, key=lambda other: len(common_start(name, other)))

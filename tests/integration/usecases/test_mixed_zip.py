@@ -1,0 +1,79 @@
+"""A zip with forms of several kinds: each member is taken in as what it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.list_batches import list_batches
+from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.make_workbooks import make_workbooks
+from dsurvey_desktop.usecases.preview_submissions import preview_submissions
+from dsurvey_desktop.usecases.undo_batch import undo_batch
+
+
+def _csv(*rows) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+@pytest.fixture
+def mixed(small, town):
+    """Community forms, a submission, an ODK export with a repeat, and a note in one zip."""
+    path = small.folder / "全部.zip"
+    form = next(one for one in town.submissions if "社区登记表" in one.name)
+    first, second = (
+        {item: v for item, v in one.items() if not isinstance(v, list)} for one in small.people[:2]
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("社区/社区登记表.xlsx", form.read_bytes())
+        archive.writestr("个人/东溪.csv", _csv(first, first.values()))
+        odk = [*(f"basic-{item}" for item in second), "KEY"]
+        archive.writestr("odk/表.csv", _csv(odk, [*second.values(), "uuid:1"]))
+        archive.writestr("odk/表-成员.csv", _csv(["m_name", "PARENT_KEY"], ["王五", "uuid:1"]))
+    return path
+
+
+def test_each_member_is_taken_in_by_its_kind(small_desk, mixed):
+    outcomes = add_submissions(small_desk, [mixed])
+
+    kinds = {one.kind: one for one in outcomes}
+    assert set(kinds) == {"community", "individual"}
+    assert (kinds["individual"].taken, kinds["individual"].rows_read) == (2, 2)
+    assert kinds["community"].taken == kinds["community"].rows_read > 0
+    codes = [problem.code for one in outcomes for problem in one.problems]
+    assert "other_kind_left_out" not in codes
+    assert "repeat_orphan" not in codes
+    assert codes.count("repeat_table") == 1
+    assert len(list_batches(small_desk)) == 2
+    assert len(list_entries(small_desk)) == 2
+    check_log(small_desk)
+
+
+def test_looking_first_shows_both_and_the_same_again_changes_nothing(small_desk, mixed):
+    looked = [one.outcome for one in preview_submissions(small_desk, [mixed])]
+    taken = add_submissions(small_desk, [mixed])
+
+    assert [(one.kind, one.taken) for one in looked] == [(one.kind, one.taken) for one in taken]
+    assert [one.batch for one in add_submissions(small_desk, [mixed])] == [None, None]
+    undo_batch(small_desk, next(one.batch for one in taken if one.kind == "individual"))
+    assert list_entries(small_desk) == ()
+
+
+def test_own_workbooks_of_both_kinds_are_taken_in(small_desk, small):
+    written = make_workbooks(small_desk, small.folder)
+    path = small.folder / "采集表.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for one in written:
+            archive.write(one.path, one.path.split("/")[-1])
+
+    outcomes = add_submissions(small_desk, [path])
+
+    assert {one.kind for one in outcomes} == {"individual", "community"}
+    assert not any(p.code == "other_kind_left_out" for one in outcomes for p in one.problems)
