@@ -66,14 +66,14 @@ class Database:
         """A unit of work: committed when the block ends well, else rolled back whole.
 
         Raises:
-            AppError: `account_removed`, `roles_changed`, or of `trouble`, such as `database_busy`;
-                nothing of the unit is kept then.
+            AppError: `account_removed`, `roles_changed`, `newer_database`, or of `trouble`, such as
+                `database_busy`; nothing of the unit is kept then.
         """
         with explained(), writing(self.engine) as connection:
             transaction = connection.begin()
             try:
                 if self.admitted is not None:
-                    account_store.check_admitted(connection, self.user_id, self.admitted)
+                    self._check_admitted(connection, self.admitted)
                 yield connection
             except BaseException:
                 transaction.rollback()
@@ -94,6 +94,12 @@ class Database:
                 yield connection
             finally:
                 transaction.rollback()
+
+    def _check_admitted(self, connection: Connection, roles: str) -> None:
+        """A seat stays open while others change roles, or bring the office up to date."""
+        if _version_in(connection) != SCHEMA_VERSION:
+            raise _newer_database()
+        account_store.check_admitted(connection, self.user_id, roles)
 
     def close(self) -> None:
         """Let go of the file, or of the server."""
@@ -210,14 +216,18 @@ def _bring_up_to_date(engine: Engine, folder: Path) -> None:
     if version == SCHEMA_VERSION:
         return
     if version not in KNOWN_VERSIONS:
-        raise AppError(
-            "newer_database",
-            text("This office was last opened by a newer program. Nothing was changed."),
-            text("Please install the newer program on this computer too."),
-        )
+        raise _newer_database()
     if not server_file.is_server_office(folder):  # a server's operator keeps its backups
         _keep_before_upgrade(engine, folder)
     migrate(engine)
+
+
+def _newer_database() -> AppError:
+    return AppError(
+        "newer_database",
+        text("This office was last opened by a newer program. Nothing was changed."),
+        text("Please install the newer program on this computer too."),
+    )
 
 
 def _keep_before_upgrade(engine: Engine, folder: Path) -> None:
@@ -231,12 +241,15 @@ def _keep_before_upgrade(engine: Engine, folder: Path) -> None:
 def _schema_version(engine: Engine) -> str:
     try:
         with engine.connect() as connection:
-            found = connection.execute(sql("SELECT version_num FROM alembic_version"))
-            return str(found.scalar_one())
+            return _version_in(connection)
     except (DatabaseError, NoResultFound) as error:
         if isinstance(error, DatabaseError) and trouble_of(error) is not None:
             raise
         raise in_words(Trouble.DAMAGED) from error  # a database, but not an office's
+
+
+def _version_in(connection: Connection) -> str:
+    return str(connection.execute(sql("SELECT version_num FROM alembic_version")).scalar_one())
 
 
 def migrate(engine: Engine) -> None:

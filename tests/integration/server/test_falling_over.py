@@ -9,7 +9,7 @@ import textwrap
 import pytest
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.storage import server_engine
+from dsurvey_desktop.storage import server_engine, server_file
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
@@ -123,3 +123,11 @@ def test_who_waits_too_long_for_another_is_told(seats, sit_down, monkeypatch):
     with here.database.write():
         assert _code(approve_entries, impatient, [1]) == "database_busy"
     assert show_entry(there, 1).state.value != "approved"
+
+
+def test_a_seat_with_an_older_program_writes_nothing_into_a_newer_office(seats, postgres):
+    here, _there = seats
+    with postgres.connect(server_file.read_address(here.folder).database) as operator:
+        operator.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert _code(approve_entries, here, [1]) == "newer_database"
+    assert show_entry(here, 1).approved_by == ""
