@@ -26,6 +26,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from dsurvey_desktop.domain.office import Office
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.hand_over_tables import (
     EntryRow,
@@ -141,14 +142,16 @@ def show(name: str, seconds: float, floor: float, memory: float, by: str = "zlib
 
 
 def main(count: int) -> None:
-    keys = generate_keys()
-    trust = TrustList((keys.card(Office("330102005", "Office"), NOW),))
     entry_rows, answer_list = list(entries(count)), list(answer_rows(answers(count), ITEMS))
     rows = HandOverRows(entries=entry_rows, answers=answer_list)
     statement = Statement(BundleKind.HAND_OVER, "330102005", "330102", 2026, 1, NOW)
     content = BundleContent(statement, hand_over_tables(rows, ITEMS, ["S1"]))
-    for is_sealed in (False, True):
-        measure(content, keys, trust, is_sealed=is_sealed)
+    for suite in SuiteName:
+        keys = generate_keys(suite)
+        trust = TrustList((keys.card(Office("330102005", "Office"), NOW),))
+        print(suite.label)
+        for is_sealed in (False, True):
+            measure(content, keys, trust, is_sealed=is_sealed)
 
 
 def measure(content: BundleContent, keys: OfficeKeys, trust: TrustList, *, is_sealed: bool) -> None:

@@ -65,7 +65,7 @@ def main(folder: Path) -> None:
     screen.password.setText(PASSWORD)
     screen.entry.ask()
     visitor.wait_until_idle()
-    opened = desk_window._open
+    opened = desk_window.opened
     (first, *_rest) = visitor.wait_for(list_entries, opened.desk)
     for place in desk_window.frame.places:
         desk_window.frame.go_to(Destination(place.id))

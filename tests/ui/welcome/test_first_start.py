@@ -130,6 +130,24 @@ def test_an_office_is_set_up_and_opened_again(qtbot, application, set_up, screen
     qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
 
 
+def test_the_national_algorithms_are_chosen_by_keyboard(qtbot, application, set_up):
+    fill_office(qtbot, set_up.office)
+    press(qtbot, set_up.next_button)
+    press(qtbot, set_up.next_button)
+    choice = set_up.campaign.suite
+    assert choice.accessibleName() == "签名和加密"
+    assert choice.currentText().startswith("国际通用")
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    press(qtbot, set_up.next_button)
+    type_in(qtbot, set_up.user.name, "王敏")
+    for field in (set_up.user.password, set_up.user.again):
+        type_in(qtbot, field, PASSWORD)
+    press(qtbot, set_up.next_button)
+    qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
+    assert application.opened.office.campaign.suite.label == "SM2 / SM3 / SM4"
+
+
 def test_an_empty_password_is_not_tried(qtbot, application, screen, tmp_path):
     application.show_sign_in(tmp_path / "nowhere")
     press(qtbot, screen().enter_button)
