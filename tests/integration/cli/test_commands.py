@@ -23,7 +23,6 @@ FILE_KEYS = {
     "refused",
     "waiting",
     "problems",
-    "waiting",
 }
 PROBLEM_KEYS = {"code", "severity", "sheet", "row", "column", "value", "message", "advice"}
 
