@@ -78,14 +78,12 @@ def mark_withdrawn(connection: Connection, told: Sequence[tuple[EntryId, int]]) 
 def untold_withdrawals(connection: Connection) -> tuple[tuple[EntryId, int], ...]:
     """Those of `fallen_after_hand_over` that no bundle has told of: id, version handed over."""
     rows = connection.execute(
-        select(entry.c.id, entry.c.handed_over_version)
-        .where(
+        select(entry.c.id, entry.c.handed_over_version).where(
             _is_fallen(),
             func.coalesce(entry.c.withdrawn_version, -1) != entry.c.handed_over_version,
         )
-        .order_by(entry.c.id)
     )
-    return tuple((EntryId(row[0]), row[1]) for row in rows)
+    return tuple(sorted((EntryId(row[0]), row[1]) for row in rows))
 
 
 _FALLEN = (EntryState.RECEIVED, EntryState.IN_QUERY, EntryState.READY)
@@ -94,17 +92,19 @@ _FALLEN = (EntryState.RECEIVED, EntryState.IN_QUERY, EntryState.READY)
 def fallen_after_hand_over(connection: Connection) -> tuple[tuple[int, int, int], ...]:
     """Entries that were handed over and are not approved now: id, version handed over, version."""
     rows = connection.execute(
-        select(entry.c.id, entry.c.handed_over_version, entry.c.version)
-        .where(_is_fallen())
-        .order_by(entry.c.id)
+        select(entry.c.id, entry.c.handed_over_version, entry.c.version).where(_is_fallen())
     )
-    return tuple((row[0], row[1], row[2]) for row in rows)
+    return tuple(sorted((row[0], row[1], row[2]) for row in rows))
 
 
 def _is_fallen() -> ColumnElement[bool]:
-    """The state is no column by itself: its index would be chosen, which leads to each row."""
+    """Told by one index alone.
+
+    For that the state is no column by itself, the version has a bound, and what is found is put in
+    order afterwards: else every entry's row would be read.
+    """
     return and_(
-        entry.c.handed_over_version.is_not(None),
+        entry.c.handed_over_version >= 0,
         func.coalesce(entry.c.state, "").in_([state.value for state in _FALLEN]),
     )
 
