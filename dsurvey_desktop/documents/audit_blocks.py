@@ -65,7 +65,7 @@ class PersonBand(Block):
         person, width = self.person, TEXT_WIDTH - _QR_COLUMN - self._label_width
         facts = (
             (_("Certificate no."), group_number(person.certificate_no)),
-            (_("Community"), person.community),
+            (_("Town") if person.is_of_town else _("Community"), person.community),
             (_("Phone"), person.phone),
             (_("Address"), person.address),
         )

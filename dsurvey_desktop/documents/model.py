@@ -55,7 +55,8 @@ class AuditItem:
 class AuditPerson:
     """One drawn person; `qr_text` holds nothing but the short code and its check character.
 
-    `form_edition` stands on the person's sheet in the place of the header's.
+    `form_edition` stands on the person's sheet in the place of the header's. On a district's sheet
+    `is_of_town` holds, and `community` is the town the sheets are grouped by.
     """
 
     short_code: str
@@ -67,6 +68,7 @@ class AuditPerson:
     phone: str
     items: tuple[AuditItem, ...]
     form_edition: str = ""
+    is_of_town: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -69,7 +70,6 @@ def _persons(
         asked = [one.item for one in drawn.items]
         name = names[edition.form.digest]
         digests.append(edition.form.digest)
-        persons.append(
-            audit_person(edition, member, answers, asked, name, with_answers=with_answers)
-        )
+        person = audit_person(edition, member, answers, asked, name, with_answers=with_answers)
+        persons.append(replace(person, is_of_town=True))
     return persons, digests
