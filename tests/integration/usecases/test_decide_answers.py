@@ -126,4 +126,4 @@ def test_what_stands_in_the_way_of_undoing_is_named_row_by_row(small_desk, small
         undo_batch(small_desk, outcome.batch)
     named = caught.value.context["entries"]
     assert [(one["row"], one["reason"]) for one in named] == [(2, "approved"), (4, "approved")]
-    assert "2, 4" in str(caught.value.message)
+    assert "2、4" in str(caught.value.message)
