@@ -140,6 +140,12 @@ def keep_newest(place: Path, kind: str, count: int) -> None:
         shutil.rmtree(backup.folder, ignore_errors=True)
 
 
+def remove_unfinished(place: Path) -> None:
+    """Remove what a power cut left half made; only while nobody else makes a backup there."""
+    for left in place.glob(f"*{_UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def _make(
     place: Path, kind: str, made_at: datetime, fill: Callable[[Path], Mapping[str, int]]
 ) -> BackupFile:

@@ -89,6 +89,8 @@ def _make(desk: Desk, place: Path, kind: str) -> BackupFile:
 
 
 def _write(connection: Connection, desk: Desk, place: Path, kind: str) -> BackupFile:
+    if place == _place(desk):  # others wait for the unit of work, so that nobody is writing there
+        backup_store.remove_unfinished(place)
     made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
     note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
     if kind in KEPT:

@@ -1,7 +1,8 @@
 """A small day's work in a process of its own, made to be killed (see `test_killed.py`).
 
 Reads lines of JSON from standard input; for each it forks a process that does the work step by
-step, prints that process's id, and waits for it after the next line. The steps begun and done are noted in a file as they happen.
+step, prints that process's id, and waits for it after the next line. The steps done are noted in a
+file as they happen.
 """
 
 from __future__ import annotations
@@ -13,15 +14,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.back_up import back_up
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.open_receipt import open_receipt
+
+Steps = Iterator[Callable[[], object]]
 
 
-def steps(desk: Desk, files: list[Path], stick: Path) -> Iterator[Callable[[], object]]:
+def first_day(desk: Desk, files: list[Path], stick: Path) -> Steps:
     """One step a unit of work: each file in, an entry corrected, the ready approved, a bundle."""
     for path in files:
         yield partial(add_submissions, desk, [path], take_changes=True)
@@ -32,12 +40,30 @@ def steps(desk: Desk, files: list[Path], stick: Path) -> Iterator[Callable[[], o
         yield lambda: export_bundle(desk, stick)
 
 
+def later_day(desk: Desk, files: list[Path], stick: Path) -> Steps:
+    """The district's receipt is opened, a backup made, what came back corrected and sent again."""
+    (receipt,) = files
+    yield lambda: open_receipt(desk, receipt)
+    yield lambda: back_up(desk)
+    yield lambda: correct_entry(desk, _sent_back(desk), "note", "已核对", "电话核实")
+    yield lambda: approve_entries(desk, ready_entries(desk))
+    yield lambda: export_bundle(desk, stick)
+
+
+def _sent_back(desk: Desk) -> EntryId:
+    (entry,) = (one for one in list_entries(desk) if one.state is EntryState.SENT_BACK)
+    return entry.id
+
+
+DAYS = {"first": first_day, "later": later_day}
+
+
 def work(order: dict) -> None:
-    """Do the steps of an order one after the other, noting each in its diary."""
+    """Open the office and do the steps of a day one after the other, noting each in the diary."""
     diary = os.open(order["diary"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     desk = open_office(Path(order["office"]), order["password"])
     files = [Path(name) for name in order["files"]]
-    for number, step in enumerate(steps(desk, files, Path(order["stick"]))):
+    for number, step in enumerate(DAYS[order["day"]](desk, files, Path(order["stick"]))):
         step()
         os.write(diary, f"{number}\n".encode())
     close_office(desk)

@@ -161,3 +161,11 @@ def test_half_a_backup_is_no_backup(desk: Desk) -> None:
     shutil.copytree(made.path, place / "20251008-000000-daily.part")
     (place / "20251009-000000-daily").mkdir()
     assert list_backups(desk.folder) == (made,)
+
+
+def test_what_a_power_cut_left_of_a_backup_goes_with_the_next_one(desk: Desk) -> None:
+    made = back_up(desk)
+    place = desk.folder / backup_store.FOLDER_NAME
+    shutil.copytree(made.path, place / "20251008-000000-daily.part")
+    back_up(desk)
+    assert not list(place.glob("*.part"))

@@ -1,177 +1,121 @@
-"""Power may fail at any moment: what was saved is there, what was not is not half there."""
+"""Power may fail at any moment: what was saved is there, what was not is not half there.
+
+`DSURVEY_KILLS=600` kills more often, `DSURVEY_KILL_SEED` at other moments (`CONTRIBUTING.md`).
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
-from dsurvey_desktop.storage import batch_store, bundle_store, log_store, row_store
-from dsurvey_desktop.usecases.check_hand_over import addressee_code
+from dsurvey_desktop.domain.resources import project_folder
+from dsurvey_desktop.storage import backup_store, database
 from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.decide_town_entries import accept, send_back
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.export_bundle import export_bundle
-from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_towns import list_town_entries
 from dsurvey_desktop.usecases.open_office import close_office, open_office
-from dsurvey_desktop.usecases.verify_bundle import verify_bundle
+from tests.integration.usecases.killed_works import (
+    PASSWORD,
+    Start,
+    Works,
+    bundle_files,
+    check_backups,
+    check_bundles,
+    diary_lines,
+    picture,
+    pictures_after_each_step,
+    schema,
+    steps_of,
+)
+from tests.integration.usecases.two_offices import TOWN, Exchange
 
 KILLS = int(os.environ.get("DSURVEY_KILLS", "12"))
-PASSWORD = "password for tests"
-LONGEST_STEP_S = 0.06
-"""Kills fall this long after a step was done at most: about as long as the next one takes."""
+SEED = int(os.environ.get("DSURVEY_KILL_SEED", "2025"))
+LONGEST_STEP_S = 0.12
+"""Kills fall this long after a step was done at most: somewhat longer than the next one takes."""
+LONGEST_OPENING_S = 0.8
+"""The same for opening an older office, with backup and migrations."""
+OLDER = "0018"
+"""A schema that knew receipts; the office of the later day has it."""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed")
 
 
-class Works:
-    """A process that forks workers, so that each starts at once."""
-
-    def __init__(self, folder: Path, office: Path, files: list[Path]) -> None:
-        self.folder = folder
-        self.office = office
-        self.files = [str(path) for path in files]
-        script = Path(__file__).with_name("days_work.py")
-        project = Path(__file__).parents[3]
-        self.process = subprocess.Popen(
-            [sys.executable, str(script)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"PYTHONPATH": str(project)},
-        )
-
-    def run(self, name: str, kill_after: tuple[int, float] | None = None) -> Path:
-        """Let a worker do the day's work on a copy of the office; the folder it worked in.
-
-        Args:
-            name: of the folder.
-            kill_after: steps done and seconds from then on, when the worker is killed.
-        """
-        place = self.folder / name
-        shutil.copytree(self.office, place / "office")
-        order = {
-            "office": str(place / "office"),
-            "password": PASSWORD,
-            "files": self.files,
-            "stick": str(place / "stick"),
-            "diary": str(place / "diary"),
-        }
-        self._say(json.dumps(order))
-        worker = int(self.process.stdout.readline())
-        if kill_after is not None:
-            steps, seconds = kill_after
-            while len(diary_lines(place)) < steps:
-                time.sleep(0.001)
-            time.sleep(seconds)
-            os.kill(worker, signal.SIGKILL)
-        self._say("end it")
-        assert self.process.stdout.readline() == "ended\n"
-        return place
-
-    def _say(self, line: str) -> None:
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-
-    def close(self) -> None:
-        self.process.stdin.close()
-        assert self.process.wait(timeout=30) == 0
-        self.process.stdout.close()
-
-
 @pytest.fixture
-def works(tmp_path: Path, small_office: Path, small) -> Iterator[Works]:
-    people = small.people
-    files = [
-        small.submission("甲.csv", *people[:3]),
-        small.submission("乙.csv", people[0] | {"mobile": "13912345678"}, *people[3:]),
-    ]
-    made = Works(tmp_path, small_office, files)
+def works(tmp_path: Path) -> Iterator[Works]:
+    made = Works(tmp_path)
     yield made
     made.close()
 
 
-def diary_lines(place: Path) -> list[str]:
-    """The steps a worker noted as done, and `end`."""
-    diary = place / "diary"
-    return diary.read_text().split() if diary.exists() else []
+@pytest.fixture
+def first_day(tmp_path: Path, small_office: Path, small) -> Start:
+    people = small.people
+    files = (
+        small.submission("甲.csv", *people[:3]),
+        small.submission("乙.csv", people[0] | {"mobile": "13912345678"}, *people[3:]),
+    )
+    return Start("first", small_office, files, tmp_path / "no stick yet")
 
 
-def picture(desk: Desk) -> dict[str, Any]:
-    """What a person would find in the office, without times."""
-    with desk.database.read() as connection:
-        return {
-            "entries": [
-                (e.certificate_no, e.state, e.version, dict(e.answers)) for e in list_entries(desk)
-            ],
-            "batches": [
-                (b.file, b.rows_read, b.taken, b.pending)
-                for b in batch_store.list_batches(connection)
-            ],
-            "rows": row_store.count_rows(connection),
-            "log": [line.action for line in log_store.lines(connection)],
-            "bundle": bundle_store.last_bundle(connection, addressee_code(connection))[0],
-        }
+@pytest.fixture
+def later_day(exchange: Exchange) -> Start:
+    """An office of an older program that handed over and got its receipt, one entry sent back."""
+    exchange.take(exchange.hand_over())
+    first, *others = (one.id for one in list_town_entries(exchange.district, TOWN))
+    send_back(exchange.district, [first], "请核实")
+    accept(exchange.district, others)
+    receipt = exchange.receipt()
+    make_older(exchange.town)
+    return Start("later", exchange.town.folder, (receipt,), exchange.folder / "stick")
 
 
-def pictures_after_each_step(office: Path, place: Path, files: list[str]) -> list[Any]:
-    """What the office looks like before the first step and after each, when nothing happens."""
-    sys.path.insert(0, str(Path(__file__).parent))
-    try:
-        from days_work import steps
-    finally:
-        sys.path.pop(0)
-    shutil.copytree(office, place / "office")
-    desk = open_office(place / "office", PASSWORD)
-    seen = [picture(desk)]
-    for step in steps(desk, [Path(name) for name in files], place / "stick"):
-        step()
-        seen.append(picture(desk))
+def make_older(desk: Desk) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(project_folder() / "migrations"))
+    with database.writing(desk.database.engine) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, OLDER)
     close_office(desk)
-    return seen
 
 
-def check_bundles(desk: Desk, stick: Path) -> list[int]:
-    """Every file under a bundle's name is whole, and known here; their numbers."""
-    numbers = []
-    key_card = next(iter(stick.glob("*.keycard.txt")), None)
-    with desk.database.read() as connection:
-        addressee = addressee_code(connection)
-        draft = bundle_store.load_draft(connection, addressee)
-        known = {
-            line.detail["digest"] for line in log_store.lines(connection) if "digest" in line.detail
-        }
-    if draft is not None:
-        known.add(draft.digest)
-    for path in sorted(stick.glob("*.dsb.zip")):
-        opened = verify_bundle(path, key_card, desk)
-        assert opened.digest in known
-        numbers.append(opened.sequence)
-    return numbers
+def test_a_day_cut_short_at_any_moment(works: Works, first_day: Start) -> None:
+    kill_often(works, first_day, LONGEST_STEP_S)
 
 
-def test_a_day_cut_short_at_any_moment(works: Works, tmp_path: Path, small_office: Path) -> None:
-    reference = pictures_after_each_step(small_office, tmp_path / "undisturbed", works.files)
-    assert diary_lines(works.run("whole"))[-1] == "end"
-    moments = random.Random(int(os.environ.get("DSURVEY_KILL_SEED", "2025")))
-    for number in range(KILLS):
+def test_a_day_in_an_older_office_cut_short_at_any_moment(works: Works, later_day: Start) -> None:
+    kill_often(works, later_day, LONGEST_OPENING_S)
+
+
+def kill_often(works: Works, start: Start, longest_opening_s: float) -> None:
+    """Kill half of the workers in the one day, half in the other, at moments the seed chooses."""
+    reference = pictures_after_each_step(start, works.folder / "undisturbed")
+    schemas = schema(start.office), schema(works.folder / "undisturbed" / "office")
+    assert diary_lines(works.run("whole", start))[-1] == "end"
+    moments = random.Random(SEED)
+    for number in range(KILLS // 2):
         steps = number % (len(reference) - 1)
-        place = works.run(f"kill-{number}", (steps, moments.uniform(0, LONGEST_STEP_S)))
-        assert check_after(place, reference) >= steps
+        seconds = moments.uniform(0, LONGEST_STEP_S if steps else longest_opening_s)
+        print(f"seed {SEED}, kill {number}: {seconds:.4f} s after step {steps}")
+        place = works.run(f"kill-{number}", start, (steps, seconds))
+        assert schema(place / "office") in schemas
+        assert check_after(place, start, reference) >= steps
+        shutil.rmtree(place)
 
 
-def check_after(place: Path, reference: list[Any]) -> int:
+def check_after(place: Path, start: Start, reference: list[Any]) -> int:
     """The office is as after the last step done or the one begun; work goes on from there."""
     done = len([line for line in diary_lines(place) if line != "end"])
+    check_backups(place / "office")
     desk = open_office(place / "office", PASSWORD)
     found = picture(desk)
     assert found in reference[done : done + 2], f"after {done} steps"
@@ -179,23 +123,26 @@ def check_after(place: Path, reference: list[Any]) -> int:
         count for outcome, count in found["rows"].items() if outcome != "proposal"
     )
     check_log(desk)
-    stick = place / "stick"
-    numbers = check_bundles(desk, stick)
+    numbers = check_bundles(desk, place / "stick")
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) - found["bundle"] in {0, 1}
-    go_on(desk, stick, len(numbers))
+    go_on(desk, start, place, reference.index(found))
+    assert picture(desk) == reference[-1]
     close_office(desk)
     return done
 
 
-def go_on(desk: Desk, stick: Path, written: int) -> None:
-    """What was cut short is finished under its own number, and never written a second time."""
-    before = {path: path.read_bytes() for path in stick.glob("*.dsb.zip")}
-    states = {entry.state.value for entry in list_entries(desk)}
-    if "approved" in states:
-        exported = export_bundle(desk, stick)
-        assert exported.sequence in {written, written + 1}
-        assert check_bundles(desk, stick) == list(range(1, exported.sequence + 1))
+def go_on(desk: Desk, start: Start, place: Path, done: int) -> None:
+    """The rest of the day; a bundle cut short is finished, and none is written a second time."""
+    stick = place / "stick"
+    before = {path: path.read_bytes() for path in bundle_files(stick)}
+    for step in steps_of(start, desk, place)[done:]:
+        step()
+    last = picture(desk)["bundle"]
+    assert check_bundles(desk, stick) == list(range(1, last + 1))
     for path, content in before.items():
         assert path.read_bytes() == content
-    assert not list(stick.glob("*.part"))
+    backups = place / "office" / backup_store.FOLDER_NAME
+    assert not [*stick.glob("*.part"), *backups.glob("*.part")]
+    check_backups(place / "office")
+    check_log(desk)
