@@ -176,7 +176,7 @@ def open_database(folder: Path, password: str) -> Database:
 
     Raises:
         AppError: `no_office`, `wrong_password`, `keys_unreadable`, `newer_database`, or of
-            `trouble`, such as `database_unreadable`.
+            `trouble`, such as `database_unreadable` or `office_read_only`.
     """
     if not is_office(folder):
         raise AppError(
@@ -187,12 +187,24 @@ def open_database(folder: Path, password: str) -> Database:
     slot = key_slots.open_slot(folder / key_slots.SLOTS_NAME, password)
     engine = _engine(folder, slot.key)
     try:
-        with explained():
+        with _explained_of(folder):
             _bring_up_to_date(engine, folder)
     except BaseException:
         engine.dispose()
         raise
     return Database(engine, slot.user_id, slot.slot_id, folder)
+
+
+@contextmanager
+def _explained_of(folder: Path) -> Iterator[None]:
+    """As `explained`; SQLite calls a folder it may not put its journal into merely unreachable."""
+    try:
+        with explained():
+            yield
+    except AppError as error:
+        if error.code == "office_unreachable" and not os.access(folder, os.W_OK):
+            raise in_words(Trouble.READ_ONLY) from error
+        raise
 
 
 def _engine(folder: Path, key: bytes) -> Engine:

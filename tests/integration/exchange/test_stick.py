@@ -12,25 +12,16 @@ import pytest
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.exchange import bundle_file
 from dsurvey_desktop.exchange.bundle_file import write_bundle_file
+from tests.small_disk import mount, small_disk
 
 OPTIONS = "size=64k,mode=700"
-
-
-def mount(*words: str) -> bool:
-    return subprocess.run(["mount", *words], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Iterator[Path]:
     """A file system of 64 KB; only where this process may mount one."""
-    place = tmp_path / "stick"
-    place.mkdir()
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("only root mounts a file system")
-    if not mount("-t", "tmpfs", "-o", OPTIONS, "tmpfs", str(place)):
-        pytest.skip("no file system can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
+    with small_disk(tmp_path / "stick", OPTIONS) as place:
+        yield place
 
 
 def refused(folder: Path, bundle) -> str:

@@ -1,0 +1,104 @@
+"""The drive of an office is full or protected: it is said, nothing is half there, work goes on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.storage import backup_store
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.back_up import back_up, list_backups
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.open_office import close_office, open_office
+from tests.integration.usecases.killed_works import PASSWORD, picture, schema
+from tests.small_disk import mount, small_disk
+
+OPTIONS = "size=4m,mode=700"
+ROOM = [0, 8_192, 40_000, 100_000]
+"""Bytes that are free when a step begins; none is enough for it."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, small_office: Path) -> Iterator[Desk]:
+    """The small office on a drive of 4 MB."""
+    with small_disk(tmp_path / "drive", OPTIONS) as drive:
+        shutil.copytree(small_office, drive / "office")
+        opened = open_office(drive / "office", PASSWORD)
+        yield opened
+        close_office(opened)
+
+
+def fill(folder: Path, room: int) -> Path:
+    """Put a file on the drive that leaves so many bytes, rounded to pages."""
+    filler = folder / "占满.bin"
+    drive = os.statvfs(folder)
+    filler.write_bytes(bytes(max(0, drive.f_bavail * drive.f_frsize - room)))
+    return filler
+
+
+def refused(step: Callable[[], object]) -> str:
+    with pytest.raises(AppError) as caught:
+        step()
+    assert str(caught.value.advice)
+    return caught.value.code
+
+
+def fails_then_works(desk: Desk, room: int, step: Callable[[], object], code: str) -> None:
+    before = picture(desk)
+    filler = fill(desk.folder.parent, room)
+    assert refused(step) == code
+    assert picture(desk) == before
+    filler.unlink()
+    check_log(desk)
+    step()
+    assert picture(desk) != before
+    check_log(desk)
+    assert schema(desk.folder)
+
+
+@pytest.mark.parametrize("room", ROOM)
+def test_intake_on_a_full_drive(desk: Desk, small, room: int) -> None:
+    strangers = [small.people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(400)]
+    path = small.submission("甲.csv", *small.people, *strangers)
+    fails_then_works(desk, room, lambda: add_submissions(desk, [path]), "disk_full")
+    assert len(list_entries(desk)) == len(small.people)
+
+
+@pytest.mark.parametrize("room", ROOM)
+def test_a_backup_on_a_full_drive(desk: Desk, room: int) -> None:
+    fails_then_works(desk, room, lambda: back_up(desk), "disk_full")
+    (made,) = list_backups(desk.folder)
+    backups = Path(made.path).parent
+    assert [one.name for one in backups.iterdir()] == [made.name]
+    backup_store.check_whole(backup_store.read_backup(Path(made.path)))
+
+
+@pytest.mark.parametrize("room", [0, 4_096])
+def test_a_hand_over_from_a_full_drive(desk: Desk, small, tmp_path: Path, room: int) -> None:
+    add_submissions(desk, [small.submission("甲.csv", *small.people)])
+    approve_entries(desk, ready_entries(desk))
+    stick = tmp_path / "stick"
+    fails_then_works(desk, room, lambda: export_bundle(desk, stick), "disk_full")
+    assert len(list(stick.glob("*.dsb.zip"))) == 1
+
+
+def test_an_office_that_is_write_protected(desk: Desk, small) -> None:
+    path = small.submission("甲.csv", *small.people)
+    folder = desk.folder
+    close_office(desk)
+    assert mount("-o", f"remount,ro,{OPTIONS}", str(folder.parent))
+    assert refused(lambda: open_office(folder, PASSWORD)) == "office_read_only"
+    assert mount("-o", f"remount,rw,{OPTIONS}", str(folder.parent))
+    again = open_office(folder, PASSWORD)
+    add_submissions(again, [path])
+    check_log(again)
+    close_office(again)
