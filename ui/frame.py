@@ -16,6 +16,7 @@ from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import EVERYTHING, Changes, Destination, Kind
 from ui.context import AppContext
+from ui.kept_focus import KeptFocus
 from ui.lazy import use_case
 from ui.navigation import Navigation
 from ui.office_jobs import OpenOffice
@@ -65,6 +66,7 @@ class Frame(QWidget):
         self.others = OthersWatch(context, self)
         self.warm_up = WarmUp(context, [place.module for place in self.places], self)
         self._lay_out()
+        self._kept_focus = KeptFocus(self)
         self.navigation.chosen.connect(self.go_to)
         self._feed.read.connect(self._see_progress)
         self.others.found.connect(self._spread_others)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.texts import text
@@ -97,6 +97,9 @@ class FormField(QWidget):
         """Forget a change that was not saved."""
         self._is_told = False
         if self._reason is not None:
+            focus = QApplication.focusWidget()
+            if focus is not None and self._reason.isAncestorOf(focus):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reason.hide()
 
     def edit(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -91,6 +91,12 @@ class VerifyPage(Page):
     def show_help(self) -> bool:
         """Explain the item of the form that the person is at."""
         return self.bench.explain_item()
+
+    def take_focus(self) -> None:
+        """Go to the queue, unless the person is somewhere on the page."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.bench.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever comes here can press keys at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.clock import office_day, system_clock
 from dsurvey_desktop.domain.errors import AppError
@@ -51,7 +51,10 @@ class SetUpScreen(Screen):
         self.next_button = button("", self.go_on, "main")
         self._add_parts()
         for line in self.findChildren(QLineEdit):
-            line.returnPressed.connect(self.go_on)
+            if not isinstance(line.parent(), QAbstractSpinBox):
+                line.returnPressed.connect(self.go_on)
+        for spin in self.findChildren(QAbstractSpinBox):
+            spin.returnPressed.connect(self.go_on)
         self._show(0)
 
     @Slot()
