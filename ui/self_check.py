@@ -126,6 +126,9 @@ class Visitor(QObject):
         super().__init__()
         self._worker = worker
         self._loop = QEventLoop(self)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.timeout.connect(self._loop.quit)
         self._result: Any = None
         self._error: AppError | None = None
         worker.busy_changed.connect(self._look)
@@ -142,11 +145,12 @@ class Visitor(QObject):
         return result
 
     def wait_until_idle(self) -> None:
-        """Wait until no job waits or runs."""
+        """Wait until no job waits or runs; the end of one may begin the next."""
         QApplication.sendPostedEvents()
-        if self._worker.is_busy:
-            QTimer.singleShot(LIMIT_MS, self._loop, self._loop.quit)
+        self._limit.start(LIMIT_MS)
+        while self._worker.is_busy and self._limit.isActive():
             self._loop.exec()
+        self._limit.stop()
         _require(not self._worker.is_busy, "a page does not finish reading")
 
     @Slot(object)
