@@ -250,14 +250,15 @@ class Application(QObject):
 
     @Slot()
     def check_log(self) -> None:
-        """Check what the log holds since it was found whole last; whatever is wrong is said."""
+        """Check the clock, and the log since it was found whole last; what is wrong is said."""
         if self.opened is not None and self.frame is not None:
-            self.worker.run(
-                use_case("check_log", "check_new_lines"),
-                self.opened.desk,
-                owner=self.frame,
-                on_failed=self.frame.show_failure,
-            )
+            for check in (("check_clock", "check_clock"), ("check_log", "check_new_lines")):
+                self.worker.run(
+                    use_case(*check),
+                    self.opened.desk,
+                    owner=self.frame,
+                    on_failed=self.frame.show_failure,
+                )
 
     @Slot(object)
     def take_files(self, paths: tuple[str, ...]) -> None:

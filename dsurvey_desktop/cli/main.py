@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dsurvey_desktop.bootstrap import choose_language
 from dsurvey_desktop.cli.arguments import parse
@@ -15,6 +15,9 @@ from dsurvey_desktop.cli.output import print_answer, print_refusal
 from dsurvey_desktop.cli.passwords import own_password
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.desk import Desk
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -97,9 +100,19 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
     command = command_of(name)
     desk = open_office(options.office, own_password())
     try:
+        _warn_of_clock(desk)
         return command(desk, options)
     finally:
         close_office(desk)
+
+
+def _warn_of_clock(desk: Desk) -> None:
+    from dsurvey_desktop.usecases.check_clock import check_clock  # noqa: PLC0415 - as above
+
+    try:
+        check_clock(desk)
+    except AppError as error:
+        print_refusal(error, as_json=False)
 
 
 def _status(answer: Any) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.log_chain import GENESIS, ChainLine, Head, chain_digest, check_chain
-from dsurvey_desktop.storage.codec import canonical, decode, encode_moment
+from dsurvey_desktop.storage.codec import canonical, decode, decode_moment, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import log_line
@@ -72,6 +72,13 @@ def head(connection: Connection) -> Head:
     """What the newest line is: as long as it stays so, nothing was done."""
     sequence, digest = load_setting(connection, _HEAD) or (0, GENESIS)
     return sequence, digest
+
+
+def newest_moment(connection: Connection) -> datetime | None:
+    """When the newest line was added, by the clock of then; None for an empty log."""
+    newest = select(log_line.c.at).order_by(log_line.c.sequence.desc()).limit(1)
+    at = connection.execute(newest).scalar()
+    return None if at is None else decode_moment(at)
 
 
 def lines(connection: Connection, after: int = 0) -> Iterator[LogLine]:

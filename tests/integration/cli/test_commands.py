@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from dsurvey_desktop.cli.main import main
 from dsurvey_desktop.domain.resources import resources_folder
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.open_office import close_office, open_office
 
 TOWN = resources_folder() / "sample_town"
 FILE_KEYS = {
@@ -171,3 +176,14 @@ def test_forms_are_checked_and_tried(run, tmp_path: Path) -> None:
     assert sets[0]["items"]["mobile"]["valid"] is False
     assert sets[0]["items"]["address"]["required"] is True
     assert sets[1]["items"]["mobile"]["relevant"] is False
+
+
+def test_a_clock_that_was_set_back_is_said_beside_the_answer(run, office: Path) -> None:
+    desk = open_office(office, os.environ["DSURVEY_PASSWORD"])
+    with desk.database.write() as connection:
+        note(connection, replace(desk, clock=lambda: datetime(2031, 5, 4, tzinfo=UTC)), "x", "y")
+    close_office(desk)
+    status, answer, said = run("entries", "list", office=office)
+    assert status == 0
+    assert answer
+    assert "2031-05-04" in said

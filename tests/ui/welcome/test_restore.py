@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -109,3 +112,16 @@ def test_an_altered_log_is_said_soon_after_the_start(qtbot, application, sign_in
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
     bars = application.frame.findChildren(MessageBar)
     assert any("条的内容被改动" in bar.words for bar in bars)
+
+
+def test_a_clock_that_was_set_back_is_said_soon_after_the_start(qtbot, application, sign_in):
+    sign_in()
+    desk = application.opened.desk
+    moment = desk.now() + timedelta(days=40)
+    later = replace(desk, clock=lambda: moment)
+    with desk.database.write() as connection:
+        note(connection, later, "tried", "entry 1")
+    application.check_log()
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    bars = application.frame.findChildren(MessageBar)
+    assert any(later.today().isoformat() in bar.words for bar in bars)
