@@ -11,6 +11,7 @@ from dsurvey_desktop.forms.code_parts import Code
 from dsurvey_desktop.forms.form_tree import FormTree, Target, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
 from dsurvey_desktop.forms.xpath_nodes import Call, Path, Step
 
 MOMENTS = {"today": "today", "now": "local_now"}
@@ -48,6 +49,9 @@ class FlatScope:
         """The variable of an item."""
         here = Target("", tuple(Step(name) for name in self.node.names))
         target = self._tree.target(path, here, here)
+        if target.names[:-1] == self._tree.root.names and target.element != target.names:
+            own = self._tree.root.attributes.get(target.names[-1].removeprefix(ATTRIBUTE), "")
+            return Code(repr(own), Kind.TEXT)
         found = None if target.instance or target.has_predicates else self._tree.at(target.names)
         if found is None or found.item is None:
             raise NotFlat(path.name)

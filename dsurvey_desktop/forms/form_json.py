@@ -26,6 +26,7 @@ def form_to_json(form: Form) -> str:
         "columns": dict(form.columns),
         "groups": [_filled(group) for group in form.groups],
         **({"attached": form.attached} if form.attached else {}),
+        **({"attributes": form.attributes} if form.attributes else {}),
         "lists": lists,
         "items": items,
     }
@@ -78,6 +79,7 @@ def form_from_json(text: str) -> Form:
         root=data["root"],
         lists={name: choices for name, choices in lists.items() if name not in used},
         attached=tuple(data.get("attached", ())),
+        attributes=data.get("attributes", {}),
     )
 
 

@@ -17,7 +17,6 @@ from dsurvey_desktop.forms.xpath_nodes import (
     Step,
     XPathError,
     parts_of,
-    paths_of,
 )
 
 _ORDERING_PARTS = ("relevant", "calculation")
@@ -49,19 +48,38 @@ def dependencies(tree: FormTree, compiled: CompiledNode) -> list[TreeNode]:
 def nodes_read(tree: FormTree, node: TreeNode, expression: Node) -> Iterator[TreeNode]:
     """The nodes an expression reads; those picked out of a repeat by an index are left out."""
     here = Target("", tuple(Step(name) for name in node.names))
-    for path in _direct_paths(expression):
-        try:
-            target = tree.target(path, here, here)
-        except XPathError:
+    indexed = _indexed_paths(expression)
+    for path, place in _placed_paths(tree, expression, here, here):
+        target = _target(tree, path, place, here)
+        if target is None or target.instance or target.has_predicates or id(path) in indexed:
             continue
-        found = None if target.instance or target.has_predicates else tree.at(target.names)
+        found = tree.at(target.names)
         if found is not None and found not in _ancestors(node):
             yield found
 
 
-def _direct_paths(expression: Node) -> tuple[Path, ...]:
-    indexed = _indexed_paths(expression)
-    return tuple(path for path in paths_of(expression) if id(path) not in indexed)
+def _target(tree: FormTree, path: Path, here: Target, current: Target) -> Target | None:
+    try:
+        return tree.target(path, here, current)
+    except XPathError:
+        return None
+
+
+def _placed_paths(
+    tree: FormTree, expression: Node, here: Target, current: Target
+) -> Iterator[tuple[Path, Target]]:
+    """Every path with the place it is read at: a predicate's is the step that it filters."""
+    if not isinstance(expression, Path):
+        for part in parts_of(expression):
+            yield from _placed_paths(tree, part, here, current)
+        return
+    yield expression, here
+    target = _target(tree, expression, here, current)
+    for depth, step in enumerate(target.steps if target else (), start=1):
+        assert target is not None
+        place = Target(target.instance, tuple(Step(name) for name in target.names[:depth]))
+        for predicate in step.predicates:
+            yield from _placed_paths(tree, predicate, place, current)
 
 
 def _indexed_paths(expression: Node) -> set[int]:

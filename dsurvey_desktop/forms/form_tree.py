@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Form, Group, Item
+from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
 from dsurvey_desktop.forms.xpath_nodes import Node, Path, Start, Step, XPathError
 
 Names = tuple[str, ...]
@@ -16,13 +18,18 @@ LAST_SAVED = "last-saved#"
 
 @dataclass(eq=False, slots=True)
 class TreeNode:
-    """The root, a group, a repeat or an item; `names` begins with the root's."""
+    """The root, a group, a repeat or an item; `names` begins with the root's.
+
+    Attributes:
+        attributes: the fixed attributes of its element, by name.
+    """
 
     names: Names
     parent: TreeNode | None
     group: Group | None = None
     item: Item | None = None
     children: dict[str, TreeNode] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -48,6 +55,12 @@ class Target:
         return tuple(step.name for step in self.steps)
 
     @property
+    def element(self) -> Names:
+        """The names without the attribute that may come last."""
+        names = self.names
+        return names[:-1] if names and names[-1].startswith(ATTRIBUTE) else names
+
+    @property
     def has_predicates(self) -> bool:
         """Whether any step filters."""
         return any(step.predicates for step in self.steps)
@@ -70,6 +83,7 @@ class FormTree:
         for part in sorted(rows, key=lambda part: part.path.count("/")):
             self._add(part)
         self._sort(form)
+        self._name_attributes(form)
 
     def _add(self, part: Item | Group) -> None:
         names = (self.root.name, *part.path.split("/"))
@@ -82,6 +96,15 @@ class FormTree:
         self._by_names[names] = node
         self._by_name[node.name].append(node)
         self.nodes.append(node)
+
+    def _name_attributes(self, form: Form) -> None:
+        for path, attributes in form.attributes.items():
+            names = (self.root.name, *filter(None, path.split("/")))
+            if (node := self._by_names.get(names)) is not None:
+                node.attributes = attributes
+        own = {"id": form.form_id, "version": form.version}
+        named = {name: value for name, value in own.items() if value}
+        self.root.attributes = {**self.root.attributes, **named}
 
     def _sort(self, form: Form) -> None:
         """Children in the order of the survey sheet: a group stands where its first item does."""
@@ -129,7 +152,7 @@ class FormTree:
             XPathError: when there is no such item, or several.
         """
         target = self._absolute(path, here, current)
-        if not target.instance and target.names not in self._by_names:
+        if not target.instance and target.element not in self._by_names:
             self._check_wildcards(path, target)
         return target
 
@@ -167,8 +190,8 @@ class FormTree:
 
     def _check_wildcards(self, path: Path, target: Target) -> None:
         is_there = any(
-            len(names) == len(target.names)
-            and all(a in {b, "*"} for a, b in zip(target.names, names, strict=True))
+            len(names) == len(target.element)
+            and all(a in {b, "*"} for a, b in zip(target.element, names, strict=True))
             for names in self._by_names
         )
         if not is_there:

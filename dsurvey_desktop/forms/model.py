@@ -120,6 +120,8 @@ class Form:
         root: name of the outermost element, which absolute paths begin with.
         lists: lists of choices that no question has but expressions may read, by name.
         attached: names of the tables that rows of the sheet attach.
+        attributes: by path (empty: the outermost element), then by name; `id` and `version` of
+            the outermost element are left out.
     """
 
     form_id: str
@@ -132,6 +134,7 @@ class Form:
     root: str = "data"
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     attached: tuple[str, ...] = ()
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def item(self, name: str) -> Item:
         """The item of that name; KeyError when there is none."""

@@ -11,6 +11,7 @@ from dsurvey_desktop.forms.instance import InstanceNode
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import CHINESE, Item
 from dsurvey_desktop.forms.tree_code import CompiledPath, CompiledStep
+from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
 from dsurvey_desktop.forms.xpath_math import index_of
 from dsurvey_desktop.forms.xpath_values import EvaluationError, Value
 
@@ -164,8 +165,26 @@ def _single(values: list[Value], path: CompiledPath) -> Value:
 
 def _children(nodes: list[InstanceNode], name: str) -> list[InstanceNode]:
     if name == "*":
-        return [child for node in nodes for group in node.children.values() for child in group]
+        return [
+            child
+            for node in nodes
+            for own, group in node.children.items()
+            if not own.startswith(ATTRIBUTE)
+            for child in group
+        ]
+    if name.startswith(ATTRIBUTE) and nodes and nodes[0].schema is not None:
+        return _attributes(nodes, name)
     return [child for node in nodes for child in node.children.get(name, ())]
+
+
+def _attributes(nodes: list[InstanceNode], name: str) -> list[InstanceNode]:
+    """The attributes of elements of the form; they are fixed, so that an entry holds none."""
+    own = name.removeprefix(ATTRIBUTE)
+    return [
+        InstanceNode(name, node, answer=node.schema.attributes[own])
+        for node in nodes
+        if node.schema is not None and own in node.schema.attributes
+    ]
 
 
 def _holds(value: Value, position: int) -> bool:

@@ -45,12 +45,14 @@ class _Collected:
     items: list[Item] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
+    attributes: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
     """The form that pyxform's structure describes; `survey` knows the rows."""
     collected = _Collected(rows_by_path(survey))
     _walk(found, (), {}, "", collected)
+    _keep_attributes(collected, (), found.get("attribute"))
     used = {item.choice_list for item in collected.items}
     return Form(
         form_id=str(found.get("id_string", "")),
@@ -67,7 +69,14 @@ def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
             if name not in used
         },
         attached=tuple(collected.attached),
+        attributes=collected.attributes,
     )
+
+
+def _keep_attributes(collected: _Collected, path: tuple[str, ...], found: Any) -> None:
+    if found:
+        own = {str(name): str(value) for name, value in found.items()}
+        collected.attributes["/".join(path)] = own
 
 
 def _walk(
@@ -80,6 +89,7 @@ def _walk(
     for child in parent.get("children", ()):
         path = (*names, str(child["name"]))
         row = collected.rows.get("/".join(path), 0)
+        _keep_attributes(collected, path, child.get("instance"))
         if "children" in child and child["type"] in {"group", "repeat"}:
             if row:
                 group = _group(child, path, row)

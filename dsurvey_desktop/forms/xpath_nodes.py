@@ -38,7 +38,7 @@ class Start(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: a child's name, `*`, `.` or `..`; the predicates filter what it leads to."""
+    """One step: a child's name, `@name`, `*`, `.` or `..`; predicates filter what it leads to."""
 
     name: str
     predicates: tuple[Node, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.xpath_axes import with_short_steps
 from dsurvey_desktop.forms.xpath_nodes import (
     Binary,
     Call,
@@ -38,7 +39,7 @@ def parse(expression: str) -> Node:
     Raises:
         XPathError: with the offset at which it cannot be understood.
     """
-    parser = _Parser(tokens_of(expression))
+    parser = _Parser(with_short_steps(tokens_of(expression)))
     node = parser.binary(_LOOSEST)
     parser.expect("end")
     return node

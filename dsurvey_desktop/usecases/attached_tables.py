@@ -79,7 +79,7 @@ def _csv_rows(data: bytes, name: str) -> Table:
 
 
 def _xml_rows(data: bytes, _name: str) -> Table:
-    """The items of `<root><item><name>…`.
+    """The items of `<root><item><name>…` with their attributes, which are named `@id`.
 
     Raises:
         ValueError: when the file declares entities, which could grow without end.
@@ -87,7 +87,13 @@ def _xml_rows(data: bytes, _name: str) -> Table:
     if b"<!" in data.replace(b"<!--", b""):
         raise ValueError
     root = ET.fromstring(data)  # noqa: S314 - nothing is declared in it
-    return [{_bare(cell.tag): cell.text or "" for cell in item} for item in root]
+    return [
+        {
+            **{f"@{_bare(name)}": value for name, value in item.attrib.items()},
+            **{_bare(cell.tag): cell.text or "" for cell in item},
+        }
+        for item in root
+    ]
 
 
 def _bare(tag: str) -> str:

@@ -85,7 +85,8 @@ class Expressions:
         if self._is_in_list:
             return ways[0]
         if one.path[:-1] == parent:
-            ways += [f"../{one.name}", f"current()/../{one.name}"]
+            ways += [f"../{one.name}", f"current()/../{one.name}", f"parent::node()/{one.name}"]
+            ways += [f"../child::{one.name}", f"current()/parent::node()/self::node()/{one.name}"]
         elif parent and one.path[:-1] == parent[:-1]:
             ways += [f"../../{one.name}"]
         return self._pick(ways)
@@ -147,6 +148,10 @@ class Expressions:
             lambda: f"sum(instance('letters')/root/item[{self.filter(depth - 1)}]/weight)",
             lambda: f"number(pulldata('towns', 'size', 'key', {t()}))",
             self._area,
+            lambda: f"count(instance('towns')/root/item[@grade > {self._in_list(NUMBER)}])",
+            lambda: "sum(instance('towns')/root/child::item[attribute::grade != 7]/@grade)",
+            lambda: "1" if self._is_in_list else "count(instance('towns')/root/item/@grade)",
+            lambda: "count(/data/@id)",
         ]
         return self._source.choice(options)()
 
@@ -257,6 +262,11 @@ class Expressions:
             lambda: "base64-decode('5byg5LiJ')",
             self._shuffled,
             lambda: f"instance('towns')/root/item[key = {self._in_list(TEXT)}]/title",
+            lambda: f"instance('towns')/root/item[key = {self._in_list(TEXT)}]/@grade",
+            lambda: (
+                f"string(instance('towns')/root/item[@grade = '7']/{self._pick(['key', '@x'])})"
+            ),
+            lambda: self._pick(["/data/@version", "/data/attribute::id", "string(/data/@none)"]),
         ]
         return self._source.choice(options)()
 

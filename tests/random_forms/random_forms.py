@@ -23,7 +23,12 @@ LETTERS = [
     ("fruits", "nut", "Nut", "", ""),
 ]
 CODES = [row[1] for row in LETTERS[1:] if row[0] == "letters"]
-TOWNS = [("key", "title", "size"), ("abc", "Yunxi", "12"), ("b", "Suzhou", "x"), ("p", "Ning", "3")]
+TOWNS = [
+    ("key", "title", "size", "@grade"),
+    ("abc", "Yunxi", "12", "2"),
+    ("b", "Suzhou", "x", "7"),
+    ("p", "Ning", "3", ""),
+]
 KINDS = {
     "text": "text",
     "integer": "int",

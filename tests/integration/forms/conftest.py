@@ -144,7 +144,10 @@ def _attach(instance, rows):
     for row in rows[1:]:
         item = etree.SubElement(root, "item")
         for column, cell in zip(rows[0], row, strict=True):
-            etree.SubElement(item, column).text = cell
+            if column.startswith("@"):
+                item.set(column[1:], cell)
+            else:
+                etree.SubElement(item, column).text = cell
 
 
 def _fill(parent, answers, path="", keeps_templates=True):

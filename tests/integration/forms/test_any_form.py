@@ -165,6 +165,8 @@ ATTACHED = [
     ("calculate", "title", "", "", "pulldata('towns', 'title', 'key', ${town})", ""),
     ("calculate", "name", "", "", "jr:choice-name(${town}, '${town}')", ""),
     ("calculate", "first", "", "", "instance('people')/root/item[position() = 1]/who", ""),
+    ("calculate", "age", "", "", "instance('trees')/root/item[@kind = 'hard']/@age", ""),
+    ("calculate", "columns", "", "", "count(instance('trees')/root/item/*)", ""),
     ("calculate", "place", "", "", "instance('wells')/root/item[id = ${well}]/geometry", ""),
 ]
 WELLS = {
@@ -185,7 +187,8 @@ def attached(tmp_path, make_workbook):
     (tmp_path / "towns.csv").write_text(
         "key,title,size\na,云溪,3\nb,Suzhou,1\n", encoding="gb18030"
     )
-    tree = "<root><item><name>oak</name><label>Oak</label></item></root>"
+    item = "<item kind='hard' age='90'><name>oak</name><label>Oak</label></item>"
+    tree = f"<root><item kind='soft'/>{item}</root>"
     (tmp_path / "trees.xml").write_text(tree, encoding="utf-8")
     media = tmp_path / "form-media"
     media.mkdir()
@@ -205,6 +208,7 @@ def test_tables_beside_the_form_are_read(attached):
     values = {name: state["value"] for name, state in right["items"].items()}
     assert (values["title"], values["name"], values["first"]) == ("云溪", "云溪", "张三")
     assert values["place"] == "30.25 120.5 0 0"
+    assert (values["age"], values["columns"]) == ("90", 2)
 
 
 def test_without_the_tables_any_code_is_valid(attached):

@@ -278,3 +278,24 @@ def _household(source):
         "g2/same": source.choice(["no", "b"]),
         "after": source.choice(["x", ""]),
     }
+
+
+STEPS = [
+    ("type", "name", "label", "relevant", "calculation", "instance::size"),
+    ("integer", "a", "A", "", "", "big"),
+    ("begin_group", "g", "G", "${a} > 1", "", "wide"),
+    ("integer", "b", "B", "", "", ""),
+    ("calculate", "up", "", "", "parent::node()/../child::a + 1", ""),
+    ("end_group", "", "", "", "", ""),
+    ("calculate", "named", "", "", "concat(/data/@id, ../attribute::version, ../@none)", ""),
+    ("calculate", "own", "", "", "concat(../a/@size, '-', ../g/@size)", ""),
+    ("calculate", "filtered", "", "", "string(/data/a[. > 2])", ""),
+    ("calculate", "counted", "", "", "count(../a/@size) + count(../g/b/@size)", ""),
+]
+
+
+def test_steps_at_length_and_attributes(engines, make_workbook):
+    data = make_workbook(STEPS, (), [("form_id", "version"), ("steps", "7")])
+    answer_sets = [{"a": a, "b": 4} for a in (2, 3, 4)]
+    assert engines.differences([(data, answer_sets)]) == []
+    assert not engines.refused
