@@ -133,10 +133,13 @@ def check_whole(backup: BackupFile) -> None:
         )
 
 
-def keep_newest(place: Path, kind: str, count: int) -> None:
-    """Remove the oldest backups of a kind beyond `count`."""
-    of_kind = [backup for backup in list_backups(place) if backup.kind == kind]
-    for backup in of_kind[count:]:
+def keep_newest(place: Path, made: BackupFile, count: int) -> None:
+    """Remove the oldest backups of the kind of `made` beyond `count`.
+
+    The one just made stays, also where a clock that was set back made it look like the oldest.
+    """
+    others = [one for one in list_backups(place) if one.kind == made.kind and one != made]
+    for backup in others[count - 1 :]:
         shutil.rmtree(backup.folder, ignore_errors=True)
 
 

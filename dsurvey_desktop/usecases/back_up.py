@@ -94,7 +94,7 @@ def _write(connection: Connection, desk: Desk, place: Path, kind: str) -> Backup
     made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
     note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
     if kind in KEPT:
-        backup_store.keep_newest(place, kind, KEPT[kind])
+        backup_store.keep_newest(place, made, KEPT[kind])
     return made
 
 

@@ -321,14 +321,15 @@ def test_a_new_office_never_takes_the_place_of_a_part_of_another(tmp_path, passw
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_an_older_office_is_brought_up_to_date_and_loses_nothing(folder, password, opened):
+@pytest.mark.parametrize("version", database.KNOWN_VERSIONS[:-1])
+def test_an_older_office_is_brought_up_to_date_and_loses_nothing(folder, password, opened, version):
     with opened.write() as connection:
         office_store.save_setting(connection, "kept", 1)
     config = Config()
     config.set_main_option("script_location", str(project_folder() / "migrations"))
     with database.writing(opened.engine) as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.downgrade(config, "0001")
+        command.downgrade(config, version)
     opened.close()
     again = database.open_database(folder, password)
     with again.read() as connection:

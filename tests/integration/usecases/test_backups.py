@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -134,6 +135,17 @@ def test_one_backup_a_day_and_only_so_many_of_them(desk: Desk, monkeypatch) -> N
     kept = [one for one in list_backups(desk.folder) if one.kind == "daily"]
     assert len(kept) == KEPT["daily"]
     assert min(one.made_at for one in kept) > start
+
+
+def test_the_days_backup_stays_though_the_clock_was_set_back(desk: Desk) -> None:
+    start = desk.now()
+    for day in range(KEPT["daily"]):
+        back_up_daily(replace(desk, clock=lambda d=day: start + timedelta(d)))
+    earlier = replace(desk, clock=lambda: start - timedelta(400))
+    made = back_up_daily(earlier)
+    assert made in list_backups(desk.folder)
+    assert back_up_daily(earlier) is None
+    assert len(list_backups(desk.folder)) == KEPT["daily"]
 
 
 def test_taking_a_batch_back_is_preceded_by_a_backup(desk: Desk) -> None:
