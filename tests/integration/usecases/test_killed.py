@@ -1,6 +1,6 @@
 """Power may fail at any moment: what was saved is there, what was not is not half there.
 
-`DSURVEY_KILLS=600` kills more often, `DSURVEY_KILL_SEED` at other moments (`CONTRIBUTING.md`).
+`DSURVEY_KILLS=600` kills more often, `DSURVEY_KILL_SEED` at other moments (`.github/KILLS.md`).
 """
 
 from __future__ import annotations
