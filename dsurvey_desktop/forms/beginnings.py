@@ -11,7 +11,7 @@ from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.evaluation import Evaluation
 from dsurvey_desktop.forms.form_tree import TreeNode
-from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.instance import InstanceNode, add_row
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.forms.xpath_values import number_text, text_number
 
@@ -22,8 +22,39 @@ ABSENT = object()
 def begin(
     root: InstanceNode, nodes: Mapping[TreeNode, CompiledNode], evaluation: Evaluation
 ) -> None:
-    """Fill every absent answer: what is fixed, then defaults that are worked out, in order."""
-    absent = [leaf for leaf in root.leaves() if leaf.answer is ABSENT]
+    """Fill every absent answer: what is fixed, then defaults that are worked out, in order.
+
+    Then each repeat with a number of rows that the answers do not name gets them; they begin alike.
+    """
+    _fill_absent(root, root, nodes, evaluation)
+    _add_rows(root, root, nodes, evaluation)
+
+
+def _add_rows(
+    around: InstanceNode,
+    root: InstanceNode,
+    nodes: Mapping[TreeNode, CompiledNode],
+    evaluation: Evaluation,
+) -> None:
+    for schema in around.schema.children.values() if around.schema is not None else ():
+        count = nodes[schema].repeat_count
+        missing = 0 if count is None else evaluation.rows_missing(around, schema, count)
+        for _ in range(missing):
+            _fill_absent(add_row(around, schema, {}, ABSENT), root, nodes, evaluation)
+        if missing:
+            root.forget()
+        for child in around.children.get(schema.name, ()):
+            if schema.item is None:
+                _add_rows(child, root, nodes, evaluation)
+
+
+def _fill_absent(
+    around: InstanceNode,
+    root: InstanceNode,
+    nodes: Mapping[TreeNode, CompiledNode],
+    evaluation: Evaluation,
+) -> None:
+    absent = [leaf for leaf in around.leaves() if leaf.answer is ABSENT]
     for leaf in absent:
         leaf.answer = _fixed(_item(leaf), evaluation.context)
     for leaf in absent:

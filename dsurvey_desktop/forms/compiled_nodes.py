@@ -13,14 +13,19 @@ from dsurvey_desktop.forms.tree_code import (
     Function,
     function_of,
     scope_at,
+    scope_beside,
     scope_in_list,
 )
 from dsurvey_desktop.forms.xpath_nodes import Node, Path, Start, Step, XPathError, and_terms
 from dsurvey_desktop.forms.xpath_parser import parse
 
 SURVEY_SHEET = "survey"
-PARTS = ("relevant", "required", "constraint", "calculation", "choice_filter", "default")
+PARTS = (
+    *("relevant", "required", "constraint", "calculation", "choice_filter", "default"),
+    "repeat_count",
+)
 HERE = Target("", ())
+_SCOPES = {"choice_filter": scope_in_list, "repeat_count": scope_beside}
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"no", "false", "false()"})
 
@@ -34,6 +39,7 @@ class CompiledNode:
         relevant, constraint: a function for each term.
         required: None means never.
         default: of one that is worked out.
+        repeat_count: of a repeat with as many rows as the form says.
         choice_path: leads to the answers that are this item's choices.
         codes: of its choices.
         repeated: pairs of part and question of which one value is wanted and there are several.
@@ -48,6 +54,7 @@ class CompiledNode:
     choice_filter: Function | None = None
     choice_path: CompiledPath | None = None
     default: Function | None = None
+    repeat_count: Function | None = None
     codes: frozenset[str] = frozenset()
     repeated: list[tuple[str, str]] = field(default_factory=list)
 
@@ -115,8 +122,7 @@ def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree)
     parsed, node = compiled.parsed[part], compiled.node
 
     def compiled_as(expression: Node, convert: str) -> Function:
-        make = scope_in_list if part == "choice_filter" else scope_at
-        scope = make(tree, node, form.version)
+        scope = _SCOPES.get(part, scope_at)(tree, node, form.version)
         function = function_of(scope, expression, convert)
         compiled.repeated += [(part, name) for name in scope.repeated]
         return function
@@ -126,7 +132,7 @@ def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree)
     if part in {"relevant", "constraint"}:
         setattr(compiled, part, tuple(compiled_as(term, "truth") for term in and_terms(parsed)))
     else:
-        convert = "value" if part in {"calculation", "default"} else "truth"
+        convert = "value" if part in {"calculation", "default", "repeat_count"} else "truth"
         setattr(compiled, part, compiled_as(parsed, convert))
 
 

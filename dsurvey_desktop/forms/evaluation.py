@@ -21,9 +21,11 @@ from dsurvey_desktop.forms.instance import InstanceNode
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.path_reader import PathReader
-from dsurvey_desktop.forms.tree_code import Function
-from dsurvey_desktop.forms.xpath_values import EvaluationError, Value, to_text
+from dsurvey_desktop.forms.tree_code import Function, beside
+from dsurvey_desktop.forms.xpath_values import EvaluationError, Value, to_number, to_text
 
+MOST_ROWS = 1000
+"""Rows that all counts of a form together may add to an entry; more is a slip."""
 _ANSWERLESS = frozenset({ItemKind.NOTE, ItemKind.CALCULATE})
 
 
@@ -43,6 +45,7 @@ class Evaluation(PathReader):
     ) -> None:
         super().__init__(lists, root, context)
         self._nodes = nodes
+        self._rows_left = MOST_ROWS
 
     def state(self, node: InstanceNode) -> ItemState:
         """What the form says about an item."""
@@ -132,6 +135,21 @@ class Evaluation(PathReader):
             return bool(function(self, row, node, row.position))
         except EvaluationError:
             return True
+
+    def rows_missing(self, around: InstanceNode, schema: TreeNode, count: Function) -> int:
+        """How many rows to add to a repeat that the answers do not name, if it is asked."""
+        if schema.name not in (around.answer or ()):
+            return 0
+        if not self.is_relevant(InstanceNode(schema.name, around, 1, schema)):
+            return 0
+        place = InstanceNode(beside(schema), around, 1, schema)
+        try:
+            wanted = to_number(count(self, place, place, 1))
+        except EvaluationError:
+            return 0
+        missing = int(min(wanted, self._rows_left)) if wanted >= 1 else 0
+        self._rows_left -= missing
+        return missing
 
     def own_value(self, node: InstanceNode) -> Value:
         """The value of a node, worked out once."""

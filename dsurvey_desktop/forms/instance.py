@@ -14,7 +14,8 @@ class InstanceNode:
 
     Attributes:
         position: among the rows of its repeat or list, from 1.
-        answer: as stored in an entry; in a list the text of the cell.
+        answer: as stored in an entry; in a list the text of the cell; of a group the repeats in it
+            that the answers do not name.
         relevant, value: filled in by the evaluation; None while unknown.
     """
 
@@ -87,15 +88,28 @@ def _fill(
 ) -> None:
     for child in schema.children.values():
         if child.is_repeat:
-            for position, row in enumerate(_rows(_answer(child, answers, depth, None)), start=1):
-                made = node.add(InstanceNode(child.name, node, position, child))
-                _fill(made, child, row, len(child.names), absent)
+            found = _answer(child, answers, depth, absent)
+            node.children[child.name] = []
+            if absent is not None and found is absent:
+                node.answer = (*(node.answer or ()), child.name)
+            for row in _rows(found):
+                add_row(node, child, row, absent)
         elif child.item is not None:
             answer = _answer(child, answers, depth, absent)
             node.add(InstanceNode(child.name, node, 1, child, answer))
         else:
             made = node.add(InstanceNode(child.name, node, 1, child))
             _fill(made, child, answers, depth, absent)
+
+
+def add_row(
+    parent: InstanceNode, schema: TreeNode, answers: Mapping[str, Any], absent: Any
+) -> InstanceNode:
+    """Put a row at the end of a repeat."""
+    position = len(parent.children.get(schema.name, ())) + 1
+    row = parent.add(InstanceNode(schema.name, parent, position, schema))
+    _fill(row, schema, answers, len(schema.names), absent)
+    return row
 
 
 def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int, absent: Any) -> Any:

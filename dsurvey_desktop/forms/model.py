@@ -99,7 +99,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group or repeat; `path` as in `Item`, `relevant` is XPath as written, `row` from 1."""
+    """A group or repeat; `path` as in `Item`, `relevant` is XPath as written, `row` from 1.
+
+    Attributes:
+        repeat_count: XPath of how many rows a repeat has; empty where a person adds rows.
+    """
 
     name: str
     path: str
@@ -107,6 +111,7 @@ class Group:
     relevant: str = ""
     is_repeat: bool = False
     row: int = 0
+    repeat_count: str = ""
 
 
 @dataclass(frozen=True, slots=True)

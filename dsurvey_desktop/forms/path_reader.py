@@ -107,7 +107,9 @@ class PathReader(ABC):
 
     def count_filled(self, nodes: list[InstanceNode]) -> float:
         """`count-non-empty()`."""
-        return float(sum(bool(node.children) or self.own_value(node) != "" for node in nodes))
+        return float(
+            sum(any(node.children.values()) or self.own_value(node) != "" for node in nodes)
+        )
 
     @staticmethod
     def position(nodes: list[InstanceNode]) -> float:

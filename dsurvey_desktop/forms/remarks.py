@@ -32,7 +32,7 @@ from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 _LAST_SAVED = "__last-saved"
 _NAME_OF_ENTRY = "instance_name"
-_KEPT = ("repeat_count", "read_only", "readonly")
+_KEPT = ("read_only", "readonly")
 _TRUTHS = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 
 
@@ -41,7 +41,7 @@ def remarks_of(compiled: CompiledForm, survey: Sheet, settings: Sheet) -> list[P
 
     Raises:
         FormError: where an expression reads a list that is not there, or one that we never work out
-            is wrong all the same (counts of repeats, read-only, the name of an entry).
+            is wrong all the same (read-only, the name of an entry).
     """
     errors = [
         *_unknown_lists(compiled),
@@ -100,9 +100,8 @@ def _wrong_cells(compiled: CompiledForm, survey: Sheet) -> Iterator[Problem]:
 
 
 def _error_in(compiled: CompiledForm, node: TreeNode, expression: str) -> XPathError | None:
-    place = node.parent if node.is_repeat and node.parent else node
     try:
-        function_of(scope_at(compiled.tree, place, compiled.form.version), parse(expression))
+        function_of(scope_at(compiled.tree, node, compiled.form.version), parse(expression))
     except XPathError as error:
         return error
     return None

@@ -194,6 +194,18 @@ def scope_in_list(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
     return TreeScope(tree, Target(FILTERED, (Step("root"), Step("item"))), current, version)
 
 
+def scope_beside(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
+    """The scope of the number of rows of a repeat, which stands beside it and not in a row."""
+    names = (*node.names[:-1], beside(node))
+    here = Target("", tuple(Step(name) for name in names))
+    return TreeScope(tree, here, here, version)
+
+
+def beside(node: TreeNode) -> str:
+    """The name of the place of a repeat's number of rows, as pyxform calls it."""
+    return f"{node.name}_count"
+
+
 def function_of(scope: TreeScope, node: Node, convert: str = "value") -> Function:
     """An expression as a function; `convert` is `value` or `truth`.
 

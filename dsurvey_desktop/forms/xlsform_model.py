@@ -46,6 +46,8 @@ class _Collected:
     groups: list[Group] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
     attributes: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """Calculations that pyxform adds (for the number of rows of a repeat), by path."""
 
 
 def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
@@ -92,7 +94,7 @@ def _walk(
         _keep_attributes(collected, path, child.get("instance"))
         if "children" in child and child["type"] in {"group", "repeat"}:
             if row:
-                group = _group(child, path, row)
+                group = _group(child, path, row, collected.made)
                 collected.groups.append(group)
                 inner = group.path if group.is_repeat else repeat
                 _walk(child, path, section or group.labels, inner, collected)
@@ -100,6 +102,8 @@ def _walk(
             collected.attached.append(path[-1])
         elif _is_item(child, row):
             collected.items.append(_item(child, path, section, repeat, row))
+        elif child["type"] == "calculate":
+            collected.made["/".join(path)] = _calculation(child)
 
 
 def _is_item(found: Mapping[str, Any], row: int) -> bool:
@@ -107,10 +111,15 @@ def _is_item(found: Mapping[str, Any], row: int) -> bool:
     return not is_made and (bool(row) or found["type"] != "calculate")
 
 
-def _group(found: Mapping[str, Any], path: tuple[str, ...], row: int) -> Group:
+def _group(
+    found: Mapping[str, Any], path: tuple[str, ...], row: int, made: Mapping[str, str]
+) -> Group:
     relevant = str(found.get("bind", {}).get("relevant", ""))
     is_repeat = found["type"] == "repeat"
-    return Group(path[-1], "/".join(path), labels_of(found.get("label")), relevant, is_repeat, row)
+    own = str((found.get("control") or {}).get("jr:count", "")) if is_repeat else ""
+    count = made.get("/".join(path) + "_count", "") if own else ""
+    labels = labels_of(found.get("label"))
+    return Group(path[-1], "/".join(path), labels, relevant, is_repeat, row, count or own)
 
 
 def _item(

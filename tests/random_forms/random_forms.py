@@ -11,7 +11,7 @@ from random_expressions import DATE, NUMBER, TEXT, TRUTH, Expressions, Known
 
 HEADER = (
     *("type", "name", "label", "relevant", "required", "constraint", "calculation"),
-    *("choice_filter", "default", "parameters", "bind::type"),
+    *("choice_filter", "default", "parameters", "bind::type", "repeat_count"),
 )
 LETTERS = [
     ("list_name", "name", "label", "weight", "kind"),
@@ -112,17 +112,26 @@ class FormMaker:
         name = self._name(kind[0])
         here = (*path, name)
         relevant = self._maybe(TRUTH, here, repeats, 0.4)
-        self._row(f"begin_{kind}", name, relevant=relevant)
+        count = self._row_count(here, repeats) if kind == "repeat" else ""
+        self._row(f"begin_{kind}", name, relevant=relevant, repeat_count=count)
         inner, children = repeats, answerable
         if kind == "repeat":
             inner, children = (*repeats, name), []
-            answerable.append((name, children))
+            if not count:
+                answerable.append((name, children))
         for _ in range(self._source.randint(1, 5)):
             self._part(here, inner, children, depth - 1)
         self._question(here, inner, children)
         self._row(f"end_{kind}", "")
         if kind == "repeat":
             self._known.append(Known(name, here, (*repeats, name), "repeat"))
+
+    def _row_count(self, here: tuple[str, ...], repeats: tuple[str, ...]) -> str:
+        """Up to four rows, by a number or an expression; none where a person adds rows."""
+        if self._source.random() < 0.6:
+            return ""
+        wanted = self._expressions(here, repeats).make(NUMBER, self._source.randint(0, 1))
+        return self._source.choice(["2", f"int(({wanted}) mod 4)", f"if({wanted} > 2, 3, 1)"])
 
     def _note(self, path: tuple[str, ...], repeats: tuple[str, ...]) -> None:
         name = self._name("n")

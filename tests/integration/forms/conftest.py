@@ -134,9 +134,27 @@ def filled_in(xform, answers, tables):
         else:
             del instance.attrib["src"]
             _attach(instance, rows)
+    _free_counts(form, _repeats_in(answers))
     root = form.xpath("//*[local-name()='instance'][1]/*")[0]
     _fill(root, answers)
     return etree.tostring(form, encoding="utf-8", xml_declaration=True)
+
+
+def _repeats_in(answers):
+    """The names of repeats that answers have rows of (or say that there are none)."""
+    for name, answer in answers.items():
+        if isinstance(answer, list) and all(isinstance(row, dict) for row in answer):
+            yield name
+            for row in answer:
+                yield from _repeats_in(row)
+
+
+def _free_counts(form, named):
+    """Take away the number of rows of repeats that are answered: their rows are those."""
+    named = set(named)
+    for repeat in form.xpath("//*[local-name()='repeat']"):
+        if repeat.get("nodeset").rpartition("/")[2] in named:
+            repeat.attrib.pop("{http://openrosa.org/javarosa}count", None)
 
 
 def _attach(instance, rows):
@@ -178,6 +196,9 @@ def _fill_rows(parent, template, rows):
         _fill(made, row, keeps_templates=False)
         last.addnext(made)
         last = made
+    for inner in template.xpath(".//*[@*[local-name()='template']]"):
+        for other in [c for c in inner.getparent() if c.tag == inner.tag and c is not inner]:
+            other.getparent().remove(other)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,14 @@
 
 import json
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.evaluation import MOST_ROWS
 from dsurvey_desktop.forms.model import ItemKind
 from dsurvey_desktop.forms.read_xlsform import load_form
 
@@ -299,3 +303,37 @@ def test_steps_at_length_and_attributes(engines, make_workbook):
     answer_sets = [{"a": a, "b": 4} for a in (2, 3, 4)]
     assert engines.differences([(data, answer_sets)]) == []
     assert not engines.refused
+
+
+COUNTED = [
+    ("type", "name", "label", "relevant", "calculation", "default", "repeat_count"),
+    ("integer", "n", "N", "", "", "", ""),
+    ("begin_repeat", "child", "C", "${n} != 3", "", "", "${n}"),
+    ("text", "kind", "K", "", "", "new", ""),
+    ("calculate", "row", "", "", "position(..)", "", ""),
+    ("begin_repeat", "visit", "V", "", "", "", "../row + 1"),
+    ("integer", "days", "D", "", "", "2", ""),
+    ("end_repeat", "", "", "", "", "", ""),
+    ("end_repeat", "", "", "", "", "", ""),
+    ("calculate", "visits", "", "", "sum(${days})", "", ""),
+    ("begin_repeat", "later", "L", "", "", "", "count(${child}) - 1"),
+    ("integer", "m", "M", "", "", "", ""),
+    ("end_repeat", "", "", "", "", "", ""),
+]
+
+
+def test_a_repeat_with_a_count_gets_its_rows(engines, make_workbook):
+    data = make_workbook(COUNTED)
+    answer_sets = [{"n": n} for n in (0, 1, 2, 3, 4, -2)]
+    answer_sets += [{}]
+    assert engines.differences([(data, answer_sets)]) == []
+    assert not engines.refused
+    form = compile_form(load_form(data, "form.xlsx"))
+    context = FormContext(datetime(2025, 9, 30, tzinfo=UTC))
+    assert form.evaluate({"n": 2}, context, is_new=True)["visits"].value == 10
+    assert form.evaluate({"n": 2}, context)["visits"].value == 0
+    named = form.evaluate({"n": 3, "child": [{"kind": "a", "visit": []}]}, context, is_new=True)
+    assert (named["child[1]/kind"].value, named["visits"].value) == ("a", 0)
+    assert "child[2]/kind" not in named
+    most = form.evaluate({"n": 10**9}, context, is_new=True)
+    assert sum(key.endswith("/kind") for key in most) == MOST_ROWS

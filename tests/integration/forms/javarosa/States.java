@@ -21,6 +21,8 @@ import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.core.model.instance.TreeReference;
 import org.javarosa.core.services.PropertyManager;
+import org.javarosa.form.api.FormEntryController;
+import org.javarosa.form.api.FormEntryModel;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.util.XFormUtils;
 import org.javarosa.xpath.expr.XPathFuncExpr;
@@ -53,11 +55,20 @@ public class States {
             FormDef form = XFormUtils.getFormFromInputStream(stream);
             form.getEvaluationContext().addFunctionHandler(new PullData(tables));
             form.initialize(isNew, new InstanceInitializationFactory());
+            addCountedRows(form);
             Map<String, TreeElement> nodes = new LinkedHashMap<>();
             walk(form, form.getMainInstance().getRoot(), "", nodes);
             Map<String, String> states = new LinkedHashMap<>();
             nodes.forEach((path, node) -> states.put(path, state(form, node, path)));
             nodes.forEach((path, node) -> out.append(states.get(path) + "\t" + choices(form, node) + "\n"));
+        }
+    }
+
+    /** Steps through the form as a person does, which adds the rows of repeats with a count. */
+    static void addCountedRows(FormDef form) {
+        FormEntryController controller = new FormEntryController(new FormEntryModel(form));
+        while (controller.stepToNextEvent() != FormEntryController.EVENT_END_OF_FORM) {
+            continue;
         }
     }
 
