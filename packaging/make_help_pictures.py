@@ -19,6 +19,7 @@ from PIL import Image, ImageQt  # noqa: E402 - the project is found first
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the project is found first
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from dsurvey_desktop.domain.texts import use_language  # noqa: E402
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries  # noqa: E402
 from dsurvey_desktop.usecases.draw_sample import draw_sample  # noqa: E402
 from dsurvey_desktop.usecases.export_bundle import export_bundle  # noqa: E402
@@ -33,11 +34,12 @@ from ui.arguments import Arguments  # noqa: E402
 from ui.changes import Destination  # noqa: E402
 from ui.help.topics import SETTINGS, TOPICS, TOWN_TOPICS  # noqa: E402
 from ui.page_registry import parts_of  # noqa: E402
+from ui.places import LOCALE  # noqa: E402
 from ui.practice_office import PASSWORD, open_practice  # noqa: E402
 from ui.settings import settings_in  # noqa: E402
 
 SIZE = 1100, 660
-COLOURS = 96
+COLOURS, KMEANS = 96, 2
 LANGUAGES = ("zh_CN", "en")
 TURN_MS, CALM_MS = 50, 700
 APPROVED_FIRST = 120
@@ -48,6 +50,7 @@ def main() -> None:
     program = QApplication([])
     program.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as name:
+        use_language("zh_CN", LOCALE)
         town, district = make_offices(Path(name))
         for language in LANGUAGES:
             target = PROJECT / "resources" / "help" / language
@@ -118,7 +121,7 @@ def save(application: Application, file: Path) -> None:
     turn(CALM_MS)
     picture = ImageQt.fromqimage(application.window.grab().toImage())
     picture.convert("RGB").quantize(
-        COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        COLOURS, Image.Quantize.MEDIANCUT, KMEANS, dither=Image.Dither.NONE
     ).save(file, optimize=True)
     print(file.relative_to(PROJECT))
 

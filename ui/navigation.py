@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import Destination
-from ui.page_registry import PagePlace
+from ui.page_registry import PagePlace, key_digits
 from ui.theme import Theme
 from ui.widgets.parts import button, column, count_badge, set_icon, show_count
 from ui.widgets.scrolling import scroll_to
@@ -83,22 +83,23 @@ class Navigation(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
         lines = column(theme, ground, gap=0.5, margin=2)
-        for number, place in enumerate(self._places, start=1):
+        digits = key_digits(self._places)
+        for number, place in enumerate(self._places):
             if place.id == "settings":
                 lines.addStretch(1)
-            lines.addWidget(self._add(place, number))
+            lines.addWidget(self._add(place, number, digits.get(place.id, "")))
         area.setWidget(ground)
         area.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)
 
-    def _add(self, place: PagePlace, number: int) -> QPushButton:
+    def _add(self, place: PagePlace, number: int, digit: str) -> QPushButton:
         made = button(_(place.title), None, "nav")
         made.setCheckable(True)
         made.setAutoExclusive(True)  # told to screen readers as one of several
-        made.setToolTip(f"{_(place.title)} (Ctrl+{number})")
+        made.setToolTip(f"{_(place.title)} (Ctrl+{digit})" if digit else _(place.title))
         made.setAccessibleName(_(place.title))
         set_icon(made, self._theme, place.picture or place.id)
-        self._group.addButton(made, number - 1)
+        self._group.addButton(made, number)
         badge = count_badge(self._theme)
         inside = QHBoxLayout(made)
         inside.setContentsMargins(0, 0, self._theme.space(2), 0)

@@ -146,6 +146,14 @@ DISTRICT_PAGES = (
 )
 
 
+def key_digits(places: tuple[PagePlace, ...]) -> dict[str, str]:
+    """The digit that goes to a page with Ctrl: nine in their order, the last page on the 0."""
+    digits = {place.id: str(number) for number, place in enumerate(places[:9], start=1)}
+    if len(places) > len(digits):
+        digits[places[-1].id] = "0"
+    return digits
+
+
 def parts_of(office: Office) -> tuple[PagePlace, ...]:
     """Pages that stand in no navigation."""
     return () if office.level is OfficeLevel.DISTRICT else PARTS

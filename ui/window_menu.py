@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from dsurvey_desktop.domain.texts import N_, _
 from ui.changes import Destination
 from ui.menus import Menus
+from ui.page_registry import key_digits
 
 if TYPE_CHECKING:
     from ui.frame import Frame
@@ -107,10 +108,11 @@ class WindowMenu(QObject):
 
     def _add_pages(self, frame: Frame, commands: Commands) -> None:
         go = self.menus.add_menu(_("&Go"))
-        for number, place in enumerate(frame.places, start=1):
-            digit = number % 10  # the tenth page stands on the 0, beside the 9
-            keys = (f"Ctrl+{digit}", f"Alt+{digit}")
-            words = f"&{digit}  {_(place.title)}"
+        digits = key_digits(frame.places)
+        for place in frame.places:
+            digit = digits.get(place.id, "")
+            keys = (f"Ctrl+{digit}", f"Alt+{digit}") if digit else ()
+            words = f"&{digit}  {_(place.title)}" if digit else _(place.title)
             action = self.menus.add_action(go, words, keys, self._go_to_sender)
             action.setData(place.id)
         for command in PEOPLE:

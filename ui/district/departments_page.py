@@ -61,7 +61,7 @@ class DepartmentsPage(DistrictPage):
         self.empty = EmptyState(self.theme, "intake")
         self.header.use_search(_("Name or number"))
         self._back = self.add_page_action(_("Send &back"), "Ctrl+R", self.send_back)
-        self._sign = self.add_page_action(_("Sign &off"), "Ctrl+Return", self.sign)
+        self._sign = self.add_page_action(_("Sign o&ff"), "Ctrl+Return", self.sign)
         self._undo = self.add_page_action(_("Take the sign-off back"), "", self.take_back)
         self._lay_out()
         self._connect()
@@ -253,7 +253,6 @@ class DepartmentsPage(DistrictPage):
             _("To the bundles"),
         )
         self.entries.setMinimumHeight(self.theme.space(ENTRY_STEPS))
-        self.owner.setVisible(Role.ADMINISTRATOR in user.roles)
         area, lines = scrolling(self.theme)
         self.work = QWidget()
         inside = column(self.theme, self.work, gap=2)
@@ -271,6 +270,7 @@ class DepartmentsPage(DistrictPage):
         lines.addWidget(self.work, 1)
         lines.addWidget(self.empty)
         self.body.addWidget(area)
+        self.owner.setVisible(Role.ADMINISTRATOR in user.roles)
 
 
 def _details(one: SectionEntry) -> str:

@@ -44,7 +44,7 @@ class WeightsCard(QFrame):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Why they are changed"))
         self.reason.setAccessibleName(_("Why they are changed"))
-        self.save_button = button(_("Change the &weights"), self.change)
+        self.save_button = button(_("&Change the weights"), self.change)
         self._said = label("", "muted", wraps=True)
         grid = ColumnGrid(theme, NARROWEST)
         grid.set_widgets(

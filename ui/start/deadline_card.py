@@ -26,6 +26,7 @@ class PaceLine(QWidget):
         line = row(theme, *self._shapes.values(), gap=1)
         line.addWidget(self.words, 1)
         self.setLayout(line)
+        self.hide()
 
     def show_forecast(self, found: Forecast | None) -> None:
         """Show a forecast, or nothing."""

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
 from dsurvey_desktop.domain.word_lists import sentences
+from tests.ui.every_page import Flashes, check_page
 from ui.changes import Destination
 from ui.page_registry import PAGES, PARTS
 from ui.widgets.empty_state import EmptyState
-
-
-class Flashes(QObject):
-    """Notes what is shown as a window of its own, however briefly."""
-
-    def __init__(self, own: QWidget) -> None:
-        super().__init__(own)
-        self.own = own
-        self.seen: list[str] = []
-
-    def eventFilter(self, shown: QObject, event: QEvent) -> bool:  # noqa: N802 - the name in Qt
-        is_window = isinstance(shown, QWidget) and shown.isWindow()
-        if event.type() == QEvent.Type.Show and is_window and shown is not self.own:
-            self.seen.append(type(shown).__name__)
-        return False
 
 
 @pytest.fixture
@@ -39,41 +20,11 @@ def flashes(application):
     QApplication.instance().removeEventFilter(watch)
 
 
-def twice(found: list[str]) -> list[str]:
-    return sorted(one for one, times in Counter(found).items() if times > 1)
-
-
-def keys_in_reach(page: QWidget) -> list[str]:
-    """The keys that work while `page` is in front."""
-    return [
-        keys.toString()
-        for action in page.window().findChildren(QAction)
-        if action.shortcutContext() != Qt.ShortcutContext.WidgetWithChildrenShortcut
-        or any(one is page or page.isAncestorOf(one) for one in owners(action))
-        for keys in action.shortcuts()
-    ]
-
-
-def owners(action: QAction) -> list[QWidget]:
-    return [one for one in action.associatedObjects() if isinstance(one, QWidget)]
-
-
-def letters(window: QWidget) -> list[str]:
-    """The letters that work with Alt."""
-    shown = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
-    named = [one for one in window.findChildren(QLabel) if one.isVisible() and one.buddy()]
-    words = [one.text() for one in (*shown, *named, *window.menuBar().actions())]
-    return [found[1].upper() for one in words if (found := re.search(r"&(\w)", one))]
-
-
 def test_each_page_is_quiet_and_its_keys_are_its_own(application, settled, flashes):
     for place in (*PAGES, *PARTS):
         application.frame.go_to(Destination(place.id))
         settled()
-        page = application.frame.current_page
-        assert flashes.seen == [], place.id
-        assert twice(keys_in_reach(page)) == [], place.id
-        assert twice(letters(application.window)) == [], place.id
+        check_page(application.window, application.frame.current_page, flashes)
 
 
 def test_the_keys_of_a_list_work_when_its_page_is_first_shown(application, settled):
