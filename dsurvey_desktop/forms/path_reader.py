@@ -81,11 +81,20 @@ class PathReader(ABC):
         for depth, step in enumerate(steps[1:], start=1):
             own = chain[depth] if is_bound and depth < len(chain) else None
             is_bound = own is not None and own.name == step.name and not step.predicates
-            if is_bound and own is not None:
-                level = [own]
-            else:
-                level = self._filtered(step, _children(level, step.name), current)
+            level = [own] if is_bound and own is not None else self._stepped(step, level, current)
         return [found for found in level if self.is_relevant(found)]
+
+    def _stepped(
+        self, step: CompiledStep, level: list[InstanceNode], current: InstanceNode
+    ) -> list[InstanceNode]:
+        """What a step leads to; a predicate counts places below each node anew (XPath 1.0, 2.1)."""
+        if not step.predicates or len(level) == 1:
+            return self._filtered(step, _children(level, step.name), current)
+        return [
+            found
+            for node in level
+            for found in self._filtered(step, _children([node], step.name), current)
+        ]
 
     def _filtered(
         self, step: CompiledStep, found: list[InstanceNode], current: InstanceNode

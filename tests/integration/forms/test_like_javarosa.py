@@ -316,6 +316,7 @@ COUNTED = [
     ("end_repeat", "", "", "", "", "", ""),
     ("end_repeat", "", "", "", "", "", ""),
     ("calculate", "visits", "", "", "sum(${days})", "", ""),
+    ("calculate", "firsts", "", "", "sum(/data/child/visit[position() < 2]/days)", "", ""),
     ("begin_repeat", "later", "L", "", "", "", "count(${child}) - 1"),
     ("integer", "m", "M", "", "", "", ""),
     ("end_repeat", "", "", "", "", "", ""),
