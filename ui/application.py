@@ -54,6 +54,13 @@ _RESTORE = Later("ui.welcome.restore", "RestoreScreen")
 _FRAME = Later("ui.frame", "frame_of")
 _REMINDER = Later("ui.reminder", "Reminder")
 
+_CHECKS = (
+    ("check_clock", "check_clock"),
+    ("check_place", "check_place"),
+    ("check_log", "check_new_lines"),
+)
+"""Made some seconds after an office is opened, in this order."""
+
 
 class Application(QObject):
     """Goes from screen to screen and keeps what outlives them: worker, theme, open office."""
@@ -250,9 +257,9 @@ class Application(QObject):
 
     @Slot()
     def check_log(self) -> None:
-        """Check the clock, and the log since it was found whole last; what is wrong is said."""
+        """Check clock and place, and the log since it was whole last; what is wrong is said."""
         if self.opened is not None and self.frame is not None:
-            for check in (("check_clock", "check_clock"), ("check_log", "check_new_lines")):
+            for check in _CHECKS:
                 self.worker.run(
                     use_case(*check),
                     self.opened.desk,

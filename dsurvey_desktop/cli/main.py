@@ -100,19 +100,22 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
     command = command_of(name)
     desk = open_office(options.office, own_password())
     try:
-        _warn_of_clock(desk)
+        _warn(desk)
         return command(desk, options)
     finally:
         close_office(desk)
 
 
-def _warn_of_clock(desk: Desk) -> None:
+def _warn(desk: Desk) -> None:
+    """Say on standard error what a person should know; nothing is refused for it."""
     from dsurvey_desktop.usecases.check_clock import check_clock  # noqa: PLC0415 - as above
+    from dsurvey_desktop.usecases.check_place import check_place  # noqa: PLC0415 - as above
 
-    try:
-        check_clock(desk)
-    except AppError as error:
-        print_refusal(error, as_json=False)
+    for check in (check_clock, check_place):
+        try:
+            check(desk)
+        except AppError as error:
+            print_refusal(error, as_json=False)
 
 
 def _status(answer: Any) -> int:

@@ -29,6 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
+from dsurvey_desktop.storage.network_share import is_on_share
+
 DATABASE_NAME = "office.db"
 _MOST_VALUES = 32_766
 """Values one statement of the local database may hold (SQLITE_MAX_VARIABLE_NUMBER)."""
@@ -40,9 +42,11 @@ T = TypeVar("T")
 def local_engine(path: Path, key: bytes) -> Engine:
     """An engine on the SQLCipher file at `path`, opened with the 32 byte raw key.
 
-    WAL with full sync: what was committed survives a power cut. Foreign keys are on. Temporary
-    tables stay in memory, so nothing is spilled to disk in the clear.
+    WAL with full sync: what was committed survives a power cut; on a network share the rollback
+    journal, which needs no memory in common. Foreign keys are on. Temporary tables stay in memory,
+    so nothing is spilled to disk in the clear.
     """
+    journal = "DELETE" if is_on_share(path.parent) else "WAL"
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - slow to load, needed once
 
     def connect() -> Any:
@@ -51,7 +55,7 @@ def local_engine(path: Path, key: bytes) -> Engine:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in (
             "temp_store = MEMORY",
-            "journal_mode = WAL",
+            f"journal_mode = {journal}",
             "synchronous = FULL",
             "foreign_keys = ON",
             "cache_size = -32000",
