@@ -31,6 +31,7 @@ from ui.warm_up import WarmUp
 from ui.widgets.parts import column
 from ui.worker import Worker
 
+BUILT_AHEAD = "verify"
 ROOMY_STEPS = 220
 """A narrower window, in steps of 4 px, shows the navigation without words."""
 
@@ -67,6 +68,7 @@ class Frame(QWidget):
         self.warm_up = WarmUp(context, [place.module for place in self.places], self)
         self._lay_out()
         self._kept_focus = KeptFocus(self)
+        self.warm_up.done.connect(self._build_ahead)
         self.navigation.chosen.connect(self.go_to)
         self._feed.read.connect(self._see_progress)
         self.others.found.connect(self._spread_others)
@@ -158,6 +160,12 @@ class Frame(QWidget):
         if page_id not in self.pages:
             self.pages[page_id] = self._build(page_id)
         return self.pages[page_id]
+
+    @Slot()
+    def _build_ahead(self) -> None:
+        """Build the page of each day's work while nobody waits, so that it opens at once."""
+        if BUILT_AHEAD in self._place_by_id:
+            self._page(BUILT_AHEAD)
 
     def _build(self, page_id: str) -> Page:
         page = self._place_by_id[page_id].build(self._context, self)

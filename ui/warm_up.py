@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ui.context import AppContext
 from ui.lazy import use_case
@@ -29,11 +29,18 @@ DEEDS = (
 
 
 class WarmUp(QObject):
-    """Takes its steps in the worker; waits while the worker is busy with something else."""
+    """Takes its steps in the worker; waits while the worker is busy with something else.
+
+    Signals:
+        done: all is imported, and nobody asks for anything at this moment.
+    """
+
+    done = Signal()
 
     def __init__(self, context: AppContext, pages: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
         self._worker = context.worker
+        self.is_done = False
         deeds = (f"dsurvey_desktop.usecases.{name}" for name in DEEDS)
         self._steps: list[Callable[[], object]] = [
             *(partial(import_module, module) for module in (*pages, *deeds)),
@@ -45,17 +52,15 @@ class WarmUp(QObject):
         context.worker.destroyed.connect(self._timer.stop)
         self._timer.start(FIRST_MS)
 
-    @property
-    def is_done(self) -> bool:
-        """No step is left."""
-        return not self._steps
-
     @Slot()
     def _take_step(self) -> None:
         if self._worker.is_busy:
             self._timer.start(PAUSE_MS)
         elif self._steps:
             self._worker.run(self._steps.pop(0), owner=self, on_done=self._go_on)
+        else:
+            self.is_done = True
+            self.done.emit()
 
     @Slot(object)
     def _go_on(self, _done: object) -> None:

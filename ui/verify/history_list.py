@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.texts import _
@@ -10,7 +11,10 @@ from dsurvey_desktop.usecases.entry_views import CorrectionView
 from dsurvey_desktop.usecases.reasons import reason_words
 from ui.theme import Theme
 from ui.verify.hidden_numbers import shown_number
-from ui.widgets.parts import clear, column, label
+from ui.widgets.parts import button, clear, column, label
+
+FIRST_SHOWN = 5
+"""The newest; the others, which are seldom asked for, cost time at every key."""
 
 
 class HistoryList(QWidget):
@@ -20,6 +24,9 @@ class HistoryList(QWidget):
         super().__init__(parent)
         self._lines = column(theme, self, gap=1)
         self._lines.setContentsMargins(0, theme.space(2), 0, 0)
+        self._is_revealed = False
+        self._rest: list[CorrectionView] = []
+        self._more: QPushButton | None = None
 
     def show_corrections(
         self, corrections: tuple[CorrectionView, ...], item: str, *, is_revealed: bool
@@ -29,12 +36,26 @@ class HistoryList(QWidget):
         title = _("Corrections: {count}").format(count=len(corrections))
         self._lines.addWidget(label(title if corrections else _("No corrections yet"), "muted"))
         own_first = sorted(corrections, key=lambda one: one.item != item)
-        for correction in own_first:
-            self._add(correction, is_revealed=is_revealed)
+        self._is_revealed, self._rest = is_revealed, own_first[FIRST_SHOWN:]
+        for correction in own_first[:FIRST_SHOWN]:
+            self._add(correction)
+        if self._rest:
+            words = _("{count} earlier ones").format(count=len(self._rest))
+            self._more = button(words, self.show_rest, "link")
+            self._lines.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add(self, done: CorrectionView, *, is_revealed: bool) -> None:
+    @Slot()
+    def show_rest(self) -> None:
+        """List the others too."""
+        if self._more is not None:
+            self._more.hide()
+        rest, self._rest = self._rest, []
+        for correction in rest:
+            self._add(correction)
+
+    def _add(self, done: CorrectionView) -> None:
         old, new = (
-            shown_number(done.item, value, is_revealed=is_revealed) or _("(blank)")
+            shown_number(done.item, value, is_revealed=self._is_revealed) or _("(blank)")
             for value in (done.old, done.new)
         )
         when = done.corrected_at.astimezone(OFFICE_ZONE).strftime("%m-%d %H:%M")
