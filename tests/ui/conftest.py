@@ -147,7 +147,8 @@ def show_page(qtbot, office_context, idle) -> Callable[[type[Page]], Page]:
         qtbot.addWidget(made)
         made.resize(1170, 740)
         made.show()
-        made.activateWindow()
+        with qtbot.waitActive(made):
+            made.activateWindow()
         made.refresh(EVERYTHING)
         idle()
         return made
