@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.onward_views import OnwardLine
-from ui.entry_table.word_lists import listed
 from ui.theme import Theme
 from ui.widgets.parts import button, clear, column, label, row, shape
 
