@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from dsurvey_desktop.storage.tables import metadata
+from dsurvey_desktop.storage.tables import drawing_columns, metadata
 
 objection = Table(
     "objection",
@@ -35,18 +35,7 @@ sign_off = Table(
 )
 Index("ix_sign_off_town", sign_off.c.town, sign_off.c.department)
 
-town_sample = Table(
-    "town_sample",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("seed", Integer, nullable=False),
-    Column("share", Float, nullable=False),
-    Column("drawn_at", String(40), nullable=False),
-    Column("drawn_by", ForeignKey("account.id"), nullable=False),
-    Column("frame_size", Integer, nullable=False),
-    Column("frame_digest", String(64), nullable=False),
-    Column("frame_json", Text, nullable=False),
-)
+town_sample = Table("town_sample", metadata, *drawing_columns())
 
 town_sample_member = Table(
     "town_sample_member",

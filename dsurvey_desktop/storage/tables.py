@@ -6,6 +6,8 @@ both sort as text.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -308,18 +310,22 @@ community_form = Table(
     Column("form_digest", ForeignKey("form_edition.digest"), nullable=False),
 )
 
-sample = Table(
-    "sample",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("seed", Integer, nullable=False),
-    Column("share", Float, nullable=False),
-    Column("drawn_at", String(40), nullable=False),
-    Column("drawn_by", ForeignKey("account.id"), nullable=False),
-    Column("frame_size", Integer, nullable=False),
-    Column("frame_digest", String(64), nullable=False),
-    Column("frame_json", Text, nullable=False),
-)
+
+def drawing_columns() -> tuple[Column[Any], ...]:
+    """What every drawn sample keeps, so that anybody can draw it again (product F1)."""
+    return (
+        Column("id", Integer, primary_key=True),
+        Column("seed", Integer, nullable=False),
+        Column("share", Float, nullable=False),
+        Column("drawn_at", String(40), nullable=False),
+        Column("drawn_by", ForeignKey("account.id"), nullable=False),
+        Column("frame_size", Integer, nullable=False),
+        Column("frame_digest", String(64), nullable=False),
+        Column("frame_json", Text, nullable=False),
+    )
+
+
+sample = Table("sample", metadata, *drawing_columns())
 
 sample_member = Table(
     "sample_member",
