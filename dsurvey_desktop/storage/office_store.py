@@ -155,10 +155,11 @@ def load_keys(connection: Connection, kind: str) -> tuple[tuple[str, bytes], ...
 
 def key_added_at(connection: Connection, kind: str) -> datetime:
     """When the newest key of a kind was added."""
-    stored = connection.execute(
-        select(office_key.c.added_at)
-        .where(office_key.c.kind == kind)
-        .order_by(office_key.c.id.desc())
-        .limit(1)
-    ).scalar_one()
-    return decode_moment(stored)
+    return keys_added_at(connection, kind)[-1]
+
+
+def keys_added_at(connection: Connection, kind: str) -> tuple[datetime, ...]:
+    """When each key of a kind was added, in the order of `load_keys`."""
+    chosen = select(office_key.c.added_at).where(office_key.c.kind == kind)
+    rows = connection.execute(chosen.order_by(office_key.c.id)).scalars()
+    return tuple(decode_moment(stored) for stored in rows)

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import N_, Text, text
-from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.storage import (
     approval_store,
     bundle_store,
@@ -30,7 +29,7 @@ from dsurvey_desktop.usecases.hand_over_views import (
     ReadyCommunity,
 )
 from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words
-from dsurvey_desktop.usecases.office_keys import own_card, recipient_card
+from dsurvey_desktop.usecases.office_keys import is_revoked, own_card, recipient_card
 
 HAND_OVER = "hand_over"
 _KEYS = "settings"
@@ -68,7 +67,7 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
             lines=(
                 *_begun(ready, gone, is_begun=is_begun),
                 *_lines(connection, is_sealed=is_sealed),
-                *_key_lines(own_card(connection), desk.now()),
+                *_key_lines(connection, desk.now()),
             ),
             communities=communities,
             withdrawn=gone,
@@ -147,8 +146,12 @@ def _second_entry(connection: Connection) -> tuple[CheckLine, ...]:
     return (_line("second_entry", waiting + undecided, words, "second_entry"),)
 
 
-def _key_lines(card: KeyCard, now: datetime) -> tuple[CheckLine, ...]:
-    """A key that has run out is refused by the district, so it is renewed before."""
+def _key_lines(connection: Connection, now: datetime) -> tuple[CheckLine, ...]:
+    """A key that was revoked or has run out is refused by the district, so it is renewed before."""
+    card = own_card(connection)
+    if is_revoked(connection, card):
+        words = text("This office's key was revoked: please give it new keys.")
+        return (_line("key_revoked", 1, words, _KEYS, is_blocking=True),)
     if card.valid_before is None or card.valid_before - now > _RENEW_BEFORE:
         return ()
     day = office_day(card.valid_before).isoformat()

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.clock import office_day
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import N_, text
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.office_keys import OfficeKeys, opener_of
 from dsurvey_desktop.exchange.suites import Opener
@@ -19,6 +22,7 @@ OWN = "own"
 CARD = "card"
 REVOKED = "revoked"
 """Kinds of keys: this office's own, cards of others, and trust list lines of revoked ones."""
+_RENEW = N_("Please give this office new keys (settings, or `keys renew`), then write it again.")
 
 
 def own_keys(connection: Connection) -> OfficeKeys:
@@ -48,6 +52,43 @@ def card_of(connection: Connection, keys: OfficeKeys, made_at: datetime) -> KeyC
     begin = made_at.replace(microsecond=0)
     end = begin + _YEAR * campaign.key_years if campaign.key_years else None
     return keys.card(office, begin, end)
+
+
+def own_cards(connection: Connection) -> tuple[KeyCard, ...]:
+    """The public part of all keys this office ever had, newest last."""
+    moments = office_store.keys_added_at(connection, OWN)
+    keys = (OfficeKeys.from_bytes(data) for _code, data in office_store.load_keys(connection, OWN))
+    return tuple(card_of(connection, *pair) for pair in zip(keys, moments, strict=True))
+
+
+def check_own_key(connection: Connection, now: datetime) -> None:
+    """Nothing is signed that its receiver would refuse for the key's sake.
+
+    Raises:
+        AppError: `own_key_expired`, `own_key_revoked`.
+    """
+    card = own_card(connection)
+    if is_revoked(connection, card):
+        words = text("This office's key was revoked; what it signs is believed by nobody.")
+        raise AppError("own_key_revoked", words, text(_RENEW))
+    if card.valid_before is not None and card.is_late_at(now):
+        day = office_day(card.valid_before).isoformat()
+        words = text("This office's key counted until {day}; its signature is refused.", day=day)
+        raise AppError("own_key_expired", words, text(_RENEW))
+
+
+def is_revoked(connection: Connection, card: KeyCard) -> bool:
+    """Whether a card's key never counts again."""
+    revoked = trusted_cards(connection).revoked
+    return any(key.signing_public == card.signing_public for key in revoked)
+
+
+def signer_counts(connection: Connection, signed_at: datetime, now: datetime) -> bool:
+    """Whether the key that this office signed with at a moment still counts."""
+    moments = office_store.keys_added_at(connection, OWN)
+    pairs = zip(own_cards(connection), moments, strict=True)
+    had = [card for card, made in pairs if made.replace(microsecond=0) <= signed_at]
+    return not had or not (had[-1].is_late_at(now) or is_revoked(connection, had[-1]))
 
 
 def trusted_cards(connection: Connection) -> TrustList:

@@ -24,6 +24,8 @@ from dsurvey_desktop.exchange.statement import Statement
 from dsurvey_desktop.storage import bundle_store
 from dsurvey_desktop.storage.bundle_store import BundleDraft, BundleRecord
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.office_keys import check_own_key, signer_counts
 from dsurvey_desktop.usecases.target_folder import make_folder
 
 _NEVER_NAMED = ("bundle_file_exists", "media_full", "media_read_only", "media_read_back_differs")
@@ -67,12 +69,13 @@ def send_bundle(desk: Desk, folder: Path, sending: Sending, progress: Progress) 
         progress: may cancel until the bundle is written.
 
     Raises:
-        AppError: of `sending.draft`, `unfinished_bundle`, `folder_unusable`, or the trouble of
-            writing to `folder`; nothing is sent then.
+        AppError: of `sending.draft`, `own_key_expired`, `own_key_revoked`, `unfinished_bundle`,
+            `folder_unusable`, or the trouble of writing to `folder`; nothing is sent then.
     """
     make_folder(folder)
     with desk.database.write() as connection:
-        begun = begun_bundle(connection, sending.kind, sending.addressee)
+        check_own_key(connection, desk.now())
+        begun = _begun_that_counts(connection, desk, sending)
         draft = begun or sending.draft(connection, desk)
         if begun is None:
             bundle_store.add_draft(connection, draft)
@@ -84,6 +87,23 @@ def send_bundle(desk: Desk, folder: Path, sending: Sending, progress: Progress) 
             _number(connection, desk, draft, bundle)
             sending.settle(connection, desk, draft, bundle)
     return SentBundle(path, draft, bundle, begun is not None)
+
+
+def _begun_that_counts(connection: Connection, desk: Desk, sending: Sending) -> BundleDraft | None:
+    """The bundle that was cut short; forgotten where its key ended meanwhile.
+
+    Its addressee refuses it wherever it lies, so that its number is free to be used again.
+    """
+    begun = begun_bundle(connection, sending.kind, sending.addressee)
+    if begun is None:
+        return None
+    signed_at = Statement.parse(begun.statement).created_at
+    if signer_counts(connection, signed_at, desk.now()):
+        return begun
+    bundle_store.remove_draft(connection, begun.digest)
+    detail = {"digest": begun.digest, "because": "key_ended"}
+    note(connection, desk, "unfinished_bundle_dropped", begun.file_name, detail)
+    return None
 
 
 def begun_bundle(connection: Connection, kind: str, addressee: str) -> BundleDraft | None:

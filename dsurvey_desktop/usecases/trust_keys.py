@@ -21,7 +21,16 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.manage_keys import SIGNATURE_ENDING, card_view, write_card_file
-from dsurvey_desktop.usecases.office_keys import OWN, REVOKED, card_of, own_keys, trusted_cards
+from dsurvey_desktop.usecases.office_keys import (
+    OWN,
+    REVOKED,
+    card_of,
+    is_revoked,
+    own_card,
+    own_cards,
+    own_keys,
+    trusted_cards,
+)
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.target_folder import make_folder
 
@@ -41,17 +50,21 @@ class TrustedKey:
 
 @dataclass(frozen=True, slots=True)
 class RenewedKeys:
-    """The new card's file, the old key's signature over it, and the card."""
+    """The new card's file, the old key's signature over it, and the card.
+
+    `signature` is empty where the old key was revoked: the new card is compared anew then.
+    """
 
     file: str
     signature: str
     card: KeyCardView
 
 
-def list_keys(desk: Desk) -> tuple[TrustedKey, ...]:
-    """All key cards that were ever accepted here, oldest first."""
+def list_keys(desk: Desk, *, with_own: bool = False) -> tuple[TrustedKey, ...]:
+    """All key cards that were ever accepted here, oldest first; on request this office's before."""
     with desk.database.read() as connection:
         trust = trusted_cards(connection)
+        own = own_cards(connection) if with_own else ()
     revoked = {key.signing_public for key in trust.revoked}
     return tuple(
         TrustedKey(
@@ -63,12 +76,15 @@ def list_keys(desk: Desk) -> tuple[TrustedKey, ...]:
             card.valid_before,
             card.signing_public in revoked,
         )
-        for card in trust.cards
+        for card in (*own, *trust.cards)
     )
 
 
 def revoke_keys(desk: Desk, office_code: str, fingerprint: str = "") -> int:
     """Let an office's keys, or the one of that fingerprint, never count again; how many.
+
+    Of this office's own too, where a key may have fallen into other hands: nothing is signed then
+    before it has new ones.
 
     Raises:
         AppError: `not_allowed`, `no_key`.
@@ -80,7 +96,7 @@ def revoke_keys(desk: Desk, office_code: str, fingerprint: str = "") -> int:
         gone = {key.signing_public for key in trust.revoked}
         keys = [
             card
-            for card in trust.cards
+            for card in (*own_cards(connection), *trust.cards)
             if card.office_code == office_code
             and card.signing_public not in gone
             and wanted in {"", "".join(card.fingerprint.split())}
@@ -107,7 +123,8 @@ def _revoke(connection: Connection, desk: Desk, card: KeyCard) -> None:
 def renew_keys(desk: Desk, folder: Path) -> RenewedKeys:
     """Give this office new keys; the old one signs the new card, which the others then accept.
 
-    What was sealed to the old key can still be opened here.
+    What was sealed to the old key can still be opened here. A revoked key signs nothing: the card
+    is then compared by voice or on paper, as the first one was.
 
     Raises:
         AppError: `not_allowed`, `folder_unusable`, or the trouble of writing; the keys stay then.
@@ -116,14 +133,17 @@ def renew_keys(desk: Desk, folder: Path) -> RenewedKeys:
     make_folder(folder)
     with desk.database.write() as connection:
         now = desk.now()
-        old = own_keys(connection)
+        old, is_lost = own_keys(connection), is_revoked(connection, own_card(connection))
         new = generate_keys(old.suite)
         office = office_store.load_office(connection)
         card = card_of(connection, new, now)
         file = write_card_file(card, folder)
         signature = file.with_name(file.name + SIGNATURE_ENDING)
-        with replace_file(signature) as written:
-            written.write(sign_key_change(card, old))
+        if is_lost:
+            signature.unlink(missing_ok=True)
+        else:
+            with replace_file(signature) as written:
+                written.write(sign_key_change(card, old))
         office_store.add_key(connection, office.code, OWN, new.to_bytes(), now)
         note(connection, desk, "keys_renewed", office.code, {"fingerprint": card.fingerprint})
-    return RenewedKeys(str(file), str(signature), card_view(card))
+    return RenewedKeys(str(file), "" if is_lost else str(signature), card_view(card))

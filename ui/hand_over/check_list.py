@@ -18,6 +18,7 @@ LINK_WORDS = {
     "roster": N_("Go to the roster"),
     "forms": N_("Go to the forms"),
     "hand_over": N_("See below"),
+    "settings": N_("Go to the settings"),
     "second_entry": N_("Go to second entry"),
 }
 VERDICTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -33,7 +34,8 @@ class KeyDeeds(QObject):
     @Slot()
     def read(self) -> None:
         """List the keys again."""
-        self._page.run(trust_keys.list_keys, self._desk, on_done=self._part.show_keys)
+        keys = partial(trust_keys.list_keys, self._desk, with_own=True)
+        self._page.run(keys, on_done=self._part.show_keys)
 
     @Slot(object)
     def revoke(self, key: TrustedKey) -> None:
@@ -59,20 +61,21 @@ class KeyDeeds(QObject):
 
     @Slot(object)
     def _see_revoked(self, _count: int) -> None:
-        self._page.messages.show_message(
-            "done",
-            _("The key is taken back."),
-            _("Please ask that office for its new card, and compare it before accepting."),
-        )
+        theirs = _("If it was another office's, ask for its new card and compare it.")
+        own = _("If it was this office's, give it new keys before anything is handed over.")
+        self._page.messages.show_message("done", _("The key is taken back."), f"{theirs}\n{own}")
         self._tell()
 
     @Slot(object)
     def _see_renewed(self, renewed: RenewedKeys) -> None:
-        names = listed(Path(one).name for one in (renewed.file, renewed.signature))
+        files = [one for one in (renewed.file, renewed.signature) if one]
+        names = listed(Path(one).name for one in files)
+        signed = _("Give both files to the offices you hand over to.")
+        anew = _("Give the card to the offices you hand over to; they compare it anew.")
         self._page.messages.show_message(
             "done",
             _("This office has new keys. Written: {files}").format(files=names),
-            _("Give both files to the offices you hand over to."),
+            signed if renewed.signature else anew,
         )
         self._tell()
 
