@@ -6,9 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlalchemy import text as sql
@@ -17,10 +15,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Community, Office
-from dsurvey_desktop.domain.resources import project_folder
 from dsurvey_desktop.storage import database, dialect, key_slots, log_store, office_store
 from dsurvey_desktop.storage.migrate import migrate
 from dsurvey_desktop.storage.tables import metadata
+from tests.older_schema import OLDER, make_older
 
 NOW = datetime(2025, 10, 8, tzinfo=UTC)
 SECRETS = ("张建国", "33028219620101123441", "13800138000", "上塘村民委员会三组")
@@ -321,15 +319,11 @@ def test_a_new_office_never_takes_the_place_of_a_part_of_another(tmp_path, passw
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize("version", database.KNOWN_VERSIONS[:-1])
+@pytest.mark.parametrize("version", OLDER)
 def test_an_older_office_is_brought_up_to_date_and_loses_nothing(folder, password, opened, version):
     with opened.write() as connection:
         office_store.save_setting(connection, "kept", 1)
-    config = Config()
-    config.set_main_option("script_location", str(project_folder() / "migrations"))
-    with database.writing(opened.engine) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.downgrade(config, version)
+    make_older(opened.engine, version)
     opened.close()
     again = database.open_database(folder, password)
     with again.read() as connection:

@@ -7,14 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.resources import project_folder
 from dsurvey_desktop.exchange.statement import BundleKind
-from dsurvey_desktop.storage import database
 from dsurvey_desktop.storage.migrate import migrate
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.change_settings import change_campaign
@@ -27,6 +23,7 @@ from dsurvey_desktop.usecases.note_absence import note_absence
 from dsurvey_desktop.usecases.open_bundle import load_receiver, open_bundle
 from dsurvey_desktop.usecases.show_office import show_office
 from tests.integration.usecases.two_offices import TOWN, Exchange, add_second_town, counts
+from tests.older_schema import make_older
 
 
 def bundle_of(exchange: Exchange, path: Path):
@@ -115,11 +112,7 @@ def test_older_data_get_the_codes_of_their_answers(exchange: Exchange) -> None:
     exchange.take(exchange.hand_over())
     before = show_towns(exchange.district)
     engine = exchange.district.database.engine
-    config = Config()
-    config.set_main_option("script_location", str(project_folder() / "migrations"))
-    with database.writing(engine) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0009")
+    make_older(engine, "0009")
     migrate(engine)
     assert show_towns(exchange.district) == before
     assert before.total.surveyed == 3

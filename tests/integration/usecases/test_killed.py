@@ -8,16 +8,15 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
 
-from dsurvey_desktop.domain.resources import project_folder
 from dsurvey_desktop.storage import backup_store, database
+from dsurvey_desktop.usecases.back_up import list_backups
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.decide_town_entries import accept, send_back
 from dsurvey_desktop.usecases.desk import Desk
@@ -37,6 +36,7 @@ from tests.integration.usecases.killed_works import (
     steps_of,
 )
 from tests.integration.usecases.two_offices import TOWN, Exchange
+from tests.older_schema import OLDER, make_older
 
 KILLS = int(os.environ.get("DSURVEY_KILLS", "12"))
 SEED = int(os.environ.get("DSURVEY_KILL_SEED", "2025"))
@@ -44,8 +44,6 @@ LONGEST_STEP_S = 0.12
 """Kills fall this long after a step was done at most: somewhat longer than the next one takes."""
 LONGEST_OPENING_S = 0.8
 """The same for opening an older office, with backup and migrations."""
-OLDER = "0018"
-"""A schema that knew receipts; the office of the later day has it."""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed")
 
@@ -68,47 +66,82 @@ def first_day(tmp_path: Path, small_office: Path, small) -> Start:
 
 
 @pytest.fixture
-def later_day(exchange: Exchange) -> Start:
-    """An office of an older program that handed over and got its receipt, one entry sent back."""
+def later_day(exchange: Exchange) -> Callable[[str], Start]:
+    """By schema, the office of an older program that handed over and got its receipt.
+
+    One entry was sent back.
+    """
     exchange.take(exchange.hand_over())
     first, *others = (one.id for one in list_town_entries(exchange.district, TOWN))
     send_back(exchange.district, [first], "请核实")
     accept(exchange.district, others)
     receipt = exchange.receipt()
-    make_older(exchange.town)
-    return Start("later", exchange.town.folder, (receipt,), exchange.folder / "stick")
+    close_office(exchange.town)
 
+    @cache
+    def started(version: str) -> Start:
+        folder = exchange.folder / f"office of {version}"
+        shutil.copytree(exchange.town.folder, folder)
+        opened = database.open_database(folder, PASSWORD)
+        make_older(opened.engine, version)
+        opened.close()
+        return Start("later", folder, (receipt,), exchange.folder / "stick")
 
-def make_older(desk: Desk) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(project_folder() / "migrations"))
-    with database.writing(desk.database.engine) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.downgrade(config, OLDER)
-    close_office(desk)
+    return started
 
 
 def test_a_day_cut_short_at_any_moment(works: Works, first_day: Start) -> None:
-    kill_often(works, first_day, LONGEST_STEP_S)
+    day = Day(works, first_day)
+    for number, moments in numbered():
+        steps = number % day.steps
+        day.kill(number, steps, moments.uniform(0, LONGEST_STEP_S))
 
 
-def test_a_day_in_an_older_office_cut_short_at_any_moment(works: Works, later_day: Start) -> None:
-    kill_often(works, later_day, LONGEST_OPENING_S)
+def test_an_older_office_cut_short_at_any_moment(
+    works: Works, later_day: Callable[[str], Start]
+) -> None:
+    """Every other kill falls into bringing it up to date, one schema after the other."""
+    days = cache(lambda version: Day(works, later_day(version)))
+    for number, moments in numbered():
+        day = days(OLDER[(number + SEED) % len(OLDER)])
+        steps = 0 if number % 2 else number // 2 % day.steps
+        longest_s = LONGEST_STEP_S if steps else LONGEST_OPENING_S
+        day.kill(number, steps, moments.uniform(0, longest_s))
 
 
-def kill_often(works: Works, start: Start, longest_opening_s: float) -> None:
-    """Kill half of the workers in the one day, half in the other, at moments the seed chooses."""
-    reference = pictures_after_each_step(start, works.folder / "undisturbed")
-    schemas = schema(start.office), schema(works.folder / "undisturbed" / "office")
-    assert diary_lines(works.run("whole", start))[-1] == "end"
+def numbered() -> Iterator[tuple[int, random.Random]]:
+    """Half of the kills each, with what chooses their moments."""
     moments = random.Random(SEED)
-    for number in range(KILLS // 2):
-        steps = number % (len(reference) - 1)
-        seconds = moments.uniform(0, LONGEST_STEP_S if steps else longest_opening_s)
-        print(f"seed {SEED}, kill {number}: {seconds:.4f} s after step {steps}")
-        place = works.run(f"kill-{number}", start, (steps, seconds))
-        assert schema(place / "office") in schemas
-        assert check_after(place, start, reference) >= steps
+    return ((number, moments) for number in range(KILLS // 2))
+
+
+class Day:
+    """A day's work that is cut short again and again, each time on a copy of what it begins with.
+
+    Attributes:
+        steps: how many there are.
+    """
+
+    def __init__(self, works: Works, start: Start) -> None:
+        self._works = works
+        self._start = start
+        whole = works.folder / f"undisturbed {start.office.name}"
+        self._reference = pictures_after_each_step(start, whole)
+        self._schemas = schema(start.office), schema(whole / "office")
+        self.steps = len(self._reference) - 1
+        again = works.run(f"whole {start.office.name}", start)
+        assert diary_lines(again)[-1] == "end"
+
+    def kill(self, number: int, steps: int, seconds: float) -> None:
+        """Cut it short so long after so many steps; the office is whole, and work goes on."""
+        print(f"seed {SEED}, kill {number}: {self._start.office.name}, {seconds:.4f} s, {steps=}")
+        place = self._works.run(f"kill-{number}", self._start, (steps, seconds))
+        found = schema(place / "office")
+        assert found in self._schemas
+        if found != self._schemas[0]:
+            kinds = [one.kind for one in list_backups(place / "office")]
+            assert database.BEFORE_UPGRADE in kinds
+        assert check_after(place, self._start, self._reference) >= steps
         shutil.rmtree(place)
 
 

@@ -8,22 +8,28 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dsurvey_desktop.storage import backup_store, database
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
-from dsurvey_desktop.usecases.back_up import back_up, list_backups
+from dsurvey_desktop.usecases.back_up import back_up
+from dsurvey_desktop.usecases.backup_views import BY_HAND
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.restore_backup import restore_backup
 from tests.integration.usecases.killed_works import PASSWORD, check_backups, picture, schema
+from tests.older_schema import make_older
 
 KILLS = int(os.environ.get("DSURVEY_KILLS", "12")) // 2
 SEED = int(os.environ.get("DSURVEY_KILL_SEED", "2025"))
-LONGEST_RESTORE_S = 0.15
+LONGEST_RESTORE_S = 0.9
+"""Somewhat longer than bringing the backup of an older program up to date and putting it back."""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed")
 
@@ -60,6 +66,24 @@ def office(small_office: Path, small, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def backup_of(small_office: Path, office: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """By schema, the backup that a program of that time made of the office before the work."""
+
+    @cache
+    def made(version: str) -> Path:
+        folder = copy_of(small_office, tmp_path / f"small {version}")
+        opened = database.open_database(folder, PASSWORD)
+        make_older(opened.engine, version)
+        place = tmp_path / f"stick {version}"
+        now = datetime(2025, 10, 8, tzinfo=UTC)
+        made = backup_store.write_backup(opened.engine, folder, place, BY_HAND, now)
+        opened.close()
+        return made.folder
+
+    return made
+
+
 def found_in(folder: Path) -> dict[str, Any]:
     """What a person finds, but for the log, which says that something was put back."""
     desk = open_office(folder, PASSWORD)
@@ -69,21 +93,23 @@ def found_in(folder: Path) -> dict[str, Any]:
     return seen
 
 
-def test_putting_back_cut_short_at_any_moment(office: Path, tmp_path: Path) -> None:
-    (backup,) = list_backups(office)
+def test_putting_back_cut_short_at_any_moment(
+    office: Path, small_office: Path, backup_of: Callable[[str], Path], tmp_path: Path
+) -> None:
     later = found_in(copy_of(office, tmp_path / "later"))
-    earlier = found_in(copy_of(Path(backup.path), tmp_path / "earlier"))
+    earlier = found_in(copy_of(small_office, tmp_path / "earlier"))
     assert later != earlier
     moments = random.Random(SEED)
     for number in range(KILLS):
-        seconds = moments.uniform(0, LONGEST_RESTORE_S)
-        print(f"seed {SEED}, kill {number}: {seconds:.4f} s into putting back")
+        version = database.KNOWN_VERSIONS[-1 - (number + SEED) % len(database.KNOWN_VERSIONS)]
+        backup, seconds = backup_of(version), moments.uniform(0, LONGEST_RESTORE_S)
+        print(f"seed {SEED}, kill {number}: {seconds:.4f} s into putting back one of {version}")
         place = copy_of(office, tmp_path / f"kill-{number}")
-        elsewhere(lambda at=place: restore_backup(at, backup.name, PASSWORD), seconds)
+        elsewhere(partial(restore_backup, place, backup, PASSWORD), seconds)
         check_backups(place)
         assert found_in(place) in (later, earlier)
         assert schema(place)
-        close_office(restore_backup(place, backup.name, PASSWORD))
+        close_office(restore_backup(place, backup, PASSWORD))
         assert found_in(place) == earlier
         assert not (place / ".restore").exists()
         shutil.rmtree(place)
