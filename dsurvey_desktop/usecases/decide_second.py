@@ -13,9 +13,11 @@ from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import office_store, second_store
 from dsurvey_desktop.storage.second_store import DifferenceRecord, SecondRecord
 from dsurvey_desktop.usecases.answer_values import label_of, read_value, shown
+from dsurvey_desktop.usecases.compare_years import is_same
 from dsurvey_desktop.usecases.correct_entry import check_changeable, correct_in
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items, load_form
+from dsurvey_desktop.usecases.entry_sections import choices_of
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.reasons import stated
@@ -38,9 +40,9 @@ def decide_difference(
     Args:
         desk: who decides: a reviewer, not whoever entered it again.
         number: the difference.
-        kept: whose answer stands.
+        kept: whose answer stands; `OTHER` with a value that one of them entered is that one.
         reason: why, for example what the paper shows.
-        value: the answer with `Kept.OTHER`.
+        value: the answer with `Kept.OTHER`, None where the paper is blank.
 
     Raises:
         AppError: `not_allowed`, `reason_missing`, `no_difference`, `decided_before`,
@@ -53,6 +55,7 @@ def decide_difference(
         record = load(connection, one.entry)
         wanted = {Kept.FIRST: one.first, Kept.SECOND: one.second}.get(kept, value)
         wanted = read_value(load_form(connection, record.form_digest), one.item, wanted)
+        kept = _whose(one, wanted)
         if record.answers.get(one.item) != wanted:
             check_changeable(record)
             correct_in(connection, desk, record, one.item, wanted, why)
@@ -63,6 +66,13 @@ def decide_difference(
             connection, desk, [_known(second_store.load_difference(connection, number), number)]
         )
     return decided
+
+
+def _whose(one: DifferenceRecord, value: Value | None) -> Kept:
+    """Whose answer this is: a third one that says what a person entered is that person's."""
+    if is_same(value, one.first):
+        return Kept.FIRST
+    return Kept.SECOND if is_same(value, one.second) else Kept.OTHER
 
 
 def _open(connection: Connection, desk: Desk, number: int) -> DifferenceRecord:
@@ -124,4 +134,6 @@ def _view(
         one.decided_by,
         one.decided_at,
         drawn.entered_by == desk.user.id,
+        item.kind.value if item else "text",
+        choices_of(item) if item else (),
     )

@@ -112,7 +112,7 @@ def _item_view(
         label=label_of(item.labels),
         hint=label_of(item.hints),
         kind=item.kind.value,
-        choices=_choices(item),
+        choices=choices_of(item),
         value=value,
         shown=shown(widened, value),
         is_asked=state.relevant,
@@ -121,9 +121,10 @@ def _item_view(
         evidence=beside.evidence(item),
         corrections=beside.corrections.get(item.name, 0),
         explanation=explanation_of(item),
-        gone_choices=_choices(widened)[len(item.choices) :],
+        gone_choices=choices_of(widened)[len(item.choices) :],
     )
 
 
-def _choices(item: Item) -> tuple[ChoiceView, ...]:
+def choices_of(item: Item) -> tuple[ChoiceView, ...]:
+    """An item's options in the current language."""
     return tuple(ChoiceView(choice.code, label_of(choice.labels)) for choice in item.choices)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.usecases.entry_views import ChoiceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class DifferenceView:
     """An item entered otherwise by the second person; `kept` is empty until decided.
 
     `first_shown` and `second_shown` are the answers in words. `is_own` says that the person at
-    the desk was the second one, who does not decide.
+    the desk was the second one, who does not decide. `kind` and `choices` say what a third
+    answer may be.
     """
 
     id: int
@@ -71,6 +73,8 @@ class DifferenceView:
     decided_by: str
     decided_at: datetime | None
     is_own: bool
+    kind: str = "text"
+    choices: tuple[ChoiceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,10 @@ TOWN_TOPICS = (
         (
             N_("Draw the share; the same seed draws the same entries."),
             N_("Choose an entry, type its answers from the paper form, and keep them (Ctrl+S)."),
-            N_("Where the two differ, look at the paper: F7 first is right, F8 second is right."),
+            N_(
+                "Where the two differ, look at the paper: F7 first is right, F8 second is right, "
+                "F9 neither: type what the paper says."
+            ),
         ),
         (N_("Whoever entered or approved the first does not enter the second."),),
     ),

@@ -55,6 +55,7 @@ class SecondEntryPage(Page):
         self.add_page_action(_("Keep the second entry"), "Ctrl+S", self.save)
         self.add_page_action(_("The first is right"), "F7", self.differences.keep_first)
         self.add_page_action(_("The second is right"), "F8", self.differences.keep_second)
+        self.add_page_action(_("Neither is right …"), "F9", self.differences.ask_other)
         self.add_page_action(_("Show the numbers"), "V", self.reveal)
         self.add_page_action(_("Back to the spot checks"), "B", self.go_back)
 
@@ -180,7 +181,7 @@ class SecondEntryPage(Page):
 
     @Slot(object)
     def _decide(self, one: Decision) -> None:
-        job = partial(self._calls.decide, one.difference, one.kept, one.reason)
+        job = partial(self._calls.decide, one.difference, one.kept, one.reason, one.value)
         self.run(job, on_done=self._tell_decided)
 
     @Slot(object)

@@ -28,7 +28,7 @@ class SecondCalls:
         begin: an entry and the answers so far.
         enter: an entry and all answers.
         differences: takes `with_decided=`.
-        decide: a difference, whose answer stands, and why.
+        decide: a difference, whose answer stands, why, and the answer where it is a third one.
         reveal: logs that the numbers of an entry are shown.
         rates: the error rate.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -73,13 +75,36 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, line_height = rect.x(), rect.y(), 0
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), item.sizeHint().height()))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line_height = rect.x(), y + line_height + self.spacing() // 2, 0
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            y += self.spacing() // 2 if number else 0
+            height = max(size.height() for _item, size in line)
             if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                self._place_line(line, QPoint(rect.x(), y), height)
+            y += height
+        return y - rect.y()
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Items with their sizes, as many in a line as fit."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
+        for item in self._shown():
+            hint = item.sizeHint()
+            size = hint.boundedTo(QSize(max(width, 1), hint.height()))
+            if line and used + size.width() > width:
+                yield line
+                line, used = [], 0
+            line.append((item, size))
+            used += size.width() + self.spacing()
+        if line:
+            yield line
+
+    def _place_line(
+        self, line: list[tuple[QLayoutItem, QSize]], start: QPoint, height: int
+    ) -> None:
+        """Each in the middle of the line's height, so that words stand level with fields."""
+        x = start.x()
+        for item, size in line:
+            down = (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, start.y() + down), size))
             x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()

@@ -16,7 +16,7 @@ DIFFERENCE = {
     "id": NUMBER, "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_name": TEXT,
     "item": TEXT, "code": TEXT, "label": TEXT, "first": ANY, "second": ANY, "first_shown": TEXT,
     "second_shown": TEXT, "kept": TEXT, "reason": TEXT, "decided_by": TEXT, "decided_at": MAYBE,
-    "is_own": FLAG,
+    "is_own": FLAG, "kind": TEXT, "choices": [{"code": TEXT, "label": TEXT}],
 }  # fmt: skip
 RATE = {
     "key": TEXT, "name": TEXT, "entries": NUMBER, "fields": NUMBER, "differing": NUMBER,

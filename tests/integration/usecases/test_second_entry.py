@@ -157,13 +157,38 @@ def test_deciding_for_the_second_corrects_the_entry_and_its_approval_falls(
     view = show_entry(first, differing)
     assert view.state is EntryState.READY
     assert (view.corrections[0].item, view.corrections[0].new) == ("note", "纸上有备注")
-    other = decide_difference(first, found["hukou"], Kept.OTHER, "电话核实", "1")
-    assert other.kept == "other"
-    assert paper(first, differing)["hukou"] == "1"
+    assert decide_difference(first, found["hukou"], Kept.FIRST, "电话核实").kept == "first"
     assert list_differences(first) == ()
     assert len(list_differences(first, with_decided=True)) == 3
     assert code_of(decide_difference, first, found["note"], Kept.FIRST, "x") == "decided_before"
     check_log(first)
+
+
+def test_a_third_answer_corrects_the_entry_too(first: Desk, differing: int) -> None:
+    found = {one.item: one.id for one in list_differences(first)}
+    other = decide_difference(first, found["note"], Kept.OTHER, "纸质表如此", "另一备注")
+    assert (other.kept, paper(first, differing)["note"]) == ("other", "另一备注")
+    assert show_entry(first, differing).state is EntryState.READY
+    wrong = code_of(decide_difference, first, found["hukou"], Kept.OTHER, "纸", "9")
+    assert (wrong, len(list_differences(first))) == ("value_invalid", 2)
+
+
+def test_a_third_answer_that_one_of_them_entered_counts_as_theirs(
+    first: Desk, differing: int
+) -> None:
+    found = {one.item: one for one in list_differences(first)}
+    note, hukou = found["note"], found["hukou"]
+    assert decide_difference(first, note.id, Kept.OTHER, "纸", note.second).kept == "second"
+    assert decide_difference(first, hukou.id, Kept.OTHER, "纸", hukou.first).kept == "first"
+    blank = decide_difference(first, found["address"].id, Kept.OTHER, "纸上未填", None)
+    assert (blank.kept, "address" in paper(first, differing)) == ("second", False)
+    assert second_entry_rates(first).total.first_wrong == 2
+
+
+def test_a_difference_says_what_a_third_answer_may_be(first: Desk, differing: int) -> None:
+    found = {one.item: one for one in list_differences(first)}
+    assert (found["hukou"].kind, found["note"].kind) == ("select_one", "text")
+    assert ("1", "农业") in {(one.code, one.label) for one in found["hukou"].choices}
 
 
 def test_the_second_person_does_not_decide(first: Desk, second: Desk, differing: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from dsurvey_desktop.usecases.decide_second import list_differences
 from dsurvey_desktop.usecases.enter_again import enter_again
@@ -97,3 +98,54 @@ def test_the_first_person_decides_with_a_reason(page, person, opened, colleague,
     card.table.setFocus()
     person.press("Enter")
     assert went == [Destination("verify", entry)]
+
+
+def test_a_third_answer_is_typed_where_neither_is_right(
+    page, person, opened, colleague, in_worker, paper
+):
+    entry = in_worker(draw, opened.desk).entries[0].entry
+    in_worker(enter_again, colleague, entry, paper(entry) | {"mobile": "13900000000"})
+    page.refresh(EVERYTHING)
+    person.settle()
+    card = page.differences
+    card.table.setFocus()
+    QTest.keyClick(card.table, Qt.Key.Key_F9)
+    assert card.other.isVisible()
+    assert card.other.save_button.text() == "纸质表未填"
+    person.type_in("13800000001")
+    assert card.other.save_button.text() == "以此为准"
+    person.press("Enter")
+    assert person.focus is card.reason  # a reason is needed first
+    person.type_in("纸质表如此")
+    person.press("Enter")
+    assert card.other.isHidden()
+    assert paper(entry)["mobile"] == "13800000001"
+    (one,) = in_worker(lambda: list_differences(opened.desk, with_decided=True))
+    assert (one.kept, one.reason) == ("other", "纸质表如此")
+
+
+def test_giving_up_a_third_answer_decides_nothing(
+    page, person, opened, colleague, in_worker, paper
+):
+    entry = in_worker(draw, opened.desk).entries[0].entry
+    said = paper(entry) | {"mobile": "13900000000", "note": "纸上有备注"}
+    in_worker(enter_again, colleague, entry, said)
+    page.refresh(EVERYTHING)
+    person.settle()
+    card = page.differences
+    card.table.setFocus()
+    QTest.keyClick(card.table, Qt.Key.Key_F9)
+    person.press("Esc")
+    assert card.other.isHidden()
+    assert person.focus is card.table
+    QTest.keyClick(card.table, Qt.Key.Key_F9)
+    card.table.selectRow(1)  # the answer belongs to the line it was asked for
+    assert card.other.isHidden()
+    assert len(in_worker(lambda: list_differences(opened.desk))) == 2
+
+
+def test_words_stand_level_with_their_fields(page):
+    labels = [one for one in page.drawn.findChildren(QLabel) if one.text() in ("比例", "随机种子")]
+    assert len(labels) == 2
+    middle = page.drawn.share.geometry().center().y()
+    assert all(abs(one.geometry().center().y() - middle) <= 1 for one in labels)
