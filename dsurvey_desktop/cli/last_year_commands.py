@@ -18,8 +18,9 @@ _Options = argparse.Namespace
 
 def _import(desk: Desk, options: _Options) -> Any:
     office = options.last_office
+    mapping = mapping_in(options.mapping)
     how = HowToRead(
-        mapping_in(options.mapping),
+        () if mapping is None else (mapping,),
         options.accept_mapping,
         options.trust,
         None if office is None else LastOffice(office, last_year_password()),

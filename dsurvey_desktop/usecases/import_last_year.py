@@ -49,9 +49,9 @@ def import_last_year(
         AppError: `not_allowed`, `mapping_invalid`, or of `read_last_year`.
     """
     require(desk, Role.CLERK)
-    if how.mapping is not None:
-        with desk.database.read() as connection:
-            check_mapping(connection, how.mapping)
+    with desk.database.read() as connection:
+        for mapping in how.mappings:
+            check_mapping(connection, mapping)
     file = read_last_year(desk, path, how, part_of(progress, 0, 2))
     if file.questions:
         return _view(file, ASKS, None)
@@ -69,7 +69,8 @@ def _save(connection: Connection, desk: Desk, file: LastYearFile, how: HowToRead
     file_id = batch_store.save_file(connection, file.file, digest, file.data)
     if file.parsed is not None:
         known = load_rules(connection).mappings
-        keep_confirmed(connection, desk, file.parsed, how.mapping, known)
+        for said in how.mappings or (None,):
+            keep_confirmed(connection, desk, file.parsed, said, known)
     facts = ImportFacts(
         file_id, file.kind, file.year, file.sequence, file.digest, desk.now(), desk.user.id
     )

@@ -41,7 +41,7 @@ from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.read_bundle import read_bundle
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
-from dsurvey_desktop.usecases.reading_rules import load_rules
+from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
 
 _ZIP, _BAG = b"PK\x03\x04", b"/bagit.txt"
 
@@ -59,13 +59,13 @@ class HowToRead:
     """What a person says of a file of last year's data.
 
     Attributes:
-        mapping: what the columns of a table mean.
+        mappings: what the columns of its tables mean.
         accept_mapping: take the program's own matching where it would ask.
         trust: key card of who signed a bundle, where this office does not know it.
         office: last year's office, for its keys.
     """
 
-    mapping: ColumnMapping | None = None
+    mappings: tuple[ColumnMapping, ...] = ()
     accept_mapping: bool = False
     trust: Path | None = None
     office: LastOffice | None = None
@@ -119,16 +119,9 @@ def _read_table(
     desk: Desk, path: Path, year: int, how: HowToRead, progress: Progress
 ) -> LastYearFile:
     name, data = shown_name(path), read_source(path)
-    content = read_file(data, name, DEFAULT_LIMITS)
     with desk.database.read() as connection:
         rules = replace(load_rules(connection), year=year)
-    parsed = read_submission(rules, content, name, progress, how.mapping)
-    if parsed.kind is not FileKind.INDIVIDUAL:
-        raise AppError(
-            "last_year_kind",
-            text("The file {file} holds no individual forms. Nothing was changed.", file=name),
-            text("Last year's data are the individual forms of last year, as Excel or bundle."),
-        )
+    parsed = parse_last_year(rules, data, name, how, progress)
     questions = parsed.questions() if not how.accept_mapping else ()
     if not any(table.rows for table in parsed.tables):
         questions = parsed.questions()
@@ -136,6 +129,28 @@ def _read_table(
     return LastYearFile(
         name, data, TABLE, year, rows, _problems(parsed), parsed=parsed, questions=questions
     )
+
+
+def parse_last_year(
+    rules: ReadingRules, data: bytes, name: str, how: HowToRead, progress: Progress
+) -> ParsedFile:
+    """A table of last year taken apart.
+
+    Raises:
+        AppError: `last_year_kind`, `roster_file`, or of intake.
+    """
+    content = read_file(data, name, DEFAULT_LIMITS)
+    said = {one.shape: one for one in how.mappings}
+    rules = replace(rules, mappings={**rules.mappings, **said})
+    only = how.mappings[0] if len(how.mappings) == 1 else None
+    parsed = read_submission(rules, content, name, progress, only)
+    if parsed.kind is not FileKind.INDIVIDUAL:
+        raise AppError(
+            "last_year_kind",
+            text("The file {file} holds no individual forms. Nothing was changed.", file=name),
+            text("Last year's data are the individual forms of last year, as Excel or bundle."),
+        )
+    return parsed
 
 
 def _problems(parsed: ParsedFile) -> tuple[Problem, ...]:

@@ -71,9 +71,12 @@ def list_choices(desk: Desk) -> Mapping[str, tuple[ItemChoice, ...]]:
     """What columns may mean, by kind of form."""
     with desk.database.read() as connection:
         forms = mapping_forms(connection)
-    return {
-        kind.value: tuple(_choices(form, Lexicon(kind, form, {}))) for kind, form in forms.items()
-    }
+    return {kind.value: choices_of(kind, form) for kind, form in forms.items()}
+
+
+def choices_of(kind: FileKind, form: Form) -> tuple[ItemChoice, ...]:
+    """What columns of a table of that form may mean."""
+    return tuple(_choices(form, Lexicon(kind, form, {})))
 
 
 def _table(parsed: ParsedFile, table: ParsedTable, names: Mapping[str, str]) -> TableColumns:

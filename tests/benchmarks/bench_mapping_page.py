@@ -72,7 +72,7 @@ def deeds(desk: Desk, outcome: FileOutcome, folder: Path) -> list[Deed]:
     last = len(lines) - 1
 
     def chosen(item: str) -> None:
-        section._choose((last, item))
+        section.editor.choose((last, item))
 
     return [
         (
@@ -81,8 +81,8 @@ def deeds(desk: Desk, outcome: FileOutcome, folder: Path) -> list[Deed]:
             lambda: column_lines(tables),
         ),
         ("choose an item", lambda: chosen("name"), lambda: with_item(lines, last, "name")),
-        ("take it away", section._clear, lambda: with_item(lines, last, "")),
-        ("scroll to the end", section.table.scrollToBottom, lambda: None),
+        ("take it away", section.editor.clear, lambda: with_item(lines, last, "")),
+        ("scroll to the end", section.editor.table.scrollToBottom, lambda: None),
         ("confirm", section.confirm, lambda: None),
     ]
 

@@ -17,6 +17,8 @@ NAMED = {
     "Delete": Qt.Key.Key_Delete,
     "Space": Qt.Key.Key_Space,
 }
+CONTROL = "Ctrl+"
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Person:
@@ -30,8 +32,10 @@ class Person:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            if key in NAMED:
-                QTest.keyClick(self.focus, NAMED[key])
+            plain = key.removeprefix(CONTROL)
+            if plain in NAMED:
+                held = Qt.KeyboardModifier.ControlModifier if key != plain else NO_MODIFIER
+                QTest.keyClick(self.focus, NAMED[plain], held)
             else:
                 QTest.keyClicks(self.focus, key)
             self.settle()

@@ -5,22 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.last_year_views import ASKS, SAME, LastYearImport, LastYearLine
+from dsurvey_desktop.usecases.last_year_views import (
+    ASKS,
+    SAME,
+    TABLE,
+    LastYearImport,
+    LastYearLine,
+)
+from dsurvey_desktop.usecases.mapping_views import FileColumns
 from ui.hand_over.file_drop import FileDrop
+from ui.intake.column_editor import ColumnEditor
 from ui.last_year.columns import import_columns
 from ui.last_year.key_line import KeyLine
 from ui.theme import Theme
-from ui.widgets.parts import button, column, heading, label
+from ui.widgets.parts import action_button, button, column, heading, label
 from ui.widgets.row_model import RowModel
 from ui.widgets.table import Table
 
 KINDS = "Excel, CSV, DSB (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.zip *.dsb);;* (*)"
 ROWS_SHOWN = 6
-QUESTIONS_SHOWN = 6
 
 
 class ImportCard(QFrame):
@@ -28,13 +35,13 @@ class ImportCard(QFrame):
 
     Signals:
         file_chosen: a file (`Path`).
-        accepted: the columns of the file at hand are to be taken as matched.
+        confirmed: what the columns of the file at hand mean (tuple of `ColumnMapping`).
         keys_given: what opens the bundle at hand (`Keys`).
         undo_wanted: an import (`LastYearLine`) is to be taken back.
     """
 
     file_chosen = Signal(object)
-    accepted = Signal()
+    confirmed = Signal(object)
     keys_given = Signal(object)
     undo_wanted = Signal(object)
 
@@ -44,14 +51,16 @@ class ImportCard(QFrame):
         self.drop = FileDrop(theme, _("Drop last year's forms here (Excel, CSV or bundle)"), KINDS)
         self.drop.chosen.connect(self._pass_on)
         self.summary = label("", wraps=True)
-        self.accept_button = button(_("Take the columns as matched"), self.accepted, "main")
+        self.columns_button: QPushButton | None = None
+        self.columns = ColumnEditor(theme)
+        self.columns.confirmed.connect(self.confirmed)
         self.keys = KeyLine(theme)
         self.keys.given.connect(self.keys_given)
         self.model: RowModel[LastYearLine] = RowModel(theme, import_columns(), self)
         self.table = Table(theme, _("Imports of last year's data"))
         self.table.show_rows(self.model)
         self.undo_button = button(_("Take this import back"), self.undo)
-        lines = column(theme, self, gap=2, margin=3)
+        lines = self._lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Import last year's data")))
         about = _(
             "They stand beside this year's answers and never become entries. People are found by "
@@ -60,17 +69,25 @@ class ImportCard(QFrame):
         lines.addWidget(label(about, "muted", wraps=True))
         lines.addWidget(self.drop)
         lines.addWidget(self.summary)
-        lines.addWidget(self.accept_button, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self.columns)
         lines.addWidget(self.keys)
         lines.addWidget(self.table)
         lines.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for hidden in (self.summary, self.accept_button, self.keys, self.table, self.undo_button):
+        for hidden in (self.summary, self.columns, self.keys, self.table, self.undo_button):
             hidden.hide()
+
+    def offer_columns(self, action: QAction) -> None:
+        """A way to the columns of a table that was taken in, to say otherwise."""
+        self.columns_button = action_button(action)
+        at = self._lines.indexOf(self.columns)
+        self._lines.insertWidget(at, self.columns_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.columns_button.hide()
 
     def begin(self) -> None:
         """A file is being read; what was said of the one before goes."""
-        for widget in (self.summary, self.accept_button, self.keys):
-            widget.hide()
+        for widget in (self.summary, self.columns, self.keys, self.columns_button):
+            if widget is not None:
+                widget.hide()
 
     def ask_keys(self, code: str) -> None:
         """Ask for what opens the bundle at hand; `code` says what is missing."""
@@ -80,10 +97,14 @@ class ImportCard(QFrame):
         """Say what a file brought, or what it asks."""
         self.summary.setText("\n".join(import_facts(found)))
         self.summary.show()
-        can_accept = found.outcome == ASKS and found.rows_read > 0
-        self.accept_button.setVisible(can_accept)
-        if can_accept:
-            self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.columns_button is not None:
+            self.columns_button.setVisible(found.kind == TABLE and found.outcome != ASKS)
+
+    def show_columns(self, found: FileColumns) -> None:
+        """Ask what the columns of the file at hand mean, and go there."""
+        self.columns.show_tables(found.tables, found.kind, found.choices, is_waiting=True)
+        self.columns.show()
+        self.columns.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_imports(self, imports: tuple[LastYearLine, ...]) -> None:
         """List what was imported."""
@@ -109,10 +130,7 @@ def import_facts(found: LastYearImport) -> tuple[str, ...]:
     """Lines about an import."""
     if found.outcome == ASKS:
         words = _("{file}: the program is not sure of its columns; nothing was taken in.")
-        lines = [_question(one) for one in found.questions[:QUESTIONS_SHOWN]]
-        if not found.rows_read:
-            lines.append(_("Give the columns the names of the form's items, then import again."))
-        return (words.format(file=found.file), *lines)
+        return (words.format(file=found.file),)
     if found.outcome == SAME:
         words = _("{file}: this content is here already; nothing was changed.")
         return (words.format(file=found.file),)
@@ -129,7 +147,3 @@ def import_facts(found: LastYearImport) -> tuple[str, ...]:
     )
     fallen = _("{count} approvals fell because an answer that rarely changes differs (P08).")
     return (facts, fallen.format(count=f"{found.fallen:,}")) if found.fallen else (facts,)
-
-
-def _question(one: Problem) -> str:
-    return f"{one.message} {one.advice}".strip()

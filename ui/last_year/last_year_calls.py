@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.last_year_views import (
     UnmatchedRow,
     YearChanges,
 )
+from dsurvey_desktop.usecases.mapping_views import FileColumns
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.lazy import use_case
 
@@ -26,6 +27,7 @@ class LastYearCalls:
     Attributes:
         communities: of this office, for the filter.
         take_in: a file and how to read it (`HowToRead`); takes `progress=`.
+        columns: what the columns of a table mean, read in the same way.
         imports: all of them, the newest first.
         unmatched: rows that are nobody's.
         undo: an import by its id.
@@ -35,6 +37,7 @@ class LastYearCalls:
 
     communities: Callable[[], tuple[Community, ...]]
     take_in: Callable[..., LastYearImport]
+    columns: Callable[..., FileColumns]
     imports: Callable[[], tuple[LastYearLine, ...]]
     unmatched: Callable[[], tuple[UnmatchedRow, ...]]
     undo: Callable[[int], LastYearUndone]
@@ -47,6 +50,7 @@ def office_calls(desk: Desk) -> LastYearCalls:
     return LastYearCalls(
         communities=partial(_communities, desk),
         take_in=partial(use_case("import_last_year"), desk),
+        columns=partial(use_case("show_last_year_columns"), desk),
         imports=partial(use_case("import_last_year", "list_last_year"), desk),
         unmatched=partial(use_case("import_last_year", "list_unmatched"), desk),
         undo=partial(use_case("import_last_year", "undo_last_year"), desk),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
@@ -20,6 +20,7 @@ from dsurvey_desktop.usecases.last_year_views import (
     UnmatchedRow,
     YearChanges,
 )
+from dsurvey_desktop.usecases.mapping_views import ColumnMapping, FileColumns
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
@@ -37,6 +38,7 @@ from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
 
 UNMATCHED_SHOWN = 8
+_INVALID = "mapping_invalid"
 _HOW, _OFFICE = use_case("read_last_year", "HowToRead"), use_case("read_last_year", "LastOffice")
 
 
@@ -66,16 +68,20 @@ class LastYearPage(Page):
         )
         self.header.use_main_action(choose)
         self.add_page_action(_("Take the chosen import back"), "Ctrl+Z", self.intake.undo)
+        look = self.add_page_action(_("Look at the co&lumns"), "C", self.show_columns)
+        self.intake.offer_columns(look)
+        self.add_page_action(_("&Choose another item"), "F2", self.intake.columns.change)
+        self.add_page_action(_("Co&nfirm the columns"), "Ctrl+Return", self.confirm)
         self.add_page_action(_("Back to the roster"), "B", self.go_back)
         self.intake.file_chosen.connect(self.take_in)
-        self.intake.accepted.connect(self.accept_columns)
+        self.intake.confirmed.connect(self.use_columns)
         self.intake.keys_given.connect(self.use_keys)
         self.intake.undo_wanted.connect(self.undo)
         self.compared.community_chosen.connect(self._read_changes)
         self.compared.entry_chosen.connect(self.go_to_entry)
 
     def _lay_out(self) -> None:
-        area, lines = scrolling(self.theme)
+        self._area, lines = scrolling(self.theme)
         below = column(self.theme, self._below, gap=2, margin=3)
         below.addWidget(heading(self.theme, _("Rows that are nobody's this year")))
         below.addWidget(self.unmatched)
@@ -84,7 +90,7 @@ class LastYearPage(Page):
         lines.addWidget(self._below)
         lines.addStretch(1)
         self._below.hide()
-        self.body.addWidget(area)
+        self.body.addWidget(self._area)
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
@@ -109,9 +115,15 @@ class LastYearPage(Page):
         self._take(_HOW())
 
     @Slot()
-    def accept_columns(self) -> None:
-        """Take the file at hand with its columns as matched."""
-        self._take(_HOW(accept_mapping=True))
+    def confirm(self) -> None:
+        """Say that the columns that are asked about are as shown."""
+        if self.intake.columns.isVisible():
+            self.intake.columns.confirm()
+
+    @Slot(object)
+    def use_columns(self, said: tuple[ColumnMapping, ...]) -> None:
+        """Take the file at hand in with what its columns mean; remembered."""
+        self._take(_HOW(mappings=said))
 
     @Slot(object)
     def use_keys(self, keys: Keys) -> None:
@@ -137,6 +149,8 @@ class LastYearPage(Page):
         self.show_failure(error)
         if error.code in ASKED:
             self.intake.ask_keys(error.code)
+        elif error.code == _INVALID:
+            self.intake.columns.show()
 
     @Slot(object)
     def _show_import(self, found: LastYearImport) -> None:
@@ -144,12 +158,28 @@ class LastYearPage(Page):
         if found.outcome == ASKS:
             words = _("Please look at the columns first.")
             self.messages.show_message("warning", words)
+            self.show_columns()
         elif found.outcome == SAME:
             self.messages.show_message("notice", _("This content is here already."))
         else:
             words = _("Last year's data are here: {count} people matched.")
             self.messages.show_message("done", words.format(count=f"{found.matched:,}"))
             self._tell_others()
+
+    @Slot()
+    def show_columns(self) -> None:
+        """Show what the columns of the table at hand mean, so that they can be changed."""
+        if self._file is not None:
+            self.run(self._calls.columns, self._file, on_done=self._show_columns)
+
+    @Slot(object)
+    def _show_columns(self, found: FileColumns) -> None:
+        self.intake.show_columns(found)
+        QTimer.singleShot(0, self._scroll_to_columns)  # once the table has its height
+
+    @Slot()
+    def _scroll_to_columns(self) -> None:
+        self._area.ensureWidgetVisible(self.intake.columns, 0, 0)
 
     @Slot(object)
     def undo(self, line: LastYearLine) -> None:

@@ -47,7 +47,7 @@ def test_a_file_in_question_waits_and_leads_to_its_columns(page, idle, unclear):
     assert line is not None
     assert line.waits_for_mapping
     assert page.messages.kind == "warning"
-    section = page.sections.columns
+    section = page.sections.columns.editor
     assert section.isVisible()
     assert "姓名" in section.question.text()
     assert section.confirm_button.text().startswith("确认并导入")
@@ -56,7 +56,7 @@ def test_a_file_in_question_waits_and_leads_to_its_columns(page, idle, unclear):
 def test_the_item_is_chosen_by_typing_and_the_file_is_taken_in(page, idle, unclear, person):
     page.take_in((unclear,))
     idle()
-    section = page.sections.columns
+    section = page.sections.columns.editor
     at = next(n for n, one in enumerate(section.model.rows) if one.view.header == "登记对象")
     section.table.setCurrentIndex(section.model.index(at, 0))
     section.table.setFocus()
@@ -86,7 +86,7 @@ def test_a_file_that_waits_is_there_in_the_next_session_and_may_be_let_go(
     assert first.since is not None
     later.files.table.selectRow(0)
     assert later.sections.columns.isVisible()
-    at = next(n for n, o in enumerate(later.sections.columns.model.rows) if o.item == "")
+    at = next(n for n, o in enumerate(later.sections.columns.editor.model.rows) if o.item == "")
     assert at >= 0
     assert later.undo_action.isEnabled()
     later.take_back()
@@ -105,11 +105,11 @@ def test_a_roster_that_waits_is_explained_here_and_taken_in(page, idle, tmp_path
         import_roster(page.context.desk, path)
     page.open(f"waiting:{refused.value.context['waiting']}")
     idle()
-    section = page.sections.columns
+    section = page.sections.columns.editor
     assert section.isVisible()
     assert (page.files.chosen.file, page.files.chosen.counts.kind) == ("名单.csv", "roster")
-    section._choose((0, "name"))
-    section._choose((1, "certificate_no"))
+    section.choose((0, "name"))
+    section.choose((1, "certificate_no"))
     section.confirm()
     idle()
     idle()
@@ -120,14 +120,14 @@ def test_a_roster_that_waits_is_explained_here_and_taken_in(page, idle, tmp_path
 def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idle, unclear, person):
     page.take_in((unclear,))
     idle()
-    section = page.sections.columns
+    section = page.sections.columns.editor
     at = next(n for n, one in enumerate(section.model.rows) if one.item == "mobile")
     section.table.setCurrentIndex(section.model.index(at, 0))
     section.table.setFocus()
     person.press("Delete")
     assert section.model.rows[at].item == ""
     other = next(n for n, one in enumerate(section.model.rows) if one.item == "landline")
-    section._choose((at, "landline"))
+    section.choose((at, "landline"))
     assert section.model.rows[at].item == "landline"
     assert section.model.rows[other].item == ""
 
@@ -135,7 +135,7 @@ def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idl
 def test_numbers_of_people_are_masked_among_the_examples(page, idle, unclear):
     page.take_in((unclear,))
     idle()
-    section = page.sections.columns
+    section = page.sections.columns.editor
     at = next(n for n, one in enumerate(section.model.rows) if one.item == "certificate_no")
     assert "••" in section.model.index(at, 3).data()
 
@@ -145,9 +145,9 @@ def test_remembered_columns_are_renamed_exported_and_forgotten(
 ):
     page.take_in((unclear,))
     idle()
-    section = page.sections.columns
+    section = page.sections.columns.editor
     at = next(n for n, one in enumerate(section.model.rows) if one.view.header == "登记对象")
-    section._choose((at, "name"))
+    section.choose((at, "name"))
     section.confirm()
     idle()
     idle()
@@ -179,8 +179,8 @@ def test_of_two_hundred_columns_one_item_goes_to_the_last_that_was_given_it(
     qtbot.addWidget(section)
     section.show_columns(FileLine("f", outcome=wide_outcome(200)), choices)
     for at in range(10):
-        section._choose((at, "name"))
-    assert [line.item for line in section.model.rows[:10]] == [""] * 9 + ["name"]
+        section.editor.choose((at, "name"))
+    assert [line.item for line in section.editor.model.rows[:10]] == [""] * 9 + ["name"]
 
 
 def wide_outcome(count: int) -> FileOutcome:

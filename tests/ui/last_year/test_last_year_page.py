@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from dsurvey_desktop.usecases.compare_years import compare_years
@@ -76,30 +79,74 @@ def test_the_same_file_again_changes_nothing_and_an_undo_empties_the_page(taken,
     assert taken.model.rows == ()
 
 
-def test_columns_in_question_are_shown_and_taken_by_one_key(page, person, tmp_path, opened):
-    people = list_entries(opened.desk)[:8]
-    rows = (f"{one.name},别名{n},{one.certificate_no},1" for n, one in enumerate(people))
-    lines = ["姓名,姓名,残疾人证号,户口性质", *rows]
-    path = tmp_path / "怪表.csv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    page.take_in(path)
+@pytest.fixture
+def odd(opened, tmp_path) -> Callable[[str], Path]:
+    """A table of eight people under headers that mean little: name, alias, number, a code."""
+
+    def written(head: str) -> Path:
+        people = list_entries(opened.desk)[:8]
+        rows = (f"{one.name},别名{n},{one.certificate_no},1" for n, one in enumerate(people))
+        path = tmp_path / "怪表.csv"
+        path.write_text("\n".join([head, *rows]), encoding="utf-8")
+        return path
+
+    return written
+
+
+def test_columns_in_question_are_shown_and_taken_by_one_key(page, person, odd):
+    page.take_in(odd("姓名,姓名,残疾人证号,户口性质"))
     person.settle()
     assert page.messages.kind == "warning"
-    assert person.focus is page.intake.accept_button
-    person.press("Enter")
+    assert page.intake.columns.question.text()
+    assert person.focus is page.intake.columns.table
+    person.press("Ctrl+Enter")
     assert page.intake.model.rows[0].rows_read == 8
+    assert page.intake.columns.isHidden()
 
 
-def test_columns_that_mean_nothing_are_asked_for_by_name(page, person, tmp_path, opened):
-    people = list_entries(opened.desk)[:8]
-    lines = ["甲,乙,丙", *(f"{one.name},{one.certificate_no},1" for one in people)]
-    path = tmp_path / "怪表.csv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    page.take_in(path)
+def test_columns_that_mean_nothing_are_named_by_key_and_remembered(page, person, odd):
+    page.take_in(odd("甲,乙,丙,丁"))
     person.settle()
-    assert page.messages.kind == "warning"
-    assert page.intake.accept_button.isHidden()
-    assert page.intake.summary.text().splitlines()[-1].startswith("请")
+    editor = page.intake.columns
+    for header, words in (("甲", "姓名"), ("丙", "残疾人证号"), ("丁", "户口性质")):
+        at = next(n for n, one in enumerate(editor.model.rows) if one.view.header == header)
+        editor.table.setCurrentIndex(editor.model.index(at, 0))
+        editor.table.setFocus()
+        person.press("F2")
+        person.type_in(words)
+        person.press("Enter")
+    editor.table.setFocus()
+    person.press("Ctrl+Enter")
+    (line,) = page.intake.model.rows
+    assert (line.rows_read, line.matched) == (8, 8)
+    page.intake.undo()
+    person.settle()
+    page.take_in(odd("甲,乙,丙,丁"))
+    person.settle()
+    assert page.messages.kind == "done"
+
+
+def test_columns_without_a_number_or_name_are_refused_and_stay_to_be_changed(page, person, odd):
+    page.take_in(odd("甲,乙,丙,丁"))
+    person.settle()
+    for at in range(4):
+        page.intake.columns.choose((at, ""))
+    person.press("Ctrl+Enter")
+    assert page.messages.kind == "error"
+    assert page.intake.columns.isVisible()
+    assert page.intake.model.rows == ()
+
+
+def test_the_columns_of_a_table_that_was_taken_in_can_be_changed(page, person, last_year):
+    page.take_in(last_year())
+    person.settle()
+    page.show_columns()
+    person.settle()
+    editor = page.intake.columns
+    at = next(n for n, one in enumerate(editor.model.rows) if one.item == "hukou")
+    editor.choose((at, ""))
+    person.press("Ctrl+Enter")
+    assert len(page.intake.model.rows) == 2
 
 
 def test_what_opens_a_bundle_is_asked_for_in_place(page, person, tmp_path, expected_warnings):
