@@ -12,9 +12,10 @@ from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.evaluation import Evaluation
 from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.instance import InstanceNode, add_row
-from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.xpath_values import number_text, text_number
 
+_NUMBERS = frozenset({*NUMBER_KINDS, ItemKind.CALCULATE})
 ABSENT = object()
 """The answer of an item that a new entry's answers do not name (XForms: first load)."""
 
@@ -56,21 +57,23 @@ def _fill_absent(
 ) -> None:
     absent = [leaf for leaf in around.leaves() if leaf.answer is ABSENT]
     for leaf in absent:
-        leaf.answer = _fixed(_item(leaf), evaluation.context)
+        leaf.answer = unanswered(item_of(leaf), evaluation.context)
     for leaf in absent:
         default = nodes[leaf.schema].default if leaf.schema is not None else None
         if default is not None:
-            leaf.answer = _as_answer(_item(leaf), evaluation.worked_out(leaf, default))
+            leaf.answer = as_answer(item_of(leaf), evaluation.worked_out(leaf, default))
             root.forget()
 
 
-def _item(leaf: InstanceNode) -> Item:
+def item_of(leaf: InstanceNode) -> Item:
+    """The item of a leaf."""
     assert leaf.schema is not None
     assert leaf.schema.item is not None
     return leaf.schema.item
 
 
-def _fixed(item: Item, context: FormContext) -> Any:
+def unanswered(item: Item, context: FormContext) -> Any:
+    """What an item holds before anything is answered or worked out."""
     match item.preload.partition(" ")[0]:
         case "date":
             return context.today.date().isoformat()
@@ -88,12 +91,12 @@ def _number(default: str) -> Any:
     return plain(number) if number == number else default  # noqa: PLR0124 - NaN is not itself
 
 
-def _as_answer(item: Item, value: Any) -> Any:
-    """A computed default as a person would have answered it."""
+def as_answer(item: Item, value: Any) -> Any:
+    """A computed value as a person would have answered it."""
     if value == "":
         return None
     if item.kind in LIST_KINDS:
         return str(value).split()
-    if item.kind not in NUMBER_KINDS and isinstance(value, float):
+    if item.kind not in _NUMBERS and isinstance(value, float):
         return number_text(value)
     return plain(value) if isinstance(value, str | float | bool | datetime) else None

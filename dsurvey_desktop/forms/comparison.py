@@ -128,11 +128,15 @@ def _plain_changes(before: Item, after: Item) -> Iterator[AspectChange]:
         (Aspect.KIND, before.kind, after.kind),
         (Aspect.HINT, (before.hints, before.guidance), (after.hints, after.guidance)),
         (Aspect.MESSAGE, before.constraint_messages, after.constraint_messages),
-        (Aspect.CALCULATION, before.calculation, after.calculation),
+        (Aspect.CALCULATION, _worked_out(before), _worked_out(after)),
     )
     for aspect, one, other in pairs:
         if one != other:
             yield AspectChange(aspect)
+
+
+def _worked_out(item: Item) -> tuple[object, ...]:
+    return item.calculation, item.triggered, item.triggers
 
 
 def _choice_changes(

@@ -23,6 +23,7 @@ from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
 from dsurvey_desktop.forms.instance import InstanceNode, build_instance
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import Choice, Form, ItemKind
+from dsurvey_desktop.forms.triggered import Device, answered, triggered_by
 from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 
@@ -47,6 +48,7 @@ class CompiledForm:
         self.nodes = nodes
         self._lists = ListTrees(lists_of(form))
         self._finder = Finder(tree, nodes)
+        self._triggered = triggered_by(tree)
         self._flat = None if flat is None else FlatFinder(flat, self._finder)
 
     @property
@@ -110,7 +112,10 @@ class CompiledForm:
         root = build_instance(self.tree, answers, ABSENT if is_new else None)
         evaluation = Evaluation(self.nodes, self._lists, root, context)
         if is_new:
+            given = answered(root) if self._triggered else []
             begin(root, self.nodes, evaluation)
+            if given:
+                Device(root, evaluation, self.nodes, self._triggered).give(given)
         return root, evaluation
 
     def _key(self, node: InstanceNode) -> str:
@@ -168,7 +173,7 @@ def _fault_of(
 ) -> tuple[FaultKind, tuple[int, ...]] | None:
     assert compiled.node.item is not None
     item, relevant = compiled.node.item, evaluation.is_relevant(node)
-    if compiled.calculation is not None:
+    if compiled.calculation is not None or item.kind is ItemKind.CALCULATE:
         return None
     if item.kind is ItemKind.NOTE:
         return (FaultKind.NOTICE, ()) if relevant and item.notice_rule else None

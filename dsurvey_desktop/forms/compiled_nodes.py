@@ -22,10 +22,13 @@ from dsurvey_desktop.forms.xpath_parser import parse
 SURVEY_SHEET = "survey"
 PARTS = (
     *("relevant", "required", "constraint", "calculation", "choice_filter", "default"),
-    "repeat_count",
+    *("repeat_count", "triggered"),
 )
 HERE = Target("", ())
 _SCOPES = {"choice_filter": scope_in_list, "repeat_count": scope_beside}
+_VALUES = frozenset({"calculation", "default", "repeat_count", "triggered"})
+_COLUMNS = {"triggered": "calculation"}
+"""Columns of the survey sheet that are named otherwise than the part."""
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"no", "false", "false()"})
 
@@ -39,6 +42,7 @@ class CompiledNode:
         relevant, constraint: a function for each term.
         required: None means never.
         default: of one that is worked out.
+        triggered: what is written when a question changes that triggers it.
         repeat_count: of a repeat with as many rows as the form says.
         choice_path: leads to the answers that are this item's choices.
         codes: of its choices.
@@ -54,6 +58,7 @@ class CompiledNode:
     choice_filter: Function | None = None
     choice_path: CompiledPath | None = None
     default: Function | None = None
+    triggered: Function | None = None
     repeat_count: Function | None = None
     codes: frozenset[str] = frozenset()
     repeated: list[tuple[str, str]] = field(default_factory=list)
@@ -132,21 +137,25 @@ def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree)
     if part in {"relevant", "constraint"}:
         setattr(compiled, part, tuple(compiled_as(term, "truth") for term in and_terms(parsed)))
     else:
-        convert = "value" if part in {"calculation", "default", "repeat_count"} else "truth"
+        convert = "value" if part in _VALUES else "truth"
         setattr(compiled, part, compiled_as(parsed, convert))
 
 
 def place_of(form: Form, node: TreeNode, part: str) -> Place:
     """The cell of an expression on the survey sheet."""
     source = node.item or node.group
-    return Place("", SURVEY_SHEET, source.row if source else 0, form.columns.get(part, 0))
+    column = form.columns.get(_COLUMNS.get(part, part), 0)
+    return Place("", SURVEY_SHEET, source.row if source else 0, column)
 
 
 def problem_of(form: Form, node: TreeNode, part: str, expression: str, error: Exception) -> Problem:
     """The problem of an expression with its place on the survey sheet."""
     place = place_of(form, node, part)
     wrong = error if isinstance(error, XPathError) else _too_deep()
-    message = text("“{name}”, column {part}: {what}", name=node.name, part=part, what=wrong.message)
+    column = _COLUMNS.get(part, part)
+    message = text(
+        "“{name}”, column {part}: {what}", name=node.name, part=column, what=wrong.message
+    )
     return Problem(wrong.code, Severity.ERROR, place, expression, message, wrong.advice)
 
 

@@ -101,7 +101,9 @@ class Evaluation(PathReader):
         """Whether there is no answer and no computed value."""
         if self._compiled(node).calculation is not None:
             return self.own_value(node) == ""
-        return self._item(node).kind in _ANSWERLESS or is_blank(node.answer)
+        item = self._item(node)
+        is_written = item.kind not in _ANSWERLESS or bool(item.triggers)
+        return not is_written or is_blank(node.answer)
 
     def has_wrong_value(self, node: InstanceNode) -> bool:
         """Whether an answer does not fit its kind or is not among the choices."""
@@ -172,12 +174,17 @@ class Evaluation(PathReader):
         """What a calculation gives as it is kept; blank where it has no value."""
         node.is_running = True
         try:
-            value = function(self, node, node, node.position)
-            return stored(value, self._item(node).data_type)
-        except EvaluationError:
-            return ""
+            return self.written(node, function)
         finally:
             node.is_running = False
+
+    def written(self, node: InstanceNode, function: Function) -> Value:
+        """The same of a calculation that may read what the node holds before."""
+        try:
+            value = function(self, node, node, node.position)
+        except EvaluationError:
+            return ""
+        return stored(value, self._item(node).data_type)
 
     def _compiled(self, node: InstanceNode) -> CompiledNode:
         assert node.schema is not None

@@ -159,7 +159,8 @@ class _Writer:
         item, number, asked = node.item, self._numbers[node], self._asked[node]
         if item is not None and item.kind is ItemKind.NOTE and item.notice_rule:
             return [f"if {asked}: add(({number}, NOTICE, 0))"]
-        if item is None or self._is_without_answer(node):
+        is_answered = item is not None and item.kind is not ItemKind.CALCULATE
+        if item is None or not is_answered or self._is_without_answer(node):
             return []
         tests = [*self._not_asked(node), *self._wrong_value(node, item), *self._broken(node)]
         missing = [f"elif {test}" for test in self._missing(node)]

@@ -84,13 +84,13 @@ def form_from_json(text: str) -> Form:
 
 
 def _item_from_json(data: dict[str, Any], lists: Mapping[str, tuple[Choice, ...]]) -> Item:
-    rules = {name: tuple(data[name]) for name in _RULE_LISTS if name in data}
+    rules = {name: tuple(data[name]) for name in _TUPLES if name in data}
     choices = lists[data["choices"]] if "choices" in data else ()
     kind = ItemKind(data["kind"])
     return Item(**{"labels": {}, **data, **rules, "choices": choices, "kind": kind})
 
 
-_RULE_LISTS = ("relevant_rules", "constraint_rules")
+_TUPLES = ("relevant_rules", "constraint_rules", "triggers")
 
 
 def load_shipped_form(folder: Path, name: str) -> Form:

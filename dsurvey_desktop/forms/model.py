@@ -56,6 +56,8 @@ class Item:
         repeat: path of the innermost repeat around it, or empty.
         data_type: the XForm type of a calculation (`int`, `date`, `string` ...), or empty.
         default_is_expression: whether `default` is worked out when an entry begins.
+        triggered, triggers: XPath that is worked out once whenever one of the questions `triggers`
+            changes (empty: the answer is taken away); from then on it is an answer like others.
         preload: what an entry begins with, such as `date today` or `timestamp start`.
         choice_list: name of the list of choices, which `instance()` finds it under.
         code_column, label_column: of the list, where they are not `name` and `label`.
@@ -89,6 +91,8 @@ class Item:
     repeat: str = ""
     data_type: str = ""
     default_is_expression: bool = False
+    triggered: str = ""
+    triggers: tuple[str, ...] = ()
     preload: str = ""
     choice_list: str = ""
     code_column: str = ""

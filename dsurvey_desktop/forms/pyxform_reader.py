@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,6 +87,7 @@ def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
         element = create_survey_element_from_dict(found)
         xform = element.to_xml(validate=False, warnings=warnings)
         _complete(found, {**_external(workbook), **(found.get("choices") or {})})
+        _drop_silent(found, {*_silent(found)})
     except _REFUSED as error:
         raise FormError([_problem_of(error, sheets)]) from error
     own = (one for sheet in sheets for one in misspelt_columns(sheet, _KNOWN_COLUMNS))
@@ -132,6 +133,22 @@ def _complete(part: dict[str, Any], lists: Mapping[str, Any]) -> None:
         child["type_bind"] = QUESTION_TYPE_DICT.get(child["type"], {}).get("bind", {})
         if not child.get("choices") and child.get("itemset") in lists:
             child["choices"] = lists[child["itemset"]]
+
+
+def _silent(part: Mapping[str, Any]) -> Iterator[str]:
+    """The names of questions that a device fills without showing them."""
+    for child in part.get("children", ()):
+        yield from _silent(child)
+        if "control" not in QUESTION_TYPE_DICT.get(child["type"], {"control": {}}):
+            yield str(child["name"])
+
+
+def _drop_silent(part: dict[str, Any], silent: Collection[str]) -> None:
+    """Take away triggers that never run, since nobody answers them."""
+    for child in part.get("children", ()):
+        _drop_silent(child, silent)
+        if names := child.get("trigger"):
+            child["trigger"] = tuple(name for name in names if name not in silent)
 
 
 def _opened(data: bytes, file_type: str) -> Any:

@@ -15,6 +15,7 @@ from dsurvey_desktop.forms.header_checks import missing_columns
 from dsurvey_desktop.forms.question_checks import choice_problems, question_problems
 from dsurvey_desktop.forms.reference_checks import reference_problems
 from dsurvey_desktop.forms.sheet_problems import header_problem, problem
+from dsurvey_desktop.forms.trigger_checks import trigger_problems
 from dsurvey_desktop.forms.xlsform_rows import BEGIN, CHOICES, END, Row, Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
@@ -53,6 +54,7 @@ def problems_of(
         *_choice_problems(choices),
         *reference_problems(survey, choices),
         *choice_problems(survey, choices, may_repeat=choices_may_repeat),
+        *trigger_problems(survey),
     ]
     if found:  # else they are told when they are compiled
         found += expression_problems(survey)

@@ -33,6 +33,7 @@ _SHOWN_LABELS = "reserved_name_for_field_list_labels"
 _LANGUAGE = re.compile(r"\(([\w-]+)\)\s*$")
 _BY_NAME = {"chinese": CHINESE, "english": ENGLISH}
 _DS = "ds:"
+_BY_DEVICE = "background-geopoint"
 _NO_ITEMS = frozenset({"xml-external", "csv-external"})
 """Rows of the survey sheet that only attach a list."""
 
@@ -149,6 +150,8 @@ def _item(
         calculation=_calculation(found),
         default=str(found.get("default", "")),
         default_is_expression=bool(found.get("_dynamic_default")),
+        triggered=_calculate(found) if _triggers(found) else "",
+        triggers=_triggers(found),
         preload=_preload(found),
         read_only=str(bind.get("readonly", "")) in {"true()", "yes"},
         relevant_rules=tuple(own["relevant_rules"].split()),
@@ -165,8 +168,17 @@ def _item(
 
 
 def _calculation(found: Mapping[str, Any]) -> str:
-    """A calculation with a trigger is an answer that the device writes, no value of the moment."""
-    return "" if found.get("trigger") else str(found.get("bind", {}).get("calculate", ""))
+    """A calculation with a trigger is written once, and no value of the moment."""
+    return "" if found.get("trigger") is not None else _calculate(found)
+
+
+def _calculate(found: Mapping[str, Any]) -> str:
+    return str(found.get("bind", {}).get("calculate", ""))
+
+
+def _triggers(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """The questions that write this one; a place that a device would note is left to devices."""
+    return () if found["type"] == _BY_DEVICE else tuple(found.get("trigger") or ())
 
 
 def _kind(found: Mapping[str, Any]) -> ItemKind:
@@ -179,7 +191,7 @@ def _kind(found: Mapping[str, Any]) -> ItemKind:
 def _data_type(found: Mapping[str, Any]) -> str:
     """The type that a computed value is kept as."""
     own = str(found.get("bind", {}).get("type", ""))
-    is_calculated = _calculation(found) and found["type"] != "calculate"
+    is_calculated = _calculate(found) and found["type"] != "calculate"
     return own or (str(found.get("type_bind", {}).get("type", "")) if is_calculated else "")
 
 

@@ -25,6 +25,7 @@ from dsurvey_desktop.usecases.form_views import (
     FormComparison,
     ItemDifference,
 )
+from dsurvey_desktop.usecases.written_words import written_when
 
 
 def compare_editions(desk: Desk | None, old: EditionSource, new: EditionSource) -> FormComparison:
@@ -88,6 +89,8 @@ class _Lines:
                 return words.whole(item.required) or _("never")
             case Aspect.RULE:
                 return " · ".join(_rule_parts(item, words))
+            case Aspect.CALCULATION if item.triggers:
+                return written_when(form, item)
         return _plain(item, one.aspect)
 
 

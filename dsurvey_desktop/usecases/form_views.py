@@ -53,7 +53,8 @@ class FormItemView:
 
     `asked` says in words who is asked (empty: everybody), `required` when an answer must be
     there (empty: never), `hint` is the line under it and `explanation` says it at length; `row`
-    is its line on the survey sheet.
+    is its line on the survey sheet; `written` says when the form itself writes the answer (empty:
+    never).
     """
 
     name: str
@@ -68,6 +69,7 @@ class FormItemView:
     required: str
     rules: tuple[RuleLine, ...]
     row: int
+    written: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from dsurvey_desktop.usecases.form_views import (
     RuleLine,
 )
 from dsurvey_desktop.usecases.rule_words import rule_meaning
+from dsurvey_desktop.usecases.written_words import written_when
 
 
 def show_form(desk: Desk | None, source: EditionSource) -> FormView:
@@ -90,6 +91,7 @@ def item_view(form: Form, item: Item) -> FormItemView:
         required=words.whole(item.required),
         rules=tuple(_rules(form, item, words)),
         row=item.row,
+        written=written_when(form, item),
     )
 
 

@@ -47,6 +47,8 @@ class ItemDetail(QFrame):
         self._fact(_("Kind of answer"), item.kind_words)
         self._fact(_("Who is asked"), item.asked or _("everybody"))
         self._fact(_("Must be filled in"), item.required or _("never"))
+        if item.written:
+            self._fact(_("Written by the form"), item.written)
         if item.choices:
             self._part(_("Choices"))
             for choice in item.choices:

@@ -49,7 +49,13 @@ class JavaState:
 
 
 class JavaRosa:
-    """JavaRosa out of the ODK Validate that pyxform ships."""
+    """JavaRosa out of the ODK Validate that pyxform ships.
+
+    Attributes:
+        gives_one_by_one: whether a new entry is answered as a person does, in the form's order.
+    """
+
+    gives_one_by_one = False
 
     def __init__(self, folder: Path) -> None:
         import pyxform
@@ -103,7 +109,12 @@ class JavaRosa:
         xform = etree.fromstring(xform_of(data, name).encode())
         for number, answers in enumerate(answer_sets):
             file = self._folder / f"answers_{place}_{number}.xml"
-            file.write_bytes(filled_in(xform, answers, tables))
+            one_by_one = Path(f"{file}.answers")
+            one_by_one.unlink(missing_ok=True)
+            filled, given = taken_out(answers) if self.gives_one_by_one else (answers, ())
+            if given:
+                one_by_one.write_text("".join(f"{k}\t{v}\n" for k, v in given), encoding="utf-8")
+            file.write_bytes(filled_in(xform, filled, tables))
             yield file
 
 
@@ -122,6 +133,20 @@ def _parsed(output):
             choices = None if offered == "-" else frozenset(offered[1:].split("\x01"))
             found[path] = JavaState(relevant == "true", required == "true", valid, value, choices)
     yield found
+
+
+def taken_out(answers, path=""):
+    """The answers with blanks in their place (rows of repeats stay), and each by its path."""
+    blank, given = {}, []
+    for name, answer in answers.items():
+        here = f"{path}/{name}".lstrip("/")
+        if isinstance(answer, list) and all(isinstance(row, dict) for row in answer):
+            pairs = [taken_out(row, f"{here}[{place}]") for place, row in enumerate(answer, 1)]
+            blank[name] = [row for row, _ in pairs]
+            given += [one for _, own in pairs for one in own]
+        elif answer is not None:
+            given.append((here, " ".join(answer) if isinstance(answer, list) else answer))
+    return blank, given
 
 
 def filled_in(xform, answers, tables):

@@ -4,6 +4,7 @@ import java.io.FileReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import org.javarosa.core.services.PropertyManager;
 import org.javarosa.form.api.FormEntryController;
 import org.javarosa.form.api.FormEntryModel;
 import org.javarosa.model.xform.XFormsModule;
+import org.javarosa.xform.util.XFormAnswerDataParser;
 import org.javarosa.xform.util.XFormUtils;
 import org.javarosa.xpath.expr.XPathFuncExpr;
 
@@ -56,6 +58,7 @@ public class States {
             form.getEvaluationContext().addFunctionHandler(new PullData(tables));
             form.initialize(isNew, new InstanceInitializationFactory());
             addCountedRows(form);
+            give(form, Paths.get(file + ".answers"));
             Map<String, TreeElement> nodes = new LinkedHashMap<>();
             walk(form, form.getMainInstance().getRoot(), "", nodes);
             Map<String, String> states = new LinkedHashMap<>();
@@ -70,6 +73,33 @@ public class States {
         while (controller.stepToNextEvent() != FormEntryController.EVENT_END_OF_FORM) {
             continue;
         }
+    }
+
+    /** Gives the answers of a file beside the form one by one, as a person does, which runs what they trigger. */
+    static void give(FormDef form, Path file) throws java.io.IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Map<String, TreeElement> nodes = new LinkedHashMap<>();
+        walk(form, form.getMainInstance().getRoot(), "", nodes);
+        Map<String, String> answers = new HashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.split("\t", 2);
+            answers.put(parts[0], parts[1]);
+        }
+        for (String path : nodes.keySet()) {
+            String text = answers.containsKey(path) ? answers.get(path) : answers.get(withoutGroups(path));
+            if (text != null) {
+                TreeElement node = nodes.get(path);
+                QuestionDef question = FormDef.findQuestionByRef(node.getRef().genericize(), form);
+                IAnswerData answer = text.isEmpty() ? null : XFormAnswerDataParser.getAnswerData(text, node.getDataType(), question);
+                form.setValue(answer, node.getRef(), true);
+            }
+        }
+    }
+
+    static String withoutGroups(String path) {
+        return path.replaceAll("(^|(?<=/))[^/\\[]+/", "");
     }
 
     static void walk(FormDef form, TreeElement parent, String path, Map<String, TreeElement> nodes) {
