@@ -145,6 +145,38 @@ def repeat_alone() -> IntakeError:
     return IntakeError(
         "repeat_alone",
         text("The file lists only details of forms; the forms themselves are in another file."),
+        text(
+            "It waits here. Take in the file with the forms: each line is then joined to its form "
+            "by itself."
+        ),
+    )
+
+
+def repeat_waiting(place: Place, joined: int, count: int) -> Problem:
+    """Details of which only some have their forms here."""
+    return Problem(
+        "repeat_waiting",
+        Severity.WARNING,
+        place,
+        "",
+        text(
+            "{joined} of {count} lines were joined to their forms; the forms of the others are "
+            "not here yet.",
+            joined=joined,
+            count=count,
+        ),
+        text("Take in the file with the other forms; the lines are then joined by themselves."),
+    )
+
+
+def repeat_unkeyed() -> IntakeError:
+    """Details that only say in which line of their own workbook the form stands."""
+    return IntakeError(
+        "repeat_unkeyed",
+        text(
+            "The file lists only details of forms, and names the forms by nothing but the number "
+            "of their line."
+        ),
         text("Take in the whole zip of the export, or the workbook with all its sheets."),
     )
 

@@ -7,9 +7,10 @@ repeat within a repeat names the line it belongs to in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Generic, TypeVar
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.intake.archive import ARROW
@@ -28,8 +29,11 @@ _WAYS = (
     ("_submission__uuid", "_uuid"),
 )
 """Columns of a line of details, and of the form it names; either is unlike all others."""
+KEYS_OF_FORMS = tuple(own for _named, own in _WAYS)
 _PARENT_TABLE, _PARENT_INDEX, _INDEX = "_parent_table_name", "_parent_index", "_index"
-_Key = tuple[str, ...]
+Key = tuple[str, ...]
+"""What a form or a line of details is called by others."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +64,38 @@ def repeat_of(sheet: Sheet) -> RepeatTable | None:
     return None
 
 
-@dataclass(slots=True)
-class _Joiner:
-    """Who is named by which key: rows of forms, and lines of details by what they name."""
+class Joiner(Generic[T]):
+    """Who is named by which key: forms, and lines of details by what they name themselves.
 
-    forms: dict[_Key, ParsedRow] = field(default_factory=dict)
-    lines: dict[_Key, list[_Key]] = field(default_factory=dict)
+    Args:
+        forms: whatever stands for a form, by what it is called.
+        repeats: all tables of details; a line may belong to a line of another one.
+    """
 
-    def form_of(self, keys: Iterable[_Key], depth: int = 0) -> ParsedRow | None:
+    def __init__(self, forms: Mapping[Key, T], repeats: Iterable[RepeatTable]) -> None:
+        self._forms = forms
+        self._lines: dict[Key, list[Key]] = {}
+        for repeat in repeats:
+            name, columns = repeat.sheet.name, _columns(repeat.headers())
+            for _at, texts in repeat.lines():
+                for key in _own_keys(name, columns, texts):
+                    self._lines.setdefault(key, _named_keys(name, columns, texts))
+
+    def join(self, repeat: RepeatTable) -> Iterator[tuple[Detail, T | None]]:
+        """Each line that holds anything, and the form it belongs to where that is here."""
+        name, headers = repeat.sheet.name, repeat.headers()
+        columns = _columns(headers)
+        for at, texts in repeat.lines():
+            cells = tuple((h, t) for h, t in zip_longest(headers, texts, fillvalue="") if t)
+            yield Detail(name, at + 1, cells), self._form_of(_named_keys(name, columns, texts))
+
+    def _form_of(self, keys: Iterable[Key], depth: int = 0) -> T | None:
         """The form that one of the keys names, or that the line named by it belongs to."""
         for key in keys:
-            if key in self.forms:
-                return self.forms[key]
-            above = self.lines.get(key)
-            if above and depth < _DEEPEST and (found := self.form_of(above, depth + 1)):
+            if key in self._forms:
+                return self._forms[key]
+            above = self._lines.get(key)
+            if above and depth < _DEEPEST and (found := self._form_of(above, depth + 1)):
                 return found
         return None
 
@@ -90,42 +112,50 @@ def join_repeats(
     """
     if not repeats:
         return
-    joiner = _Joiner(dict(_keys_of_forms(tables)))
-    for repeat in repeats:
-        headers = _columns(repeat.headers())
-        for _at, texts in repeat.lines():
-            for key in _own_keys(repeat.sheet.name, headers, texts):
-                joiner.lines.setdefault(key, _named_keys(repeat.sheet.name, headers, texts))
+    joiner = Joiner(dict(_keys_of_forms(tables)), repeats)
     for repeat in repeats:
         yield from _join(file, repeat, joiner)
 
 
-def _join(file: str, repeat: RepeatTable, joiner: _Joiner) -> Iterator[Problem]:
-    name, headers = repeat.sheet.name, repeat.headers()
-    columns, count = _columns(headers), 0
-    for at, texts in repeat.lines():
+def _join(file: str, repeat: RepeatTable, joiner: Joiner[ParsedRow]) -> Iterator[Problem]:
+    count = 0
+    for detail, form in joiner.join(repeat):
         count += 1
-        cells = tuple((h, t) for h, t in zip_longest(headers, texts, fillvalue="") if t)
-        form = joiner.form_of(_named_keys(name, columns, texts))
         if form is None:
-            shown = ", ".join(f"{header}={cell}" for header, cell in cells)[:_LONGEST_SHOWN]
-            yield repeat_orphan(Place(file, name, at + 1), shown)
+            shown = ", ".join(f"{header}={cell}" for header, cell in detail.cells)[:_LONGEST_SHOWN]
+            yield repeat_orphan(Place(file, detail.sheet, detail.row), shown)
         else:
-            form.details += (Detail(name, at + 1, cells),)
-    yield repeat_table(Place(file, name), count)
+            form.details += (detail,)
+    yield repeat_table(Place(file, repeat.sheet.name), count)
 
 
-def _keys_of_forms(tables: Sequence[ParsedTable]) -> Iterator[tuple[_Key, ParsedRow]]:
+def names_forms(repeat: RepeatTable) -> bool:
+    """True where lines name their forms in a way that holds beyond their own file."""
+    columns = _columns(repeat.headers())
+    return any(
+        _at(texts, columns, named) for _at_row, texts in repeat.lines() for named, _own in _WAYS
+    )
+
+
+def keys_beyond_file(headers: Sequence[str], cells: Sequence[str]) -> Iterator[Key]:
+    """What a form is called by details in whichever file."""
+    columns = _columns(headers)
+    for own in KEYS_OF_FORMS:
+        if said := _at(cells, columns, own):
+            yield own, said
+
+
+def _keys_of_forms(tables: Sequence[ParsedTable]) -> Iterator[tuple[Key, ParsedRow]]:
     for table in tables:
         columns = _columns([match.header for match in table.columns])
-        if columns.keys().isdisjoint({_INDEX, *(own for _named, own in _WAYS)}):
+        if columns.keys().isdisjoint({_INDEX, *KEYS_OF_FORMS}):
             continue
         for row in table.rows:
             for key in _own_keys(table.sheet, columns, row.cells):
                 yield key, row
 
 
-def _own_keys(sheet: str, columns: dict[str, int], texts: Sequence[str]) -> Iterator[_Key]:
+def _own_keys(sheet: str, columns: dict[str, int], texts: Sequence[str]) -> Iterator[Key]:
     """What a line is called by others, in the member of a zip that it stands in."""
     member, bare = _split(sheet)
     for _named, own in _WAYS:
@@ -135,15 +165,16 @@ def _own_keys(sheet: str, columns: dict[str, int], texts: Sequence[str]) -> Iter
         yield member, bare[:_LONGEST_SHEET_NAME].casefold(), said
 
 
-def _named_keys(sheet: str, columns: dict[str, int], texts: Sequence[str]) -> list[_Key]:
+def _named_keys(sheet: str, columns: dict[str, int], texts: Sequence[str]) -> list[Key]:
     """Whom a line names: the line of the sheet above first, which may be a repeat too."""
     member, _bare = _split(sheet)
-    keys: list[_Key] = []
+    keys: list[Key] = []
     table, index = _at(texts, columns, _PARENT_TABLE), _at(texts, columns, _PARENT_INDEX)
     if table and index:
         keys.append((member, table[:_LONGEST_SHEET_NAME].casefold(), index))
     keys += [(own, said) for named, own in _WAYS if (said := _at(texts, columns, named))]
-    return keys
+    form, slash, _line = _at(texts, columns, "parent_key").partition("/")  # uuid:1/member[2]
+    return [*keys, ("key", form)] if slash else keys
 
 
 def _columns(headers: Sequence[str]) -> dict[str, int]:

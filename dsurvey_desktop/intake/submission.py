@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.forms.model import Form
@@ -12,11 +12,16 @@ from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
 from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
-from dsurvey_desktop.intake.problems import no_rows, repeat_alone, unknown_table
+from dsurvey_desktop.intake.problems import (
+    no_rows,
+    repeat_alone,
+    repeat_unkeyed,
+    unknown_table,
+)
 from dsurvey_desktop.intake.read_file import FileContent, read_file
-from dsurvey_desktop.intake.repeats import join_repeats
+from dsurvey_desktop.intake.repeats import RepeatTable, join_repeats, names_forms, repeat_of
 from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.intake.sheets import Sheet
 
@@ -87,22 +92,31 @@ def parse_content(
     questions, instead of being refused.
 
     Raises:
-        IntakeError: unknown_table, repeat_alone, no_rows.
+        IntakeError: unknown_table, repeat_alone, repeat_unkeyed, no_rows.
     """
     reader = FileReader(file_name, lexicon, year, progress, list(content.problems), mappings or {})
     tables = [table for sheet in content.sheets for table in reader.read(sheet)]
     reader.problems += join_repeats(file_name, reader.repeats, tables)
-    if reader.repeats and not tables:
-        raise repeat_alone()
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
-        guessed = (reader.guess(sheet) for sheet in content.sheets if not sheet.is_hidden)
+        guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))
         if asked := next((table for table in guessed if table is not None), None):
             return ParsedFile(file_name, lexicon.kind, (asked,), tuple(reader.problems))
     if not tables:
-        raise unknown_table()
+        raise _no_forms(reader.repeats)
     if not any(table.rows for table in tables):
         raise no_rows()
     return ParsedFile(file_name, lexicon.kind, tuple(tables), tuple(reader.problems))
+
+
+def _may_be_people(sheet: Sheet) -> bool:
+    return not sheet.is_hidden and repeat_of(sheet) is None
+
+
+def _no_forms(repeats: Sequence[RepeatTable]) -> IntakeError:
+    """What to say of a file without any form."""
+    if not repeats:
+        return unknown_table()
+    return repeat_alone() if any(map(names_forms, repeats)) else repeat_unkeyed()
 
 
 def kind_of(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
@@ -104,6 +104,20 @@ def sum_up(
 def list_batches(connection: Connection) -> tuple[BatchRecord, ...]:
     """All batches, newest first, undone ones included."""
     return tuple(_to_record(row) for row in connection.execute(_batches()))
+
+
+def batches_with_header(
+    connection: Connection, headers: Sequence[str]
+) -> Iterator[tuple[BatchId, list[Any]]]:
+    """`(batch, columns as JSON)` of batches that stand with one of these column headers.
+
+    Small and large letters are the same; oldest first.
+    """
+    texts = func.lower(batch.c.columns_json)
+    named = or_(*(texts.contains(f'"header":{encode(one)}', autoescape=True) for one in headers))
+    statement = select(batch.c.id, batch.c.columns_json).where(named, batch.c.undone_at.is_(None))
+    for number, columns in connection.execute(statement.order_by(batch.c.id)):
+        yield BatchId(number), decode(columns)
 
 
 def load_batch(connection: Connection, batch_id: BatchId) -> BatchRecord | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.storage.codec import decode
-from dsurvey_desktop.storage.dialect import bulk_insert
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.row_store import TAKEN, UNCHANGED
 from dsurvey_desktop.storage.tables import raw_row, row_detail
 
@@ -40,6 +40,17 @@ def details_of_batch(connection: Connection, batch_id: BatchId) -> dict[RowId, l
         .order_by(row_detail.c.id)
     )
     return _by_row(_to_record(row) for row in connection.execute(statement))
+
+
+def details_of_rows(
+    connection: Connection, ids: Sequence[RowId]
+) -> dict[RowId, list[DetailRecord]]:
+    """The lines of these rows, in the order they came."""
+    found: list[DetailRecord] = []
+    for chunk in in_chunks(ids):
+        statement = select(row_detail).where(row_detail.c.row_id.in_(chunk))
+        found += map(_to_record, connection.execute(statement.order_by(row_detail.c.id)))
+    return _by_row(found)
 
 
 def details_of_entry(connection: Connection, entry_id: EntryId) -> tuple[DetailRecord, ...]:

@@ -57,10 +57,19 @@ def save_waiting(
     return WaitingId(made.inserted_primary_key[0]), True  # type: ignore[index]
 
 
-def list_waiting(connection: Connection) -> tuple[WaitingRecord, ...]:
-    """All files that wait, newest first."""
-    statement = _waiting().order_by(waiting_file.c.id.desc())
-    return tuple(_to_record(row) for row in connection.execute(statement))
+def list_waiting(connection: Connection, reasons: Sequence[str]) -> tuple[WaitingRecord, ...]:
+    """Files that are kept for one of these reasons, newest first."""
+    statement = _waiting().where(waiting_file.c.reason.in_(list(reasons)))
+    rows = connection.execute(statement.order_by(waiting_file.c.id.desc()))
+    return tuple(_to_record(row) for row in rows)
+
+
+def change_reason(
+    connection: Connection, waiting_id: WaitingId, reason: str, said: dict[str, Any]
+) -> None:
+    """Say anew what a file is kept for."""
+    values = {"reason": reason, "said_json": encode(said)}
+    connection.execute(update(waiting_file).where(waiting_file.c.id == waiting_id).values(**values))
 
 
 def has_waiting(connection: Connection) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
@@ -17,11 +16,12 @@ from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
 from dsurvey_desktop.intake.return_answers import read_return
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
-from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, NOTHING_TAKEN, FileOutcome
+from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
 from dsurvey_desktop.usecases.read_ahead import Source
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.refused_file import refused
 from dsurvey_desktop.usecases.remember_mapping import confirmed_mappings, keep_confirmed
 from dsurvey_desktop.usecases.show_columns import tables_of
 from dsurvey_desktop.usecases.take_communities import take_communities
@@ -131,18 +131,3 @@ def _waiting(parsed: ParsedFile) -> FileOutcome:
         problems=(*outcome.problems, *parsed.questions()),
         columns=tuple(columns_of(parsed)),
     )
-
-
-def refused(file_name: str, error: AppError) -> FileOutcome:
-    """The outcome of a file that was not taken in."""
-    problem = Problem(
-        error.code, Severity.ERROR, _place(file_name, error), "", error.message, error.advice
-    )
-    return FileOutcome(
-        **NOTHING_TAKEN, file=file_name, kind="", problems=(problem,), refusal=problem
-    )
-
-
-def _place(file_name: str, error: AppError) -> Place:
-    sheet, row = error.context.get("sheet", ""), error.context.get("row", 0)
-    return Place(file_name, str(sheet), int(row))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.ids import BatchId
+from dsurvey_desktop.domain.ids import BatchId, WaitingId
 from dsurvey_desktop.storage import batch_store, entry_store, form_store, row_store, waiting_store
 from dsurvey_desktop.storage.feed import Feed, feeding
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.inspection import Inspector, build_inspector
+from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.join_details import join_details
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.placing import Register
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
@@ -33,6 +35,7 @@ class IntakeUnit:
         rows_read: of the files so far.
         may_settle: files wait for a person, and one that is taken in may be among them.
         has_news: something of the files was kept.
+        joined: what became in the end of files whose lines were joined to forms, or still wait.
     """
 
     desk: Desk
@@ -46,6 +49,7 @@ class IntakeUnit:
     may_settle: bool
     rows_read: int = 0
     has_news: bool = False
+    joined: Mapping[WaitingId, FileOutcome] = field(default_factory=dict)
 
     def connection(self) -> Connection:
         """The connection once all that was fed is written, for use before the next feeding."""
@@ -84,7 +88,9 @@ def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterato
             entry_store.next_entry_id(connection),
             waiting_store.has_waiting(connection),
         )
+        first = unit.next_batch_id
         yield unit
     if unit.has_news:
+        unit.joined = join_details(connection, desk, first)
         inspect_community(connection, desk)
         kept.keep(connection)

@@ -19,6 +19,10 @@ MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 """Code of a file that waits until a person has looked at its columns."""
 ENCRYPTED = "encrypted_file"
 """Code of a file that waits until somebody takes its password away."""
+DETAILS_ALONE = "repeat_alone"
+"""Code of a file with lines of details only, which waits for the file with their forms."""
+DETAILS = "details"
+"""Kind of a file whose lines were joined to forms of other files."""
 NOTHING_TAKEN: Mapping[str, Any] = {
     "batch": None, "rows_read": 0, "taken": 0, "set_aside": 0, "unchanged": 0, "pending": 0
 }  # fmt: skip
@@ -113,7 +117,8 @@ class FileOutcome:
     """What became of one file: rows_read = taken + set_aside + unchanged + pending, always.
 
     Attributes:
-        kind: individual, community or roster; empty when refused.
+        kind: individual, community, roster, return, or details of forms in another file; empty
+            when refused.
         batch: None when the file was refused or held nothing new.
         refusal: why the whole file was refused; None when it was taken in.
         path: where the file lay, for reading it again.

@@ -6,13 +6,14 @@ is what would happen, files that change what others brought included.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import Text, text
@@ -26,14 +27,16 @@ from dsurvey_desktop.usecases.arrivals import Wishes, read_arrivals, take_arriva
 from dsurvey_desktop.usecases.change_entry import differences
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
-from dsurvey_desktop.usecases.intake_views import Difference, FileOutcome
+from dsurvey_desktop.usecases.intake_views import DETAILS_ALONE, Difference, FileOutcome
+from dsurvey_desktop.usecases.join_details import with_joined
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
-from dsurvey_desktop.usecases.read_ahead import reading_ahead
+from dsurvey_desktop.usecases.read_ahead import ReadAhead, reading_ahead
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.taking import Arrival
+from dsurvey_desktop.usecases.waiting_files import keep_waiting
 
 _BY_REASON = {
     "twice": Group.DUPLICATE,
@@ -64,38 +67,58 @@ def preview_submissions(
     files = files_in(paths)
     wishes = Wishes(take_changes, mapping, accept_mapping)
     check_wishes(desk, wishes)
-    with desk.database.trial() as connection:
-        previews = tuple(_look(connection, desk, files, wishes, progress))
-    progress(len(files), len(files), text("Done"))
-    return previews
-
-
-def _look(
-    connection: Connection, desk: Desk, files: list[Path], wishes: Wishes, progress: Progress
-) -> Iterator[FilePreview]:
     with (
+        desk.database.trial() as connection,
         collector_paused(),
         reading_ahead(files) as reader,
         intake_unit(connection, desk, KeptOffice()) as unit,
     ):
-        for number, path in enumerate(files):
-            step = part_of(progress, number, len(files))
-            step(0, 1, text("Reading {file}", file=shown_name(path)))
-            part = part_of(step, 0, 2)
-            found = read_arrivals(desk, path, reader.next_source, unit.rules(), part, wishes)
-            for arrival in found:
-                yield _look_at(unit, arrival, part_of(step, 1, 2), wishes)
+        previews = list(_look(unit, reader, files, wishes, progress))
+    progress(len(files), len(files), text("Done"))
+    return _with_joined(previews, unit.joined)
+
+
+def _look(
+    unit: IntakeUnit, reader: ReadAhead, files: list[Path], wishes: Wishes, progress: Progress
+) -> Iterator[FilePreview]:
+    for number, path in enumerate(files):
+        step = part_of(progress, number, len(files))
+        step(0, 1, text("Reading {file}", file=shown_name(path)))
+        part = part_of(step, 0, 2)
+        found = read_arrivals(unit.desk, path, reader.next_source, unit.rules(), part, wishes)
+        for arrival in found:
+            yield _look_at(unit, arrival, part_of(step, 1, 2), wishes)
+
+
+def _with_joined(
+    previews: Sequence[FilePreview], joined: Mapping[WaitingId, FileOutcome]
+) -> tuple[FilePreview, ...]:
+    """With what would become of lines of details; nothing waits under a number yet."""
+    outcomes = with_joined([one.outcome for one in previews], joined)
+    rows = [one.rows for one in previews] + [()] * (len(outcomes) - len(previews))
+    return tuple(
+        FilePreview(replace(outcome, waiting=None), own)
+        for outcome, own in zip(outcomes, rows, strict=True)
+    )
 
 
 def _look_at(
     unit: IntakeUnit, arrival: Arrival | FileOutcome, progress: Progress, wishes: Wishes
 ) -> FilePreview:
     if isinstance(arrival, FileOutcome):
-        return FilePreview(arrival, ())
+        return FilePreview(_kept_for_now(unit, arrival), ())
     said = tuple(arrival.parsed.rows())
     outcome = take_arrival(unit, arrival, progress, wishes)
     rows = tuple(_rows(unit.connection(), outcome, said))
     return FilePreview(replace(outcome, batch=None), rows)
+
+
+def _kept_for_now(unit: IntakeUnit, outcome: FileOutcome) -> FileOutcome:
+    """Lines of details wait in the trial too, for forms in the files behind them."""
+    if outcome.refusal is None or outcome.refusal.code != DETAILS_ALONE:
+        return outcome
+    unit.has_news = True
+    return keep_waiting(unit.connection(), unit.desk, outcome, None)
 
 
 def _rows(

@@ -10,12 +10,14 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import Cancelled
+from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases.arrivals import Wishes, read_arrivals, take_arrival
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import UNIT_ROWS, IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.join_details import with_joined
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.read_ahead import Source
 from dsurvey_desktop.usecases.read_source import shown_name
@@ -54,6 +56,7 @@ class FileTaker:
         self._kept = KeptOffice()
         self._data: bytes | None = None
         self._outcomes: list[FileOutcome] = []
+        self._joined: dict[WaitingId, FileOutcome] = {}
 
     def take(self) -> tuple[FileOutcome, ...]:
         """Take in all files, once; `Cancelled` leaves those that are done."""
@@ -70,7 +73,7 @@ class FileTaker:
             if stopped is not None:
                 raise stopped
         self._progress(self._total, self._total, text("Done"))
-        return tuple(self._outcomes)
+        return with_joined(self._outcomes, self._joined)
 
     def _take_unit(
         self, connection: Connection, first: Arrivals, step: Progress
@@ -86,6 +89,7 @@ class FileTaker:
                 except Cancelled as stopped:
                     return stopped
                 self._take_all(unit, arrivals, no_progress)
+        self._joined |= unit.joined
         return None
 
     def _is_next_large(self) -> bool:

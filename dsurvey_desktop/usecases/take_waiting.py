@@ -15,14 +15,16 @@ from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.read_file import read_file
+from dsurvey_desktop.storage.waiting_store import WaitingRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes
-from dsurvey_desktop.usecases.arrivals import Wishes, refused
+from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.import_roster import import_content
 from dsurvey_desktop.usecases.intake_views import NOTHING_TAKEN, FileOutcome
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_ahead import Source
 from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.refused_file import refused
 from dsurvey_desktop.usecases.take_files import FileTaker
 from dsurvey_desktop.usecases.waiting_files import load_waiting
 
@@ -38,6 +40,8 @@ def take_waiting(
 ) -> tuple[FileOutcome, ...]:
     """Read files that wait once more; what still waits says so, the others are taken in.
 
+    Rosters come first; a zip of several kinds has an outcome for each.
+
     The arguments are those of `add_submissions`.
 
     Raises:
@@ -48,19 +52,22 @@ def take_waiting(
     check_wishes(desk, wishes)
     with desk.database.read() as connection:
         found = [load_waiting(connection, one) for one in ids]
-    outcomes = {}
+    outcomes: list[FileOutcome] = []
     for number, (record, data) in enumerate(found):
-        if record.said["kind"] == FileKind.ROSTER.value:
+        if _is_roster(record):
             step = part_of(progress, number, len(found))
-            outcomes[record.id] = _take_roster(desk, Path(record.path), data, wishes, step)
-    others = [(record, data) for record, data in found if record.id not in outcomes]
+            outcomes.append(_take_roster(desk, Path(record.path), data, wishes, step))
+    others = [(record, data) for record, data in found if not _is_roster(record)]
     if others:
         reader = _Contents([(record.name, data) for record, data in others])
         paths = [Path(record.path) for record, _data in others]
         with collector_paused():
-            taken = FileTaker(desk, wishes, reader, paths, progress).take()
-        outcomes |= {one.id: outcome for (one, _), outcome in zip(others, taken, strict=True)}
-    return tuple(outcomes[record.id] for record, _data in found)
+            outcomes += FileTaker(desk, wishes, reader, paths, progress).take()
+    return tuple(outcomes)
+
+
+def _is_roster(record: WaitingRecord) -> bool:
+    return bool(record.said["kind"] == FileKind.ROSTER.value)
 
 
 def _take_roster(

@@ -1,7 +1,8 @@
 """Files that wait for a person are remembered with their content, whatever happens meanwhile.
 
-A file waits while its columns are to be looked at, or until somebody takes its password away; it
-waits no longer once it, or for a password another copy of its name, is taken in.
+A file waits while its columns are to be looked at, until somebody takes its password away, or as
+lines of details until the file with their forms comes (`join_details`). It waits no longer once it,
+or for a password another copy of its name, is taken in.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dsurvey_desktop.storage import batch_store, waiting_store
 from dsurvey_desktop.storage.waiting_store import WaitingRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import (
+    DETAILS_ALONE,
     ENCRYPTED,
     MAPPING_UNCONFIRMED,
     NOTHING_TAKEN,
@@ -36,7 +38,9 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import read_source
 
-REASONS = (MAPPING_UNCONFIRMED, ENCRYPTED)
+REASONS = (MAPPING_UNCONFIRMED, ENCRYPTED, DETAILS_ALONE)
+DETAILS_JOINED = "details_joined"
+"""Lines of details that found their forms are kept with the files that wait, but wait no more."""
 _NEED_A_COPY = (ENCRYPTED,)
 
 
@@ -78,7 +82,7 @@ def keep_waiting(
     digest = hashlib.sha256(content).hexdigest()
     file_id = batch_store.save_file(connection, outcome.file, digest, content)
     told = (outcome.file, str(path), refusal.code, desk.now(), desk.user.id)
-    said = _to_json(outcome)
+    said = outcome_to_json(outcome)
     waiting_id, is_new = waiting_store.save_waiting(connection, file_id, *told, said)
     if is_new:
         detail = {"file_digest": digest, "reason": refusal.code}
@@ -96,7 +100,7 @@ def _read_again(path: Path) -> bytes | None:
 def list_waiting(desk: Desk) -> tuple[WaitingFile, ...]:
     """All files that wait for a person, newest first."""
     with desk.database.read() as connection:
-        return tuple(_to_view(one) for one in waiting_store.list_waiting(connection))
+        return tuple(_to_view(one) for one in waiting_store.list_waiting(connection, REASONS))
 
 
 def load_waiting(connection: Connection, waiting_id: WaitingId) -> tuple[WaitingRecord, bytes]:
@@ -135,7 +139,8 @@ def settle_waiting(connection: Connection, desk: Desk, digest: str, name: str) -
             note(connection, desk, "waiting_taken_in", f"waiting {one}", {"file_digest": digest})
 
 
-def _to_json(outcome: FileOutcome) -> dict[str, Any]:
+def outcome_to_json(outcome: FileOutcome) -> dict[str, Any]:
+    """What is kept of a file that waits; the opposite is `WaitingFile.outcome`."""
     return {
         "kind": outcome.kind,
         "problems": [one.to_json() for one in outcome.problems],

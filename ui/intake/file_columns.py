@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
+from dsurvey_desktop.usecases.intake_views import DETAILS, BatchView, FileOutcome
 from ui.dates import moment_text
 from ui.intake.intake_state import FileLine
 from ui.widgets.row_model import Column
@@ -16,6 +16,7 @@ KINDS = {
     "community": N_("Community forms"),
     "return": N_("Answers to a return"),
     "roster": N_("Roster"),
+    "details": N_("Details of forms"),
     "": N_("—"),
 }
 Counts = BatchView | FileOutcome
@@ -37,19 +38,24 @@ def file_columns() -> tuple[Column[FileLine], ...]:
 
 
 def standing(line: FileLine) -> str:
-    """Refused, taken back, nothing new, with problems, or taken in."""
-    if line.waits_for_mapping:
-        return _("Check the columns")
-    if line.waiting is not None:
-        return _("Take the password away")
+    """Waiting, refused, taken back, nothing new, with problems, or taken in."""
+    if line.waits_for_mapping or line.waiting is not None:
+        return _awaited(line)
     if line.is_refused:
         return _("Refused")
     if line.batch is None:
-        return _("Nothing new")
+        return _("Joined to its forms") if line.counts.kind == DETAILS else _("Nothing new")
     if line.batch.is_undone:
         return _("Taken back")
     problems = _serious(line)
     return _("{count} problems").format(count=problems) if problems else _("Taken in")
+
+
+def _awaited(line: FileLine) -> str:
+    """What a file waits for."""
+    if line.waits_for_mapping:
+        return _("Check the columns")
+    return _("Waits for its forms") if line.waits_for_forms else _("Take the password away")
 
 
 def standing_kind(line: FileLine) -> str:
@@ -59,7 +65,7 @@ def standing_kind(line: FileLine) -> str:
     if line.is_refused:
         return "error"
     if line.batch is None or line.batch.is_undone:
-        return "notice"
+        return "done" if line.counts.kind == DETAILS else "notice"
     return "warning" if _serious(line) else "done"
 
 

@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.usecases.compare_forms import FormComparison, compare_forms
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import (
+    DETAILS_ALONE,
     BatchView,
     FileOutcome,
     PendingChange,
@@ -88,6 +89,12 @@ class FileLine:
         return self.outcome is not None and self.outcome.waits_for_mapping
 
     @property
+    def waits_for_forms(self) -> bool:
+        """Lines of details whose forms have not come yet."""
+        said = () if self.outcome is None else self.outcome.problems
+        return self.waiting is not None and any(one.code in _FORMS_AWAITED for one in said)
+
+    @property
     def can_be_taken_back(self) -> bool:
         """It was taken in and stands, or it waits and may be let go."""
         return self.waiting is not None or (self.batch is not None and not self.batch.is_undone)
@@ -105,6 +112,9 @@ class FileLine:
             refusal = (self.outcome.refusal,) if self.outcome.refusal is not None else ()
             return (*refusal, *self.outcome.problems)
         return tuple(problem for problem in kept if problem.place.file == self.file)
+
+
+_FORMS_AWAITED = (DETAILS_ALONE, "repeat_waiting")
 
 
 def read_state(desk: Desk) -> IntakeState:

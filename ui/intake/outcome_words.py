@@ -21,9 +21,10 @@ def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
     """One sentence over all files of a reading; a single refused file in its own words."""
     asked = sum(outcome.waits_for_mapping for outcome in outcomes)
     refused = [outcome for outcome in outcomes if outcome.refusal is not None]
+    waits = sum(outcome.waiting is not None for outcome in outcomes)
     if len(outcomes) == 1 and refused and refused[0].refusal is not None:
         refusal = refused[0].refusal
-        kind = "warning" if asked else "error"
+        kind = "warning" if asked or waits else "error"
         return OutcomeMessage(kind, str(refusal.message), str(refusal.advice))
     words = _("{files} files read: {rows} rows, {taken} taken in.").format(
         files=len(outcomes),
@@ -32,8 +33,10 @@ def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
     )
     if asked:
         return OutcomeMessage("warning", words, _asked_words(asked))
-    if refused:
-        return OutcomeMessage("warning", words, _refused_words(len(refused)))
+    if count := sum(outcome.waiting is None for outcome in refused):
+        return OutcomeMessage("warning", words, _refused_words(count))
+    if waits:
+        return OutcomeMessage("warning", words, _waits_words(waits))
     waiting = sum(outcome.pending + outcome.set_aside for outcome in outcomes)
     return OutcomeMessage("warning" if waiting else "done", words, _waiting_words(waiting))
 
@@ -44,6 +47,10 @@ def _asked_words(count: int) -> str:
 
 def _refused_words(count: int) -> str:
     return _("{count} files were refused; choose one in the list to see why.").format(count=count)
+
+
+def _waits_words(count: int) -> str:
+    return _("{count} files wait; choose one in the list to see for what.").format(count=count)
 
 
 def _waiting_words(count: int) -> str:

@@ -112,12 +112,12 @@ def test_a_line_whose_form_is_missing_is_told_with_its_cells(parse):
     assert _details(parsed) == {"张三": []}
 
 
-def test_details_without_any_form_are_refused_with_what_to_do(parse):
+def test_details_without_any_form_say_what_they_wait_for(parse):
     with pytest.raises(IntakeError) as refused:
         parse("m_name,PARENT_KEY,KEY\n王五,uuid:9,uuid:9/m[1]\n".encode(), "成员.csv")
 
     assert refused.value.code == "repeat_alone"
-    assert "压缩包" in str(refused.value.advice)
+    assert "自动并入" in str(refused.value.advice)
 
 
 def test_lines_that_name_each_other_in_a_ring_end_as_orphans(parse):
