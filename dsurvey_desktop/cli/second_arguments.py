@@ -27,4 +27,10 @@ def add_second_entry(groups: Groups) -> None:
     decide.add_argument("--keep", choices=[one.value for one in Kept], required=True)
     decide.add_argument("--value", type=str, help=_("The answer with --keep other"))
     decide.add_argument("--reason", type=words, required=True)
-    actions.add_parser("rates", help=_("The error rate of entry"))
+    rates = actions.add_parser("rates", help=_("The error rate of entry"))
+    rates.add_argument(
+        "--write",
+        type=path,
+        metavar="OUT.pdf|OUT.xlsx",
+        help=_("The report as PDF or Excel (.xlsx)"),
+    )

@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import Any
 
+from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.second_entry import Kept
 from dsurvey_desktop.domain.texts import text
@@ -14,6 +15,7 @@ from dsurvey_desktop.usecases import (
     draw_second_entry,
     enter_again,
     find_entry,
+    print_second_report,
     second_entry_rates,
 )
 from dsurvey_desktop.usecases.desk import Desk
@@ -60,8 +62,12 @@ def _decide(desk: Desk, options: _Options) -> Any:
     )
 
 
-def _rates(desk: Desk, _options: _Options) -> Any:
-    return second_entry_rates.second_entry_rates(desk)
+def _rates(desk: Desk, options: _Options) -> Any:
+    rates = to_plain(second_entry_rates.second_entry_rates(desk))
+    written = None
+    if options.write is not None:
+        written = print_second_report.print_second_report(desk, options.write)
+    return rates | {"written": written}
 
 
 COMMANDS = {

@@ -22,6 +22,9 @@ from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.second_tables import second_difference, second_draw, second_entry
 from dsurvey_desktop.storage.tables import account, batch, correction, entry, raw_row
 
+_first = account.alias("first_account")
+"""Whoever took the entry in."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrawRecord:
@@ -40,7 +43,8 @@ class DrawRecord:
 class SecondRecord:
     """A drawn entry; `entered_by` is None until somebody has entered it again.
 
-    `fields` are how many were compared: those that either person filled in.
+    `fields` are how many were compared: those that either person filled in. `first_by` took the
+    row in on which the entry stands.
     """
 
     entry: EntryId
@@ -54,6 +58,8 @@ class SecondRecord:
     entered_at: datetime | None
     first: Answers
     second: Answers
+    first_by: UserId
+    first_by_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +159,13 @@ def _second() -> Any:
             entry.c.name,
             entry.c.community_code,
             account.c.name.label("by"),
+            _first.c.id.label("first_by"),
+            _first.c.name.label("first_by_name"),
         )
         .join(entry, second_entry.c.entry_id == entry.c.id)
+        .join(raw_row, entry.c.row_id == raw_row.c.id)
+        .join(batch, raw_row.c.batch_id == batch.c.id)
+        .join(_first, batch.c.received_by == _first.c.id)
         .outerjoin(account, second_entry.c.entered_by == account.c.id)
     )
 
@@ -172,6 +183,8 @@ def _to_second(row: Row[Any]) -> SecondRecord:
         decode_moment(row.entered_at) if row.entered_at else None,
         decode(row.first_json) if row.first_json else {},
         decode(row.second_json) if row.second_json else {},
+        UserId(row.first_by),
+        row.first_by_name,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.second_entry import Kept
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Item
-from dsurvey_desktop.storage import office_store, second_store
+from dsurvey_desktop.storage import entry_store, office_store, second_store
 from dsurvey_desktop.storage.second_store import DifferenceRecord, SecondRecord
 from dsurvey_desktop.usecases.answer_values import label_of, read_value, shown
 from dsurvey_desktop.usecases.compare_years import is_same
@@ -106,7 +106,12 @@ def _views(
     items = all_items(connection, INDIVIDUAL)
     drawn = {one.entry: one for one in second_store.list_second(connection)}
     names = {str(one.code): one.name for one in office_store.load_communities(connection)}
-    return tuple(_view(one, drawn[one.entry], items.get(one.item), names, desk) for one in found)
+    ids = list(dict.fromkeys(one.entry for one in found))
+    now = {one.id: one.answers for one in entry_store.load_entries(connection, ids)}
+    return tuple(
+        _view(one, drawn[one.entry], items.get(one.item), names, now[one.entry], desk)
+        for one in found
+    )
 
 
 def _view(
@@ -114,8 +119,10 @@ def _view(
     drawn: SecondRecord,
     item: Item | None,
     names: dict[str, str],
+    answers: Answers,
     desk: Desk,
 ) -> DifferenceView:
+    now = answers.get(one.item)
     return DifferenceView(
         one.id,
         one.entry,
@@ -136,4 +143,6 @@ def _view(
         drawn.entered_by == desk.user.id,
         item.kind.value if item else "text",
         choices_of(item) if item else (),
+        now,
+        shown(item, now) if item else str(now or ""),
     )

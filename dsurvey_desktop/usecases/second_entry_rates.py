@@ -26,6 +26,8 @@ def second_entry_rates(desk: Desk) -> SecondReport:
         items = all_items(connection, INDIVIDUAL)
     entered = [one for one in drawn if one.entered_by is not None]
     labels = {name: label_of(item.labels) for name, item in items.items()}
+    people = {str(one.first_by): one.first_by_name for one in entered}
+    people |= {str(one.entered_by): one.entered_by_name for one in entered}
     (total,) = _lines(entered, differences, lambda _one, _item: "", {}) or (_nothing(),)
     return SecondReport(
         len(drawn),
@@ -37,6 +39,8 @@ def second_entry_rates(desk: Desk) -> SecondReport:
             "Error rate: fields that differ of all fields that either person filled in. The "
             "interval (95 percent, Wilson) takes fields as independent of each other."
         ),
+        _lines(entered, differences, lambda one, _item: str(one.first_by), people),
+        _lines(entered, differences, lambda one, _item: str(one.entered_by), people),
     )
 
 
@@ -81,6 +85,7 @@ def _line(
         high,
         sum(one.kept in (Kept.SECOND, Kept.OTHER) for one in found),
         sum(not one.kept for one in found),
+        sum(one.kept in (Kept.FIRST, Kept.OTHER) for one in found),
     )
 
 

@@ -53,7 +53,7 @@ class DifferenceView:
 
     `first_shown` and `second_shown` are the answers in words. `is_own` says that the person at
     the desk was the second one, who does not decide. `kind` and `choices` say what a third
-    answer may be.
+    answer may be; `now` is what stands in the entry.
     """
 
     id: int
@@ -75,6 +75,8 @@ class DifferenceView:
     is_own: bool
     kind: str = "text"
     choices: tuple[ChoiceView, ...] = ()
+    now: Value | None = None
+    now_shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,14 @@ class RateLine:
     """How often two persons entered otherwise.
 
     Attributes:
-        key, name: community code or item name, and what it is called; empty for all.
+        key, name: community code, item name or a person's id, and what it is called; empty for
+            all.
         fields: compared, which is where either person filled something in.
         differing: of these different.
         rate: differing of fields, None without fields; `low` and `high` its 95 percent interval.
         first_wrong: differences decided against the first person.
         undecided: differences nobody has decided.
+        second_wrong: differences decided against the second person.
     """
 
     key: str
@@ -100,11 +104,15 @@ class RateLine:
     high: float | None
     first_wrong: int
     undecided: int
+    second_wrong: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SecondReport:
-    """The error rate of entry, in all, per community and per item, the worst first."""
+    """The error rate of entry, in all and apart, the worst first.
+
+    `clerks` are by who took the entry in, `seconds` by who entered it again.
+    """
 
     drawn: int
     entered: int
@@ -112,3 +120,5 @@ class SecondReport:
     communities: tuple[RateLine, ...]
     items: tuple[RateLine, ...]
     computed: str
+    clerks: tuple[RateLine, ...] = ()
+    seconds: tuple[RateLine, ...] = ()

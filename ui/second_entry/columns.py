@@ -70,6 +70,7 @@ def rate_columns(title: str) -> tuple[Column[RateLine], ...]:
         Column(_("Error rate"), lambda one: percent(one.rate), is_number=True, width=22),
         Column(_("95% interval"), interval, is_number=True, width=36),
         Column(_("First wrong"), lambda one: f"{one.first_wrong:,}", is_number=True, width=22),
+        Column(_("Second wrong"), lambda one: f"{one.second_wrong:,}", is_number=True, width=22),
     )
 
 

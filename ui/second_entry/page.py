@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.open_form import Trial
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.second_entry_views import (
     DifferenceView,
     SecondDrawn,
@@ -19,6 +21,7 @@ from dsurvey_desktop.usecases.second_entry_views import (
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.page import Page
+from ui.places import documents_folder
 from ui.second_entry.differences_card import Decision, DifferencesCard
 from ui.second_entry.draw_card import DrawCard
 from ui.second_entry.enter_panel import EnterPanel
@@ -43,7 +46,8 @@ class SecondEntryPage(Page):
         self.drawn = DrawCard(self.theme)
         self.panel = EnterPanel(self.theme)
         self.differences = DifferencesCard(self.theme)
-        self.rates = RatesCard(self.theme)
+        write = self.add_page_action(_("Write the report …"), "Ctrl+P", self.choose_target)
+        self.rates = RatesCard(self.theme, write)
         area, lines = scrolling(self.theme)
         lines.addWidget(self.panel, 100)
         for card in (self.drawn, self.differences, self.rates):
@@ -122,6 +126,21 @@ class SecondEntryPage(Page):
             self.run(self._calls.reveal, one.entry, on_done=self._show_numbers)
 
     @Slot()
+    def choose_target(self) -> None:
+        """Ask where the report goes, and write it."""
+        name = _("Report of second entry")
+        start = str(documents_folder() / f"{name}.pdf")
+        kinds = f"{_('PDF file')} (*.pdf);;{_('Excel workbook')} (*.xlsx)"
+        target, _kind = QFileDialog.getSaveFileName(self, name, start, kinds)
+        if target:
+            self.run(self._calls.write, Path(target), on_done=self._tell_written)
+
+    @Slot(object)
+    def _tell_written(self, written: WrittenDocument) -> None:
+        words = _("Written: {files}").format(files=Path(written.path).name)
+        self.messages.show_message("done", words, _("It holds personal data: keep it safe."))
+
+    @Slot()
     def go_back(self) -> None:
         """Back to the spot checks."""
         self.navigate("spot_check")
@@ -140,7 +159,7 @@ class SecondEntryPage(Page):
         self.panel.setVisible(is_shown)
         self.drawn.setVisible(not is_shown)
         self.differences.setVisible(not is_shown and bool(self.differences.model.rows))
-        self.rates.setVisible(not is_shown and bool(self.rates.communities.rows))
+        self.rates.setVisible(not is_shown and bool(self.rates.communities.model.rows))
 
     @Slot(object)
     def _try(self, answers: object) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.open_form import Trial
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.second_entry_views import (
     DifferenceView,
     SecondDrawn,
@@ -31,6 +33,7 @@ class SecondCalls:
         decide: a difference, whose answer stands, why, and the answer where it is a third one.
         reveal: logs that the numbers of an entry are shown.
         rates: the error rate.
+        write: the report, to a file whose ending says which kind.
     """
 
     draw: Callable[..., SecondDrawn]
@@ -41,6 +44,7 @@ class SecondCalls:
     decide: Callable[..., DifferenceView]
     reveal: Callable[[EntryId], None]
     rates: Callable[[], SecondReport]
+    write: Callable[[Path], WrittenDocument]
 
 
 def office_calls(desk: Desk) -> SecondCalls:
@@ -54,4 +58,5 @@ def office_calls(desk: Desk) -> SecondCalls:
         decide=partial(use_case("decide_second", "decide_difference"), desk),
         reveal=partial(use_case("reveal_number"), desk),
         rates=partial(use_case("second_entry_rates"), desk),
+        write=partial(use_case("print_second_report"), desk),
     )

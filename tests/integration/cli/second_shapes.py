@@ -17,10 +17,12 @@ DIFFERENCE = {
     "item": TEXT, "code": TEXT, "label": TEXT, "first": ANY, "second": ANY, "first_shown": TEXT,
     "second_shown": TEXT, "kept": TEXT, "reason": TEXT, "decided_by": TEXT, "decided_at": MAYBE,
     "is_own": FLAG, "kind": TEXT, "choices": [{"code": TEXT, "label": TEXT}],
+    "now": ANY, "now_shown": TEXT,
 }  # fmt: skip
 RATE = {
     "key": TEXT, "name": TEXT, "entries": NUMBER, "fields": NUMBER, "differing": NUMBER,
     "rate": SHARE, "low": SHARE, "high": SHARE, "first_wrong": NUMBER, "undecided": NUMBER,
+    "second_wrong": NUMBER,
 }  # fmt: skip
 SHAPES: dict[str, Any] = {
     "secondentry draw": {
@@ -33,6 +35,7 @@ SHAPES: dict[str, Any] = {
     "secondentry decide": DIFFERENCE,
     "secondentry rates": {
         "drawn": NUMBER, "entered": NUMBER, "total": RATE, "communities": [RATE], "items": [RATE],
-        "computed": TEXT,
+        "computed": TEXT, "clerks": [RATE], "seconds": [RATE],
+        "written": ANY,
     },
 }  # fmt: skip

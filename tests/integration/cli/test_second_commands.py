@@ -53,6 +53,8 @@ def test_from_the_draw_to_the_rate(ask, run, office, tmp_path, monkeypatch):
     assert len(ask("secondentry differences", "--all")) == 1
     rates = ask("secondentry rates")
     assert (rates["entered"], rates["total"]["differing"]) == (1, 1)
+    written = ask("secondentry rates", "--write", tmp_path / "报告.pdf")["written"]
+    assert Path(written["path"]).read_bytes().startswith(b"%PDF")
     assert ask("secondentry list")[0]["entered_by"] == "林复录"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
@@ -24,6 +26,7 @@ from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.manage_users import add_user
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.print_second_report import print_second_report
 from dsurvey_desktop.usecases.second_entry_rates import second_entry_rates
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.undo_batch import undo_batch
@@ -167,7 +170,8 @@ def test_deciding_for_the_second_corrects_the_entry_and_its_approval_falls(
 def test_a_third_answer_corrects_the_entry_too(first: Desk, differing: int) -> None:
     found = {one.item: one.id for one in list_differences(first)}
     other = decide_difference(first, found["note"], Kept.OTHER, "纸质表如此", "另一备注")
-    assert (other.kept, paper(first, differing)["note"]) == ("other", "另一备注")
+    assert (other.kept, other.now, other.now_shown) == ("other", "另一备注", "另一备注")
+    assert paper(first, differing)["note"] == "另一备注"
     assert show_entry(first, differing).state is EntryState.READY
     wrong = code_of(decide_difference, first, found["hukou"], Kept.OTHER, "纸", "9")
     assert (wrong, len(list_differences(first))) == ("value_invalid", 2)
@@ -285,3 +289,63 @@ def code_of_or_none(call, *args, **named) -> str:
     except AppError as error:
         return error.code
     return ""
+
+
+def test_the_rate_is_told_by_who_entered_first_and_second(
+    first: Desk, second: Desk, differing: int
+) -> None:
+    found = {one.item: one.id for one in list_differences(first)}
+    decide_difference(first, found["note"], Kept.OTHER, "两次都错", "纸上另有备注")
+    decide_difference(first, found["address"], Kept.FIRST, "纸质表有地址")
+    report = second_entry_rates(first)
+    (clerk,), (again,) = report.clerks, report.seconds
+    assert (clerk.name, again.name) == ("测试员", "林复录")
+    assert (clerk.differing, clerk.fields) == (3, report.total.fields)
+    assert (clerk.first_wrong, clerk.second_wrong, clerk.undecided) == (1, 2, 1)
+
+
+def read(pdf: str) -> str:
+    """What stands in a PDF, without gaps."""
+    return "".join("".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+
+
+@pytest.fixture
+def decided(first: Desk, differing: int) -> Desk:
+    """Three differences, one of them decided."""
+    found = {one.item: one.id for one in list_differences(first)}
+    decide_difference(first, found["note"], Kept.SECOND, "纸质表如此")
+    return first
+
+
+def test_the_report_is_printed_with_rates_and_each_difference(decided: Desk, tmp_path) -> None:
+    written = print_second_report(decided, tmp_path / "报告.pdf")
+    words = read(written.path)
+    assert "二次录入比对报告" in words
+    assert "随机种子7" in words
+    total = second_entry_rates(decided).total
+    for share in (total.rate, total.low, total.high):
+        assert f"{share * 100:.2f}%" in words
+    for said in ("测试员", "林复录", "以二次为准：纸质表如此", "待裁定", "非农业"):
+        assert said in words, said
+    check_log(decided)
+
+
+def test_the_report_as_a_workbook_holds_real_numbers(decided: Desk, tmp_path) -> None:
+    print_second_report(decided, tmp_path / "报告.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "报告.xlsx")
+    rates, differences = book.worksheets
+    total = second_entry_rates(decided).total
+    wanted = (total.entries, total.fields, total.differing, total.rate, total.low, total.high)
+    assert [cell.value for cell in rates[4]][2:8] == pytest.approx(wanted)
+    names = {row[1].value for row in rates.iter_rows(min_row=5) if row[0].value}
+    assert {"测试员", "林复录"} <= names
+    assert differences.max_row == 3 + 3
+    assert {row[6].value for row in differences.iter_rows(min_row=4)} == {
+        "以二次为准：纸质表如此", "待裁定",
+    }  # fmt: skip
+
+
+def test_before_anybody_entered_again_the_report_says_so(first: Desk, tmp_path) -> None:
+    written = print_second_report(first, tmp_path / "报告.pdf")
+    assert "共抽取3份，已由他人二次录入0份" in read(written.path)
+    print_second_report(first, tmp_path / "报告.xlsx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from dsurvey_desktop.usecases.decide_second import list_differences
 from dsurvey_desktop.usecases.enter_again import enter_again
@@ -149,3 +149,21 @@ def test_words_stand_level_with_their_fields(page):
     assert len(labels) == 2
     middle = page.drawn.share.geometry().center().y()
     assert all(abs(one.geometry().center().y() - middle) <= 1 for one in labels)
+
+
+def test_the_report_is_written_where_the_person_says(
+    page, person, opened, colleague, in_worker, paper, tmp_path, monkeypatch
+):
+    entry = in_worker(draw, opened.desk).entries[0].entry
+    in_worker(enter_again, colleague, entry, paper(entry) | {"note": "纸上有备注"})
+    page.refresh(EVERYTHING)
+    person.settle()
+    assert [one.name for one in page.rates.clerks.model.rows] == ["演示经办人"]
+    assert [one.name for one in page.rates.seconds.model.rows] == ["林复录"]
+    target = tmp_path / "报告.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.differences.table.setFocus()
+    QTest.keyClick(page.differences.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert target.stat().st_size > 0
