@@ -31,6 +31,7 @@ from dsurvey_desktop.usecases import (
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import FileOutcome, PendingChange, SetAsideRow
 from dsurvey_desktop.usecases.placing import RULES
+from dsurvey_desktop.usecases.preview_views import FilePreview
 
 _Options = argparse.Namespace
 _COUNTS = ("rows_read", "taken", "set_aside", "unchanged", "pending")
@@ -99,6 +100,11 @@ def preview(desk: Desk, options: _Options) -> Any:
         mapping=mapping_in(options.mapping),
         accept_mapping=options.accept_mapping,
     )
+    return previews_answer(previews)
+
+
+def previews_answer(previews: Sequence[FilePreview]) -> dict[str, Any]:
+    """What would become of each file, and of its rows."""
     return {"files": [_file(one.outcome) | {"rows": one.rows} for one in previews]}
 
 

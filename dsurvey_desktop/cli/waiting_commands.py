@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dsurvey_desktop.cli.intake_commands import files_answer
+from dsurvey_desktop.cli.intake_commands import files_answer, previews_answer
 from dsurvey_desktop.cli.mapping_commands import mapping_in
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.usecases import take_waiting, waiting_files
@@ -44,11 +44,22 @@ def _take(desk: Desk, options: _Options) -> Any:
     return files_answer(outcomes)
 
 
+def _preview(desk: Desk, options: _Options) -> Any:
+    """A roster beside the one here, as `roster import --preview`; others as `intake preview`."""
+    found = take_waiting.preview_waiting(
+        desk,
+        WaitingId(options.waiting),
+        mapping=mapping_in(options.mapping),
+        accept_mapping=options.accept_mapping,
+    )
+    return previews_answer(found) if isinstance(found, tuple) else found
+
+
 def _forget(desk: Desk, options: _Options) -> Any:
     ids = [WaitingId(one) for one in options.waiting]
     return {"forgotten": waiting_files.forget_waiting(desk, ids)}
 
 
-_DEEDS = {"list": _list, "take": _take, "forget": _forget}
+_DEEDS = {"list": _list, "take": _take, "preview": _preview, "forget": _forget}
 
 COMMANDS = {"intake waiting": waiting}

@@ -92,7 +92,14 @@ def preview_roster(
     """
     require(desk, Role.CLERK)
     wishes = Wishes(mapping=mapping, accept_mapping=accept_mapping)
-    roster = read_roster(desk, path, read_source(path), wishes, part_of(progress, 0, _STEPS))
+    return preview_content(desk, path, read_source(path), wishes, progress)
+
+
+def preview_content(
+    desk: Desk, path: Path, data: bytes, wishes: Wishes, progress: Progress
+) -> RosterImport:
+    """As `preview_roster`, from the bytes of a file that lay at `path`."""
+    roster = read_roster(desk, path, data, wishes, part_of(progress, 0, _STEPS))
     with desk.database.trial() as connection:
         found = _take_in(connection, desk, roster, progress)
     return replace(found, is_preview=True, import_id=None)

@@ -33,8 +33,9 @@ from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
-from dsurvey_desktop.usecases.read_ahead import ReadAhead, reading_ahead
+from dsurvey_desktop.usecases.read_ahead import reading_ahead
 from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.take_files import Reader
 from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.waiting_files import keep_waiting
 
@@ -67,10 +68,17 @@ def preview_submissions(
     files = files_in(paths)
     wishes = Wishes(take_changes, mapping, accept_mapping)
     check_wishes(desk, wishes)
+    with reading_ahead(files) as reader:
+        return preview_read(desk, wishes, reader, files, progress)
+
+
+def preview_read(
+    desk: Desk, wishes: Wishes, reader: Reader, files: Sequence[Path], progress: Progress
+) -> tuple[FilePreview, ...]:
+    """As `preview_submissions`, of files whose content `reader` gives."""
     with (
         desk.database.trial() as connection,
         collector_paused(),
-        reading_ahead(files) as reader,
         intake_unit(connection, desk, KeptOffice()) as unit,
     ):
         previews = list(_look(unit, reader, files, wishes, progress))
@@ -79,7 +87,7 @@ def preview_submissions(
 
 
 def _look(
-    unit: IntakeUnit, reader: ReadAhead, files: list[Path], wishes: Wishes, progress: Progress
+    unit: IntakeUnit, reader: Reader, files: Sequence[Path], wishes: Wishes, progress: Progress
 ) -> Iterator[FilePreview]:
     for number, path in enumerate(files):
         step = part_of(progress, number, len(files))

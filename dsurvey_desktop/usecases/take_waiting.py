@@ -19,13 +19,16 @@ from dsurvey_desktop.storage.waiting_store import WaitingRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes
 from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.import_roster import import_content
+from dsurvey_desktop.usecases.import_roster import import_content, preview_content
 from dsurvey_desktop.usecases.intake_views import NOTHING_TAKEN, FileOutcome
+from dsurvey_desktop.usecases.office_views import RosterImport
 from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.preview_submissions import preview_read
+from dsurvey_desktop.usecases.preview_views import FilePreview
 from dsurvey_desktop.usecases.read_ahead import Source
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.refused_file import refused
-from dsurvey_desktop.usecases.take_files import FileTaker
+from dsurvey_desktop.usecases.take_files import FileTaker, Reader
 from dsurvey_desktop.usecases.waiting_files import load_waiting
 
 
@@ -59,11 +62,56 @@ def take_waiting(
             outcomes.append(_take_roster(desk, Path(record.path), data, wishes, step))
     others = [(record, data) for record, data in found if not _is_roster(record)]
     if others:
-        reader = _Contents([(record.name, data) for record, data in others])
-        paths = [Path(record.path) for record, _data in others]
+        reader, paths = _reader_of(others)
         with collector_paused():
             outcomes += FileTaker(desk, wishes, reader, paths, progress).take()
     return tuple(outcomes)
+
+
+def preview_waiting(
+    desk: Desk,
+    waiting: WaitingId,
+    *,
+    mapping: ColumnMapping | None = None,
+    accept_mapping: bool = False,
+    progress: Progress = no_progress,
+) -> RosterImport | tuple[FilePreview, ...]:
+    """What taking in a file that waits would do; nothing is saved.
+
+    Returns:
+        As `preview_roster` of a roster, as `preview_submissions` of any other file.
+
+    Raises:
+        AppError: `not_allowed`, `not_waiting`, `mapping_invalid`, or as `preview_roster`.
+    """
+    require(desk, Role.CLERK)
+    wishes = Wishes(mapping=mapping, accept_mapping=accept_mapping)
+    check_wishes(desk, wishes)
+    with desk.database.read() as connection:
+        record, data = load_waiting(connection, waiting)
+    if _is_roster(record):
+        return preview_content(desk, Path(record.path), data, wishes, progress)
+    reader, paths = _reader_of([(record, data)])
+    return preview_read(desk, wishes, reader, paths, progress)
+
+
+def take_waiting_roster(
+    desk: Desk, waiting: WaitingId, progress: Progress = no_progress
+) -> RosterImport:
+    """Take in a roster that waited, with the account of `import_roster`; it waits no longer.
+
+    Raises:
+        AppError: `not_waiting`, or as `import_roster`.
+    """
+    require(desk, Role.CLERK)
+    with desk.database.read() as connection:
+        record, data = load_waiting(connection, waiting)
+    return import_content(desk, Path(record.path), data, Wishes(), progress)
+
+
+def _reader_of(found: Sequence[tuple[WaitingRecord, bytes]]) -> tuple[Reader, list[Path]]:
+    reader = _Contents([(record.name, data) for record, data in found])
+    return reader, [Path(record.path) for record, _data in found]
 
 
 def _is_roster(record: WaitingRecord) -> bool:

@@ -89,6 +89,11 @@ class FileLine:
         return self.outcome is not None and self.outcome.waits_for_mapping
 
     @property
+    def is_roster(self) -> bool:
+        """A roster, which is compared on the roster page before it is taken in."""
+        return self.counts.kind == "roster"
+
+    @property
     def waits_for_forms(self) -> bool:
         """Lines of details whose forms have not come yet."""
         said = () if self.outcome is None else self.outcome.problems

@@ -215,7 +215,9 @@ class IntakePage(Page):
 
     @Slot(object)
     def _take_in_waiting(self, line: FileLine) -> None:
-        if line.waiting is not None:
+        if line.waiting is not None and line.is_roster:
+            self.navigate("roster", f"{_WAITING}{line.waiting}")
+        elif line.waiting is not None:
             job = take_waiting
             words = (self._desk, (line.waiting,))
             self.run(job, *words, on_done=self._see_outcomes, watched_as=_("Reading …"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.texts import _
 from ui.roster.change_words import (
     account,
@@ -35,7 +36,7 @@ class ChangesCard(QFrame):
     """Shown while a roster waits to be taken in, and afterwards as an account of it.
 
     Signals:
-        confirmed: take in this file (`Path`).
+        confirmed: take in this file (`Path`), or one that waits with the submissions (its number).
         given_up: leave the roster as it is.
     """
 
@@ -45,7 +46,7 @@ class ChangesCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self._file: Path | None = None
+        self._source: Path | WaitingId | None = None
         self._title = heading(theme, "")
         self.account = label("", wraps=True)
         self.model: RowModel[RosterDifference] = RowModel(theme, _columns(), self)
@@ -68,9 +69,9 @@ class ChangesCard(QFrame):
         """Whoever is listed."""
         return self.model.rows
 
-    def show_preview(self, found: RosterImport, file: Path) -> None:
+    def show_preview(self, found: RosterImport, source: Path | WaitingId) -> None:
         """Show what taking the file in would change, and ask."""
-        self._file = file
+        self._source = source
         self._title.setText(_("Not taken in yet: {file}").format(file=found.file))
         self._show(found, is_asking=True)
         self.take_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -78,26 +79,26 @@ class ChangesCard(QFrame):
 
     def show_done(self, found: RosterImport) -> None:
         """Show what taking a file in has changed."""
-        self._file = None
+        self._source = None
         self._title.setText(_("Taken in: {file}").format(file=found.file))
         self._show(found, is_asking=False)
 
     @Slot()
     def confirm(self) -> None:
         """Take it in."""
-        if self._file is not None:
-            self.confirmed.emit(self._file)
+        if self._source is not None:
+            self.confirmed.emit(self._source)
 
     @Slot()
     def give_up(self) -> None:
         """Put it away."""
-        self._file = None
+        self._source = None
         self.hide()
         self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the roster as it is while it is asked."""
-        if event.key() == Qt.Key.Key_Escape and self._file is not None:
+        if event.key() == Qt.Key.Key_Escape and self._source is not None:
             self.give_up()
         else:
             super().keyPressEvent(event)

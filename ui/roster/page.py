@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.found_views import FoundPerson
@@ -86,13 +87,16 @@ class RosterPage(Page):
     def open(self, argument: Any) -> None:
         """`missing`, `missing:CODE` for a community's; `community:CODE` goes to its entries.
 
-        Somebody who was found is shown in the list, or it is said why they are not in it.
+        `waiting:ID` looks at a roster that waited for its columns to be confirmed. Somebody who
+        was found is shown in the list, or it is said why they are not in it.
         """
         if isinstance(argument, FoundPerson):
             self._show_person(argument)
             return
         kind, _colon, code = str(argument or "").partition(":")
-        if kind == "community":
+        if kind == "waiting":
+            self.importing.look_at(WaitingId(int(code)))
+        elif kind == "community":
             self.navigate("verify", EntryFilter(community=code))
         elif kind == "missing":
             self.missing.choose(code)

@@ -28,6 +28,7 @@ class RosterCalls:
     Attributes:
         office: for the counts and the communities.
         preview, take_in: a roster file; both take `progress=`.
+        preview_waiting, take_in_waiting: the same of one that waits with the submissions.
         rosters: those that were taken in.
         undo: takes the newest back; takes `progress=`.
         missing: people of a community (empty for all) without an entry.
@@ -41,6 +42,8 @@ class RosterCalls:
     office: Callable[[], OfficeView]
     preview: Callable[..., RosterImport]
     take_in: Callable[..., RosterImport]
+    preview_waiting: Callable[..., RosterImport]
+    take_in_waiting: Callable[..., RosterImport]
     rosters: Callable[[], tuple[RosterLine, ...]]
     undo: Callable[..., RosterUndone]
     missing: Callable[[str], tuple[MissingPerson, ...]]
@@ -57,6 +60,8 @@ def office_calls(desk: Desk) -> RosterCalls:
         office=partial(use_case("show_office"), desk),
         preview=partial(use_case("import_roster", "preview_roster"), desk),
         take_in=partial(use_case("import_roster"), desk),
+        preview_waiting=partial(use_case("take_waiting", "preview_waiting"), desk),
+        take_in_waiting=partial(use_case("take_waiting", "take_waiting_roster"), desk),
         rosters=partial(use_case("undo_roster", "list_rosters"), desk),
         undo=partial(use_case("undo_roster"), desk),
         missing=partial(use_case("list_missing"), desk),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED
 from ui.changes import Kind, changed
@@ -38,7 +39,7 @@ class RosterImporting(QObject):
         self.has_roster = False
         self._page, self._calls = page, calls
         self._intake, self._changes = intake, changes
-        self._file: Path | None = None
+        self._source: Path | WaitingId | None = None
         self._asks_undo = False
         intake.file_chosen.connect(self.look_at)
         changes.confirmed.connect(self.take_in)
@@ -47,31 +48,33 @@ class RosterImporting(QObject):
         page.messages.closed.connect(self._forget_undo)
 
     @Slot(object)
-    def look_at(self, file: Path) -> None:
-        """Show what a later roster changes."""
-        if not self.has_roster:
-            self.take_in(file)
+    def look_at(self, source: Path | WaitingId) -> None:
+        """Show what a later roster changes: a file, or one that waits with the submissions."""
+        is_file = isinstance(source, Path)
+        if is_file and not self.has_roster:
+            self.take_in(source)
             return
         self._page.messages.clear()
         self._changes.hide()
-        self._file = file
+        self._source = source
         reading = _("Comparing with the roster …")
         self._page.run(
-            self._calls.preview,
-            file,
+            self._calls.preview if is_file else self._calls.preview_waiting,
+            source,
             on_done=self._show_preview,
             on_failed=self._see_refused,
             watched_as=reading,
         )
 
     @Slot(object)
-    def take_in(self, file: Path) -> None:
+    def take_in(self, source: Path | WaitingId) -> None:
         """Take a roster in."""
         self._page.messages.clear()
         reading = _("Reading …")
+        is_file = isinstance(source, Path)
         self._page.run(
-            self._calls.take_in,
-            file,
+            self._calls.take_in if is_file else self._calls.take_in_waiting,
+            source,
             on_done=self._show_import,
             on_failed=self._see_refused,
             watched_as=reading,
@@ -92,14 +95,17 @@ class RosterImporting(QObject):
 
     @Slot(object)
     def _show_preview(self, found: RosterImport) -> None:
+        if not found.before.on_roster and self._source is not None:  # nothing to compare with
+            self.take_in(self._source)
+            return
         self._intake.show_import(found)
         if not (found.differences or found.taken or found.pending):
             words = _("This roster says the same as the one here. There is nothing to take in.")
             self._page.messages.show_message("done", words)
-        elif self._file is not None:
+        elif self._source is not None:
             words = _("Please look at what changes; nothing is taken in yet.")
             self._page.messages.show_message("notice", words)
-            self._changes.show_preview(found, self._file)
+            self._changes.show_preview(found, self._source)
 
     @Slot(object)
     def _show_import(self, found: RosterImport) -> None:

@@ -11,7 +11,7 @@ from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.remember_mapping import confirm_mappings
 from dsurvey_desktop.usecases.show_columns import show_roster_columns
-from dsurvey_desktop.usecases.take_waiting import take_waiting
+from dsurvey_desktop.usecases.take_waiting import preview_waiting, take_waiting
 from dsurvey_desktop.usecases.waiting_files import list_waiting
 
 STRANGE = {"姓名": "持有人", "残疾人证号": "证件", "身份证号": "号码", "办证日期": "日子"}
@@ -55,6 +55,10 @@ def test_confirmed_columns_bring_the_roster_in_and_are_remembered(small_desk, sm
     (table,) = one.outcome.tables
     items = tuple(MEANT.get(column.header, "") for column in table.columns)
     confirm_mappings(small_desk, (table.mapping_with("roster", items),), one.file)
+
+    seen = preview_waiting(small_desk, waiting)
+    assert (seen.is_preview, seen.in_scope, seen.new) == (True, len(small.people), 0)
+    assert [one.id for one in list_waiting(small_desk)] == [waiting]
 
     (taken,) = take_waiting(small_desk, [waiting])
 

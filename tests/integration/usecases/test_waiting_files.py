@@ -19,7 +19,7 @@ from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.remember_mapping import confirm_mappings
-from dsurvey_desktop.usecases.take_waiting import take_waiting
+from dsurvey_desktop.usecases.take_waiting import preview_waiting, take_waiting
 from dsurvey_desktop.usecases.waiting_files import forget_waiting, list_waiting
 from tests.integration.usecases.conftest import PASSWORD
 
@@ -60,6 +60,9 @@ def test_it_is_taken_in_from_its_content_though_the_file_is_gone(small_desk, sma
     (table,) = asked.tables
     items = tuple("name" if c.header == STRANGE else c.item for c in table.columns)
     confirm_mappings(small_desk, (table.mapping_with("individual", items),), asked.file)
+
+    (seen,) = preview_waiting(small_desk, asked.waiting)
+    assert (seen.outcome.taken, list_entries(small_desk)) == (len(small.people), ())
 
     (taken,) = take_waiting(small_desk, [asked.waiting])
 

@@ -96,7 +96,7 @@ def test_a_file_that_waits_is_there_in_the_next_session_and_may_be_let_go(
     assert not any(line.waiting for line in later.files.model.rows)
 
 
-def test_a_roster_that_waits_is_explained_here_and_taken_in(page, idle, tmp_path):
+def test_a_roster_that_waits_is_explained_here_and_goes_to_the_roster_page(page, idle, tmp_path):
     path = tmp_path / "名单.csv"
     lines = ["甲,乙,丙"]
     lines += [f"张{one}三,3302821975010112344{at},x" for at, one in enumerate("一二三")]
@@ -110,11 +110,13 @@ def test_a_roster_that_waits_is_explained_here_and_taken_in(page, idle, tmp_path
     assert (page.files.chosen.file, page.files.chosen.counts.kind) == ("名单.csv", "roster")
     section.choose((0, "name"))
     section.choose((1, "certificate_no"))
+    wanted = []
+    page.go_to.connect(wanted.append)
     section.confirm()
     idle()
     idle()
     first = page.files.model.rows[0]
-    assert (first.file, first.waiting, first.counts.rows_read) == ("名单.csv", None, 3)
+    assert [(one.page, one.argument) for one in wanted] == [("roster", f"waiting:{first.waiting}")]
 
 
 def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idle, unclear, person):

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.storage import roster_store
 from dsurvey_desktop.usecases.find_people import find_person
 from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.remember_mapping import confirm_mappings
 from dsurvey_desktop.usecases.roster_views import FieldChange, RosterChange, RosterDifference
+from dsurvey_desktop.usecases.waiting_files import list_waiting
 from ui.roster.change_words import field_words
 
 
@@ -235,3 +238,41 @@ def test_a_roster_of_unknown_headers_leads_to_its_columns(page, person, tmp_path
     assert page.messages.kind == "error"
     assert wanted[-1].page == "intake"
     assert wanted[-1].argument.startswith("waiting:")
+
+
+@pytest.fixture
+def waiting_roster(later_roster, page, in_worker):
+    """The later roster under another header for names, which a person has explained."""
+    book = openpyxl.load_workbook(later_roster)
+    cells = (cell for row in book.active.iter_rows() for cell in row)
+    next(cell for cell in cells if cell.value == "姓名").value = "持证者"
+    book.save(later_roster)
+    desk = page.context.desk
+    with pytest.raises(AppError) as refused:
+        import_roster(desk, later_roster)
+    waiting = refused.value.context["waiting"]
+    (one,) = in_worker(list_waiting, desk)
+    (table,) = one.outcome.tables
+    items = tuple("name" if c.header == "持证者" else c.item for c in table.columns)
+    in_worker(confirm_mappings, desk, (table.mapping_with("roster", items),), one.file)
+    later_roster.unlink()
+    return waiting
+
+
+def test_a_roster_that_waited_for_its_columns_is_compared_before_it_is_taken_in(
+    page, person, waiting_roster, in_worker
+):
+    before = in_worker(people_of, page.context.desk)
+
+    page.open(f"waiting:{waiting_roster}")
+    person.settle()
+
+    card = page.changes
+    assert card.isVisible()
+    assert {one.changes[0].value for one in card.differences} == {"gone", "name"}
+    assert in_worker(people_of, page.context.desk) == before
+    assert len(in_worker(list_waiting, page.context.desk)) == 1
+    person.press("Enter")
+    assert page.messages.kind == "done"
+    assert len(in_worker(people_of, page.context.desk)) == len(before) - 1
+    assert in_worker(list_waiting, page.context.desk) == ()
