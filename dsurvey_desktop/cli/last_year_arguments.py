@@ -8,13 +8,14 @@ from dsurvey_desktop.domain.texts import _
 
 
 def add_last_year(groups: Groups) -> None:
-    """`lastyear import`, `list`, `unmatched`, `changes`, `undo`."""
+    """`lastyear import`, `list`, `unmatched`, `settle`, `unsettle`, `changes`, `undo`."""
     actions = groups.add_parser("lastyear", help=_("Last year's data")).add_subparsers(
         dest="action", required=True, metavar=_("ACTION")
     )
     _add_import(actions)
     actions.add_parser("list", help=_("What was imported"))
     actions.add_parser("unmatched", help=_("Rows that are nobody's this year, and why"))
+    _add_settle(actions)
     changes = actions.add_parser("changes", help=_("What changed most since last year"))
     changes.add_argument("--community", type=words, default="")
     changes.add_argument("--item", type=words, default="", help=_("Only this answer"))
@@ -22,6 +23,16 @@ def add_last_year(groups: Groups) -> None:
     changes.add_argument("--write", type=path, metavar="OUT.pdf|OUT.xlsx")
     undo = actions.add_parser("undo", help=_("Take an import back"))
     undo.add_argument("id", type=number_of, metavar="IMPORT")
+
+
+def _add_settle(actions: Groups) -> None:
+    settle = actions.add_parser("settle", help=_("Say whose a row is that is nobody's"))
+    settle.add_argument("row", type=number_of, nargs="?")
+    settle.add_argument("--certificate", type=words, metavar="NO")
+    settle.add_argument("--proposals", action="store_true", help=_("Accept every proposal"))
+    settle.add_argument("--reason", type=words, required=True)
+    taken_back = actions.add_parser("unsettle", help=_("Take back what was said of rows"))
+    taken_back.add_argument("rows", type=number_of, nargs="+", metavar="ROW")
 
 
 def _add_import(actions: Groups) -> None:

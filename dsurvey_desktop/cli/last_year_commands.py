@@ -8,7 +8,14 @@ from typing import Any
 from dsurvey_desktop.cli.mapping_commands import mapping_in
 from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.cli.passwords import last_year_password
-from dsurvey_desktop.usecases import compare_years, import_last_year, print_year_changes
+from dsurvey_desktop.domain.ids import RowId
+from dsurvey_desktop.usecases import (
+    compare_years,
+    import_last_year,
+    print_year_changes,
+    settle_last_year,
+    unmatched_last_year,
+)
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.last_year_views import ASKS
 from dsurvey_desktop.usecases.read_last_year import HowToRead, LastOffice
@@ -34,7 +41,24 @@ def _list(desk: Desk, _options: _Options) -> Any:
 
 
 def _unmatched(desk: Desk, _options: _Options) -> Any:
-    return import_last_year.list_unmatched(desk)
+    return unmatched_last_year.list_unmatched(desk)
+
+
+def _settle(desk: Desk, options: _Options) -> Any:
+    wanted = (
+        [
+            (row.row_id, row.proposal.certificate_no)
+            for row in unmatched_last_year.list_unmatched(desk)
+            if row.proposal
+        ]
+        if options.proposals
+        else [(RowId(options.row), options.certificate)]
+    )
+    return settle_last_year.settle_last_year(desk, wanted, options.reason)
+
+
+def _unsettle(desk: Desk, options: _Options) -> Any:
+    return settle_last_year.unsettle_last_year(desk, [RowId(row) for row in options.rows])
 
 
 def _changes(desk: Desk, options: _Options) -> Any:
@@ -55,6 +79,8 @@ COMMANDS = {
     "lastyear import": _import,
     "lastyear list": _list,
     "lastyear unmatched": _unmatched,
+    "lastyear settle": _settle,
+    "lastyear unsettle": _unsettle,
     "lastyear changes": _changes,
     "lastyear undo": _undo,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _CITIZEN_ID = re.compile(r"\d{17}[\dX]", re.ASCII)
+_FIRST_GENERATION = re.compile(r"\d{15}", re.ASCII)
 _DATE = re.compile(r"\d{8}", re.ASCII)
 _CERTIFICATE = re.compile(r"(\d{17}[\dX])([1-7])([1-4])(?:B(\d{1,2}))?", re.ASCII)
 
@@ -36,6 +37,21 @@ def is_citizen_id(number: str) -> bool:
     if not _CITIZEN_ID.fullmatch(number) or birth_date(number) is None:
         return False
     return check_character(number[:17]) == number[17]
+
+
+def as_citizen_id(number: str) -> str:
+    """The 18 characters of a citizen ID of either generation; empty for what is none.
+
+    Those of the first generation, up to 1999, have 15 digits: no century and no check character
+    (GB 11643-1989).
+    """
+    if is_citizen_id(number):
+        return number
+    if not _FIRST_GENERATION.fullmatch(number):
+        return ""
+    whole = f"{number[:6]}19{number[6:]}"
+    whole += check_character(whole)
+    return whole if is_citizen_id(whole) else ""
 
 
 def birth_date(number: str) -> date | None:

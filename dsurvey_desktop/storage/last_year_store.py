@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import FileId, UserId
@@ -31,6 +31,7 @@ class LastYearRow:
     Attributes:
         citizen_id: what the row itself says, or the beginning of the certificate number.
         reason: why it is nobody's; empty where it may be somebody's.
+        community: name or code of the community it is said to be of; may be empty.
     """
 
     sheet: str
@@ -41,11 +42,15 @@ class LastYearRow:
     cells: tuple[str, ...]
     answers: Answers
     reason: str = ""
+    community: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """One import; `reissued` counts matched rows whose certificate number is another now."""
+    """One import; `reissued` counts matched rows whose certificate number is another now.
+
+    Rows that a person said whose they are do not count as reissued.
+    """
 
     id: int
     file: str
@@ -60,32 +65,6 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class UnmatchedRecord:
-    """A row that is nobody's, with where it stood; `reason` a word of `Unmatched` or row kind."""
-
-    import_id: int
-    file: str
-    sheet: str
-    row: int
-    name: str
-    certificate_no: str
-    cells: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRow:
-    """What rows are matched by, and how they are matched now."""
-
-    id: int
-    import_id: int
-    certificate_no: str
-    citizen_id: str
-    person_no: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class ImportFacts:
     """What is kept of an import besides its rows."""
 
@@ -96,6 +75,7 @@ class ImportFacts:
     digest: str
     at: datetime
     by: UserId
+    columns: Sequence[Mapping[str, Any]] = ()
 
 
 def standing_import(connection: Connection, digest: str) -> int | None:
@@ -118,6 +98,7 @@ def add_import(connection: Connection, facts: ImportFacts, rows: Sequence[LastYe
             digest=facts.digest,
             imported_at=encode_moment(facts.at),
             imported_by=facts.by,
+            columns_json=encode(facts.columns),
         )
     )
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
@@ -139,39 +120,9 @@ def _values(import_id: int, row: LastYearRow) -> dict[str, Any]:
         "steady_json": encode(steady),
         "person_no": "",
         "reason": row.reason,
+        "came_reason": row.reason,
+        "community": row.community,
     }
-
-
-def rows_to_match(connection: Connection, reasons: Sequence[str]) -> Iterator[MatchRow]:
-    """Rows of imports that stand, matched or with one of the reasons, in the order they came."""
-    columns = last_year_row.c
-    statement = (
-        select(
-            columns.id,
-            columns.import_id,
-            columns.certificate_no,
-            columns.citizen_id,
-            columns.person_no,
-            columns.reason,
-        )
-        .join(last_year_import)
-        .where(last_year_import.c.undone_at.is_(None), columns.reason.in_(["", *reasons]))
-        .order_by(columns.id)
-    )
-    return (MatchRow(*row) for row in connection.execute(statement))
-
-
-def match_rows(connection: Connection, matches: Mapping[int, tuple[str, str]]) -> None:
-    """Say whose rows are: number on this year's roster and reason, by the row's id."""
-    if not matches:
-        return
-    statement = (
-        update(last_year_row)
-        .where(last_year_row.c.id == bindparam("number"))
-        .values(person_no=bindparam("person"), reason=bindparam("why"))
-    )
-    rows = [{"number": n, "person": no, "why": why} for n, (no, why) in matches.items()]
-    connection.execute(statement, rows)
 
 
 def mark_undone(connection: Connection, import_id: int, at: datetime) -> None:
@@ -186,7 +137,11 @@ def mark_undone(connection: Connection, import_id: int, at: datetime) -> None:
 def list_imports(connection: Connection) -> tuple[ImportRecord, ...]:
     """All imports, the newest first, undone ones included."""
     is_matched = last_year_row.c.person_no != ""
-    is_other = is_matched & (last_year_row.c.person_no != last_year_row.c.certificate_no)
+    is_other = (
+        is_matched
+        & (last_year_row.c.person_no != last_year_row.c.certificate_no)
+        & (last_year_row.c.settled_no == "")
+    )
     counts = (
         select(
             last_year_row.c.import_id,
@@ -220,31 +175,6 @@ def _to_import(row: Row[Any]) -> ImportRecord:
         row.matched or 0,
         row.reissued or 0,
         row.undone_at is not None,
-    )
-
-
-def list_unmatched(connection: Connection) -> tuple[UnmatchedRecord, ...]:
-    """Rows of imports that stand which are nobody's, in the order they came."""
-    columns = last_year_row.c
-    statement = (
-        select(last_year_row, source_file.c.name.label("file"))
-        .join(last_year_import, columns.import_id == last_year_import.c.id)
-        .join(source_file, last_year_import.c.file_id == source_file.c.id)
-        .where(last_year_import.c.undone_at.is_(None), columns.reason != "")
-        .order_by(columns.id)
-    )
-    return tuple(
-        UnmatchedRecord(
-            row.import_id,
-            row.file,
-            row.sheet,
-            row.row_no,
-            row.name,
-            row.certificate_no,
-            tuple(decode(row.cells_json)),
-            row.reason,
-        )
-        for row in connection.execute(statement)
     )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.last_year import UNMATCHED_WORDS, Unmatched
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
-from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import batch_store, last_year_store
 from dsurvey_desktop.storage.last_year_store import ImportFacts, ImportRecord
 from dsurvey_desktop.usecases.desk import Desk
@@ -22,16 +22,15 @@ from dsurvey_desktop.usecases.last_year_views import (
     LastYearImport,
     LastYearLine,
     LastYearUndone,
-    UnmatchedRow,
 )
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.match_last_year import match_last_year
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.placing import REASONS, reason_message
 from dsurvey_desktop.usecases.read_last_year import HowToRead, LastYearFile, read_last_year
 from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confirmed
+from dsurvey_desktop.usecases.taking import columns_of
 
 LAST_YEAR_IMPORTED, LAST_YEAR_UNDONE = "last_year_imported", "last_year_undone"
 _AS_MATCHED = HowToRead()
@@ -72,7 +71,14 @@ def _save(connection: Connection, desk: Desk, file: LastYearFile, how: HowToRead
         for said in how.mappings or (None,):
             keep_confirmed(connection, desk, file.parsed, said, known)
     facts = ImportFacts(
-        file_id, file.kind, file.year, file.sequence, file.digest, desk.now(), desk.user.id
+        file_id,
+        file.kind,
+        file.year,
+        file.sequence,
+        file.digest,
+        desk.now(),
+        desk.user.id,
+        () if file.parsed is None else [asdict(one) for one in columns_of(file.parsed)],
     )
     number = last_year_store.add_import(connection, facts, file.rows)
     match_last_year(connection)
@@ -121,32 +127,6 @@ def list_last_year(desk: Desk) -> tuple[LastYearLine, ...]:
             )
             for one in last_year_store.list_imports(connection)
         )
-
-
-def list_unmatched(desk: Desk) -> tuple[UnmatchedRow, ...]:
-    """Rows of last year's data that are nobody's this year, and why."""
-    with desk.database.read() as connection:
-        return tuple(
-            UnmatchedRow(
-                one.import_id,
-                one.file,
-                one.sheet,
-                one.row,
-                one.reason,
-                why_unmatched(one.reason),
-                one.name,
-                one.certificate_no,
-                one.cells,
-            )
-            for one in last_year_store.list_unmatched(connection)
-        )
-
-
-def why_unmatched(reason: str) -> Text:
-    """The sentence of a reason; lines that are no person have the intake's."""
-    if reason in set(Unmatched):
-        return text(UNMATCHED_WORDS[Unmatched(reason)])
-    return reason_message(reason) if reason in REASONS else Text(reason)
 
 
 def _record(connection: Connection, number: int) -> ImportRecord | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.ids import EntryId, RowId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.usecases.intake_views import Candidate, Proposal
 
 TAKEN, SAME, ASKS = "taken", "same", "asks"
 TABLE, BUNDLE = "table", "bundle"
@@ -60,7 +61,14 @@ class LastYearLine:
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedRow:
-    """A row that is nobody's this year, and why."""
+    """A row that is nobody's this year, and why.
+
+    Attributes:
+        row_id: what it is given to a person by.
+        headers: above its cells, as far as they are known.
+        proposal: the only person it can be; a person decides.
+        candidates: who it may be, the likeliest first.
+    """
 
     import_id: int
     file: str
@@ -71,6 +79,18 @@ class UnmatchedRow:
     name: str
     certificate_no: str
     cells: tuple[str, ...]
+    row_id: RowId
+    headers: tuple[str, ...] = ()
+    proposal: Proposal | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastYearSettled:
+    """Rows that a person said whose they are; `fallen` approvals no longer hold."""
+
+    rows: tuple[RowId, ...]
+    fallen: int
 
 
 @dataclass(frozen=True, slots=True)

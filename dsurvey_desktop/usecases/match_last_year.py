@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.last_year import Unmatched
-from dsurvey_desktop.domain.numbers import parse_certificate
-from dsurvey_desktop.storage import last_year_store, roster_store
-from dsurvey_desktop.storage.last_year_store import MatchRow
+from dsurvey_desktop.domain.numbers import as_citizen_id, parse_certificate
+from dsurvey_desktop.storage import last_year_match_store, roster_store
+from dsurvey_desktop.storage.last_year_match_store import MatchRow
 
-_MAY_CHANGE = (Unmatched.NOT_ON_ROSTER.value, Unmatched.TWICE.value)
 _NOBODY = ("", Unmatched.NOT_ON_ROSTER.value)
 
 
@@ -20,8 +19,9 @@ def match_last_year(connection: Connection) -> None:
 
     A row is of the person with the same certificate number, else with the same citizen ID: a
     reissue changes category, grade or the ending of the number and keeps the ID it begins with.
+    What a person said of a row goes before what stands in it.
     """
-    rows = list(last_year_store.rows_to_match(connection, _MAY_CHANGE))
+    rows = list(last_year_match_store.rows_to_match(connection))
     if not rows:
         return
     numbers = roster_store.citizen_ids(connection)
@@ -29,7 +29,7 @@ def match_last_year(connection: Connection) -> None:
     changed = {
         row.id: matches[row.id] for row in rows if matches[row.id] != (row.person_no, row.reason)
     }
-    last_year_store.match_rows(connection, changed)
+    last_year_match_store.match_rows(connection, changed)
 
 
 def find_matches(
@@ -44,10 +44,7 @@ def find_matches(
     by_citizen = _newest_by_citizen(citizen_ids)
     taken: set[tuple[int, str]] = set()
     found: dict[int, tuple[str, str]] = {}
-    rows = list(rows)
-    exact = [row for row in rows if row.certificate_no in citizen_ids]
-    others = [row for row in rows if row.certificate_no not in citizen_ids]
-    for row in (*exact, *others):
+    for row in sorted(rows, key=lambda row: _rank(row, citizen_ids)):
         person = _person(row, citizen_ids, by_citizen)
         claim = (row.import_id, person)
         if not person:
@@ -60,11 +57,18 @@ def find_matches(
     return found
 
 
+def _rank(row: MatchRow, numbers: Mapping[str, str]) -> int:
+    """A person's word goes first, then the same number, then the same citizen ID."""
+    return 0 if row.settled_no else 1 if row.certificate_no in numbers else 2
+
+
 def _person(row: MatchRow, numbers: Mapping[str, str], by_citizen: Mapping[str, str]) -> str:
-    if row.certificate_no in numbers:
-        return row.certificate_no
-    own = by_citizen.get(row.citizen_id, "") if row.citizen_id else ""
-    return own or by_citizen.get(row.certificate_no[:18], "")
+    said = row.settled_no or row.certificate_no
+    if said in numbers:
+        return said
+    own = () if row.settled_no else (row.citizen_id,)
+    ids = (*own, as_citizen_id(said) or said[:18])
+    return next((by_citizen[one] for one in ids if one in by_citizen), "")
 
 
 def _newest_by_citizen(citizen_ids: Mapping[str, str]) -> dict[str, str]:
@@ -73,7 +77,7 @@ def _newest_by_citizen(citizen_ids: Mapping[str, str]) -> dict[str, str]:
     for number, citizen_id in sorted(citizen_ids.items(), key=lambda pair: _age(pair[0])):
         found[number[:18]] = number
         if citizen_id:
-            found[citizen_id] = number
+            found[as_citizen_id(citizen_id) or citizen_id] = number
     return found
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.domain.entry import Answers, EntryState
@@ -72,6 +72,26 @@ REASONS: Mapping[str, tuple[str, str]] = {
 }
 _CITIZEN_ID_LENGTH = 18
 RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
+
+
+class Said(Protocol):
+    """What a row says of its person; a `ParsedRow`, or what was kept of one."""
+
+    @property
+    def answers(self) -> Answers:
+        """As read."""
+
+    @property
+    def community(self) -> str:
+        """Name or code; may be empty."""
+
+    @property
+    def citizen_id(self) -> str:
+        """Of a column of its own; may be empty."""
+
+    @property
+    def is_certificate_lossy(self) -> bool:
+        """Only the first digits of the number are certain."""
 
 
 class Placement(NamedTuple):
@@ -203,7 +223,7 @@ def _aside(
     return Placement(SET_ASIDE, reason, answers_json, digest, proposal=proposal)
 
 
-def propose(row: ParsedRow, register: Register) -> Proposal | None:
+def propose(row: Said, register: Register) -> Proposal | None:
     """Who a row probably is, when the roster leaves only one person (product B3).
 
     A number typed as a number: same name, same community, all digits that are certain, and
@@ -224,7 +244,7 @@ def propose(row: ParsedRow, register: Register) -> Proposal | None:
     return Proposal(fitting[0].certificate_no, name, reason) if len(fitting) == 1 else None
 
 
-def _continues(certificate_no: str, digits: str, row: ParsedRow) -> bool:
+def _continues(certificate_no: str, digits: str, row: Said) -> bool:
     """The certificate begins with the digits, and with the row's citizen ID if it says one."""
     own_id = row.citizen_id if len(row.citizen_id) == _CITIZEN_ID_LENGTH else ""
     return bool(digits) and certificate_no.startswith(digits) and certificate_no.startswith(own_id)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.last_year import Unmatched
-from dsurvey_desktop.domain.numbers import is_citizen_id
+from dsurvey_desktop.domain.numbers import as_citizen_id
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
@@ -160,16 +160,17 @@ def _problems(parsed: ParsedFile) -> tuple[Problem, ...]:
 
 def _from_row(row: ParsedRow) -> LastYearRow:
     number = str(row.answers.get("certificate_no", ""))
-    own_id = row.citizen_id if is_citizen_id(row.citizen_id) else ""
+    own_id = as_citizen_id(row.citizen_id)
     return LastYearRow(
         row.sheet,
         row.row,
         number,
-        own_id or ("" if row.is_certificate_lossy else number[:18]),
+        own_id or ("" if row.is_certificate_lossy else as_citizen_id(number) or number[:18]),
         str(row.answers.get("name", "")),
         row.cells,
         row.answers,
         _why_nobody(row, number, own_id),
+        row.community,
     )
 
 
@@ -220,7 +221,14 @@ def _bundle_rows(bundle: VerifiedBundle, form: Form) -> Iterator[LastYearRow]:
     for number, row in enumerate(starmap(EntryRow, bundle.tables["entries"].rows()), start=2):
         said = answers.get(row.entry_id, {})
         yield LastYearRow(
-            "entries", number, row.certificate_no, row.certificate_no[:18], row.name, (), said
+            "entries",
+            number,
+            row.certificate_no,
+            row.certificate_no[:18],
+            row.name,
+            (),
+            said,
+            community=row.community_code,
         )
 
 

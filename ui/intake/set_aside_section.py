@@ -36,10 +36,12 @@ class SetAsideSection(Section):
 
     settled = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Rows set aside"), parent)
+    def __init__(self, theme: Theme, words: str = "", parent: QWidget | None = None) -> None:
+        """Make one; `words` say what rows these are, where they are not the intake's."""
+        words = words or _("Rows set aside")
+        super().__init__(theme, words, parent)
         self.model = RowModel[SetAsideRow](theme, _columns(), self)
-        self.table = SetAsideTable(theme, _("Rows set aside"))
+        self.table = SetAsideTable(theme, words)
         self.table.show_rows(self.model)
         self.form = SettleForm(theme)
         self.form.settled.connect(self.settled)

@@ -1,15 +1,13 @@
-"""The columns of imports, of rows that are nobody's, of changed items and their people."""
+"""The columns of imports, of changed items and their people."""
 
 from __future__ import annotations
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
-from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.last_year_views import (
     ChangedItem,
     ChangedPerson,
     LastYearLine,
-    UnmatchedRow,
 )
 from ui.widgets.row_model import Column
 
@@ -40,21 +38,6 @@ def _standing(one: LastYearLine) -> str:
 
 def _standing_kind(one: LastYearLine) -> str:
     return "notice" if one.is_undone else "done"
-
-
-def unmatched_columns() -> tuple[Column[UnmatchedRow], ...]:
-    """Where a row stands, whose it seems to be, and why it is nobody's."""
-    return (
-        Column(_("File"), _place, tip=_place, width=52),
-        Column(_("Name"), lambda one: one.name, width=24),
-        Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=72),
-        Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
-    )
-
-
-def _place(one: UnmatchedRow) -> str:
-    row = _("row {row}").format(row=one.row)
-    return " · ".join(part for part in (one.file, one.sheet, row) if part)
 
 
 def item_columns() -> tuple[Column[ChangedItem], ...]:

@@ -11,6 +11,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.last_year_views import (
     LastYearImport,
     LastYearLine,
+    LastYearSettled,
     LastYearUndone,
     UnmatchedRow,
     YearChanges,
@@ -30,6 +31,7 @@ class LastYearCalls:
         columns: what the columns of a table mean, read in the same way.
         imports: all of them, the newest first.
         unmatched: rows that are nobody's.
+        settle, unsettle: rows with the numbers they are of, and why; rows.
         undo: an import by its id.
         changes: of a community, empty for all.
         write: a file (PDF or Excel) and a community.
@@ -40,6 +42,8 @@ class LastYearCalls:
     columns: Callable[..., FileColumns]
     imports: Callable[[], tuple[LastYearLine, ...]]
     unmatched: Callable[[], tuple[UnmatchedRow, ...]]
+    settle: Callable[..., LastYearSettled]
+    unsettle: Callable[..., LastYearSettled]
     undo: Callable[[int], LastYearUndone]
     changes: Callable[[str], YearChanges]
     write: Callable[..., WrittenDocument]
@@ -52,7 +56,9 @@ def office_calls(desk: Desk) -> LastYearCalls:
         take_in=partial(use_case("import_last_year"), desk),
         columns=partial(use_case("show_last_year_columns"), desk),
         imports=partial(use_case("import_last_year", "list_last_year"), desk),
-        unmatched=partial(use_case("import_last_year", "list_unmatched"), desk),
+        unmatched=partial(use_case("unmatched_last_year", "list_unmatched"), desk),
+        settle=partial(use_case("settle_last_year"), desk),
+        unsettle=partial(use_case("settle_last_year", "unsettle_last_year"), desk),
         undo=partial(use_case("import_last_year", "undo_last_year"), desk),
         changes=partial(use_case("compare_years"), desk),
         write=partial(use_case("print_year_changes"), desk),

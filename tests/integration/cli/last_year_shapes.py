@@ -25,6 +25,8 @@ SHAPES: dict[str, Any] = {
         {
             "import_id": NUMBER, "file": TEXT, "sheet": TEXT, "row": NUMBER, "reason": TEXT,
             "message": TEXT, "name": TEXT, "certificate_no": TEXT, "cells": [TEXT],
+            "row_id": NUMBER, "headers": [TEXT], "proposal": (dict, type(None)),
+            "candidates": [ANY],
         }
     ],
     "lastyear changes": {
@@ -44,5 +46,7 @@ SHAPES: dict[str, Any] = {
         ],
         "written": (dict, type(None)),
     },
+    "lastyear settle": {"rows": [NUMBER], "fallen": NUMBER},
+    "lastyear unsettle": {"rows": [NUMBER], "fallen": NUMBER},
     "lastyear undo": {"id": NUMBER, "fallen": NUMBER},
 }  # fmt: skip

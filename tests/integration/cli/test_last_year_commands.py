@@ -73,6 +73,36 @@ def test_columns_in_question_are_refused_with_what_to_look_at(run, office, tmp_p
     assert answer["questions"][0]["message"]
 
 
-@pytest.mark.parametrize("words", [("import",), ("undo",), ("undo", "one"), ("changes", "x")])
+def test_a_shortened_number_is_settled_by_its_proposal_and_taken_back(ask, run, office, tmp_path):
+    people = json.loads((TOWN / "truth.json").read_text("utf-8"))["people"]
+    number, one = next((no, one) for no, one in people.items() if one.get("sent"))
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "残疾人证号", "村(社区)", "户口性质"])
+    place = next(row for row in ask_search(run, office, number))["community_name"]
+    book.active.append([one["sent"]["name"], float(number[:15]) * 1e5, place, "农业"])
+    book.save(tmp_path / "短号.xlsx")
+    assert ask("lastyear import", tmp_path / "短号.xlsx")["unmatched"] == 1
+    (row,) = ask("lastyear unmatched")
+    assert row["proposal"]["certificate_no"] == number
+    assert ask("lastyear settle", "--proposals", "--reason", "与名册核对")["rows"] == [
+        row["row_id"]
+    ]
+    assert ask("lastyear unmatched") == []
+    assert ask("lastyear unsettle", row["row_id"])["rows"] == [row["row_id"]]
+    ask("lastyear settle", row["row_id"], "--certificate", number, "--reason", "与名册核对")
+    status, answer, _error = run(
+        *["lastyear", "settle", row["row_id"], "--certificate", number, "--reason", "再次"],
+        office=office,
+    )
+    assert (status, answer["error"]["code"]) == (1, "no_row")
+
+
+def ask_search(run, office, number):
+    return run("search", number, office=office)[1]["people"]
+
+
+@pytest.mark.parametrize(
+    "words", [("import",), ("settle",), ("unsettle",), ("undo",), ("undo", "one"), ("changes", "x")]
+)
 def test_wrong_usage_gives_status_2(run, office, words):
     assert run("lastyear", *words, office=office)[0] == 2

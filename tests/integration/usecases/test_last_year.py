@@ -28,7 +28,6 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_last_year import (
     import_last_year,
     list_last_year,
-    list_unmatched,
     undo_last_year,
 )
 from dsurvey_desktop.usecases.import_roster import import_roster
@@ -40,6 +39,7 @@ from dsurvey_desktop.usecases.print_year_changes import print_year_changes
 from dsurvey_desktop.usecases.read_last_year import HowToRead, LastOffice
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_entry import show_entry
+from dsurvey_desktop.usecases.unmatched_last_year import list_unmatched
 
 PASSWORD = "password for tests"
 HEADERS = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dsurvey_desktop.usecases.compare_years import compare_years
 from dsurvey_desktop.usecases.import_last_year import import_last_year
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.show_entry import show_entry
+from dsurvey_desktop.usecases.show_office import show_office
 from tests.ui.person import Person
 from ui.changes import EVERYTHING, Destination
 from ui.last_year.key_line import Keys
@@ -27,7 +29,7 @@ def test_an_empty_page_says_what_to_do_and_stands_at_the_file(page, person):
 @pytest.fixture
 def taken(page, person, last_year):
     """The page after the import."""
-    page.take_in(last_year())
+    page.importing.take_in(last_year())
     person.settle()
     return page
 
@@ -37,7 +39,7 @@ def test_an_import_is_told_and_listed(taken):
     (line,) = taken.intake.model.rows
     assert f"读取 {line.rows_read} 行" in taken.intake.summary.text()
     assert line.rows_read == line.matched + line.unmatched
-    assert len(taken.model.rows) == line.unmatched > 0
+    assert len(taken.unmatched.model.rows) == line.unmatched > 0
 
 
 def test_what_changed_most_leads_to_the_people_and_their_entries(taken, person):
@@ -68,7 +70,7 @@ def test_numbers_of_the_people_stay_masked(page, person, last_year, opened, in_w
 
 
 def test_the_same_file_again_changes_nothing_and_an_undo_empties_the_page(taken, person, last_year):
-    taken.take_in(last_year())
+    taken.importing.take_in(last_year())
     person.settle()
     assert taken.messages.kind == "notice"
     assert len(taken.intake.model.rows) == 1
@@ -76,7 +78,7 @@ def test_the_same_file_again_changes_nothing_and_an_undo_empties_the_page(taken,
     person.settle()
     assert taken.intake.model.rows[0].is_undone
     assert taken.compared.items.rows == ()
-    assert taken.model.rows == ()
+    assert taken.unmatched.model.rows == ()
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def odd(opened, tmp_path) -> Callable[[str], Path]:
 
 
 def test_columns_in_question_are_shown_and_taken_by_one_key(page, person, odd):
-    page.take_in(odd("姓名,姓名,残疾人证号,户口性质"))
+    page.importing.take_in(odd("姓名,姓名,残疾人证号,户口性质"))
     person.settle()
     assert page.messages.kind == "warning"
     assert page.intake.columns.question.text()
@@ -105,7 +107,7 @@ def test_columns_in_question_are_shown_and_taken_by_one_key(page, person, odd):
 
 
 def test_columns_that_mean_nothing_are_named_by_key_and_remembered(page, person, odd):
-    page.take_in(odd("甲,乙,丙,丁"))
+    page.importing.take_in(odd("甲,乙,丙,丁"))
     person.settle()
     editor = page.intake.columns
     for header, words in (("甲", "姓名"), ("丙", "残疾人证号"), ("丁", "户口性质")):
@@ -121,13 +123,13 @@ def test_columns_that_mean_nothing_are_named_by_key_and_remembered(page, person,
     assert (line.rows_read, line.matched) == (8, 8)
     page.intake.undo()
     person.settle()
-    page.take_in(odd("甲,乙,丙,丁"))
+    page.importing.take_in(odd("甲,乙,丙,丁"))
     person.settle()
     assert page.messages.kind == "done"
 
 
 def test_columns_without_a_number_or_name_are_refused_and_stay_to_be_changed(page, person, odd):
-    page.take_in(odd("甲,乙,丙,丁"))
+    page.importing.take_in(odd("甲,乙,丙,丁"))
     person.settle()
     for at in range(4):
         page.intake.columns.choose((at, ""))
@@ -138,9 +140,9 @@ def test_columns_without_a_number_or_name_are_refused_and_stay_to_be_changed(pag
 
 
 def test_the_columns_of_a_table_that_was_taken_in_can_be_changed(page, person, last_year):
-    page.take_in(last_year())
+    page.importing.take_in(last_year())
     person.settle()
-    page.show_columns()
+    page.importing.show_columns()
     person.settle()
     editor = page.intake.columns
     at = next(n for n, one in enumerate(editor.model.rows) if one.item == "hukou")
@@ -152,15 +154,40 @@ def test_the_columns_of_a_table_that_was_taken_in_can_be_changed(page, person, l
 def test_what_opens_a_bundle_is_asked_for_in_place(page, person, tmp_path, expected_warnings):
     broken = tmp_path / "去年.dsb"
     broken.write_bytes(b"age-encryption.org/v1\n" + b"x" * 300)
-    page.take_in(broken)
+    page.importing.take_in(broken)
     person.settle()
     assert page.messages.kind == "error"
     page.intake.ask_keys("sealed_for_others")
     assert person.focus is page.intake.keys.password
-    page.use_keys(Keys(office=tmp_path, password="no office here"))
+    page.importing.use_keys(Keys(office=tmp_path, password="no office here"))
     person.settle()
     assert page.messages.kind == "error"
     assert page.intake.model.rows == ()
+
+
+def test_a_row_with_a_shortened_number_is_given_to_its_person_by_one_key(
+    page, person, opened, tmp_path
+):
+    one = list_entries(opened.desk)[0]
+    names = {str(place.code): place.name for place in show_office(opened.desk).communities}
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "残疾人证号", "村(社区)", "户口性质"])
+    short = float(one.certificate_no[:15]) * 1e5
+    book.active.append([one.name, short, names[one.community_code], "农业"])
+    book.save(tmp_path / "短号.xlsx")
+    page.importing.take_in(tmp_path / "短号.xlsx")
+    person.settle()
+    (row,) = page.unmatched.model.rows
+    assert row.proposal.certificate_no == one.certificate_no
+    page.unmatched.table.setFocus()
+    person.press("a")
+    assert page.unmatched.count == 0
+    assert page.intake.model.rows[0].matched == 1
+    assert "已对上" in page.messages.words
+    page.messages.acted.emit()
+    person.settle()
+    assert page.unmatched.count == 1
+    assert page.intake.model.rows[0].matched == 0
 
 
 @pytest.fixture

@@ -1,0 +1,128 @@
+"""Taking last year's data in and taking them back: jobs of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.last_year_views import (
+    ASKS,
+    SAME,
+    LastYearImport,
+    LastYearLine,
+    LastYearUndone,
+)
+from dsurvey_desktop.usecases.mapping_views import ColumnMapping, FileColumns
+from ui.last_year.import_card import ImportCard
+from ui.last_year.key_line import ASKED, Keys
+from ui.last_year.last_year_calls import LastYearCalls
+from ui.lazy import use_case
+from ui.page import Page
+
+_INVALID = "mapping_invalid"
+_HOW, _OFFICE = use_case("read_last_year", "HowToRead"), use_case("read_last_year", "LastOffice")
+
+
+class LastYearImporting(QObject):
+    """One file is at hand: it is read again with each thing a person says of it.
+
+    Signals:
+        changed: what is known of last year is something else now.
+        columns_shown: the columns of the file at hand are asked about.
+    """
+
+    changed = Signal()
+    columns_shown = Signal()
+
+    def __init__(self, page: Page, calls: LastYearCalls, intake: ImportCard) -> None:
+        super().__init__(page)
+        self._page, self._calls, self._intake = page, calls, intake
+        self._file: Path | None = None
+        self._card_file: Path | None = None
+        intake.file_chosen.connect(self.take_in)
+        intake.confirmed.connect(self.use_columns)
+        intake.keys_given.connect(self.use_keys)
+        intake.undo_wanted.connect(self.undo)
+
+    @Slot(object)
+    def take_in(self, file: Path) -> None:
+        """Read a file and take it in, or show what it asks."""
+        self._file = file
+        self._take(_HOW())
+
+    @Slot()
+    def confirm(self) -> None:
+        """Say that the columns that are asked about are as shown."""
+        if self._intake.columns.isVisible():
+            self._intake.columns.confirm()
+
+    @Slot(object)
+    def use_columns(self, said: tuple[ColumnMapping, ...]) -> None:
+        """Take the file at hand in with what its columns mean; remembered."""
+        self._take(_HOW(mappings=said))
+
+    @Slot(object)
+    def use_keys(self, keys: Keys) -> None:
+        """Open the bundle at hand with what the person gave."""
+        self._card_file = keys.card or self._card_file
+        office = _OFFICE(keys.office, keys.password) if keys.office is not None else None
+        self._take(_HOW(trust=self._card_file, office=office))
+
+    @Slot()
+    def show_columns(self) -> None:
+        """Show what the columns of the table at hand mean, so that they can be changed."""
+        if self._file is not None:
+            self._page.run(self._calls.columns, self._file, on_done=self._show_columns)
+
+    @Slot(object)
+    def undo(self, line: LastYearLine) -> None:
+        """Take an import back."""
+        self._page.run(self._calls.undo, line.id, on_done=self._tell_undone)
+
+    def _take(self, how: object) -> None:
+        self._page.messages.clear()
+        self._intake.begin()
+        self._page.run(
+            self._calls.take_in,
+            self._file,
+            how,
+            on_done=self._show_import,
+            on_failed=self._see_refusal,
+            watched_as=_("Reading …"),
+        )
+
+    @Slot(object)
+    def _see_refusal(self, error: AppError) -> None:
+        self._page.show_failure(error)
+        if error.code in ASKED:
+            self._intake.ask_keys(error.code)
+        elif error.code == _INVALID:
+            self._intake.columns.show()
+
+    @Slot(object)
+    def _show_import(self, found: LastYearImport) -> None:
+        self._intake.show_import(found)
+        show = self._page.messages.show_message
+        if found.outcome == ASKS:
+            show("warning", _("Please look at the columns first."))
+            self.show_columns()
+        elif found.outcome == SAME:
+            show("notice", _("This content is here already."))
+        else:
+            words = _("Last year's data are here: {count} people matched.")
+            show("done", words.format(count=f"{found.matched:,}"))
+            self.changed.emit()
+
+    @Slot(object)
+    def _show_columns(self, found: FileColumns) -> None:
+        self._intake.show_columns(found)
+        self.columns_shown.emit()
+
+    @Slot(object)
+    def _tell_undone(self, _undone: LastYearUndone) -> None:
+        words = _("The import is taken back. Importing the file again brings it back.")
+        self._page.messages.show_message("done", words)
+        self.changed.emit()
