@@ -19,7 +19,7 @@ from ui.fonts import add_rare_font, font_families
 from ui.language import Language
 from ui.lazy import Later, import_ahead, use_case
 from ui.locking import Locking
-from ui.office_jobs import OpenOffice, leave
+from ui.office_jobs import ChosenFolder, OpenOffice, chosen_folder, leave
 from ui.overlays import Overlays
 from ui.places import FONTS, LOCALE, data_folder, documents_folder
 from ui.settings import Settings, user_settings
@@ -153,21 +153,23 @@ class Application(QObject):
         folder = self._office_folder()
         if folder is not None:
             self.close_desk()
-            self._welcome = partial(self.show_restore, folder)
-            self._welcome()
+            self._asked = folder
+            self.show_restore(folder)
 
     def show_restore(self, folder: Path) -> None:
-        """The backups of an office."""
+        """The backups of an office, or those in a folder."""
+        self._welcome = partial(self.show_restore, folder)
         screen: RestoreScreen = _RESTORE(self.theme, self.worker, folder)
         screen.opened.connect(self.show_office)
         screen.left.connect(self.leave_restore)
-        self._asked = folder
         self._show(screen)
 
     @Slot()
     def leave_restore(self) -> None:
-        """Back to the password."""
-        if self._asked is not None:
+        """Back to the password, or to the ways in."""
+        if self._asked is None:
+            self.show_choice()
+        else:
             self.show_sign_in(self._asked)
 
     def _office_folder(self) -> Path | None:
@@ -189,8 +191,17 @@ class Application(QObject):
             self.window, _("Open an office folder"), str(documents_folder())
         )
         if folder:
-            self.close_desk()
-            self.show_sign_in(Path(folder))
+            self.worker.run(chosen_folder, Path(folder), owner=self, on_done=self._see_chosen)
+
+    @Slot(object)
+    def _see_chosen(self, chosen: ChosenFolder) -> None:
+        """Somebody who opens a backup wants it put back."""
+        self.close_desk()
+        if chosen.holds_backups_only:
+            self._asked = None
+            self.show_restore(chosen.folder)
+        else:
+            self.show_sign_in(chosen.folder)
 
     @Slot(object)
     def show_office(self, opened: OpenOffice) -> None:

@@ -22,6 +22,14 @@ class OpenOffice:
     office: OfficeView
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenFolder:
+    """A folder somebody chose, and whether a backup has to be put back before it opens."""
+
+    folder: Path
+    holds_backups_only: bool
+
+
 def enter(folder: Path, password: str) -> OpenOffice:
     """Open an office that exists; errors of `open_office`."""
     desk: Desk = use_case("open_office")(folder, password)
@@ -53,6 +61,11 @@ def found_from_package(
 def is_office(folder: Path) -> bool:
     """True when there is an office in `folder`."""
     return bool(use_case("open_office", "is_office")(folder))
+
+
+def chosen_folder(folder: Path) -> ChosenFolder:
+    """Look at what somebody chose as an office to open."""
+    return ChosenFolder(folder, use_case("find_backups", "holds_backups_only")(folder))
 
 
 def leave(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -23,3 +24,9 @@ def documents_folder() -> Path:
     """Where a file dialog starts and a new office is proposed."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))
+
+
+def free_folder(wanted: Path) -> Path:
+    """The folder that is wanted, or the same with a number, where there is none of that name."""
+    names = (wanted.with_name(f"{wanted.name} {number}") for number in count(2))
+    return next(path for path in chain((wanted,), names) if not path.exists())

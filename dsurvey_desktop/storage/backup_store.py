@@ -6,6 +6,7 @@ it opens with a password that was valid then. Its manifest names counts, nobody.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -24,7 +25,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import dialect, key_slots
 from dsurvey_desktop.storage.codec import decode_moment, encode_moment
-from dsurvey_desktop.storage.trouble import explained
+from dsurvey_desktop.storage.trouble import Trouble, explained, in_words
 
 FOLDER_NAME = "backups"
 MANIFEST_NAME = "backup.json"
@@ -63,16 +64,17 @@ def write_backup(
 
     def fill(workshop: Path) -> Mapping[str, int]:
         workshop.mkdir(parents=True)
+        shutil.copy2(office / key_slots.SLOTS_NAME, workshop / key_slots.SLOTS_NAME)
         copy = workshop / dialect.DATABASE_NAME
         with explained():
             dialect.copy_whole(engine, copy)
-        shutil.copy2(office / key_slots.SLOTS_NAME, workshop / key_slots.SLOTS_NAME)
         return _read_back(engine, copy)
 
     try:
         return _make(place, kind, made_at, fill)
     except OSError as error:
-        raise _failed() from error
+        is_full = error.errno == errno.ENOSPC
+        raise (in_words(Trouble.FULL) if is_full else _failed()) from error
 
 
 def keep_as_it_is(
@@ -118,6 +120,23 @@ def read_backup(folder: Path) -> BackupFile | None:
         return None
 
 
+def is_backup(folder: Path) -> bool:
+    """True for the folder of a backup itself, which nobody works in."""
+    return os.path.isfile(folder / MANIFEST_NAME)  # noqa: PTH113 - False where nothing may be read
+
+
+def no_office_but_backup() -> AppError:
+    """What to say of a backup's folder where an office's is meant; its files stay as they are."""
+    return AppError(
+        "office_is_backup",
+        text("This folder is a backup; nobody works in it. Nothing was changed."),
+        text(
+            "Please put it back with 'Put a backup back …' or 'backup restore', into the folder of "
+            "the office or into an empty one."
+        ),
+    )
+
+
 def check_whole(backup: BackupFile) -> None:
     """AppError `backup_damaged` unless the file is the one that was read back when it was made."""
     try:
@@ -143,10 +162,17 @@ def keep_newest(place: Path, made: BackupFile, count: int) -> None:
         shutil.rmtree(backup.folder, ignore_errors=True)
 
 
-def remove_unfinished(place: Path) -> None:
-    """Remove what a power cut left half made; only while nobody else makes a backup there."""
+def remove_unfinished(place: Path, office: Path) -> None:
+    """Remove what a power cut left half made of this office's backups.
+
+    Only within a unit of work: nobody else makes a backup of the office then. Another office may
+    be writing on the same stick; whose it is, tell the key slots, which are copied first.
+    """
+    own = key_slots.slot_ids(office / key_slots.SLOTS_NAME)
     for left in place.glob(f"*{_UNFINISHED}"):
-        shutil.rmtree(left, ignore_errors=True)
+        found = key_slots.slot_ids(left / key_slots.SLOTS_NAME)
+        if place == office / FOLDER_NAME or own & found:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _make(

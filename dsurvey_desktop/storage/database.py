@@ -113,9 +113,10 @@ def writing(engine: Engine) -> Connection:
 
 
 def is_office(folder: Path) -> bool:
-    """True when `folder` holds an office."""
+    """True when `folder` holds an office, and is no backup of one."""
     is_local = os.path.isfile(folder / dialect.DATABASE_NAME)  # noqa: PTH113 - False where nothing may be read
-    return is_local or server_file.is_server_office(folder)
+    has_data = is_local or server_file.is_server_office(folder)
+    return has_data and not backup_store.is_backup(folder)
 
 
 @contextmanager
@@ -176,9 +177,11 @@ def open_database(folder: Path, password: str) -> Database:
     """Open the office in `folder`.
 
     Raises:
-        AppError: `no_office`, `wrong_password`, `keys_unreadable`, `newer_database`, or of
-            `trouble`, such as `database_unreadable` or `office_read_only`.
+        AppError: `no_office`, `office_is_backup`, `wrong_password`, `keys_unreadable`,
+            `newer_database`, or of `trouble`, such as `database_unreadable` or `office_read_only`.
     """
+    if backup_store.is_backup(folder):
+        raise backup_store.no_office_but_backup()
     if not is_office(folder):
         raise AppError(
             "no_office",

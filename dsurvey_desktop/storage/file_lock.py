@@ -2,15 +2,22 @@
 
 A connection to a database in WAL mode holds a shared lock on these bytes for as long as it is open
 (SQLite's file format, "lock-byte page"). It needs no key, so a damaged database is told too.
+Other files are held by the same bytes. Closing a file lets go of it.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510
+
+
+class HeldByAnother(Exception):
+    """Another program holds the file."""
 
 
 def is_held(database: Path) -> bool:
@@ -19,31 +26,49 @@ def is_held(database: Path) -> bool:
     Not to be called while this process has it open: closing a file drops the locks of a process.
     """
     try:
-        descriptor = os.open(database, os.O_RDWR)
+        with _locked(database, os.O_RDWR):
+            return False
+    except HeldByAnother:
+        return True
     except OSError:
         return False
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Keep other programs from `path`, a file that is made where there is none.
+
+    Raises:
+        HeldByAnother: somebody else holds it.
+    """
+    with _locked(path, os.O_RDWR | os.O_CREAT):
+        yield
+
+
+@contextmanager
+def _locked(path: Path, flags: int) -> Iterator[None]:
+    descriptor = os.open(path, flags)
     try:
-        _take(descriptor)
-    except OSError:
-        return True
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            raise HeldByAnother from error
+        yield
     finally:
         os.close(descriptor)
-    return False
 
 
 if sys.platform == "win32":  # pragma: no cover - looked at under Wine
 
-    def _take(descriptor: int) -> None:
+    def _lock(descriptor: int) -> None:
         import msvcrt  # noqa: PLC0415 - there only
 
         os.lseek(descriptor, _SHARED_FIRST, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, _SHARED_SIZE)
-        os.lseek(descriptor, _SHARED_FIRST, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, _SHARED_SIZE)
 
 else:
 
-    def _take(descriptor: int) -> None:
+    def _lock(descriptor: int) -> None:
         import fcntl  # noqa: PLC0415 - not on Windows
 
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)

@@ -153,6 +153,14 @@ def read_slots(path: Path) -> list[dict[str, Any]]:
         raise _unreadable(path) from error
 
 
+def slot_ids(path: Path) -> frozenset[str]:
+    """The ids of all slots; none where the file is missing or can't be read."""
+    try:
+        return frozenset(str(slot["id"]) for slot in read_slots(path))
+    except (AppError, KeyError, TypeError):
+        return frozenset()
+
+
 def _unreadable(path: Path) -> AppError:
     return AppError(
         "keys_unreadable",

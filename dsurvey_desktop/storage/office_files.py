@@ -18,9 +18,9 @@ _PARTS = (key_slots.SLOTS_NAME, dialect.DATABASE_NAME)
 
 
 def copy_office(source: Path, target: Path) -> None:
-    """Copy database, journal and key slots to a new folder; AppError `office_unreachable`."""
+    """Copy database, journal and key slots to a folder; AppError `office_unreachable`."""
     try:
-        target.mkdir(parents=True)
+        target.mkdir(parents=True, exist_ok=True)
         for name in (*_PARTS, _JOURNALS[0]):
             if (source / name).exists():
                 shutil.copy2(source / name, target / name)
@@ -52,15 +52,19 @@ def set_aside(office: Path, place: Path, kind: str, made_at: datetime) -> Backup
 
 
 def put_in_place(source: Path, office: Path) -> None:
-    """Let the files in `source` take the place of the office's.
+    """Let the files in `source` take the place of the office's; called again, it goes on.
 
     The old journal goes first: a database must never meet another one's. Whatever it held stands
-    in the backup that was set aside.
+    in the backup that was set aside. AppError `office_open_elsewhere`, `office_unreachable`.
     """
+    left = [name for name in _PARTS if (source / name).exists()]
+    if not left:
+        return
+    check_closed(office)
     try:
         for name in _JOURNALS:
             (office / name).unlink(missing_ok=True)
-        for name in _PARTS:
+        for name in left:
             (source / name).replace(office / name)
     except OSError as error:
         raise in_words(Trouble.UNREACHABLE) from error

@@ -72,15 +72,16 @@ def kept_on_server() -> AppError:
 
 
 def list_backups(office: Path) -> tuple[BackupView, ...]:
-    """The backups beside the office in `office`, or those in a folder; newest first.
+    """The backups beside the office in `office`, those in a folder, or itself; newest first.
 
     AppError `kept_on_server` where a server's operator makes them.
     """
     if server_file.is_server_office(office):
         raise kept_on_server()
+    itself = backup_store.read_backup(office)
     place = office / backup_store.FOLDER_NAME
     found = backup_store.list_backups(place) or backup_store.list_backups(office)
-    return tuple(map(view_of, found))
+    return tuple(map(view_of, found if itself is None else (itself,)))
 
 
 def _make(desk: Desk, place: Path, kind: str) -> BackupFile:
@@ -89,8 +90,7 @@ def _make(desk: Desk, place: Path, kind: str) -> BackupFile:
 
 
 def _write(connection: Connection, desk: Desk, place: Path, kind: str) -> BackupFile:
-    if place == _place(desk):  # others wait for the unit of work, so that nobody is writing there
-        backup_store.remove_unfinished(place)
+    backup_store.remove_unfinished(place, desk.folder)
     made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
     note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
     if kind in KEPT:

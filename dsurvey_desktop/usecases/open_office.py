@@ -8,9 +8,18 @@ from pathlib import Path
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
 from dsurvey_desktop.domain.office import User
-from dsurvey_desktop.storage import account_store, database, key_slots, office_store, shared_slots
+from dsurvey_desktop.storage import (
+    account_store,
+    database,
+    key_slots,
+    office_store,
+    restoring,
+    shared_slots,
+)
 from dsurvey_desktop.storage.database import Database
+from dsurvey_desktop.storage.restoring import Restored
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.password_guard import guarded, note_wrong_tries
 
 
@@ -23,9 +32,10 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
     """Open the office in `folder`; a practice office keeps its practice day.
 
     Raises:
-        AppError: `no_office`, `wrong_password`, `password_wait`, `account_removed`,
-            `newer_database`, `database_unreadable`.
+        AppError: `no_office`, `office_is_backup`, `wrong_password`, `password_wait`,
+            `account_removed`, `newer_database`, `database_unreadable`.
     """
+    restored = restoring.finish(folder)
     opened = guarded(folder, lambda: database.open_database(folder, password), clock)
     try:
         campaign, user = _admit(opened)
@@ -38,7 +48,16 @@ def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Des
         opened = replace(opened, admitted=" ".join(sorted(user.roles)))
     desk = Desk(folder, opened, user, clock)
     note_wrong_tries(desk)
+    if restored is not None:
+        _note_restored(desk, restored)
     return desk
+
+
+def _note_restored(desk: Desk, restored: Restored) -> None:
+    """A backup took the office's place just now, or when power failed."""
+    with desk.database.write() as connection:
+        note(connection, desk, "backup_restored", restored.name, {"digest": restored.digest})
+    restoring.remove_workshop(desk.folder)
 
 
 def _admit(opened: Database) -> tuple[Campaign, User]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from dsurvey_desktop.domain.clock import Clock, system_clock
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import backup_store, office_files, server_file
+from dsurvey_desktop.storage import backup_store, office_files, restoring, server_file
 from dsurvey_desktop.storage.backup_store import BackupFile
+from dsurvey_desktop.storage.restoring import Restored
 from dsurvey_desktop.usecases.back_up import kept_on_server
 from dsurvey_desktop.usecases.backup_views import BEFORE_RESTORE
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.password_guard import guarded
-
-_WORKSHOP = ".restore"
 
 
 def restore_backup(
@@ -26,7 +23,8 @@ def restore_backup(
     """Put a backup in the place of the office in `office`, and open it.
 
     What is there now, whole or damaged, is first set aside as a backup of its own. The backup is
-    tried on a copy before anything is touched; no other window may have the office open.
+    tried on a copy before anything is touched; no other window may have the office open. Where
+    power fails meanwhile, the next `open_office` ends what was begun, or clears it away.
 
     Args:
         office: the office's folder.
@@ -36,27 +34,24 @@ def restore_backup(
 
     Raises:
         AppError: `no_backup`, `backup_damaged`, `wrong_password`, `password_wait`,
-            `newer_database`, `office_open_elsewhere`, `office_unreachable`, `kept_on_server`.
+            `newer_database`, `office_open_elsewhere`, `office_unreachable`, `kept_on_server`,
+            `office_is_backup`.
     """
     if server_file.is_server_office(office):
         raise kept_on_server()
+    if backup_store.is_backup(office):
+        raise backup_store.no_office_but_backup()
     office_files.check_closed(office)
     backup = _find(office, chosen)
     backup_store.check_whole(backup)
-    workshop = office / _WORKSHOP
-    try:
-        shutil.rmtree(workshop, ignore_errors=True)
+    restoring.finish(office)
+    with restoring.new_workshop(office) as workshop:
         office_files.copy_office(backup.folder, workshop)
         guarded(office, lambda: close_office(open_office(workshop, password, clock)), clock)
         office_files.check_closed(office)
         office_files.set_aside(office, office / backup_store.FOLDER_NAME, BEFORE_RESTORE, clock())
-        office_files.put_in_place(workshop, office)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-    desk = open_office(office, password, clock)
-    with desk.database.write() as connection:
-        note(connection, desk, "backup_restored", backup.folder.name, {"digest": backup.digest})
-    return desk
+        restoring.mark_ready(workshop, Restored(backup.folder.name, backup.digest))
+    return open_office(office, password, clock)
 
 
 def _find(office: Path, chosen: Path | str) -> BackupFile:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
@@ -13,19 +15,22 @@ from dsurvey_desktop.usecases.backup_views import BackupView
 from ui.backup_words import backup_line
 from ui.lazy import use_case
 from ui.office_jobs import OpenOffice, put_back
-from ui.places import documents_folder
+from ui.places import documents_folder, free_folder
 from ui.theme import Theme
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
-from ui.widgets.parts import button, row
+from ui.widgets.parts import button, label, row
 from ui.worker import Worker
 
-LIST_STEPS = 48
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.find_backups import FoundBackups
+
+LIST_STEPS = 36
 """Height of the list, in steps of 4 px."""
 
 
 class RestoreScreen(Screen):
-    """The backups beside the office, or those on a stick.
+    """The backups beside the office, or those on a stick, and where one is put.
 
     Signals:
         opened: an `OpenOffice`, the office as it was.
@@ -45,6 +50,8 @@ class RestoreScreen(Screen):
         super().__init__(theme, _("Put a backup back"), sentence, parent)
         self._worker = worker
         self._folder = folder
+        self.place = label("", "muted", wraps=True)
+        self.place_button = button(_("Put it into another fo&lder …"), self.choose_place, "link")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups"))
         self.list.setMinimumHeight(theme.space(LIST_STEPS))
@@ -56,12 +63,15 @@ class RestoreScreen(Screen):
         self.entry.ready_changed.connect(self.put_button.setEnabled)
         self.other_button = button(_("From another &folder …"), self.choose_folder)
         self.body.addWidget(self.list)
+        self.body.addWidget(self.place)
+        self.body.addWidget(self.place_button)
         self.body.addWidget(self.entry)
         buttons = row(theme, self.put_button, self.other_button, self.back_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.setFocusProxy(self.list)
-        self._read(folder)
+        self._say_place(folder)
+        self._read(folder, self._see_first)
 
     @Slot()
     def choose_folder(self) -> None:
@@ -70,7 +80,16 @@ class RestoreScreen(Screen):
             self, _("Folder with backups"), str(documents_folder())
         )
         if chosen:
-            self._read(Path(chosen))
+            self._read(Path(chosen), self._see_found)
+
+    @Slot()
+    def choose_place(self) -> None:
+        """Put it elsewhere than where it was, as on another computer."""
+        chosen = QFileDialog.getExistingDirectory(
+            self, _("Folder for the office"), str(documents_folder())
+        )
+        if chosen:
+            self._say_place(Path(chosen))
 
     @Slot()
     def put_back(self) -> None:
@@ -91,7 +110,23 @@ class RestoreScreen(Screen):
         )
 
     @Slot(object)
-    def _see_backups(self, backups: tuple[BackupView, ...]) -> None:
+    def _see_first(self, found: FoundBackups) -> None:
+        """The backups' own office is where they are put, on another computer a new folder."""
+        if found.office is not None:
+            self._say_place(found.office)
+        elif found.backups:
+            self._say_place(free_folder(documents_folder() / _("Survey office")))
+        self._see_found(found)
+
+    def _say_place(self, folder: Path) -> None:
+        self._folder = folder
+        self.place.setText(_("It is put into the folder {folder}.").format(folder=folder))
+
+    @Slot(object)
+    def _see_found(self, found: FoundBackups) -> None:
+        self._show_backups(found.backups)
+
+    def _show_backups(self, backups: tuple[BackupView, ...]) -> None:
         self.list.clear()
         for backup in backups:
             item = QListWidgetItem(backup_line(backup))
@@ -118,16 +153,17 @@ class RestoreScreen(Screen):
         if not self.entry.take_failure(error):
             self.show_failure(error)
 
-    def _read(self, folder: Path) -> None:
+    def _read(self, folder: Path, on_done: Callable[[FoundBackups], None]) -> None:
         self._worker.run(
-            use_case("back_up", "list_backups"),
+            use_case("find_backups"),
             folder,
             owner=self,
-            on_done=self._see_backups,
+            on_done=on_done,
             on_failed=self.show_failure,
         )
 
     def _set_busy(self, is_busy: bool) -> None:
-        for widget in (self.put_button, self.other_button, self.back_button, self.list):
+        waiting = (self.put_button, self.other_button, self.back_button, self.place_button)
+        for widget in (*waiting, self.list):
             widget.setEnabled(not is_busy)
         self.entry.set_busy(is_busy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from ui.theme import Theme
@@ -47,8 +47,12 @@ class Screen(QScrollArea):
         ground = QWidget()
         ground.setProperty("look", "page")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        beside = QHBoxLayout()  # not an alignment: lines would be counted by the window's width
+        beside.addStretch(1)
+        beside.addWidget(middle)
+        beside.addStretch(1)
         around = column(self.theme, ground, margin=4)
         around.addStretch(1)
-        around.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(beside)
         around.addStretch(2)
         self.setWidget(ground)

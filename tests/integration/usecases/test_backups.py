@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.storage import backup_store
+from dsurvey_desktop.storage import backup_store, log_store, restoring
+from dsurvey_desktop.usecases import open_office as open_office_module
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.back_up import KEPT, back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.check_log import check_log
@@ -33,7 +36,10 @@ def test_a_backup_holds_what_the_office_held(desk: Desk) -> None:
     made = back_up(desk)
     assert (made.kind, made.entries) == ("by_hand", len(before))
     assert list_backups(desk.folder) == (made,)
-    opened = open_office(Path(made.path), PASSWORD)
+    copy = desk.folder.parent / "copy"
+    shutil.copytree(made.path, copy)
+    (copy / backup_store.MANIFEST_NAME).unlink()
+    opened = open_office(copy, PASSWORD)
     assert answers(opened) == before
     check_log(opened)
     close_office(opened)
@@ -153,7 +159,10 @@ def test_taking_a_batch_back_is_preceded_by_a_backup(desk: Desk) -> None:
     undo_batch(desk, max(batch.id for batch in list_batches(desk) if batch.taken))
     (made,) = list_backups(desk.folder)
     assert made.kind == "before_undo"
-    opened = open_office(Path(made.path), PASSWORD)
+    copy = desk.folder.parent / "copy"
+    shutil.copytree(made.path, copy)
+    (copy / backup_store.MANIFEST_NAME).unlink()
+    opened = open_office(copy, PASSWORD)
     assert answers(opened) == before
     close_office(opened)
 
@@ -175,9 +184,126 @@ def test_half_a_backup_is_no_backup(desk: Desk) -> None:
     assert list_backups(desk.folder) == (made,)
 
 
-def test_what_a_power_cut_left_of_a_backup_goes_with_the_next_one(desk: Desk) -> None:
+@pytest.mark.parametrize("place", [None, "stick"])
+def test_what_a_power_cut_left_of_a_backup_goes_with_the_next_one(
+    desk: Desk, tmp_path: Path, place: str | None
+) -> None:
+    target = None if place is None else tmp_path / place
+    made = back_up(desk, target)
+    left = Path(made.path).with_name("20251008-000000-daily.part")
+    shutil.copytree(made.path, left)
+    (left / backup_store.MANIFEST_NAME).unlink()
+    back_up(desk, target)
+    assert not left.exists()
+
+
+def test_half_a_backup_of_another_office_on_the_same_stick_is_left_alone(
+    desk: Desk, small_desk: Desk, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    theirs = Path(back_up(small_desk, stick).path)
+    being_made = theirs.rename(theirs.with_name("20251008-000000-by_hand.part"))
+    (stick / "20251007-000000-by_hand.part").mkdir()
+    back_up(desk, stick)
+    assert len(list(stick.glob("*.part"))) == 2
+    back_up(small_desk, stick)
+    assert not being_made.exists()
+
+
+def test_a_backups_folder_is_no_office_and_stays_as_it_is(desk: Desk, tmp_path: Path) -> None:
     made = back_up(desk)
-    place = desk.folder / backup_store.FOLDER_NAME
-    shutil.copytree(made.path, place / "20251008-000000-daily.part")
-    back_up(desk)
-    assert not list(place.glob("*.part"))
+    folder, before = Path(made.path), answers(desk)
+
+    def content() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.rglob("*")}
+
+    whole = content()
+    for action in (
+        lambda: open_office(folder, PASSWORD),
+        lambda: open_office(folder, "not the password"),
+        lambda: restore_backup(folder, folder, PASSWORD),
+    ):
+        with pytest.raises(AppError) as refused:
+            action()
+        assert refused.value.code == "office_is_backup"
+        assert content() == whole
+    assert list_backups(folder) == (made,)
+    restored = restore_backup(tmp_path / "another computer", folder, PASSWORD)
+    assert answers(restored) == before
+    assert content() == whole
+    close_office(restored)
+
+
+class PowerCut(BaseException):
+    """Nothing that is tidied away on the way out."""
+
+
+@pytest.mark.parametrize("after", ["office.keys", "office.db", "backup_restored"])
+def test_a_restore_cut_short_once_it_was_ready_is_ended_by_the_next_start(
+    desk: Desk, monkeypatch, after: str
+) -> None:
+    folder, before = desk.folder, answers(desk)
+    made = back_up(desk)
+    approve_entries(desk, ready_entries(desk))
+    close_office(desk)
+    replace_file, write_note = Path.replace, open_office_module.note
+
+    def cut_after_moving(self: Path, target: Path) -> Path:
+        moved = replace_file(self, target)
+        if target == folder / after:
+            raise PowerCut
+        return moved
+
+    def cut_after_noting(connection, desk, action, *words) -> None:
+        write_note(connection, desk, action, *words)
+        if action == after:
+            raise PowerCut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", cut_after_moving)
+        patch.setattr(open_office_module, "note", cut_after_noting)
+        with pytest.raises(PowerCut):
+            restore_backup(folder, made.name, PASSWORD)
+    assert (folder / ".restore").exists()
+    again = open_office(folder, PASSWORD)
+    assert answers(again) == before
+    with again.database.read() as connection:
+        actions = [line.action for line in log_store.lines(connection)]
+    assert actions.count("backup_restored") == 1
+    check_log(again)
+    assert not (folder / ".restore").exists()
+    close_office(again)
+
+
+def test_what_a_restore_left_half_made_is_removed_by_the_next_start(desk: Desk) -> None:
+    close_office(desk)
+    shutil.copytree(desk.folder, desk.folder.parent / "half")
+    (desk.folder.parent / "half").rename(desk.folder / ".restore")
+    close_office(open_office(desk.folder, PASSWORD))
+    assert not (desk.folder / ".restore").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="another process holds the lock")
+def test_while_a_backup_is_put_back_no_other_window_opens_the_office(desk: Desk) -> None:
+    made = back_up(desk)
+    close_office(desk)
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(writing)
+        with restoring.new_workshop(desk.folder):
+            os.read(reading, 1)
+        os._exit(0)
+    os.close(reading)
+    while not (desk.folder / ".restore" / "busy").exists():
+        time.sleep(0.01)
+    for action in (
+        lambda: open_office(desk.folder, PASSWORD),
+        lambda: restore_backup(desk.folder, made.name, PASSWORD),
+    ):
+        with pytest.raises(AppError) as refused:
+            action()
+        assert refused.value.code == "office_open_elsewhere"
+    os.close(writing)
+    os.waitpid(pid, 0)
+    close_office(open_office(desk.folder, PASSWORD))

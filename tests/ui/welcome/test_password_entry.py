@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from dsurvey_desktop.storage import wrong_tries
 from dsurvey_desktop.usecases.back_up import back_up
@@ -82,3 +83,21 @@ def test_nothing_typed_is_said_in_place(qtbot, shown, theme, worker, office_fold
     assert screen.field.error == "请输入密码。"
     qtbot.keyClicks(screen.password, "a")
     assert screen.field.error == ""
+
+
+def test_a_long_refusal_is_shown_whole_at_large_text(
+    qtbot, shown, theme, settings, worker, tmp_path
+):
+    settings.text_percent = 200
+    theme.apply()
+    folder = tmp_path / "在很深的地方的一个文件夹" / "名字也很长的一份备份"
+    folder.mkdir(parents=True)
+    (folder / "backup.json").write_text("{}")
+    screen = shown(SignInScreen(theme, worker, folder))
+    screen.resize(1280, 780)
+    try_password(qtbot, screen, PASSWORD)
+    qtbot.waitUntil(lambda: bool(screen.messages.words), timeout=LONG_MS)
+    qtbot.wait(50)
+    texts = [one for one in screen.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+    assert len(texts) >= 3
+    assert [one.text() for one in texts if one.height() < one.heightForWidth(one.width())] == []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.list_entries import list_entries
@@ -14,6 +16,7 @@ from dsurvey_desktop.usecases.logbook import note
 from ui.application import Application
 from ui.arguments import Arguments
 from ui.practice_office import PASSWORD
+from ui.welcome.choose import ChooseScreen
 from ui.welcome.restore import RestoreScreen
 from ui.welcome.sign_in import SignInScreen
 from ui.widgets.message_bar import MessageBar
@@ -87,6 +90,54 @@ def test_a_backup_is_put_back(qtbot, application, screen, sign_in):
     assert all(names)
     kinds = {backup.kind for backup in list_backups(restored.folder)}
     assert kinds == {"by_hand", "before_restore"}
+
+
+def test_a_backup_opened_like_an_office_is_put_back_elsewhere(
+    qtbot, application, screen, sign_in, monkeypatch, tmp_path
+):
+    sign_in()
+    count = len(list_entries(application.opened.desk))
+    made = Path(back_up(application.opened.desk, tmp_path / "stick").path)
+    whole = [path.read_bytes() for path in sorted(made.iterdir())]
+    monkeypatch.setattr("ui.welcome.restore.documents_folder", lambda: tmp_path)
+    (tmp_path / "调查资料").mkdir()
+    choose(monkeypatch, made)
+    application.choose_folder()
+    qtbot.waitUntil(lambda: isinstance(screen(), RestoreScreen), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    assert screen().list.count() == 1
+    assert str(tmp_path / "调查资料 2") in screen().place.text()
+
+    choose(monkeypatch, tmp_path / "new")
+    qtbot.keyClick(screen().place_button, Qt.Key.Key_Space)
+    assert str(tmp_path / "new") in screen().place.text()
+    qtbot.keyClicks(screen().password, PASSWORD)
+    qtbot.keyClick(screen().password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    assert application.opened.desk.folder == tmp_path / "new"
+    assert len(list_entries(application.opened.desk)) == count
+    assert [path.read_bytes() for path in sorted(made.iterdir())] == whole
+
+
+def test_a_backup_beside_its_office_is_put_back_there(
+    qtbot, application, screen, sign_in, monkeypatch
+):
+    sign_in()
+    folder = application.opened.desk.folder
+    made = Path(back_up(application.opened.desk).path)
+    choose(monkeypatch, made)
+    application.choose_folder()
+    qtbot.waitUntil(lambda: isinstance(screen(), RestoreScreen), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    assert screen().place.text().endswith(f"{folder}。")
+    qtbot.mouseClick(screen().back_button, Qt.MouseButton.LeftButton)
+    assert isinstance(screen(), ChooseScreen)
+
+
+def choose(monkeypatch, folder: Path) -> None:
+    """The person picks this folder in the system's dialog."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: str(folder))
 
 
 def test_the_days_backup_is_made_by_itself(qtbot, application, sign_in):
