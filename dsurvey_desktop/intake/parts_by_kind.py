@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.intake.archive import ARROW
+from dsurvey_desktop.intake.archive import ARROW, should_be_table
 from dsurvey_desktop.intake.long_numbers import common_start
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.own_workbook import own_sheets
@@ -38,8 +38,14 @@ def parts_by_kind(content: FileContent, forms: Mapping[FileKind, Form]) -> list[
 def _members(content: FileContent) -> dict[str, list[Sheet]]:
     found: dict[str, list[Sheet]] = {}
     for sheet in content.sheets:
-        found.setdefault(sheet.name.partition(ARROW)[0], []).append(sheet)
+        found.setdefault(_member_of(sheet.name), []).append(sheet)
     return found
+
+
+def _member_of(name: str) -> str:
+    """The table, in the zip or in a zip in it, that a sheet stands in; a csv is its own."""
+    member, arrow, last = name.rpartition(ARROW)
+    return member if arrow and not should_be_table(last) else name
 
 
 def _kind(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsurvey_desktop.domain.return_mark import (
     CODE,
@@ -15,7 +15,9 @@ from dsurvey_desktop.domain.return_mark import (
     read_mark,
 )
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.archive import ARROW
 from dsurvey_desktop.intake.model import IntakeError
+from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 
@@ -57,16 +59,23 @@ class ReturnAnswers:
     lines: tuple[AnswerLine, ...]
 
 
-def read_return(sheets: Sequence[Sheet]) -> ReturnAnswers | None:
-    """The answers in a return workbook; None where the file is none.
+def part_returns(content: FileContent) -> tuple[list[list[Sheet]], FileContent]:
+    """The sheets of each return workbook, which may lie in a zip, and what else the file holds."""
+    starts = tuple(
+        one.name.removesuffix(MARK_SHEET) for one in content.sheets if _mark_of(one) is not None
+    )
+    found = [[one for one in content.sheets if one.name.startswith(start)] for start in starts]
+    others = [one for one in content.sheets if not one.name.startswith(starts)] if starts else None
+    return found, content if others is None else replace(content, sheets=others)
+
+
+def read_return(sheets: Sequence[Sheet]) -> ReturnAnswers:
+    """The answers in the sheets of a return workbook.
 
     Raises:
         IntakeError: `return_damaged` where its columns are gone.
     """
-    hidden = next((one for one in sheets if one.name == MARK_SHEET), None)
-    mark = read_mark(_texts(hidden.rows)) if hidden else None
-    if mark is None:
-        return None
+    mark = next(mark for one in sheets if (mark := _mark_of(one)) is not None)
     for sheet in sheets:
         columns = _columns(sheet)
         if columns:
@@ -80,6 +89,13 @@ def read_return(sheets: Sequence[Sheet]) -> ReturnAnswers | None:
         ),
         text("Please make the sheet again and let the community write into that file."),
     )
+
+
+def _mark_of(sheet: Sheet) -> ReturnMark | None:
+    """What the hidden sheet says; in a zip the workbook's name stands before its own."""
+    if sheet.name != MARK_SHEET and not sheet.name.endswith(f"{ARROW}{MARK_SHEET}"):
+        return None
+    return read_mark(_texts(sheet.rows))
 
 
 def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
-from dsurvey_desktop.intake.return_answers import read_return
+from dsurvey_desktop.intake.return_answers import part_returns, read_return
+from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
@@ -49,22 +50,33 @@ def read_arrivals(
 ) -> tuple[Arrival | FileOutcome, ...]:
     """A file taken apart, or why it is not taken in; `read` gives its content.
 
-    A zip of several kinds of forms arrives once for each; what is not taken in comes last.
+    A zip of several kinds of forms arrives once for each, and for each answer to a return; what
+    is not taken in comes last.
     """
-    name = shown_name(path)
     try:
         source = read()
-        answers = read_return(source.content.sheets)
-        if answers is not None:
-            data, is_taken = source.data, wishes.take_changes
-            return (return_arrival(desk, path, data, answers, take_changes=is_taken),)
     except AppError as error:
-        return (replace(refused(name, error), path=path),)
-    parts = parts_by_kind(source.content, rules.forms)
-    found = [
-        _read_part(path, source._replace(content=part), rules, progress, wishes) for part in parts
-    ]
+        return (replace(refused(shown_name(path), error), path=path),)
+    returns, rest = part_returns(source.content)
+    found = [_read_return(desk, path, source, sheets, wishes) for sheets in returns]
+    if rest.sheets or not returns:
+        found += [
+            _read_part(path, source._replace(content=part), rules, progress, wishes)
+            for part in parts_by_kind(rest, rules.forms)
+        ]
+    elif isinstance(found[0], Arrival):  # members that could not be read are told all the same
+        found[0].parsed.problems += rest.problems
     return tuple(sorted(found, key=lambda one: isinstance(one, FileOutcome)))
+
+
+def _read_return(
+    desk: Desk, path: Path, source: Source, sheets: Sequence[Sheet], wishes: Wishes
+) -> Arrival | FileOutcome:
+    try:
+        answers, is_taken = read_return(sheets), wishes.take_changes
+        return return_arrival(desk, path, source.data, answers, take_changes=is_taken)
+    except AppError as error:
+        return replace(refused(shown_name(path), error), path=path)
 
 
 def _read_part(

@@ -77,3 +77,25 @@ def test_own_workbooks_of_both_kinds_are_taken_in(small_desk, small):
 
     assert {one.kind for one in outcomes} == {"individual", "community"}
     assert not any(p.code == "other_kind_left_out" for one in outcomes for p in one.problems)
+
+
+def test_members_of_a_zip_in_the_zip_are_each_what_they_are(small_desk, small, mixed):
+    written = make_workbooks(small_desk, small.folder)
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("更多/东溪.csv", _csv(*_two_rows(small.people[2])))
+        for one in written:
+            archive.write(one.path, one.path.split("/")[-1])
+    with zipfile.ZipFile(mixed, "a") as archive:
+        archive.writestr("里面.zip", inner.getvalue())
+
+    outcomes = add_submissions(small_desk, [mixed])
+
+    assert {one.kind for one in outcomes} == {"community", "individual"}
+    assert {one.name for one in list_entries(small_desk)} == {p["name"] for p in small.people[:3]}
+    assert not any(p.code == "other_kind_left_out" for one in outcomes for p in one.problems)
+
+
+def _two_rows(person):
+    said = {item: value for item, value in person.items() if not isinstance(value, list)}
+    return said, said.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ from dsurvey_desktop.usecases.list_queries import list_queries
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.make_returns import list_returns, make_returns, reprint_return
 from dsurvey_desktop.usecases.move_entries import move_entries
+from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.query_entry import (
     answer_query,
     ask_again,
@@ -337,3 +339,44 @@ def test_a_return_is_read_by_the_form_edition_of_its_entry(sent, tmp_path):
     assert sent.entry.answers["mobile"] == "13912345678"
     assert "family_doctor" not in sent.entry.answers
     assert {f.rule for f in sent.entry.findings if f.item == "marital_status"} == {"F03"}
+
+
+def test_answers_in_a_zip_are_recognised_beside_whatever_else_is_in_it(sent, small, tmp_path):
+    answered = sent.fill({sent.mobile: ("13912345678", "本人来电更正")})
+    damaged = tmp_path / "坏.xlsx"
+    book = openpyxl.load_workbook(answered)
+    book.worksheets[0].delete_rows(1, book.worksheets[0].max_row)
+    book.save(damaged)
+    more = small.submission("更多.csv", *small.people[2:4])
+    together = tmp_path / "全部.zip"
+    with zipfile.ZipFile(together, "w") as archive:
+        for path in (damaged, answered, more):
+            archive.write(path, f"上报/{path.name}")
+
+    (seen, *_others) = preview_submissions(sent.desk, [together])
+    assert (seen.outcome.kind, seen.outcome.pending) == ("return", 1)
+    answer, people, refused = add_submissions(sent.desk, [together])
+
+    assert (answer.kind, answer.pending, answer.unchanged) == ("return", 1, 2)
+    assert (people.kind, people.taken) == ("individual", 2)
+    assert refused.refusal.code == "return_damaged"
+    assert [one.entry for one in list_pending(sent.desk)] == [sent.id]
+    assert sent.query(sent.mobile).state is QueryState.ANSWERED
+    undo_batch(sent.desk, answer.batch)
+    assert list_pending(sent.desk) == ()
+    check_log(sent.desk)
+
+
+def test_a_zip_of_answers_alone_tells_what_of_it_could_not_be_read(sent, tmp_path):
+    answered = sent.fill({sent.whole: (None, "仍住本村")})
+    together = tmp_path / "答复.zip"
+    with zipfile.ZipFile(together, "w") as archive:
+        archive.write(answered, answered.name)
+        archive.writestr("坏了.xlsx", b"PK\x03\x04 half a file")
+
+    (answer,) = add_submissions(sent.desk, [together])
+
+    assert (answer.kind, answer.taken) == ("return", 1)
+    assert [(one.code, one.place.sheet) for one in answer.problems] == [
+        ("damaged_file", "坏了.xlsx")
+    ]
