@@ -11,7 +11,7 @@ NAMES = [department.value for department in Department]
 
 
 def add_departments(actions: Groups) -> None:
-    """`district departments`, `sign-offs`, `section`, `sign-off`, `take-back-sign-off`."""
+    """All that departments do with their part of a town."""
     departments = actions.add_parser(
         "departments", help=_("Departments and the sections of the form that are theirs")
     )
@@ -24,6 +24,22 @@ def add_departments(actions: Groups) -> None:
     sign.add_argument("--remark", type=words, default="")
     back = actions.add_parser("take-back-sign-off", help=_("Let a sign-off hold no longer"))
     back.add_argument("--reason", type=words, required=True)
+    _add_findings(actions)
     for parser in (section, sign, back):
         parser.add_argument("town", type=words, metavar="TOWN")
         parser.add_argument("department", choices=NAMES)
+
+
+def _add_findings(actions: Groups) -> None:
+    noted = actions.add_parser(
+        "note-finding", help=_("Keep what a department finds by itself in an entry")
+    )
+    noted.add_argument("entry", type=words, metavar="ENTRY")
+    noted.add_argument("--text", type=words, required=True)
+    noted.add_argument("--item", type=words, default="")
+    noted.add_argument("--department", choices=NAMES)
+    settled = actions.add_parser(
+        "settle-finding", help=_("Say why what a department found is right as it is")
+    )
+    settled.add_argument("findings", type=int, nargs="+", metavar="FINDING")
+    settled.add_argument("--reason", type=words, required=True)

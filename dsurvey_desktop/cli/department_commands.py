@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from dsurvey_desktop.domain.department import Department
-from dsurvey_desktop.usecases import departments, list_sections, sign_off
+from dsurvey_desktop.usecases import decide_town_entries, departments, list_sections, sign_off
+from dsurvey_desktop.usecases import note_finding as findings
 from dsurvey_desktop.usecases.desk import Desk
 
 _Options = argparse.Namespace
@@ -42,10 +43,24 @@ def take_back(desk: Desk, options: _Options) -> Any:
     return sign_off.take_back_sign_off(desk, options.town, department, options.reason)
 
 
+def note_finding(desk: Desk, options: _Options) -> Any:
+    """`district note-finding`."""
+    entry = decide_town_entries.find_town_entry(desk, options.entry)
+    department = Department(options.department) if options.department else None
+    return findings.note_finding(desk, entry, options.text, options.item, department)
+
+
+def settle_finding(desk: Desk, options: _Options) -> Any:
+    """`district settle-finding`."""
+    return {"settled": findings.settle_findings(desk, options.findings, options.reason)}
+
+
 COMMANDS = {
     "district departments": show_departments,
     "district sign-offs": sign_offs,
     "district section": section,
     "district sign-off": sign,
+    "district note-finding": note_finding,
+    "district settle-finding": settle_finding,
     "district take-back-sign-off": take_back,
 }

@@ -42,8 +42,12 @@ def add_district(groups: Groups) -> None:
     actions.add_parser("duplicates", help=_("People of more than one town"))
     back = actions.add_parser("send-back", help=_("Send entries back to their town"))
     back.add_argument("entries", type=words, nargs="+", metavar="ENTRY")
-    back.add_argument("--reason", type=words, required=True)
     back.add_argument("--item", type=words, default="")
+    why = back.add_mutually_exclusive_group(required=True)
+    why.add_argument("--reason", type=words, default="")
+    why.add_argument(
+        "--findings", action="store_true", help=_("With what departments found in them")
+    )
     accept = actions.add_parser("accept", help=_("Accept entries, also ones that were sent back"))
     accept.add_argument("entries", type=words, nargs="+", metavar="ENTRY")
     package = actions.add_parser("task-package", help=_("Write the packages towns begin with"))

@@ -13,6 +13,7 @@ from dsurvey_desktop.usecases import (
     list_towns,
     make_receipt,
     make_task_package,
+    note_finding,
     open_receipt,
     receive_bundles,
     trust_keys,
@@ -79,6 +80,8 @@ def duplicates(desk: Desk, _options: _Options) -> Any:
 def send_back(desk: Desk, options: _Options) -> Any:
     """`district send-back`."""
     ids = [decide_town_entries.find_town_entry(desk, one) for one in options.entries]
+    if options.findings:
+        return {"sent_back": note_finding.send_back_found(desk, ids)}
     return {"sent_back": decide_town_entries.send_back(desk, ids, options.reason, options.item)}
 
 

@@ -49,5 +49,6 @@ class FallCause(StrEnum):
     ENTRIES_CHANGED = "entries_changed"
     ENTRIES_WITHDRAWN = "entries_withdrawn"
     SENT_BACK = "sent_back"
+    FINDING_NOTED = "finding_noted"
     SECTIONS_CHANGED = "sections_changed"
     TAKEN_BACK = "taken_back"

@@ -12,6 +12,11 @@ def listed(words: Iterable[str]) -> str:
     return (", " if current_language() == "en" else "、").join(words)
 
 
+def labelled(label: str, words: object) -> str:
+    """What something is, a colon, and what is said of it."""
+    return f"{label}: {words}" if current_language() == "en" else f"{label}：{words}"
+
+
 def phrases(words: Iterable[str]) -> str:
     """Words that are no names, a semicolon between them."""
     return _semicolon().join(words)

@@ -14,7 +14,10 @@ from dsurvey_desktop.storage.tables import bundle, bundle_draft
 
 @dataclass(frozen=True, slots=True)
 class BundleRecord:
-    """A bundle that went out; `digest` is the SHA-256 (hex) of the file."""
+    """A bundle that went out; `digest` is the SHA-256 (hex) of the file.
+
+    `content` is the file itself; None where it is not loaded, or went out before it was kept.
+    """
 
     kind: str
     addressee: str
@@ -26,6 +29,7 @@ class BundleRecord:
     is_sealed: bool
     created_at: datetime
     created_by: UserId
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def add_bundle(connection: Connection, record: BundleRecord) -> None:
             is_sealed=record.is_sealed,
             created_at=encode_moment(record.created_at),
             created_by=record.created_by,
+            content=record.content,
         )
     )
 

@@ -1,4 +1,4 @@
-"""Tables of what a district does with its towns' entries: objections, sign-offs, spot checks."""
+"""Tables of what a district does with its towns' entries: reasons, findings, sign-offs, checks."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ objection = Table(
     Column("made_by", ForeignKey("account.id"), nullable=False),
     Column("made_at", String(40), nullable=False),
     Column("closed_at", String(40)),
+)
+
+section_finding = Table(
+    "section_finding",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("town_entry_id", ForeignKey("town_entry.id"), nullable=False, index=True),
+    Column("department", String(16), nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("words", String(255), nullable=False),
+    Column("made_by", ForeignKey("account.id"), nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("settled_at", String(40)),
+    Column("settled_because", String(255), nullable=False),
 )
 
 sign_off = Table(

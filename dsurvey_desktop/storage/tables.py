@@ -350,6 +350,7 @@ bundle = Table(
     Column("is_sealed", Boolean, nullable=False),
     Column("created_at", String(40), nullable=False),
     Column("created_by", ForeignKey("account.id"), nullable=False),
+    Column("content", LargeBinary),
     UniqueConstraint("kind", "addressee", "sequence"),
 )
 

@@ -8,7 +8,13 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.department import DEPARTMENT_NAMES, SignOffState
 from dsurvey_desktop.domain.texts import Text, _, text
-from dsurvey_desktop.storage import bundle_store, office_store, town_sample_store, town_store
+from dsurvey_desktop.storage import (
+    bundle_store,
+    finding_store,
+    office_store,
+    town_sample_store,
+    town_store,
+)
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import TownProgress
 from dsurvey_desktop.usecases.list_towns import towns_of
@@ -66,6 +72,7 @@ def onward_lines(connection: Connection, towns: Sequence[TownProgress]) -> tuple
         _of_towns("sent_back", towns, lambda one: one.sent_back, _sent_back, "town_entries"),
         _of_towns("withdrawn", towns, lambda one: one.withdrawn, _withdrawn, "town_entries"),
         _duplicates(connection),
+        _findings(connection, towns),
         _sign_offs(connection, towns),
         _checks(connection),
     )
@@ -99,6 +106,14 @@ def _sign_offs(connection: Connection, towns: Iterable[TownProgress]) -> OnwardL
     ]
     words = text("Parts of towns without their department's sign-off: {n}", n=len(lacking))
     return OnwardLine("sign_offs", len(lacking), words, tuple(lacking), "departments")
+
+
+def _findings(connection: Connection, towns: Iterable[TownProgress]) -> OnwardLine:
+    counts = finding_store.count_per_town(connection)
+    details = tuple(f"{one.name} {counts[one.code]:,}" for one in towns if one.code in counts)
+    total = sum(counts.values())
+    words = text("What departments found and is not settled: {count}", count=total)
+    return OnwardLine("findings", total, words, details, "departments")
 
 
 def _checks(connection: Connection) -> OnwardLine:

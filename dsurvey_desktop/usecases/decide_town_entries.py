@@ -56,14 +56,20 @@ def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> in
 
 
 def send_back_in(
-    connection: Connection, desk: Desk, records: Sequence[TownEntryRecord], why: str, item: str
+    connection: Connection,
+    desk: Desk,
+    records: Sequence[TownEntryRecord],
+    why: str,
+    item: str,
+    whose: Department | None = None,
 ) -> None:
     """The same of entries that were looked at, in the caller's unit of work.
 
-    Whose reason it is follows from the item; of a whole entry it is the person's department.
+    Whose reason it is follows from the item, unless it is said; of a whole entry it is the
+    person's department.
     """
     owner = owners_of_items(connection).get(item, Department.OFFICE) if item else None
-    department = owner or desk.user.department
+    department = whose or owner or desk.user.department
     versions = {one.id: one.version for one in records}
     now, by = desk.now(), desk.user.id
     objection_store.add(connection, versions, department or "", item, why, by, now)

@@ -17,6 +17,7 @@ class Step(StrEnum):
     """What is done with a department's part."""
 
     LOOK = "look"
+    NOTE = "note"
     SEND_BACK = "send_back"
     SIGN = "sign"
     TAKE_BACK = "take_back"
@@ -25,16 +26,18 @@ class Step(StrEnum):
 
 ROLE_OF: Mapping[Step, Role | None] = {
     Step.LOOK: None,
+    Step.NOTE: Role.REVIEWER,
     Step.SEND_BACK: Role.REVIEWER,
     Step.SIGN: Role.REVIEWER,
     Step.TAKE_BACK: Role.REVIEWER,
     Step.ASSIGN: Role.ADMINISTRATOR,
 }
 """The role each step asks for; None for anybody who signs in."""
-OWN_PART = frozenset({Step.SEND_BACK, Step.SIGN, Step.TAKE_BACK})
+OWN_PART = frozenset({Step.NOTE, Step.SEND_BACK, Step.SIGN, Step.TAKE_BACK})
 """Steps a person of a department takes for that department only."""
 STATES_OF: Mapping[Step, frozenset[SignOffState]] = {
     Step.LOOK: frozenset(SignOffState),
+    Step.NOTE: frozenset(SignOffState) - {SignOffState.NOTHING},
     Step.SEND_BACK: frozenset(SignOffState) - {SignOffState.NOTHING},
     Step.SIGN: frozenset({SignOffState.OPEN, SignOffState.FALLEN}),
     Step.TAKE_BACK: frozenset({SignOffState.SIGNED}),

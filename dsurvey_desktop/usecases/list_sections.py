@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.model import Form, Item
-from dsurvey_desktop.storage import objection_store, office_store, town_store
+from dsurvey_desktop.storage import finding_store, objection_store, office_store, town_store
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.departments import owner_of, section_owners
@@ -60,6 +62,7 @@ class _Reader:
         self._edition_of = edition_finder(connection)
         self._findings_of = rule_finder(connection, desk)
         self._objections = objection_store.standing(connection, town=town)
+        self._noted = finding_store.standing(connection, town=town)
         self._items: dict[str, tuple[Item, ...]] = {}
 
     def view(self, record: TownEntryRecord) -> SectionEntry:
@@ -74,7 +77,7 @@ class _Reader:
             record.community_code,
             record.state,
             tuple(_answer(item, record) for item in items if item.name in record.answers),
-            self._findings(edition, record, items),
+            (*self._noted_in(record, items), *self._findings(edition, record, items)),
             tuple(with_words(edition.form, one) for one in self._objections.get(record.id, ())),
             tuple(label_of(item.labels) for item in changed),
         )
@@ -87,6 +90,16 @@ class _Reader:
                 if owner_of(item, self._owners) is self._department
             )
         return self._items[form.digest]
+
+    def _noted_in(self, record: TownEntryRecord, items: Sequence[Item]) -> Iterator[SectionFinding]:
+        """What the department found by itself, on whichever edition's item."""
+        labels = {item.name: label_of(item.labels) for item in items}
+        for one in self._noted.get(record.id, ()):
+            if one.department == self._department:
+                words, label = Text("{words}", {"words": one.words}), labels.get(one.item, "")
+                yield SectionFinding(
+                    "", Severity.ERROR, one.item, label, words, one.id, one.by_name
+                )
 
     def _findings(
         self, edition: Edition, record: TownEntryRecord, items: Sequence[Item]

@@ -30,6 +30,7 @@ from dsurvey_desktop.usecases.district_views import (
     WOULD_TAKE,
     ReceivedFile,
 )
+from dsurvey_desktop.usecases.note_finding import settle_answered
 from dsurvey_desktop.usecases.open_bundle import (
     OpenedBundle,
     Receiver,
@@ -182,4 +183,6 @@ def _keep(connection: Connection, desk: Desk, opened: OpenedBundle, found: Compa
     town_store.update_entries(connection, found.withdrawn)
     answered = [int(str(row["id"])) for row in (*found.updated, *found.withdrawn)]
     objection_store.close(connection, answered, desk.now())
-    fall_on_bundle(connection, desk, opened.bundle.statement.sender, found)
+    town = opened.bundle.statement.sender
+    settle_answered(connection, desk, town, found.updated)
+    fall_on_bundle(connection, desk, town, found)

@@ -48,13 +48,34 @@ class SignOffView:
 
 @dataclass(frozen=True, slots=True)
 class SectionFinding:
-    """A rule that an answer of the part breaks."""
+    """A rule that an answer of the part breaks, or what the department found by itself.
+
+    Attributes:
+        rule: empty for what a person found; that counts as an error until it is settled.
+        finding: number of what a person found, 0 for a rule.
+        by: who found it.
+    """
 
     rule: str
     severity: Severity
     item: str
     label: str
     message: Text
+    finding: int = 0
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedFinding:
+    """What a department found by itself; `entry` is the district's id."""
+
+    id: int
+    entry: int
+    department: Department
+    item: str
+    label: str
+    words: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +101,11 @@ class SectionEntry:
     findings: tuple[SectionFinding, ...]
     objections: tuple[ObjectionView, ...]
     changed: tuple[str, ...]
+
+    @property
+    def noted(self) -> tuple[int, ...]:
+        """Numbers of what the department found by itself."""
+        return tuple(one.finding for one in self.findings if one.finding)
 
     @property
     def errors(self) -> int:

@@ -182,5 +182,6 @@ def _number(connection: Connection, desk: Desk, draft: BundleDraft, bundle: Bund
             is_sealed(bundle),
             statement.created_at,
             desk.user.id,
+            bundle.data,
         ),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, WAY_WORDS, ContactWay
 from dsurvey_desktop.domain.masking import mask_phone
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import EntryView
 from ui.theme import Theme
 from ui.verify.flow_layout import FlowLayout
@@ -88,7 +89,7 @@ class CallCard(QFrame):
                 self._answers.addWidget(label(section.label, "muted"))
             for item in items:
                 shown = shown_number(item.name, item.shown, is_revealed=self.is_revealed)
-                self._answers.addWidget(label(f"{item.label}: {shown}", wraps=True))
+                self._answers.addWidget(label(labelled(item.label, shown), wraps=True))
         self._answers.addStretch(1)
 
     @Slot()

@@ -14,8 +14,8 @@ from dsurvey_desktop.domain.department import (
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import listed, sentences
-from dsurvey_desktop.usecases.section_views import SectionEntry, SignOffView
+from dsurvey_desktop.domain.word_lists import labelled, listed, phrases, sentences, with_remark
+from dsurvey_desktop.usecases.section_views import SectionEntry, SectionFinding, SignOffView
 from ui.dates import moment_text
 from ui.entry_table.columns import STATE_WORDS
 from ui.widgets.row_model import Column
@@ -31,6 +31,7 @@ CAUSES = {
     FallCause.ENTRIES_CHANGED: N_("Entries changed."),
     FallCause.ENTRIES_WITHDRAWN: N_("The town withdrew entries."),
     FallCause.SENT_BACK: N_("An entry was sent back."),
+    FallCause.FINDING_NOTED: N_("The department found something."),
     FallCause.SECTIONS_CHANGED: N_("Another department answers for a section now."),
     FallCause.TAKEN_BACK: N_("It was taken back."),
 }
@@ -100,8 +101,18 @@ def section_columns() -> tuple[Column[SectionEntry], ...]:
 
 def section_answers(one: SectionEntry) -> str:
     """The answers of the part in one line."""
-    words = _("{label}: {answer}")
-    return listed(words.format(label=each.label, answer=each.shown) for each in one.answers)
+    return phrases(labelled(each.label, each.shown) for each in one.answers)
+
+
+def section_details(one: SectionEntry) -> str:
+    """What is found, then all answers of the part."""
+    return "\n".join([*map(_found, one.findings), section_answers(one)])
+
+
+def _found(each: SectionFinding) -> str:
+    """A finding with the item it is about; who found it, where that was a person."""
+    words = with_remark(str(each.message), each.by) if each.by else str(each.message)
+    return labelled(each.label, words) if each.label else words
 
 
 def _state(one: SectionEntry) -> str:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, Slot
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.department import DEPARTMENT_NAMES, Department, SignOffState
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.usecases.section_views import DepartmentView, SectionEntry, SignOffView
+from dsurvey_desktop.usecases.section_views import (
+    DepartmentView,
+    NotedFinding,
+    SectionEntry,
+    SignOffView,
+)
 from ui.changes import Kind, changed
 from ui.context import AppContext
 from ui.district.department_columns import (
     TownLine,
     part_words,
-    section_answers,
     section_columns,
+    section_details,
     sign_off_columns,
     town_lines,
 )
@@ -31,6 +36,8 @@ from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
 
 MOST_TOWNS, ENTRY_STEPS = 8, 60
+ITEM_LETTERS = 24
+"""Room for an item in its list."""
 
 
 class DepartmentsPage(DistrictPage):
@@ -47,6 +54,7 @@ class DepartmentsPage(DistrictPage):
         super().__init__(context, parent, calls)
         self._wanted_town = ""
         self._all: tuple[SectionEntry, ...] = ()
+        self._kept: frozenset[int] = frozenset()
         self._lines: RowModel[TownLine] = RowModel(self.theme, sign_off_columns(), self)
         self._model: RowModel[SectionEntry] = RowModel(self.theme, section_columns(), self)
         self.towns = Table(self.theme, _("Sign-offs"))
@@ -61,6 +69,10 @@ class DepartmentsPage(DistrictPage):
         self.empty = EmptyState(self.theme, "intake")
         self.header.use_search(_("Name or number"))
         self._back = self.add_page_action(_("Send &back"), "Ctrl+R", self.send_back)
+        self._note = self.add_page_action(_("&Note a finding"), "Ctrl+M", self.note_finding)
+        self._settle = self.add_page_action(
+            _("S&ettle what was found"), "Ctrl+Shift+M", self.settle_findings
+        )
         self._sign = self.add_page_action(_("Sign o&ff"), "Ctrl+Return", self.sign)
         self._undo = self.add_page_action(_("Take the sign-off back"), "", self.take_back)
         self._lay_out()
@@ -90,11 +102,33 @@ class DepartmentsPage(DistrictPage):
         return line.parts[self._department()] if line is not None else None
 
     @Slot()
+    def note_finding(self) -> None:
+        """Keep what is typed as the department's finding in the chosen entry."""
+        part, chosen = self.chosen, self._chosen_entries()
+        if part is None or len(chosen) != 1:
+            return
+        if self._has_reason(_("Please say what is wrong; it stands with the entry.")):
+            item = str(self.item.currentData() or "")
+            asked = (chosen[0].id, self.reason.text(), item, part.department)
+            self.run(self.calls.note, *asked, on_done=self._see_noted)
+
+    @Slot()
+    def settle_findings(self) -> None:
+        """What was found in the chosen entries is right as it is, for the reason typed."""
+        found = tuple(n for one in self._chosen_entries() for n in one.noted)
+        if found and self._has_reason(_("Please say why it is right as it is.")):
+            self.run(self.calls.settle, found, self.reason.text(), on_done=self._see_settled)
+
+    @Slot()
     def send_back(self) -> None:
-        """Send the chosen entries back with the reason typed."""
+        """Send the chosen entries back with the reason typed, or with what was found in them."""
+        chosen = self._chosen_entries()
+        ids = tuple(one.id for one in chosen)
+        if not self.reason.text().strip() and chosen and all(one.noted for one in chosen):
+            self.run(self.calls.send_back_found, ids, on_done=self._see_sent_back)
+            return
         if not self._has_reason(_("Please say why the entries go back; the town reads it.")):
             return
-        ids = tuple(one.id for one in self._chosen_entries())
         item = str(self.item.currentData() or "")
         self.run(self.calls.send_back, ids, self.reason.text(), item, on_done=self._see_sent_back)
 
@@ -128,6 +162,17 @@ class DepartmentsPage(DistrictPage):
         self._say(_("{count} entries go back with the next receipt.").format(count=count))
 
     @Slot(object)
+    def _see_noted(self, found: NotedFinding) -> None:
+        self._say(
+            _("The finding is kept with the entry: {words}").format(words=found.words),
+            _("Send back without a reason typed sends the entry back with what was found."),
+        )
+
+    @Slot(object)
+    def _see_settled(self, count: int) -> None:
+        self._say(_("{count} findings are settled.").format(count=count))
+
+    @Slot(object)
     def _see_signed(self, part: SignOffView) -> None:
         words = _("{town}: {department} is signed off.")
         name = _(DEPARTMENT_NAMES[part.department])
@@ -139,9 +184,9 @@ class DepartmentsPage(DistrictPage):
         name = _(DEPARTMENT_NAMES[part.department])
         self._say(words.format(town=part.town_name, department=name))
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, advice: str = "") -> None:
         self.reason.clear()
-        self.messages.show_message("done", words)
+        self.messages.show_message("done", words, advice)
         self.changed.emit(changed(Kind.BUNDLES))
         self.read()
 
@@ -163,7 +208,10 @@ class DepartmentsPage(DistrictPage):
         codes = [line.code for line in lines]
         if not self._wanted_town and self.chosen is not None:
             self._wanted_town = self.chosen.town
-        self._lines.set_rows(lines)
+        if codes and codes == [line.code for line in self._lines.rows]:
+            self._lines.replace_rows(lines)
+        else:
+            self._lines.set_rows(lines)
         self.towns.fit_rows(min(max(len(lines), 1), MOST_TOWNS))
         self.work.setVisible(bool(lines))
         self.empty.setVisible(not lines)
@@ -195,29 +243,36 @@ class DepartmentsPage(DistrictPage):
     @Slot(object)
     def _show_entries(self, entries: tuple[SectionEntry, ...]) -> None:
         self._all = entries
+        before = self.item.currentData()
         self.item.clear()
         self.item.addItem(_("The whole entry"), "")
         items = {each.item: each.label for one in entries for each in one.answers}
         items |= {each.item: each.label for one in entries for each in one.findings if each.item}
         for name, words in items.items():
             self.item.addItem(words, name)
+        self.item.setCurrentIndex(max(self.item.findData(before), 0))
         self._show_matching()
 
     @Slot()
     def _show_matching(self) -> None:
         words = self.header.search.text().strip()
         found = [one for one in self._all if words in one.name or words in one.certificate_no]
+        kept = self._kept
         self._model.set_rows(found)
+        self.entries.choose_rows(at for at, one in enumerate(found) if one.id in kept)
         self._see_choice()
 
     @Slot(QItemSelection, QItemSelection)
     def _see_selection(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        self._kept = frozenset(one.id for one in self._chosen_entries())
         self._see_choice()
 
     def _see_choice(self) -> None:
         chosen = self._chosen_entries()
         self._back.setEnabled(bool(chosen))
-        self.details.setText(_details(chosen[0]) if len(chosen) == 1 else "")
+        self._note.setEnabled(len(chosen) == 1)
+        self._settle.setEnabled(any(one.noted for one in chosen))
+        self.details.setText(section_details(chosen[0]) if len(chosen) == 1 else "")
 
     @Slot(object)
     def _assign(self, wish: tuple[str, Department]) -> None:
@@ -226,6 +281,16 @@ class DepartmentsPage(DistrictPage):
     @Slot(object)
     def _see_assigned(self, _views: tuple[DepartmentView, ...]) -> None:
         self._say(_("The section is assigned; sign-offs it concerns have fallen."))
+
+    def _buttons(self) -> QHBoxLayout:
+        """What is done with the chosen entries, then with the part."""
+        made = row(self.theme)
+        for action in (self._note, self._settle, self._back):
+            made.addWidget(action_button(action))
+        made.addStretch(1)
+        made.addWidget(action_button(self._undo))
+        made.addWidget(action_button(self._sign, "main"))
+        return made
 
     def _connect(self) -> None:
         self.towns.selectionModel().selectionChanged.connect(self._see_town)
@@ -245,8 +310,13 @@ class DepartmentsPage(DistrictPage):
             self.department.addItem(_(DEPARTMENT_NAMES[department]), department.value)
         if user.department is not None:
             self.department.setCurrentIndex(self.department.findData(user.department.value))
-        self.reason.setPlaceholderText(_("Why it goes back, or a remark on the sign-off"))
-        self.reason.setAccessibleName(_("Why it goes back, or a remark on the sign-off"))
+        self.item.setMinimumContentsLength(ITEM_LETTERS)
+        self.reason.setPlaceholderText(
+            _("What was found, why it goes back, or a remark on the sign-off")
+        )
+        self.reason.setAccessibleName(
+            _("What was found, why it goes back, or a remark on the sign-off")
+        )
         self.empty.say(
             _("No town yet"),
             _("Accept the towns' key cards under Receipts; then open their bundles."),
@@ -262,25 +332,13 @@ class DepartmentsPage(DistrictPage):
         inside.addLayout(top)
         inside.addWidget(self.entries, 1)
         inside.addWidget(self.details)
-        foot = row(self.theme, self.item, self.reason, action_button(self._back))
-        foot.addWidget(action_button(self._sign, "main"))
-        foot.addWidget(action_button(self._undo))
-        inside.addLayout(foot)
+        inside.addLayout(row(self.theme, self.item, self.reason))
+        inside.addLayout(self._buttons())
         inside.addWidget(self.owner)
         lines.addWidget(self.work, 1)
         lines.addWidget(self.empty)
         self.body.addWidget(area)
         self.owner.setVisible(Role.ADMINISTRATOR in user.roles)
-
-
-def _details(one: SectionEntry) -> str:
-    """What is found, then all answers of the part."""
-    words = _("{label}: {message}")
-    found = [
-        words.format(label=each.label, message=each.message) if each.label else str(each.message)
-        for each in one.findings
-    ]
-    return "\n".join([*found, section_answers(one)])
 
 
 def _combo(name: str) -> QComboBox:

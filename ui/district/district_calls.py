@@ -21,7 +21,12 @@ from dsurvey_desktop.usecases.district_views import (
 from dsurvey_desktop.usecases.onward_views import OnwardCheck, WrittenOnward
 from dsurvey_desktop.usecases.ranking_views import RankingView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
-from dsurvey_desktop.usecases.section_views import DepartmentView, SectionEntry, SignOffView
+from dsurvey_desktop.usecases.section_views import (
+    DepartmentView,
+    NotedFinding,
+    SectionEntry,
+    SignOffView,
+)
 from dsurvey_desktop.usecases.town_sample_views import RecordedCheck, TownSampleView
 from ui.lazy import use_case
 
@@ -42,6 +47,8 @@ class DistrictCalls:
         task_package: town, folder, name of the town's office.
         departments: with the sections that are theirs; assign: section and department.
         sign_offs: of every town; section: a department's part of one (town, department).
+        note: entry, words, item, department: what the department found by itself; settle: numbers
+            of findings, reason; send_back_found: ids, with what was found in them.
         sign, take_back: town, department, remark or reason.
         draw: takes `share=` and `seed=`; sample: the newest, None before the first.
         record: code, items that differ, `is_found=`, `remark=`.
@@ -64,6 +71,9 @@ class DistrictCalls:
     assign: Callable[[str, Department], tuple[DepartmentView, ...]]
     sign_offs: Callable[[], tuple[SignOffView, ...]]
     section: Callable[[str, Department], tuple[SectionEntry, ...]]
+    note: Callable[..., NotedFinding]
+    settle: Callable[[tuple[int, ...], str], int]
+    send_back_found: Callable[[tuple[int, ...]], int]
     sign: Callable[[str, Department, str], SignOffView]
     take_back: Callable[[str, Department, str], SignOffView]
     draw: Callable[..., TownSampleView]
@@ -93,6 +103,9 @@ def office_calls(desk: Desk) -> DistrictCalls:
         assign=partial(use_case("departments", "assign_section"), desk),
         sign_offs=partial(use_case("sign_off", "list_sign_offs"), desk),
         section=partial(use_case("list_sections", "list_section"), desk),
+        note=partial(use_case("note_finding"), desk),
+        settle=partial(use_case("note_finding", "settle_findings"), desk),
+        send_back_found=partial(use_case("note_finding", "send_back_found"), desk),
         sign=partial(use_case("sign_off"), desk),
         take_back=partial(use_case("sign_off", "take_back_sign_off"), desk),
         draw=partial(use_case("draw_town_sample"), desk),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedW
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.district_views import DuplicatePerson, TownEntryView, TownProgress
 from ui.changes import Kind, changed
 from ui.context import AppContext
@@ -212,11 +213,8 @@ class TownEntriesPage(DistrictPage):
 
 def entry_details(one: TownEntryView) -> str:
     """What the town's newest bundle changed of an entry, and why it goes back."""
-    words = _("{label}: {old} → {new}")
     blank = _("blank")
-    lines = [
-        words.format(label=d.label, old=d.old or blank, new=d.new or blank) for d in one.differences
-    ]
+    lines = [labelled(d.label, f"{d.old or blank} → {d.new or blank}") for d in one.differences]
     if one.withdrawn:
         lines.append(_(WITHDRAWALS[one.withdrawn]))
     if one.reason:

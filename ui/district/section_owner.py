@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed, sentences
+from dsurvey_desktop.domain.word_lists import labelled, listed, sentences
 from dsurvey_desktop.usecases.section_views import DepartmentView
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row
@@ -42,12 +42,8 @@ class SectionOwner(QFrame):
 
     def show_departments(self, views: tuple[DepartmentView, ...]) -> None:
         """List every section with its department."""
-        words = _("{department}: {sections}")
         self._said.setText(
-            sentences(
-                words.format(department=one.name, sections=listed(one.sections) or _("none"))
-                for one in views
-            )
+            sentences(labelled(one.name, listed(one.sections) or _("none")) for one in views)
         )
         chosen = self.section.currentText()
         self._owners = {name: one.department.value for one in views for name in one.sections}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.form_views import (
     AspectLine,
     EditionLine,
@@ -125,7 +126,7 @@ def _whole(row: ChangeRow) -> str:
     item, change = row
     name = f"{item.code} {item.label}".strip()
     if not change.aspect:
-        return f"{name}: {item.fate_words}"
+        return labelled(name, item.fate_words)
     words = _("{item}, {what}. Before: {old}. Now: {new}.")
     blank = _("(nothing)")
     return words.format(

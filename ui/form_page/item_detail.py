@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.form_views import FormItemView, RuleLine
 from ui.theme import Theme
 from ui.verify.quiet_scroll import quiet_scroll
@@ -69,7 +70,7 @@ class ItemDetail(QFrame):
         self._lines.addWidget(made)
 
     def _fact(self, name: str, value: str) -> None:
-        self._say(_("{name}: {value}").format(name=name, value=value))
+        self._say(labelled(name, value))
 
     def _say(self, words: str, look: str = "") -> None:
         if words:
@@ -78,7 +79,7 @@ class ItemDetail(QFrame):
     def _rule(self, rule: RuleLine) -> None:
         said = f"{rule.rule} {_(PART_WORDS[rule.part])}".strip()
         words = column(self._theme, gap=0)
-        words.addWidget(label(f"{said}: {rule.message or rule.condition}", wraps=True))
+        words.addWidget(label(labelled(said, rule.message or rule.condition), wraps=True))
         if rule.message and rule.condition and rule.part != "required":
             words.addWidget(label(rule.condition, "muted", wraps=True))
         line = row(self._theme, gap=1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.hand_over_views import CheckLine, HandOverCheck
 from ui.changes import Destination
 from ui.theme import Theme
@@ -54,11 +55,11 @@ class CheckLineRow(QWidget):
         whole.addWidget(label(str(line.message), wraps=True), 1)
         whole.addWidget(label(_(VERDICTS[kind]), kind))
         self.link = button(_(LINK_WORDS.get(line.page, LINK_WORDS["verify"])), self._go, "link")
-        self.link.setAccessibleName(f"{self.link.text()}: {line.message}")
+        self.link.setAccessibleName(labelled(self.link.text(), line.message))
         whole.addWidget(self.link)
         self.setLayout(whole)
         self.link.setVisible(not line.is_met)
-        self.setAccessibleName(f"{_(VERDICTS[kind])}: {line.message}")
+        self.setAccessibleName(labelled(_(VERDICTS[kind]), line.message))
 
     @Slot()
     def _go(self) -> None:

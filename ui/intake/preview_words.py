@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import phrases
+from dsurvey_desktop.domain.word_lists import labelled, phrases
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
 from ui.intake.item_words import answer_words, item_label
 
@@ -70,12 +70,10 @@ def detail(line: PreviewLine) -> str:
     """The differences field by field, else why the row is where it is."""
     if not line.row.differences:
         return str(line.row.message)
-    each = _("{item}: {old} → {new}")
     return phrases(
-        each.format(
-            item=item_label(one.item),
-            old=answer_words(one.item, one.old),
-            new=answer_words(one.item, one.new),
+        labelled(
+            item_label(one.item),
+            f"{answer_words(one.item, one.old)} → {answer_words(one.item, one.new)}",
         )
         for one in line.row.differences
     )

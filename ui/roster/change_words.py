@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dsurvey_desktop.domain.masking import mask_number, mask_phone
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import listed, sentences
+from dsurvey_desktop.domain.word_lists import labelled, listed, sentences
 from ui.entry_table.columns import STATE_WORDS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def consequence_words(one: RosterDifference) -> str:
 def account(found: RosterImport) -> Iterator[str]:
     """What a roster changes in all: people by change, rows that find a place, coverage."""
     counts = (
-        _("{change}: {count}").format(change=_(words), count=f"{found.counts[change]:,}")
+        labelled(_(words), f"{found.counts[change]:,}")
         for change, words in CHANGES.items()
         if found.counts.get(change)
     )

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import OfficeLevel
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.found_views import FoundPerson
 from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
@@ -108,7 +109,7 @@ class RosterPage(Page):
         self.header.search.clear()
         self._awaited = one.certificate_no
         if one.entry is None and one.standing.value != "in_scope":
-            words = _("{name}: {value}").format(name=one.name, value=state_words(one))
+            words = labelled(one.name, state_words(one))
             self.messages.show_message("notice", words)
         self.missing.choose("")
         self._list_missing("")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.intake_views import DetailView
 from dsurvey_desktop.usecases.row_cells import told_cells
 from ui.theme import Theme
@@ -30,7 +31,7 @@ class DetailList(QWidget):
         for one in details:
             for cell in told_cells(one):
                 value = cell.value if is_revealed else mask_within(cell.value)
-                self._lines.addWidget(label(f"{cell.header}: {value}", wraps=True))
+                self._lines.addWidget(label(labelled(cell.header, value), wraps=True))
             place = _("row {row}").format(row=one.row)
             words = f"{one.sheet} · {place}" if one.sheet else place
             self._lines.addWidget(label(words, "muted", wraps=True))

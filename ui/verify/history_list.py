@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import CorrectionView
 from dsurvey_desktop.usecases.reasons import reason_words
 from ui.theme import Theme
@@ -59,7 +60,7 @@ class HistoryList(QWidget):
             for value in (done.old, done.new)
         )
         when = done.corrected_at.astimezone(OFFICE_ZONE).strftime("%m-%d %H:%M")
-        change = f"{done.item_label}: {old} → {new}"
+        change = labelled(done.item_label, f"{old} → {new}")
         by = " · ".join(
             part for part in (reason_words(done.reason), done.corrected_by, when) if part
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -58,6 +59,21 @@ class Table(QTableView):
             if column.trend is not None:
                 self.setItemDelegateForColumn(section, self._sparklines)
         self.set_widths([column.width for column in model.columns])
+
+    def choose_rows(self, rows: Iterable[int]) -> None:
+        """Choose these rows alone, the first of them being the current one."""
+        flag = QItemSelectionModel.SelectionFlag
+        wanted = QItemSelection()
+        chosen = [self.model().index(row, 0) for row in rows]
+        for index in chosen:
+            wanted.select(index, index)
+        if chosen:
+            self.selectionModel().setCurrentIndex(chosen[0], flag.NoUpdate)
+            self.selectionModel().select(wanted, flag.ClearAndSelect | flag.Rows)
+
+    def selectRow(self, row: int) -> None:
+        """Choose this row alone; Qt's own takes it away while the Ctrl of a shortcut is held."""
+        self.choose_rows([row] if 0 <= row < self.model().rowCount() else [])
 
     def set_widths(self, steps: list[int]) -> None:
         """Widths in steps of 4 px; columns with 0 share what is left, never less than a name."""

@@ -132,10 +132,18 @@ SHAPES: dict[str, Any] = {
             "state": TEXT, "objections": [OBJECTION], "changed": [TEXT],
             "answers": [{"item": TEXT, "code": TEXT, "label": TEXT, "shown": TEXT}],
             "findings": [
-                {"rule": TEXT, "severity": TEXT, "item": TEXT, "label": TEXT, "message": TEXT}
+                {
+                    "rule": TEXT, "severity": TEXT, "item": TEXT, "label": TEXT, "message": TEXT,
+                    "finding": NUMBER, "by": TEXT,
+                }
             ],
         }
     ],
+    "district note-finding": {
+        "id": NUMBER, "entry": NUMBER, "department": TEXT, "item": TEXT, "label": TEXT,
+        "words": TEXT, "by": TEXT,
+    },
+    "district settle-finding": {"settled": NUMBER},
     "district entries": [TOWN_ENTRY],
     "district duplicates": [{"citizen_id": TEXT, "entries": [TOWN_ENTRY]}],
     "district send-back": {"sent_back": NUMBER},

@@ -71,6 +71,16 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     assert ask(district, "district entries", "--withdrawn") == []
     part = ("330282105", "culture")
     assert len(ask(district, "district section", *part)) == len(entries)
+    words = ("--item", "joins_activities", "--text", "与活动登记不符")
+    noted = [ask(district, "district note-finding", one["id"], *words) for one in entries[2:4]]
+    found = ask(district, "district section", *part, "--findings")
+    assert {one["finding"] for entry in found for one in entry["findings"]} >= {
+        one["id"] for one in noted
+    }
+    settled = ask(district, "district settle-finding", noted[0]["id"], "--reason", "登记有误")
+    assert settled == {"settled": 1}
+    assert ask(district, "district send-back", entries[3]["id"], "--findings")["sent_back"] == 1
+    assert ask(district, "district accept", entries[3]["id"])["accepted"] == 1
     assert ask(district, "district sign-off", *part, "--remark", "已核查")["state"] == "signed"
     back = ask(district, "district take-back-sign-off", *part, "--reason", "再看看")
     assert (back["state"], back["cause"]) == ("fallen", "taken_back")

@@ -29,6 +29,11 @@ from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_sections import list_section
 from dsurvey_desktop.usecases.list_towns import list_town_entries, list_towns
 from dsurvey_desktop.usecases.manage_users import set_department
+from dsurvey_desktop.usecases.note_finding import (
+    note_finding,
+    send_back_found,
+    settle_findings,
+)
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.show_entry import show_entry
@@ -139,6 +144,11 @@ def a_whole_entry_is_sent_back(exchange: Exchange) -> None:
     send_back(exchange.district, [first.id], "请核实")
 
 
+def something_is_found(exchange: Exchange) -> None:
+    first, *_others = list_town_entries(exchange.district)
+    note_finding(exchange.district, first.id, "与医院名单不符", ITEM_OF[HEALTH])
+
+
 def an_entry_is_accepted(exchange: Exchange) -> None:
     accept(exchange.district, [list_town_entries(exchange.district)[0].id])
 
@@ -160,6 +170,7 @@ def another_town_hands_over(exchange: Exchange) -> None:
         (an_entry_is_withdrawn, ALL),
         (an_adaptation_is_sent_back, {RIGHTS}),
         (a_whole_entry_is_sent_back, ALL),
+        (something_is_found, {HEALTH}),
         (an_entry_is_accepted, set()),
         (a_receipt_is_written, set()),
         (another_town_hands_over, set()),
@@ -207,6 +218,74 @@ def test_reasons_of_two_departments_reach_the_town_side_by_side(exchange: Exchan
     assert refused.value.code == "other_department"
 
 
+def found_in(exchange: Exchange, department: Department) -> list[tuple[str, str]]:
+    """What people of a department found, in the town's entries."""
+    seen = list_section(exchange.district, TOWN, department)
+    return [(one.item, str(one.message)) for entry in seen for one in entry.findings if one.by]
+
+
+def test_what_a_department_finds_itself_stands_until_it_is_settled(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    first, second, *_others = list_town_entries(exchange.district)
+    health = as_user(exchange.district, HEALTH, Role.REVIEWER)
+    noted = note_finding(health, first.id, " 与签约医院名单不符 {} ", ITEM_OF[HEALTH])
+    assert (noted.department, noted.words) == (HEALTH, "与签约医院名单不符 {}")
+    note_finding(health, second.id, "整份待核实")
+    assert found_in(exchange, HEALTH) == [
+        (ITEM_OF[HEALTH], "与签约医院名单不符 {}"), ("", "整份待核实"),
+    ]  # fmt: skip
+    assert found_in(exchange, RIGHTS) == []
+    with pytest.raises(AppError) as refused:
+        sign_off(health, TOWN, HEALTH)
+    assert refused.value.code == "sign_off_needs_reason"
+    with pytest.raises(AppError) as refused:
+        note_finding(health, first.id, "不归我管", ITEM_OF[RIGHTS])
+    assert refused.value.code == "other_department"
+    with pytest.raises(AppError) as refused:
+        settle_findings(as_user(exchange.district, RIGHTS, Role.REVIEWER), [noted.id], "无误")
+    assert refused.value.code == "other_department"
+    assert settle_findings(health, [noted.id], "医院已更正名单") == 1
+    with pytest.raises(AppError) as refused:
+        settle_findings(health, [noted.id], "医院已更正名单")
+    assert refused.value.code == "no_finding"
+    assert found_in(exchange, HEALTH) == [("", "整份待核实")]
+    assert sign_off(health, TOWN, HEALTH, "其余一份已电话核实").state is SignOffState.SIGNED
+    check_log(exchange.district)
+
+
+def test_an_entry_goes_back_with_what_was_found_in_it(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    first, second, *_others = list_town_entries(exchange.district)
+    for words, item in (("签约情况不符", ITEM_OF[HEALTH]), ("改造时间不对", ITEM_OF[RIGHTS])):
+        note_finding(exchange.district, first.id, words, item)
+    with pytest.raises(AppError) as refused:
+        send_back_found(exchange.district, [first.id, second.id])
+    assert refused.value.code == "no_finding"
+    assert send_back_found(as_user(exchange.district, HEALTH, Role.REVIEWER), [first.id]) == 1
+    assert found_in(exchange, RIGHTS) == [(ITEM_OF[RIGHTS], "改造时间不对")]
+    assert send_back_found(exchange.district, [first.id]) == 1
+    assert found_in(exchange, HEALTH) == found_in(exchange, RIGHTS) == []
+    (seen, *_others) = list_town_entries(exchange.district)
+    assert [(one.department, one.reason) for one in seen.objections] == [
+        (HEALTH, "签约情况不符"), (RIGHTS, "改造时间不对"),
+    ]  # fmt: skip
+    open_receipt(exchange.town, exchange.receipt())
+    reasons = show_entry(exchange.town, first.entry_no).sent_back
+    assert [one.reason for one in reasons] == ["签约情况不符", "改造时间不对"]
+
+
+def test_the_towns_answer_settles_what_was_found_about_it_alone(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    first, *_others = list_town_entries(exchange.district)
+    for words, item in (("备注不清", "note"), ("改造时间不对", ITEM_OF[RIGHTS])):
+        note_finding(exchange.district, first.id, words, item)
+    correct_entry(exchange.town, first.entry_no, "note", "已核实", "电话核实")
+    approve_entries(exchange.town, [first.entry_no])
+    exchange.take(exchange.hand_over())
+    assert found_in(exchange, OFFICE) == []
+    assert found_in(exchange, RIGHTS) == [(ITEM_OF[RIGHTS], "改造时间不对")]
+
+
 def test_an_answered_reason_does_not_stand_again(exchange: Exchange) -> None:
     exchange.take(exchange.hand_over())
     first, *_others = list_town_entries(exchange.district)
@@ -240,6 +319,7 @@ class UndoingDatabase:
 
 STEPS: dict[Step, Callable[[Desk, int], object]] = {
     Step.LOOK: lambda desk, _entry: list_section(desk, TOWN, RIGHTS),
+    Step.NOTE: lambda desk, entry: note_finding(desk, entry, "请核实", ITEM_OF[RIGHTS]),
     Step.SEND_BACK: lambda desk, entry: send_back(desk, [entry], "请核实", ITEM_OF[RIGHTS]),
     Step.SIGN: lambda desk, _entry: sign_off(desk, TOWN, RIGHTS),
     Step.TAKE_BACK: lambda desk, _entry: take_back_sign_off(desk, TOWN, RIGHTS, "重新核对"),
@@ -298,11 +378,13 @@ def test_what_each_role_and_department_may_do_in_each_state(
 
 
 _ROLE = {
-    Step.LOOK: None, Step.SEND_BACK: Role.REVIEWER, Step.SIGN: Role.REVIEWER,
+    Step.LOOK: None, Step.NOTE: Role.REVIEWER, Step.SEND_BACK: Role.REVIEWER,
+    Step.SIGN: Role.REVIEWER,
     Step.TAKE_BACK: Role.REVIEWER, Step.ASSIGN: Role.ADMINISTRATOR,
 }  # fmt: skip
 _STATES = {
     Step.LOOK: set(SignOffState),
+    Step.NOTE: {SignOffState.OPEN, SignOffState.SIGNED, SignOffState.FALLEN},
     Step.SEND_BACK: {SignOffState.OPEN, SignOffState.SIGNED, SignOffState.FALLEN},
     Step.SIGN: {SignOffState.OPEN, SignOffState.FALLEN},
     Step.TAKE_BACK: {SignOffState.SIGNED},

@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases.draw_town_sample import draw_town_sample, record_c
 from dsurvey_desktop.usecases.list_towns import list_town_entries
 from dsurvey_desktop.usecases.make_onward import make_onward
 from dsurvey_desktop.usecases.manage_keys import write_key_card
+from dsurvey_desktop.usecases.note_finding import note_finding
 from dsurvey_desktop.usecases.sign_off import sign_off
 from dsurvey_desktop.usecases.verify_bundle import verify_bundle
 from tests.integration.usecases.two_offices import (
@@ -52,9 +53,10 @@ def test_each_thing_that_is_open_blocks(exchange: Exchange) -> None:
     exchange.take(exchange.hand_over())
     back = list_town_entries(exchange.district)[0]
     send_back(exchange.district, [back.id], "请核实")
+    note_finding(exchange.district, back.id, "与名单不符")
     assert open_kinds(exchange) == {
-        "towns_silent": 1, "missing": 3, "undecided": 2, "sent_back": 1, "sign_offs": 5,
-        "checks": 1,
+        "towns_silent": 1, "missing": 3, "undecided": 2, "sent_back": 1, "findings": 1,
+        "sign_offs": 5, "checks": 1,
     }  # fmt: skip
     with pytest.raises(AppError) as refused:
         make_onward(exchange.district, exchange.folder / "up", {"missing": "人户分离"})

@@ -269,6 +269,38 @@ def test_a_department_sends_back_and_signs_off_by_keys(
     assert line.signed_off == 0
 
 
+def test_a_department_notes_what_it_finds_and_sends_it_back_by_keys(
+    show_page, person, taken_in
+) -> None:
+    page = show_page(DepartmentsPage)
+    page.department.setCurrentIndex(page.department.findData("rights"))
+    page.department.activated.emit(page.department.currentIndex())
+    person.settle()
+    page.entries.selectRow(0)
+    for words, settled in (("门口无坡道", False), ("改造时间不对", True)):
+        page.entries.setFocus()
+        QTest.keyClick(page.entries, "M", Qt.KeyboardModifier.ControlModifier)
+        assert page.reason.hasFocus()
+        page.item.setCurrentIndex(page.item.findData("home_adapted"))
+        person.type_in(words)
+        QTest.keyClick(page.reason, "M", Qt.KeyboardModifier.ControlModifier)
+        person.settle()
+        assert words in page.details.text(), "the entry is still the chosen one"
+        assert page.shown[0].errors == 1, "what was found stands first"
+        if not settled:
+            page.reason.setFocus()
+            person.type_in("已有移动坡道")
+            both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            QTest.keyClick(page.reason, "M", both)
+            person.settle()
+            assert not any(one.noted for one in page.shown)
+    QTest.keyClick(page.entries, "R", Qt.KeyboardModifier.ControlModifier)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert [o.reason for one in page.shown for o in one.objections] == ["改造时间不对"]
+    assert not any(one.noted for one in page.shown)
+
+
 def test_a_section_is_given_to_another_department(show_page, person, taken_in) -> None:
     page = show_page(DepartmentsPage)
     page.owner.section.setCurrentIndex(page.owner.section.findText("住房"))

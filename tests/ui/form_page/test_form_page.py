@@ -60,8 +60,8 @@ def test_the_campaigns_edition_is_open_and_an_item_is_read_by_keys(qtbot, page):
     assert [row.item.code for row in page.items.model.rows] == ["R9_1"]
     qtbot.waitUntil(lambda: "R9_1 就业形式" in said(page.items.detail))
     words = said(page.items.detail)
-    assert "填写范围: “个人状态标注”为“正常”" in words
-    assert "K10 填写范围:" in words
+    assert "填写范围：“个人状态标注”为“正常”" in words
+    assert "K10 填写范围：" in words
     assert "指标解释" in words
     page.header.search.clear()
     page.items.table.setFocus()
