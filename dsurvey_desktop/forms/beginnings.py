@@ -21,14 +21,19 @@ ABSENT = object()
 
 
 def begin(
-    root: InstanceNode, nodes: Mapping[TreeNode, CompiledNode], evaluation: Evaluation
+    root: InstanceNode,
+    nodes: Mapping[TreeNode, CompiledNode],
+    evaluation: Evaluation,
+    *,
+    keeps_counts: bool = False,
 ) -> None:
     """Fill every absent answer: what is fixed, then defaults that are worked out, in order.
 
     Then each repeat with a number of rows that the answers do not name gets them; they begin alike.
+    With `keeps_counts` it gets as many as it should have also where the answers name it.
     """
     _fill_absent(root, root, nodes, evaluation)
-    _add_rows(root, root, nodes, evaluation)
+    _add_rows(root, root, nodes, evaluation, keeps_counts=keeps_counts)
 
 
 def _add_rows(
@@ -36,17 +41,21 @@ def _add_rows(
     root: InstanceNode,
     nodes: Mapping[TreeNode, CompiledNode],
     evaluation: Evaluation,
+    *,
+    keeps_counts: bool,
 ) -> None:
     for schema in around.schema.children.values() if around.schema is not None else ():
         count = nodes[schema].repeat_count
-        missing = 0 if count is None else evaluation.rows_missing(around, schema, count)
-        for _ in range(missing):
-            _fill_absent(add_row(around, schema, {}, ABSENT), root, nodes, evaluation)
-        if missing:
+        if count is not None and (keeps_counts or schema.name in (around.answer or ())):
+            rows = around.children[schema.name]
+            wanted = evaluation.rows_wanted(around, schema, count)
+            del rows[wanted:]
+            for _ in range(wanted - len(rows)):
+                _fill_absent(add_row(around, schema, {}, ABSENT), root, nodes, evaluation)
             root.forget()
         for child in around.children.get(schema.name, ()):
             if schema.item is None:
-                _add_rows(child, root, nodes, evaluation)
+                _add_rows(child, root, nodes, evaluation, keeps_counts=keeps_counts)
 
 
 def _fill_absent(

@@ -20,7 +20,7 @@ from dsurvey_desktop.forms.flat_scope import NotFlat
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.form_order import cycle_problem, order_of
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
-from dsurvey_desktop.forms.instance import InstanceNode, build_instance
+from dsurvey_desktop.forms.instance import InstanceNode, answers_below, build_instance
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import Choice, Form, ItemKind
 from dsurvey_desktop.forms.triggered import Device, answered, triggered_by
@@ -71,7 +71,19 @@ class CompiledForm:
             name.
         """
         root, evaluation = self._begin(answers, context, is_new=is_new)
-        return {self._key(node): evaluation.state(node) for node in root.leaves()}
+        return {self.key_of(node): evaluation.state(node) for node in root.leaves()}
+
+    def new_entry(self, answers: Answers, context: FormContext) -> dict[str, Any]:
+        """What a new entry holds when a person has given `answers`, repeats as lists of rows.
+
+        Defaults, what is triggered and the rows that the form counts are in it; blanks are not.
+        """
+        root, _evaluation = self._begin(answers, context, is_new=True, keeps_counts=True)
+        return answers_below(root, self.tree)
+
+    def opened(self, answers: Answers, context: FormContext) -> tuple[InstanceNode, Evaluation]:
+        """The tree of an entry that is here, and what works it out."""
+        return self._begin(answers, context)
 
     def find(self, answers: Answers, context: FormContext) -> list[Finding]:
         """The rules of the form that an entry breaks, in the order of the form."""
@@ -97,7 +109,7 @@ class CompiledForm:
             kind, terms = found
             around = _answers_around(node, answers)
             calculated = self._calculated_around(node, evaluation)
-            yield Fault(node.schema.item, self._key(node), kind, terms, around, calculated)
+            yield Fault(node.schema.item, self.key_of(node), kind, terms, around, calculated)
 
     def _calculated_around(self, node: InstanceNode, evaluation: Evaluation) -> dict[str, Any]:
         return {
@@ -107,19 +119,24 @@ class CompiledForm:
         }
 
     def _begin(
-        self, answers: Answers, context: FormContext, *, is_new: bool = False
+        self,
+        answers: Answers,
+        context: FormContext,
+        *,
+        is_new: bool = False,
+        keeps_counts: bool = False,
     ) -> tuple[InstanceNode, Evaluation]:
         root = build_instance(self.tree, answers, ABSENT if is_new else None)
         evaluation = Evaluation(self.nodes, self._lists, root, context)
         if is_new:
             given = answered(root) if self._triggered else []
-            begin(root, self.nodes, evaluation)
+            begin(root, self.nodes, evaluation, keeps_counts=keeps_counts)
             if given:
                 Device(root, evaluation, self.nodes, self._triggered).give(given)
         return root, evaluation
 
-    def _key(self, node: InstanceNode) -> str:
-        """Product C4: rows of repeats by number, groups only where a name is used twice."""
+    def key_of(self, node: InstanceNode) -> str:
+        """What a node is called (product C4): rows by number, groups only where names are twice."""
         is_unique = self.tree.is_unique(node.name)
         parts = []
         for step in node.chain()[1:]:

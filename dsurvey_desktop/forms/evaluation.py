@@ -138,10 +138,8 @@ class Evaluation(PathReader):
         except EvaluationError:
             return True
 
-    def rows_missing(self, around: InstanceNode, schema: TreeNode, count: Function) -> int:
-        """How many rows to add to a repeat that the answers do not name, if it is asked."""
-        if schema.name not in (around.answer or ()):
-            return 0
+    def rows_wanted(self, around: InstanceNode, schema: TreeNode, count: Function) -> int:
+        """How many rows a repeat has by the form, if it is asked; `MOST_ROWS` in all."""
         if not self.is_relevant(InstanceNode(schema.name, around, 1, schema)):
             return 0
         place = InstanceNode(beside(schema), around, 1, schema)
@@ -149,9 +147,9 @@ class Evaluation(PathReader):
             wanted = to_number(count(self, place, place, 1))
         except EvaluationError:
             return 0
-        missing = int(min(wanted, self._rows_left)) if wanted >= 1 else 0
-        self._rows_left -= missing
-        return missing
+        rows = int(min(wanted, self._rows_left)) if wanted >= 1 else 0
+        self._rows_left -= rows
+        return rows
 
     def own_value(self, node: InstanceNode) -> Value:
         """The value of a node, worked out once."""

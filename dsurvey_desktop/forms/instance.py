@@ -112,6 +112,25 @@ def add_row(
     return row
 
 
+def answers_below(node: InstanceNode, tree: FormTree) -> dict[str, Any]:
+    """The answers of a tree as `build_instance` takes them, blanks left out."""
+    depth = len(node.schema.names) if node.schema else 0
+    return dict(_named(node, tree, depth))
+
+
+def _named(node: InstanceNode, tree: FormTree, depth: int) -> Iterator[tuple[str, Any]]:
+    for name, children in node.children.items():
+        for child in children[:1]:
+            assert child.schema is not None
+            key = name if tree.is_unique(name) else "/".join(child.schema.names[depth:])
+            if child.schema.is_repeat:
+                yield key, [answers_below(row, tree) for row in children]
+            elif child.schema.item is None:
+                yield from _named(child, tree, depth)
+            elif child.answer not in (None, "", []):
+                yield key, child.answer
+
+
 def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int, absent: Any) -> Any:
     """By path from the form or from the repeat around it, else by name."""
     paths = ("/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name)

@@ -21,12 +21,12 @@ from dsurvey_desktop.usecases.compare_years import is_same
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_second_entry import list_second_entries
 from dsurvey_desktop.usecases.editions import edition_of
-from dsurvey_desktop.usecases.entry_views import SectionView
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.open_form import Trial, trial_of
+from dsurvey_desktop.usecases.open_form import trial_of
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.second_entry_views import SecondLine
 from dsurvey_desktop.usecases.show_entry import load
+from dsurvey_desktop.usecases.trial_views import Trial, TrialSection
 
 
 def begin_again(desk: Desk, entry_id: EntryId, answers: Answers) -> Trial:
@@ -41,12 +41,13 @@ def begin_again(desk: Desk, entry_id: EntryId, answers: Answers) -> Trial:
         record = _check(connection, desk, entry_id)
         edition = edition_of(connection, record.form_digest)
     trial = trial_of(desk, edition, {**answers, **_given(record)})
-    return replace(trial, sections=tuple(map(_without_given, trial.sections)))
+    sections = (b for b in trial.blocks if isinstance(b, TrialSection) and not b.depth)
+    return replace(trial, blocks=tuple(map(_without_given, sections)))
 
 
-def _without_given(section: SectionView) -> SectionView:
-    items = tuple(item for item in section.items if item.name not in GIVEN_ITEMS)
-    return replace(section, items=items)
+def _without_given(block: TrialSection) -> TrialSection:
+    kept = tuple(item for item in block.section.items if item.name not in GIVEN_ITEMS)
+    return replace(block, section=replace(block.section, items=kept))
 
 
 def enter_again(desk: Desk, entry_id: EntryId, answers: Mapping[str, Value | None]) -> SecondLine:

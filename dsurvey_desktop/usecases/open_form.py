@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.forms.answer_values import is_blank
 from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.storage import office_store
-from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import Edition, form_context
-from dsurvey_desktop.usecases.entry_sections import Beside, sections_of
-from dsurvey_desktop.usecases.entry_views import FindingView, SectionView
+from dsurvey_desktop.usecases.entry_views import FindingView
 from dsurvey_desktop.usecases.find_edition import EditionSource, FoundEdition, find_edition
 from dsurvey_desktop.usecases.form_views import FormView
 from dsurvey_desktop.usecases.show_form import view_of
+from dsurvey_desktop.usecases.trial_blocks import blocks_of
+from dsurvey_desktop.usecases.trial_views import Trial, TrialSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +28,6 @@ class OpenedForm:
     edition: Edition
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a form says about some answers.
-
-    Attributes:
-        sections: its questions; findings stand at those that are answered only.
-        findings: of the answers given.
-        asked: how many questions are asked with these answers.
-        missing: how many of them must be filled in and are not.
-    """
-
-    sections: tuple[SectionView, ...]
-    findings: tuple[FindingView, ...]
-    asked: int
-    missing: int
-
-
 def open_form(desk: Desk, source: EditionSource) -> OpenedForm:
     """Open an edition; raises as `show_form`."""
     found = find_edition(desk, source)
@@ -50,23 +35,38 @@ def open_form(desk: Desk, source: EditionSource) -> OpenedForm:
 
 
 def try_answers(desk: Desk, opened: OpenedForm, answers: Answers) -> Trial:
-    """What is asked, must be filled in and is wrong with these answers; nothing is kept."""
-    return trial_of(desk, opened.edition, answers)
+    """What is asked, must be filled in and is wrong with these answers of a new entry.
+
+    Defaults, and what the form writes by itself, are in it; nothing is kept.
+    """
+    context = _context(desk)
+    whole = opened.edition.compiled.new_entry(answers, context)
+    return _trial(opened.edition, whole, context)
 
 
 def trial_of(desk: Desk, edition: Edition, answers: Answers) -> Trial:
-    """The same of an edition that was read."""
+    """The same of answers that are somebody's: nothing is added to them."""
+    return _trial(edition, answers, _context(desk))
+
+
+def _context(desk: Desk) -> FormContext:
     with desk.database.read() as connection:
         campaign = office_store.load_campaign(connection)
-    compiled, context = edition.compiled, form_context(campaign, desk.clock)
-    states = compiled.evaluate(answers, context)
-    found = compiled.find(answers, context)
-    told = [finding for finding in found if finding.item in answers]
-    sections = sections_of(edition, answers, told, states, Beside({}, {}, None, {}, {}))
-    asked = [item for section in sections for item in section.items if item.is_asked]
-    labels = {item.name: label_of(item.labels) for item in edition.form.items}
+    return form_context(campaign, desk.clock)
+
+
+def _trial(edition: Edition, answers: Answers, context: FormContext) -> Trial:
+    compiled = edition.compiled
+    root, evaluation = compiled.opened(answers, context)
+    leaves = {compiled.key_of(leaf): leaf for leaf in root.leaves()}
+    answered = {key for key, leaf in leaves.items() if not is_blank(leaf.answer)}
+    told = [found for found in compiled.find(answers, context) if found.item in answered]
+    blocks = blocks_of(compiled, root, evaluation, told)
+    sections = [block for block in blocks if isinstance(block, TrialSection)]
+    asked = [item for one in sections for item in one.section.items if item.is_asked]
+    labels = {item.name: one.spoken(item) for one in sections for item in one.section.items}
     return Trial(
-        sections,
+        blocks,
         tuple(FindingView(one, labels.get(one.item, ""), "", "") for one in told),
         len(asked),
         sum(item.is_required and item.value is None for item in asked),

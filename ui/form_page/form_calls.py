@@ -9,7 +9,8 @@ from functools import partial
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.find_edition import EditionSource
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
-from dsurvey_desktop.usecases.open_form import OpenedForm, Trial
+from dsurvey_desktop.usecases.open_form import OpenedForm
+from dsurvey_desktop.usecases.trial_views import Trial
 from ui.lazy import use_case
 
 

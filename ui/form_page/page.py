@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
-from dsurvey_desktop.usecases.open_form import OpenedForm, Trial
+from dsurvey_desktop.usecases.open_form import OpenedForm
+from dsurvey_desktop.usecases.trial_views import Trial
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.form_page.adopt_panel import AdoptPanel
@@ -132,7 +133,7 @@ class FormPage(Page):
         self.check.show_problems(view.problems, view.file or f"{view.title} {view.version}")
         self.adopt_action.setEnabled(opened.view.is_complete and not opened.view.is_current)
         self._show_standing(opened)
-        self.trial.forget()
+        self.trial.open_form(opened)
         if self.view == "try":
             self.trial.begin()
         self._compare_with_neighbour()

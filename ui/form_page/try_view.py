@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.open_form import Trial
+from dsurvey_desktop.usecases.open_form import OpenedForm
+from dsurvey_desktop.usecases.trial_answers import with_answer, with_row, without_row
+from dsurvey_desktop.usecases.trial_views import Trial, TrialRepeat, TrialSection
+from ui.form_page.trial_stack import TrialStack
 from ui.theme import Theme
 from ui.verify.findings_list import FindingsList
 from ui.verify.form_field import Correction
 from ui.verify.quiet_scroll import quiet_scroll
-from ui.verify.section_stack import SectionStack
 from ui.verify.tab_order import order_tabs
 from ui.widgets.parts import button, column, label, row
 
@@ -32,15 +36,18 @@ class TryView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._answers: dict[str, Value] = {}
+        self._opened: OpenedForm | None = None
+        self._answers: dict[str, Any] = {}
+        self._goal = ""
         self._is_new = True
         self.summary = label("", wraps=True)
         self.clear_button = button(_("Clear the answers"), self.start_anew)
         self.findings = FindingsList(theme)
         self.findings.chosen.connect(self._go_to)
-        self.sections = SectionStack(theme, asks_reason=False)
-        self.sections.unfolds_all = True
+        self.sections = TrialStack(theme)
         self.sections.save_wanted.connect(self._take)
+        self.sections.row_wanted.connect(self._add_row)
+        self.sections.row_unwanted.connect(self._take_row_away)
         self._order_soon = QTimer(self)
         self._order_soon.setSingleShot(True)
         self._order_soon.timeout.connect(self._order_tabs)
@@ -56,19 +63,27 @@ class TryView(QWidget):
     def show_trial(self, trial: Trial) -> None:
         """Show what the form says; what is being typed stays."""
         if self._is_new:
-            self.sections.show_sections(trial.sections)
+            self.sections.forget_typed()
             self._is_new = False
-        self.sections.update_sections(trial.sections, is_revealed=True)
+        self.sections.show_blocks(trial.blocks)
         self.findings.show_findings(trial.findings)
         words = _("Questions asked: {asked}; still to be filled in: {missing}; findings: {found}.")
         self.summary.setText(
             words.format(asked=trial.asked, missing=trial.missing, found=len(trial.findings))
         )
+        if self._goal:
+            self._go_to_new_row(trial.blocks)
+
+    def open_form(self, opened: OpenedForm) -> None:
+        """Another form is open: what was tried is of no use any more."""
+        self._opened = opened
+        self.forget()
 
     def forget(self) -> None:
-        """Another form is open: what was tried is of no use any more."""
+        """Begin anew: what was tried is of no use any more."""
         self._is_new = True
         self._answers = {}
+        self._goal = ""
 
     def begin(self) -> None:
         """Ask what the form says of no answers, unless it is shown already."""
@@ -104,11 +119,39 @@ class TryView(QWidget):
 
     @Slot(object)
     def _take(self, change: Correction) -> None:
-        answers = {name: value for name, value in self._answers.items() if name != change.item}
-        if change.value is not None:
-            answers[change.item] = change.value
+        if self._opened is None:
+            self._ask({**self._answers, change.item: change.value})
+        else:
+            tree = self._opened.edition.compiled.tree
+            self._ask(with_answer(tree, self._answers, change.item, change.value))
+
+    @Slot(str)
+    def _add_row(self, repeat: str) -> None:
+        """The focus goes to the first question of the new row."""
+        if self._opened is not None:
+            self._goal = repeat
+            self._ask(with_row(self._opened.edition.compiled.tree, self._answers, repeat))
+
+    @Slot(str)
+    def _take_row_away(self, row_name: str) -> None:
+        """Rows behind it move up, so that their fields show other answers; the focus stays near."""
+        if self._opened is not None:
+            self.sections.forget_typed()
+            self.sections.bars[row_name.rpartition("[")[0]].add_button.setFocus()
+            tree = self._opened.edition.compiled.tree
+            self._ask(without_row(tree, self._answers, row_name))
+
+    def _ask(self, answers: dict[str, Any]) -> None:
         self._answers = answers
         self.answers_changed.emit(dict(answers))
+
+    def _go_to_new_row(self, blocks: tuple[TrialSection | TrialRepeat, ...]) -> None:
+        repeat, self._goal = self._goal, ""
+        rows = [b for b in blocks if isinstance(b, TrialSection) and b.row.startswith(f"{repeat}[")]
+        own = [b for b in rows if "/" not in b.row.removeprefix(repeat)]
+        asked = [item for block in own[-1:] for item in block.section.items if item.is_asked]
+        if asked:
+            self._go_to(asked[0].name)
 
     @Slot(str)
     def _go_to(self, item: str) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.open_form import Trial
 from dsurvey_desktop.usecases.second_entry_views import SecondLine
+from dsurvey_desktop.usecases.trial_views import Trial
 from ui.form_page.try_view import TryView
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.open_form import Trial
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.second_entry_views import (
     DifferenceView,
@@ -18,6 +17,7 @@ from dsurvey_desktop.usecases.second_entry_views import (
     SecondLine,
     SecondReport,
 )
+from dsurvey_desktop.usecases.trial_views import Trial
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.page import Page

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.open_form import Trial
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.second_entry_views import (
     DifferenceView,
@@ -17,6 +16,7 @@ from dsurvey_desktop.usecases.second_entry_views import (
     SecondLine,
     SecondReport,
 )
+from dsurvey_desktop.usecases.trial_views import Trial
 from ui.lazy import use_case
 
 

@@ -15,6 +15,9 @@ from ui.widgets.parts import button, column, hairline, heading, label, row
 class SectionBox(QWidget):
     """Fields are made when the section is first opened.
 
+    Attributes:
+        top: the line with title and buttons.
+
     Signals:
         field_made: a new `FormField`, for the pane to connect.
     """
@@ -38,6 +41,7 @@ class SectionBox(QWidget):
         self._summary = label("", "muted", wraps=True)
         self._toggle = button("", self._turn, "link")
         self._rest = button("", self._turn_rest, "link")
+        self.top = row(theme)
         self._fields = column(theme, gap=0)
         self._lay_out()
 
@@ -82,13 +86,13 @@ class SectionBox(QWidget):
         return self.fields[name]
 
     def _lay_out(self) -> None:
-        top = row(self._theme, self._title)
-        top.addWidget(self._summary, 1)
-        top.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignRight)
-        top.setContentsMargins(self._theme.space(3), self._theme.space(2), 0, 0)
+        self.top.addWidget(self._title)
+        self.top.addWidget(self._summary, 1)
+        self.top.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignRight)
+        self.top.setContentsMargins(self._theme.space(3), self._theme.space(2), 0, 0)
         lines = column(self._theme, self, gap=1)
         lines.addWidget(hairline())
-        lines.addLayout(top)
+        lines.addLayout(self.top)
         lines.addLayout(self._fields)
         foot = row(self._theme, self._rest)
         foot.addStretch(1)
