@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import _
 from ui.arguments import Arguments
 from ui.changes import Destination
+from ui.entrance import Entrance
 from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
 from ui.language import Language
@@ -32,25 +34,12 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from ui.frame import Frame
     from ui.reminder import Reminder
-    from ui.welcome.choose import ChooseScreen
-    from ui.welcome.package import PackageScreen
-    from ui.welcome.practice import PracticeScreen
-    from ui.welcome.restore import RestoreScreen
-    from ui.welcome.set_up import SetUpScreen
-    from ui.welcome.sign_in import SignInScreen
 
 LOG_CHECK_MS = 3_000
 """After opening an office: the start page comes first."""
 FIRST_BACKUP_MS, NEXT_BACKUP_MS = 20_000, 3_600_000
 """After opening an office, once its pages are there; then whether a new day has come."""
 
-# Only the first screen is imported before the window stands.
-_CHOOSE = Later("ui.welcome.choose", "ChooseScreen")
-_SET_UP = Later("ui.welcome.set_up", "SetUpScreen")
-_PACKAGE = Later("ui.welcome.package", "PackageScreen")
-_SIGN_IN = Later("ui.welcome.sign_in", "SignInScreen")
-_PRACTICE = Later("ui.welcome.practice", "PracticeScreen")
-_RESTORE = Later("ui.welcome.restore", "RestoreScreen")
 _FRAME = Later("ui.frame", "frame_of")
 _REMINDER = Later("ui.reminder", "Reminder")
 
@@ -81,8 +70,7 @@ class Application(QObject):
         self.overlays = Overlays(self)
         self.frame: Frame | None = None
         self.opened: OpenOffice | None = None
-        self._asked: Path | None = None
-        self._practice_folder = data / "practice"
+        self.entrance = Entrance(self.theme, self.worker, data / "practice", self)
         self.menu: WindowMenu | None = None
         self._backup_timer = QTimer(self)
         self._backup_timer.setSingleShot(True)
@@ -90,7 +78,6 @@ class Application(QObject):
         self._log_timer = QTimer(self)
         self._log_timer.setSingleShot(True)
         self._log_timer.timeout.connect(self.check_log)
-        self._welcome: Callable[[], None] = self.show_choice
         self._connect()
 
     def start(self, arguments: Arguments) -> None:
@@ -99,53 +86,12 @@ class Application(QObject):
         if arguments.is_practice:
             self.practise()
         elif folder is not None:
-            self.show_sign_in(folder)
+            self.entrance.show_sign_in(folder)
         else:
-            self.show_choice()
+            self.entrance.show_choice()
         self.window.show()
         self.locking.watch()
         QTimer.singleShot(0, self._fetch_slow_things)
-
-    @Slot()
-    def show_choice(self) -> None:
-        """The three ways in."""
-        self._welcome = self.show_choice
-        screen: ChooseScreen = _CHOOSE(self.theme)
-        screen.set_up_wanted.connect(self.show_set_up)
-        screen.package_wanted.connect(self.show_package)
-        screen.open_wanted.connect(self.choose_folder)
-        screen.practice_wanted.connect(self.practise)
-        self._show(screen)
-
-    @Slot()
-    def show_set_up(self) -> None:
-        """The guided set-up."""
-        self._welcome = self.show_set_up
-        folder = documents_folder() / _("Survey office")
-        screen: SetUpScreen = _SET_UP(self.theme, self.worker, folder)
-        screen.opened.connect(self.show_office)
-        screen.left.connect(self.show_choice)
-        self._show(screen)
-
-    @Slot()
-    def show_package(self) -> None:
-        """Setting up from the district's task package."""
-        self._welcome = self.show_package
-        folder = documents_folder() / _("Survey office")
-        screen: PackageScreen = _PACKAGE(self.theme, self.worker, folder)
-        screen.opened.connect(self.show_office)
-        screen.left.connect(self.show_choice)
-        self._show(screen)
-
-    def show_sign_in(self, folder: Path) -> None:
-        """Ask for the password of the office in `folder`."""
-        self._welcome = partial(self.show_sign_in, folder)
-        self._asked = folder
-        screen: SignInScreen = _SIGN_IN(self.theme, self.worker, folder)
-        screen.opened.connect(self.show_office)
-        screen.other_wanted.connect(self.show_choice)
-        screen.restore_wanted.connect(self.restore)
-        self._show(screen)
 
     @Slot()
     def restore(self) -> None:
@@ -153,36 +99,24 @@ class Application(QObject):
         folder = self._office_folder()
         if folder is not None:
             self.close_desk()
-            self._asked = folder
-            self.show_restore(folder)
-
-    def show_restore(self, folder: Path) -> None:
-        """The backups of an office, or those in a folder."""
-        self._welcome = partial(self.show_restore, folder)
-        screen: RestoreScreen = _RESTORE(self.theme, self.worker, folder)
-        screen.opened.connect(self.show_office)
-        screen.left.connect(self.leave_restore)
-        self._show(screen)
+            self.entrance.show_restore(folder)
 
     @Slot()
-    def leave_restore(self) -> None:
-        """Back to the password, or to the ways in."""
-        if self._asked is None:
-            self.show_choice()
-        else:
-            self.show_sign_in(self._asked)
+    def change_server(self) -> None:
+        """Tell this seat of the office that is open or asked for about its server."""
+        folder = self._office_folder()
+        if folder is not None:
+            self.close_desk()
+            self.entrance.show_server(folder)
 
     def _office_folder(self) -> Path | None:
-        return self._asked if self.opened is None else self.opened.desk.folder
+        return self.entrance.folder if self.opened is None else self.opened.desk.folder
 
     @Slot()
     def practise(self) -> None:
         """Make the practice office where there is none yet, and open it."""
         self.close_desk()
-        screen: PracticeScreen = _PRACTICE(self.theme, self.worker, self._practice_folder)
-        screen.opened.connect(self.show_practice)
-        screen.left.connect(self.show_choice)
-        self._show(screen)
+        self.entrance.show_practice()
 
     @Slot()
     def choose_folder(self) -> None:
@@ -198,10 +132,9 @@ class Application(QObject):
         """Somebody who opens a backup wants it put back."""
         self.close_desk()
         if chosen.holds_backups_only:
-            self._asked = None
-            self.show_restore(chosen.folder)
+            self.entrance.show_backups(chosen.folder)
         else:
-            self.show_sign_in(chosen.folder)
+            self.entrance.show_sign_in(chosen.folder)
 
     @Slot(object)
     def show_office(self, opened: OpenOffice) -> None:
@@ -224,7 +157,7 @@ class Application(QObject):
         if self.opened is not None:
             folder = self.opened.desk.folder
             self.close_desk()
-            self.show_sign_in(folder)
+            self.entrance.show_sign_in(folder)
 
     def close_desk(self) -> None:
         """Close the office that is open, in the worker's thread."""
@@ -240,7 +173,7 @@ class Application(QObject):
     def rebuild(self) -> None:
         """Build what is shown again, in the language, size and look of now."""
         if self.opened is None:
-            self._welcome()
+            self.entrance.show_again()
             return
         self._show_frame(self.opened)
         self.locking.apply()
@@ -287,6 +220,7 @@ class Application(QObject):
     def _show_frame(self, opened: OpenOffice) -> None:
         frame: Frame = _FRAME(opened, self.worker, self.theme, self.settings)
         frame.look_changed.connect(self.view.apply)
+        frame.server_wanted.connect(self.change_server)
         self._remind(frame)
         self.frame = frame
         self._show(frame, frame)
@@ -326,6 +260,10 @@ class Application(QObject):
         if frame is not None and frame.current_page is not None:
             self.menu.show_page(frame.current_page)
 
+    @Slot(object)
+    def _show_screen(self, screen: QWidget) -> None:
+        self._show(screen)
+
     def _show(self, screen: QWidget, frame: Frame | None = None) -> None:
         self.window.show_screen(screen)
         self._build_menu(frame)
@@ -350,14 +288,28 @@ class Application(QObject):
         return {
             **commands,
             "close_office": self.close_office,
-            "restore": self.restore,
+            **self._commands_of_place(),
             "lock": self.locking.lock,
             "find_person": self.overlays.find_person,
         }
 
+    def _commands_of_place(self) -> dict[str, Callable[..., object]]:
+        """Backups are the local file's, a server that of several seats."""
+        if self.opened is None or not self.opened.desk.database.is_on_server:
+            return {"restore": self.restore}
+        is_mine = Role.ADMINISTRATOR in self.opened.desk.user.roles
+        return {"server": self.change_server} if is_mine else {}
+
     def _connect(self) -> None:
         self.bugs.install()
         self.bugs.found.connect(self.window.show_bug)
+        self.entrance.shown.connect(self._show_screen)
+        self.entrance.opened.connect(self.show_office)
+        self.entrance.practice_opened.connect(self.show_practice)
+        self.entrance.choice_wanted.connect(self.choose_folder)
+        self.entrance.practice_wanted.connect(self.practise)
+        self.entrance.restore_wanted.connect(self.restore)
+        self.entrance.server_wanted.connect(self.change_server)
         self.view.changed.connect(self.rebuild)
         self.theme.system_changed.connect(self.rebuild)
         self.window.closing.connect(self.end)

@@ -43,11 +43,13 @@ class Frame(QWidget):
         page_shown: the `Page` that is now in front.
         progress_seen: the `ProgressView` that was read.
         look_changed: a page changed language, text size or look in the settings.
+        server_wanted: a page leads to the server of this office.
     """
 
     page_shown = Signal(object)
     progress_seen = Signal(object)
     look_changed = Signal()
+    server_wanted = Signal()
 
     def __init__(
         self, context: AppContext, office: OfficeView, parent: QWidget | None = None
@@ -173,6 +175,7 @@ class Frame(QWidget):
         page.go_to.connect(self.go_to)
         page.changed.connect(self._spread_from_sender)
         page.look_changed.connect(self.look_changed)
+        page.server_wanted.connect(self.server_wanted)
         if self._progress is not None:
             self._tell(page_id, page, self._progress)
         page.refresh(EVERYTHING)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dsurvey_desktop.domain.server_address import SERVER_FILE
 from ui.lazy import use_case
 
 if TYPE_CHECKING:
+    from dsurvey_desktop.domain.server_address import Server
     from dsurvey_desktop.usecases.desk import Desk
     from dsurvey_desktop.usecases.office_views import OfficeSetup, OfficeView
     from dsurvey_desktop.usecases.read_task_package import TaskPackage
@@ -49,13 +51,39 @@ def put_back(folder: Path, backup: Path, password: str) -> OpenOffice:
 
 
 def found_from_package(
-    folder: Path, package: TaskPackage, user_name: str, password: str, name: str
+    folder: Path,
+    package: TaskPackage,
+    user_name: str,
+    password: str,
+    name: str,
+    server: Server | None = None,
 ) -> OpenOffice:
     """Set up a town from a package whose fingerprint was compared; errors of the use case."""
     desk: Desk = use_case("set_up_from_package")(
-        folder, package, package.fingerprint, user_name, password, name
+        folder, package, package.fingerprint, user_name, password, name, server=server
     )
     return _with_view(desk)
+
+
+def move(folder: Path, password: str, server: Server) -> OpenOffice:
+    """Keep what is new of a seat's server and open the office; errors of `change_server`."""
+    use_case("change_server")(folder, password, server.secret or None, server.address)
+    return enter(folder, password)
+
+
+def join(folder: Path, server: Server, password: str) -> OpenOffice:
+    """Make a seat of an office on a server; errors of `join_office`."""
+    return _with_view(use_case("join_office")(folder, server, password))
+
+
+def join_copy(folder: Path, seat: Path, password: str) -> OpenOffice:
+    """The same from a copy of another seat; errors of `join_by_copy`."""
+    return _with_view(use_case("join_office", "join_by_copy")(folder, seat, password))
+
+
+def is_server_office(folder: Path) -> bool:
+    """True where a server keeps the data; asked before the database libraries are there."""
+    return (folder / SERVER_FILE).is_file()
 
 
 def is_office(folder: Path) -> bool:

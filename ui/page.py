@@ -34,11 +34,13 @@ class Page(QWidget):
         go_to: a `Destination`.
         changed: `Changes` this page made; the window tells all other pages.
         look_changed: this page changed language, text size or look in the settings.
+        server_wanted: the person wants to tell this seat of another server.
     """
 
     go_to = Signal(object)
     changed = Signal(object)
     look_changed = Signal()
+    server_wanted = Signal()
 
     def __init__(self, context: AppContext, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

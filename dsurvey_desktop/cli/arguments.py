@@ -32,6 +32,7 @@ from dsurvey_desktop.cli.review_arguments import (
 )
 from dsurvey_desktop.cli.roster_arguments import add_roster, add_search
 from dsurvey_desktop.cli.second_arguments import add_second_entry
+from dsurvey_desktop.cli.server_arguments import ADDRESS, add_server
 from dsurvey_desktop.cli.usage_texts import translate_parser
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
@@ -67,7 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keys(groups)
     add_form(_group(groups, "form", _("Form editions")))
     _add_backup(groups)
-    _add_server(groups)
+    add_server(_group(groups, "server", _("The server of an office of several seats")))
     _add_users(groups)
     return parser
 
@@ -163,7 +164,7 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
     init.add_argument(
         "--server",
         type=words,
-        metavar="postgresql://USER@HOST:PORT/DATABASE",
+        metavar=ADDRESS,
         help=_("Keep the data on a server, for several seats"),
     )
     init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
@@ -277,12 +278,6 @@ def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:
     actions.add_parser("list", help=_("Backups beside the office"))
     restore = actions.add_parser("restore", help=_("Put a backup back"))
     restore.add_argument("backup", metavar="NAME")
-
-
-def _add_server(groups: _Groups[argparse.ArgumentParser]) -> None:
-    actions = _group(groups, "server", _("The server of an office of several seats"))
-    change = actions.add_parser("set", help=_("Keep its new password or address at this seat"))
-    change.add_argument("--to", type=words, metavar="postgresql://USER@HOST:PORT/DATABASE")
 
 
 def _add_users(groups: _Groups[argparse.ArgumentParser]) -> None:

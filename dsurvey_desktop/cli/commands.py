@@ -115,6 +115,12 @@ def _backup() -> Commands:
     return backup_commands.COMMANDS
 
 
+def _server() -> Commands:
+    from dsurvey_desktop.cli import server_commands
+
+    return server_commands.COMMANDS
+
+
 def _users() -> Commands:
     from dsurvey_desktop.cli import user_commands
 
@@ -141,5 +147,6 @@ GROUPS: Mapping[str, Callable[[], Commands]] = {
     "district": _exchange,
     "form": _form,
     "backup": _backup,
+    "server": _server,
     "users": _users,
 }

@@ -58,7 +58,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _answer(options: argparse.Namespace) -> Any:
-    from dsurvey_desktop.cli import backup_commands, office_commands  # noqa: PLC0415 - not for usage
+    from dsurvey_desktop.cli import (  # noqa: PLC0415 - not for usage
+        backup_commands,
+        office_commands,
+        server_commands,
+    )
 
     name = name_of(options)
     if name in office_commands.WITHOUT_OFFICE:
@@ -70,7 +74,11 @@ def _answer(options: argparse.Namespace) -> Any:
     _require_office(options)
     if name == "backup list":
         return backup_commands.show_all(options)
-    openers = {"backup restore": backup_commands.restore, "server set": office_commands.set_server}
+    openers = {
+        "backup restore": backup_commands.restore,
+        "server set": server_commands.change,
+        "server join": server_commands.join,
+    }
     if name in openers:
         return openers[name](options, own_password())
     return _with_desk(name, options)

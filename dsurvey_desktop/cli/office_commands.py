@@ -110,14 +110,6 @@ def _server(options: argparse.Namespace) -> Server | None:
     return Server(address, server_password())
 
 
-def set_server(options: argparse.Namespace, password: str) -> Any:
-    """`server set`: where this seat finds its office from now on."""
-    from dsurvey_desktop.usecases.change_server import change_server  # noqa: PLC0415
-
-    address = None if options.to is None else read_server_address(options.to)
-    return change_server(options.office, password, server_password(), address)
-
-
 def _campaign(options: argparse.Namespace) -> Campaign:
     given = {name: getattr(options, name) for name in _CAMPAIGN_OPTIONS}
     chosen = {name: value for name, value in given.items() if value is not None}

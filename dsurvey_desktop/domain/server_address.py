@@ -9,6 +9,8 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, text
 
 DEFAULT_PORT = 5432
+SERVER_FILE = "office.server"
+"""In the folder of each seat."""
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.server_address import SERVER_FILE
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import account_store, backup_store, dialect, key_slots, server_file
 from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
@@ -147,7 +148,7 @@ def new_database(folder: Path, password: str, user_id: UserId) -> Iterator[Datab
 def check_free(folder: Path) -> None:
     """Refuse a folder with any part of an office: its keys may open a database kept elsewhere."""
     local = (dialect.DATABASE_NAME, f"{dialect.DATABASE_NAME}-wal")
-    parts = (*local, key_slots.SLOTS_NAME, server_file.SERVER_NAME)
+    parts = (*local, key_slots.SLOTS_NAME, SERVER_FILE)
     if any((folder / name).exists() for name in parts):
         raise AppError(
             "office_exists",

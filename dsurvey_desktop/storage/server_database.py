@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
-from dsurvey_desktop.domain.server_address import Server
+from dsurvey_desktop.domain.server_address import SERVER_FILE, Server
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import key_slots, server_engine, server_file
 from dsurvey_desktop.storage.database import Database, check_free, make_workshop, migrate
@@ -44,7 +44,7 @@ def new_server_database(
         slot_id = _name_server(workshop, server, password, user_id)
         with _filled(engine):
             yield Database(engine, user_id, slot_id, workshop)
-            for name in (key_slots.SLOTS_NAME, server_file.SERVER_NAME):
+            for name in (key_slots.SLOTS_NAME, SERVER_FILE):
                 (workshop / name).replace(folder / name)
     finally:
         engine.dispose()

@@ -5,10 +5,17 @@ A slot says nothing without its password, and what it opens is the way to the se
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from typing import Any
 
+from sqlalchemy import Connection, Engine, inspect
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.server_address import Server
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import key_slots, office_store
 from dsurvey_desktop.storage.database import Database
+from dsurvey_desktop.storage.tables import setting
+from dsurvey_desktop.storage.trouble import explained
 
 _SETTING = "key_slots"
 
@@ -34,3 +41,32 @@ def is_closed(connection: Connection, database: Database) -> bool:
         return False
     shared = office_store.load_setting(connection, _SETTING) or ()
     return database.slot_id not in {slot["id"] for slot in shared}
+
+
+def slots_on(server: Server) -> list[dict[str, Any]]:
+    """The slots of the office that a server keeps, for a new seat.
+
+    AppError `no_office_on_server`, or of `trouble`.
+    """
+    from dsurvey_desktop.storage import server_engine  # noqa: PLC0415 - only there
+
+    engine = server_engine.server_engine(server)
+    try:
+        with explained():
+            found = _slots_in(engine)
+    finally:
+        engine.dispose()
+    if not found:
+        raise AppError(
+            "no_office_on_server",
+            text("This database on the server holds no office."),
+            text("Please check the database's name; a new office is set up, not joined."),
+        )
+    return found
+
+
+def _slots_in(engine: Engine) -> list[dict[str, Any]]:
+    if not inspect(engine).has_table(setting.name):
+        return []
+    with engine.connect() as connection:
+        return list(office_store.load_setting(connection, _SETTING) or ())

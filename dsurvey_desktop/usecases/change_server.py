@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dsurvey_desktop.domain.clock import Clock, system_clock
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.server_address import Server, ServerAddress
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.server_address import SERVER_FILE, Server, ServerAddress
 from dsurvey_desktop.storage import key_slots, server_file
-from dsurvey_desktop.storage.server_file import SERVER_NAME
 from dsurvey_desktop.storage.trouble import Trouble, in_words
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.open_office import close_office, open_office
@@ -32,10 +29,16 @@ class ServerView:
     user: str
 
 
+def kept_address(folder: Path) -> ServerAddress:
+    """Where the seat in `folder` finds its office; AppError as `change_server`."""
+    server_file.check_on_server(folder)
+    return server_file.read_address(folder)
+
+
 def change_server(
     folder: Path,
     password: str,
-    secret: str,
+    secret: str | None,
     address: ServerAddress | None = None,
     clock: Clock = system_clock,
 ) -> ServerView:
@@ -44,7 +47,7 @@ def change_server(
     Args:
         folder: the seat's.
         password: an administrator's own.
-        secret: the server's password.
+        secret: the server's password; None for the one that is kept.
         address: where the server is now; None where it was.
         clock: for the log.
 
@@ -52,15 +55,11 @@ def change_server(
         AppError: `not_on_server`, `wrong_password`, `not_allowed`, `server_file_unreadable`, or of
             `storage.trouble`; the seat stays as it was then.
     """
-    if not server_file.is_server_office(folder):
-        raise AppError(
-            "not_on_server",
-            text("The data of this office are not on a server."),
-            text("Nothing needs to be changed here."),
-        )
-    server = Server(address or server_file.read_address(folder), secret)
+    server_file.check_on_server(folder)
     slots = folder / key_slots.SLOTS_NAME
     key = guarded(folder, lambda: key_slots.open_slot(slots, password), clock).key
+    kept = server_file.read_server(folder, key)
+    server = Server(address or kept.address, kept.secret if secret is None else secret)
     workshop = folder / _WORKSHOP
     try:
         _try_out(folder, workshop, server, key, password, clock)
@@ -87,4 +86,5 @@ def _try_out(
             note(connection, desk, "server_changed", "office", {"host": server.address.host})
     finally:
         close_office(desk)
-    (workshop / SERVER_NAME).replace(folder / SERVER_NAME)
+    for name in (key_slots.SLOTS_NAME, SERVER_FILE):  # the slots as they are at the server now
+        (workshop / name).replace(folder / name)

@@ -264,6 +264,7 @@ SETTINGS = HelpTopic(
         N_("Campaign: dates, targets, rules in use, four eyes."),
         N_("Users: who signs in, in which role; print the recovery sheet and lock it away."),
         N_("Backups: made every day and before risky steps; each is read back."),
+        N_("Data on a server: how another computer joins, and where a new address is told."),
     ),
     (N_("A forgotten password opens nothing; only the recovery sheet helps then."),),
 )
@@ -274,10 +275,14 @@ SET_UP = HelpTopic(
     (
         N_("With a task package of the district, nearly everything is filled in already."),
         N_("Otherwise four short steps: office, communities, campaign, yourself."),
+        N_("Where a colleague has set the office up on a server, join it; its data are there."),
         N_("To look around without risk, practise with the sample town."),
     ),
     (
-        N_("All data stay in one encrypted folder on this computer; nothing is sent anywhere."),
+        N_(
+            "All data stay in one encrypted folder on this computer, or on your office's own "
+            "server; nothing is sent elsewhere."
+        ),
         N_("Choose a password that you can keep: nobody can look it up for you."),
     ),
 )

@@ -31,6 +31,8 @@ from ui.settings_page.office_part import OfficePart
 from ui.settings_page.password_part import PasswordChange, PasswordPart
 from ui.settings_page.reason_deeds import ReasonDeeds
 from ui.settings_page.reasons_part import ReasonsPart
+from ui.settings_page.server_deeds import ServerDeeds
+from ui.settings_page.server_part import ServerPart
 from ui.settings_page.user_deeds import UserDeeds
 from ui.settings_page.users_part import UsersPart
 from ui.widgets.scrolling import scrolling
@@ -52,10 +54,12 @@ class SettingsPage(Page):
         self.keys = KeysPart(self.theme)
         self.key_deeds = KeyDeeds(self, self.keys, self._desk)
         self.backups = BackupPart(self.theme)
+        self.server = ServerPart(self.theme)
+        self.server_deeds = ServerDeeds(self, self.server, self._desk)
         self.office = OfficePart(self.theme)
         area, self._lines = scrolling(self.theme)
-        parts = (self.password, self.users, self.reasons, self.keys, self.backups, self.office)
-        for part in (self.look, *parts):
+        parts = (self.look, self.password, self.users, self.server, self.reasons, self.keys)
+        for part in (*parts, self.backups, self.office):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.body.addWidget(area)
@@ -119,6 +123,7 @@ class SettingsPage(Page):
     def _see_office(self, office: OfficeView) -> None:
         self.office.show_office(office, str(self._desk.folder))
         self.users.show_level(office.office.level)
+        self.server.show_server(office.server)
         if office.server:
             self.backups.show_server(office.server)
         else:

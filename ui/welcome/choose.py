@@ -16,11 +16,12 @@ class ChooseScreen(Screen):
     """The ways in, each with a sentence.
 
     Signals:
-        set_up_wanted, package_wanted, open_wanted, practice_wanted: what the person chose.
+        set_up_wanted, package_wanted, join_wanted, open_wanted, practice_wanted: what was chosen.
     """
 
     set_up_wanted = Signal()
     package_wanted = Signal()
+    join_wanted = Signal()
     open_wanted = Signal()
     practice_wanted = Signal()
 
@@ -28,7 +29,10 @@ class ChooseScreen(Screen):
         super().__init__(
             theme,
             _("The survey at your desk"),
-            _("All data stay in a folder on this computer. Nothing is sent anywhere."),
+            _(
+                "All data stay in a folder on this computer, or on a server of your office. "
+                "Nothing is sent elsewhere."
+            ),
             parent,
         )
         self.set_up = self._add_way(
@@ -42,6 +46,12 @@ class ChooseScreen(Screen):
             _("Set up from the district's &task package"),
             _("The shortest way: the district has sent a file with all that is needed."),
             self.package_wanted,
+        )
+        self.join_office = self._add_way(
+            "go",
+            _("&Join an office of several seats"),
+            _("Its data are on a server of your office; a colleague has set it up already."),
+            self.join_wanted,
         )
         self.open_office = self._add_way(
             "folder",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
@@ -14,7 +14,7 @@ from ui.hand_over.file_drop import FileDrop
 from ui.lazy import use_case
 from ui.office_jobs import OpenOffice, found_from_package
 from ui.theme import Theme
-from ui.welcome.office_step import folder_in_use, is_free
+from ui.welcome.office_place import OfficePlace
 from ui.welcome.screen import Screen
 from ui.welcome.step import Step, field_text, require
 from ui.welcome.user_step import UserStep
@@ -26,39 +26,24 @@ if TYPE_CHECKING:
 
 
 class PlaceStep(Step):
-    """Where the office's folder is, and its name where the package has none."""
+    """The office's name where the package has none, and where its data are kept."""
 
-    def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, folder: Path, worker: Worker, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self.name = self.add_line(_("&Name"), _("As on the letterhead."))
-        self.folder = self.add_line(
-            _("&Folder"), _("Everything of this office is kept here, encrypted."), str(folder)
-        )
-        chosen = row(theme, button(_("Choos&e …"), self.choose_folder))
-        chosen.addStretch(1)
-        self.lines.addLayout(chosen)
-
-    @property
-    def chosen_folder(self) -> Path:
-        """Where the office will be."""
-        return Path(field_text(self.folder)).expanduser()
+        self.where = OfficePlace(theme, folder, worker)
+        self.lines.addWidget(self.where)
 
     def check(self) -> bool:
-        """A name, and a folder that is free."""
+        """A name, and a place that is free."""
         name = field_text(self.name)
         results = (
             require(self.name, bool(name), _("Please type the office's name.")),
-            require(self.folder, is_free(self.chosen_folder), folder_in_use()),
+            self.where.check(),
         )
         return all(results)
-
-    @Slot()
-    def choose_folder(self) -> None:
-        """Pick the folder with the system's dialog."""
-        start = str(self.chosen_folder.parent)
-        folder = QFileDialog.getExistingDirectory(self, _("Folder for the office"), start)
-        if folder and isinstance(self.folder.field, QLineEdit):
-            self.folder.field.setText(folder)
 
 
 class PackageScreen(Screen):
@@ -89,7 +74,7 @@ class PackageScreen(Screen):
         self.fingerprint = heading(theme, "")
         self.fingerprint.setWordWrap(True)
         self.compared = QCheckBox(_("I compared the fingerprint by phone or on paper; it agrees"))
-        self.place = PlaceStep(theme, folder)
+        self.place = PlaceStep(theme, folder, worker)
         self.user = UserStep(theme)
         self.back_button = button(_("&Back"), self.left)
         self.set_up_button = button(_("&Set up the office"), self.set_up, "main")
@@ -119,11 +104,12 @@ class PackageScreen(Screen):
         self.set_up_button.setEnabled(False)
         self._worker.run(
             found_from_package,
-            self.place.chosen_folder,
+            self.place.where.folder.chosen,
             self._package,
             self.user.user_name,
             self.user.chosen_password,
             field_text(self.place.name),
+            self.place.where.server,
             owner=self,
             on_done=self._see_opened,
             on_failed=self._see_failure,

@@ -95,12 +95,12 @@ class SetUpScreen(Screen):
             campaign=self.campaign.campaign,
             communities=self.communities.communities,
             user_name=self.user.user_name,
-            server=self.office.server,
+            server=self.office.place.server,
         )
         self._set_busy(True)
         self._worker.run(
             found,
-            self.office.chosen_folder,
+            self.office.place.folder.chosen,
             setup,
             self.user.chosen_password,
             owner=self,

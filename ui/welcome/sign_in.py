@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
-from ui.office_jobs import OpenOffice, enter
+from ui.office_jobs import OpenOffice, enter, is_server_office
 from ui.theme import Theme
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
@@ -24,11 +24,13 @@ class SignInScreen(Screen):
         opened: an `OpenOffice`.
         other_wanted: the person wants another office.
         restore_wanted: the person wants a backup put back.
+        server_wanted: the office's server has a new address or password.
     """
 
     opened = Signal(object)
     other_wanted = Signal()
     restore_wanted = Signal()
+    server_wanted = Signal()
 
     def __init__(
         self, theme: Theme, worker: Worker, folder: Path, parent: QWidget | None = None
@@ -44,7 +46,10 @@ class SignInScreen(Screen):
         self.entry.ready_changed.connect(self.enter_button.setEnabled)
         self.body.addWidget(self.entry)
         self.restore_button = button(_("Put a &backup back …"), self.restore_wanted, "link")
-        buttons = row(theme, self.enter_button, self.other_button, self.restore_button)
+        self.server_button = button(_("Ser&ver …"), self.server_wanted, "link")
+        self.server_button.setVisible(is_server_office(folder))
+        links = (self.restore_button, self.server_button)
+        buttons = row(theme, self.enter_button, self.other_button, *links)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.setFocusProxy(self.password)

@@ -14,7 +14,13 @@ from dsurvey_desktop.cli.commands import GROUPS, commands_of
 from dsurvey_desktop.cli.office_commands import OFFICE_OPTIONAL, WITHOUT_OFFICE
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
 from tests.changed_form import next_edition
-from tests.integration.cli import exchange_shapes, last_year_shapes, review_shapes, second_shapes
+from tests.integration.cli import (
+    exchange_shapes,
+    last_year_shapes,
+    review_shapes,
+    second_shapes,
+    server_shapes,
+)
 
 TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 SHARE = (float, int, type(None))
@@ -599,7 +605,8 @@ def test_each_command_is_found_in_its_group() -> None:
         for action in parser._subparsers._group_actions[0].choices
     }
     found = {name for group in GROUPS for name in commands_of(group)}
-    elsewhere = {*WITHOUT_OFFICE, *OFFICE_OPTIONAL, "backup list", "backup restore", "server set"}
+    by_folder = {"backup list", "backup restore", "server set", "server join"}
+    elsewhere = {*WITHOUT_OFFICE, *OFFICE_OPTIONAL, *by_folder}
     assert known <= found | elsewhere
     assert all(name in commands_of(name.split()[0]) for name in known - elsewhere)
 
@@ -617,6 +624,7 @@ ALL_SHAPES = (
     | exchange_shapes.SHAPES
     | last_year_shapes.SHAPES
     | second_shapes.SHAPES
+    | server_shapes.SHAPES
 )
 
 

@@ -13,13 +13,14 @@ from sqlalchemy import String, inspect
 from dsurvey_desktop.cli.main import main
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.resources import resources_folder
+from dsurvey_desktop.domain.server_address import SERVER_FILE
 from dsurvey_desktop.storage import server_engine, server_file
-from dsurvey_desktop.storage.server_file import SERVER_NAME
 from dsurvey_desktop.storage.tables import metadata
 from dsurvey_desktop.usecases.back_up import back_up, back_up_daily
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.restore_backup import restore_backup
 from dsurvey_desktop.usecases.set_up_office import set_up_office
+from tests.integration.cli.server_shapes import SHAPES
 from tests.integration.server.conftest import FIRST
 from tests.postgres import SECRET
 
@@ -68,7 +69,7 @@ def test_the_main_job_by_commands(run, postgres, tmp_path):
 def test_a_folder_holds_no_data_and_no_secret_and_a_copy_of_it_is_another_seat(
     office, tmp_path, run
 ):
-    assert {path.name for path in office.iterdir()} == {"office.keys", SERVER_NAME}
+    assert {path.name for path in office.iterdir()} == {"office.keys", SERVER_FILE}
     written = b"".join(path.read_bytes() for path in office.iterdir())
     assert SECRET.encode() not in written
     assert json.dumps(SECRET).encode() not in written
@@ -76,9 +77,21 @@ def test_a_folder_holds_no_data_and_no_secret_and_a_copy_of_it_is_another_seat(
     assert run(seat, "entries", "list") == run(office, "entries", "list")
 
 
+def test_other_seats_by_commands(office, tmp_path, run):
+    status, copied = run(office, "server", "copy", tmp_path / "stick")
+    assert (status, copied.keys()) == (0, SHAPES["server copy"].keys())
+    status, joined = run(tmp_path / "by copy", "server", "join", "--copy", tmp_path / "stick")
+    assert (status, joined["people"]) == (0, 420)
+    at = server_file.read_address(office)
+    address = f"postgresql://{at.user}@{at.host}:{at.port}/{at.database}?sslmode=disable"
+    assert run(tmp_path / "by address", "server", "join", "--to", address) == (0, joined)
+    status, told = run(tmp_path / "by copy", "server", "set", "--to", address)
+    assert (status, told.keys()) == (0, SHAPES["server set"].keys())
+
+
 def test_an_altered_address_gets_no_secret(office, run):
-    words = (office / SERVER_NAME).read_text("utf-8")
-    (office / SERVER_NAME).write_text(words.replace("127.0.0.1", "192.0.2.7"), "utf-8")
+    words = (office / SERVER_FILE).read_text("utf-8")
+    (office / SERVER_FILE).write_text(words.replace("127.0.0.1", "192.0.2.7"), "utf-8")
     assert run(office, "entries", "list")[1]["error"]["code"] == "server_file_unreadable"
 
 

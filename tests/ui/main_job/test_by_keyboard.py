@@ -62,7 +62,7 @@ class Keyboard:
 def application(qtbot, settings, tmp_path, locale_folder, monkeypatch, families):
     monkeypatch.setattr("sys.excepthook", None)
     monkeypatch.setattr("ui.application.LOCALE", locale_folder)
-    monkeypatch.setattr("ui.application.documents_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.entrance.documents_folder", lambda: tmp_path)
     made = Application(settings, tmp_path / "data")
     made.start(Arguments())
     made.window.resize(*SMALLEST_SCREEN_PX)

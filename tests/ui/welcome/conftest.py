@@ -13,7 +13,7 @@ from ui.arguments import Arguments
 def application(qtbot, settings, tmp_path, locale_folder, monkeypatch, families):
     monkeypatch.setattr("sys.excepthook", None)
     monkeypatch.setattr("ui.application.LOCALE", locale_folder)
-    monkeypatch.setattr("ui.application.documents_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.entrance.documents_folder", lambda: tmp_path)
     made = Application(settings, tmp_path / "data")
     made.start(Arguments())
     qtbot.addWidget(made.window)

@@ -74,9 +74,9 @@ def test_a_folder_in_use_is_refused(qtbot, set_up, tmp_path):
     fill_office(qtbot, set_up.office)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("x")
-    type_in(qtbot, set_up.office.folder, str(tmp_path / "full"))
+    type_in(qtbot, set_up.office.place.folder.row, str(tmp_path / "full"))
     press(qtbot, set_up.next_button)
-    assert "已有内容" in set_up.office.folder.error
+    assert "已有内容" in set_up.office.place.folder.row.error
 
 
 def test_a_line_that_is_no_community_is_named(qtbot, set_up):
@@ -102,7 +102,7 @@ def test_dates_out_of_order_are_said_beside_the_later_one(qtbot, set_up):
 
 def test_an_office_is_set_up_and_opened_again(qtbot, application, set_up, screen, settings):
     fill_office(qtbot, set_up.office)
-    folder = set_up.office.chosen_folder
+    folder = set_up.office.place.folder.chosen
     press(qtbot, set_up.next_button)
     set_up.communities.text.setPlainText("330282105201 东溪村")
     press(qtbot, set_up.next_button)
@@ -149,13 +149,13 @@ def test_the_national_algorithms_are_chosen_by_keyboard(qtbot, application, set_
 
 
 def test_an_empty_password_is_not_tried(qtbot, application, screen, tmp_path):
-    application.show_sign_in(tmp_path / "nowhere")
+    application.entrance.show_sign_in(tmp_path / "nowhere")
     press(qtbot, screen().enter_button)
     assert screen().field.error == "请输入密码。"
 
 
 def test_a_folder_without_office_is_said_in_place(qtbot, application, screen, tmp_path):
-    application.show_sign_in(tmp_path / "nowhere")
+    application.entrance.show_sign_in(tmp_path / "nowhere")
     qtbot.keyClicks(screen().password, PASSWORD)
     press(qtbot, screen().enter_button)
     qtbot.waitUntil(lambda: bool(screen().messages.words), timeout=LONG_MS)

@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.run_demo import sample_town
 from dsurvey_desktop.usecases.set_up_office import set_up_office
+from tests.postgres import SECRET
 from ui.office_jobs import leave
 from ui.welcome.package import PackageScreen
 
@@ -78,6 +79,34 @@ def test_an_office_is_set_up_once_the_fingerprints_were_compared(
     qtbot.waitUntil(lambda: bool(opened))
     office = opened[0].office
     assert (office.office.code, office.people, office.has_recipient) == ("330282105", 420, True)
+    in_worker(leave, opened[0].desk)
+
+
+def test_a_package_goes_onto_a_server(
+    qtbot, screen, package, idle, in_worker, postgres, tmp_path
+) -> None:
+    screen.read(package)
+    idle()
+    screen.compared.click()
+    place = screen.place.where
+    place.seats.setFocus()
+    qtbot.keyClick(place.seats, Qt.Key.Key_Down)
+    fields = place.on_server.fields
+    write(qtbot, fields.machine, f"127.0.0.1:{postgres.port}")
+    write(qtbot, fields.database, postgres.new_database())
+    fields.secret.field.setText(SECRET)
+    write(qtbot, screen.user.name, "Wang")
+    write(qtbot, screen.user.password, PASSWORD)
+    write(qtbot, screen.user.again, PASSWORD)
+    opened = []
+    screen.opened.connect(opened.append)
+    screen.set_up_button.click()
+    idle()
+    qtbot.waitUntil(lambda: bool(opened))
+    office = opened[0].office
+    assert (office.office.code, office.people, office.has_recipient) == ("330282105", 420, True)
+    assert f"127.0.0.1:{postgres.port}" in office.server
+    assert not (tmp_path / "town" / "office.db").exists()
     in_worker(leave, opened[0].desk)
 
 

@@ -1,0 +1,10 @@
+"""What commands of an office of several seats answer, name by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SHAPES: dict[str, Any] = {
+    "server set": {"host": str, "port": int, "database": str, "user": str},
+    "server copy": {"path": str},
+}
