@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
@@ -153,28 +153,28 @@ def _to_correction(row: Row[Any]) -> CorrectionRecord:
     )
 
 
-def corrected_entries(
-    connection: Connection, ids: Sequence[EntryId], but_source: str
-) -> set[EntryId]:
-    """Which of these entries have corrections (of another source) or explanations that stand.
-
-    A correction that was undone does not stand, nor does the number a settled row was given:
-    that goes and comes with its row. What came with a form edition goes and comes with that.
-    """
-    undone = select(correction.c.undoes).where(correction.c.undoes.is_not(None))
-    stands = and_(
-        correction.c.source != but_source,
-        correction.c.item != "certificate_no",
-        ~correction.c.source.startswith(EDITION_SOURCE),
-        correction.c.undoes.is_(None),
-        correction.c.id.not_in(undone),
-    )
-    found: set[EntryId] = set()
+def corrections_by_entry(
+    connection: Connection, ids: Sequence[EntryId]
+) -> dict[EntryId, list[CorrectionRecord]]:
+    """All corrections of these entries, oldest first."""
+    found: dict[EntryId, list[CorrectionRecord]] = defaultdict(list)
     for chunk in in_chunks(ids):
-        corrected = select(correction.c.entry_id).where(correction.c.entry_id.in_(chunk), stands)
-        explained = select(explanation.c.entry_id).where(explanation.c.entry_id.in_(chunk))
-        for statement in (corrected, explained):
-            found.update(EntryId(number) for number in connection.execute(statement).scalars())
+        for row in connection.execute(_corrections().where(correction.c.entry_id.in_(chunk))):
+            found[EntryId(row.entry_id)].append(_to_correction(row))
+    return found
+
+
+def last_explained(connection: Connection, ids: Sequence[EntryId]) -> dict[EntryId, datetime]:
+    """When a warning was last explained, of those of these entries where any was."""
+    found: dict[EntryId, datetime] = {}
+    for chunk in in_chunks(ids):
+        newest = (
+            select(explanation.c.entry_id, func.max(explanation.c.explained_at).label("at"))
+            .where(explanation.c.entry_id.in_(chunk))
+            .group_by(explanation.c.entry_id)
+        )
+        rows = connection.execute(newest)
+        found |= {EntryId(row.entry_id): decode_moment(row.at) for row in rows}
     return found
 
 

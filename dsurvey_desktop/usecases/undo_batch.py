@@ -18,8 +18,14 @@ from dsurvey_desktop.storage.batch_store import BatchRecord
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.back_up import back_up_before_undo
+from dsurvey_desktop.usecases.built_on import first_of, taken_back_since
 from dsurvey_desktop.usecases.carrying import answer_names, carry, leave_behind
-from dsurvey_desktop.usecases.change_entry import keep_changes, source_of
+from dsurvey_desktop.usecases.change_entry import (
+    keep_changes,
+    source_of,
+    take_answers,
+    with_items,
+)
 from dsurvey_desktop.usecases.community_forms import code_of, office_codes, take_back_form
 from dsurvey_desktop.usecases.correct_entry import UNDONE
 from dsurvey_desktop.usecases.desk import Desk
@@ -89,22 +95,20 @@ def _take_back_entries(
             by_entry[row.entry].append(row)
     records = list(entry_store.load_entries(connection, list(by_entry)))
     check_entries_free(connection, batch_id, records, by_entry)
+    claims = {
+        row.entry: row for row in row_store.rows_claiming(connection, list(by_entry), batch_id)
+    }
     made, restored = [], 0
     for record in records:
         first = first_of(by_entry[record.id])
         if first.before is None:
             made.append(record)
-        else:
-            _restore(connection, desk, record, first)
-            restored += 1
+            continue
+        _restore(connection, desk, record, first)
+        _follow_claim(connection, desk, record.id, first, claims.get(record.id))
+        restored += 1
     removed, touched = _remove(connection, desk, made, batch_id)
     return _TakenBack(removed, restored + len(made) - removed, touched)
-
-
-def first_of(rows: Sequence[RowRecord]) -> RowRecord:
-    """The row of a batch that came to an entry first: what was before it is from elsewhere."""
-    own = {row.id for row in rows}
-    return next(row for row in rows if row.before is None or row.before["row_id"] not in own)
 
 
 def _restore(connection: Connection, desk: Desk, record: EntryRecord, first: RowRecord) -> None:
@@ -128,8 +132,21 @@ def _restore(connection: Connection, desk: Desk, record: EntryRecord, first: Row
                 undoes=one.id,
             )
     before = first.before
-    answers = _in_edition(connection, desk, record, before["answers"])
+    own = next((one for one in corrections if one.source == source_of(first.batch)), None)
+    stood = with_items(before["answers"], taken_back_since(corrections, own))
+    answers = _in_edition(connection, desk, record, stood)
     revise(connection, desk, record, answers, row_id=RowId(before["row_id"]))
+
+
+def _follow_claim(
+    connection: Connection, desk: Desk, entry: EntryId, first: RowRecord, claim: RowRecord | None
+) -> None:
+    """Let a later file have its say that said the same as the batch, and so changed nothing."""
+    if claim is None or claim.outcome != row_store.UNCHANGED or claim.id < first.id:
+        return
+    record = entry_store.load_entry(connection, entry)
+    assert record is not None
+    take_answers(connection, desk, record, claim.answers, claim.id, claim.batch)
 
 
 def _in_edition(

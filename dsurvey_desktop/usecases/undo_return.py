@@ -37,7 +37,7 @@ def take_back_return(
     changed = [row for row in rows if row.before is not None and row.entry is not None]
     ids = sorted({row.entry for row in changed if row.entry is not None})
     records = {one.id: one for one in entry_store.load_entries(connection, ids)}
-    check_answers_free(batch_id, records, changed)
+    check_answers_free(connection, batch_id, records, changed)
     for record in records.values():
         own = [row for row in changed if row.entry == record.id]
         _restore(connection, desk, record, own, batch_id)

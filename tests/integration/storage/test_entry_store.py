@@ -154,10 +154,7 @@ def test_corrections_come_oldest_first_and_count_until_they_are_undone(stocked, 
     with stocked.write() as connection:
         correct(connection, entry, 1, 2, source="batch 1")
         correct(connection, entry, 2, 3)
-        assert review_store.corrected_entries(connection, [entry], "batch 1") == {entry}
         correct(connection, entry, 3, 2, undoes=2)
-        assert review_store.corrected_entries(connection, [entry], "batch 1") == set()
-        assert review_store.corrected_entries(connection, [entry], "batch 2") == {entry}
     with stocked.read() as connection:
         kept = review_store.corrections_of(connection, entry)
     assert [(one.old, one.new, one.undoes) for one in kept] == [
@@ -185,17 +182,20 @@ def test_an_id_is_never_given_twice(stocked, entry, add_row, add_batch):
         assert entry_store.next_entry_id(connection) == entry + 6
 
 
-def test_what_only_the_batch_itself_changed_is_not_corrected(stocked, entry):
+def test_corrections_of_many_entries_are_kept_apart(stocked, entry, add_entry):
     with stocked.write() as connection:
+        other = add_entry(connection, OTHER)
         correct(connection, entry, 1, 2, source="batch 1")
-        assert review_store.corrected_entries(connection, [entry], "batch 1") == set()
+        correct(connection, other, 2, 3)
+        found = review_store.corrections_by_entry(connection, [entry, other])
+    assert {one: [c.new for c in kept] for one, kept in found.items()} == {entry: [2], other: [3]}
 
 
 def test_a_later_explanation_replaces_the_one_of_the_same_finding(stocked, entry):
     with stocked.write() as connection:
         for item, words in (("a", "first"), ("b", "other"), ("a", "second")):
             review_store.explain(connection, entry, "K11", item, words, USER, NOW)
-        assert review_store.corrected_entries(connection, [entry], "window") == {entry}
+        assert review_store.last_explained(connection, [entry]) == {entry: NOW}
     with stocked.read() as connection:
         kept = review_store.explanations(connection, entry)
         assert review_store.explanations(connection) == kept

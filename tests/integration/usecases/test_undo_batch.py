@@ -124,6 +124,105 @@ def test_corrections_of_an_undone_file_stay_on_record_and_no_longer_bind(
     assert undo_batch(small_desk, first).entries_removed == 1
 
 
+def refusal(desk: Desk, batch) -> AppError:
+    with pytest.raises(AppError) as refused:
+        undo_batch(desk, batch)
+    return refused.value
+
+
+def test_the_newest_of_several_files_that_changed_an_entry_is_taken_back(
+    small_desk: Desk, small, send
+) -> None:
+    person = small.people[0]
+    first = send(person).batch
+    second = send(changed(person, "13911111111"), name="乙.csv", take_changes=True).batch
+    third = send(changed(person, "13922222222"), name="丙.csv", take_changes=True).batch
+    assert hindrances(small_desk, second) == {"changed_later": 1}
+    assert f"丙.csv（批次 {third}）" in str(refusal(small_desk, second).advice)
+
+    assert undo_batch(small_desk, third).entries_restored == 1
+    assert [one["mobile"] for one in answers(small_desk).values()] == ["13911111111"]
+    assert undo_batch(small_desk, second).entries_restored == 1
+    assert answers(small_desk) == {person["certificate_no"]: person}
+    assert undo_batch(small_desk, first).entries_removed == 1
+
+
+def test_what_a_person_did_before_the_file_came_stays_and_what_came_after_binds(
+    small_desk: Desk, small, send
+) -> None:
+    person = small.people[0]
+    send(person)
+    (entry,) = list_entries(small_desk)
+    correct_entry(small_desk, entry.id, "note", "电话核实过", "电话核实")
+    corrected = answers(small_desk)
+    changes = changed(person, "13911111111") | {"note": "来件备注"}
+    batch = send(changes, name="乙.csv", take_changes=True).batch
+
+    assert undo_batch(small_desk, batch).entries_restored == 1
+    assert answers(small_desk) == corrected
+
+    batch = send(changes, name="丙.csv", take_changes=True).batch
+    correct_entry(small_desk, entry.id, "mobile", "13933333333", "电话核实")
+    assert hindrances(small_desk, batch) == {"corrected": 1}
+    assert "撤销这些更正" in str(refusal(small_desk, batch).advice)
+
+
+def test_a_correction_undone_after_the_file_came_stays_undone(
+    small_desk: Desk, small, send
+) -> None:
+    person = small.people[0]
+    send(person)
+    (entry,) = list_entries(small_desk)
+    correct_entry(small_desk, entry.id, "note", "电话核实过", "电话核实")
+    with_note = person | {"note": "电话核实过"}
+    batch = send(changed(with_note, "13911111111"), name="乙.csv", take_changes=True).batch
+    undo_correction(small_desk, entry.id)
+
+    undo_batch(small_desk, batch)
+
+    assert answers(small_desk) == {person["certificate_no"]: person}
+
+
+def test_what_was_handed_over_before_the_file_came_does_not_bind(
+    small_desk: Desk, small, send, tmp_path: Path
+) -> None:
+    person = small.people[0]
+    send(person)
+    (entry,) = list_entries(small_desk)
+    approve_entries(small_desk, [entry.id])
+    export_bundle(small_desk, tmp_path / "stick")
+    batch = send(changed(person, "13911111111"), name="乙.csv", take_changes=True).batch
+
+    assert undo_batch(small_desk, batch).entries_restored == 1
+
+    batch = send(changed(person, "13922222222"), name="丙.csv", take_changes=True).batch
+    approve_entries(small_desk, [entry.id])
+    assert hindrances(small_desk, batch) == {"approved": 1}
+    export_bundle(small_desk, tmp_path / "stick")
+    correct_entry(small_desk, entry.id, "note", "再核实", "电话核实")
+    undo_correction(small_desk, entry.id)
+    assert hindrances(small_desk, batch) == {"approved": 1}
+
+
+def test_a_later_file_that_said_the_same_has_its_say_when_the_first_goes(
+    small_desk: Desk, small, send
+) -> None:
+    person = small.people[0]
+    first = send(person).batch
+    second = send(changed(person, "13911111111"), name="乙.csv", take_changes=True).batch
+    both = send(changed(person, "13911111111"), small.people[1], name="丙.csv")
+    assert (both.unchanged, both.taken) == (1, 1)
+
+    undo_batch(small_desk, second)
+
+    number = person["certificate_no"]
+    assert answers(small_desk)[number]["mobile"] == "13911111111"
+    assert hindrances(small_desk, first) == {"changed_later": 1}
+    undo_batch(small_desk, both.batch)
+    assert answers(small_desk) == {number: person}
+    assert undo_batch(small_desk, first).entries_removed == 1
+
+
 def test_an_officers_correction_binds_until_it_is_undone(small_desk: Desk, small, send) -> None:
     batch = send(small.people[0]).batch
     (entry,) = list_entries(small_desk)
