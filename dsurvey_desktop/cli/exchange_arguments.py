@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from dsurvey_desktop.cli.argument_types import path, words
+from dsurvey_desktop.cli.argument_types import megabytes, path, words
 from dsurvey_desktop.cli.check_arguments import add_checks
 from dsurvey_desktop.cli.department_arguments import add_departments
 from dsurvey_desktop.cli.onward_arguments import add_onward
@@ -71,7 +71,14 @@ def add_key_care(actions: Groups) -> None:
 
 
 def add_receipt(actions: Groups) -> None:
-    """`handover receipt`."""
+    """`handover receipt`, `list`, `again`."""
+    sent = actions.add_parser("list", help=_("Bundles that went out from here"))
+    again = actions.add_parser("again", help=_("Write a bundle again whose stick was lost"))
+    again.add_argument("number", type=int, metavar="NUMBER")
+    again.add_argument("folder", type=path)
+    again.add_argument("--max-mb", type=megabytes, default=0, help=_("Parts for email"))
+    for parser in (sent, again):
+        parser.add_argument("--to", type=words, default="", metavar="OFFICE")
     receipt = actions.add_parser("receipt", help=_("Open the district's receipt"))
     receipt.add_argument("file", type=path)
     _add_go_on(receipt)

@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases import (
     open_receipt,
     receive_bundles,
     trust_keys,
+    write_again,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import ALL_ASKED, ASKS, REFUSED, ReceivedFile
@@ -114,6 +115,16 @@ def opened_receipt(desk: Desk, options: _Options) -> Any:
     return open_receipt.open_receipt(desk, options.file, _answered(options))
 
 
+def sent(desk: Desk, options: _Options) -> Any:
+    """`handover list`."""
+    return write_again.list_sent(desk, options.to)
+
+
+def again(desk: Desk, options: _Options) -> Any:
+    """`handover again`."""
+    return write_again.write_again(desk, options.number, options.folder, options.to, options.max_mb)
+
+
 def keys_list(desk: Desk, _options: _Options) -> Any:
     """`keys list`."""
     return trust_keys.list_keys(desk)
@@ -140,6 +151,8 @@ COMMANDS = {
     "district receipt": receipt,
     "district task-package": task_package,
     "handover receipt": opened_receipt,
+    "handover list": sent,
+    "handover again": again,
     "keys list": keys_list,
     "keys revoke": keys_revoke,
     "keys renew": keys_renew,

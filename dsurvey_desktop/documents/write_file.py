@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.leftovers import ENDING, PREFIX, remove_leftovers
 from dsurvey_desktop.domain.texts import text
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -28,18 +29,28 @@ def replace_file(path: Path) -> Iterator[IO[bytes]]:
     """
     temporary: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=PREFIX, suffix=ENDING, delete=False
+        ) as file:
             temporary = Path(file.name)
+            remove_leftovers(temporary)
             yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException as error:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            _remove(temporary)
         if isinstance(error, OSError):
             raise _in_words(error) from error
         raise
+
+
+def _remove(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        return  # the stick is gone, and its file with it; the first error is the one told
 
 
 def _in_words(error: OSError) -> Exception:

@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.leftovers import remove_leftovers, temporary_name
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.digests import sha256_hex
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -26,11 +28,12 @@ def write_bundle_file(folder: Path, bundle: BundleFile) -> Path:
             `media_read_back_differs`; nothing half written stays behind.
     """
     target = folder / bundle.name
-    temporary = folder / f".{bundle.name}.part"
+    temporary = folder / temporary_name(bundle.name)
     try:
         if target.exists():
             return _existing(target, bundle)
         _write_and_compare(temporary, bundle)
+        remove_leftovers(temporary)
         temporary.replace(target)
         _flush_folder(folder)
     except OSError as error:
@@ -58,6 +61,7 @@ def _write_and_compare(temporary: Path, bundle: BundleFile) -> None:
         file.write(bundle.data)
         file.flush()
         os.fsync(file.fileno())
+        _forget_cached(file.fileno())
     if sha256_hex(temporary.read_bytes()) != bundle.digest:
         raise AppError(
             "media_read_back_differs",
@@ -66,13 +70,26 @@ def _write_and_compare(temporary: Path, bundle: BundleFile) -> None:
         )
 
 
+def _forget_cached(handle: int) -> None:
+    """Have the system read the stick itself, not its own memory of what was written."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def _flush_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call for folders."""
+    """Make the new name last through a power cut, where the file system can.
+
+    Windows has no such call for folders, and some sticks and shares refuse it: the file itself is
+    flushed, and under its name already.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(handle)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from dsurvey_desktop.domain.ids import EntryId, UserId
-from dsurvey_desktop.storage.codec import decode, encode, encode_moment
+from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.tables import bundle, bundle_draft
 
 
@@ -80,6 +81,39 @@ def add_bundle(connection: Connection, record: BundleRecord) -> None:
             created_by=record.created_by,
             content=record.content,
         )
+    )
+
+
+def list_bundles(
+    connection: Connection, addressee: str = ""
+) -> tuple[tuple[BundleRecord, bool], ...]:
+    """Bundles that went to an office, or to all, newest first; and whether their bytes are kept."""
+    columns: list[ColumnElement[Any]] = [one for one in bundle.c if one is not bundle.c.content]
+    statement = select(*columns, bundle.c.content.is_not(None).label("is_kept"))
+    if addressee:
+        statement = statement.where(bundle.c.addressee == addressee)
+    rows = connection.execute(statement.order_by(bundle.c.id.desc()))
+    return tuple((_record(row), row.is_kept) for row in rows)
+
+
+def load_content(connection: Connection, digest: str) -> bytes | None:
+    """The bytes of a bundle that went out; None where they are not kept."""
+    chosen = select(bundle.c.content).where(bundle.c.digest == digest)
+    return connection.execute(chosen).scalar_one_or_none()
+
+
+def _record(row: Any) -> BundleRecord:
+    return BundleRecord(
+        row.kind,
+        row.addressee,
+        row.sequence,
+        row.digest,
+        row.previous_digest,
+        row.file_name,
+        row.entries,
+        row.is_sealed,
+        decode_moment(row.created_at),
+        UserId(row.created_by),
     )
 
 

@@ -31,6 +31,7 @@ class OpenPoints(QFrame):
         self.setProperty("look", "card")
         self._theme = theme
         self.fields: dict[str, QLineEdit] = {}
+        self._shown: tuple[OnwardLine, ...] = ()
         self._pages: dict[QPushButton, str] = {}
         self._lines = column(theme, self, gap=2, margin=3)
 
@@ -52,12 +53,18 @@ class OpenPoints(QFrame):
                 return
 
     def show_lines(self, lines: tuple[OnwardLine, ...]) -> None:
-        """Show the list anew; reasons that were typed stay."""
+        """Show the list anew; reasons that were typed stay, and so does who types one."""
+        if lines == self._shown:
+            return
+        self._shown = lines
         typed = self.reasons
+        typing = next((kind for kind, one in self.fields.items() if one.hasFocus()), "")
         clear(self._lines)
         self.fields, self._pages = {}, {}
         for line in lines:
             self._add(line, typed.get(line.kind, ""))
+        if typing in self.fields:
+            self.fields[typing].setFocus()
 
     def _add(self, line: OnwardLine, typed: str) -> None:
         words = label(str(line.message), wraps=True)

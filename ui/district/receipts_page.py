@@ -19,6 +19,7 @@ from ui.district.package_card import PackageCard
 from ui.district.town_columns import receipt_columns
 from ui.hand_over.hand_over_calls import office_calls as key_calls
 from ui.hand_over.key_cards import KeyCards
+from ui.hand_over.sent_card import SentCard, SentDeeds
 from ui.places import documents_folder
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, heading, label, row
@@ -46,6 +47,8 @@ class ReceiptsPage(DistrictPage):
         self.message = QLineEdit()
         self.told = label("", wraps=True)
         self.package = PackageCard(self.theme)
+        self.sent = SentCard(self.theme)
+        self._sent_deeds = SentDeeds(self, self.sent, self._keys)
         self.keys = KeyCards(self.theme, is_district=True)
         self.empty = EmptyState(self.theme, "hand_over")
         self._write = self.add_page_action(_("&Write the receipt …"), "Ctrl+S", self.choose_folder)
@@ -61,7 +64,8 @@ class ReceiptsPage(DistrictPage):
             self.run(self._keys.own_card, on_done=self._show_own_card)
 
     def read(self) -> None:
-        """The towns."""
+        """The towns, and what went out."""
+        self._sent_deeds.read()
         self.run(self.calls.towns, on_done=self._show_towns)
 
     @property
@@ -133,6 +137,7 @@ class ReceiptsPage(DistrictPage):
         )
         advice = _("The town compares this fingerprint: {fingerprint}")
         self.messages.show_message("done", said, advice.format(fingerprint=package.fingerprint))
+        self._sent_deeds.read()
 
     @Slot(object)
     def _show_own_card(self, card: KeyCardView) -> None:
@@ -195,6 +200,7 @@ class ReceiptsPage(DistrictPage):
         area, lines = scrolling(self.theme)
         lines.addWidget(card)
         lines.addWidget(self.package)
+        lines.addWidget(self.sent)
         lines.addWidget(self.keys)
         lines.addStretch(1)
         self.body.addWidget(area)

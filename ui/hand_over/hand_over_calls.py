@@ -16,6 +16,7 @@ from dsurvey_desktop.usecases.hand_over_views import (
     HandOverCheck,
     KeyCardView,
 )
+from dsurvey_desktop.usecases.write_again import SentView, WrittenAgain
 from ui.lazy import use_case
 
 
@@ -46,6 +47,7 @@ class HandOverCalls:
         write_card: writes the card into a folder, as text file and as PDF.
         read_card: a card to compare.
         trust_card: accepts a card that was compared.
+        sent: bundles that went out; again: number, folder and addressee of one of them.
         open_receipt: the district's receipt and codes of questions that were answered.
     """
 
@@ -56,6 +58,8 @@ class HandOverCalls:
     write_card: Callable[[Path], tuple[Path, Path]]
     read_card: Callable[[Path], KeyCardView]
     trust_card: Callable[[Path], KeyCardView]
+    sent: Callable[[], tuple[SentView, ...]]
+    again: Callable[[int, Path, str], WrittenAgain]
     open_receipt: Callable[[Path, frozenset[str]], OpenedReceipt]
 
 
@@ -69,6 +73,8 @@ def office_calls(desk: Desk) -> HandOverCalls:
         write_card=partial(use_case("manage_keys", "write_key_card"), desk),
         read_card=use_case("manage_keys", "read_key_card"),
         trust_card=partial(use_case("manage_keys", "trust_key_card"), desk),
+        sent=partial(use_case("write_again", "list_sent"), desk),
+        again=partial(use_case("write_again"), desk),
         open_receipt=partial(use_case("open_receipt"), desk),
     )
 

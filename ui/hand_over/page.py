@@ -28,12 +28,13 @@ from ui.hand_over.hand_over_calls import ExportWish, HandOverCalls, office_calls
 from ui.hand_over.key_cards import KeyCards
 from ui.hand_over.receipt_card import ReceiptCard
 from ui.hand_over.result_card import ResultCard
+from ui.hand_over.sent_card import SentCard, SentDeeds
 from ui.page import Page
 from ui.widgets.scrolling import scroll_to, scrolling
 
 
 class HandOverPage(Page):
-    """Attributes: `checks`, `envelope`, `result`, `receipt`, `keys`, `bundle_check`, downwards."""
+    """Attributes: `checks`, `envelope`, `result`, `receipt`, `sent`, `keys`, `bundle_check`."""
 
     def __init__(
         self,
@@ -49,12 +50,15 @@ class HandOverPage(Page):
         self.keys = KeyCards(self.theme)
         self.receipt = ReceiptCard(self.theme)
         self.bundle_check = BundleCheck(self.theme)
+        self.sent = SentCard(self.theme)
+        self._sent_deeds = SentDeeds(self, self.sent, self._calls)
         area, lines = scrolling(self.theme)
         cards = (
             self.checks,
             self.envelope,
             self.result,
             self.receipt,
+            self.sent,
             self.keys,
             self.bundle_check,
         )
@@ -68,6 +72,8 @@ class HandOverPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Check again; almost every deed elsewhere matters here."""
         self.run(self._calls.check, on_done=self._show_check)
+        if changes.touches(Kind.OFFICE, Kind.BUNDLES):
+            self._sent_deeds.read()
         if changes.touches(Kind.OFFICE):
             self.run(self._calls.own_card, on_done=self._show_own_card)
 
@@ -118,6 +124,7 @@ class HandOverPage(Page):
         self.messages.show_message("done", words.format(number=bundle.sequence))
         self.changed.emit(changed(Kind.BUNDLES, Kind.ENTRIES))
         self.run(self._calls.check, on_done=self._show_check)
+        self._sent_deeds.read()
 
     @Slot(object)
     def _read_card(self, file: Path) -> None:

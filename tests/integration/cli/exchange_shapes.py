@@ -167,6 +167,17 @@ SHAPES: dict[str, Any] = {
     ],
     "keys revoke": {"revoked": NUMBER},
     "keys renew": {"file": TEXT, "signature": TEXT, "card": dict},
+    "handover list": [
+        {
+            "kind": TEXT, "addressee": TEXT, "sequence": NUMBER, "digest": TEXT, "file": TEXT,
+            "entries": NUMBER, "is_sealed": FLAG, "created_at": TEXT, "created_by": TEXT,
+            "is_kept": FLAG,
+        }
+    ],
+    "handover again": {
+        "file": TEXT, "digest": TEXT, "addressee": TEXT, "sequence": NUMBER, "parts": [TEXT],
+        "cover": TEXT,
+    },
     "handover receipt": {
         "outcome": TEXT, "sequence": NUMBER, "digest": TEXT, "answers": TEXT, "accepted": NUMBER,
         "sent_back": NUMBER, "changed_since": NUMBER, "message": TEXT,

@@ -52,6 +52,10 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     )
     assert (status, refused["error"]["code"]) == (1, "sealed_for_others")
     assert "--office" in refused["error"]["advice"]
+    (sent,) = ask(office, "handover list")
+    assert (sent["sequence"], sent["digest"]) == (1, exported["digest"])
+    again = ask(office, "handover again", 1, tmp_path / "another", "--to", "330282")
+    assert (again["digest"], Path(again["file"]).name) == (sent["digest"], sent["file"])
     (seen,) = ask(district, "district receive", exported["file"], "--preview")["files"]
     assert (seen["outcome"], seen["changes"]["new"]) == ("would_take", exported["entries"])
     (taken,) = ask(district, "district receive", tmp_path / "stick")["files"]

@@ -176,6 +176,6 @@ def go_on(desk: Desk, start: Start, place: Path, done: int) -> None:
     for path, content in before.items():
         assert path.read_bytes() == content
     backups = place / "office" / backup_store.FOLDER_NAME
-    assert not [*stick.glob("*.part"), *backups.glob("*.part")]
+    assert not [*stick.glob("*.dsb*.part"), *backups.glob("*.part")]
     check_backups(place / "office")
     check_log(desk)

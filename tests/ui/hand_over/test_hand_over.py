@@ -144,3 +144,19 @@ def test_this_offices_card_is_written_as_file_and_pdf(page, person, stick):
     person.settle()
     assert sorted(file.suffix for file in stick.iterdir()) == [".pdf", ".txt"]
     assert page.messages.kind == "done"
+
+
+def test_a_lost_bundle_is_written_again_by_keys(qtbot, approved, page, person, stick):
+    assert not page.sent.isVisible()
+    person.click(page.envelope.export_button)
+    person.settle()
+    assert page.sent.isVisible()
+    assert page.sent.chosen.sequence == 1
+    (bundle,) = stick.glob("*.dsb*")
+    before = bundle.read_bytes()
+    bundle.unlink()
+    page.sent.again_button.setFocus()
+    qtbot.keyClick(page.sent.again_button, Qt.Key.Key_Space)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert bundle.read_bytes() == before
