@@ -48,6 +48,18 @@ class FormWorkbook:
         for number, cell in enumerate(page[1], start=1):
             page.cell(place, number).value = cells.get(str(cell.value))
 
+    def rename(self, name: str, new: str) -> None:
+        """Give an item another name, wherever it is spoken of."""
+        self.replace_words(f"${{{name}}}", f"${{{new}}}")
+        self.set(name, "name", new)
+
+    def replace_words(self, words: str, new: str) -> None:
+        """Write other words for these in all conditions."""
+        for row in self._book["survey"].iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.value = cell.value.replace(words, new)
+
     def save(self, path: Path) -> Path:
         """Write it as an edition of its own."""
         path.write_bytes(self.content())
@@ -95,3 +107,27 @@ def _next_edition(is_quiet: bool) -> bytes:
     form.set("housing/3", ZH, "租住或借住", "choices")
     form.set("education_level", "relevant", "${status} = '6' and ${age} >= 18")
     return form.content()
+
+
+@cache
+def last_years_edition(number: str = "certificate_no") -> bytes:
+    """Last year's individual form, as it might have been.
+
+    `hukou` was called `hkxz` with the codes the other way round, `certificate_no` may have been
+    called otherwise; `marital_status` had a choice 9 不详; `has_tv` (是否有电视机) is asked no more.
+    """
+    form = FormWorkbook()
+    for code, label in (("1", "非农业"), ("2", "农业")):
+        form.set(f"hukou/{code}", ZH, label, "choices")
+        form.set(
+            f"hukou/{code}", EN, {"农业": "Agricultural"}.get(label, "Non-agricultural"), "choices"
+        )
+    form.replace_words("${hukou} = '1'", "${hukou} = '2'")
+    form.rename("hukou", "hkxz")
+    if number != "certificate_no":
+        form.rename("certificate_no", number)
+    unknown = {"list_name": "marital_status", "name": "9", ZH: "不详", EN: "Unknown"}
+    form.insert_behind("marital_status/4", unknown, "choices")
+    tv = {"type": "select_one yes_no", "name": "has_tv", ZH: "是否有电视机", EN: "Has a TV set"}
+    form.insert_behind("mobile", tv | {"relevant": "${status} = '6'", ITEM: "R5d"})
+    return form.content("2024")

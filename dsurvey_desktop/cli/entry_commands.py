@@ -18,7 +18,7 @@ from dsurvey_desktop.usecases import (
     show_entry,
 )
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.entry_views import Seen
+from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 
 _Options = argparse.Namespace
 
@@ -43,6 +43,15 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _last_year(view: EntryView) -> Any:
+    """Last year's answers in words by item, and what this year's form has no words for."""
+    if view.last_year is None:
+        return None
+    items = (item for section in view.sections for item in section.items)
+    said = {item.name: item.evidence.last_year for item in items if item.evidence.last_year}
+    return {"year": view.last_year, "answers": said, "left": view.last_year_left}
+
+
 def show(desk: Desk, options: _Options) -> Any:
     """`entries show`."""
     entry_id = find_entry.find_entry(desk, options.entry)
@@ -53,6 +62,7 @@ def show(desk: Desk, options: _Options) -> Any:
         "approved_at": view.approved_at,
         "blockers": view.blockers,
         "sent_back": view.sent_back,
+        "last_year": _last_year(view),
         "source": {
             "file": view.source.file,
             "sheet": view.source.sheet,

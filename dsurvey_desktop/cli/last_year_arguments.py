@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
+
 from dsurvey_desktop.cli.argument_types import number_of, path, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.texts import _
 
 
 def add_last_year(groups: Groups) -> None:
-    """`lastyear import`, `list`, `unmatched`, `settle`, `unsettle`, `changes`, `undo`."""
+    """`lastyear import`, `columns`, `list`, `unmatched`, `settle`, `changes`, `undo` and so on."""
     actions = groups.add_parser("lastyear", help=_("Last year's data")).add_subparsers(
         dest="action", required=True, metavar=_("ACTION")
     )
@@ -52,3 +54,13 @@ def _add_import(actions: Groups) -> None:
     taken.add_argument(
         "--last-office", type=path, metavar="FOLDER", help=_("Last year's office, for its keys")
     )
+    _add_form(taken)
+    looked_at = actions.add_parser("columns", help=_("What the columns of a table mean"))
+    looked_at.add_argument("file", type=path)
+    looked_at.add_argument("--write", type=path, metavar="OUT.json")
+    _add_form(looked_at)
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    words_ = _("Last year's form: a workbook, or its digest; individual for this year's")
+    parser.add_argument("--form", type=words, metavar="FORM", help=words_)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from dsurvey_desktop.cli.mapping_commands import mapping_in
+from dsurvey_desktop.cli.mapping_commands import mapping_in, told_columns
 from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.cli.passwords import last_year_password
 from dsurvey_desktop.domain.ids import RowId
@@ -14,11 +15,14 @@ from dsurvey_desktop.usecases import (
     import_last_year,
     print_year_changes,
     settle_last_year,
+    show_last_year_columns,
     unmatched_last_year,
 )
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import INDIVIDUAL
+from dsurvey_desktop.usecases.last_year_file import HowToRead, LastOffice
+from dsurvey_desktop.usecases.last_year_forms import FormChoice
 from dsurvey_desktop.usecases.last_year_views import ASKS
-from dsurvey_desktop.usecases.read_last_year import HowToRead, LastOffice
 
 _Options = argparse.Namespace
 
@@ -31,9 +35,25 @@ def _import(desk: Desk, options: _Options) -> Any:
         options.accept_mapping,
         options.trust,
         None if office is None else LastOffice(office, last_year_password()),
+        _form(options),
     )
     found = import_last_year.import_last_year(desk, options.file, how)
     return to_plain(found) | {"refused": found.outcome == ASKS}
+
+
+def _columns(desk: Desk, options: _Options) -> Any:
+    how = HowToRead(form=_form(options))
+    return told_columns(
+        show_last_year_columns.show_last_year_columns(desk, options.file, how), options
+    )
+
+
+def _form(options: _Options) -> FormChoice:
+    """A file where there is one of that name, else the beginning of a digest."""
+    said: str | None = options.form
+    if said is None or said == INDIVIDUAL:
+        return said
+    return Path(said) if Path(said).exists() or Path(said).suffix else said
 
 
 def _list(desk: Desk, _options: _Options) -> Any:
@@ -77,6 +97,7 @@ def _undo(desk: Desk, options: _Options) -> Any:
 
 COMMANDS = {
     "lastyear import": _import,
+    "lastyear columns": _columns,
     "lastyear list": _list,
     "lastyear unmatched": _unmatched,
     "lastyear settle": _settle,

@@ -19,15 +19,16 @@ _Options = argparse.Namespace
 
 def columns(desk: Desk, options: _Options) -> Any:
     """`intake columns`; with `--write` the first table's mapping as a file to change."""
-    return _columns(show_columns.show_columns(desk, options.file), options)
+    return told_columns(show_columns.show_columns(desk, options.file), options)
 
 
 def roster_columns(desk: Desk, options: _Options) -> Any:
     """`roster columns`; as `intake columns`."""
-    return _columns(show_columns.show_roster_columns(desk, options.file), options)
+    return told_columns(show_columns.show_roster_columns(desk, options.file), options)
 
 
-def _columns(found: FileColumns, options: _Options) -> Any:
+def told_columns(found: FileColumns, options: _Options) -> Any:
+    """The columns of a file, written as a mapping too where `--write` says so."""
     if options.write is not None:
         table = next((one for one in found.tables if one.questions), found.tables[0])
         items = tuple(column.item for column in table.columns)

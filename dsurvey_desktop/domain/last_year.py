@@ -25,6 +25,14 @@ class LastYear:
     answers: Answers
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Answers of one person that this year's form has no words for, and the edition they are of."""
+
+    form_digest: str
+    answers: Answers
+
+
 class Unmatched(StrEnum):
     """Why a row of last year's data is nobody's this year (besides lines that are no person)."""
 

@@ -47,7 +47,11 @@ def load_form_json(connection: Connection, kind: str) -> str:
 
 def load_workbook(connection: Connection, kind: str) -> bytes:
     """The campaign's edition of that kind as the workbook it came as."""
-    digest = current_digest(connection, kind)
+    return workbook_of(connection, current_digest(connection, kind))
+
+
+def workbook_of(connection: Connection, digest: str) -> bytes:
+    """An edition that is kept, as the workbook it came as."""
     found = select(form_edition.c.workbook).where(form_edition.c.digest == digest)
     return bytes(connection.execute(found).scalar_one())
 

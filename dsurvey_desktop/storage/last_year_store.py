@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import FileId, UserId
-from dsurvey_desktop.domain.last_year import STEADY_ITEMS, LastYear
+from dsurvey_desktop.domain.last_year import STEADY_ITEMS, LastYear, Left
 from dsurvey_desktop.storage.codec import (
     decode,
     decode_moment,
@@ -32,6 +32,9 @@ class LastYearRow:
         citizen_id: what the row itself says, or the beginning of the certificate number.
         reason: why it is nobody's; empty where it may be somebody's.
         community: name or code of the community it is said to be of; may be empty.
+        said: digest of last year's edition and the answers under it; None where these are
+            `answers`.
+        left: items of that edition which this year's has no words for.
     """
 
     sheet: str
@@ -43,6 +46,8 @@ class LastYearRow:
     answers: Answers
     reason: str = ""
     community: str = ""
+    said: tuple[str, Answers] | None = None
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class ImportFacts:
     at: datetime
     by: UserId
     columns: Sequence[Mapping[str, Any]] = ()
+    form_digest: str = ""
 
 
 def standing_import(connection: Connection, digest: str) -> int | None:
@@ -99,6 +105,7 @@ def add_import(connection: Connection, facts: ImportFacts, rows: Sequence[LastYe
             imported_at=encode_moment(facts.at),
             imported_by=facts.by,
             columns_json=encode(facts.columns),
+            form_digest=facts.form_digest,
         )
     )
     number = int(result.inserted_primary_key[0])  # type: ignore[index]
@@ -122,6 +129,8 @@ def _values(import_id: int, row: LastYearRow) -> dict[str, Any]:
         "reason": row.reason,
         "came_reason": row.reason,
         "community": row.community,
+        "said_json": encode(row.said) if row.said else "",
+        "left_json": encode(row.left),
     }
 
 
@@ -188,6 +197,26 @@ def answers_of(connection: Connection, person_no: str) -> LastYear | None:
     return _one(connection, person_no, last_year_row.c.answers_json)
 
 
+def left_of(connection: Connection, person_no: str) -> Left | None:
+    """What this year's form has no words for, of one person; None without such data."""
+    columns = (last_year_row.c.said_json, last_year_row.c.left_json)
+    newest = _matched(*columns).where(last_year_row.c.person_no == person_no)
+    found = connection.execute(newest).all()
+    return _to_left(*found[-1][2:]) if found else None
+
+
+def all_left(connection: Connection) -> dict[str, Left]:
+    """The same of everybody, by number on this year's roster."""
+    columns = (last_year_row.c.said_json, last_year_row.c.left_json)
+    rows = connection.execute(_matched(*columns).where(last_year_row.c.person_no != ""))
+    return {person: _to_left(said, left) for person, _number, said, left in rows}
+
+
+def _to_left(said: str, left: str) -> Left:
+    digest, answers = decode(said) if said else ("", {})
+    return Left(digest, {name: answers[name] for name in decode(left)})
+
+
 def _one(connection: Connection, person_no: str, content: Any) -> LastYear | None:
     newest = _matched(content).where(last_year_row.c.person_no == person_no)
     found = connection.execute(newest).all()
@@ -209,10 +238,10 @@ def _all(connection: Connection, content: Any) -> Iterator[tuple[str, LastYear]]
     return ((person, LastYear(number, decode(answers))) for person, number, answers in rows)
 
 
-def _matched(content: Any) -> Select[Any]:
+def _matched(*content: Any) -> Select[Any]:
     """Whose answers; of one person's several the one that counts comes last."""
     return (
-        select(last_year_row.c.person_no, last_year_row.c.certificate_no, content)
+        select(last_year_row.c.person_no, last_year_row.c.certificate_no, *content)
         .join(last_year_import)
         .where(last_year_import.c.undone_at.is_(None))
         .order_by(last_year_import.c.sequence, last_year_row.c.id)

@@ -11,13 +11,15 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.forms.comparison import answered_items
-from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.storage import entry_lookup, last_year_store, office_store
 from dsurvey_desktop.storage.entry_lookup import Answered
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.last_year_file import left_items
+from dsurvey_desktop.usecases.last_year_forms import known_form
 from dsurvey_desktop.usecases.last_year_views import ChangedItem, ChangedPerson, YearChanges
 
 ABOUT_THE_VISIT = frozenset(
@@ -59,6 +61,8 @@ def compare_years(
         last = last_year_store.all_answers(connection)
         items = _items(connection, item)
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+        left = last_year_store.all_left(connection) if not item else {}
+        forms = _forms(connection, {one.form_digest for one in left.values()})
         records = entry_lookup.answered_with_status(connection, NORMAL, community)
     pairs = [
         (record, last[record.certificate_no]) for record in records if record.certificate_no in last
@@ -68,7 +72,14 @@ def compare_years(
     ordered = sorted(found, key=lambda one: (-one.share, -one.changed))
     if not with_people:
         ordered = [replace(one, people=()) for one in ordered]
-    return YearChanges(year, len(records), len(pairs), tuple(ordered))
+    besides = (left[one.certificate_no] for one, _last in pairs if one.certificate_no in left)
+    told = left_items(forms, ((one.form_digest, one.answers) for one in besides))
+    return YearChanges(year, len(records), len(pairs), tuple(ordered), told)
+
+
+def _forms(connection: Connection, digests: Iterable[str]) -> dict[str, Form]:
+    found = {digest: known_form(connection, digest) for digest in digests if digest}
+    return {digest: one.form for digest, one in found.items() if one is not None}
 
 
 def _items(connection: Connection, wanted: str) -> dict[str, Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.hand_over_tables import hand_over_tables
+from dsurvey_desktop.exchange.office_tables import FORMS_FOLDER
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.forms.model import Form, ItemKind
 from dsurvey_desktop.storage import (
@@ -98,9 +99,8 @@ def _statement(connection: Connection, desk: Desk, records: Sequence[EntryRecord
 def _build(
     connection: Connection, desk: Desk, statement: Statement, records: Sequence[EntryRecord]
 ) -> BundleFile:
-    items, community_items = (
-        _items_of(connection, digests) for digests in _editions(connection, records).values()
-    )
+    editions = _editions(connection, records)
+    items, community_items = (_items_of(connection, digests) for digests in editions.values())
     rows = hand_over_rows(connection, records, items, community_items)
     communities = [record.community_code for record in records]
     recipient = recipient_card(connection)
@@ -108,7 +108,10 @@ def _build(
         BundleContent(
             statement,
             hand_over_tables(rows, items, community_items),
-            {SUMMARY: cover_inside(connection, desk, statement, communities)},
+            {
+                SUMMARY: cover_inside(connection, desk, statement, communities),
+                **_workbooks(connection, editions),
+            },
         ),
         own_keys(connection),
         [recipient.recipient] if recipient else [],
@@ -132,8 +135,15 @@ def _editions(connection: Connection, records: Iterable[EntryRecord]) -> dict[st
     }
 
 
-def _others_last(current: str) -> Callable[[str], tuple[bool, str]]:
-    return lambda digest: (digest != current, digest)
+def _workbooks(connection: Connection, editions: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
+    """The editions as workbooks, so that what was answered can be read by them in later years."""
+    return {
+        f"{FORMS_FOLDER}{kind}-{digest[:SHOWN_DIGITS]}.xlsx": form_store.workbook_of(
+            connection, digest
+        )
+        for kind, digests in editions.items()
+        for digest in digests
+    }
 
 
 def _named_editions(connection: Connection, records: Iterable[EntryRecord]) -> dict[str, str]:

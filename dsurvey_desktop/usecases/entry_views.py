@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.usecases.counterparts import Said
 from dsurvey_desktop.usecases.intake_views import CellChange, DetailView
 from dsurvey_desktop.usecases.query_views import QueryView
 
@@ -173,7 +174,8 @@ class EntryView:
     `sent_back` are the district's reasons, until the entry is handed over again.
     `form_edition` is what the edition it stands on is called, `is_current_edition` whether that is
     the campaign's.
-    `last_year` is the year of the data beside the answers, None where there are none.
+    `last_year` is the year of the data beside the answers, None where there are none;
+    `last_year_left` what they say besides that this year's form has no words for.
     """
 
     id: EntryId
@@ -201,6 +203,7 @@ class EntryView:
     details: tuple[DetailView, ...] = ()
     is_current_edition: bool = True
     last_year: int | None = None
+    last_year_left: tuple[Said, ...] = ()
 
     @property
     def seen(self) -> Seen:

@@ -12,9 +12,12 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import batch_store, last_year_store
+from dsurvey_desktop.intake.model import ParsedFile
+from dsurvey_desktop.storage import batch_store, last_year_form_store, last_year_store
 from dsurvey_desktop.storage.last_year_store import ImportFacts, ImportRecord
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.last_year_file import HowToRead, LastYearFile
+from dsurvey_desktop.usecases.last_year_forms import LastForm, find_last_form, keep_last_form
 from dsurvey_desktop.usecases.last_year_views import (
     ASKS,
     SAME,
@@ -26,10 +29,14 @@ from dsurvey_desktop.usecases.last_year_views import (
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.match_last_year import match_last_year
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.read_last_year import HowToRead, LastYearFile, read_last_year
+from dsurvey_desktop.usecases.read_last_year import read_last_year
 from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.recheck import recheck
-from dsurvey_desktop.usecases.remember_mapping import check_mapping, keep_confirmed
+from dsurvey_desktop.usecases.remember_mapping import (
+    check_items,
+    confirmed_mappings,
+    keep_confirmed,
+)
 from dsurvey_desktop.usecases.taking import columns_of
 
 LAST_YEAR_IMPORTED, LAST_YEAR_UNDONE = "last_year_imported", "last_year_undone"
@@ -49,8 +56,9 @@ def import_last_year(
     """
     require(desk, Role.CLERK)
     with desk.database.read() as connection:
+        form = find_last_form(connection, how.form).form
         for mapping in how.mappings:
-            check_mapping(connection, mapping)
+            check_items(form, mapping)
     file = read_last_year(desk, path, how, part_of(progress, 0, 2))
     if file.questions:
         return _view(file, ASKS, None)
@@ -66,10 +74,9 @@ def import_last_year(
 def _save(connection: Connection, desk: Desk, file: LastYearFile, how: HowToRead) -> int:
     digest = hashlib.sha256(file.data).hexdigest()
     file_id = batch_store.save_file(connection, file.file, digest, file.data)
+    _keep_form(connection, file, how)
     if file.parsed is not None:
-        known = load_rules(connection).mappings
-        for said in how.mappings or (None,):
-            keep_confirmed(connection, desk, file.parsed, said, known)
+        _keep_columns(connection, desk, file.parsed, file.form, how)
     facts = ImportFacts(
         file_id,
         file.kind,
@@ -79,12 +86,41 @@ def _save(connection: Connection, desk: Desk, file: LastYearFile, how: HowToRead
         desk.now(),
         desk.user.id,
         () if file.parsed is None else [asdict(one) for one in columns_of(file.parsed)],
+        file.form.form.digest,
     )
     number = last_year_store.add_import(connection, facts, file.rows)
     match_last_year(connection)
-    detail = {"file_digest": digest, "year": file.year, "rows_read": len(file.rows)}
+    detail = {
+        "file_digest": digest,
+        "year": file.year,
+        "rows_read": len(file.rows),
+        "form": file.form.form.digest,
+    }
     note(connection, desk, LAST_YEAR_IMPORTED, f"import {number}", detail)
     return number
+
+
+def _keep_form(connection: Connection, file: LastYearFile, how: HowToRead) -> None:
+    """Keep the editions the rows were said under; one that a person named is used from now on."""
+    for last in file.forms:
+        if not last.is_campaigns:
+            keep_last_form(connection, last)
+    if how.form is not None:
+        digest = "" if file.form.is_campaigns else file.form.form.digest
+        last_year_form_store.use_form(connection, digest)
+
+
+def _keep_columns(
+    connection: Connection, desk: Desk, parsed: ParsedFile, last: LastForm, how: HowToRead
+) -> None:
+    """Remember what was said of columns; under last year's edition apart from this year's."""
+    known = load_rules(connection).mappings if last.is_campaigns else {}
+    for said in how.mappings or (None,):
+        if last.is_campaigns:
+            keep_confirmed(connection, desk, parsed, said, known)
+            continue
+        for mapping in confirmed_mappings(parsed, said, known):
+            last_year_form_store.confirm_columns(connection, mapping.shape, mapping.pairs())
 
 
 def undo_last_year(desk: Desk, import_id: int, progress: Progress = no_progress) -> LastYearUndone:
@@ -152,4 +188,7 @@ def _view(
         fallen,
         file.problems,
         file.questions,
+        file.form.name,
+        file.form.is_campaigns,
+        file.left(),
     )

@@ -15,6 +15,23 @@ TABLE, BUNDLE = "table", "bundle"
 
 
 @dataclass(frozen=True, slots=True)
+class FormInUse:
+    """The edition that tables of last year are read by."""
+
+    name: str
+    is_this_years: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftItem:
+    """An item of last year's form that this year's has no words for, and how many answered it."""
+
+    item: str
+    label: str
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class LastYearImport:
     """What an import brought: rows_read = matched + unmatched.
 
@@ -26,6 +43,8 @@ class LastYearImport:
         reissued: matched rows whose people have another certificate number this year.
         fallen: approvals that no longer hold, because rule P08 speaks of the entry now.
         questions: what to look at first.
+        form: the edition it was read by, `is_this_years` whether that is the campaign's.
+        left: what this year's form has no words for; it is kept beside the answers.
     """
 
     outcome: str
@@ -40,6 +59,9 @@ class LastYearImport:
     fallen: int = 0
     problems: tuple[Problem, ...] = ()
     questions: tuple[Problem, ...] = ()
+    form: str = ""
+    is_this_years: bool = True
+    left: tuple[LeftItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +165,11 @@ class YearChanges:
         year: last year.
         entries: surveyed this year.
         with_last_year: of these, people whom last year's data speak of.
+        left: items of last year's form that this year's has no words for; they are not compared.
     """
 
     year: int
     entries: int
     with_last_year: int
     items: tuple[ChangedItem, ...]
+    left: tuple[LeftItem, ...] = ()

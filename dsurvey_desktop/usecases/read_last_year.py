@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import starmap
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.last_year import Unmatched
 from dsurvey_desktop.domain.numbers import as_citizen_id
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.exchange.age_seal import AgeOpener
-from dsurvey_desktop.exchange.hand_over_tables import EntryRow
-from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.suites import SUITES
-from dsurvey_desktop.exchange.trust_list import TrustList
-from dsurvey_desktop.exchange.verification import VerifiedBundle
-from dsurvey_desktop.forms.model import Form, ItemKind
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile, ParsedRow
 from dsurvey_desktop.intake.read_file import read_file
-from dsurvey_desktop.storage import office_store
-from dsurvey_desktop.storage.codec import encode_sorted
+from dsurvey_desktop.storage import last_year_form_store
 from dsurvey_desktop.storage.last_year_store import LastYearRow
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
-from dsurvey_desktop.usecases.last_year_views import BUNDLE, TABLE
-from dsurvey_desktop.usecases.manage_keys import read_text
-from dsurvey_desktop.usecases.office_keys import own_card, own_opener, trusted_cards
-from dsurvey_desktop.usecases.open_bundle import Receiver, load_receiver, open_bundle
-from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.last_year_file import HowToRead, LastYearFile, tell_rows
+from dsurvey_desktop.usecases.last_year_forms import LastForm, find_last_form
+from dsurvey_desktop.usecases.last_year_views import TABLE
 from dsurvey_desktop.usecases.read_bundle import read_bundle
+from dsurvey_desktop.usecases.read_last_bundle import read_last_bundle
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
@@ -46,66 +34,16 @@ from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
 _ZIP, _BAG = b"PK\x03\x04", b"/bagit.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class LastOffice:
-    """Last year's office folder and a password of it: its keys open what it sealed then."""
-
-    folder: Path
-    password: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class HowToRead:
-    """What a person says of a file of last year's data.
-
-    Attributes:
-        mappings: what the columns of its tables mean.
-        accept_mapping: take the program's own matching where it would ask.
-        trust: key card of who signed a bundle, where this office does not know it.
-        office: last year's office, for its keys.
-    """
-
-    mappings: tuple[ColumnMapping, ...] = ()
-    accept_mapping: bool = False
-    trust: Path | None = None
-    office: LastOffice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LastYearFile:
-    """A file taken apart; `sequence` is a bundle's number, `parsed` is a table's columns."""
-
-    file: str
-    data: bytes = field(repr=False)
-    kind: str
-    year: int
-    rows: tuple[LastYearRow, ...]
-    problems: tuple[Problem, ...] = ()
-    sequence: int = 0
-    parsed: ParsedFile | None = None
-    questions: tuple[Problem, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 (hex) of what the rows say, however the file is called or was saved."""
-        said = sorted(
-            f"{row.certificate_no}|{row.name}|{encode_sorted(row.answers)}|{row.reason}"
-            for row in self.rows
-        )
-        return hashlib.sha256("\n".join([self.kind, *said]).encode()).hexdigest()
-
-
 def read_last_year(desk: Desk, path: Path, how: HowToRead, progress: Progress) -> LastYearFile:
     """Read a file of last year's data; nothing is stored.
 
     Raises:
-        AppError: the file's trouble with the code of intake, `last_year_kind`, or BundleError.
+        AppError: the file's trouble with the code of intake, `last_year_kind`, of
+            `find_last_form`, or BundleError.
     """
-    with desk.database.read() as connection:
-        year = office_store.load_campaign(connection).year - 1
     if is_bundle(path):
-        return _read_bundle(desk, path, year, how)
-    return _read_table(desk, path, year, how, progress)
+        return read_last_bundle(desk, path, how)
+    return _read_table(desk, path, how, progress)
 
 
 def is_bundle(path: Path) -> bool:
@@ -115,20 +53,45 @@ def is_bundle(path: Path) -> bool:
     return is_sealed or (data.startswith(_ZIP) and _BAG in data)
 
 
-def _read_table(
-    desk: Desk, path: Path, year: int, how: HowToRead, progress: Progress
-) -> LastYearFile:
+def _read_table(desk: Desk, path: Path, how: HowToRead, progress: Progress) -> LastYearFile:
     name, data = shown_name(path), read_source(path)
     with desk.database.read() as connection:
-        rules = replace(load_rules(connection), year=year)
+        last, rules = last_year_rules(connection, how)
+        this_year = load_edition(connection, INDIVIDUAL).form
     parsed = parse_last_year(rules, data, name, how, progress)
     questions = parsed.questions() if not how.accept_mapping else ()
     if not any(table.rows for table in parsed.tables):
         questions = parsed.questions()
-    rows = tuple(map(_from_row, parsed.rows()))
+    rows = tell_rows(((last, _from_row(row)) for row in parsed.rows()), this_year)
     return LastYearFile(
-        name, data, TABLE, year, rows, _problems(parsed), parsed=parsed, questions=questions
+        name,
+        data,
+        TABLE,
+        rules.year,
+        tuple(rows),
+        last,
+        (last,),
+        _problems(parsed),
+        parsed=parsed,
+        questions=questions,
     )
+
+
+def last_year_rules(connection: Connection, how: HowToRead) -> tuple[LastForm, ReadingRules]:
+    """The edition that tables are read by, and the rules with it; raises as `find_last_form`."""
+    last, rules = find_last_form(connection, how.form), load_rules(connection)
+    said = {} if last.is_campaigns else _confirmed(connection)
+    forms = {**rules.forms, FileKind.INDIVIDUAL: last.form}
+    mappings = {**rules.mappings, **said}
+    return last, replace(rules, year=rules.year - 1, forms=forms, mappings=mappings)
+
+
+def _confirmed(connection: Connection) -> dict[str, ColumnMapping]:
+    found = last_year_form_store.confirmed_columns(connection)
+    return {
+        shape: ColumnMapping(FileKind.INDIVIDUAL, *map(tuple, zip(*pairs, strict=True)))
+        for shape, pairs in found.items()
+    }
 
 
 def parse_last_year(
@@ -181,70 +144,3 @@ def _why_nobody(row: ParsedRow, number: str, own_id: str) -> str:
     if row.is_certificate_lossy:
         return Unmatched.NUMBER_SHORTENED.value
     return "" if number else Unmatched.NUMBER_UNREADABLE.value
-
-
-def _read_bundle(desk: Desk, path: Path, year: int, how: HowToRead) -> LastYearFile:
-    with desk.database.read() as connection:
-        receiver = _receiver(connection, desk, year, how)
-        form = load_edition(connection, INDIVIDUAL).form
-    opened = open_bundle(path, receiver)
-    rows = tuple(_bundle_rows(opened.bundle, form))
-    sequence = opened.bundle.statement.sequence
-    return LastYearFile(opened.file, opened.data, BUNDLE, year, rows, sequence=sequence)
-
-
-def _receiver(connection: Connection, desk: Desk, year: int, how: HowToRead) -> Receiver:
-    """This office as one that reads what it, or its office of last year, handed over."""
-    receiver = load_receiver(connection, desk, BundleKind.HAND_OVER)
-    trust = trusted_cards(connection).with_card(own_card(connection))
-    if how.trust is not None:
-        trust = trust.merged(TrustList.parse(read_text(how.trust)))
-    expected = replace(receiver.expected, addressee=None, campaign_year=year)
-    receiver = replace(receiver, trust=trust, expected=expected)
-    return receiver if how.office is None else _with_keys_of(receiver, how.office)
-
-
-def _with_keys_of(receiver: Receiver, office: LastOffice) -> Receiver:
-    last = open_office(office.folder, office.password)
-    try:
-        with last.database.read() as connection:
-            opener = own_opener(connection)
-            trust = receiver.trust.with_card(own_card(connection))
-    finally:
-        close_office(last)
-    assert isinstance(opener, AgeOpener)
-    return replace(receiver, opener=opener, trust=trust)
-
-
-def _bundle_rows(bundle: VerifiedBundle, form: Form) -> Iterator[LastYearRow]:
-    answers = _answers(bundle, form)
-    for number, row in enumerate(starmap(EntryRow, bundle.tables["entries"].rows()), start=2):
-        said = answers.get(row.entry_id, {})
-        yield LastYearRow(
-            "entries",
-            number,
-            row.certificate_no,
-            row.certificate_no[:18],
-            row.name,
-            (),
-            said,
-            community=row.community_code,
-        )
-
-
-def _answers(bundle: VerifiedBundle, form: Form) -> Mapping[int, Answers]:
-    """Answers by entry; values of items this year's form knows in the shape it keeps them."""
-    kinds = {item.name: item.kind for item in form.items}
-    found: dict[int, dict[str, Value]] = {}
-    for entry, item, value in bundle.tables["answers"].rows():
-        assert isinstance(entry, int)
-        found.setdefault(entry, {})[str(item)] = _value(kinds.get(str(item)), str(value))
-    return found
-
-
-def _value(kind: ItemKind | None, words: str) -> Value:
-    if kind is ItemKind.SELECT_MULTIPLE:
-        return list(words.split())
-    if kind is ItemKind.INTEGER and words.lstrip("-").isdecimal():
-        return int(words)
-    return words

@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import MappingId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, is_item
@@ -96,6 +97,11 @@ def check_mapping(connection: Connection, mapping: ColumnMapping) -> None:
     form = mapping_forms(connection).get(mapping.kind)
     if form is None:
         raise _invalid(text("Only forms and the roster have a mapping."))
+    check_items(form, mapping)
+
+
+def check_items(form: Form, mapping: ColumnMapping) -> None:
+    """The same under one form."""
     lexicon = Lexicon(mapping.kind, form, {})
     used = [item for item in mapping.items if item]
     unknown = next((item for item in used if not is_item(item, lexicon)), "")

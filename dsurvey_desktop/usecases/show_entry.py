@@ -48,6 +48,7 @@ from dsurvey_desktop.usecases.entry_views import (
 )
 from dsurvey_desktop.usecases.gone_choices import with_gone_choices
 from dsurvey_desktop.usecases.intake_views import CellChange
+from dsurvey_desktop.usecases.last_year_forms import said_besides
 from dsurvey_desktop.usecases.list_queries import queries_of
 from dsurvey_desktop.usecases.row_cells import changes_of, detail_views, raw_cells
 
@@ -84,6 +85,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         current = form_store.current_digest(connection, INDIVIDUAL)
         items = _items(connection, edition, record.answers, corrections)
         changes, beside = _beside(connection, record, corrections, items)
+        left = said_besides(connection, record.certificate_no) if beside.last_year else ()
         reasons = blockers_of(connection, desk, [record])[record.id]
     born = birth_date(record.certificate_no)
     return EntryView(
@@ -112,6 +114,7 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
         details=details,
         is_current_edition=record.form_digest == current,
         last_year=campaign.year - 1 if beside.last_year else None,
+        last_year_left=left,
     )
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.last_year_file import HowToRead
 from dsurvey_desktop.usecases.mapping_views import FileColumns
-from dsurvey_desktop.usecases.read_last_year import HowToRead, parse_last_year
+from dsurvey_desktop.usecases.read_last_year import last_year_rules, parse_last_year
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
-from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.show_columns import choices_of, tables_of
 
 _AS_MATCHED = HowToRead()
@@ -19,11 +19,11 @@ def show_last_year_columns(desk: Desk, path: Path, how: HowToRead = _AS_MATCHED)
     """The columns of a file as they are understood now.
 
     Raises:
-        AppError: of `read_source` and `parse_last_year`.
+        AppError: of `read_source`, `find_last_form` and `parse_last_year`.
     """
     name, data = shown_name(path), read_source(path)
     with desk.database.read() as connection:
-        rules = load_rules(connection)
+        _last, rules = last_year_rules(connection, how)
     parsed = parse_last_year(rules, data, name, how, no_progress)
     choices = choices_of(parsed.kind, rules.forms[parsed.kind])
     return FileColumns(parsed.file, path, parsed.kind.value, tables_of(rules, parsed), choices)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.last_year_views import ChangedItem, ChangedPerson, YearChanges
 from ui.last_year.columns import item_columns, people_columns
 from ui.theme import Theme
@@ -42,7 +43,7 @@ class ChangesCard(QFrame):
         self.community.setAccessibleName(_("Community"))
         self.community.addItem(_("All communities"), "")
         self.community.activated.connect(self._choose)
-        self._about = label("", "muted", wraps=True)
+        self.about = label("", "muted", wraps=True)
         self.items: RowModel[ChangedItem] = RowModel(theme, item_columns(), self)
         self.item_table = Table(theme, _("Items by share of changed answers"))
         self.item_table.show_rows(self.items)
@@ -64,7 +65,7 @@ class ChangesCard(QFrame):
             head.addWidget(widget)
         lines = column(theme, self, gap=2, margin=3)
         lines.addLayout(head)
-        self._full = (self._about, self.item_table, self._who, self.people_table)
+        self._full = (self.about, self.item_table, self._who, self.people_table)
         for part in (*self._full, self.empty):
             lines.addWidget(part)
 
@@ -90,13 +91,12 @@ class ChangesCard(QFrame):
         is_known = chosen is not None and chosen.item in names
         self.item_table.selectRow(names.index(chosen.item) if chosen and is_known else 0)
         about = _("{compared} of {entries} people surveyed have data of {year}.")
-        self._about.setText(
-            about.format(
-                compared=f"{changes.with_last_year:,}",
-                entries=f"{changes.entries:,}",
-                year=changes.year,
-            )
+        said = about.format(
+            compared=f"{changes.with_last_year:,}",
+            entries=f"{changes.entries:,}",
+            year=changes.year,
         )
+        self.about.setText(f"{said} {left_words(changes)}".strip())
         is_full = bool(changes.items)
         for widget in (*self._full, self.community, self.write_button):
             widget.setVisible(is_full or widget is self.community)
@@ -123,6 +123,15 @@ class ChangesCard(QFrame):
         person = self.people.row_at(index)
         if person is not None:
             self.entry_chosen.emit(person.entry)
+
+
+def left_words(changes: YearChanges) -> str:
+    """Which items of last year are not compared; empty where all are."""
+    if not changes.left:
+        return ""
+    words = _("Not compared, since this year's form has no words for it: {items}")
+    parts = (f"{one.label} ({one.answers:,})" for one in changes.left)
+    return words.format(items=listed(parts))
 
 
 def _masked(item: ChangedItem, person: ChangedPerson) -> ChangedPerson:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.last_year_views import (
     ASKS,
     SAME,
@@ -20,6 +22,7 @@ from dsurvey_desktop.usecases.mapping_views import FileColumns
 from ui.hand_over.file_drop import FileDrop
 from ui.intake.column_editor import ColumnEditor
 from ui.last_year.columns import import_columns
+from ui.last_year.form_line import FormLine
 from ui.last_year.key_line import KeyLine
 from ui.theme import Theme
 from ui.widgets.parts import action_button, button, column, heading, label
@@ -28,6 +31,9 @@ from ui.widgets.table import Table
 
 KINDS = "Excel, CSV, DSB (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.zip *.dsb);;* (*)"
 ROWS_SHOWN = 6
+ITEMS_NAMED = 8
+UNREAD = ("unknown_choice", "unknown_column", "value_unreadable")
+"""Problems that another edition of the form may solve."""
 
 
 class ImportCard(QFrame):
@@ -37,12 +43,14 @@ class ImportCard(QFrame):
         file_chosen: a file (`Path`).
         confirmed: what the columns of the file at hand mean (tuple of `ColumnMapping`).
         keys_given: what opens the bundle at hand (`Keys`).
+        form_chosen: what tables are to be read by (`FormLine.chosen`).
         undo_wanted: an import (`LastYearLine`) is to be taken back.
     """
 
     file_chosen = Signal(object)
     confirmed = Signal(object)
     keys_given = Signal(object)
+    form_chosen = Signal(object)
     undo_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,6 +58,8 @@ class ImportCard(QFrame):
         self.setProperty("look", "card")
         self.drop = FileDrop(theme, _("Drop last year's forms here (Excel, CSV or bundle)"), KINDS)
         self.drop.chosen.connect(self._pass_on)
+        self.form = FormLine(theme)
+        self.form.chosen.connect(self.form_chosen)
         self.summary = label("", wraps=True)
         self.columns_button: QPushButton | None = None
         self.columns = ColumnEditor(theme)
@@ -68,6 +78,7 @@ class ImportCard(QFrame):
         )
         lines.addWidget(label(about, "muted", wraps=True))
         lines.addWidget(self.drop)
+        lines.addWidget(self.form)
         lines.addWidget(self.summary)
         lines.addWidget(self.columns)
         lines.addWidget(self.keys)
@@ -145,5 +156,26 @@ def import_facts(found: LastYearImport) -> tuple[str, ...]:
         reissued=f"{found.reissued:,}",
         unmatched=f"{found.unmatched:,}",
     )
-    fallen = _("{count} approvals fell because an answer that rarely changes differs (P08).")
-    return (facts, fallen.format(count=f"{found.fallen:,}")) if found.fallen else (facts,)
+    return (facts, *_more_facts(found))
+
+
+def _more_facts(found: LastYearImport) -> Iterator[str]:
+    """What else one should know: approvals that fell, what could not be read, what was left."""
+    if found.fallen:
+        fallen = _("{count} approvals fell because an answer that rarely changes differs (P08).")
+        yield fallen.format(count=f"{found.fallen:,}")
+    unread = sum(one.code in UNREAD for one in found.problems)
+    if unread:
+        words = _(
+            "{count} cells or columns could not be read by {form}; where last year's form was "
+            "another one, choose it and import again."
+        )
+        yield words.format(count=f"{unread:,}", form=found.form)
+    if found.left:
+        words = _(
+            "This year's form has no words for {count} of last year's items; they are kept and "
+            "shown beside the entry: {items}"
+        )
+        named = listed(one.label for one in found.left[:ITEMS_NAMED])
+        more = " …" if len(found.left) > ITEMS_NAMED else ""
+        yield words.format(count=f"{len(found.left):,}", items=named + more)

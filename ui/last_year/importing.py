@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.last_year_views import (
     ASKS,
     SAME,
+    FormInUse,
     LastYearImport,
     LastYearLine,
     LastYearUndone,
@@ -23,7 +24,7 @@ from ui.lazy import use_case
 from ui.page import Page
 
 _INVALID = "mapping_invalid"
-_HOW, _OFFICE = use_case("read_last_year", "HowToRead"), use_case("read_last_year", "LastOffice")
+_HOW, _OFFICE = use_case("last_year_file", "HowToRead"), use_case("last_year_file", "LastOffice")
 
 
 class LastYearImporting(QObject):
@@ -46,6 +47,7 @@ class LastYearImporting(QObject):
         intake.confirmed.connect(self.use_columns)
         intake.keys_given.connect(self.use_keys)
         intake.undo_wanted.connect(self.undo)
+        intake.form_chosen.connect(self.use_form)
 
     @Slot(object)
     def take_in(self, file: Path) -> None:
@@ -70,6 +72,23 @@ class LastYearImporting(QObject):
         self._card_file = keys.card or self._card_file
         office = _OFFICE(keys.office, keys.password) if keys.office is not None else None
         self._take(_HOW(trust=self._card_file, office=office))
+
+    @Slot(object)
+    def use_form(self, chosen: object) -> None:
+        """Read tables by another form from now on."""
+        self._page.messages.clear()
+        self._page.run(self._calls.use_form, chosen, on_done=self._see_form_used)
+
+    @Slot()
+    def read_form(self) -> None:
+        """Say which form tables are read by."""
+        self._page.run(self._calls.form, on_done=self._intake.form.show_form)
+
+    @Slot(object)
+    def _see_form_used(self, form: FormInUse) -> None:
+        self._intake.form.show_form(form)
+        words = _("The next table is read by {name}. What was imported stays as it is.")
+        self._page.messages.show_message("done", words.format(name=form.name))
 
     @Slot()
     def show_columns(self) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.last_year_views import (
+    FormInUse,
     LastYearImport,
     LastYearLine,
     LastYearSettled,
@@ -29,6 +30,7 @@ class LastYearCalls:
         communities: of this office, for the filter.
         take_in: a file and how to read it (`HowToRead`); takes `progress=`.
         columns: what the columns of a table mean, read in the same way.
+        form, use_form: what tables are read by; a workbook or `individual`.
         imports: all of them, the newest first.
         unmatched: rows that are nobody's.
         settle, unsettle: rows with the numbers they are of, and why; rows.
@@ -40,6 +42,8 @@ class LastYearCalls:
     communities: Callable[[], tuple[Community, ...]]
     take_in: Callable[..., LastYearImport]
     columns: Callable[..., FileColumns]
+    form: Callable[[], FormInUse]
+    use_form: Callable[..., FormInUse]
     imports: Callable[[], tuple[LastYearLine, ...]]
     unmatched: Callable[[], tuple[UnmatchedRow, ...]]
     settle: Callable[..., LastYearSettled]
@@ -55,6 +59,8 @@ def office_calls(desk: Desk) -> LastYearCalls:
         communities=partial(_communities, desk),
         take_in=partial(use_case("import_last_year"), desk),
         columns=partial(use_case("show_last_year_columns"), desk),
+        form=partial(use_case("use_last_form", "form_in_use"), desk),
+        use_form=partial(use_case("use_last_form"), desk),
         imports=partial(use_case("import_last_year", "list_last_year"), desk),
         unmatched=partial(use_case("unmatched_last_year", "list_unmatched"), desk),
         settle=partial(use_case("settle_last_year"), desk),

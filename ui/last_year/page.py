@@ -59,6 +59,7 @@ class LastYearPage(Page):
         self.intake.offer_columns(look)
         add(_("&Choose another item"), "F2", self.intake.columns.change)
         add(_("Co&nfirm the columns"), "Ctrl+Return", self.importing.confirm)
+        add(_("Choose last year's &form …"), "Ctrl+Shift+O", self.intake.form.choose)
         add(_("&Accept the proposal"), "A", self.settling.accept)
         add(_("Back to the roster"), "B", self.go_back)
 
@@ -75,6 +76,7 @@ class LastYearPage(Page):
         if changes.touches(Kind.OFFICE):
             self.run(self._calls.communities, on_done=self._show_communities)
         if changes.touches(Kind.ROSTER):
+            self.importing.read_form()
             self.run(self._calls.imports, on_done=self._show_imports)
             self.run(self._calls.unmatched, on_done=self._show_unmatched)
         if changes.touches(Kind.ENTRIES, Kind.INTAKE, Kind.ROSTER):

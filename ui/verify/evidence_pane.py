@@ -12,6 +12,7 @@ from ui.theme import Theme
 from ui.verify.detail_list import DetailList
 from ui.verify.hidden_numbers import HIDDEN_ITEMS, shown_number
 from ui.verify.history_list import HistoryList
+from ui.verify.left_list import LeftList
 from ui.verify.proposals import Proposal, last_year_proposal, proposal_of, roster_proposal
 from ui.verify.quiet_scroll import quiet_scroll
 from ui.widgets.parts import button, column, heading, label
@@ -20,7 +21,7 @@ from ui.widgets.parts import button, column, heading, label
 class EvidencePane(QFrame):
     """The raw cell with its place and what it was read as, the roster, last year, corrections.
 
-    Lines of other tables that came with the form stand below.
+    Lines of other tables that came with the form, and what last year said besides, stand below.
 
     Signals:
         taken: the `Proposal` the person wants.
@@ -44,6 +45,7 @@ class EvidencePane(QFrame):
         self._hint = label("", "muted", wraps=True)
         self._history = HistoryList(theme)
         self.details = DetailList(theme)
+        self.left = LeftList(theme)
         inside = QWidget()
         lines = column(theme, inside, gap=1, margin=3)
         parts = (
@@ -61,6 +63,7 @@ class EvidencePane(QFrame):
             self.take_last_button,
             self._history,
             self.details,
+            self.left,
         )
         for widget in parts:
             lines.addWidget(widget)
@@ -83,6 +86,7 @@ class EvidencePane(QFrame):
         self.take_last_button.hide()
         self._history.show_corrections(view.corrections, "", is_revealed=False)
         self.details.show_details(view.details, is_revealed=False)
+        self.left.show_left(view, is_revealed=False)
 
     def show_item(self, view: EntryView, item: ItemView, *, is_revealed: bool) -> None:
         """Show what stands behind one answer."""
@@ -101,6 +105,7 @@ class EvidencePane(QFrame):
         self.take_last_button.setVisible(self._can_take(last_year_proposal(item)))
         self._history.show_corrections(view.corrections, item.name, is_revealed=is_revealed)
         self.details.show_details(view.details, is_revealed=is_revealed)
+        self.left.show_left(view, is_revealed=is_revealed)
 
     @property
     def read_as(self) -> str:

@@ -12,11 +12,16 @@ COUNTS = {
     "file": TEXT, "kind": TEXT, "year": NUMBER, "rows_read": NUMBER, "matched": NUMBER,
     "reissued": NUMBER, "unmatched": NUMBER,
 }  # fmt: skip
+LEFT = {"item": TEXT, "label": TEXT, "answers": NUMBER}
 SHAPES: dict[str, Any] = {
     "lastyear import": COUNTS
     | {
         "outcome": TEXT, "id": (int, type(None)), "fallen": NUMBER, "problems": [PROBLEM],
-        "questions": [PROBLEM], "refused": FLAG,
+        "questions": [PROBLEM], "refused": FLAG, "form": TEXT, "is_this_years": FLAG,
+        "left": [LEFT],
+    },
+    "lastyear columns": {
+        "file": TEXT, "kind": TEXT, "tables": [ANY], "written": (str, type(None)),
     },
     "lastyear list": [
         COUNTS | {"id": NUMBER, "imported_at": TEXT, "imported_by": TEXT, "is_undone": FLAG}
@@ -44,7 +49,7 @@ SHAPES: dict[str, Any] = {
                 ],
             }
         ],
-        "written": (dict, type(None)),
+        "written": (dict, type(None)), "left": [LEFT],
     },
     "lastyear settle": {"rows": [NUMBER], "fallen": NUMBER},
     "lastyear unsettle": {"rows": [NUMBER], "fallen": NUMBER},

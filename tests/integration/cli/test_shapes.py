@@ -82,6 +82,7 @@ WHOLE_ENTRY = ENTRY | {
     ],
     "approved_by": TEXT,
     "approved_at": MAYBE,
+    "last_year": (dict, type(None)),
     "blockers": [TEXT],
     "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
     "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES,

@@ -31,12 +31,12 @@ from dsurvey_desktop.usecases.import_last_year import (
     undo_last_year,
 )
 from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.last_year_file import HowToRead, LastOffice
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.print_year_changes import print_year_changes
-from dsurvey_desktop.usecases.read_last_year import HowToRead, LastOffice
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.unmatched_last_year import list_unmatched

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.usecases.compare_years import compare_years
 from dsurvey_desktop.usecases.import_last_year import import_last_year
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.show_office import show_office
+from tests.changed_form import last_years_edition
 from tests.ui.person import Person
 from ui.changes import EVERYTHING, Destination
 from ui.last_year.key_line import Keys
@@ -188,6 +190,44 @@ def test_a_row_with_a_shortened_number_is_given_to_its_person_by_one_key(
     person.settle()
     assert page.unmatched.count == 1
     assert page.intake.model.rows[0].matched == 0
+
+
+@pytest.fixture
+def with_tv(opened, tmp_path) -> tuple[Path, Path]:
+    """A table of one person with an item that only last year's form has, and that form."""
+    form = tmp_path / "个人表2024.xlsx"
+    form.write_bytes(last_years_edition())
+    one = list_entries(opened.desk)[0]
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "残疾人证号", "户口性质", "是否有电视机"])
+    book.active.append([one.name, one.certificate_no, "农业", "是"])
+    table = tmp_path / "去年.xlsx"
+    book.save(table)
+    return table, form
+
+
+def test_last_years_form_is_chosen_and_what_it_says_besides_is_shown(
+    page, person, with_tv, monkeypatch, show_page, opened
+):
+    table, form = with_tv
+    line = page.intake.form
+    assert "今年的表单" in line.words.text()
+    assert line.back_button.isHidden()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(form), ""))
+    line.choose_button.setFocus()
+    person.press("Enter")
+    assert "2024" in line.words.text()
+    page.importing.take_in(table)
+    person.settle()
+    assert "是否有电视机" in page.intake.summary.text()
+    assert "是否有电视机 (1)" in page.compared.about.text()
+    verify = show_page(VerifyPage)
+    verify.open(list_entries(opened.desk)[0].id)
+    person.settle()
+    assert verify.bench.evidence.left.words == ("是否有电视机: 是",)
+    line.back_button.click()
+    person.settle()
+    assert "今年的表单" in line.words.text()
 
 
 @pytest.fixture

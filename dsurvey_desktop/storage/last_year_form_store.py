@@ -1,0 +1,78 @@
+"""Editions that last year's data were said under; they are no editions of this campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from dsurvey_desktop.storage.last_year_tables import last_year_form
+from dsurvey_desktop.storage.office_store import load_setting, save_setting
+from dsurvey_desktop.storage.tables import form_edition
+
+_IN_USE = "last_year_form"
+_COLUMNS = "last_year_columns"
+_LONGEST_TITLE, _LONGEST_VERSION = 128, 32
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """An edition as it is kept; `form_json` is JSON of `forms`."""
+
+    digest: str
+    title: str
+    version: str
+    form_json: str
+    workbook: bytes
+
+
+def keep_form(connection: Connection, form: KeptForm) -> None:
+    """Keep an edition, unless it is kept already, here or as one of the campaign."""
+    if load_form(connection, form.digest) is None:
+        connection.execute(
+            insert(last_year_form).values(
+                digest=form.digest,
+                title=form.title[:_LONGEST_TITLE],
+                version=form.version[:_LONGEST_VERSION],
+                form_json=form.form_json,
+                workbook=form.workbook,
+            )
+        )
+
+
+def load_form(connection: Connection, digest: str) -> KeptForm | None:
+    """The edition of that digest, of the campaign or of last year; None where it is not kept."""
+    for table in (form_edition, last_year_form):
+        names = ("digest", "title", "version", "form_json", "workbook")
+        columns = [table.c[name] for name in names]
+        row = connection.execute(select(*columns).where(table.c.digest == digest)).first()
+        if row is not None:
+            return KeptForm(*row)
+    return None
+
+
+def digests(connection: Connection) -> tuple[str, ...]:
+    """Of all editions of last year."""
+    return tuple(connection.execute(select(last_year_form.c.digest)).scalars())
+
+
+def form_in_use(connection: Connection) -> str:
+    """Digest of the edition that tables of last year are read by; empty for the campaign's."""
+    return str(load_setting(connection, _IN_USE) or "")
+
+
+def use_form(connection: Connection, digest: str) -> None:
+    """Read tables of last year by that edition from now on; empty for the campaign's."""
+    save_setting(connection, _IN_USE, digest)
+
+
+def confirmed_columns(connection: Connection) -> dict[str, list[list[str]]]:
+    """What persons said of tables of last year's edition: pairs of header and item, by shape."""
+    found: dict[str, list[list[str]]] = load_setting(connection, _COLUMNS) or {}
+    return found
+
+
+def confirm_columns(connection: Connection, shape: str, pairs: Sequence[Sequence[str]]) -> None:
+    """Remember what the columns of tables of that shape mean under last year's edition."""
+    save_setting(connection, _COLUMNS, confirmed_columns(connection) | {shape: pairs})
