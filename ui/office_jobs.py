@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.server_address import SERVER_FILE
 from ui.lazy import use_case
 
@@ -32,9 +33,9 @@ class ChosenFolder:
     holds_backups_only: bool
 
 
-def enter(folder: Path, password: str) -> OpenOffice:
+def enter(folder: Path, password: str, progress: Progress = no_progress) -> OpenOffice:
     """Open an office that exists; errors of `open_office`."""
-    desk: Desk = use_case("open_office")(folder, password)
+    desk: Desk = use_case("open_office")(folder, password, progress=progress)
     return _with_view(desk)
 
 
@@ -44,9 +45,11 @@ def found(folder: Path, setup: OfficeSetup, password: str) -> OpenOffice:
     return _with_view(desk)
 
 
-def put_back(folder: Path, backup: Path, password: str) -> OpenOffice:
+def put_back(
+    folder: Path, backup: Path, password: str, progress: Progress = no_progress
+) -> OpenOffice:
     """Put a backup in the office's place and open it; errors of `restore_backup`."""
-    desk: Desk = use_case("restore_backup")(folder, backup, password)
+    desk: Desk = use_case("restore_backup")(folder, backup, password, progress=progress)
     return _with_view(desk)
 
 

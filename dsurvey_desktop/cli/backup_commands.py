@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dsurvey_desktop.cli.output import print_progress
 from dsurvey_desktop.usecases.desk import Desk
 
 
@@ -28,7 +29,7 @@ def restore(options: argparse.Namespace, password: str) -> Any:
     from dsurvey_desktop.usecases.restore_backup import restore_backup  # noqa: PLC0415
     from dsurvey_desktop.usecases.show_office import show_office  # noqa: PLC0415
 
-    desk = restore_backup(options.office, options.backup, password)
+    desk = restore_backup(options.office, options.backup, password, progress=print_progress)
     try:
         return show_office(desk)
     finally:

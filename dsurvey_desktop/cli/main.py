@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsurvey_desktop.bootstrap import choose_language
 from dsurvey_desktop.cli.arguments import parse
-from dsurvey_desktop.cli.output import print_answer, print_refusal
+from dsurvey_desktop.cli.output import print_answer, print_progress, print_refusal
 from dsurvey_desktop.cli.passwords import own_password
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
@@ -106,7 +106,7 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
     )
 
     command = command_of(name)
-    desk = open_office(options.office, own_password())
+    desk = open_office(options.office, own_password(), progress=print_progress)
     try:
         _warn(desk)
         return command(desk, options)

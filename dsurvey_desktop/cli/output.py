@@ -119,3 +119,8 @@ def _places(problems: Iterable[Problem]) -> Iterator[str]:
         )
         said = f"{one.message} {one.advice}"
         yield f"{where}: {said}" if place.sheet else said
+
+
+def print_progress(done: int, total: int, what: Text) -> None:
+    """Say on standard error how far long work is, a line for each step."""
+    print(f"{what} {done}/{total}", file=sys.stderr, flush=True)

@@ -18,7 +18,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, func, select, table
 from sqlalchemy.exc import DatabaseError
 
 from dsurvey_desktop.domain.errors import AppError
@@ -120,6 +120,12 @@ def read_backup(folder: Path) -> BackupFile | None:
         return None
 
 
+def count(connection: Connection) -> dict[str, int]:
+    """What the manifest of a backup made now would count."""
+    asked = {name: select(func.count()).select_from(table(name)) for name in COUNTED}
+    return {COUNTED[name]: connection.execute(ask).scalar_one() for name, ask in asked.items()}
+
+
 def is_backup(folder: Path) -> bool:
     """True for the folder of a backup itself, which nobody works in."""
     return os.path.isfile(folder / MANIFEST_NAME)  # noqa: PTH113 - False where nothing may be read
@@ -137,14 +143,18 @@ def no_office_but_backup() -> AppError:
     )
 
 
-def check_whole(backup: BackupFile) -> None:
-    """AppError `backup_damaged` unless the file is the one that was read back when it was made."""
+def is_whole(backup: BackupFile) -> bool:
+    """Whether its file is the one that was read back when it was made."""
     try:
         digest = _digest(backup.folder / dialect.DATABASE_NAME)
-        has_keys = (backup.folder / key_slots.SLOTS_NAME).is_file()
+        return digest == backup.digest and (backup.folder / key_slots.SLOTS_NAME).is_file()
     except OSError:
-        digest, has_keys = "", False
-    if digest != backup.digest or not has_keys:
+        return False
+
+
+def check_whole(backup: BackupFile) -> None:
+    """AppError `backup_damaged` unless it is whole."""
+    if not is_whole(backup):
         raise AppError(
             "backup_damaged",
             text("This backup is damaged. Nothing was changed."),

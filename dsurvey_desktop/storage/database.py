@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -16,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.server_address import SERVER_FILE
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import account_store, backup_store, dialect, key_slots, server_file
@@ -29,6 +29,8 @@ KNOWN_VERSIONS = (
 )  # fmt: skip
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"
+_JOURNAL_INDEX_BYTES = 32_768
+"""What SQLite must have room for to open a database that has a journal (WAL)."""
 BEFORE_UPGRADE = "before_upgrade"
 """Kind of the backup that is made before an older office is brought up to date."""
 
@@ -98,8 +100,8 @@ class Database:
 
     def _check_admitted(self, connection: Connection, roles: str) -> None:
         """A seat stays open while others change roles, or bring the office up to date."""
-        if _version_in(connection) != SCHEMA_VERSION:
-            raise _newer_database()
+        if version_in(connection) != SCHEMA_VERSION:
+            raise newer_database()
         account_store.check_admitted(connection, self.user_id, roles)
 
     def close(self) -> None:
@@ -173,8 +175,8 @@ def make_workshop(folder: Path) -> Path:
     return workshop
 
 
-def open_database(folder: Path, password: str) -> Database:
-    """Open the office in `folder`.
+def open_database(folder: Path, password: str, progress: Progress = no_progress) -> Database:
+    """Open the office in `folder`; an older program's is brought up to date, which is reported.
 
     Raises:
         AppError: `no_office`, `office_is_backup`, `wrong_password`, `keys_unreadable`,
@@ -192,7 +194,7 @@ def open_database(folder: Path, password: str) -> Database:
     engine = _engine(folder, slot.key)
     try:
         with _explained_of(folder):
-            _bring_up_to_date(engine, folder)
+            _bring_up_to_date(engine, folder, progress)
     except BaseException:
         engine.dispose()
         raise
@@ -201,14 +203,25 @@ def open_database(folder: Path, password: str) -> Database:
 
 @contextmanager
 def _explained_of(folder: Path) -> Iterator[None]:
-    """As `explained`; SQLite calls a folder it may not put its journal into merely unreachable."""
+    """As `explained`; SQLite only says that it can't put its journal into a folder, not why."""
     try:
         with explained():
             yield
     except AppError as error:
-        if error.code == "office_unreachable" and not os.access(folder, os.W_OK):
+        if error.code != "office_unreachable":
+            raise
+        if not os.access(folder, os.W_OK):
             raise in_words(Trouble.READ_ONLY) from error
+        if _is_full(folder):
+            raise in_words(Trouble.FULL) from error
         raise
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _JOURNAL_INDEX_BYTES
+    except OSError:
+        return False
 
 
 def _engine(folder: Path, key: bytes) -> Engine:
@@ -227,18 +240,19 @@ def own_slot(database: Database, password: str) -> key_slots.OpenSlot:
     return slot
 
 
-def _bring_up_to_date(engine: Engine, folder: Path) -> None:
+def _bring_up_to_date(engine: Engine, folder: Path, progress: Progress) -> None:
     version = _schema_version(engine)
     if version == SCHEMA_VERSION:
         return
     if version not in KNOWN_VERSIONS:
-        raise _newer_database()
-    if not server_file.is_server_office(folder):  # a server's operator keeps its backups
-        _keep_before_upgrade(engine, folder)
-    migrate(engine)
+        raise newer_database()
+    from dsurvey_desktop.storage import upgrade  # noqa: PLC0415 - Alembic loads slowly
+
+    upgrade.bring_up_to_date(engine, folder, progress)
 
 
-def _newer_database() -> AppError:
+def newer_database() -> AppError:
+    """What to say of an office that a newer program has brought up to date."""
     return AppError(
         "newer_database",
         text("This office was last opened by a newer program. Nothing was changed."),
@@ -246,25 +260,18 @@ def _newer_database() -> AppError:
     )
 
 
-def _keep_before_upgrade(engine: Engine, folder: Path) -> None:
-    """A backup of the office as it was last written, by the older program."""
-    written_s = (folder / dialect.DATABASE_NAME).stat().st_mtime
-    place = folder / backup_store.FOLDER_NAME
-    made_at = datetime.fromtimestamp(written_s, UTC)
-    backup_store.write_backup(engine, folder, place, BEFORE_UPGRADE, made_at)
-
-
 def _schema_version(engine: Engine) -> str:
     try:
         with engine.connect() as connection:
-            return _version_in(connection)
+            return version_in(connection)
     except (DatabaseError, NoResultFound) as error:
         if isinstance(error, DatabaseError) and trouble_of(error) is not None:
             raise
         raise in_words(Trouble.DAMAGED) from error  # a database, but not an office's
 
 
-def _version_in(connection: Connection) -> str:
+def version_in(connection: Connection) -> str:
+    """The schema the database has now."""
     return str(connection.execute(sql("SELECT version_num FROM alembic_version")).scalar_one())
 
 

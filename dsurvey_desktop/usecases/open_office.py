@@ -8,6 +8,7 @@ from pathlib import Path
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import Clock, practice_clock, system_clock
 from dsurvey_desktop.domain.office import User
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.storage import (
     account_store,
     database,
@@ -28,15 +29,24 @@ def is_office(folder: Path) -> bool:
     return database.is_office(folder)
 
 
-def open_office(folder: Path, password: str, clock: Clock = system_clock) -> Desk:
+def open_office(
+    folder: Path, password: str, clock: Clock = system_clock, progress: Progress = no_progress
+) -> Desk:
     """Open the office in `folder`; a practice office keeps its practice day.
+
+    Args:
+        folder: the office's.
+        password: of somebody there.
+        clock: the time it is.
+        progress: hears only where data of an older program are brought up to date, which may take
+            half a minute; that can be cancelled, and leaves them as they were.
 
     Raises:
         AppError: `no_office`, `office_is_backup`, `wrong_password`, `password_wait`,
             `account_removed`, `newer_database`, `database_unreadable`.
     """
     restored = restoring.finish(folder)
-    opened = guarded(folder, lambda: database.open_database(folder, password), clock)
+    opened = guarded(folder, lambda: database.open_database(folder, password, progress), clock)
     try:
         campaign, user = _admit(opened)
     except BaseException:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.clock import Clock, system_clock
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import backup_store, office_files, restoring, server_file
 from dsurvey_desktop.storage.backup_store import BackupFile
@@ -18,7 +19,11 @@ from dsurvey_desktop.usecases.password_guard import guarded
 
 
 def restore_backup(
-    office: Path, chosen: Path | str, password: str, clock: Clock = system_clock
+    office: Path,
+    chosen: Path | str,
+    password: str,
+    clock: Clock = system_clock,
+    progress: Progress = no_progress,
 ) -> Desk:
     """Put a backup in the place of the office in `office`, and open it.
 
@@ -31,6 +36,7 @@ def restore_backup(
         chosen: a backup's folder, or the name of one beside the office.
         password: one that was valid when the backup was made.
         clock: for the day the office is opened on.
+        progress: as for `open_office`.
 
     Raises:
         AppError: `no_backup`, `backup_damaged`, `wrong_password`, `password_wait`,
@@ -47,11 +53,16 @@ def restore_backup(
     restoring.finish(office)
     with restoring.new_workshop(office) as workshop:
         office_files.copy_office(backup.folder, workshop)
-        guarded(office, lambda: close_office(open_office(workshop, password, clock)), clock)
+        _try(office, workshop, password, clock, progress)
         office_files.check_closed(office)
         office_files.set_aside(office, office / backup_store.FOLDER_NAME, BEFORE_RESTORE, clock())
         restoring.mark_ready(workshop, Restored(backup.folder.name, backup.digest))
     return open_office(office, password, clock)
+
+
+def _try(office: Path, workshop: Path, password: str, clock: Clock, progress: Progress) -> None:
+    """Open the copy, so that it is brought up to date there; wrong passwords are the office's."""
+    guarded(office, lambda: close_office(open_office(workshop, password, clock, progress)), clock)
 
 
 def _find(office: Path, chosen: Path | str) -> BackupFile:

@@ -20,6 +20,7 @@ from ui.theme import Theme
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
 from ui.widgets.parts import button, label, row
+from ui.widgets.progress_strip import ProgressStrip
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class RestoreScreen(Screen):
         self.body.addWidget(self.list)
         self.body.addWidget(self.place)
         self.body.addWidget(self.place_button)
+        self.strip = ProgressStrip(theme)
         self.body.addWidget(self.entry)
+        self.body.addWidget(self.strip)
         buttons = row(theme, self.put_button, self.other_button, self.back_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
@@ -107,6 +110,9 @@ class RestoreScreen(Screen):
             owner=self,
             on_done=self._see_opened,
             on_failed=self._see_failure,
+            on_progress=self.strip.show_step,
+            on_cancelled=self._see_cancelled,
+            before_start=self.strip.watch_later,
         )
 
     @Slot(object)
@@ -152,6 +158,11 @@ class RestoreScreen(Screen):
         self._set_busy(False)
         if not self.entry.take_failure(error):
             self.show_failure(error)
+
+    @Slot()
+    def _see_cancelled(self) -> None:
+        """Bringing the backup up to date was stopped; the office is as before."""
+        self._set_busy(False)
 
     def _read(self, folder: Path, on_done: Callable[[FoundBackups], None]) -> None:
         self._worker.run(

@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
 from ui.widgets.parts import button, row
+from ui.widgets.progress_strip import ProgressStrip
 from ui.worker import Worker
 
 
@@ -44,7 +45,9 @@ class SignInScreen(Screen):
         self.other_button = button(_("O&ther office …"), self.other_wanted)
         self.entry.wanted.connect(self.enter)
         self.entry.ready_changed.connect(self.enter_button.setEnabled)
+        self.strip = ProgressStrip(theme)
         self.body.addWidget(self.entry)
+        self.body.addWidget(self.strip)
         self.restore_button = button(_("Put a &backup back …"), self.restore_wanted, "link")
         self.server_button = button(_("Ser&ver …"), self.server_wanted, "link")
         self.server_button.setVisible(is_server_office(folder))
@@ -66,6 +69,9 @@ class SignInScreen(Screen):
             owner=self,
             on_done=self._see_opened,
             on_failed=self._see_failure,
+            on_progress=self.strip.show_step,
+            on_cancelled=self._see_cancelled,
+            before_start=self.strip.watch_later,
         )
 
     @Slot(object)
@@ -80,6 +86,11 @@ class SignInScreen(Screen):
             self.show_failure(error)
             self.password.selectAll()
             self.password.setFocus()
+
+    @Slot()
+    def _see_cancelled(self) -> None:
+        """Bringing the data up to date was stopped; they are as before."""
+        self._set_busy(False)
 
     def _set_busy(self, is_busy: bool) -> None:
         self.enter_button.setEnabled(not is_busy)

@@ -54,6 +54,25 @@ class ProgressStrip(QFrame):
         self.show()
 
     @Slot(object)
+    def watch_later(self, job: Job) -> None:
+        """Stay hidden until `job` has news: most of its kind are done at once."""
+        self._job = job
+        self._bar.setRange(0, 0)
+        job.ended.connect(self._finish)
+
+    @Slot(object)
+    def show_step(self, news: ProgressNews) -> None:
+        """News of steps of which some take much longer than others: the bar keeps moving."""
+        if self._job is None:
+            return
+        if self.isHidden():
+            self.stop_button.setEnabled(True)
+            self.show()
+        if self.stop_button.isEnabled():
+            self._what.setText(str(news.what))
+        self._left.setText(f"{news.done:,}/{news.total:,}")
+
+    @Slot(object)
     def show_news(self, news: ProgressNews) -> None:
         """Move the bar."""
         self._what.setText(str(news.what))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dsurvey_desktop.storage.database import open_database
+from tests.integration.cli.conftest import PASSWORD
+from tests.older_schema import OLDER, make_older
+
 BACKUP = {"path", "name", "kind", "made_at", "entries", "people", "log_lines", "size_bytes"}
 
 
@@ -30,3 +34,17 @@ def test_what_is_no_backup_is_refused(run, office: Path, tmp_path: Path) -> None
     assert (status, answer["error"]["code"]) == (1, "no_backup")
     status, answer, _ = run("backup", "list", office=None)
     assert (status, answer["error"]["code"]) == (1, "office_not_named")
+
+
+def test_data_of_an_older_program_are_brought_up_to_date_with_words(run, office: Path) -> None:
+    opened = open_database(office, PASSWORD)
+    make_older(opened.engine, OLDER[-1])
+    opened.close()
+    status, answer, said = run("backup", "make", office=office)
+    assert (status, answer["kind"]) == (0, "by_hand")
+    assert said.splitlines() == [
+        "正在备份旧版本的数据 0/2",
+        "正在把旧版本的数据升级到新版本 1/2",
+        "正在把旧版本的数据升级到新版本 2/2",
+    ]
+    assert run("backup", "list", office=office)[2] == ""

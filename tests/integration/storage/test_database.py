@@ -12,10 +12,17 @@ from sqlalchemy import inspect
 from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Community, Office
-from dsurvey_desktop.storage import database, dialect, key_slots, log_store, office_store
+from dsurvey_desktop.storage import (
+    backup_store,
+    database,
+    dialect,
+    key_slots,
+    log_store,
+    office_store,
+)
 from dsurvey_desktop.storage.migrate import migrate
 from dsurvey_desktop.storage.tables import metadata
 from tests.older_schema import OLDER, make_older
@@ -332,3 +339,47 @@ def test_an_older_office_is_brought_up_to_date_and_loses_nothing(folder, passwor
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == database.SCHEMA_VERSION
     again.close()
+
+
+def kinds_of_backups(folder):
+    return [one.kind for one in backup_store.list_backups(folder / backup_store.FOLDER_NAME)]
+
+
+def schema_of(folder, password):
+    key = key_slots.open_slot(folder / key_slots.SLOTS_NAME, password).key
+    engine = dialect.local_engine(folder / dialect.DATABASE_NAME, key)
+    with engine.connect() as connection:
+        version = database.version_in(connection)
+    engine.dispose()
+    return version
+
+
+def test_bringing_an_office_up_to_date_tells_how_far_it_is(folder, password, opened):
+    make_older(opened.engine, "0016")
+    opened.close()
+    steps = len(database.KNOWN_VERSIONS) - database.KNOWN_VERSIONS.index("0016")
+    told = []
+    for _time in range(2):  # at the second opening there is nothing to tell
+        database.open_database(folder, password, lambda *news: told.append(news[:2])).close()
+    assert told == [(done, steps) for done in range(steps + 1)]
+    assert kinds_of_backups(folder) == ["before_upgrade"]
+
+
+@pytest.mark.parametrize("stopped_at", [0, 1, 3])
+def test_stopped_on_the_way_the_older_office_stays_and_its_backup_is_made_once(
+    folder, password, opened, stopped_at
+):
+    make_older(opened.engine, "0016")
+    opened.close()
+
+    def stop(done, _total, _what):
+        if done == stopped_at:
+            raise Cancelled
+
+    for _time in range(2):
+        with pytest.raises(Cancelled):
+            database.open_database(folder, password, stop)
+        assert schema_of(folder, password) == "0016"
+    database.open_database(folder, password).close()
+    assert schema_of(folder, password) == database.SCHEMA_VERSION
+    assert kinds_of_backups(folder) == ["before_upgrade"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.storage import backup_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
@@ -20,6 +20,7 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from tests.integration.usecases.killed_works import PASSWORD, picture, schema
+from tests.older_schema import make_older
 from tests.small_disk import mount, small_disk
 
 OPTIONS = "size=4m,mode=700"
@@ -102,3 +103,32 @@ def test_an_office_that_is_write_protected(desk: Desk, small) -> None:
     add_submissions(again, [path])
     check_log(again)
     close_office(again)
+
+
+@pytest.mark.parametrize("room", ROOM)
+@pytest.mark.parametrize("has_backup", [False, True], ids=["backup", "migration"])
+def test_an_older_office_on_a_full_drive_stays_as_it_was(
+    desk: Desk, room: int, has_backup: bool
+) -> None:
+    """Where the backup fits, the migration has no room: then it is not made a second time."""
+    before = picture(desk)
+    make_older(desk.database.engine, "0001")
+    close_office(desk)
+    older = schema(desk.folder)
+    if has_backup:
+        with pytest.raises(Cancelled):
+            open_office(desk.folder, PASSWORD, progress=stop_after_backup)
+    filler = fill(desk.folder.parent, room)
+    assert refused(lambda: open_office(desk.folder, PASSWORD)) == "disk_full"
+    filler.unlink()
+    assert schema(desk.folder) == older
+    again = open_office(desk.folder, PASSWORD)
+    assert picture(again) == before
+    check_log(again)
+    close_office(again)
+    assert [one.kind for one in list_backups(desk.folder)] == ["before_upgrade"]
+
+
+def stop_after_backup(done: int, _total: int, _what: object) -> None:
+    if done:
+        raise Cancelled

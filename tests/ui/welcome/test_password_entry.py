@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from dsurvey_desktop.storage import wrong_tries
+from dsurvey_desktop.storage import upgrade, wrong_tries
+from dsurvey_desktop.storage.database import open_database
 from dsurvey_desktop.usecases.back_up import back_up
+from tests.older_schema import make_older
 from ui.office_jobs import leave
 from ui.practice_office import PASSWORD
 from ui.welcome.lock import LockScreen
@@ -15,6 +19,7 @@ from ui.welcome.restore import RestoreScreen
 from ui.welcome.sign_in import SignInScreen
 
 LONG_MS = 20_000
+LONG_S = 20
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +106,32 @@ def test_a_long_refusal_is_shown_whole_at_large_text(
     texts = [one for one in screen.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
     assert len(texts) >= 3
     assert [one.text() for one in texts if one.height() < one.heightForWidth(one.width())] == []
+
+
+def test_bringing_an_older_office_up_to_date_is_shown_and_can_be_stopped(
+    qtbot, shown, theme, worker, office_folder, in_worker, monkeypatch
+):
+    in_worker(make_folder_older, office_folder)
+    may_go_on = Event()
+    monkeypatch.setattr(upgrade, "_keep_before_upgrade", lambda *_words: may_go_on.wait(LONG_S))
+    screen = shown(SignInScreen(theme, worker, office_folder))
+    assert screen.strip.isHidden()
+    try_password(qtbot, screen, PASSWORD)
+    qtbot.waitUntil(screen.strip.isVisible, timeout=LONG_MS)
+    assert screen.strip.words == "正在备份旧版本的数据"
+    qtbot.keyClick(screen.strip.stop_button, Qt.Key.Key_Space)
+    may_go_on.set()
+    qtbot.waitUntil(screen.enter_button.isEnabled, timeout=LONG_MS)
+    assert screen.strip.isHidden()
+    assert not screen.messages.words
+
+    with qtbot.waitSignal(screen.opened, timeout=LONG_MS) as opened:
+        try_password(qtbot, screen, PASSWORD)
+    assert screen.strip.words == "正在把旧版本的数据升级到新版本"
+    in_worker(leave, opened.args[0].desk)
+
+
+def make_folder_older(folder):
+    opened = open_database(folder, PASSWORD)
+    make_older(opened.engine, "0033")
+    opened.close()
