@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from dsurvey_desktop.domain.texts import _
-from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.parts import action_button, label, title
+from ui.widgets.search_field import SearchField
 
 
 class PageHeader(QWidget):
@@ -26,16 +26,8 @@ class PageHeader(QWidget):
         self._theme = theme
         self._note = label("", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(theme)
         self.search.setFixedWidth(theme.space(72))
-        self.search.addAction(
-            icon("search", theme.colour("muted"), theme.space(4)),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
-        names = (_("Clear"), _("Search"))  # in the order they were put in
-        for inside, name in zip(self.search.findChildren(QToolButton), names, strict=False):
-            inside.setAccessibleName(name)
         self.search.textChanged.connect(self.searched)
         self.search.hide()
         self.main_button: QPushButton | None = None

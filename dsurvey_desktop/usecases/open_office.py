@@ -22,6 +22,7 @@ from dsurvey_desktop.storage.restoring import Restored
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.password_guard import guarded, note_wrong_tries
+from dsurvey_desktop.usecases.rebuild_search import rebuild_search
 
 
 def is_office(folder: Path) -> bool:
@@ -49,6 +50,7 @@ def open_office(
     opened = guarded(folder, lambda: database.open_database(folder, password, progress), clock)
     try:
         campaign, user = _admit(opened)
+        rebuild_search(opened)
     except BaseException:
         opened.close()
         raise

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 SEPARATOR = "\n"
+SEARCH_VERSION = 2
+"""Rises whenever a name gets another search text than before; offices are then given it anew."""
 _DOTS = str.maketrans("", "", "·•・‧⋅∙.．")
 
 

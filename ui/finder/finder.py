@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
@@ -14,11 +14,11 @@ from ui.changes import Destination
 from ui.context import AppContext
 from ui.finder.finder_calls import FinderCalls, office_calls
 from ui.finder.found_columns import columns
-from ui.icons import icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, label, row, title
 from ui.widgets.row_model import RowModel
+from ui.widgets.search_field import SearchField
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -49,12 +49,9 @@ class Finder(QWidget):
         theme = context.theme
         self._is_asking, self._is_stale = False, False
         self._revealed: set[str] = set()
-        self.field = QLineEdit()
+        self.field = SearchField(theme)
         self.field.setPlaceholderText(_("Name, pinyin, part of a number, phone, community"))
         self.field.setAccessibleName(_("Find a person"))
-        self.field.setClearButtonEnabled(True)
-        drawing = icon("search", theme.colour("muted"), theme.space(4))
-        self.field.addAction(drawing, QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self.open_chosen)
         self.messages = MessageBar(theme)
