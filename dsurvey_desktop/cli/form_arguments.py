@@ -26,8 +26,10 @@ def add_form(actions: _Actions[argparse.ArgumentParser]) -> None:
     adopt = actions.add_parser("adopt", help=_("Make an edition the campaign's"))
     adopt.add_argument("edition", type=words, nargs="?", metavar="FILE")
     adopt.add_argument("--edition", dest="digest", type=words, metavar="DIGEST")
-    move = actions.add_parser("move", help=_("Move all entries to an edition"))
+    move = actions.add_parser("move", help=_("Move entries to an edition, all or some"))
     move.add_argument("--to", type=words, required=True, metavar="DIGEST")
+    move.add_argument("--entry", type=words, nargs="+", default=(), metavar="ENTRY")
+    move.add_argument("--community", type=words, nargs="+", default=(), metavar="CODE")
     for action in (adopt, move):
         action.add_argument("--preview", action="store_true", help=_("Only show what would change"))
     compare = actions.add_parser("compare", help=_("What differs between two editions"))

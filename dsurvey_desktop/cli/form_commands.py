@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import text
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.desk import Desk
+    from dsurvey_desktop.usecases.move_choice import MoveChoice
 
 
 def check(options: argparse.Namespace) -> Any:
@@ -76,7 +77,16 @@ def move(desk: Desk, options: argparse.Namespace) -> Any:
         preview_move,
     )
 
-    return (preview_move if options.preview else move_entries)(desk, options.to)
+    choice = _choice(desk, options)
+    return (preview_move if options.preview else move_entries)(desk, options.to, choice)
+
+
+def _choice(desk: Desk, options: argparse.Namespace) -> MoveChoice:
+    from dsurvey_desktop.usecases.find_entry import find_entry  # noqa: PLC0415
+    from dsurvey_desktop.usecases.move_choice import MoveChoice  # noqa: PLC0415
+
+    entries = frozenset(find_entry(desk, word) for word in options.entry)
+    return MoveChoice(entries, frozenset(options.community))
 
 
 def show(desk: Desk | None, options: argparse.Namespace) -> Any:

@@ -227,7 +227,7 @@ class Generator:
         first, second = (self.code(argument) for argument in arguments)
         if first.kind is second.kind is Kind.TEXT:
             return Code(f"({first.source} or {second.source})", Kind.TEXT)
-        return Code(f"coalesced({first.source}, {second.source})", Kind.ANY)
+        return Code(f"coalesced({first.source}, lambda: {second.source})", Kind.ANY)
 
     def _depend(self, arguments: tuple[Node, ...]) -> Code:
         return self.code(arguments[0])

@@ -11,7 +11,7 @@ import random
 import re
 import uuid
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import mul
 
@@ -148,9 +148,9 @@ def from_text(text: str) -> bool:
     return text == "1" or text.lower() == "true"
 
 
-def coalesced(first: Value, second: Value) -> Value:
-    """`coalesce()`: the first that is not blank."""
-    return second if is_null(first) else first
+def coalesced(first: Value, second: Callable[[], Value]) -> Value:
+    """`coalesce()`: the first that is not blank; the second is looked at only where it counts."""
+    return second() if is_null(first) else first
 
 
 def new_uuid(length: float | None = None) -> str:

@@ -145,13 +145,9 @@ def residents_in_care(connection: Connection, community: str = "") -> dict[str, 
     return dict(rows.all())
 
 
-def count_elsewhere(
-    connection: Connection, form_digest: str, state: EntryState | None = None
-) -> int:
-    """How many entries (of a state) stand on another form edition."""
+def count_elsewhere(connection: Connection, form_digest: str) -> int:
+    """How many entries stand on another form edition."""
     elsewhere = select(func.count()).select_from(entry).where(entry.c.form_digest != form_digest)
-    if state is not None:
-        elsewhere = elsewhere.where(entry.c.state == state.value)
     return int(connection.execute(elsewhere).scalar_one())
 
 

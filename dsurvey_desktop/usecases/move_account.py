@@ -22,7 +22,7 @@ from dsurvey_desktop.usecases.form_views import (
     MovedItem,
 )
 from dsurvey_desktop.usecases.move_communities import FormPlan
-from dsurvey_desktop.usecases.plan_move import EntryPlan
+from dsurvey_desktop.usecases.plan_move import EntryPlans
 from dsurvey_desktop.usecases.recheck import news
 
 
@@ -44,12 +44,12 @@ class _Moving:
 def entry_account(
     connection: Connection,
     found: FoundEdition,
-    plans: Sequence[EntryPlan],
-    staying: int,
+    plans: EntryPlans,
     *,
     is_moved: bool,
+    names_all: bool = False,
 ) -> EditionMove:
-    """The account of moving entries."""
+    """The account of moving entries; with `names_all` those nothing happens to have a line too."""
     moving = [
         _Moving(
             plan.record.id,
@@ -62,9 +62,11 @@ def entry_account(
             plan.back,
             plan.new_findings,
         )
-        for plan in plans
+        for plan in plans.moving
     ]
-    return _account(connection, found, moving, staying, is_moved=is_moved)
+    return _account(
+        connection, found, moving, plans.staying, is_moved=is_moved, names_all=names_all
+    )
 
 
 def community_account(
@@ -96,6 +98,7 @@ def _account(
     staying: int,
     *,
     is_moved: bool,
+    names_all: bool = False,
 ) -> EditionMove:
     form = found.form
     items = all_items(connection, found.kind) | {item.name: item for item in form.items}
@@ -120,7 +123,9 @@ def _account(
         ),
         approvals=sum(one.loses_approval for one in moving),
         lines=tuple(
-            _line(one, items, gone[id(one)]) for one in moving if _matters(one, gone[id(one)])
+            _line(one, items, gone[id(one)])
+            for one in moving
+            if names_all or _matters(one, gone[id(one)])
         ),
     )
 

@@ -12,10 +12,12 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.storage import community_store, entry_lookup, row_store
 from dsurvey_desktop.storage.community_store import CommunityFormRecord
 from dsurvey_desktop.usecases.carrying import answer_names, carry
+from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.community_inspection import community_findings
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import load_form
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,18 @@ class FormPlan:
     findings: tuple[Finding, ...]
 
 
-def plan_forms(connection: Connection, desk: Desk, form: Form) -> tuple[FormPlan, ...]:
-    """A plan for every community form that stands on another edition."""
+def plan_forms(
+    connection: Connection, desk: Desk, form: Form, choice: MoveChoice = EVERYTHING
+) -> tuple[FormPlan, ...]:
+    """A plan for every chosen community form that stands on another edition."""
+    for code in choice.communities:
+        check_known(connection, code)
     in_care = entry_lookup.residents_in_care(connection)
     forms = community_store.load_forms(connection).values()
     return tuple(
         _plan(connection, desk, form, one, in_care.get(one.community_code, 0))
         for one in forms
-        if one.form_digest != form.digest
+        if one.form_digest != form.digest and choice.includes(one.community_code)
     )
 
 

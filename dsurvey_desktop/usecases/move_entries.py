@@ -14,13 +14,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import (
-    bundle_store,
-    entry_lookup,
-    entry_store,
-    form_store,
-    review_store,
-)
+from dsurvey_desktop.storage import bundle_store, entry_store, form_store, review_store
 from dsurvey_desktop.usecases.carrying import moved_answer
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.community_inspection import inspect_community
@@ -31,58 +25,66 @@ from dsurvey_desktop.usecases.form_views import EditionMove
 from dsurvey_desktop.usecases.inspection import NOT_APPROVED, state_of
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.move_account import community_account, entry_account
+from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
 from dsurvey_desktop.usecases.move_communities import move_forms, plan_forms
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.plan_move import EntryPlan, plan_entries
+from dsurvey_desktop.usecases.plan_move import EntryPlan, EntryPlans, plan_entries
 from dsurvey_desktop.usecases.standing import standing_state
 
+MOST_NAMED = 100
+"""Entries that a line of the log names one by one."""
 _UNDECIDED = (EntryState.RECEIVED, EntryState.READY)
 
 
 def preview_move(
-    desk: Desk, source: EditionSource, progress: Progress = no_progress
+    desk: Desk,
+    source: EditionSource,
+    choice: MoveChoice = EVERYTHING,
+    progress: Progress = no_progress,
 ) -> EditionMove:
-    """What moving all entries (community forms) to an edition would change; nothing is changed.
+    """What moving entries (community forms) to an edition would change; nothing is changed.
 
     Raises:
-        AppError: `edition_not_kept`, or as `find_edition`.
+        AppError: `edition_not_kept`, `no_entry`, `no_community`, or as `find_edition`.
     """
     with desk.database.read() as connection:
         found = _kept(connection, source)
         if found.kind == COMMUNITY:
-            forms = plan_forms(connection, desk, found.form)
+            forms = plan_forms(connection, desk, found.form, choice)
             return community_account(connection, found, forms, is_moved=False)
-        plans = plan_entries(connection, desk, found.form.digest, progress)
-        staying = _staying(connection, found)
-        return entry_account(connection, found, plans, staying, is_moved=False)
+        plans = plan_entries(connection, desk, found.form.digest, choice, progress)
+        return _account(connection, found, plans, choice, is_moved=False)
 
 
 def move_entries(
-    desk: Desk, source: EditionSource, progress: Progress = no_progress
+    desk: Desk,
+    source: EditionSource,
+    choice: MoveChoice = EVERYTHING,
+    progress: Progress = no_progress,
 ) -> EditionMove:
-    """Move all entries (community forms) to an edition, in one unit of work; logged.
+    """Move entries (community forms) to an edition, in one unit of work; logged.
 
     Answers without an item stay in the entry's history and come back when it moves to an edition
     that has one. What the district has accepted stays where it is.
 
     Raises:
-        AppError: `not_allowed`, `edition_not_kept`, `bundle_unfinished`, `nothing_to_move`.
+        AppError: `not_allowed`, `edition_not_kept`, `bundle_unfinished`, `nothing_to_move`,
+            `no_entry`, `no_community`.
     """
     require(desk, Role.ADMINISTRATOR)
     with desk.database.write() as connection:
         found = _kept(connection, source)
         _check_no_draft(connection)
         if found.kind == COMMUNITY:
-            forms = plan_forms(connection, desk, found.form)
+            forms = plan_forms(connection, desk, found.form, choice)
             _check_any(forms)
             account = community_account(connection, found, forms, is_moved=True)
             move_forms(connection, desk, found.form, forms)
         else:
-            plans = plan_entries(connection, desk, found.form.digest, progress)
-            _check_any(plans)
-            staying = _staying(connection, found)
-            account = entry_account(connection, found, plans, staying, is_moved=True)
-            _move(connection, desk, found.form.digest, plans)
+            plans = plan_entries(connection, desk, found.form.digest, choice, progress)
+            _check_any(plans.moving)
+            account = _account(connection, found, plans, choice, is_moved=True)
+            _move(connection, desk, found.form.digest, plans.moving)
         inspect_community(connection, desk)
     return account
 
@@ -98,9 +100,18 @@ def _kept(connection: Connection, source: EditionSource) -> FoundEdition:
     return found
 
 
-def _staying(connection: Connection, found: FoundEdition) -> int:
-    """What the district has accepted stays on its edition."""
-    return entry_lookup.count_elsewhere(connection, found.form.digest, EntryState.ACCEPTED)
+def _account(
+    connection: Connection,
+    found: FoundEdition,
+    plans: EntryPlans,
+    choice: MoveChoice,
+    *,
+    is_moved: bool,
+) -> EditionMove:
+    """Of entries that were chosen one by one each has its line, also where nothing changes."""
+    return entry_account(
+        connection, found, plans, is_moved=is_moved, names_all=bool(choice.entries)
+    )
 
 
 def _check_no_draft(connection: Connection) -> None:
@@ -115,7 +126,11 @@ def _check_no_draft(connection: Connection) -> None:
 
 def _check_any(plans: Sequence[object]) -> None:
     if not plans:
-        raise AppError("nothing_to_move", text("Every entry stands on this edition already."))
+        raise AppError(
+            "nothing_to_move",
+            text("Every entry stands on this edition already."),
+            text("What the district has accepted stays where it is."),
+        )
 
 
 def _move(connection: Connection, desk: Desk, target: str, plans: Sequence[EntryPlan]) -> None:
@@ -131,6 +146,7 @@ def _log(connection: Connection, desk: Desk, target: str, plans: Sequence[EntryP
     detail = {
         "to": target,
         "from": dict(Counter(plan.record.form_digest for plan in plans)),
+        "entries": _moved_one_by_one(plans),
         "changes": [_change(plan) for plan in plans if plan.has_other_answers],
     }
     note(connection, desk, "entries_moved", f"{len(plans)} entries", detail)
@@ -138,6 +154,11 @@ def _log(connection: Connection, desk: Desk, target: str, plans: Sequence[EntryP
     if fallen:
         fell = {"cause": "entries_moved", "entries": fallen}
         note(connection, desk, "approvals_fell", f"{len(fallen)} entries", fell)
+
+
+def _moved_one_by_one(plans: Sequence[EntryPlan]) -> list[EntryId]:
+    """The entries by id; of a whole office only how many."""
+    return [plan.record.id for plan in plans] if len(plans) <= MOST_NAMED else []
 
 
 def _history(desk: Desk, target: str, plan: EntryPlan) -> Iterator[dict[str, Any]]:

@@ -13,11 +13,13 @@ from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.carrying import answer_names, carry, left_behind
+from dsurvey_desktop.usecases.chosen_facts import chosen_facts
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import load_form
 from dsurvey_desktop.usecases.inspection import build_inspector
+from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
 from dsurvey_desktop.usecases.placing import can_be_changed
-from dsurvey_desktop.usecases.recheck import CAN_FALL, all_facts, news
+from dsurvey_desktop.usecases.recheck import CAN_FALL, news
 
 _TELL_EVERY = 200
 
@@ -54,16 +56,30 @@ class EntryPlan:
         return news(self.record.findings, self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class EntryPlans:
+    """A plan for each entry that moves, and how many stay because the district accepted them."""
+
+    moving: tuple[EntryPlan, ...]
+    staying: int
+
+
 def plan_entries(
-    connection: Connection, desk: Desk, target: str, progress: Progress = no_progress
-) -> tuple[EntryPlan, ...]:
-    """A plan for every entry that does not stand on `target` (a kept digest) and can be changed."""
-    moving = [pair for pair in all_facts(connection) if _moves(pair[0], target)]
-    return tuple(_plans(connection, desk, target, moving, progress))
+    connection: Connection,
+    desk: Desk,
+    target: str,
+    choice: MoveChoice = EVERYTHING,
+    progress: Progress = no_progress,
+) -> EntryPlans:
+    """A plan for every chosen entry that does not stand on `target` (a kept digest).
 
-
-def _moves(record: EntryRecord, target: str) -> bool:
-    return record.form_digest != target and can_be_changed(EntryState(record.state))
+    Raises:
+        AppError: `no_entry`, `no_community`.
+    """
+    elsewhere = [pair for pair in chosen_facts(connection, choice) if pair[0].form_digest != target]
+    moving = [pair for pair in elsewhere if can_be_changed(EntryState(pair[0].state))]
+    plans = tuple(_plans(connection, desk, target, moving, choice, progress))
+    return EntryPlans(plans, len(elsewhere) - len(moving))
 
 
 def _plans(
@@ -71,11 +87,12 @@ def _plans(
     desk: Desk,
     target: str,
     moving: list[tuple[EntryRecord, EntryFacts]],
+    choice: MoveChoice,
     progress: Progress,
 ) -> Iterator[EntryPlan]:
     inspector = build_inspector(connection, desk)
     names = answer_names(load_form(connection, target))
-    behind = left_behind(connection)
+    behind = left_behind(connection, None if choice.is_all else [one.id for one, _ in moving])
     for number, (record, facts) in enumerate(moving):
         if number % _TELL_EVERY == 0:
             progress(number, len(moving), text("Looking at what changes"))

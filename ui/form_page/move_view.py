@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed, sentences
-from dsurvey_desktop.usecases.form_views import EditionMove, EntryMove, MovedItem
+from dsurvey_desktop.domain.word_lists import sentences
+from dsurvey_desktop.usecases.form_views import EditionMove, EntryMove
+from ui.move_words import account_lines, line_parts
 from ui.theme import Theme
 from ui.widgets.parts import button, column, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -22,24 +22,31 @@ class MoveView(QWidget):
     Signals:
         preview_wanted: show what would change.
         move_wanted: do it.
+        chosen_wanted: do it with some entries only (tuple of ids).
     """
 
     preview_wanted = Signal()
     move_wanted = Signal()
+    chosen_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = label("", wraps=True)
         self.preview_button = button(_("Show what moving change&s"), self.preview_wanted)
         self.move_button = button("", self.move_wanted, "main")
+        self.chosen_button = button("", self._move_chosen)
+        self._elsewhere = 0
+        self._is_done = True
         self.account = label("", wraps=True)
         self.model = RowModel[EntryMove](theme, _columns(), self)
         self.table = Table(theme, _("Entries something happens to"))
         self.table.show_rows(self.model)
         self.table.setMinimumHeight(theme.row_height * 4)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
+        self.table.selectionModel().selectionChanged.connect(self._offer_chosen)
         self.whole = label("", wraps=True)
-        buttons = row(theme, self.preview_button, self.move_button)
+        buttons = row(theme, self.preview_button, self.move_button, self.chosen_button)
         buttons.addStretch(1)
         lines = column(theme, self, gap=2)
         lines.addWidget(self.standing)
@@ -57,11 +64,14 @@ class MoveView(QWidget):
         if not is_kept:
             self.standing.setText(_("Make it the campaign's edition first; then entries can move."))
         self.preview_button.setVisible(is_kept and elsewhere > 0)
-        for widget in (self.move_button, self.account, self.table, self.whole):
+        self._elsewhere = elsewhere
+        parts = (self.move_button, self.chosen_button, self.account, self.table, self.whole)
+        for widget in parts:
             widget.hide()
 
     def show_account(self, move: EditionMove) -> None:
         """Show what would change, or what has changed."""
+        self._is_done = move.is_moved
         self.account.setText("\n".join(account_lines(move)))
         self.account.show()
         self.model.set_rows(move.lines)
@@ -70,58 +80,33 @@ class MoveView(QWidget):
         words = _("Move {count} entries to this edition")
         self.move_button.setText(words.format(count=f"{move.entries:,}"))
         self.move_button.setVisible(not move.is_moved and move.entries > 0)
-        self.preview_button.setVisible(False)
+        self.preview_button.setVisible(move.is_moved and self._elsewhere > 0)
         if move.lines:
             self.table.setCurrentIndex(self.model.index(0, 0))
+        self._offer_chosen()
         if not move.is_moved and move.entries:
             self.move_button.setFocus()
 
+    @property
+    def chosen(self) -> tuple[EntryId, ...]:
+        """The entries whose lines are chosen; community forms move all together."""
+        indexes = self.table.selectionModel().selectedRows()
+        lines = (self.model.row_at(index) for index in indexes)
+        return tuple(EntryId(line.entry) for line in lines if line is not None and line.entry)
+
+    def _offer_chosen(self, *_selections: object) -> None:
+        count = len(self.chosen)
+        words = _("Only those chosen in the list: {count}")
+        self.chosen_button.setText(words.format(count=f"{count:,}"))
+        self.chosen_button.setVisible(count > 0 and not self._is_done)
+
+    @Slot()
+    def _move_chosen(self) -> None:
+        self.chosen_wanted.emit(self.chosen)
+
     def _show_whole(self, *_indexes: object) -> None:
         line = self.model.row_at(self.table.currentIndex())
-        self.whole.setText("" if line is None else "\n".join(_parts(line)))
-
-
-def account_lines(move: EditionMove) -> Iterator[str]:
-    """What changes, a sentence each."""
-    moved = _("{count} entries were moved.") if move.is_moved else _("{count} entries move.")
-    yield moved.format(count=f"{move.entries:,}")
-    pairs = (
-        (_("No item for: {list}. The answers stay in the history."), move.left),
-        (_("Answers that come back: {list}."), move.back),
-        (_("Choices that are gone: {list}. They stay and are errors."), move.gone_codes),
-        (_("Choices that read otherwise: {list}."), move.other_words),
-    )
-    for words, items in pairs:
-        if items:
-            yield words.format(list=listed(map(_item_words, items)))
-    if move.new_findings:
-        found = (f"{one.rule} {one.label} ({one.entries:,})" for one in move.new_findings)
-        yield _("New findings: {list}.").format(list=listed(found))
-    fallen = _("Approvals that fall: {count}.")
-    yield fallen.format(count=f"{move.approvals:,}")
-    if move.staying:
-        words = _("Accepted by the district, they stay where they are: {count}.")
-        yield words.format(count=f"{move.staying:,}")
-
-
-def _item_words(one: MovedItem) -> str:
-    choice = f" {one.code} {one.code_label}" if one.code else ""
-    now = f" → {one.new_label}" if one.new_label else ""
-    return f"{one.label}{choice}{now} ({one.entries:,})"
-
-
-def _parts(line: EntryMove) -> Iterator[str]:
-    if line.loses_approval:
-        yield _("The approval falls.")
-    pairs = (
-        (_("Into the history: {list}"), line.left),
-        (_("Comes back: {list}"), line.back),
-        (_("Choice gone: {list}"), line.gone_codes),
-        (_("Found: {list}"), line.new_findings),
-    )
-    for words, what in pairs:
-        if what:
-            yield words.format(list=listed(what))
+        self.whole.setText("" if line is None else "\n".join(line_parts(line)))
 
 
 def _columns() -> tuple[Column[EntryMove], ...]:
@@ -135,8 +120,8 @@ def _columns() -> tuple[Column[EntryMove], ...]:
         ),
         Column(
             _("What changes"),
-            lambda one: sentences(_parts(one)),
-            tip=lambda one: "\n".join(_parts(one)),
+            lambda one: sentences(line_parts(one)),
+            tip=lambda one: "\n".join(line_parts(one)),
             width=0,
         ),
     )

@@ -10,8 +10,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
+from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
 from dsurvey_desktop.usecases.open_form import OpenedForm
 from dsurvey_desktop.usecases.trial_views import Trial
 from ui.changes import Changes, Kind, changed
@@ -106,6 +108,7 @@ class FormPage(Page):
         self.adopting.confirmed.connect(self._adopt)
         self.moving.preview_wanted.connect(self._preview_move)
         self.moving.move_wanted.connect(self._move)
+        self.moving.chosen_wanted.connect(self._move_chosen)
 
     @Slot(object)
     def _show_editions(self, editions: tuple[EditionLine, ...]) -> None:
@@ -241,12 +244,19 @@ class FormPage(Page):
     def _move(self) -> None:
         self._run_move(self._calls.move, self._tell_moved)
 
+    @Slot(object)
+    def _move_chosen(self, entries: tuple[EntryId, ...]) -> None:
+        self._run_move(self._calls.move, self._tell_moved, MoveChoice(frozenset(entries)))
+
     def _run_move(
-        self, deed: Callable[..., EditionMove], on_done: Callable[[EditionMove], None]
+        self,
+        deed: Callable[..., EditionMove],
+        on_done: Callable[[EditionMove], None],
+        choice: MoveChoice = EVERYTHING,
     ) -> None:
         if self._opened is not None:
             digest, watched = self._opened.view.digest, _("Looking at what changes")
-            self.run(deed, digest, on_done=on_done, watched_as=watched)
+            self.run(deed, digest, choice, on_done=on_done, watched_as=watched)
 
     @Slot(object)
     def _show_move(self, move: EditionMove) -> None:
@@ -254,7 +264,7 @@ class FormPage(Page):
 
     @Slot(object)
     def _tell_moved(self, move: EditionMove) -> None:
-        words = _("{count} entries stand on this edition now; nothing was lost.")
+        words = _("{count} entries were moved to this edition; nothing was lost.")
         self.messages.show_message("done", words.format(count=f"{move.entries:,}"))
         self.changed.emit(changed(Kind.OFFICE, Kind.ENTRIES))
         self._done = move

@@ -26,6 +26,7 @@ from ui.verify.entry_calls import EntryCalls
 from ui.verify.entry_loader import EntryLoader
 from ui.verify.facet_bar import FacetBar
 from ui.verify.many_corrections import ManyCorrections
+from ui.verify.moving import Moving, move_calls
 from ui.verify.office_calls import office_calls
 from ui.verify.page_actions import add_actions
 from ui.verify.querying import Querying, query_calls
@@ -61,6 +62,7 @@ class VerifyPage(Page):
         asks, many = query_calls(context.desk), correction_calls(context.desk)
         self.querying = Querying(self, self.bench, self.walking, self._calls, asks)
         self.many = ManyCorrections(self, self.bench, self.feed, self.walking, many)
+        self.moving = Moving(self, self.bench, self.walking, move_calls(context.desk))
         self.page_actions = add_actions(self, self._deeds())
         self._lay_out()
         for trouble in (self.feed.failed, loader.failed):
@@ -119,6 +121,7 @@ class VerifyPage(Page):
             "redo": correcting.redo,
             "many": self.many.begin,
             "from_file": self.many.choose_file,
+            "move": self.moving.begin,
             "next_entry": walking.next_entry,
             "previous_entry": walking.previous_entry,
             "reveal": correcting.reveal,

@@ -25,6 +25,7 @@ KEYS = {
     "redo": (N_("Do it again"), "Shift+U"),
     "next_entry": (N_("Next entry"), "J"),
     "previous_entry": (N_("Previous entry"), "K"),
+    "move": (N_("Move to this year's form edition …"), "M"),
     "reveal": (N_("Show the numbers"), "V"),
     "unfold": (N_("Unfold all sections"), "X"),
     "search": (N_("Search"), "/"),

@@ -16,6 +16,7 @@ from ui.verify.focus_follower import FocusFollower
 from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
 from ui.verify.many_panel import ManyPanel
+from ui.verify.move_panel import MovePanel
 from ui.verify.panes import Panes
 from ui.verify.proposals import Proposal
 from ui.verify.query_panel import QueryPanel
@@ -45,7 +46,7 @@ class Workbench(QWidget):
 
     Attributes:
         queue, form, evidence: the panes.
-        batch, withdrawal, queries, many: panels that open above the form when they are needed.
+        batch, withdrawal, moving, queries, many: panels that open above the form when needed.
         explanation: what an item means, below the form.
 
     Signals:
@@ -67,6 +68,7 @@ class Workbench(QWidget):
         self.evidence = EvidencePane(theme)
         self.batch = BatchPanel(theme)
         self.withdrawal = WithdrawPanel(theme)
+        self.moving = MovePanel(theme)
         self.queries = QueryPanel(theme)
         self.many = ManyPanel(theme)
         self.explanation = ExplanationPanel(theme)
@@ -74,7 +76,7 @@ class Workbench(QWidget):
         self._keys = KeyBar(theme)
         inside, middle = QWidget(), QWidget()
         lines = column(theme, inside, gap=2)
-        for widget in (self.batch, self.withdrawal, self.many, self.queries):
+        for widget in (self.batch, self.withdrawal, self.moving, self.many, self.queries):
             lines.addWidget(widget, 1 if widget is self.many else 0)
         lines.addWidget(self.form, 1)
         lines.addWidget(self.explanation)
@@ -111,6 +113,7 @@ class Workbench(QWidget):
     def show_view(self, view: EntryView) -> None:
         """Show another entry from the top, and what stands behind what is worst in it."""
         self.withdrawal.hide()
+        self.moving.hide()
         self.show_many(is_shown=False)
         self.queries.show_queries(view.queries)
         self.form.show_entry(view)

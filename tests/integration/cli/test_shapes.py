@@ -408,7 +408,7 @@ SHAPES: dict[str, Any] = {
                                 "condition": TEXT,
                             }
                         ],
-                        "row": NUMBER,
+                        "row": NUMBER, "written": TEXT,
                     }
                 ],
             }
@@ -575,6 +575,8 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     assert ask("form adopt", edition)["is_adopted"]
     digest = got["form adopt"]["comparison"]["new"]["digest"]
     ask("form move", "--to", digest[:8], "--preview")
+    one = got["entries list"][0]["certificate_no"]
+    assert ask("form move", "--to", digest, "--entry", one, "--preview")["entries"] == 1
     assert ask("form move", "--to", digest)["lines"]
     return got
 

@@ -126,6 +126,7 @@ EXPRESSIONS = [
     "if(${a} = '', 0, ${n})",
     "coalesce(${a}, 'none')",
     "coalesce(${n}, ${d})",
+    "coalesce('a', instance('letters')/root/item/weight)",
     "regex(${a}, '[a-z]+')",
     "regex(${n}, '[0-9]{2}')",
     "selected(${m}, 'r')",

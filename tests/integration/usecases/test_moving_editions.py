@@ -29,6 +29,7 @@ from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_editions import list_editions
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_pending import list_pending
+from dsurvey_desktop.usecases.move_choice import MoveChoice
 from dsurvey_desktop.usecases.move_entries import move_entries, preview_move
 from dsurvey_desktop.usecases.print_audit_sheets import print_audit_sheets
 from dsurvey_desktop.usecases.show_entry import show_entry
@@ -151,6 +152,60 @@ def test_a_move_shows_what_changes_before_anything_does(desk: Desk, edition: Pat
     assert line.loses_approval
     assert line.gone_codes == ("婚姻状况 4 丧偶",)
     assert list_entries(desk) == before
+
+
+def test_a_single_entry_moves_alone_and_back(desk: Desk, edition: Path) -> None:
+    approve_entries(desk, ready_entries(desk))
+    old = digest_of(desk)
+    adopt_edition(desk, edition)
+    before = list_entries(desk)
+    one, *others = before
+    choice = MoveChoice(frozenset((one.id,)))
+    shown = preview_move(desk, "individual", choice)
+    assert (shown.entries, shown.staying, shown.approvals) == (1, 0, 1)
+    assert [line.entry for line in shown.lines] == [one.id]
+    assert list_entries(desk) == before
+    moved = move_entries(desk, "individual", choice)
+    assert moved.lines == shown.lines
+    assert list(list_entries(desk))[1:] == others
+    assert list_entries(desk)[0].form_digest == digest_of(desk)
+    assert not show_entry(desk, one.id).approved_by
+    (line,) = logged(desk, "entries_moved")
+    assert line["entries"] == [one.id]
+    assert [change["entry"] for change in line["changes"]] == [one.id]
+    with pytest.raises(AppError) as refused:
+        move_entries(desk, "individual", choice)
+    assert refused.value.code == "nothing_to_move"
+    move_entries(desk, old, choice)
+    (back, *rest) = list_entries(desk)
+    assert (back.answers, back.findings, rest) == (one.answers, one.findings, others)
+    check_log(desk)
+
+
+def test_an_entry_nothing_happens_to_is_named_all_the_same(desk: Desk, quiet: Path) -> None:
+    adopt_edition(desk, quiet)
+    one = next(iter(list_entries(desk)))
+    correct_entry(desk, one.id, "family_doctor", None, "电话核实")
+    shown = preview_move(desk, "individual", MoveChoice(frozenset((one.id,))))
+    (line,) = shown.lines
+    assert (line.entry, line.left, line.back, line.loses_approval) == (one.id, (), (), False)
+
+
+def test_the_entries_of_a_community_move_together(desk: Desk, edition: Path) -> None:
+    adopt_edition(desk, edition)
+    before = list_entries(desk)
+    code = before[0].community_code
+    moved = move_entries(desk, "individual", MoveChoice(communities=frozenset((code,))))
+    here = {one.id for one in list_entries(desk) if one.form_digest == digest_of(desk)}
+    assert here == {one.id for one in before if one.community_code == code}
+    assert moved.entries == len(here)
+    for choice, code in (
+        (MoveChoice(frozenset((999_999,))), "no_entry"),
+        (MoveChoice(communities=frozenset(("1",))), "no_community"),
+    ):
+        with pytest.raises(AppError) as refused:
+            preview_move(desk, "individual", choice)
+        assert refused.value.code == code
 
 
 def test_a_choice_that_is_gone_keeps_its_words_in_form_and_history(

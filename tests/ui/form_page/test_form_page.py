@@ -155,10 +155,22 @@ def test_an_edition_is_adopted_after_its_differences_and_entries_move_after_thei
     assert "将转换 391 份登记表。" in account
     assert "是否签订家庭医生服务协议 (369)" in account
     assert page.moving.model.rows
+    assert page.moving.chosen_button.text() == "只转换列表中选定的 1 份"
+    page.moving.table.setFocus()
+    qtbot.keyClick(page.moving.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.moving.chosen_button.text() == "只转换列表中选定的 2 份"
+    press(qtbot, page.moving.chosen_button)
+    idle()
+    idle()
+    assert "使用这个版本的登记表 2 份" in page.moving.standing.text()
+    assert not page.moving.chosen_button.isVisible()
+    press(qtbot, page.moving.preview_button)
+    idle()
+    assert "将转换 389 份登记表。" in page.moving.account.text()
     press(qtbot, page.moving.move_button)
     idle()
     idle()
-    assert "391 份登记表已转到这个版本" in page.messages.words
+    assert "已有 389 份登记表转换到本版本" in page.messages.words
     assert "使用这个版本的登记表 391 份" in page.moving.standing.text()
     assert told[-1].touches(Kind.ENTRIES)
 
