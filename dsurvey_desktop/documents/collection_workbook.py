@@ -16,9 +16,9 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.guide_sheet import write_guide
+from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_model import CollectionColumn, CollectionSheet
-from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.forms.excel_conditions import (
     Cells,
     SheetCell,
@@ -48,8 +48,7 @@ def write_collection_workbook(target: Path, content: CollectionSheet) -> None:
     Raises:
         AppError: by `replace_file`.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+    with workbook_file(target) as book:
         _Writer(book, content).write()
 
 

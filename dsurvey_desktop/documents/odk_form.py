@@ -8,9 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import python_calamine as calamine
-import xlsxwriter
 
-from dsurvey_desktop.documents.write_file import replace_file
+from dsurvey_desktop.documents.workbook_file import workbook_file
 
 Row = dict[str, str]
 _SURVEY = "survey"
@@ -34,8 +33,7 @@ def write_odk_form(target: Path, edition: bytes, kind: str, tables: Path) -> Non
     book = calamine.CalamineWorkbook.from_filelike(BytesIO(edition))
     sheets = {name: _texts(book, name) for name in book.sheet_names}
     sheets[_SURVEY] = _with_roster(sheets[_SURVEY], kind, tables)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as made:
+    with workbook_file(target) as made:
         for name, rows in sheets.items():
             sheet = made.add_worksheet(name)
             for number, row in enumerate(rows):

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.model import ProblemLine, SheetHeader
+from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printing
-from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.texts import _
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -31,8 +30,7 @@ def write_problem_workbook(
         AppError: by `replace_file`.
     """
     communities = list(dict.fromkeys(one.community for one in problems)) or [""]
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+    with workbook_file(target) as book:
         look = Look(book)
         names: set[str] = set()
         for community in communities:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.model import ProgressLine, ProgressNotice, SheetHeader
 from dsurvey_desktop.documents.progress_notice import rounded_down
+from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printing
-from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.texts import _
 
 _HEADER_ROW, _STAYING, _LINE_HEIGHT = 2, 2, 16
@@ -26,8 +25,7 @@ def write_progress_workbook(target: Path, header: SheetHeader, notice: ProgressN
     Raises:
         AppError: by `replace_file`.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+    with workbook_file(target) as book:
         look = Look(book)
         _write_table(book.add_worksheet(_("Progress notice")), look, header, notice)
         _write_days(book.add_worksheet(_("Day by day")), look, header, notice)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.blocks import TITLE, Block, Heading, Paragraph, Signatures
@@ -13,9 +12,9 @@ from dsurvey_desktop.documents.pages import paginate, titled, write_pages
 from dsurvey_desktop.documents.pen import mm
 from dsurvey_desktop.documents.ranking_model import RankingRow, RankingSheet
 from dsurvey_desktop.documents.table import Column, table
+from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_sheets import set_up_printing
-from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.texts import _
 
 _HEADER_ROW = 3
@@ -48,8 +47,7 @@ def write_ranking_workbook(target: Path, header: SheetHeader, sheet: RankingShee
     Raises:
         AppError: by `replace_file`.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+    with workbook_file(target) as book:
         look = Look(book)
         share = book.add_format({"num_format": "0.0%", "border": 1, "border_color": "#B8BEC6"})
         page = book.add_worksheet(_("Ranking"))

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.return_model import ReturnPerson, ReturnPoint, ReturnSheet
+from dsurvey_desktop.documents.workbook_file import new_workbook
 from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.return_mark import (
     CODE,
@@ -53,8 +54,7 @@ def write_return_workbook(target: Path, sheet: ReturnSheet, mark: ReturnMark) ->
 def workbook_bytes(sheet: ReturnSheet, mark: ReturnMark) -> bytes:
     """The workbook; the same return gives the same bytes."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with new_workbook(buffer) as book:
         book.set_properties({"title": _("Return sheet"), "created": _FIXED_DATE})
         page = book.add_worksheet(_("Return sheet"))
         choices = book.add_worksheet("choices")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -16,9 +15,9 @@ from dsurvey_desktop.documents.second_report_model import (
     RateRow,
     SecondReportSheet,
 )
+from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printing
-from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.texts import _
 
 _HEADER_ROW, _LINE_HEIGHT = 2, 16
@@ -34,8 +33,7 @@ def write_second_report_workbook(
     Raises:
         AppError: by `replace_file`.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+    with workbook_file(target) as book:
         look = Look(book)
         share = book.add_format({"num_format": "0.00%", "border": 1, "border_color": "#B8BEC6"})
         _write_rates(book.add_worksheet(_("Error rate")), look, share, header, sheet)

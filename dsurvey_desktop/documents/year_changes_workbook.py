@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.model import SheetHeader
+from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_sheets import set_up_printing
-from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.documents.year_changes_model import ChangedItemLines, YearChangesList
 from dsurvey_desktop.domain.texts import _
 
@@ -26,8 +25,7 @@ def write_year_changes_workbook(target: Path, header: SheetHeader, changes: Year
     Raises:
         AppError: by `replace_file`.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with replace_file(target) as file, xlsxwriter.Workbook(file, options) as book:
+    with workbook_file(target) as book:
         look = Look(book)
         items = book.add_worksheet(_("Items"))
         people = book.add_worksheet(_("People"))

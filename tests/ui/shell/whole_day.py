@@ -14,6 +14,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 WRITTEN: set[str] = set()
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -28,6 +29,25 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 def fail(*about: str) -> None:
     """As a bug does whose message names a person."""
     raise ValueError(*about)
+
+
+def export_all(desk: Any, folder: Path) -> None:
+    """Every kind of workbook that leaves the office; libraries like to put sheets down elsewhere."""
+    from dsurvey_desktop.usecases.export_log import export_log
+    from dsurvey_desktop.usecases.make_odk_material import make_odk_material
+    from dsurvey_desktop.usecases.make_returns import make_returns
+    from dsurvey_desktop.usecases.make_workbooks import make_workbooks
+    from dsurvey_desktop.usecases.print_problem_list import print_problem_list
+    from dsurvey_desktop.usecases.print_progress_notice import print_progress_notice
+    from dsurvey_desktop.usecases.query_entry import open_queries_for_errors
+
+    make_workbooks(desk, folder / "collect")
+    make_odk_material(desk, folder / "odk")
+    print_problem_list(desk, folder / "problems.xlsx")
+    print_progress_notice(desk, folder / "notice.xlsx")
+    open_queries_for_errors(desk)
+    make_returns(desk, folder / "returns")
+    export_log(desk, folder / "log.jsonl")
 
 
 def main(folder: Path) -> None:
@@ -73,6 +93,7 @@ def main(folder: Path) -> None:
     broken = Path(sample_town().folder) / "broken" / "截断.xlsx"
     visitor.wait_for(add_submissions, opened.desk, [broken])
     visitor.wait_for(back_up, opened.desk)
+    visitor.wait_for(export_all, opened.desk, folder / "documents")
     try:
         fail(first.name, first.certificate_no)
     except ValueError as error:
