@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.entry import Answers
@@ -12,8 +13,7 @@ from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.person import Person
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
+class EntryFacts(NamedTuple):
     """One entry.
 
     Attributes:

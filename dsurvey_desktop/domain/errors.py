@@ -26,8 +26,20 @@ class AppError(Exception):
         self.advice = advice
         self.context = context
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that another process can tell what it met."""
+        return _rebuilt, (type(self), self.code, self.message, self.advice, self.context)
+
     def __str__(self) -> str:
         return " ".join(part for part in (str(self.message), str(self.advice)) if part)
+
+
+def _rebuilt(
+    kind: type[AppError], code: str, message: Text, advice: Text, context: dict[str, Any]
+) -> AppError:
+    error = kind.__new__(kind)
+    AppError.__init__(error, code, message, advice, **context)
+    return error
 
 
 class Cancelled(Exception):

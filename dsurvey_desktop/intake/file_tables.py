@@ -21,7 +21,7 @@ from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.panels import panels_of
 from dsurvey_desktop.intake.repeats import RepeatTable, repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
-from dsurvey_desktop.intake.tables import TableReader
+from dsurvey_desktop.intake.tables import TableReader, is_filled
 from dsurvey_desktop.intake.unknown_headers import guess_header, headers_by_shape
 
 _WANTED = {
@@ -53,6 +53,7 @@ class FileReader:
     Attributes:
         mappings: what persons said of tables, by shape.
         repeats: tables of details that were met.
+        in_lots: leave the rows to be read by whoever takes them (`ParsedTable.coming`).
     """
 
     file: str
@@ -62,6 +63,7 @@ class FileReader:
     problems: list[Problem]
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     repeats: list[RepeatTable] = field(default_factory=list)
+    in_lots: bool = False
 
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The tables of one sheet, below and beside each other; one without is a notice."""
@@ -114,15 +116,21 @@ class FileReader:
             self.file, sheet, columns.matches, self.lexicon, self.year, community, self.progress
         )
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
-        return ParsedTable(
+        places = [place for place in body if is_filled(sheet.rows[place])]
+        table = ParsedTable(
             sheet.name,
             tuple(place + 1 for place in range(_top(span), span.last + 1)),
             columns.matches,
-            list(reader.read(body)),
+            [],
             columns.shape,
             columns.is_confirmed,
             () if columns.is_confirmed else tuple(ask(head, columns)),
+            len(places),
+            reader.read(places),
         )
+        if not self.in_lots:
+            table.await_rows()
+        return table
 
     def _note_columns(self, sheet: Sheet, span: HeaderSpan, columns: Columns) -> None:
         for match in columns.matches:

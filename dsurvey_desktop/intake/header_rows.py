@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from dsurvey_desktop.intake.cleaning import key_of
@@ -20,6 +21,7 @@ _LEAST_FOUND, _LEAST_WITH_NUMBER, _LEAST_SHARE = 3, 2, 0.35
 _LONG = 6
 DIGITS = re.compile(rf"\d{{{_LONG}}}")
 _REPEAT_COLUMNS = frozenset(("parent_key", "_parent_index", "_parent_table_name"))
+_SHORTEST = min(map(len, _REPEAT_COLUMNS))
 _NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
 
 
@@ -40,16 +42,22 @@ def is_header_of(words: list[str], items: list[str], lexicon: Lexicon) -> bool:
 
 def header_words(row: list[Cell]) -> list[str]:
     """The filled cells of a row that could be headers; none when one is a long number."""
+    return list(_header_words(tuple(row), tuple(map(type, row))))
+
+
+@lru_cache(maxsize=256)
+def _header_words(row: tuple[Cell, ...], _kinds: tuple[type, ...]) -> tuple[str, ...]:
+    """Files of a folder have the same headers; the kinds tell TRUE from 1."""
     words = []
     for cell in row:
         if cell == "":
             continue
         word = (cell if isinstance(cell, str) else plain_text(cell)).strip()
         if _is_long_number(word):
-            return []
+            return ()
         if word and len(word) <= LONGEST_HEADER:
             words.append(word)
-    return words
+    return tuple(words)
 
 
 def has_long_number(row: list[Cell], column: int) -> bool:
@@ -95,7 +103,10 @@ def is_repeat_header(row: list[Cell]) -> bool:
 
     Its lines are details of forms in another table, whatever its other columns are called.
     """
-    return any(isinstance(cell, str) and cell.strip().lower() in _REPEAT_COLUMNS for cell in row)
+    return any(
+        isinstance(cell, str) and len(cell) >= _SHORTEST and cell.strip().lower() in _REPEAT_COLUMNS
+        for cell in row
+    )
 
 
 def has_digits(cell: Cell) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry import Finding, Value
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.person import Person
@@ -31,6 +32,7 @@ __all__ = [
     "ParsedRoster",
     "ParsedRow",
     "ParsedTable",
+    "RowAhead",
     "RowKind",
 ]
 
@@ -83,8 +85,7 @@ class Detail(NamedTuple):
     cells: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
+class ColumnMatch(NamedTuple):
     """What a column means.
 
     Attributes:
@@ -103,17 +104,36 @@ class ColumnMatch:
     examples: tuple[str, ...] = ()
 
 
+class RowAhead(NamedTuple):
+    """What was worked out of a row where it was read, so that it need not be done again.
+
+    Attributes:
+        answers_json, cells_json: as the database spells them.
+        digest: of the answers.
+        findings: of the form's rules.
+        summary: the columns of an entry with these answers and no other findings.
+    """
+
+    answers_json: str
+    cells_json: str
+    digest: str
+    findings: Sequence[Finding]
+    summary: Mapping[str, Any]
+
+
 @dataclass(slots=True)
 class ParsedRow:
     """One line under a header; `row` counts from 1 as in the file.
 
     Attributes:
-        cells: every cell as plain text, as it came.
+        cells: every cell as plain text, as it came; none of a row that another process has worked
+            out, which spells them in `ahead`.
         community: name or 12-digit code said by row, sheet, title or file name; may be empty.
         citizen_id: the person's own ID where a column gives it; may be empty.
         is_certificate_lossy: typed as a number; `answers["certificate_no"]` holds the
             leading digits that are certain.
         details: lines of other tables that belong to it.
+        ahead: what another process has worked out of it; see `ParsedFile.judged_under`.
     """
 
     sheet: str
@@ -127,6 +147,15 @@ class ParsedRow:
     is_certificate_lossy: bool = False
     kind_of_row: RowKind = RowKind.ENTRY
     details: tuple[Detail, ...] = ()
+    ahead: RowAhead | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process as its fields; the cells once, where `ahead` spells them."""
+        cells = () if self.ahead else self.cells
+        return ParsedRow, (self.sheet, self.row, cells, *_BEHIND_CELLS(self))
+
+
+_BEHIND_CELLS = attrgetter(*(field.name for field in fields(ParsedRow)[3:]))
 
 
 @dataclass(slots=True)
@@ -137,6 +166,7 @@ class ParsedTable:
         shape: digest of its headers.
         is_confirmed: a person said what its columns mean.
         questions: what a person should look at before the rows are believed.
+        expected, coming: how many rows are still to be read, and what reads them.
     """
 
     sheet: str
@@ -146,28 +176,55 @@ class ParsedTable:
     shape: str = ""
     is_confirmed: bool = False
     questions: tuple[Problem, ...] = ()
+    expected: int = 0
+    coming: Iterator[ParsedRow] | None = field(default=None, repr=False, compare=False)
+
+    def await_rows(self) -> None:
+        """Have all rows here, whoever reads them."""
+        if self.coming is not None:
+            self.rows = list(self.take_coming())
+
+    def take_coming(self) -> Iterator[ParsedRow]:
+        """The rows that are still to be read, now the caller's."""
+        coming, self.coming, self.expected = self.coming, None, 0
+        return coming or iter(())
+
+    def hand_over(self) -> Iterator[ParsedRow]:
+        """All rows, each forgotten here."""
+        yield from self.take_coming()
+        self.rows.reverse()
+        while self.rows:
+            yield self.rows.pop()
 
 
 @dataclass(slots=True)
 class ParsedFile:
-    """A file taken apart; every line that holds anything below a header is in `tables`."""
+    """A file taken apart; every line that holds anything below a header is in `tables`.
+
+    Attributes:
+        judged_under: what the rows' findings rest on; None where nothing was worked out ahead.
+    """
 
     file: str
     kind: FileKind
     tables: tuple[ParsedTable, ...]
     problems: tuple[Problem, ...] = ()
+    judged_under: Any = field(default=None, repr=False, compare=False)
+
+    def count(self) -> int:
+        """How many rows there are, those included that are still to come."""
+        return sum(table.expected or len(table.rows) for table in self.tables)
 
     def rows(self) -> Iterator[ParsedRow]:
         """All rows of all tables in the order of the file."""
         for table in self.tables:
+            table.await_rows()
             yield from table.rows
 
     def hand_over(self) -> Iterator[ParsedRow]:
         """The same, each forgotten here, so that memory is free again behind the caller."""
         for table in self.tables:
-            table.rows.reverse()
-            while table.rows:
-                yield table.rows.pop()
+            yield from table.hand_over()
 
     def questions(self) -> tuple[Problem, ...]:
         """What a person should look at first, table by table."""

@@ -40,7 +40,7 @@ from dsurvey_desktop.intake.model import (
 from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.repeats import join_repeats
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
-from dsurvey_desktop.intake.tables import TableReader
+from dsurvey_desktop.intake.tables import TableReader, is_filled
 
 _LEAST_NAMED, _SEARCHED_ROWS = 3, 300
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
@@ -164,7 +164,8 @@ class _OwnReader:
         table = TableReader(
             self.file, sheet, matches, self.lexicon, self.year, community, self.progress
         )
-        rows = [self._finished(row) for row in table.read(range(first, len(sheet.rows)))]
+        places = [at for at in range(first, len(sheet.rows)) if is_filled(sheet.rows[at])]
+        rows = [self._finished(row) for row in table.read(places)]
         header_rows = tuple(place + 1 for place in range(names, first))
         return ParsedTable(sheet.name, header_rows, matches, rows)
 

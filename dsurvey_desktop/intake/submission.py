@@ -64,8 +64,13 @@ def parse_read(
     mapping: Mapping[str, str] | None = None,
     mappings: Mapping[str, ColumnMapping] | None = None,
     progress: Progress = no_progress,
+    *,
+    in_lots: bool = False,
 ) -> ParsedFile:
     """As `parse_submission`, for a file that was read already.
+
+    With `in_lots`, the rows of a file with one table are read by whoever takes them, who may meet
+    an `IntakeError` then.
 
     Raises:
         IntakeError: unknown_table, no_rows.
@@ -75,7 +80,7 @@ def parse_read(
             return parse_own(content, found, file_name, forms, year, progress)
         lexicons = _lexicons(forms, mapping)
         lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
-        return parse_content(content, file_name, lexicon, year, progress, mappings)
+        return parse_content(content, file_name, lexicon, year, progress, mappings, in_lots=in_lots)
 
 
 def parse_content(
@@ -85,6 +90,8 @@ def parse_content(
     year: int,
     progress: Progress,
     mappings: Mapping[str, ColumnMapping] | None = None,
+    *,
+    in_lots: bool = False,
 ) -> ParsedFile:
     """The tables of a file that has been read, under one form.
 
@@ -95,7 +102,11 @@ def parse_content(
         IntakeError: unknown_table, repeat_alone, repeat_unkeyed, no_rows.
     """
     reader = FileReader(file_name, lexicon, year, progress, list(content.problems), mappings or {})
+    reader.in_lots = in_lots
     tables = [table for sheet in content.sheets for table in reader.read(sheet)]
+    if len(tables) > 1 or reader.repeats:
+        for table in tables:
+            table.await_rows()
     reader.problems += join_repeats(file_name, reader.repeats, tables)
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))
@@ -103,9 +114,10 @@ def parse_content(
             return ParsedFile(file_name, lexicon.kind, (asked,), tuple(reader.problems))
     if not tables:
         raise _no_forms(reader.repeats)
-    if not any(table.rows for table in tables):
+    parsed = ParsedFile(file_name, lexicon.kind, tuple(tables), tuple(reader.problems))
+    if not parsed.count():
         raise no_rows()
-    return ParsedFile(file_name, lexicon.kind, tuple(tables), tuple(reader.problems))
+    return parsed
 
 
 def _may_be_people(sheet: Sheet) -> bool:

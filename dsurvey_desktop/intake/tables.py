@@ -66,16 +66,15 @@ class TableReader:
     progress: Progress
 
     def read(self, places: Sequence[int]) -> Iterator[ParsedRow]:
-        """The rows at these places (from 0) that hold anything."""
+        """The rows at these places (from 0), each of which holds something."""
         readers = self._readers()
         restore_long_numbers(self.sheet, self._number_columns())
         rows = RowReader(self.file, self.sheet, readers)
-        filled = [place for place in places if _is_filled(self.sheet.rows[place])]
         is_filled_down = self.lexicon.kind is not FileKind.COMMUNITY  # there it says who it is
-        said = RowCommunities(self.sheet, self.columns, filled, is_filled_down=is_filled_down)
-        for start in range(0, len(filled), CHUNK_ROWS):
-            self.progress(start, len(filled), text("Reading {file}", file=self.file))
-            chunk = rows.read(filled[start : start + CHUNK_ROWS])
+        said = RowCommunities(self.sheet, self.columns, places, is_filled_down=is_filled_down)
+        for start in range(0, len(places), CHUNK_ROWS):
+            self.progress(start, len(places), text("Reading {file}", file=self.file))
+            chunk = rows.read(places[start : start + CHUNK_ROWS])
             yield from self._finished(chunk, said)
 
     def _readers(self) -> dict[int, ColumnReader]:
@@ -145,7 +144,7 @@ class TableReader:
                 row.problems += (cell_problem(fault_of(cell), place, cell),)
 
 
-def _is_filled(row: list[Cell]) -> bool:
+def is_filled(row: list[Cell]) -> bool:
     """True when any cell holds something, and be it a zero."""
     return any(row) or row.count("") < len(row)
 

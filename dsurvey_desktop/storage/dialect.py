@@ -35,6 +35,9 @@ DATABASE_NAME = "office.db"
 _MOST_VALUES = 32_766
 """Values one statement of the local database may hold (SQLITE_MAX_VARIABLE_NUMBER)."""
 _SHORT_SWITCH_S = 0.0005
+_CACHE = -48_000
+"""KiB of pages kept; with less, the list of 100,000 entries is decrypted anew at every look."""
+_SPILLING_CACHE = -12_000
 
 T = TypeVar("T")
 
@@ -58,7 +61,7 @@ def local_engine(path: Path, key: bytes) -> Engine:
             f"journal_mode = {journal}",
             "synchronous = FULL",
             "foreign_keys = ON",
-            "cache_size = -48000",  # KiB; with less, the list of 100,000 entries is decrypted anew
+            f"cache_size = {_CACHE}",
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
@@ -146,6 +149,19 @@ def beside_python() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(interval)
+
+
+@contextmanager
+def spilling(connection: Connection) -> Iterator[None]:
+    """While many rows are added: full pages are encrypted meanwhile, and not all at the end."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = {_SPILLING_CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {_CACHE}")
 
 
 def copy_whole(engine: Engine, target: Path) -> None:

@@ -97,19 +97,24 @@ def summary_values(
     answers: Answers, findings: Sequence[Finding], explained: frozenset[FindingKey] = NOTHING
 ) -> dict[str, Any]:
     """Those of them that lists and progress are made of; explained warnings count no more."""
-    severities = [finding.severity for finding in findings if finding.key not in explained]
+    counting = [one.severity for one in findings if one.key not in explained] if findings else ()
     take = answers.get
     return {
         "findings_json": encode_findings(findings),
-        "errors": severities.count(Severity.ERROR),
-        "warnings": severities.count(Severity.WARNING),
+        "errors": counting.count(Severity.ERROR),
+        "warnings": counting.count(Severity.WARNING),
         "is_unconfirmed": any(finding.rule == "D02" for finding in findings),
         "status": take("status", ""),
         "mode": take("mode", ""),
         "device": take("device", ""),
         "name": take("name", ""),
-        "phones": " ".join(str(take(item)) for item in PHONE_ITEMS if take(item))[:_MOST_PHONES],
+        "phones": _phones(answers),
     }
+
+
+def _phones(answers: Answers) -> str:
+    said = [str(number) for item in PHONE_ITEMS if (number := answers.get(item))]
+    return " ".join(said)[:_MOST_PHONES]
 
 
 def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.storage.dialect import beside_python
+from dsurvey_desktop.storage.dialect import beside_python, spilling
 
 FEED_ROWS = 1000
 """How many rows to hand over at once: few hand-overs, and little left to do at the end."""
@@ -43,6 +43,7 @@ class Feed:
         """Have something written in its turn; raises what was met earlier."""
         if self._pool is None:
             self._ending.enter_context(beside_python())
+            self._ending.enter_context(spilling(self._connection))
             self._pool = self._ending.enter_context(ThreadPoolExecutor(1, "feed"))
         self._waiting.append(self._pool.submit(write, self._connection))
         if len(self._waiting) > _MOST_WAITING:

@@ -11,14 +11,14 @@ from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.read_ahead import reading_ahead
+from dsurvey_desktop.usecases.read_files import reading
 from dsurvey_desktop.usecases.read_source import expand
 from dsurvey_desktop.usecases.remember_mapping import check_mapping
 from dsurvey_desktop.usecases.take_files import FileTaker
+from dsurvey_desktop.usecases.wishes import Wishes
 
 
 def add_submissions(
@@ -50,7 +50,7 @@ def add_submissions(
     files = files_in(paths)
     wishes = Wishes(take_changes, mapping, accept_mapping)
     check_wishes(desk, wishes)
-    with collector_paused(), reading_ahead(files) as reader:
+    with collector_paused(), reading(desk, files) as reader:
         return FileTaker(desk, wishes, reader, files, progress).take()
 
 

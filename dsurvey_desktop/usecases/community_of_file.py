@@ -5,10 +5,10 @@ The intake knows a community by its ending (村, 社区); the office knows all i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
-from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
+from dsurvey_desktop.intake.model import ParsedFile, ParsedRow, ParsedTable
 
 
 def fill_communities(parsed: ParsedFile, codes: Mapping[str, str]) -> None:
@@ -24,5 +24,12 @@ def _named(words: str, codes: Mapping[str, str]) -> str:
 
 
 def _fill(table: ParsedTable, code: str) -> None:
-    for row in table.rows:
+    if table.coming is not None:
+        table.coming = _filled(table.coming, code)
+    table.rows = list(_filled(table.rows, code))
+
+
+def _filled(rows: Iterable[ParsedRow], code: str) -> Iterator[ParsedRow]:
+    for row in rows:
         row.community = row.community or code
+        yield row

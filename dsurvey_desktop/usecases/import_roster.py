@@ -14,7 +14,6 @@ from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_o
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.storage import roster_history
-from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.compare_roster import counts_of
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.keep_roster import ROSTER_IMPORTED, keep_roster
@@ -28,6 +27,7 @@ from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.remember_mapping import keep_confirmed
 from dsurvey_desktop.usecases.roster_views import CoverageView, RosterChange
 from dsurvey_desktop.usecases.waiting_files import settle_waiting
+from dsurvey_desktop.usecases.wishes import Wishes
 
 _STEPS = 3
 _COME_AND_GO = {RosterChange.NEW, RosterChange.BACK, RosterChange.GONE}

@@ -47,8 +47,18 @@ class Inspector:
         `form_digest` names the edition the entry stands on, which its answers are held against.
         """
         compiled = self.editions.of(form_digest).compiled
-        found = compiled.find(facts.answers, self.form_context)
-        return arrange([*found, *check_entry(facts, self.check_context)], self.campaign.rules_off)
+        by_form = compiled.find(facts.answers, self.form_context)
+        return self.together(by_form, self.check(facts))
+
+    def check(self, facts: EntryFacts) -> list[Finding]:
+        """What the office's checks find, switched-off rules included."""
+        return check_entry(facts, self.check_context)
+
+    def together(
+        self, by_form: Iterable[Finding], by_checks: Iterable[Finding]
+    ) -> tuple[Finding, ...]:
+        """The findings of both, as `inspect` gives them."""
+        return arrange([*by_form, *by_checks], self.campaign.rules_off)
 
 
 def build_inspector(connection: Connection, desk: Desk) -> Inspector:
@@ -76,8 +86,12 @@ def _steady_labels(editions: Editions, digest: str) -> dict[tuple[str, str], str
 
 def state_of(findings: Iterable[Finding]) -> EntryState:
     """READY without errors, else RECEIVED: where an entry stands that nobody approved."""
-    has_error = any(finding.severity is Severity.ERROR for finding in findings)
-    return EntryState.RECEIVED if has_error else EntryState.READY
+    return state_by(sum(finding.severity is Severity.ERROR for finding in findings))
+
+
+def state_by(errors: int) -> EntryState:
+    """The same by the number of errors."""
+    return EntryState.RECEIVED if errors else EntryState.READY
 
 
 def facts_of(

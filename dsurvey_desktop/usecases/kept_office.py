@@ -28,13 +28,17 @@ class KeptOffice:
         self._register: Register | None = None
         self._head: Head | None = None
 
-    def read_early(self, desk: Desk, *, with_register: bool) -> ReadingRules:
-        """Read all before the unit of work, which sees whether it still holds; the rules."""
+    def read_rules(self, desk: Desk) -> ReadingRules:
+        """The rules before the unit of work, which sees whether they still hold."""
         with desk.database.read() as connection:
             self.look(connection)
-            if with_register:
-                self.register(lambda: connection)
             return self.rules(lambda: connection)
+
+    def read_register(self, desk: Desk) -> None:
+        """Read the register in the same way."""
+        with desk.database.read() as connection:
+            self.look(connection)
+            self.register(lambda: connection)
 
     def look(self, connection: Connection) -> None:
         """Have all read again where somebody has written since."""

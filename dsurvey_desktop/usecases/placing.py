@@ -173,10 +173,10 @@ def canonical_answers(answers: Answers) -> str:
 
 def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placement:
     """Decide what becomes of a row; nothing is changed but the register's own notes."""
-    answers_json = encode_sorted(row.answers)
+    answers_json = row.ahead.answers_json if row.ahead else encode_sorted(row.answers)
     if row.kind_of_row:
         return _no_person(row, register, answers_json)
-    digest = row_digest((answers_json, row.details) if row.details else answers_json)
+    digest = _digest_of(row, answers_json)
     certificate_no = str(row.answers.get("certificate_no", ""))
     person = register.people.get(certificate_no)
     if row.is_certificate_lossy or person is None or person.out_of_scope:
@@ -194,6 +194,12 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
     register.known_digests.add(digest)
     outcome = TAKEN if take_changes and can_be_changed(standing.state) else PENDING
     return Placement(outcome, DIFFERS, answers_json, digest, person, standing)
+
+
+def _digest_of(row: ParsedRow, answers_json: str) -> str:
+    if row.details:
+        return row_digest((answers_json, row.details))
+    return row.ahead.digest if row.ahead else row_digest(answers_json)
 
 
 def can_be_changed(state: EntryState) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -100,5 +100,5 @@ def _plans(
         kept = behind.get(record.id, {})
         back = {name: kept[name] for name in kept if name in names and name not in answers}
         answers = {**answers, **back}
-        findings = inspector.inspect(replace(facts, answers=answers), target)
+        findings = inspector.inspect(facts._replace(answers=answers), target)
         yield EntryPlan(record, answers, left, back, findings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,7 +24,7 @@ from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes, files_in
-from dsurvey_desktop.usecases.arrivals import Wishes, read_arrivals, take_arrival
+from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
 from dsurvey_desktop.usecases.change_entry import differences
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
@@ -33,11 +34,13 @@ from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
-from dsurvey_desktop.usecases.read_ahead import reading_ahead
+from dsurvey_desktop.usecases.read_elsewhere import RowsRefused
+from dsurvey_desktop.usecases.read_files import Reader, reading
 from dsurvey_desktop.usecases.read_source import shown_name
-from dsurvey_desktop.usecases.take_files import Reader
+from dsurvey_desktop.usecases.refused_file import refused
 from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.waiting_files import keep_waiting
+from dsurvey_desktop.usecases.wishes import Wishes
 
 _BY_REASON = {
     "twice": Group.DUPLICATE,
@@ -68,7 +71,7 @@ def preview_submissions(
     files = files_in(paths)
     wishes = Wishes(take_changes, mapping, accept_mapping)
     check_wishes(desk, wishes)
-    with reading_ahead(files) as reader:
+    with reading(desk, files) as reader:
         return preview_read(desk, wishes, reader, files, progress)
 
 
@@ -93,7 +96,9 @@ def _look(
         step = part_of(progress, number, len(files))
         step(0, 1, text("Reading {file}", file=shown_name(path)))
         part = part_of(step, 0, 2)
-        found = read_arrivals(unit.desk, path, reader.next_source, unit.rules(), part, wishes)
+        rules = unit.rules()
+        read = partial(reader.take_apart, rules, wishes, part)
+        found = read_arrivals(unit.desk, path, read, rules, wishes)
         for arrival in found:
             yield _look_at(unit, arrival, part_of(step, 1, 2), wishes)
 
@@ -115,7 +120,10 @@ def _look_at(
 ) -> FilePreview:
     if isinstance(arrival, FileOutcome):
         return FilePreview(_kept_for_now(unit, arrival), ())
-    said = tuple(arrival.parsed.rows())
+    try:
+        said = tuple(arrival.parsed.rows())
+    except RowsRefused as met:
+        return FilePreview(replace(refused(arrival.file, met.error), path=arrival.path), ())
     outcome = take_arrival(unit, arrival, progress, wishes)
     rows = tuple(_rows(unit.connection(), outcome, said))
     return FilePreview(replace(outcome, batch=None), rows)

@@ -19,8 +19,12 @@ def read_submission(
     file_name: str,
     progress: Progress,
     said: ColumnMapping | None = None,
+    *,
+    in_lots: bool = False,
 ) -> ParsedFile:
     """Take a file apart; `said` is a mapping that counts before those remembered.
+
+    `in_lots` is that of `parse_read`.
 
     Raises:
         AppError: `roster_file`, or of `parse_read`.
@@ -33,6 +37,7 @@ def read_submission(
         None if said is None else said.by_header(),
         {**rules.mappings, **({} if said is None else {said.shape: said})},
         progress,
+        in_lots=in_lots,
     )
     if parsed.kind is FileKind.ROSTER:
         raise AppError(

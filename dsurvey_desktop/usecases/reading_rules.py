@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
@@ -20,12 +21,14 @@ class ReadingRules:
     """True for as long as nobody writes.
 
     Attributes:
+        campaign: as it is set.
         year: of dates that name none.
         forms: the campaign's editions.
         codes: of the office's communities, by name.
         mappings, mapping_names: what persons said of tables and what they called it, by shape.
     """
 
+    campaign: Campaign
     year: int
     forms: Mapping[FileKind, Form]
     codes: Mapping[str, str]
@@ -35,10 +38,12 @@ class ReadingRules:
 
 def load_rules(connection: Connection) -> ReadingRules:
     """The rules as they are."""
+    campaign = office_store.load_campaign(connection)
     records = mapping_store.list_mappings(connection)
     mappings = map(to_mapping, records)
     return ReadingRules(
-        office_store.load_campaign(connection).year,
+        campaign,
+        campaign.year,
         submission_forms(connection),
         {one.name: str(one.code) for one in office_store.load_communities(connection)},
         {one.shape: one for one in mappings},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -13,32 +14,23 @@ from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.usecases.arrivals import Wishes, read_arrivals, take_arrival
+from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import UNIT_ROWS, IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.join_details import with_joined
 from dsurvey_desktop.usecases.kept_office import KeptOffice
-from dsurvey_desktop.usecases.read_ahead import Source
+from dsurvey_desktop.usecases.read_elsewhere import RowsRefused
+from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.refused_file import refused
+from dsurvey_desktop.usecases.take_apart import TakenApart
 from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.waiting_files import keep_waiting, must_wait, settle_waiting
+from dsurvey_desktop.usecases.wishes import Wishes
 
 Arrivals = tuple[Arrival | FileOutcome, ...]
-
-
-class Reader(Protocol):
-    """Gives the content of files, in their order."""
-
-    def is_small(self, path: Path) -> bool:
-        """True for a file that may be taken in together with others."""
-
-    def is_large(self, path: Path) -> bool:
-        """True for a file beside which nothing else should lie in memory while it is read."""
-
-    def next_source(self) -> Source:
-        """The content of the next file; raises what was met there."""
 
 
 class FileTaker:
@@ -61,19 +53,37 @@ class FileTaker:
     def take(self) -> tuple[FileOutcome, ...]:
         """Take in all files, once; `Cancelled` leaves those that are done."""
         while self._left:
-            rules = self._kept.read_early(self._desk, with_register=not self._is_next_large())
+            rules = self._read_office()
             path, step = self._begin()
             arrivals = self._read(path, rules, step)
-            refused = [one for one in arrivals if isinstance(one, FileOutcome)]
-            if len(refused) == len(arrivals) and not any(map(must_wait, refused)):
-                self._outcomes += refused
+            unread = [one for one in arrivals if isinstance(one, FileOutcome)]
+            if len(unread) == len(arrivals) and not any(map(must_wait, unread)):
+                self._outcomes += unread
                 continue
-            with self._desk.database.write() as connection:
-                stopped = self._take_unit(connection, arrivals, step)
-            if stopped is not None:
-                raise stopped
+            self._take_in(path, arrivals, step)
         self._progress(self._total, self._total, text("Done"))
         return with_joined(self._outcomes, self._joined)
+
+    def _read_office(self) -> ReadingRules:
+        """The rules for the next file, which is read while all else is that it is held against."""
+        rules = self._kept.read_rules(self._desk)
+        self._reader.begin(rules, self._wishes)
+        if not self._reader.sizes.is_large(self._left[0][1]):
+            self._kept.read_register(self._desk)
+        return rules
+
+    def _take_in(self, path: Path, arrivals: Arrivals, step: Progress) -> None:
+        """Take in a unit of work; a file whose rows do not all come is refused whole."""
+        done = len(self._outcomes)
+        try:
+            with self._desk.database.write() as connection:
+                stopped = self._take_unit(connection, arrivals, step)
+        except RowsRefused as met:
+            self._kept = KeptOffice()
+            self._outcomes[done:] = [replace(refused(shown_name(path), met.error), path=path)]
+            return
+        if stopped is not None:
+            raise stopped
 
     def _take_unit(
         self, connection: Connection, first: Arrivals, step: Progress
@@ -92,11 +102,8 @@ class FileTaker:
         self._joined |= unit.joined
         return None
 
-    def _is_next_large(self) -> bool:
-        return self._reader.is_large(self._left[0][1])
-
     def _is_next_small(self) -> bool:
-        return self._reader.is_small(self._left[0][1])
+        return self._reader.sizes.is_small(self._left[0][1])
 
     def _begin(self) -> tuple[Path, Progress]:
         number, path = self._left.popleft()
@@ -106,14 +113,13 @@ class FileTaker:
 
     def _read(self, path: Path, rules: ReadingRules, step: Progress) -> Arrivals:
         self._data = None
-        return read_arrivals(
-            self._desk, path, self._source, rules, part_of(step, 0, 2), self._wishes
-        )
+        read = partial(self._take_apart, rules, part_of(step, 0, 2))
+        return read_arrivals(self._desk, path, read, rules, self._wishes)
 
-    def _source(self) -> Source:
-        source = self._reader.next_source()
-        self._data = source.data
-        return source
+    def _take_apart(self, rules: ReadingRules, progress: Progress) -> TakenApart:
+        found = self._reader.take_apart(rules, self._wishes, progress)
+        self._data = found.data
+        return found
 
     def _take_all(self, unit: IntakeUnit, arrivals: Arrivals, progress: Progress) -> None:
         """A zip of several kinds is taken in whole."""

@@ -49,6 +49,7 @@ class _Taking:
     register: Register
     today: date
     received_at: str
+    is_judged: bool
     entries: list[dict[str, Any]] = field(default_factory=list)
     is_open: bool = False
     changes: list[tuple[EntryId, ParsedRow, RowId]] = field(default_factory=list)
@@ -59,7 +60,8 @@ def take_individuals(unit: IntakeUnit, arrival: Arrival, progress: Progress) -> 
     """Take in a file of individual forms."""
     desk, ledger = unit.desk, open_ledger(unit, arrival)
     received_at = encode_moment(desk.now())
-    taking = _Taking(unit, arrival, ledger, unit.register(), desk.today(), received_at)
+    is_judged = _is_judged(unit, arrival)
+    taking = _Taking(unit, arrival, ledger, unit.register(), desk.today(), received_at, is_judged)
     _take_rows(taking, progress)
     if ledger.is_news():
         _close(taking)
@@ -68,10 +70,20 @@ def take_individuals(unit: IntakeUnit, arrival: Arrival, progress: Progress) -> 
     return outcome_of(arrival, ledger, INDIVIDUAL)
 
 
+def _is_judged(unit: IntakeUnit, arrival: Arrival) -> bool:
+    """Whether what was worked out of the rows elsewhere is what would be found here."""
+    ground = arrival.parsed.judged_under
+    if ground is None:
+        return False
+    inspector = unit.inspector
+    rules_off = inspector.campaign.rules_off
+    return bool(ground.holds_for(unit.form_digest, inspector.form_context, rules_off))
+
+
 def _take_rows(taking: _Taking, progress: Progress) -> None:
     """Decide about all rows; a lot is handed over whenever it is full and there is news in it."""
     parsed = taking.arrival.parsed
-    total = sum(len(table.rows) for table in parsed.tables)
+    total = parsed.count()
     for number, row in enumerate(parsed.hand_over()):
         if number % _TELL_EVERY == 0:
             progress(number, total, text("Checking {file}", file=taking.arrival.file))
@@ -149,6 +161,7 @@ def _add_entry(taking: _Taking, row: ParsedRow, placement: Placement) -> None:
         taking.received_at,
         unit.form_digest,
         taking.register.search.get(number, ""),
+        row.ahead if taking.is_judged else None,
     )
     taking.entries.append(entry_values(start, _facts(taking, start), unit.inspector))
     said = row_digest(placement.answers_json) if row.details else placement.digest

@@ -17,19 +17,22 @@ from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.storage.waiting_store import WaitingRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes
-from dsurvey_desktop.usecases.arrivals import Wishes
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.file_sizes import FileSizes
 from dsurvey_desktop.usecases.import_roster import import_content, preview_content
 from dsurvey_desktop.usecases.intake_views import NOTHING_TAKEN, FileOutcome
 from dsurvey_desktop.usecases.office_views import RosterImport
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_submissions import preview_read
 from dsurvey_desktop.usecases.preview_views import FilePreview
-from dsurvey_desktop.usecases.read_ahead import Source
+from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
-from dsurvey_desktop.usecases.take_files import FileTaker, Reader
+from dsurvey_desktop.usecases.take_apart import Reading, Source, TakenApart, take_apart
+from dsurvey_desktop.usecases.take_files import FileTaker
 from dsurvey_desktop.usecases.waiting_files import load_waiting
+from dsurvey_desktop.usecases.wishes import Wishes
 
 
 def take_waiting(
@@ -144,15 +147,16 @@ class _Contents:
     def __init__(self, files: Sequence[tuple[str, bytes]]) -> None:
         self._files = iter(files)
 
-    def is_small(self, _path: Path) -> bool:
-        """Each by itself: there are few of them."""
-        return False
+    @property
+    def sizes(self) -> FileSizes:
+        """The content of all lies in memory anyway, and there are few of them: each by itself."""
+        return FileSizes(())
 
-    def is_large(self, _path: Path) -> bool:
-        """The content of all lies in memory anyway."""
-        return False
+    def begin(self, rules: ReadingRules, wishes: Wishes) -> None:
+        """There is nothing to unpack early."""
 
-    def next_source(self) -> Source:
-        """The content of the next file; raises what was met there."""
+    def take_apart(self, rules: ReadingRules, wishes: Wishes, progress: Progress) -> TakenApart:
+        """The next file; raises what was met there."""
         name, data = next(self._files)
-        return Source(data, read_file(data, name, DEFAULT_LIMITS))
+        source = Source(data, read_file(data, name, DEFAULT_LIMITS), name)
+        return take_apart(source, Reading(rules, wishes.mapping, progress))

@@ -116,7 +116,7 @@ def _row_values(
         "batch_id": batch,
         "sheet": row.sheet,
         "row_no": row.row,
-        "cells_json": encode(row.cells),
+        "cells_json": row.ahead.cells_json if row.ahead else encode(row.cells),
         "answers_json": "" if placement.makes_entry else placement.answers_json,
         "changes_json": encode([list(one) for one in row.changes]) if row.changes else "",
         "digest": placement.digest,

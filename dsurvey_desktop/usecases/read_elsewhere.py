@@ -1,0 +1,130 @@
+"""Files read in other processes while this one takes in those before."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dsurvey_desktop.domain.clock import Clock
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.usecases.editions import form_context
+from dsurvey_desktop.usecases.file_sizes import FileSizes
+from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped, idle
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.reading_worker import Answer, Setup
+from dsurvey_desktop.usecases.take_apart import TakenApart
+from dsurvey_desktop.usecases.wishes import Wishes
+
+_AHEAD = 4
+"""Files a process may have been told of that nobody has asked for yet."""
+
+
+class RowsRefused(Exception):
+    """A file turned out to be unreadable when some of its rows had come already."""
+
+    def __init__(self, error: AppError) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
+class _Begun(NamedTuple):
+    """A file that a process was told of."""
+
+    path: Path
+    number: int
+    process: ReadingProcess
+
+
+class ReadElsewhere:
+    """Gives files taken apart, in their order; the next small ones are begun early."""
+
+    def __init__(self, paths: Sequence[Path], clock: Clock, count: int) -> None:
+        self.sizes = FileSizes(paths)
+        self._clock = clock
+        self._left = deque(paths)
+        self._processes = [idle.borrow() for _ in range(min(count, len(paths)))]
+        self._begun: deque[_Begun] = deque()
+        self._setup: Setup | None = None
+
+    def begin(self, rules: ReadingRules, wishes: Wishes) -> None:
+        """Have the next file read, and small ones behind it; all anew where rules have changed."""
+        if self._setup is None or self._setup.rules is not rules:
+            context = form_context(rules.campaign, self._clock)
+            self._setup = Setup(rules, wishes.mapping, context)
+            self._begin_again(list(self._begun))
+        if self._left and not self._begun:
+            self._begin(self._left.popleft())
+        most = _AHEAD * len(self._processes)
+        while self._left and len(self._begun) < most and self.sizes.is_small(self._left[0]):
+            self._begin(self._left.popleft())
+
+    def take_apart(self, rules: ReadingRules, wishes: Wishes, progress: Progress) -> TakenApart:
+        """The next file; raises what was met there."""
+        self.begin(rules, wishes)
+        begun = self._begun.popleft()
+        self.begin(rules, wishes)
+        wait = partial(progress, 0, 1, text("Reading {file}", file=shown_name(begun.path)))
+        kind, found = self._next_answer(begun, wait)
+        if kind is Answer.REFUSED:
+            raise found
+        assert isinstance(found, TakenApart)
+        for part in found.parts:
+            for table in part.tables if isinstance(part, ParsedFile) else ():
+                if table.expected:
+                    table.coming = self._rows(begun, table.expected)
+        return found
+
+    def _rows(self, begun: _Begun, count: int) -> Iterator[ParsedRow]:
+        """The rows that follow; `RowsRefused` where they do not all come."""
+        while count:
+            try:
+                kind, lot = self._next_answer(begun, lambda: None)
+            except ReadingStopped as error:
+                raise RowsRefused(error) from error
+            if kind is Answer.REFUSED:
+                raise RowsRefused(lot)
+            count -= len(lot)
+            yield from lot
+
+    def _next_answer(self, begun: _Begun, wait: Callable[[], None]) -> tuple[Answer, Any]:
+        try:
+            return begun.process.next_answer(begun.number, wait)
+        except ReadingStopped:
+            self._replace(begun.process)
+            raise
+
+    def _begin(self, path: Path) -> None:
+        """Have a file read by the process that has least to do."""
+        assert self._setup is not None
+        orders = [begun.process for begun in self._begun]
+        process = min(self._processes, key=orders.count)
+        in_lots = not self.sizes.is_small(path)
+        number = process.order(path, self._setup, in_lots=in_lots)
+        self._begun.append(_Begun(path, number, process))
+
+    def _begin_again(self, begun: Sequence[_Begun]) -> None:
+        self._begun.clear()
+        for one in begun:
+            self._begin(one.path)
+
+    def _replace(self, ended: ReadingProcess) -> None:
+        """Another process in the place of one that has ended, told of all files again."""
+        ended.stop()
+        self._processes = [one for one in self._processes if one is not ended]
+        self._processes.append(ReadingProcess())
+        self._begin_again(list(self._begun))
+
+    def close(self, *, is_whole: bool) -> None:
+        """Keep the processes for the next intake; end them where they may be at work still."""
+        for process in self._processes:
+            if is_whole and not self._begun:
+                idle.give_back(process)
+            else:
+                process.stop()

@@ -1,0 +1,70 @@
+"""Who reads the files of an intake: this process in a thread, or other ones where there is much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.file_sizes import FileSizes
+from dsurvey_desktop.usecases.read_ahead import ReadAhead
+from dsurvey_desktop.usecases.read_elsewhere import ReadElsewhere
+from dsurvey_desktop.usecases.reading_process import useful_count
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.take_apart import TakenApart
+from dsurvey_desktop.usecases.wishes import Wishes
+
+_MUCH_BYTES = 1_000_000
+"""From here on another process saves more than it costs: some 7,000 people in a workbook."""
+
+
+class Reader(Protocol):
+    """Gives files taken apart, in their order."""
+
+    @property
+    def sizes(self) -> FileSizes:
+        """How large the files are."""
+
+    def begin(self, rules: ReadingRules, wishes: Wishes) -> None:
+        """Have the next file read meanwhile."""
+
+    def take_apart(self, rules: ReadingRules, wishes: Wishes, progress: Progress) -> TakenApart:
+        """The next file; raises what was met there."""
+
+
+@contextmanager
+def reading(desk: Desk, paths: Sequence[Path]) -> Iterator[Reader]:
+    """A reader of these files (at least one), for the block."""
+    elsewhere = _elsewhere(desk, paths)
+    if elsewhere is None:
+        with _in_thread(paths) as reader:
+            yield reader
+        return
+    try:
+        yield elsewhere
+    except BaseException:
+        elsewhere.close(is_whole=False)
+        raise
+    elsewhere.close(is_whole=True)
+
+
+def _elsewhere(desk: Desk, paths: Sequence[Path]) -> ReadElsewhere | None:
+    """None where other processes are not worth their start, or none can be started."""
+    count = useful_count()
+    if count and FileSizes(paths).total_bytes() >= _MUCH_BYTES:
+        with suppress(OSError):
+            return ReadElsewhere(paths, desk.clock, count)
+    return None
+
+
+@contextmanager
+def _in_thread(paths: Sequence[Path]) -> Iterator[ReadAhead]:
+    pool = ThreadPoolExecutor(1, "reader")
+    try:
+        yield ReadAhead(paths, pool)
+    finally:
+        pool.shutdown(cancel_futures=True)

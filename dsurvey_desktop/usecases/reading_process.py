@@ -1,0 +1,130 @@
+"""This side of the process that reads files: orders go out, answers are collected in a thread."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.usecases.reading_worker import Answer, Order, Setup, serve
+
+_MOST_PROCESSES = 2
+_LOOK_EVERY_S = 0.1
+"""Seconds between two looks at whether a person has cancelled."""
+_CLOSED = b""
+
+
+class ReadingStopped(AppError):
+    """The process ended while it read a file: the file is broken in a way no check knows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "reading_stopped",
+            text("Reading the file broke off; nothing of it was taken in."),
+            text("Open it in Excel or WPS, save it as a new workbook and take in that one."),
+        )
+
+
+class ReadingProcess:
+    """One process, for one user at a time."""
+
+    def __init__(self) -> None:
+        context = get_context("spawn")  # a copy of a process with threads may hang
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), name="reading", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        Thread(target=self._collect, name="answers", daemon=True).start()
+        self._setup: Setup | None = None
+        self._orders = 0
+
+    def _collect(self) -> None:
+        """Answers are taken off the pipe as they come, so that the process never waits for us."""
+        with suppress(EOFError, OSError):
+            while True:
+                self._answers.put(self._ours.recv_bytes())
+        self._answers.put(_CLOSED)
+        self._process.join()
+        self._ours.close()
+
+    def order(self, path: Path, setup: Setup, *, in_lots: bool) -> int:
+        """Have a file read under these rules; the number of the order.
+
+        Where the process has ended, that is told by `next_answer`.
+        """
+        self._orders += 1
+        with suppress(OSError, ValueError):
+            if setup is not self._setup:
+                self._ours.send(setup)
+                self._setup = setup
+            self._ours.send(Order(self._orders, str(path), in_lots))
+        return self._orders
+
+    def next_answer(self, number: int, wait: Callable[[], None]) -> tuple[Answer, Any]:
+        """The next answer to an order; `wait` is called again and again and may raise.
+
+        Raises:
+            ReadingStopped: there is none, the process has ended.
+        """
+        while True:
+            try:
+                message = self._answers.get(timeout=_LOOK_EVERY_S)
+            except Empty:
+                wait()
+                continue
+            if message == _CLOSED:
+                self._answers.put(_CLOSED)  # for whoever asks again
+                raise ReadingStopped
+            answered, kind, content = pickle.loads(message)  # noqa: S301 - our own process
+            if answered == number:  # what nobody asked further of an earlier file is passed over
+                return Answer(kind), content
+
+    def is_usable(self) -> bool:
+        """False once it has ended."""
+        return self._process.is_alive()
+
+    def stop(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+
+
+class _Idle:
+    """Processes that wait for the next intake: starting one takes longer than a small file."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: list[ReadingProcess] = []
+
+    def borrow(self) -> ReadingProcess:
+        """One that waits, or a new one; OSError where none can be started."""
+        with self._lock:
+            while self._waiting:
+                process = self._waiting.pop()
+                if process.is_usable():
+                    return process
+        return ReadingProcess()
+
+    def give_back(self, process: ReadingProcess) -> None:
+        """Keep it for the next intake."""
+        with self._lock:
+            self._waiting.append(process)
+
+
+idle = _Idle()
+
+
+def useful_count() -> int:
+    """How many processes can work beside this one; 0 on a machine with one processor."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    return min(_MOST_PROCESSES, (processors or 1) - 1)

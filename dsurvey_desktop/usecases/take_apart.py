@@ -1,0 +1,86 @@
+"""A file taken apart by rules alone: who does it needs no office, and may be another process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import ParsedFile
+from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
+from dsurvey_desktop.intake.read_file import FileContent
+from dsurvey_desktop.intake.return_answers import ReturnAnswers, part_returns, read_return
+from dsurvey_desktop.intake.sheets import Sheet
+from dsurvey_desktop.usecases.read_submission import read_submission
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
+
+
+class Source(NamedTuple):
+    """A file's bytes, what stands in them, and the file's name as it is shown."""
+
+    data: bytes
+    content: FileContent
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenApart:
+    """What stands in a file.
+
+    Attributes:
+        digest: SHA-256 (hex) of `data`.
+        returns: each return workbook that comes back, or why it is refused.
+        parts: one for each kind of form in it, or why that part is refused.
+        problems: what could not be read, where there are no parts to tell it with.
+    """
+
+    data: bytes
+    digest: str
+    returns: tuple[ReturnAnswers | AppError, ...] = ()
+    parts: tuple[ParsedFile | AppError, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Reading(NamedTuple):
+    """How files are taken apart.
+
+    Attributes:
+        said: what a person said of their columns.
+        in_lots: leave the rows of a large table to whoever takes them; see `parse_read`.
+    """
+
+    rules: ReadingRules
+    said: ColumnMapping | None
+    progress: Progress = no_progress
+    in_lots: bool = False
+
+
+def take_apart(source: Source, how: Reading) -> TakenApart:
+    """What stands in a file that was unpacked."""
+    digest = hashlib.sha256(source.data).hexdigest()
+    sheets_of_returns, rest = part_returns(source.content)
+    returns = tuple(map(_return, sheets_of_returns))
+    if returns and not rest.sheets:
+        return TakenApart(source.data, digest, returns, (), rest.problems)
+    parts = tuple(_part(one, source.name, how) for one in parts_by_kind(rest, how.rules.forms))
+    return TakenApart(source.data, digest, returns, parts)
+
+
+def _return(sheets: Sequence[Sheet]) -> ReturnAnswers | AppError:
+    try:
+        return read_return(sheets)
+    except AppError as error:
+        return error
+
+
+def _part(content: FileContent, name: str, how: Reading) -> ParsedFile | AppError:
+    rules, said, progress, in_lots = how
+    try:
+        return read_submission(rules, content, name, progress, said, in_lots=in_lots)
+    except AppError as error:
+        return error
