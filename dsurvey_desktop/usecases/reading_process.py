@@ -92,6 +92,10 @@ class ReadingProcess:
         """False once it has ended."""
         return self._process.is_alive()
 
+    def join(self) -> None:
+        """Wait until it has ended."""
+        self._process.join()
+
     def stop(self) -> None:
         """End it, whatever it is at."""
         self._process.kill()
@@ -112,6 +116,11 @@ class _Idle:
                 if process.is_usable():
                     return process
         return ReadingProcess()
+
+    def all_waiting(self) -> list[ReadingProcess]:
+        """Those that wait now."""
+        with self._lock:
+            return list(self._waiting)
 
     def give_back(self, process: ReadingProcess) -> None:
         """Keep it for the next intake."""

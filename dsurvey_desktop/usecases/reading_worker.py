@@ -87,7 +87,7 @@ class _Worker:
         """Send what stands in a file, and then the rows that are still to be read."""
         try:
             found = take_apart(read_content(Path(order.path)), self._how(order))
-            lots = [lot for part in _individual(found) for lot in self._judged(part)]
+            lots = [lot for part in _forms(found) for lot in self._prepared(part)]
             self._send(order, Answer.TAKEN_APART, found)
             del found
             for rows in lots:
@@ -98,10 +98,13 @@ class _Worker:
     def _how(self, order: Order) -> Reading:
         return Reading(self._setup.rules, self._setup.said, in_lots=order.in_lots)
 
-    def _judged(self, part: ParsedFile) -> Iterator[Iterator[ParsedRow]]:
+    def _prepared(self, part: ParsedFile) -> Iterator[Iterator[ParsedRow]]:
         """Rows that are here are judged; those that are still to be read are taken out."""
-        part.judged_under = self._judge.ground
         for table in part.tables:
+            if part.kind is not FileKind.INDIVIDUAL:
+                table.await_rows()
+                continue
+            part.judged_under = self._judge.ground
             self._judge.judge(table.rows)
             if table.coming is not None:
                 expected = table.expected
@@ -118,7 +121,5 @@ class _Worker:
         self._answers.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
 
 
-def _individual(found: TakenApart) -> Iterator[ParsedFile]:
-    for part in found.parts:
-        if isinstance(part, ParsedFile) and part.kind is FileKind.INDIVIDUAL:
-            yield part
+def _forms(found: TakenApart) -> Iterator[ParsedFile]:
+    return (part for part in found.parts if isinstance(part, ParsedFile))

@@ -1,0 +1,190 @@
+"""Files read in other processes: the same comes of them, and nothing is lost where one breaks off."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from dsurvey_desktop.domain.errors import Cancelled
+from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.storage.tables import entry, raw_row
+from dsurvey_desktop.usecases import file_sizes, read_files, reading_process
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.preview_submissions import preview_submissions
+from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped
+from dsurvey_desktop.usecases.reading_worker import Answer
+from dsurvey_desktop.usecases.run_demo import SampleTown
+
+ASSETS = Path(__file__).parents[2] / "assets" / "intake"
+PASSWORD = "password for tests"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stopped_processes() -> Iterator[None]:
+    """Processes are kept from test to test, as from intake to intake, and ended after the last."""
+    yield
+    for process in reading_process.idle.all_waiting():
+        process.stop()
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every intake is worth other processes, and every file comes in lots."""
+    monkeypatch.setattr(read_files, "_MUCH_BYTES", 0)
+    monkeypatch.setattr(read_files, "useful_count", lambda: 2)
+
+
+@pytest.fixture
+def in_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_sizes, "SMALL_BYTES", 0)
+
+
+@pytest.fixture
+def new_desk(fresh_office: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+    """Opens copies of the office that has a roster and no entries."""
+    opened: list[Desk] = []
+
+    def copy_and_open() -> Desk:
+        folder = tmp_path / str(len(opened))
+        shutil.copytree(fresh_office, folder)
+        opened.append(open_office(folder, PASSWORD))
+        return opened[-1]
+
+    yield copy_and_open
+    for desk in opened:
+        close_office(desk)
+
+
+def kept(desk: Desk) -> tuple[list[tuple], list[tuple]]:
+    """Entries and rows as they stand in the database, but for the moment they came."""
+    columns = [column for column in entry.c if column.name != "received_at"]
+    with desk.database.read() as connection:
+        entries = connection.execute(select(*columns).order_by(entry.c.id)).all()
+        rows = connection.execute(select(raw_row).order_by(raw_row.c.id)).all()
+    return [tuple(one) for one in entries], [tuple(one) for one in rows]
+
+
+def sources(town: SampleTown) -> list[Path]:
+    """A whole town, and files that break what reads them."""
+    return [*town.submissions, ASSETS]
+
+
+def test_same_comes_of_files_read_elsewhere(
+    new_desk: Callable[[], Desk],
+    town: SampleTown,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    here, there, lots = new_desk(), new_desk(), new_desk()
+    files = sources(town)
+    said = add_submissions(here, files)
+    request.getfixturevalue("elsewhere")
+    assert add_submissions(there, files) == said
+    assert kept(there) == kept(here)
+    monkeypatch.setattr(file_sizes, "SMALL_BYTES", 0)
+    assert add_submissions(lots, files) == said
+    assert kept(lots) == kept(here)
+    assert kept(here)[0]
+
+
+def test_preview_elsewhere(
+    new_desk: Callable[[], Desk], town: SampleTown, request: pytest.FixtureRequest
+) -> None:
+    desk = new_desk()
+    here = preview_submissions(desk, town.submissions)
+    request.getfixturevalue("elsewhere")
+    request.getfixturevalue("in_lots")
+    there = preview_submissions(desk, town.submissions)
+    assert [one.rows for one in there] == [one.rows for one in here]
+    assert sum(len(one.rows) for one in here) > 100
+
+
+@pytest.mark.usefixtures("elsewhere", "in_lots")
+def test_rows_that_break_off_leave_nothing(
+    new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process dies when the first rows of a file have been taken in already."""
+    whole = new_desk()
+    outcomes = add_submissions(whole, town.submissions)
+    broken = next(one.path for one in outcomes if one.kind == "individual" and one.taken)
+    next_answer = ReadingProcess.next_answer
+    is_met = []
+
+    def dies(self: ReadingProcess, number: int, wait: Callable[[], None]) -> tuple:
+        kind, content = next_answer(self, number, wait)
+        if kind is Answer.ROWS and not is_met:
+            is_met.append(True)
+            self.stop()
+            raise ReadingStopped
+        return kind, content
+
+    monkeypatch.setattr(ReadingProcess, "next_answer", dies)
+    desk = new_desk()
+    found = add_submissions(desk, town.submissions)
+    (refused,) = [one for one in found if one.refusal is not None]
+    assert refused.path == broken
+    assert refused.refusal.code == "reading_stopped"
+    again = add_submissions(desk, town.submissions)
+    assert [one.path for one in again if one.batch] == [broken]
+    assert len(kept(desk)[0]) == len(kept(whole)[0])
+
+
+@pytest.mark.usefixtures("elsewhere", "in_lots")
+def test_too_long_cell_met_among_the_rows(new_desk: Callable[[], Desk], town: SampleTown) -> None:
+    desk = new_desk()
+    outcomes = add_submissions(desk, [ASSETS / "long_cell.xlsx", *town.submissions])
+    assert outcomes[0].refusal.code == "cell_too_long"
+    assert all(one.refusal is None for one in outcomes[1:])
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_process_that_ended_is_replaced(new_desk: Callable[[], Desk], town: SampleTown) -> None:
+    """Whatever a file does to the process, the files behind it are read."""
+    for process in reading_process.idle.all_waiting():
+        process.stop()
+    outcomes = add_submissions(new_desk(), town.submissions)
+    assert all(one.refusal is None for one in outcomes)
+    assert sum(one.taken for one in outcomes) > 100
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_cancelled_intake_ends_its_processes(
+    new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = []
+    stop = ReadingProcess.stop
+    monkeypatch.setattr(ReadingProcess, "stop", lambda self: (stopped.append(self), stop(self)))
+
+    def cancel(done: int, _total: int, _what: Text) -> None:
+        if done:
+            raise Cancelled
+
+    desk = new_desk()
+    with pytest.raises(Cancelled):
+        add_submissions(desk, town.submissions, progress=cancel)
+    assert len(stopped) == 2
+    for process in stopped:
+        process.join()
+        assert not process.is_usable()
+    monkeypatch.undo()
+    assert sum(one.taken for one in add_submissions(desk, town.submissions)) > 100
+
+
+@pytest.mark.usefixtures("elsewhere", "in_lots")
+def test_answers_nobody_asked_for_are_passed_over(
+    new_desk: Callable[[], Desk], town: SampleTown, tmp_path: Path
+) -> None:
+    """A file whose columns must be looked at first leaves its rows on the way."""
+    strange = tmp_path / "strange.csv"
+    lines = [f"张{number},330282199001{number:04d}" for number in range(1000, 3000)]
+    strange.write_text("\n".join(["谁,什么", *lines]), encoding="utf-8")
+    files = [strange, *town.submissions]
+    outcomes = add_submissions(new_desk(), files)
+    assert outcomes[0].batch is None
+    assert sum(one.taken for one in outcomes) > 100
