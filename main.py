@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.util import find_spec
+from multiprocessing import freeze_support
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
@@ -33,4 +34,5 @@ def _in_environment() -> int:
 
 
 if __name__ == "__main__":
+    freeze_support()  # a frozen program starts its reading processes by calling itself
     sys.exit(main())

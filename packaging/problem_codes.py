@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "resources" / "intake" / "problem_codes.csv"
 PAGE = ROOT / ".github" / "PROBLEMS.md"
 CORE = ROOT / "dsurvey_desktop"
-USE_CASES = ("add_submissions", "arrivals", "read_roster", "read_source", "take_return")
+USE_CASES = (
+    *("add_submissions", "arrivals", "read_elsewhere", "read_roster", "read_source"),
+    "take_return",
+)
 MAKERS = {"Problem", "Fault", "IntakeError", "AppError", "_refuse"}
 REFUSALS = {"IntakeError", "AppError", "_refuse"}
 REFUSED = "refused"

@@ -81,6 +81,17 @@ def _intake_line(account: dict[str, Any]) -> str:
     return f"intake: {counts['files']} files, {counts['rows_read']} rows, {counts['taken']} taken"
 
 
+def _count_elsewhere(desk: Any) -> int:
+    """The rows another process reads in a file of the sample town."""
+    path = use_case("run_demo", "sample_town")().submissions[0]
+    return int(use_case("read_elsewhere", "count_elsewhere")(desk, path))
+
+
+def _reading_line(rows: int) -> str:
+    _require(rows > 0, "another process reads nothing")
+    return f"reading: {rows} rows by another process"
+
+
 def _document_line(files: list[Path]) -> str:
     for file in files:
         _require(file.read_bytes().startswith(b"%PDF-"), f"{file.name} is no PDF")
@@ -104,7 +115,8 @@ def _show_pages(folder: Path, office: Path) -> Iterator[str]:
     worker = Worker()
     visitor = Visitor(worker)
     try:
-        opened = visitor.wait_for(enter, office, PASSWORD)
+        opened: OpenOffice = visitor.wait_for(enter, office, PASSWORD)
+        yield _reading_line(visitor.wait_for(_count_elsewhere, opened.desk))
         frame = Frame(AppContext(opened.desk, worker, theme, settings), opened.office)
         frame.resize(theme.space(300), theme.space(180))
         for place in frame.places:
@@ -133,7 +145,7 @@ class Visitor(QObject):
         self._error: AppError | None = None
         worker.busy_changed.connect(self._look)
 
-    def wait_for(self, function: Any, *args: Any) -> OpenOffice:
+    def wait_for(self, function: Any, *args: Any) -> Any:
         """Run a job and wait for its result; its error is raised here."""
         self._worker.run(
             function, *args, owner=self, on_done=self._take, on_failed=self._take_error
@@ -141,8 +153,7 @@ class Visitor(QObject):
         self.wait_until_idle()
         if self._error is not None:
             raise self._error
-        result: OpenOffice = self._result
-        return result
+        return self._result
 
     def wait_until_idle(self) -> None:
         """Wait until no job waits or runs; the end of one may begin the next."""

@@ -8,6 +8,7 @@ from pathlib import Path
 SMALL_BYTES = 1_000_000
 """A larger file is read at its turn, so that two of them never lie in memory at once."""
 LARGE_BYTES = 8_000_000
+"""Some 50,000 people: beside a larger one nothing else should lie in memory while it is read."""
 _UNKNOWN = -1
 
 
@@ -22,7 +23,7 @@ class FileSizes:
         return 0 <= self._sizes.get(path, _UNKNOWN) <= SMALL_BYTES
 
     def is_large(self, path: Path) -> bool:
-        """True for a file beside which nothing else should lie in memory while it is read."""
+        """True for a file that needs all the memory there is."""
         return self._sizes.get(path, _UNKNOWN) > LARGE_BYTES
 
     def total_bytes(self) -> int:

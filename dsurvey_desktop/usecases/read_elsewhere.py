@@ -10,14 +10,15 @@ from typing import Any, NamedTuple
 
 from dsurvey_desktop.domain.clock import Clock
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.progress_report import Progress
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.file_sizes import FileSizes
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped, idle
-from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
 from dsurvey_desktop.usecases.reading_worker import Answer, Setup
 from dsurvey_desktop.usecases.take_apart import TakenApart
 from dsurvey_desktop.usecases.wishes import Wishes
@@ -32,6 +33,15 @@ class RowsRefused(Exception):
     def __init__(self, error: AppError) -> None:
         super().__init__(error.code)
         self.error = error
+
+
+def _reading_stopped() -> AppError:
+    """The file is broken in a way that no check knows."""
+    return AppError(
+        "reading_stopped",
+        text("Reading the file broke off; nothing of it was taken in."),
+        text("Open it in Excel or WPS, save it as a new workbook and take in that one."),
+    )
 
 
 class _Begun(NamedTuple):
@@ -84,21 +94,19 @@ class ReadElsewhere:
     def _rows(self, begun: _Begun, count: int) -> Iterator[ParsedRow]:
         """The rows that follow; `RowsRefused` where they do not all come."""
         while count:
-            try:
-                kind, lot = self._next_answer(begun, lambda: None)
-            except ReadingStopped as error:
-                raise RowsRefused(error) from error
+            kind, lot = self._next_answer(begun, lambda: None)
             if kind is Answer.REFUSED:
                 raise RowsRefused(lot)
             count -= len(lot)
             yield from lot
 
     def _next_answer(self, begun: _Begun, wait: Callable[[], None]) -> tuple[Answer, Any]:
+        """What the process says of a file; that it refuses it where it has ended."""
         try:
             return begun.process.next_answer(begun.number, wait)
         except ReadingStopped:
             self._replace(begun.process)
-            raise
+            return Answer.REFUSED, _reading_stopped()
 
     def _begin(self, path: Path) -> None:
         """Have a file read by the process that has least to do."""
@@ -128,3 +136,21 @@ class ReadElsewhere:
                 idle.give_back(process)
             else:
                 process.stop()
+
+
+def count_elsewhere(desk: Desk, path: Path) -> int:
+    """How many rows another process reads in a file: whether this installation can start one.
+
+    Raises:
+        AppError: `reading_stopped`, or what is wrong with the file.
+    """
+    with desk.database.read() as connection:
+        rules = load_rules(connection)
+    reader = ReadElsewhere([path], desk.clock, 1)
+    is_whole = False
+    try:
+        found = reader.take_apart(rules, Wishes(), no_progress)
+        is_whole = True
+    finally:
+        reader.close(is_whole=is_whole)
+    return sum(part.count() for part in found.parts if isinstance(part, ParsedFile))

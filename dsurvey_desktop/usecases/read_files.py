@@ -53,9 +53,9 @@ def reading(desk: Desk, paths: Sequence[Path]) -> Iterator[Reader]:
 
 
 def _elsewhere(desk: Desk, paths: Sequence[Path]) -> ReadElsewhere | None:
-    """None where other processes are not worth their start, or none can be started."""
-    count = useful_count()
-    if count and FileSizes(paths).total_bytes() >= _MUCH_BYTES:
+    """None where other processes are not worth their start or their memory, or none starts."""
+    count, sizes = useful_count(), FileSizes(paths)
+    if count and sizes.total_bytes() >= _MUCH_BYTES and not any(map(sizes.is_large, paths)):
         with suppress(OSError):
             return ReadElsewhere(paths, desk.clock, count)
     return None

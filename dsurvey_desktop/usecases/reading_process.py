@@ -12,8 +12,6 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
-from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases.reading_worker import Answer, Order, Setup, serve
 
 _MOST_PROCESSES = 2
@@ -22,15 +20,8 @@ _LOOK_EVERY_S = 0.1
 _CLOSED = b""
 
 
-class ReadingStopped(AppError):
-    """The process ended while it read a file: the file is broken in a way no check knows."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "reading_stopped",
-            text("Reading the file broke off; nothing of it was taken in."),
-            text("Open it in Excel or WPS, save it as a new workbook and take in that one."),
-        )
+class ReadingStopped(Exception):
+    """The process ended while it read a file."""
 
 
 class ReadingProcess:

@@ -7,7 +7,6 @@ The limits are 3 times the reading and 600 MB. `100000 1` shows the memory of a 
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from big_town import make_office
+from memory import forget_peak, peak_mb, processor_s
 from python_calamine import CalamineWorkbook
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
@@ -43,6 +43,7 @@ class Round:
 
     floor: Spent
     total: Spent
+    peak_mb: float
 
     @property
     def ratio(self) -> float:
@@ -57,9 +58,9 @@ class Round:
 
 def timed(work: Callable[[], T]) -> tuple[Spent, T]:
     """What a call took, and what it gave."""
-    wall, processor = time.perf_counter(), time.process_time()
+    wall, processor = time.perf_counter(), processor_s()
     result = work()
-    return Spent(time.perf_counter() - wall, time.process_time() - processor), result
+    return Spent(time.perf_counter() - wall, processor_s() - processor), result
 
 
 def read_bare(path: Path) -> int:
@@ -71,11 +72,13 @@ def read_bare(path: Path) -> int:
 def measure(desk: Desk, submission: Path, count: int) -> Round:
     """One round; the batch is undone again."""
     floor, _rows = timed(lambda: read_bare(submission))
+    forget_peak()
     total, (outcome,) = timed(lambda: add_submissions(desk, [submission]))
     assert outcome.taken == count, outcome
     assert outcome.batch is not None
+    memory = peak_mb()
     undo_batch(desk, outcome.batch)
-    return Round(floor, total)
+    return Round(floor, total, memory)
 
 
 def main() -> int:
@@ -96,7 +99,7 @@ def print_rounds(rounds: list[Round], name: str) -> int:
     wall time is the one that was disturbed least.
     """
     best = min(rounds, key=lambda one: one.wall_ratio)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    memory = max(one.peak_mb for one in rounds)
     print(f"{'':24}{'wall s':>10}{'processor s':>14}")
     print(f"{'calamine alone':24}{best.floor.wall:10.2f}{best.floor.processor:14.2f}")
     print(f"{name:24}{best.total.wall:10.2f}{best.total.processor:14.2f}")
@@ -106,8 +109,8 @@ def print_rounds(rounds: list[Round], name: str) -> int:
         ("all rounds, processor", [one.ratio for one in rounds]),
     ):
         print(f"{title:24}" + " ".join(f"{ratio:.2f}" for ratio in ratios))
-    print(f"peak {peak_mb:.0f} MB (limit {LIMIT_MB:.0f})")
-    return int(best.wall_ratio > LIMIT_RATIO or peak_mb > LIMIT_MB)
+    print(f"peak {memory:.0f} MB with the processes that read (limit {LIMIT_MB:.0f})")
+    return int(best.wall_ratio > LIMIT_RATIO or memory > LIMIT_MB)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench_intake import Round, print_rounds, read_bare, timed
 from big_town import PASSWORD, make_town_office, people, write_submission
+from memory import forget_peak, peak_mb
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.open_office import close_office, open_office
@@ -43,10 +44,12 @@ def measure(office: Path, folder: Path, files: int) -> Round:
         shutil.copytree(office, copy, dirs_exist_ok=True)
         desk = open_office(Path(copy), PASSWORD)
         floor, _rows = timed(lambda: read_folder(folder))
+        forget_peak()
         total, outcomes = timed(lambda: add_submissions(desk, [folder]))
+        memory = peak_mb()
         close_office(desk)
     assert sum(outcome.taken for outcome in outcomes) == files * PEOPLE
-    return Round(floor, total)
+    return Round(floor, total, memory)
 
 
 def main() -> int:

@@ -9,7 +9,6 @@ peak begins with what its parent holds. The limit is 600 MB.
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,16 +16,12 @@ from pathlib import Path
 
 from bench_intake import LIMIT_MB, read_bare
 from big_town import PASSWORD, make_office
+from memory import peak_mb
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 
 ROWS = 100_000
-
-
-def peak_mb() -> float:
-    """The most this process has held in memory so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def make(folder: Path, count: int) -> int:
