@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import FileId, UserId
@@ -70,6 +70,17 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRow:
+    """What a row says; `said` and `left` as in `LastYearRow`, `form_digest` of its import."""
+
+    id: int
+    form_digest: str
+    answers: Answers
+    said: tuple[str, Answers] | None
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportFacts:
     """What is kept of an import besides its rows."""
 
@@ -114,7 +125,6 @@ def add_import(connection: Connection, facts: ImportFacts, rows: Sequence[LastYe
 
 
 def _values(import_id: int, row: LastYearRow) -> dict[str, Any]:
-    steady = {name: row.answers[name] for name in STEADY_ITEMS if name in row.answers}
     return {
         "import_id": import_id,
         "sheet": row.sheet,
@@ -123,15 +133,53 @@ def _values(import_id: int, row: LastYearRow) -> dict[str, Any]:
         "citizen_id": row.citizen_id,
         "name": row.name,
         "cells_json": encode(row.cells),
-        "answers_json": encode_sorted(row.answers),
-        "steady_json": encode(steady),
+        **_told_values(row.answers, row.said, row.left),
         "person_no": "",
         "reason": row.reason,
         "came_reason": row.reason,
         "community": row.community,
-        "said_json": encode(row.said) if row.said else "",
-        "left_json": encode(row.left),
     }
+
+
+def _told_values(
+    answers: Answers, said: tuple[str, Answers] | None, left: Sequence[str]
+) -> dict[str, Any]:
+    steady = {name: answers[name] for name in STEADY_ITEMS if name in answers}
+    return {
+        "answers_json": encode_sorted(answers),
+        "steady_json": encode(steady),
+        "said_json": encode(said) if said else "",
+        "left_json": encode(left),
+    }
+
+
+def told_rows(connection: Connection) -> Iterator[ToldRow]:
+    """What every row of imports that stand says, and said under its own edition."""
+    columns = last_year_row.c
+    statement = (
+        select(
+            columns.id,
+            last_year_import.c.form_digest,
+            columns.answers_json,
+            columns.said_json,
+            columns.left_json,
+        )
+        .join(last_year_import)
+        .order_by(columns.id)
+    )
+    for number, digest, answers, said, left in connection.execute(statement):
+        own = tuple(decode(said)) if said else None
+        yield ToldRow(number, digest, decode(answers), own, tuple(decode(left)))
+
+
+def tell_again(connection: Connection, rows: Sequence[ToldRow]) -> None:
+    """Keep what rows say in other words."""
+    if not rows:
+        return
+    told = [{"number": row.id} | _told_values(row.answers, row.said, row.left) for row in rows]
+    names = [name for name in told[0] if name != "number"]
+    own = update(last_year_row).where(last_year_row.c.id == bindparam("number"))
+    connection.execute(own.values({name: bindparam(name) for name in names}), told)
 
 
 def mark_undone(connection: Connection, import_id: int, at: datetime) -> None:

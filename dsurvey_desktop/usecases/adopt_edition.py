@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases.form_needs import kind_of, missing_needs
 from dsurvey_desktop.usecases.form_views import Adoption
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.retell_last_year import retell_last_year
 
 _LONGEST_TITLE, _LONGEST_VERSION = 128, 32
 
@@ -37,7 +38,8 @@ def adopt_edition(desk: Desk, source: EditionSource) -> Adoption:
     """Keep the edition and make it the campaign's for its kind; logged.
 
     From now on files are read by it and new entries stand on it. Entries that are here stay on
-    theirs and are judged by it until they are moved (`move_entries`).
+    theirs and are judged by it until they are moved (`move_entries`). Last year's data are told in
+    the words of the new edition.
 
     Raises:
         AppError: `not_allowed`, and as `preview_adoption`.
@@ -47,6 +49,7 @@ def adopt_edition(desk: Desk, source: EditionSource) -> Adoption:
         found = _adoptable(connection, source)
         adoption = _adoption(connection, found, is_adopted=True)
         _keep(connection, found)
+        retell_last_year(connection)
         detail = {
             "kind": found.kind,
             "digest": found.form.digest,

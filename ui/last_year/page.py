@@ -59,7 +59,7 @@ class LastYearPage(Page):
         self.intake.offer_columns(look)
         add(_("&Choose another item"), "F2", self.intake.columns.change)
         add(_("Co&nfirm the columns"), "Ctrl+Return", self.importing.confirm)
-        add(_("Choose last year's &form …"), "Ctrl+Shift+O", self.intake.form.choose)
+        add(_("Choose last year's &form …"), "F", self.intake.form.choose)
         add(_("&Accept the proposal"), "A", self.settling.accept)
         add(_("Back to the roster"), "B", self.go_back)
 

@@ -15,7 +15,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
-from dsurvey_desktop.storage import key_slots, last_year_form_store
+from dsurvey_desktop.storage import key_slots, last_year_form_store, last_year_store
 from dsurvey_desktop.usecases import draft_bundle
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.adopt_edition import adopt_edition
@@ -233,6 +233,28 @@ def test_a_form_that_is_no_individual_form_is_refused(entered, sheet, tmp_path) 
         with pytest.raises(AppError) as refused:
             import_last_year(entered, sheet(*HEAD), HowToRead(form=form))
         assert refused.value.code == code
+
+
+def test_another_edition_in_the_middle_of_the_year_tells_last_year_anew(
+    entered, small, office_2024, tmp_path, form_2024
+) -> None:
+    bundle, card = bundle_of(office_2024, tmp_path / "stick")
+    import_last_year(entered, bundle, HowToRead(trust=card))
+    rows = [{**one, "hukou": OTHER[one["hukou"]]} for one in small.people]
+    import_last_year(entered, small.submission("更正.csv", *rows))
+    adopt_edition(entered, form_2024)  # asks for the TV set again, and has the codes of last year
+    for one in small.people:
+        with entered.database.read() as connection:
+            said = last_year_store.answers_of(connection, one["certificate_no"])
+            left = last_year_store.left_of(connection, one["certificate_no"])
+            assert said is not None
+            assert left is not None
+        assert said.answers["has_tv"] == "1"
+        assert said.answers["hkxz"] == OTHER[one["hukou"]]
+        assert left.answers == {}
+    shipped = next(e.digest for e in list_editions(entered) if not e.is_current)
+    adopt_edition(entered, shipped)
+    check_told(entered, small)
 
 
 def test_the_form_in_use_is_chosen_and_given_up(entered, form_2024) -> None:
