@@ -9,13 +9,17 @@ from dsurvey_desktop.domain.texts import _
 
 
 def add_second_entry(groups: Groups) -> None:
-    """`secondentry draw`, `list`, `enter`, `differences`, `decide`, `rates`."""
+    """`secondentry draw`, `plan`, `list`, `enter`, `differences`, `decide`, `rates`."""
     actions = groups.add_parser("secondentry", help=_("Blind second entry")).add_subparsers(
         dest="action", required=True, metavar=_("ACTION")
     )
     draw = actions.add_parser("draw", help=_("Draw the share that is entered again"))
-    draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
+    draw.add_argument("--share", type=share, help=_("0.05 or 5%%; without it the campaign's"))
     draw.add_argument("--seed", type=int, required=True)
+    plan = actions.add_parser("plan", help=_("The share the campaign asks for"))
+    wanted = plan.add_mutually_exclusive_group()
+    wanted.add_argument("--share", type=share, help=_("0.05 or 5%%"))
+    wanted.add_argument("--off", action="store_true", help=_("Ask for no second entry"))
     actions.add_parser("list", help=_("Entries that are drawn, and how far they are"))
     enter = actions.add_parser("enter", help=_("Keep what the paper says, read by another person"))
     enter.add_argument("entry", type=words)

@@ -11,11 +11,13 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.second_entry import Kept
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
+    change_settings,
     decide_second,
     draw_second_entry,
     enter_again,
     find_entry,
     print_second_report,
+    second_entry_plan,
     second_entry_rates,
 )
 from dsurvey_desktop.usecases.desk import Desk
@@ -26,6 +28,12 @@ _Options = argparse.Namespace
 
 def _draw(desk: Desk, options: _Options) -> Any:
     return draw_second_entry.draw_second_entry(desk, share=options.share, seed=options.seed)
+
+
+def _plan(desk: Desk, options: _Options) -> Any:
+    if options.share is None and not options.off:
+        return second_entry_plan.second_entry_plan(desk)
+    return change_settings.change_second_share(desk, 0.0 if options.off else options.share)
 
 
 def _list(desk: Desk, _options: _Options) -> Any:
@@ -72,6 +80,7 @@ def _rates(desk: Desk, options: _Options) -> Any:
 
 COMMANDS = {
     "secondentry draw": _draw,
+    "secondentry plan": _plan,
     "secondentry list": _list,
     "secondentry enter": _enter,
     "secondentry differences": _differences,

@@ -23,6 +23,8 @@ class Campaign:
         practice_date: in a practice office the day that counts as today; else None.
         is_sealed: bundles are encrypted to the addressee.
         needs_four_eyes: another person approves an entry than whoever corrected it.
+        second_entry_share: part of every community that another person enters again from the
+            paper, 0 to 1; 0 where the campaign does not ask for it.
         suite: what bundles are signed and sealed with; chosen at set-up, for good.
         key_years: how long this office's keys count after they are made; 0 is without end.
     """
@@ -40,6 +42,7 @@ class Campaign:
     practice_date: date | None = None
     is_sealed: bool = True
     needs_four_eyes: bool = False
+    second_entry_share: float = 0.0
     suite: SuiteName = SuiteName.STANDARD
     key_years: int = 0
 

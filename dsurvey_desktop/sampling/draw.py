@@ -25,7 +25,9 @@ def draw_share(frame: Mapping[str, Sequence[str]], share: float, seed: int) -> d
         message = "share must be more than 0 and at most 1"
         raise ValueError(message)
     return {
-        community: sorted(numbers, key=lambda number: _rank(seed, number))[: _size(share, numbers)]
+        community: sorted(numbers, key=lambda number: _rank(seed, number))[
+            : part_of(share, len(numbers))
+        ]
         for community, numbers in sorted(frame.items())
     }
 
@@ -35,9 +37,9 @@ def frame_digest(numbers: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(numbers)).encode()).hexdigest()
 
 
-def _size(share: float, numbers: Sequence[str]) -> int:
-    """Rounded up, but not by a rounding error: 0.07 of 100 is 7."""
-    return max(math.ceil(round(share * len(numbers), 9)), min(1, len(numbers)))
+def part_of(share: float, whole: int) -> int:
+    """How many a share of `whole` is, rounded up, but not by a rounding error: 0.07 of 100 is 7."""
+    return max(math.ceil(round(share * whole, 9)), min(1, whole))
 
 
 def _rank(seed: int, number: str) -> bytes:

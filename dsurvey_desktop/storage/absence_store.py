@@ -81,10 +81,12 @@ def load_absences(connection: Connection) -> dict[str, AbsenceRecord]:
 def count_absences(connection: Connection) -> dict[tuple[str, AbsenceReason], int]:
     """How many people in scope without entry are absent why, by community code and reason.
 
-    Begins at the few reasons: by its index of scopes the database would begin at all people.
+    Begins at the few reasons, whose numbers are no column by themselves for that: by their index
+    the database would begin at all people.
     """
+    number = func.coalesce(absence.c.certificate_no, "")
     is_in_scope = func.coalesce(person.c.out_of_scope, "") == ""
-    listed = absence.join(person, person.c.certificate_no == absence.c.certificate_no).outerjoin(
+    listed = absence.join(person, person.c.certificate_no == number).outerjoin(
         entry, entry.c.certificate_no == absence.c.certificate_no
     )
     groups = (person.c.community_code, absence.c.reason)

@@ -142,9 +142,7 @@ class DayCount(NamedTuple):
 def sum_entries(connection: Connection) -> tuple[EntrySums, ...]:
     """All entries by community, state and the day they came in."""
     is_surveyed = entry.c.status == NORMAL
-    statement = _by_day(
-        entry.c.received_at,
-        entry.c.state,
+    columns = (
         func.count(),
         _how_many(entry.c.errors > 0),
         _how_many(entry.c.warnings > 0),
@@ -153,8 +151,9 @@ def sum_entries(connection: Connection) -> tuple[EntrySums, ...]:
         _how_many(and_(is_surveyed, entry.c.mode == HOME_VISIT)),
         _how_many(and_(is_surveyed, entry.c.device == MOBILE_APP)),
     )
-    rows = connection.execute(statement.group_by(entry.c.state))
-    return tuple(EntrySums(r[0], _office_day(r[1], r[2]), EntryState(r[3]), *r[4:]) for r in rows)
+    groups = (entry.c.community_code, entry.c.state, *_day_of(entry.c.received_at))
+    rows = connection.execute(select(*groups, *columns).group_by(*groups))
+    return tuple(EntrySums(r[0], _office_day(r[2], r[3]), EntryState(r[1]), *r[4:]) for r in rows)
 
 
 def count_approvals(connection: Connection) -> tuple[DayCount, ...]:
@@ -169,8 +168,10 @@ def count_unexpected(connection: Connection) -> tuple[DayCount, ...]:
     Nobody has an entry who was never on the roster (rule P01), so all others are expected.
     """
     listed = person.join(entry, entry.c.certificate_no == person.c.certificate_no)
+    # no column by itself: by its index the database would begin at all entries
+    community = func.coalesce(entry.c.community_code, literal_column("''"))
     statement = (
-        _by_day(entry.c.received_at, func.count())
+        _by_day(entry.c.received_at, func.count(), community=community)
         .select_from(listed)
         .where(or_(person.c.out_of_scope != "", person.c.is_gone.is_(True)))
     )
@@ -182,18 +183,25 @@ def _day_counts(connection: Connection, statement: Select[Any]) -> tuple[DayCoun
     return tuple(DayCount(r[0], _office_day(r[1], r[2]), r[3]) for r in rows)
 
 
-def _by_day(moment: ColumnElement[Any], *columns: ColumnElement[Any]) -> Select[Any]:
+def _by_day(
+    moment: ColumnElement[Any],
+    *columns: ColumnElement[Any],
+    community: ColumnElement[Any] = entry.c.community_code,
+) -> Select[Any]:
     """Columns by community and the day of a stored moment.
 
     The day is that in UTC, and whether the office's next day had begun by then. Values stand in
     the statement itself: a server knows a group by its words, and two placeholders are never alike.
     """
+    groups = (community, *_day_of(moment))
+    return select(*groups, *columns).group_by(*groups)
+
+
+def _day_of(moment: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The day in UTC, and whether the office's next day had begun; in the indexes' own words."""
     day = func.substr(moment, literal_column("1"), literal_column("10"))
     hour = func.substr(moment, literal_column("12"), literal_column("2"))
-    halves = (day, hour >= literal_column(_NEXT_DAY_HOUR))
-    # by the column itself the index of the communities would be chosen, which leads to each row
-    groups = (func.coalesce(entry.c.community_code, literal_column("''")), *halves)
-    return select(*groups, *columns).group_by(*groups)
+    return day, hour >= literal_column(_NEXT_DAY_HOUR)
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[Any]:

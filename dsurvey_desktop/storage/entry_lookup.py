@@ -151,11 +151,11 @@ def count_elsewhere(connection: Connection, form_digest: str) -> int:
     return int(connection.execute(elsewhere).scalar_one())
 
 
-def count_per_community(connection: Connection, state: EntryState) -> dict[str, int]:
-    """How many entries of each community are in a state; a community without any is left out."""
-    statement = (
-        select(entry.c.community_code, func.count().label("entries"))
-        .where(entry.c.state == state.value)
-        .group_by(entry.c.community_code)
+def count_per_community(connection: Connection, state: EntryState | None = None) -> dict[str, int]:
+    """Entries of each community, of a state or all; a community without any is left out."""
+    statement = select(entry.c.community_code, func.count().label("entries")).group_by(
+        entry.c.community_code
     )
+    if state is not None:
+        statement = statement.where(entry.c.state == state.value)
     return {row.community_code: row.entries for row in connection.execute(statement)}

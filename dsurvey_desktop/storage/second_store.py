@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, case, func, insert, select, update
 
 from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
@@ -186,6 +186,27 @@ def _to_second(row: Row[Any]) -> SecondRecord:
         UserId(row.first_by),
         row.first_by_name,
     )
+
+
+def count_second(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Drawn entries, and those nobody has entered again, by community code.
+
+    The drawn ids are no column by themselves: the database would begin at all entries.
+    """
+    drawn = func.coalesce(second_entry.c.entry_id, 0)
+    waiting = func.sum(case((second_entry.c.entered_by.is_(None), 1), else_=0))
+    rows = connection.execute(
+        select(entry.c.community_code, func.count(), waiting)
+        .select_from(second_entry.join(entry, entry.c.id == drawn))
+        .group_by(entry.c.community_code)
+    )
+    return {code: (count, open_still) for code, count, open_still in rows}
+
+
+def count_undecided(connection: Connection) -> int:
+    """Differences nobody has decided."""
+    statement = select(func.count()).where(second_difference.c.kept == "")
+    return int(connection.execute(statement).scalar_one())
 
 
 def known_to(connection: Connection, user_id: UserId) -> set[EntryId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.errors import AppError
@@ -16,6 +16,7 @@ from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.place_again import place_again
 from dsurvey_desktop.usecases.recheck import recheck
+from dsurvey_desktop.usecases.second_entry_plan import SecondPlan, second_entry_plan
 from dsurvey_desktop.usecases.show_office import show_office
 
 CAMPAIGN_CHANGED = "campaign_changed"
@@ -29,7 +30,8 @@ def change_campaign(desk: Desk, campaign: Campaign) -> OfficeView:
     every entry is checked again, all in one unit of work.
 
     Raises:
-        AppError: `not_allowed`, `dates_out_of_order`, `target_invalid`, `suite_fixed`.
+        AppError: `not_allowed`, `dates_out_of_order`, `target_invalid`, `share_invalid`,
+            `suite_fixed`.
     """
     require(desk, Role.ADMINISTRATOR)
     check_campaign(campaign)
@@ -48,6 +50,18 @@ def change_campaign(desk: Desk, campaign: Campaign) -> OfficeView:
             place_again(connection, desk, CAMPAIGN_CHANGED)
         recheck(connection, desk, CAMPAIGN_CHANGED)
     return show_office(desk)
+
+
+def change_second_share(desk: Desk, share: float) -> SecondPlan:
+    """Let the campaign ask for blind second entry of a share of every community; 0 is none.
+
+    Raises:
+        AppError: by `change_campaign`.
+    """
+    with desk.database.read() as connection:
+        campaign = office_store.load_campaign(connection)
+    change_campaign(desk, replace(campaign, second_entry_share=share))
+    return second_entry_plan(desk)
 
 
 def _changes(before: Campaign, after: Campaign) -> dict[str, tuple[str, str]]:
@@ -83,7 +97,7 @@ def add_communities(desk: Desk, communities: Sequence[Community]) -> OfficeView:
 
 
 def check_campaign(campaign: Campaign) -> None:
-    """AppError `dates_out_of_order` or `target_invalid` when settings can't be meant."""
+    """AppError `dates_out_of_order`, `target_invalid`, `share_invalid` where none can be meant."""
     days = (
         campaign.opening_date,
         campaign.reference_date,
@@ -99,3 +113,9 @@ def check_campaign(campaign: Campaign) -> None:
         )
     if not all(0 <= share <= 1 for share in (campaign.home_visit_target, campaign.app_target)):
         raise AppError("target_invalid", text("A target lies between 0 and 100 percent."))
+    if not 0 <= campaign.second_entry_share <= 1:
+        raise AppError(
+            "share_invalid",
+            text("The share must be more than 0 and at most 100 percent."),
+            text("Please enter for example 5 percent (0.05)."),
+        )

@@ -17,7 +17,6 @@ from dsurvey_desktop.storage import (
     form_store,
     office_store,
     roster_store,
-    second_store,
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
@@ -28,8 +27,9 @@ from dsurvey_desktop.usecases.hand_over_views import (
     HandOverCheck,
     ReadyCommunity,
 )
-from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words
+from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words, second_words
 from dsurvey_desktop.usecases.office_keys import is_revoked, own_card, recipient_card
+from dsurvey_desktop.usecases.second_entry_plan import plan_in
 
 HAND_OVER = "hand_over"
 _KEYS = "settings"
@@ -105,7 +105,7 @@ def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
     return (
         *(_block(counts, kind) for kind in WORDS),
         _editions(connection),
-        *_second_entry(connection),
+        *_second_entry(connection, counts),
         _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over"),
     )
 
@@ -129,21 +129,13 @@ def _editions(connection: Connection) -> CheckLine:
     return _line("other_edition", count, _edition_words(count), "forms")
 
 
-def _second_entry(connection: Connection) -> tuple[CheckLine, ...]:
-    """What was drawn to be entered again and is not done; no line where nothing was drawn."""
-    drawn = second_store.list_second(connection)
-    if not drawn:
+def _second_entry(connection: Connection, counts: OfficeCounts) -> tuple[CheckLine, ...]:
+    """What of second entry is not done; no line where it is not asked for and nothing is drawn."""
+    entries = {code: tally.entries for code, tally in counts.tallies.items()}
+    plan = plan_in(connection, entries)
+    if not plan.is_asked:
         return ()
-    waiting = sum(one.entered_by is None for one in drawn)
-    undecided = sum(not one.kept for one in second_store.list_differences(connection))
-    words = text("Second entry is done and decided: {count} entries.", count=len(drawn))
-    if waiting or undecided:
-        words = text(
-            "Second entry: {waiting} entries wait, {undecided} differences are not decided.",
-            waiting=waiting,
-            undecided=undecided,
-        )
-    return (_line("second_entry", waiting + undecided, words, "second_entry"),)
+    return (_line("second_entry", plan.left, second_words(plan), "second_entry"),)
 
 
 def _key_lines(connection: Connection, now: datetime) -> tuple[CheckLine, ...]:

@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.storage import query_store, return_store, sample_store
 from dsurvey_desktop.usecases.hand_over_blocks import OfficeCounts
 from dsurvey_desktop.usecases.progress_views import NEAR_DAYS, Deadline, Task
+from dsurvey_desktop.usecases.second_entry_plan import plan_in
 
 
 def days_list(
@@ -49,6 +50,7 @@ def _silent(office: OfficeCounts) -> Iterator[Task]:
 def _counts(connection: Connection, office: OfficeCounts, today: date) -> dict[str, int]:
     """How much waits, by kind of task."""
     total, blocks = office.total, office.count_blocks()
+    entries = {code: tally.entries for code, tally in office.tallies.items()}
     queries = query_store.count_queries(connection)
     has_sample = sample_store.load_sample(connection) is not None
     return {
@@ -64,6 +66,7 @@ def _counts(connection: Connection, office: OfficeCounts, today: date) -> dict[s
         "unconfirmed": total.to_confirm,
         "approve": total.ready,
         "community_forms": blocks["community_forms"] if total.on_roster else 0,
+        "second_entry": plan_in(connection, entries).left,
         "spot_check": 1 if total.approved and not has_sample else 0,
         "hand_over": total.approved - total.handed_over,
     }

@@ -18,17 +18,18 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.second_entry_views import SecondDrawn, SecondLine
 
 
-def draw_second_entry(desk: Desk, *, share: float, seed: int) -> SecondDrawn:
+def draw_second_entry(desk: Desk, *, seed: int, share: float | None = None) -> SecondDrawn:
     """Draw a share of every community's entries that were not drawn for this before.
 
-    The same seed, share and entries draw the same people.
+    The same seed, share and entries draw the same people. Without `share` it is the campaign's.
 
     Raises:
-        AppError: `not_allowed`, `share_invalid`, `seed_invalid`, `no_entries`.
+        AppError: `not_allowed`, `share_missing`, `share_invalid`, `seed_invalid`, `no_entries`.
     """
     require(desk, Role.REVIEWER)
-    check_plan(share, seed)
     with desk.database.write() as connection:
+        share = _asked(connection) if share is None else share
+        check_plan(share, seed)
         frame, ids = _frame(connection)
         drawn = draw_share(frame, share, seed)
         chosen = [ids[number] for numbers in drawn.values() for number in numbers]
@@ -46,6 +47,18 @@ def draw_second_entry(desk: Desk, *, share: float, seed: int) -> SecondDrawn:
         detail = {"seed": seed, "share": share, "frame_digest": digest, "entries": len(chosen)}
         note(connection, desk, "second_entry_drawn", f"draw {number}", detail)
         return _drawn(connection, desk, number)
+
+
+def _asked(connection: Connection) -> float:
+    """The campaign's share."""
+    share = office_store.load_campaign(connection).second_entry_share
+    if not share:
+        raise AppError(
+            "share_missing",
+            text("This campaign does not ask for second entry, so no share is set."),
+            text("Please state a share, or set one for the campaign."),
+        )
+    return share
 
 
 def _frame(connection: Connection) -> tuple[dict[str, list[str]], dict[str, EntryId]]:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.second_entry_plan import SecondPlan
 from dsurvey_desktop.usecases.second_entry_views import DifferenceView, RateLine, SecondLine
 from ui.widgets.row_model import Column
+
+
+def plan_words(plan: SecondPlan) -> str:
+    """What the campaign asks for, and how much of it is still to be drawn."""
+    if not plan.share:
+        return _("This campaign does not ask for second entry; it can be done all the same.")
+    share = f"{plan.share * 100:g}%"
+    if plan.lacking:
+        words = _("This campaign asks for {share} of every community; {count} are to be drawn.")
+        return words.format(share=share, count=f"{plan.lacking:,}")
+    words = _("This campaign asks for {share} of every community; all of them are drawn.")
+    return words.format(share=share)
 
 
 def line_columns() -> tuple[Column[SecondLine], ...]:

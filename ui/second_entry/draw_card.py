@@ -7,8 +7,9 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.usecases.second_entry_plan import SecondPlan
 from dsurvey_desktop.usecases.second_entry_views import SecondLine
-from ui.second_entry.columns import line_columns
+from ui.second_entry.columns import line_columns, plan_words
 from ui.spot_check.plan_card import SEED_LIMIT, Plan, random_seed
 from ui.theme import Theme
 from ui.verify.flow_layout import FlowLayout
@@ -17,7 +18,7 @@ from ui.widgets.parts import button, column, heading, label
 from ui.widgets.row_model import RowModel
 from ui.widgets.table import Table
 
-ROWS_SHOWN = 10
+ROWS_SHOWN, DEFAULT_PERCENT = 10, 5
 
 
 class DrawCard(QFrame):
@@ -36,7 +37,8 @@ class DrawCard(QFrame):
         self.setProperty("look", "card")
         self.share = QSpinBox()
         self.share.setRange(1, 100)
-        self.share.setValue(5)
+        self._proposed = DEFAULT_PERCENT
+        self.share.setValue(DEFAULT_PERCENT)
         self.share.setSuffix(" %")
         self.share.setAccessibleName(_("Share of every community, rounded up"))
         indent(self.share)
@@ -50,7 +52,8 @@ class DrawCard(QFrame):
         self.table.show_rows(self.model)
         self.table.row_chosen.connect(self._choose)
         self.begin_button = button(_("Enter it from the paper"), self.begin)
-        self._count = label("", "muted")
+        self._count = label("", "muted", wraps=True)
+        self.asked = label("", wraps=True)
         about = _(
             "Another person enters a drawn part again from the paper, without seeing what stands "
             "in the entry. Whoever took an entry in, changed or approved it does not enter it."
@@ -62,10 +65,18 @@ class DrawCard(QFrame):
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Drawn entries")))
         lines.addWidget(label(about, "muted", wraps=True))
+        lines.addWidget(self.asked)
         lines.addLayout(line)
         lines.addWidget(self._count)
         lines.addWidget(self.table)
         lines.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_plan(self, plan: SecondPlan) -> None:
+        """Say what the campaign asks for; its share is proposed where nobody typed another."""
+        self.asked.setText(plan_words(plan))
+        if plan.share and self.share.value() == self._proposed:
+            self._proposed = max(1, round(plan.share * 100))
+            self.share.setValue(self._proposed)
 
     def show_lines(self, lines: tuple[SecondLine, ...]) -> None:
         """List who is drawn; the place stays."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
+from dsurvey_desktop.usecases.second_entry_plan import SecondPlan
 from dsurvey_desktop.usecases.second_entry_views import (
     DifferenceView,
     SecondDrawn,
@@ -75,7 +76,8 @@ class SecondEntryPage(Page):
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Read who is drawn, what differs and the rates again; what is being entered stays."""
-        if changes.touches(Kind.SAMPLES, Kind.ENTRIES, Kind.INTAKE):
+        if changes.touches(Kind.OFFICE, Kind.SAMPLES, Kind.ENTRIES, Kind.INTAKE):
+            self.run(self._calls.plan, on_done=self._show_plan)
             self.run(self._calls.lines, on_done=self._show_lines)
             self.run(self._calls.differences, on_done=self._show_differences)
             self.run(self._calls.rates, on_done=self._show_rates)
@@ -214,6 +216,10 @@ class SecondEntryPage(Page):
     def _tell_others(self) -> None:
         self.changed.emit(changed(Kind.SAMPLES))
         self.refresh(changed(Kind.SAMPLES))
+
+    @Slot(object)
+    def _show_plan(self, plan: SecondPlan) -> None:
+        self.drawn.show_plan(plan)
 
     @Slot(object)
     def _show_lines(self, lines: tuple[SecondLine, ...]) -> None:

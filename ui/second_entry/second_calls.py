@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.desk import Desk
@@ -19,12 +20,16 @@ from dsurvey_desktop.usecases.second_entry_views import (
 from dsurvey_desktop.usecases.trial_views import Trial
 from ui.lazy import use_case
 
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.second_entry_plan import SecondPlan
+
 
 @dataclass(frozen=True, slots=True)
 class SecondCalls:
     """What the page asks of the core.
 
     Attributes:
+        plan: what the campaign asks for, and how far it is.
         draw: takes `share=` and `seed=`.
         lines: every drawn entry.
         begin: an entry and the answers so far.
@@ -36,6 +41,7 @@ class SecondCalls:
         write: the report, to a file whose ending says which kind.
     """
 
+    plan: Callable[[], SecondPlan]
     draw: Callable[..., SecondDrawn]
     lines: Callable[[], tuple[SecondLine, ...]]
     begin: Callable[..., Trial]
@@ -50,6 +56,7 @@ class SecondCalls:
 def office_calls(desk: Desk) -> SecondCalls:
     """The use cases for this desk, imported in the worker when first called."""
     return SecondCalls(
+        plan=partial(use_case("second_entry_plan"), desk),
         draw=partial(use_case("draw_second_entry"), desk),
         lines=partial(use_case("draw_second_entry", "list_second_entries"), desk),
         begin=partial(use_case("enter_again", "begin_again"), desk),

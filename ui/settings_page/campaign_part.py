@@ -34,12 +34,22 @@ class CampaignPart(Part):
         self.key_years.setSpecialValueText(_("without end"))
         indent(self.key_years)
         self.key_years.setMaximumWidth(theme.space(40))
+        self.second_share = QSpinBox()
+        self.second_share.setRange(0, 100)
+        self.second_share.setSpecialValueText(_("not asked for"))
+        self.second_share.setSuffix(" %")
+        indent(self.second_share)
+        self.second_share.setMaximumWidth(theme.space(40))
         hint = _("Counted from their making. Write the key card again after a change.")
         self.rules = RuleList(theme)
         self.save_button = button(_("&Save the campaign"), self.save, "main")
         self.lines.addWidget(self.form)
         self.lines.addWidget(self.is_sealed)
         self.lines.addWidget(self.needs_four_eyes)
+        again = _("Another person enters this share of every community again from the paper.")
+        self.lines.addWidget(
+            FieldRow(theme, _("Blind second entry of a drawn share"), self.second_share, again)
+        )
         years = FieldRow(theme, _("This office's keys count, in years"), self.key_years, hint)
         self.lines.addWidget(years)
         self.lines.addWidget(label(_("Rules in use (Space switches one)")))
@@ -56,6 +66,7 @@ class CampaignPart(Part):
         self.form.show_campaign(campaign)
         self.is_sealed.setChecked(campaign.is_sealed)
         self.needs_four_eyes.setChecked(campaign.needs_four_eyes)
+        self.second_share.setValue(round(campaign.second_entry_share * 100))
         self.key_years.setValue(campaign.key_years)
         self.rules.show_off(campaign.rules_off)
 
@@ -68,6 +79,13 @@ class CampaignPart(Part):
                 rules_off=self.rules.off,
                 is_sealed=self.is_sealed.isChecked(),
                 needs_four_eyes=self.needs_four_eyes.isChecked(),
+                second_entry_share=self._second_share(),
                 key_years=self.key_years.value(),
             )
             self.saved.emit(wanted)
+
+    def _second_share(self) -> float:
+        """What was there, where the field still shows it: a share need not be whole percents."""
+        before = self._campaign.second_entry_share
+        shown = self.second_share.value()
+        return before if round(before * 100) == shown else shown / 100

@@ -29,6 +29,10 @@ SHAPES: dict[str, Any] = {
         "id": NUMBER, "seed": NUMBER, "share": (float, int), "drawn_at": TEXT, "drawn_by": TEXT,
         "frame_size": NUMBER, "frame_digest": TEXT, "entries": [LINE],
     },
+    "secondentry plan": {
+        "share": (float, int), "lacking": NUMBER, "drawn": NUMBER, "waiting": NUMBER,
+        "undecided": NUMBER,
+    },
     "secondentry list": [LINE],
     "secondentry enter": LINE,
     "secondentry differences": [DIFFERENCE],

@@ -35,7 +35,10 @@ def ask(run, office: Path, monkeypatch):
 def test_from_the_draw_to_the_rate(ask, run, office, tmp_path, monkeypatch):
     monkeypatch.setenv("DSURVEY_NEW_PASSWORD", SECONDS)
     ask("users add", "--name", "林复录", "--roles", "clerk")
-    drawn = ask("secondentry draw", "--share", "5%", "--seed", 7)
+    assert ask("secondentry plan", "--share", "5%")["lacking"] > 0
+    drawn = ask("secondentry draw", "--seed", 7)
+    assert ask("secondentry plan")["waiting"] == len(drawn["entries"])
+    assert ask("secondentry plan", "--off")["share"] == 0
     first = drawn["entries"][0]
     assert first["is_own"]
     entry = next(one for one in ask("entries list") if one["entry_id"] == first["entry"])
@@ -69,7 +72,14 @@ def test_answers_that_are_no_object_are_refused(ask, run, office, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [("draw",), ("draw", "--share", "2"), ("enter", "5"), ("decide", "5", "--keep", "x")]
+    "words",
+    [
+        ("draw",),
+        ("draw", "--share", "2"),
+        ("plan", "--share", "5%", "--off"),
+        ("enter", "5"),
+        ("decide", "5", "--keep", "x"),
+    ],
 )
 def test_wrong_usage_gives_status_2(run, office, words):
     assert run("secondentry", *words, office=office)[0] == 2

@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.second_entry import Kept
 from dsurvey_desktop.storage import key_slots
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.change_settings import change_second_share
 from dsurvey_desktop.usecases.check_hand_over import check_hand_over
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
@@ -27,8 +28,10 @@ from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.manage_users import add_user
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.print_second_report import print_second_report
+from dsurvey_desktop.usecases.second_entry_plan import second_entry_plan
 from dsurvey_desktop.usecases.second_entry_rates import second_entry_rates
 from dsurvey_desktop.usecases.show_entry import show_entry
+from dsurvey_desktop.usecases.show_progress import show_progress
 from dsurvey_desktop.usecases.undo_batch import undo_batch
 
 PASSWORD, SECONDS = "password for tests", "the second one's own"
@@ -234,8 +237,7 @@ def test_without_second_entries_there_is_no_rate(first: Desk) -> None:
 
 def test_the_hand_over_says_what_is_not_done(first: Desk, second: Desk) -> None:
     def line():
-        found = check_hand_over(first).lines
-        return next(one for one in found if one.kind == "second_entry")
+        return hand_over_line(first)
 
     assert (line().count, line().is_blocking, line().page) == (3, False, "second_entry")
     entries = drawn(first)
@@ -349,3 +351,36 @@ def test_before_anybody_entered_again_the_report_says_so(first: Desk, tmp_path) 
     written = print_second_report(first, tmp_path / "报告.pdf")
     assert "共抽取3份，已由他人二次录入0份" in read(written.path)
     print_second_report(first, tmp_path / "报告.xlsx")
+
+
+def test_the_campaign_says_whether_and_how_much_is_entered_again(small_desk: Desk, small) -> None:
+    add_submissions(small_desk, [small.submission("今年.csv", *small.people)])
+    assert code_of(draw_second_entry, small_desk, seed=7) == "share_missing"
+    assert not second_entry_plan(small_desk).is_asked
+    plan = change_second_share(small_desk, 0.5)
+    assert (plan.share, plan.lacking, plan.drawn) == (0.5, 3, 0)
+    assert hand_over_line(small_desk).count == 3
+    assert "还须抽取 3 份" in str(hand_over_line(small_desk).message)
+    assert {one.kind: one.count for one in show_progress(small_desk).tasks}["second_entry"] == 3
+    assert len(draw_second_entry(small_desk, seed=7).entries) == 3
+    plan = second_entry_plan(small_desk)
+    assert (plan.lacking, plan.waiting, plan.left) == (0, 3, 3)
+    assert change_second_share(small_desk, 0).is_asked  # what is drawn is still to be done
+
+
+def test_switched_off_nothing_of_it_is_asked(small_desk: Desk, small) -> None:
+    add_submissions(small_desk, [small.submission("今年.csv", *small.people)])
+    change_second_share(small_desk, 0.05)
+    change_second_share(small_desk, 0)
+    assert hand_over_line(small_desk) is None
+    assert "second_entry" not in {one.kind for one in show_progress(small_desk).tasks}
+
+
+def test_a_share_beyond_all_is_refused(small_desk: Desk) -> None:
+    assert code_of(change_second_share, small_desk, 1.5) == "share_invalid"
+    assert code_of(change_second_share, small_desk, -0.1) == "share_invalid"
+
+
+def hand_over_line(desk: Desk):
+    found = (one for one in check_hand_over(desk).lines if one.kind == "second_entry")
+    return next(found, None)

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from dsurvey_desktop.usecases.change_settings import change_second_share
 from dsurvey_desktop.usecases.decide_second import list_differences
 from dsurvey_desktop.usecases.enter_again import enter_again
 from tests.ui.person import Person
 from tests.ui.second_entry.conftest import draw
-from ui.changes import EVERYTHING, Destination
+from ui.changes import EVERYTHING, Destination, Kind, changed
 
 
 def test_a_draw_is_listed_and_not_for_who_knows_the_entries(page, person):
@@ -167,3 +168,13 @@ def test_the_report_is_written_where_the_person_says(
     person.settle()
     assert page.messages.kind == "done"
     assert target.stat().st_size > 0
+
+
+def test_the_campaigns_share_is_proposed_and_said(page, person, opened, in_worker):
+    assert page.drawn.share.value() == 5
+    assert "未要求" in page.drawn.asked.text()
+    in_worker(change_second_share, opened.desk, 0.1)
+    page.refresh(changed(Kind.OFFICE))
+    person.settle()
+    assert page.drawn.share.value() == 10
+    assert "每个村(社区)二次录入 10%，还须抽取" in page.drawn.asked.text()

@@ -53,6 +53,19 @@ def test_a_target_is_saved_and_told(qtbot, page, idle):
     assert page.campaign.form.campaign.home_visit_target == 0.95
 
 
+def test_second_entry_is_asked_for_and_switched_off(qtbot, page, idle):
+    share = page.campaign.second_share
+    assert share.text() == "不要求"
+    for percent, stored in ((5, 0.05), (0, 0.0)):
+        share.setValue(percent)
+        press(qtbot, page.campaign.save_button)
+        idle()
+        page.refresh(EVERYTHING)
+        idle()
+        assert share.value() == percent
+        assert page.campaign.form.campaign.second_entry_share == stored
+
+
 def test_a_rule_is_switched_off_with_space(qtbot, page, idle):
     rules = page.campaign.rules
     rules.setFocus()
