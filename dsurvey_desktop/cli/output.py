@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from dsurvey_desktop.cli.headings import heading
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text, _, text
@@ -54,7 +55,7 @@ def problem_to_plain(problem: Problem) -> dict[str, Any]:
 
 
 def print_answer(answer: Any, *, as_json: bool) -> None:
-    """Print an answer; people get indented lines without braces."""
+    """Print an answer; people get indented lines without braces, named in their language."""
     plain = to_plain(answer)
     if as_json:
         print(json.dumps(plain, ensure_ascii=False, indent=1))
@@ -67,15 +68,25 @@ def _lines(value: Any, indent: str) -> list[str]:
         return [line for key, one in value.items() for line in _named(key, one, indent)]
     if isinstance(value, list):
         return [line for one in value for line in _bulleted(one, indent)]
-    return [f"{indent}{value}"]
+    return [f"{indent}{_said(value)}"]
 
 
 def _named(key: str, value: Any, indent: str) -> list[str]:
+    name = heading(key)
     if isinstance(value, dict | list):
         if not value:
-            return [f"{indent}{key}: -"]
-        return [f"{indent}{key}:", *_lines(value, indent + "  ")]
-    return [f"{indent}{key}: {'-' if value is None else value}"]
+            return [f"{indent}{name}: -"]
+        return [f"{indent}{name}:", *_lines(value, indent + "  ")]
+    return [f"{indent}{name}: {_said(value)}"]
+
+
+def _said(value: Any) -> str:
+    """A single value for a person."""
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
 
 
 def _bulleted(value: Any, indent: str) -> list[str]:
