@@ -1,4 +1,4 @@
-"""The cover of a hand-over or a receipt: what a bundle holds, to be signed, stamped and kept."""
+"""The cover of a hand-over, receipt or onward file, to be signed, stamped and kept."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COUNT_WIDTH_MM = 22
 
 @dataclass(frozen=True, slots=True)
 class CoverWords:
-    """What the two kinds of cover say differently."""
+    """What the kinds of cover say differently."""
 
     name: str
     title: str
@@ -27,6 +27,8 @@ class CoverWords:
     sender: str
     signed_by: str
     office: str
+    parts: str = N_("Content by community")
+    part: str = N_("Community")
 
 
 HAND_OVER = CoverWords(
@@ -44,6 +46,17 @@ RECEIPT = CoverWords(
     sender=N_("Issued by"),
     signed_by=N_("Checked by"),
     office=N_("Issuing office"),
+)
+
+ONWARD = CoverWords(
+    name=N_("Onward file's cover"),
+    title=N_("Onward file of survey entries"),
+    heading=N_("Onward file"),
+    sender=N_("Sender"),
+    signed_by=N_("Handed over by"),
+    office=N_("Sending office"),
+    parts=N_("Content by town"),
+    part=N_("Town"),
 )
 
 
@@ -67,8 +80,8 @@ def _blocks(summary: BundleSummary, words: CoverWords) -> list[Block]:
         Paragraph(_(words.title), TITLE, 2 * mm, "center"),
         Heading(_(words.heading)),
         *_facts(summary, words),
-        Heading(_("Content by community")),
-        *_count_table(summary),
+        Heading(_(words.parts)),
+        *_count_table(summary, _(words.part)),
         Heading(_("Proof")),
         Fact(_("Digest (SHA-256)"), group_fingerprint(summary.digest, 8)),
         Fact(
@@ -95,9 +108,9 @@ def _facts(summary: BundleSummary, words: CoverWords) -> list[Block]:
     return [Fact(label, value) for label, value in facts]
 
 
-def _count_table(summary: BundleSummary) -> list[Block]:
+def _count_table(summary: BundleSummary, part: str) -> list[Block]:
     states = (Column(state, _COUNT_WIDTH_MM, "right") for state in summary.states)
-    columns = (Column(_("Community")), *states, Column(_("Total"), _COUNT_WIDTH_MM, "right"))
+    columns = (Column(part), *states, Column(_("Total"), _COUNT_WIDTH_MM, "right"))
     totals = tuple(
         sum(line.counts[number] for line in summary.communities)
         for number in range(len(summary.states))

@@ -87,12 +87,12 @@ def _write_top(page: Worksheet, look: Look, header: SheetHeader, sheet: RankingS
 
 
 def _measure_columns(sheet: RankingSheet) -> tuple[Column, ...]:
-    weighed = _("{name} (weight {weight})")
+    weighed = _("{name}\nweight {weight}")
     return (
         Column(_("Rank"), 11, "right"),
         Column(_("Town")),
         Column(_("Score"), 16, "right"),
-        *(Column(weighed.format(name=n, weight=w), 18.5, "right") for n, w in sheet.measures),
+        *(Column(weighed.format(name=n, weight=w), 20, "right") for n, w in sheet.measures),
     )
 
 

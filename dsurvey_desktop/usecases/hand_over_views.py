@@ -95,8 +95,19 @@ class ExportedBundle:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """A paper that lies beside a bundle and stands in it too."""
+
+    file: str
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BundleView:
-    """A bundle that was verified: who signed it and what it holds."""
+    """A bundle that was verified: who signed it and what it holds.
+
+    `copies` are papers beside the file that stand in it too, and whether they are the same.
+    """
 
     kind: str
     signer: str
@@ -110,6 +121,7 @@ class BundleView:
     is_sealed: bool
     counts: Mapping[str, int]
     tables: Mapping[str, int]
+    copies: tuple[CopyView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

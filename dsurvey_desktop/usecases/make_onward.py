@@ -24,7 +24,7 @@ from dsurvey_desktop.exchange.onward_tables import (
     onward_tables,
 )
 from dsurvey_desktop.exchange.statement import BundleKind, Statement, moment_text
-from dsurvey_desktop.exchange.table_schema import Row
+from dsurvey_desktop.exchange.table_schema import Row, Table
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.verification import VerifiedBundle, verify_bundle
 from dsurvey_desktop.storage import (
@@ -43,6 +43,7 @@ from dsurvey_desktop.usecases.district_views import TownProgress
 from dsurvey_desktop.usecases.list_towns import towns_of
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import own_card, own_keys, own_opener, trusted_cards
+from dsurvey_desktop.usecases.onward_papers import SUMMARY, summary_workbook, write_papers
 from dsurvey_desktop.usecases.onward_views import OnwardLine, WrittenOnward
 from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.send_bundle import Sending, draft_of, next_number, send_bundle
@@ -57,7 +58,7 @@ def make_onward(
     addressee: str = "",
     progress: Progress = no_progress,
 ) -> WrittenOnward:
-    """Write the next onward file and open it again.
+    """Write the next onward file and open it again; its workbook and cover lie beside it.
 
     Args:
         desk: the district's.
@@ -81,6 +82,8 @@ def make_onward(
     sent = send_bundle(desk, folder, sending, progress)
     progress(4, 5, text("Opening it again"))
     opened = _open_again(desk, sent.path)
+    with desk.database.read() as connection:
+        copy, cover = write_papers(connection, desk, sent.path, opened)
     rows = opened.statement.row_counts
     progress(5, 5, text("Done"))
     return WrittenOnward(
@@ -95,6 +98,8 @@ def make_onward(
         is_resumed=sent.is_resumed,
         fingerprint=opened.signer.fingerprint,
         tables=dict(rows),
+        workbook=copy,
+        cover=cover,
     )
 
 
@@ -114,7 +119,8 @@ def _draft(connection: Connection, desk: Desk, *, to: str, reasons: Reasons) -> 
             text("No town's hand-over was taken in yet."),
             text("Please take in the towns' bundles first."),
         )
-    open_points = _open_points(onward_lines(connection, towns), reasons)
+    lines = onward_lines(connection, towns)
+    open_points = _open_points(lines, reasons)
     records = [one for one in town_store.list_entries(connection) if not one.withdrawn]
     sequence, previous = next_number(connection, to)
     statement = Statement(
@@ -129,7 +135,8 @@ def _draft(connection: Connection, desk: Desk, *, to: str, reasons: Reasons) -> 
         counts=_counts(records),
     )
     rows, items = _rows(connection, towns, records, open_points)
-    bundle = _build(connection, statement, rows, items)
+    workbook = summary_workbook(connection, desk, statement, rows, lines)
+    bundle = _build(connection, statement, onward_tables(rows, items), {SUMMARY: workbook})
     return draft_of(bundle, tuple((EntryId(one.id), one.version) for one in records))
 
 
@@ -236,13 +243,16 @@ def _checks(connection: Connection, standing: set[int]) -> Iterator[CheckRow]:
 
 
 def _build(
-    connection: Connection, statement: Statement, rows: OnwardRows, items: Sequence[str]
+    connection: Connection,
+    statement: Statement,
+    tables: tuple[Table, ...],
+    files: Mapping[str, bytes],
 ) -> BundleFile:
     to = statement.addressee
     is_sealed = has_card(connection, to)
     cards = trusted_cards(connection)
     recipients = [cards.card_of(to, statement.created_at).recipient] if is_sealed else []
-    content = BundleContent(statement, onward_tables(rows, items))
+    content = BundleContent(statement, tables, files)
     return build_bundle(content, own_keys(connection), recipients, is_sealed=is_sealed)
 
 

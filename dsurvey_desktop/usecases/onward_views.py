@@ -45,7 +45,10 @@ class OnwardCheck:
 
 @dataclass(frozen=True, slots=True)
 class WrittenOnward:
-    """An onward file on disk that was opened again; `tables` counts the rows found in it."""
+    """An onward file on disk that was opened again; `tables` counts the rows found in it.
+
+    `workbook` and `cover` lie beside it and name nobody.
+    """
 
     path: str
     digest: str
@@ -58,3 +61,5 @@ class WrittenOnward:
     is_resumed: bool
     fingerprint: str
     tables: dict[str, int]
+    workbook: str
+    cover: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,10 +17,11 @@ from dsurvey_desktop.exchange.verification import verify_bundle as verify
 from dsurvey_desktop.exchange.zip_container import Limits
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.hand_over_views import BundleView
+from dsurvey_desktop.usecases.hand_over_views import BundleView, CopyView
 from dsurvey_desktop.usecases.manage_keys import read_text
 from dsurvey_desktop.usecases.office_keys import own_card, own_opener, trusted_cards
-from dsurvey_desktop.usecases.read_bundle import read_bundle
+from dsurvey_desktop.usecases.read_bundle import bundle_name, read_bundle
+from dsurvey_desktop.usecases.read_source import read_up_to
 
 
 def verify_bundle(
@@ -46,7 +49,22 @@ def verify_bundle(
     limits = Limits()
     data = read_bundle(path, limits.bundle_bytes)
     verified = verify(data, listed, moment, opener, expected, limits)
-    return bundle_view(verified)
+    return replace(bundle_view(verified), copies=_copies(path, verified.files))
+
+
+def copy_beside(bundle: Path, name: str) -> Path:
+    """Where a copy of a file that stands in a bundle lies beside it."""
+    return bundle.with_name(f"{bundle_name(bundle).split('.')[0]}-{name}")
+
+
+def _copies(bundle: Path, files: Mapping[str, bytes]) -> tuple[CopyView, ...]:
+    papers = {name: content for name, content in files.items() if "/" not in name}
+    beside = ((copy_beside(bundle, name), content) for name, content in papers.items())
+    return tuple(
+        CopyView(one.name, read_up_to(one, len(content)) == content)
+        for one, content in beside
+        if one.is_file()
+    )
 
 
 def _of_desk(desk: Desk, listed: TrustList) -> tuple[TrustList, Opener, Expectation]:

@@ -96,12 +96,28 @@ def floor_of_insert(desk: Desk) -> float:
     return seconds
 
 
+def waited_ms() -> float:
+    """How long the machine has let this program's threads wait for a processor, in all.
+
+    Others' work, not ours: a thread that holds Python's lock and is not given a processor holds
+    the window as well. 0 where the system does not say.
+    """
+    waits = 0
+    for thread in Path("/proc/self/task").glob("*/schedstat"):
+        try:
+            waits += int(thread.read_text().split()[1])
+        except (OSError, IndexError):  # the thread has ended meanwhile
+            continue
+    return waits / 1e6
+
+
 class Pulse(QObject):
-    """Notes the longest time between two rounds of the event loop."""
+    """Notes the longest time between two rounds of the event loop, and what of it is its own."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest_ms = 0.0
+        self.longest_ms = self.longest_own_ms = 0.0
+        self._waited_ms = 0.0
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -109,13 +125,17 @@ class Pulse(QObject):
 
     def start(self) -> None:
         """From now on."""
+        self._waited_ms = waited_ms()
         self._since.start()
         self._timer.start()
 
     @Slot()
     def beat(self) -> None:
         """One round."""
-        self.longest_ms = max(self.longest_ms, self._since.nsecsElapsed() / 1e6 - TICK_MS)
+        held_ms = self._since.nsecsElapsed() / 1e6 - TICK_MS
+        before, self._waited_ms = self._waited_ms, waited_ms()
+        self.longest_ms = max(self.longest_ms, held_ms)
+        self.longest_own_ms = max(self.longest_own_ms, held_ms - (self._waited_ms - before))
         self._since.restart()
 
 
@@ -183,7 +203,9 @@ def main(towns: int, of_a_town: int) -> int:
     print(f"table of all towns  {showing_s * 1000:6.0f} ms")
     print(f"the window was held for {held_ms:.0f} ms at most (limit {HELD_LIMIT_MS} ms);")
     print(f"with an idle worker on the same machine for {idle.pulse.longest_ms:.0f} ms")
-    is_held = held_ms > max(HELD_LIMIT_MS, idle.pulse.longest_ms)
+    own_ms = window.pulse.longest_own_ms
+    print(f"without what the machine let its threads wait for a processor: {own_ms:.0f} ms")
+    is_held = min(held_ms, own_ms) > max(HELD_LIMIT_MS, idle.pulse.longest_ms)
     return int(taking_s / insert_s > TAKING_LIMIT or is_held)
 
 

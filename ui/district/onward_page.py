@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.onward_views import OnwardCheck, WrittenOnward
 from ui.changes import Destination
 from ui.context import AppContext
@@ -83,7 +84,10 @@ class OnwardPage(DistrictPage):
         self.messages.show_message("done", said, sealed if written.is_sealed else plain)
         facts = _("SHA-256 {digest} · fingerprint of this office {fingerprint}")
         self.written.show()
-        self.written.setText(facts.format(digest=written.digest, fingerprint=written.fingerprint))
+        papers = _("Beside it lie {files}: figures only, nobody's name.")
+        names = listed(Path(one).name for one in (written.workbook, written.cover) if one)
+        proof = facts.format(digest=written.digest, fingerprint=written.fingerprint)
+        self.written.setText(f"{proof}\n{papers.format(files=names)}")
         self.read()
 
     @Slot(object)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.domain.word_lists import listed
-from dsurvey_desktop.usecases.hand_over_views import BundleView
+from dsurvey_desktop.usecases.hand_over_views import BundleView, CopyView
 from ui.dates import moment_text
 from ui.hand_over.file_drop import FileDrop
 from ui.hand_over.result_card import grouped
@@ -127,4 +127,11 @@ def bundle_facts(view: BundleView) -> tuple[str, ...]:
         ),
         _("Holds: {list}").format(list=listed(_table_lines(view.tables))),
         _("Digest: {digest}").format(digest=grouped(view.digest)),
+        *(_copy_line(one) for one in view.copies),
     )
+
+
+def _copy_line(one: CopyView) -> str:
+    if one.is_same:
+        return _("{file} beside it is the same as in the bundle.").format(file=one.file)
+    return _("{file} beside it is NOT what stands in the bundle.").format(file=one.file)

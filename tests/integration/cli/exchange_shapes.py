@@ -85,7 +85,7 @@ SHAPES: dict[str, Any] = {
     "district onward": {
         "file": TEXT, "digest": TEXT, "addressee": TEXT, "sequence": NUMBER, "towns": NUMBER,
         "entries": NUMBER, "open_points": NUMBER, "is_sealed": FLAG, "is_resumed": FLAG,
-        "fingerprint": TEXT, "tables": dict,
+        "fingerprint": TEXT, "tables": dict, "workbook": TEXT, "cover": TEXT,
     },
     "district ranking": RANKING,
     "district weigh": RANKING,

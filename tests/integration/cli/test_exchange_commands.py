@@ -110,6 +110,7 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     card = ask(district, "keys card", tmp_path / "cards")["file"]
     seen = run("handover", "verify", onward["file"], "--trust", card)[1]
     assert (seen["kind"], seen["tables"]) == ("onward", onward["tables"])
+    assert seen["copies"] == [{"file": Path(onward["workbook"]).name, "is_same": True}]
     (user,) = ask(district, "users department", 1, "culture")
     assert user["department"] == "culture"
     ask(district, "users department", 1, "all")

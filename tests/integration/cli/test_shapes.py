@@ -363,7 +363,7 @@ SHAPES: dict[str, Any] = {
     "handover verify": {
         "kind": TEXT, "signer": TEXT, "fingerprint": TEXT, "sender_name": TEXT, "addressee": TEXT,
         "year": NUMBER, "sequence": NUMBER, "created_at": TEXT, "digest": TEXT, "is_sealed": FLAG,
-        "counts": dict, "tables": dict,
+        "counts": dict, "tables": dict, "copies": list,
     },
     "keys card": {"file": TEXT, "sheet": TEXT, "card": CARD},
     "keys trust": CARD,

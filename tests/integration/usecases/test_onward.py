@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.errors import AppError
@@ -83,6 +85,48 @@ def test_a_cleared_district_writes_a_file_that_opens_again(exchange: Exchange) -
         verify_bundle(Path(written.path), card)
     assert make_onward(exchange.district, exchange.folder / "up").sequence == 2
     check_log(exchange.district)
+
+
+def sheets_of(file: str) -> dict[str, list[tuple[object, ...]]]:
+    """The rows below the header of each sheet."""
+    book = load_workbook(file)
+    return {page.title: list(page.iter_rows(min_row=5, values_only=True)) for page in book}
+
+
+def test_its_figures_lie_beside_it_for_people_and_are_compared(exchange: Exchange) -> None:
+    exchange.take(exchange.hand_over())
+    first, *_others = list_town_entries(exchange.district)
+    sign_off(exchange.district, TOWN, Department.CULTURE, "=1+1")
+    member = draw_town_sample(exchange.district, share=0.2, seed=1).members[0]
+    record_check(exchange.district, member.short_code, {"home_adapted": "已改造"})
+    reasons = dict.fromkeys(open_kinds(exchange), "区领导同意先行上报")
+    written = make_onward(exchange.district, exchange.folder / "up", reasons)
+    sheets = sheets_of(written.workbook)
+    assert list(sheets) == ["各镇(街道)", "签核情况", "抽查", "未结事项"]
+    ((name, code, *counts, digest),) = sheets["各镇(街道)"]
+    assert (name, code, counts[:2]) == ("云溪镇残联", TOWN, [6, 3])
+    assert len(str(digest)) == 64
+    assert sheets["签核情况"][0][1:3] == ("宣文", "经办人")
+    assert sheets["签核情况"][0][5] == "=1+1", "a remark is no formula"
+    (check,) = sheets["抽查"]
+    assert (check[0], check[2], check[4]) == (
+        "云溪镇残联",
+        "有差异",
+        "过去一年内是否进行过家庭无障碍改造",
+    )
+    assert {row[2] for row in sheets["未结事项"]} == {"区领导同意先行上报"}
+    everything = str(sheets)
+    assert first.certificate_no not in everything
+    assert first.name not in everything
+    cover = "".join(page.extract_text() for page in PdfReader(written.cover).pages)
+    assert ("汇总" in cover, "云溪镇残联" in cover, first.name in cover) == (True, True, False)
+    card = write_key_card(exchange.district, exchange.folder)[0]
+    (copy,) = verify_bundle(Path(written.path), card).copies
+    assert (copy.file, copy.is_same) == (Path(written.workbook).name, True)
+    with Path(written.workbook).open("ab") as file:
+        file.write(b" ")
+    (copy,) = verify_bundle(Path(written.path), card).copies
+    assert not copy.is_same
 
 
 def test_reasons_stand_in_the_file(exchange: Exchange) -> None:
