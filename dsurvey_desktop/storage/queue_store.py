@@ -11,7 +11,7 @@ from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, case, func,
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.storage.dialect import whole_numbers
+from dsurvey_desktop.storage.dialect import in_chunks, whole_numbers
 from dsurvey_desktop.storage.tables import community, entry
 
 _APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
@@ -105,6 +105,19 @@ def load_lines(connection: Connection, ids: Sequence[EntryId]) -> tuple[LineReco
         row[0]: LineRecord(EntryId(row[0]), *row[1:5], EntryState(row[5]), *row[6:]) for row in rows
     }
     return tuple(by_id[number] for number in ids if number in by_id)
+
+
+def load_standing(
+    connection: Connection, ids: Sequence[EntryId]
+) -> Iterator[tuple[int, str, int, int]]:
+    """Id, name, version and warnings of those that are there, in no order."""
+    for chunk in in_chunks(ids):
+        rows = connection.execute(
+            select(entry.c.id, entry.c.name, entry.c.version, entry.c.warnings).where(
+                entry.c.id.in_(chunk)
+            )
+        )
+        yield from ((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def count(connection: Connection, wanted: EntryFilter) -> dict[str, int]:

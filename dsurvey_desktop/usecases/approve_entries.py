@@ -45,18 +45,29 @@ def approve_entries(
     """
     require(desk, Role.REVIEWER)
     with desk.database.write() as connection:
-        result = _sort_out(connection, desk, ids, seen or {})
-        progress(1, 2, text("Checked"))
-        approval_store.approve(connection, result.approved, desk.user.id, desk.now())
-        if result.approved:
-            note(
-                connection,
-                desk,
-                "entries_approved",
-                f"{len(result.approved)} entries",
-                {"entries": list(result.approved)},
-            )
-        progress(2, 2, text("Approved"))
+        return approve_in(connection, desk, ids, progress, seen)
+
+
+def approve_in(
+    connection: Connection,
+    desk: Desk,
+    ids: Sequence[EntryId],
+    progress: Progress,
+    seen: Mapping[EntryId, Seen] | None = None,
+) -> ApprovalResult:
+    """The same in the caller's unit of work, whose caller has looked at the role."""
+    result = _sort_out(connection, desk, ids, seen or {})
+    progress(1, 2, text("Checked"))
+    approval_store.approve(connection, result.approved, desk.user.id, desk.now())
+    if result.approved:
+        note(
+            connection,
+            desk,
+            "entries_approved",
+            f"{len(result.approved)} entries",
+            {"entries": list(result.approved)},
+        )
+    progress(2, 2, text("Approved"))
     return result
 
 

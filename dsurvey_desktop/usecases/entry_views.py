@@ -221,6 +221,16 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyEntry:
+    """An entry that could be approved when it was offered, as it was then."""
+
+    id: EntryId
+    name: str
+    version: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalResult:
     """What was approved and what stands in the way."""
 

@@ -27,6 +27,7 @@ from dsurvey_desktop.usecases.entry_views import (
     Evidence,
     FindingView,
     ItemView,
+    ReadyEntry,
     SectionView,
     Seen,
 )
@@ -241,6 +242,15 @@ class FakeDesk:
             if one.is_ready() and community in ("", one.community[0])
         )
 
+    def offer(self, wanted: EntryFilter) -> tuple[ReadyEntry, ...]:
+        return tuple(
+            ReadyEntry(number, self.entries[number].name, 1, 0)
+            for number in self.ready(wanted.community)
+        )
+
+    def approve_offered(self, offered, progress: Progress = no_progress) -> ApprovalResult:
+        return self.approve([one.id for one in offered], progress)
+
     def withdraw(self, entry: EntryId, reason: str) -> EntryView:
         self.calls.append(("withdraw", entry, reason))
         self.entries[entry].state = EntryState.RECEIVED
@@ -379,7 +389,8 @@ def entry_calls(desk: FakeDesk) -> EntryCalls:
         undo=desk.undo,
         explain=desk.explain,
         approve=desk.approve,
-        ready=desk.ready,
+        offer=desk.offer,
+        approve_offered=desk.approve_offered,
         withdraw=desk.withdraw,
         reveal=desk.reveal,
     )

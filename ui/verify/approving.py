@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
-from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import sentences
-from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts, EntryView
+from dsurvey_desktop.usecases.entry_views import (
+    ApprovalResult,
+    EntryCounts,
+    EntryView,
+    ReadyEntry,
+)
 from ui.entry_table.entry_feed import EntryFeed
 from ui.page import Page
-from ui.verify.batch_panel import batch_news
+from ui.verify.batch_panel import batch_left, batch_news
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.meanwhile import Meanwhile
 from ui.verify.walking import Walking
@@ -26,14 +30,13 @@ from ui.verify.workbench import Workbench
 class BatchOffer:
     """What approving all that are ready would approve, and how the rest stands."""
 
-    ids: tuple[EntryId, ...]
+    entries: tuple[ReadyEntry, ...]
     counts: EntryCounts
 
 
-def find_offer(calls: EntryCalls, community: str) -> BatchOffer:
-    """What is ready in a community (empty for all), with the counts of the whole of it."""
-    counts = calls.lists.count(EntryFilter(community=community))
-    return BatchOffer(tuple(calls.ready(community)), counts)
+def find_offer(calls: EntryCalls, wanted: EntryFilter) -> BatchOffer:
+    """What of the list's filter is ready, with the counts of the whole of it."""
+    return BatchOffer(calls.offer(wanted), calls.lists.count(replace(wanted, quality="")))
 
 
 class Approving(QObject):
@@ -73,10 +76,10 @@ class Approving(QObject):
 
     @Slot()
     def approve_all(self) -> None:
-        """Show first what approving all that are ready in this community would do."""
+        """Show first what approving all that are ready of this list would do."""
         if self._walking.may_leave():
-            community = self._feed.filter.community
-            self._page.run(find_offer, self._calls, community, on_done=self._show_offer)
+            wanted = self._feed.filter
+            self._page.run(find_offer, self._calls, wanted, on_done=self._show_offer)
 
     @Slot()
     def approve_batch(self) -> None:
@@ -84,8 +87,8 @@ class Approving(QObject):
         if self._offer is not None:
             self._bench.batch.hide()
             self._page.run(
-                self._calls.approve,
-                self._offer.ids,
+                self._calls.approve_offered,
+                self._offer.entries,
                 on_done=self._tell_batch,
                 watched_as=_("Approving …"),
             )
@@ -113,7 +116,8 @@ class Approving(QObject):
     @Slot(object)
     def _show_offer(self, offer: BatchOffer) -> None:
         self._offer = offer
-        self._bench.batch.ask(len(offer.ids), self._community, offer.counts)
+        is_part = bool(self._feed.filter.text or self._feed.filter.state)
+        self._bench.batch.ask(len(offer.entries), self._community, offer.counts, is_part=is_part)
 
     @Slot(object)
     def _tell_approved(self, result: ApprovalResult) -> None:
@@ -129,7 +133,7 @@ class Approving(QObject):
     @Slot(object)
     def _tell_batch(self, result: ApprovalResult) -> None:
         kind = "warning" if result.blocked else "done"
-        self._page.messages.show_message(kind, batch_news(result))
+        self._page.messages.show_message(kind, batch_news(result), batch_left(result))
         self._bench.written.emit(result.approved)
         self._feed.show_again()
         self._walking.read_again()

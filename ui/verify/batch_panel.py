@@ -6,10 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed
+from dsurvey_desktop.domain.word_lists import listed, sentences
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row
+
+NAMED = 6
+"""So many are named one by one."""
 
 
 class BatchPanel(QFrame):
@@ -38,9 +41,20 @@ class BatchPanel(QFrame):
         lines.addLayout(buttons)
         self.hide()
 
-    def ask(self, ready: int, community: str, counts: EntryCounts) -> None:
-        """Say what would be approved; `community` is a name, empty for the whole town."""
+    def ask(
+        self, ready: int, community: str, counts: EntryCounts, *, is_part: bool = False
+    ) -> None:
+        """Say what would be approved.
+
+        Args:
+            ready: how many can be.
+            community: its name, empty for the whole town.
+            counts: of the whole of it.
+            is_part: the list shows only a part of them, by words or state.
+        """
         where = community or _("all communities")
+        if is_part:
+            where = _("the list shown")
         title = _("{count} entries of {where} have no errors and can be approved.")
         self._title.setText(title.format(count=f"{ready:,}", where=where))
         self._others.setText(_others(counts))
@@ -75,7 +89,17 @@ def batch_news(result: ApprovalResult) -> str:
     done = _("{count} entries approved.").format(count=f"{len(result.approved):,}")
     if not result.blocked:
         return done
-    first = result.blocked[0]
-    why = listed(str(reason) for reason in first.reasons)
-    blocked = _("{count} not approved, the first is {name}: {why}")
-    return f"{done} {blocked.format(count=len(result.blocked), name=first.name, why=why)}"
+    blocked = _("{count} not approved.").format(count=f"{len(result.blocked):,}")
+    return f"{done} {blocked}"
+
+
+def batch_left(result: ApprovalResult) -> str:
+    """Who was not approved, and why; of many the first."""
+    lines = [
+        _("{name}: {why}").format(name=one.name, why=sentences(map(str, one.reasons)))
+        for one in result.blocked[:NAMED]
+    ]
+    if len(result.blocked) > NAMED:
+        more = len(result.blocked) - NAMED
+        lines.append(_("… and {count} more").format(count=f"{more:,}"))
+    return "\n".join(lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Community
-from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryView
+from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryView, ReadyEntry
 from ui.entry_table.entry_calls import ListCalls
 
 
@@ -23,7 +24,8 @@ class EntryCalls:
         undo: takes back one's own last correction.
         explain: entry, rule, item and explanation.
         approve: ids; takes `progress=` and, by id, `seen=`.
-        ready: what a community (empty for all) has that can be approved.
+        offer: what of a filter can be approved, as it stands now.
+        approve_offered: what was offered and is still the same; takes `progress=`.
         withdraw: entry and reason.
         reveal: logs that numbers were shown.
         reasons: those the office has added to the list for corrections.
@@ -36,7 +38,8 @@ class EntryCalls:
     undo: Callable[..., EntryView]
     explain: Callable[..., EntryView]
     approve: Callable[..., ApprovalResult]
-    ready: Callable[[str], Sequence[EntryId]]
+    offer: Callable[[EntryFilter], tuple[ReadyEntry, ...]]
+    approve_offered: Callable[..., ApprovalResult]
     withdraw: Callable[[EntryId, str], EntryView]
     reveal: Callable[[EntryId], None]
     reasons: Callable[[], tuple[str, ...]] = tuple

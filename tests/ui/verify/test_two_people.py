@@ -9,6 +9,7 @@ from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.usecases.approve_entries import approve_entries
 from dsurvey_desktop.usecases.correct_entry import correct_entry
+from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.manage_users import add_user
 from tests.ui.person import Person
 from ui.changes import EVERYTHING
@@ -122,3 +123,19 @@ def test_the_window_shows_by_itself_what_others_did(qtbot, opened, office_contex
     assert set(changes.entries) <= {1, 2, 3}
     assert changes.entries
     idle()
+
+
+def test_approving_all_names_who_changed_after_the_summary(page, person, other, in_worker, opened):
+    person.shift("A")
+    offered = page.bench.batch
+    assert offered.isVisible()
+    first = page.bench.view
+    in_worker(correct_entry, other, first.id, "contact_name", "赵大", "核对电话")
+    person.click(offered.confirm_button)
+    assert page.messages.kind == "warning"
+    told = page.messages.accessibleName()
+    assert "1 not approved." in told
+    assert f"{first.name}: 林复核 changed it at " in told
+    entries = {one.id: one.state for one in in_worker(list_entries, opened.desk)}
+    assert entries[first.id] is not EntryState.APPROVED
+    assert EntryState.APPROVED in entries.values()
