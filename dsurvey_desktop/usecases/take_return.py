@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.ids import RowId
+from dsurvey_desktop.domain.ids import EntryId, RowId
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.domain.texts import text
@@ -21,13 +21,20 @@ from dsurvey_desktop.intake.cell_readers import reader_for
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedFile, ParsedRow, ParsedTable
 from dsurvey_desktop.intake.return_answers import AnswerLine, ReturnAnswers
 from dsurvey_desktop.intake.sheets import plain_text
-from dsurvey_desktop.storage import entry_store, office_store, query_store, return_store, row_store
+from dsurvey_desktop.storage import (
+    entry_store,
+    office_store,
+    query_store,
+    return_store,
+    review_store,
+    row_store,
+)
 from dsurvey_desktop.storage.codec import encode_sorted
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.query_store import QueryRecord
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.answer_values import shown
-from dsurvey_desktop.usecases.change_entry import take_items
+from dsurvey_desktop.usecases.change_entry import RESUBMITTED, take_items
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import items_of
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
@@ -66,6 +73,7 @@ class _Taking:
         items: the questions of the form edition each entry stands on, by entry and name.
         asked: queries that stand on the sheet, by number.
         answers: query, words and row of each answer.
+        corrected: entry and item of answers that a person corrected since the sheet was made.
         changes: entry, item, new value and row of each value to take at once.
     """
 
@@ -77,6 +85,7 @@ class _Taking:
     asked: dict[int, QueryRecord]
     known: set[str]
     records: dict[int, EntryRecord]
+    corrected: set[tuple[EntryId, str]] = field(default_factory=set)
     answers: list[tuple[QueryRecord, str]] = field(default_factory=list)
     changes: list[tuple[QueryRecord, _Said, int]] = field(default_factory=list)
 
@@ -106,8 +115,8 @@ def take_return(unit: IntakeUnit, arrival: Arrival, answers: ReturnAnswers) -> F
     """Take in a return workbook.
 
     A line with a new value waits as a difference, or is taken at once where the caller wants
-    changes taken; a line with words only is taken as the answer; a line where nothing was written
-    is unchanged and its query stays open.
+    changes taken and nobody corrected that answer since the sheet was made; a line with words only
+    is taken as the answer; a line where nothing was written is unchanged and its query stays open.
     """
     connection, desk = unit.connection(), unit.desk
     taking = _begin(connection, arrival, answers, open_ledger(unit, arrival))
@@ -144,7 +153,22 @@ def _begin(
         asked,
         row_store.known_digests(connection),
         {record.id: record for record in records.values()},
+        _corrected_since(connection, answers.mark.number, ids),
     )
+
+
+def _corrected_since(
+    connection: Connection, number: int, ids: Iterable[EntryId]
+) -> set[tuple[EntryId, str]]:
+    """What persons corrected after the sheet was made; the community has not seen that."""
+    sheet = return_store.load_return(connection, number)
+    assert sheet is not None
+    return {
+        (one.entry, one.item)
+        for entry in ids
+        for one in review_store.corrections_of(connection, entry)
+        if one.at >= sheet.made_at and one.reason != RESUBMITTED
+    }
 
 
 def _check_mark(connection: Connection, answers: ReturnAnswers) -> None:
@@ -180,7 +204,8 @@ def _take_line(taking: _Taking, line: AnswerLine, row: ParsedRow) -> None:
     if said is None or record.answers.get(said[0]) == said[1]:
         _enter(taking, line, row, query, TAKEN)
         return
-    is_taken = taking.arrival.take_changes and can_be_changed(record.state)
+    is_free = can_be_changed(record.state) and (query.entry, said[0]) not in taking.corrected
+    is_taken = taking.arrival.take_changes and is_free
     outcome = TAKEN if is_taken else PENDING
     row_id = _enter(taking, line, row, query, outcome, row_store.RETURNED, said)
     if is_taken:
