@@ -90,7 +90,8 @@ def compile_node(form: Form, tree: FormTree, node: TreeNode) -> tuple[CompiledNo
         try:
             compiled.parsed[part] = parse(expression)
             _compile_part(compiled, part, form, tree)
-        except (XPathError, RecursionError, SyntaxError) as error:
+        except (XPathError, RecursionError, SyntaxError, MemoryError) as error:
+            compiled.parsed.pop(part, None)
             problems.append(problem_of(form, node, part, expression, error))
     if node.item is not None and node.item.choice_source:
         try:

@@ -102,7 +102,7 @@ class Evaluation(PathReader):
         if self._compiled(node).calculation is not None:
             return self.own_value(node) == ""
         item = self._item(node)
-        is_written = item.kind not in _ANSWERLESS or bool(item.triggers)
+        is_written = item.kind not in _ANSWERLESS or bool(item.triggers or item.default)
         return not is_written or is_blank(node.answer)
 
     def has_wrong_value(self, node: InstanceNode) -> bool:

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.compiled_nodes import SURVEY_SHEET, CompiledNode
-from dsurvey_desktop.forms.form_tree import FormTree, Target, TreeNode
+from dsurvey_desktop.forms.form_tree import LAST_SAVED, FormTree, Target, TreeNode
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.xpath_nodes import (
     Call,
@@ -50,6 +50,8 @@ def nodes_read(tree: FormTree, node: TreeNode, expression: Node) -> Iterator[Tre
     here = Target("", tuple(Step(name) for name in node.names))
     indexed = _indexed_paths(expression)
     for path, place in _placed_paths(tree, expression, here, here):
+        if path.name.startswith(LAST_SAVED):
+            continue
         target = _target(tree, path, place, here)
         if target is None or target.instance or target.has_predicates or id(path) in indexed:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Form, Group, Item
@@ -14,6 +14,7 @@ from dsurvey_desktop.forms.xpath_nodes import Node, Path, Start, Step, XPathErro
 Names = tuple[str, ...]
 """Names from the outermost element down."""
 LAST_SAVED = "last-saved#"
+ANY_DEPTH = 1 << 30
 
 
 @dataclass(eq=False, slots=True)
@@ -44,10 +45,18 @@ class TreeNode:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An absolute path: in the form itself or in the list `instance`."""
+    """An absolute path: in the form itself or in the list `instance`.
+
+    Attributes:
+        bound: how many steps may mean the rows around the place: those of a relative path that
+            goes up and down again do not.
+        is_current: it begins at the item that asks, also within a predicate.
+    """
 
     instance: str
     steps: tuple[Step, ...]
+    bound: int = ANY_DEPTH
+    is_current: bool = False
 
     @property
     def names(self) -> Names:
@@ -161,14 +170,24 @@ class FormTree:
             case Start.NAMED:
                 named = self._named_steps(path)
                 own, more = _own_predicates(path.steps)
-                return Target("", _followed((*named[:-1], Step(named[-1].name, own)), more, path))
+                steps = _followed((*named[:-1], Step(named[-1].name, own)), more, path)
+                return Target("", steps, self._bound_of(named, here))
             case Start.INSTANCE:
                 return Target(path.name, _followed((), path.steps, path))
             case Start.ROOT:
                 return Target("", _followed((), path.steps, path))
             case Start.CURRENT:
-                return Target(current.instance, _followed(current.steps, path.steps, path))
-        return Target(here.instance, _followed(here.steps, path.steps, path))
+                return replace(_relative(current, path), is_current=True)
+        return _relative(here, path)
+
+    def _bound_of(self, named: tuple[Step, ...], here: Target) -> int:
+        """A repeat that is named from within means all its rows, where another is around it."""
+        names = tuple(step.name for step in named)
+        is_around = here.names[: len(names)] == names and len(here.names) > len(names)
+        node = self._by_names[names]
+        outer = (self._by_names[names[:depth]] for depth in range(1, len(names)))
+        is_nested = node.is_repeat and any(one.is_repeat for one in outer)
+        return len(names) - 1 if is_around and is_nested else ANY_DEPTH
 
     def _named_steps(self, path: Path) -> tuple[Step, ...]:
         found = self._by_name.get(path.name.removeprefix(LAST_SAVED), [])
@@ -201,6 +220,14 @@ class FormTree:
                 text("Use ${name} with the name of the question."),
                 path.offset,
             )
+
+
+def _relative(base: Target, path: Path) -> Target:
+    depth = lowest = len(base.steps)
+    for step in path.steps:
+        depth += {"..": -1, ".": 0}.get(step.name, 1)
+        lowest = min(lowest, depth)
+    return Target(base.instance, _followed(base.steps, path.steps, path), lowest)
 
 
 def _own_predicates(steps: tuple[Step, ...]) -> tuple[tuple[Node, ...], tuple[Step, ...]]:

@@ -66,20 +66,22 @@ class PathReader(ABC):
             chain = node.chain() if node.schema is None else []
             is_same = bool(chain) and chain[0].answer == path.instance
             root = chain[0] if is_same else self._instance(path.instance)
-            return self._walk(path.steps, root, chain if is_same else [], current)
-        return self._walk(path.steps, self._root, _place(node, current).chain(), current)
+            return self._walk(path, root, chain if is_same else [], current)
+        place = current if path.is_current else _place(node, current)
+        return self._walk(path, self._root, place.chain(), current)
 
     def _walk(
         self,
-        steps: Sequence[CompiledStep],
+        path: CompiledPath,
         root: InstanceNode,
         chain: Sequence[InstanceNode],
         current: InstanceNode,
     ) -> list[InstanceNode]:
         level = [root]
         is_bound = True
-        for depth, step in enumerate(steps[1:], start=1):
-            own = chain[depth] if is_bound and depth < len(chain) else None
+        most = min(len(chain), path.bound)
+        for depth, step in enumerate(path.steps[1:], start=1):
+            own = chain[depth] if is_bound and depth < most else None
             is_bound = own is not None and own.name == step.name and not step.predicates
             level = [own] if is_bound and own is not None else self._stepped(step, level, current)
         return [found for found in level if self.is_relevant(found)]

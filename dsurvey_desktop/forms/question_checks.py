@@ -140,7 +140,9 @@ def likely_problems(survey: Sheet) -> Iterator[Problem]:
     """What may be the reason why the form library refuses a row."""
     for row in survey.rows:
         is_shown = row.cell("type").lower() in _SHOWN or row.cell("type").startswith("select")
-        if is_shown and not any(_has_words(name) and cell for name, cell in row.cells.items()):
+        if row.cell("type") == "calculate" and not row.cell("calculation"):
+            yield _calculation_wanted(survey, row)
+        elif is_shown and not any(_has_words(name) and cell for name, cell in row.cells.items()):
             yield _label_wanted(survey, row)
 
 

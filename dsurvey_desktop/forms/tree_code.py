@@ -13,7 +13,7 @@ from typing import Any
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.code_generator import Generator
 from dsurvey_desktop.forms.code_parts import RUNTIME, Code
-from dsurvey_desktop.forms.form_tree import LAST_SAVED, FormTree, Target, TreeNode
+from dsurvey_desktop.forms.form_tree import ANY_DEPTH, LAST_SAVED, FormTree, Target, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.forms.xpath_nodes import Call, Literal, Node, Path, Step, XPathError
@@ -35,10 +35,12 @@ class CompiledStep:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPath:
-    """An absolute path in the form, or in the list `instance`."""
+    """An absolute path in the form, or in the list `instance`; the others as in `Target`."""
 
     instance: str
     steps: tuple[CompiledStep, ...]
+    bound: int = ANY_DEPTH
+    is_current: bool = False
 
 
 class TreeScope:
@@ -77,7 +79,8 @@ class TreeScope:
         around = self._here.names if not self._here.instance else self._current.names
         for depth, step in enumerate(target.steps, start=1):
             node = None if target.instance else self._tree.at(target.names[:depth])
-            if node is not None and node.is_repeat and around[:depth] != target.names[:depth]:
+            is_around = depth <= target.bound and around[:depth] == target.names[:depth]
+            if node is not None and node.is_repeat and not is_around:
                 return not step.predicates
         return False
 
@@ -179,7 +182,7 @@ class TreeScope:
             )
             predicates = tuple(function_of(scope, predicate) for predicate in step.predicates)
             steps.append(CompiledStep(step.name, predicates))
-        return CompiledPath(target.instance, tuple(steps))
+        return CompiledPath(target.instance, tuple(steps), target.bound, target.is_current)
 
 
 def scope_at(tree: FormTree, node: TreeNode, version: str) -> TreeScope:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dsurvey_desktop.forms.loops import rows_in_loops, unrolled
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Choice, Form, Group, Item, ItemKind
 from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
 
@@ -53,8 +54,8 @@ class _Collected:
 
 def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
     """The form that pyxform's structure describes; `survey` knows the rows."""
-    collected = _Collected(rows_by_path(survey))
-    _walk(found, (), {}, "", collected)
+    collected = _Collected(rows_in_loops(found, rows_by_path(survey)))
+    _walk(unrolled(found), (), {}, "", collected)
     _keep_attributes(collected, (), found.get("attribute"))
     used = {item.choice_list for item in collected.items}
     return Form(
@@ -139,7 +140,7 @@ def _item(
         labels=labels_of(found.get("label")),
         hints=labels_of(found.get("hint")),
         guidance=labels_of(found.get("guidance_hint")),
-        choices=tuple(map(_choice, found.get("choices") or ())),
+        choices=() if _is_searched(found) else tuple(map(_choice, found.get("choices") or ())),
         choice_filter=str(found.get("choice_filter", "")),
         code=own["item"],
         section=section,
@@ -200,9 +201,16 @@ def _preload(found: Mapping[str, Any]) -> str:
     return f"{bind.get('jr:preload', '')} {bind.get('jr:preloadParams', '')}".strip()
 
 
+def _is_searched(found: Mapping[str, Any]) -> bool:
+    """Whether a device takes the choices from a csv file (appearance `search('file')`)."""
+    return bool(_SEARCH.search(str((found.get("control") or {}).get("appearance", ""))))
+
+
 def _list_of(found: Mapping[str, Any]) -> dict[str, str]:
     """Where the choices are: a list of the workbook, a file, or answers in a repeat."""
     name = str(found.get("list_name") or found.get("itemset") or "")
+    if _is_searched(found):
+        return {}
     if source := _ANSWERS.fullmatch(name):
         return {"choice_source": source[1]}
     stem, dot, ending = name.rpartition(".")
@@ -215,6 +223,7 @@ def _list_of(found: Mapping[str, Any]) -> dict[str, str]:
     return {"choice_list": stem, "code_column": columns[0], "label_column": columns[1]}
 
 
+_SEARCH = re.compile(r"\bsearch\s*\(")
 _ANSWERS = re.compile(r"\$\{\s*([^}]+?)\s*\}")
 LIST_ENDINGS = frozenset({"csv", "xml", "geojson"})
 _FILE_COLUMNS = {"geojson": ("id", "title")}

@@ -1,5 +1,6 @@
 """Workbooks made on the spot, and JavaRosa as a second opinion on them."""
 
+import copy
 import os
 import re
 import shutil
@@ -151,7 +152,7 @@ def taken_out(answers, path=""):
 
 def filled_in(xform, answers, tables):
     """The XForm with the answers in its main instance and the csv files it attaches inside it."""
-    form = etree.fromstring(etree.tostring(xform))
+    form = copy.deepcopy(xform)
     for instance in form.xpath("//*[local-name()='instance'][starts-with(@src, 'jr://file')]"):
         rows = tables.get(instance.get("id"))
         if rows is None:
@@ -216,7 +217,8 @@ def _fill_rows(parent, template, rows):
         parent.remove(other)
     last = template
     for row in rows:
-        made = etree.fromstring(etree.tostring(template))
+        made = copy.deepcopy(template)
+        made.tail = None
         del made.attrib[TEMPLATE]
         _fill(made, row, keeps_templates=False)
         last.addnext(made)

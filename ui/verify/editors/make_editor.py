@@ -12,17 +12,27 @@ from ui.verify.editors.text_editor import TextEditor
 
 def make_editor(theme: Theme, item: ItemView) -> AnswerEditor:
     """Radio buttons for few options, a list for many, check boxes for several, or a line."""
+    if _is_typed(item):
+        return TextEditor(item)
     if item.kind == "select_multiple":
         return ChoiceButtons(None, theme.space(4), is_multiple=True)
-    if item.kind == "select_one" and fits_radio(item):
-        return ChoiceButtons(None, theme.space(4), is_multiple=False)
-    if item.kind == "select_one":
-        return ComboEditor()
-    return TextEditor(item)
+    return (
+        ChoiceButtons(None, theme.space(4), is_multiple=False)
+        if fits_radio(item)
+        else ComboEditor()
+    )
 
 
 def needs_other_editor(editor: AnswerEditor, item: ItemView) -> bool:
     """True where an answer that is no option takes a list instead of radio buttons, or back."""
-    if item.kind != "select_one":
+    if _is_typed(item) != isinstance(editor, TextEditor):
+        return True
+    if item.kind != "select_one" or isinstance(editor, TextEditor):
         return False
     return fits_radio(item) == isinstance(editor, ComboEditor)
+
+
+def _is_typed(item: ItemView) -> bool:
+    """Where the choices are in a file that is not here, the code is typed."""
+    is_choice = item.kind in {"select_one", "select_multiple"}
+    return not is_choice or not (item.choices or item.gone_choices)

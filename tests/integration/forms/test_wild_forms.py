@@ -1,0 +1,209 @@
+"""Forms as they come from elsewhere: what pyxform accepts is worked out as JavaRosa does it."""
+
+from datetime import datetime
+
+import pytest
+
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.forms.answer_sets import evaluate_answer_sets
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.read_xlsform import check_form, load_form
+
+CONTEXT = FormContext(datetime(2025, 10, 5, 14, 30, tzinfo=OFFICE_ZONE))
+CHOICES = """
+| choices | | | | |
+| | list_name | name | label | p |
+| | l | a | Car | 1 |
+| | l | b | Bike | 2 |
+"""
+ENTITIES = """
+| survey | | | | | |
+| | type | name | label | save_to | calculation |
+| | select_one_from_file people.csv | pick | P | | |
+| | text | a | A | full_name | |
+| | calculate | v | | | instance('people')/root/item[name=${pick}]/__version |
+| entities | | | | | |
+| | list_name | label | create_if | update_if | entity_id |
+| | people | ${a} | ${pick} = '' | ${pick} != '' | coalesce(${pick}, uuid()) |
+"""
+FORMS = {
+    "headings in any case": (
+        """
+| Survey | | | | | |
+| | Type | Name | Label::English (en) | RELEVANT | Required |
+| | integer | a | A | | yes |
+| | select one from l | b | B | ${a} > 1 | |
+| | select all that apply from l | c | C | ${a} > 1 | |
+| | string | s | S | | |
+| Choices | | | |
+| | List Name | Name | Label::English (en) |
+| | l | 1 | Yes |
+| | l | 2 | No |
+""",
+        [{"a": 1, "b": "1"}, {"a": 2, "b": "3", "c": ["1", "2"]}],
+    ),
+    "a loop over a list": (
+        """
+| survey | | | | |
+| | type | name | label | relevant |
+| | begin loop over l | lo | L | |
+| | integer | count | How many %(label)s | |
+| | text | why | Why %(label)s | '%(name)s' = 'a' |
+| | end loop | | | |
+"""
+        + CHOICES,
+        [{"lo/a/count": 2, "lo/a/why": "x"}, {"lo/b/count": 3}],
+    ),
+    "names beyond ASCII and names of operators": (
+        """
+| survey | | | | |
+| | type | name | label | relevant |
+| | text | né | A | |
+| | text | a.b | A | |
+| | text | a-b | A | |
+| | text | _x | A | ${a.b} = 'x' |
+| | text | y | A | ${a-b} - 1 > 0 |
+| | text | name | A | ${né} != '' |
+| | text | relevant | A | ${name} != '' |
+| | text | div | A | ${relevant} != '' |
+| | text | and | A | ${div} and ${div} |
+""",
+        [{"a.b": "x", "a-b": "3", "né": "1", "name": "q", "relevant": "r", "div": "z"}, {}],
+    ),
+    "defaults of every kind": (
+        """
+| survey | | | | | |
+| | type | name | label | default | calculation |
+| | integer | a | A | 5 | |
+| | integer | b | B | ${a} + 1 | |
+| | text | o | O | | once(concat(${a}, 'x')) |
+| | select_multiple l | m | M | a b | |
+| | integer | neg | N | -1 | |
+| | decimal | part | N | 1 div 4 | |
+| | text | last | N | ${last-saved#q} | |
+| | calculate | worked | | ${a} * 7 | |
+| | text | q | Q | it's | |
+| | geopoint | g | G | 1 2 3 4 | |
+| | time | t | T | 10:00:00 | |
+"""
+        + CHOICES,
+        [{}, {"o": "kept", "a": 2}],
+    ),
+    "what was saved last": (
+        """
+| survey | | | | |
+| | type | name | label | relevant |
+| | text | a | A | string-length(${last-saved#a}) = 0 |
+""",
+        [{"a": "x"}, {}],
+    ),
+    "types without question": (
+        """
+| survey | | | | | |
+| | type | name | label | parameters | appearance |
+| | background-audio | ba | | | |
+| | audit | audit | | location-priority=balanced location-min-interval=60 location-max-age=120 | |
+| | xml-external | trees | | | |
+| | range | r | R | start=0 end=10 step=0.5 | |
+| | rank l | k | K | randomize=true seed=5 | |
+| | acknowledge | ack | A | | |
+| | hidden | h | | | |
+| | begin_group | g | G | | table-list |
+| | select_one l | s | S | | |
+| | end_group | | | | |
+"""
+        + CHOICES,
+        [{"r": 2.5, "k": ["b", "a"], "ack": "OK", "h": "x", "s": "a"}, {"r": 2.3}],
+    ),
+    "a cascade": (
+        """
+| survey | | | | | |
+| | type | name | label | choice_filter | calculation |
+| | integer | p | P | | |
+| | select_one l | s | S | p = ${p} | |
+| | calculate | w | | | jr:choice-name(selected-at(${s}, 0), '${s}') |
+"""
+        + CHOICES,
+        [{"p": 1, "s": "a"}, {"p": 2}],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_javarosa_says_the_same(engines, name):
+    form, answer_sets = FORMS[name]
+    data = form.encode()
+    assert [one for one in check_form(data, "f.md") if one.code != "form_warning"] == []
+    assert engines.differences([(data, answer_sets)], name="f.md") == []
+    assert not engines.refused
+
+
+def test_entities_are_left_to_devices_and_their_lists_are_read(engines):
+    people = [("name", "label", "__version"), ("k", "K", "3")]
+    cases = [(ENTITIES.encode(), [{"a": "x"}, {"pick": "k"}])]
+    assert engines.differences(cases, {"people": people}, name="f.md") == []
+
+
+def values(form, answers):
+    (found,) = evaluate_answer_sets(form.encode(), "f.md", [answers], CONTEXT)
+    return found["items"]
+
+
+SEARCHED = """
+| survey | | | | |
+| | type | name | label | appearance |
+| | select_one f | a | A | minimal search('fruits', 'matches', 'cat', 'x') |
+| | select_multiple f | b | B | search('fruits') |
+| choices | | | |
+| | list_name | name | label |
+| | f | key | label |
+"""
+
+
+def test_choices_that_a_device_searches_for_may_be_any_code():
+    items = values(SEARCHED, {"a": "apple", "b": ["x", "y"]})
+    assert (items["a"]["valid"], items["b"]["valid"]) == (True, True)
+    assert load_form(SEARCHED.encode(), "f.md").item("a").choices == ()
+
+
+DEEP = [f"{'(' * 400}1{')' * 400}", "+".join(["1"] * 4000), f"{'not(' * 600}1{')' * 600}"]
+
+
+@pytest.mark.parametrize("expression", DEEP, ids=["brackets", "terms", "calls"])
+def test_an_expression_that_is_too_deep_is_named_with_its_cell(expression):
+    form = f"""
+| survey | | | | |
+| | type | name | label | calculation |
+| | text | a | A | |
+| | calculate | c | | {expression} |
+"""
+    (problem,) = check_form(form.encode(), "f.md")
+    assert problem.code == "form_expression_too_deep"
+    assert (problem.place.row, problem.place.column) == (3, 4)
+
+
+def test_a_calculation_with_a_fixed_default_only_is_named_with_its_cell():
+    form = """
+| survey | | | | | |
+| | type | name | label | default | calculation |
+| | calculate | c | | 7 | |
+"""
+    (problem,) = check_form(form.encode(), "f.md")
+    assert problem.code == "form_calculation_missing"
+    assert (problem.place.sheet, problem.place.row, problem.place.column) == ("survey", 2, 5)
+
+
+def test_ten_thousand_choices_are_filtered():
+    rows = "\n".join(f"| | big | c{n} | Choice {n} | {n % 100} |" for n in range(10_000))
+    form = f"""
+| survey | | | | | |
+| | type | name | label | choice_filter | calculation |
+| | integer | p | P | | |
+| | select_one big | b | B | p = ${{p}} | |
+| | calculate | n | | | count(instance('big')/root/item[p = ${{p}}]) |
+| choices | | | | |
+| | list_name | name | label | p |
+{rows}
+"""
+    items = values(form, {"p": 7, "b": "c107"})
+    assert (items["b"]["valid"], items["n"]["value"]) == (True, 100)
