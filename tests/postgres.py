@@ -18,6 +18,7 @@ from dsurvey_desktop.domain.server_address import Server, ServerAddress
 
 USER, SECRET = "dsurvey", "线路 secret'\"1"
 _START_S = 60
+_END_S = 180
 _OPTIONS = ("fsync=off", "listen_addresses=127.0.0.1", "max_connections=40", "shared_buffers=32MB")
 
 
@@ -63,7 +64,7 @@ class Postgres:
         """Stop: fast, or as if the power failed."""
         if self._process is not None:
             self._process.send_signal(signal.SIGQUIT if at_once else signal.SIGINT)
-            self._process.wait(30)
+            self._process.wait(_END_S)
             self._process = None
 
     def remove(self) -> None:
@@ -91,6 +92,25 @@ class Postgres:
             password=SECRET,
             autocommit=True,
         )
+
+    def encrypt(self, certificate: Path, key: Path) -> None:
+        """Answer with TLS from now on."""
+        for source, name in ((certificate, "server.crt"), (key, "server.key")):
+            target = Path(shutil.copy(source, self._data / name))
+            target.chmod(0o600)
+            if self._as_user:
+                shutil.chown(target, self._as_user)
+        self._set("ssl", "on")
+
+    def speak_openly(self) -> None:
+        """Without TLS, as it is made."""
+        self._set("ssl", "off")
+
+    def _set(self, name: str, value: str) -> None:
+        with self.connect() as connection:
+            connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        self.stop()
+        self.start()
 
     def server(self, database: str) -> Server:
         """How the program reaches a database."""

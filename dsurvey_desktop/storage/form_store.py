@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, select
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import community_form, entry, form_edition
+
+_READ: WeakKeyDictionary[Engine, dict[str, str]] = WeakKeyDictionary()
 
 
 def add_edition(
@@ -57,12 +61,15 @@ def workbook_of(connection: Connection, digest: str) -> bytes:
 
 
 def edition_json(connection: Connection, digest: str) -> str:
-    """An edition as JSON of `forms`; the digest is one of `kinds_by_digest`."""
-    return str(
-        connection.execute(
-            select(form_edition.c.form_json).where(form_edition.c.digest == digest)
-        ).scalar_one()
-    )
+    """An edition as JSON of `forms`; the digest is one of `kinds_by_digest`.
+
+    Never changed once kept, so each is read once while the database is open.
+    """
+    read = _READ.setdefault(connection.engine, {})
+    if digest not in read:
+        found = select(form_edition.c.form_json).where(form_edition.c.digest == digest)
+        read[digest] = str(connection.execute(found).scalar_one())
+    return read[digest]
 
 
 def kinds_by_digest(connection: Connection) -> dict[str, str]:

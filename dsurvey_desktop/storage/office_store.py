@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.department import Department
@@ -16,6 +16,7 @@ from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role, 
 from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.tables import account, community, office_key, setting
+from dsurvey_desktop.storage.unit_memory import forget, remembered
 
 _DATES = (
     "reference_date",
@@ -26,7 +27,7 @@ _DATES = (
     "district_deadline",
     "practice_date",
 )
-_SETTING = select(setting.c.value_json).where(setting.c.key == bindparam("name"))
+_SETTINGS, _COMMUNITIES, _KEYS = "settings", "communities", "keys"
 _CHANGE_SETTING = (
     update(setting).where(setting.c.key == bindparam("name")).values(value_json=bindparam("stored"))
 )
@@ -37,12 +38,17 @@ def save_setting(connection: Connection, key: str, value: Any) -> None:
     stored = encode(value)
     if not connection.execute(_CHANGE_SETTING, {"name": key, "stored": stored}).rowcount:
         connection.execute(insert(setting).values(key=key, value_json=stored))
+    forget(connection, _SETTINGS)
 
 
 def load_setting(connection: Connection, key: str) -> Any:
     """The JSON value under a key; None when nothing was kept."""
-    stored = connection.execute(_SETTING, {"name": key}).scalar()
+    stored = remembered(connection, _SETTINGS, lambda: _settings(connection)).get(key)
     return None if stored is None else decode(stored)
+
+
+def _settings(connection: Connection) -> dict[str, str]:
+    return {row.key: row.value_json for row in connection.execute(select(setting))}
 
 
 def save_office(connection: Connection, office: Office) -> None:
@@ -97,13 +103,18 @@ def save_communities(
             )
         changes.append((str(one.code), old or "", one.name))
         known[one.code] = one.name
+    forget(connection, _COMMUNITIES)
     return changes
 
 
 def load_communities(connection: Connection) -> tuple[Community, ...]:
     """All communities, by code."""
-    rows = connection.execute(select(community).order_by(community.c.code))
-    return tuple(Community(CommunityCode(row.code), row.name) for row in rows)
+
+    def load() -> tuple[Community, ...]:
+        rows = connection.execute(select(community).order_by(community.c.code))
+        return tuple(Community(CommunityCode(row.code), row.name) for row in rows)
+
+    return remembered(connection, _COMMUNITIES, load)
 
 
 def add_account(
@@ -143,14 +154,12 @@ def add_key(
             owner_code=owner_code, kind=kind, content=content, added_at=encode_moment(at)
         )
     )
+    forget(connection, _KEYS)
 
 
 def load_keys(connection: Connection, kind: str) -> tuple[tuple[str, bytes], ...]:
     """`(owner code, content)` of all keys of a kind, newest last."""
-    rows = connection.execute(
-        select(office_key).where(office_key.c.kind == kind).order_by(office_key.c.id)
-    )
-    return tuple((row.owner_code, row.content) for row in rows)
+    return tuple((row.owner_code, row.content) for row in _keys(connection, kind))
 
 
 def key_added_at(connection: Connection, kind: str) -> datetime:
@@ -160,6 +169,13 @@ def key_added_at(connection: Connection, kind: str) -> datetime:
 
 def keys_added_at(connection: Connection, kind: str) -> tuple[datetime, ...]:
     """When each key of a kind was added, in the order of `load_keys`."""
-    chosen = select(office_key.c.added_at).where(office_key.c.kind == kind)
-    rows = connection.execute(chosen.order_by(office_key.c.id)).scalars()
-    return tuple(decode_moment(stored) for stored in rows)
+    return tuple(decode_moment(row.added_at) for row in _keys(connection, kind))
+
+
+def _keys(connection: Connection, kind: str) -> list[Row[Any]]:
+    """An office has a handful, and asks for one kind after the other."""
+
+    def load() -> list[Row[Any]]:
+        return [*connection.execute(select(office_key).order_by(office_key.c.id))]
+
+    return [row for row in remembered(connection, _KEYS, load) if row.kind == kind]

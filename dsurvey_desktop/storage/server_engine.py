@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import ctypes
+import select
+from functools import partial
+from typing import Any, cast
+
+import psycopg
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect
 from sqlalchemy import text as sql
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import DisconnectionError
 
-from dsurvey_desktop.domain.server_address import Server
+from dsurvey_desktop.domain.server_address import Server, ServerAddress
+from dsurvey_desktop.storage import line_check
 
+Line = psycopg.Connection[Any]
 WRITE_LOCK = 0x64_73_75_72  # "dsur"
 """One office a database, so one number: whoever holds this advisory lock writes."""
 MOST_WAIT_S = 30
 """How long a seat waits for another's unit of work, such as a large intake."""
 _CONNECT_S = 8
+_LONGEST_PATH = 1024
 _SESSION = {
     "lock_timeout": f"{MOST_WAIT_S}s",
     # a seat that lost its power must not hold the lock: the server finds out by itself
     "tcp_keepalives_idle": "20",
     "tcp_keepalives_interval": "5",
     "tcp_keepalives_count": "4",
+    "tcp_user_timeout": "30s",
     "client_encoding": "UTF8",
 }
 
@@ -37,13 +48,15 @@ def server_engine(server: Server) -> Engine:
             "keepalives_idle": 20,
             "keepalives_interval": 5,
             "keepalives_count": 4,
+            "tcp_user_timeout": 30_000,  # ms; where the system knows it
             "application_name": "dsurvey",
             "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
         },
         pool_size=2,
-        pool_pre_ping=True,
         hide_parameters=True,  # an error must not repeat what it was given
     )
+    event.listen(engine, "handle_error", partial(_say_why, server.address))
+    event.listen(engine, "checkout", _check_line)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -52,7 +65,7 @@ def _url(server: Server) -> URL:
     address = server.address
     query = {"sslmode": address.ssl_mode}
     if address.root_certificate:
-        query["sslrootcert"] = address.root_certificate
+        query["sslrootcert"] = _for_driver(address.root_certificate)
     is_socket = address.host.startswith("/")
     if is_socket:
         query["host"] = address.host
@@ -67,11 +80,42 @@ def _url(server: Server) -> URL:
     )
 
 
+def _for_driver(path: str) -> str:
+    """On Windows libpq reads a path in the system's code page: short names are plain ASCII."""
+    windows = getattr(ctypes, "windll", None)
+    if windows is None or path.isascii():
+        return path
+    short = ctypes.create_unicode_buffer(_LONGEST_PATH)
+    length = windows.kernel32.GetShortPathNameW(path, short, _LONGEST_PATH)
+    return short.value if length else path
+
+
+def _say_why(address: ServerAddress, met: ExceptionContext) -> None:
+    """Where no line came about, the driver has words only: find out what stands in the way."""
+    is_new_line = met.connection is None and isinstance(
+        met.original_exception, psycopg.OperationalError
+    )
+    found = line_check.why_not(address) if is_new_line else None
+    if found is not None:
+        raise found from met.original_exception
+
+
+def _check_line(line: Line, _record: object, _proxy: object) -> None:
+    """Replace a line that the server has ended, without the round trip of a question.
+
+    Nobody speaks on a line at rest but a server that ends it, or is told other settings.
+    """
+    if line.closed or select.select([line.fileno()], [], [], 0)[0]:
+        raise DisconnectionError
+
+
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("is_write", False):
+    is_write = connection.get_execution_options().get("is_write", False)
+    line = cast("Line", connection.connection.dbapi_connection)
+    line.isolation_level = None if is_write else psycopg.IsolationLevel.REPEATABLE_READ
+    line.read_only = not is_write  # both go with BEGIN
+    if is_write:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 def holds_tables(engine: Engine) -> bool:

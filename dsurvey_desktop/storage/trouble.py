@@ -83,7 +83,7 @@ _WORDS: Mapping[Trouble, tuple[str, str, str]] = {
     Trouble.SERVER_REFUSES: (
         "server_refuses",
         N_("The server of this office does not let the program in. Nothing was changed."),
-        N_('Please ask whoever runs it for user and password; "server set" takes them.'),
+        N_('Please ask whoever runs it for user and password; "Server …" takes them.'),
     ),
     Trouble.SERVER_FULL: (
         "server_full",
@@ -105,6 +105,11 @@ def trouble_of(error: DatabaseError) -> Trouble | None:
         return _LOCAL.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)
     if not state:
         return _of_line(error)
+    return of_code(state)
+
+
+def of_code(state: str) -> Trouble | None:
+    """What kind of trouble a server's SQLSTATE tells; None for anything else."""
     return next((kind for begin, kind in _SERVER.items() if state.startswith(begin)), None)
 
 

@@ -22,6 +22,7 @@ from dsurvey_desktop.domain.campaign import default_campaign
 from dsurvey_desktop.domain.numbers import check_character
 from dsurvey_desktop.domain.office import Community, Office
 from dsurvey_desktop.domain.resources import resources_folder
+from dsurvey_desktop.domain.server_address import Server
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.import_roster import import_roster
@@ -186,21 +187,22 @@ def _write(path: Path, rows: list[list[object]]) -> None:
     workbook.close()
 
 
-def make_office(folder: Path, count: int) -> Desk:
+def make_office(folder: Path, count: int, server: Server | None = None) -> Desk:
     """An office with a roster of `count` people, ready to take in `submission.xlsx` beside it."""
-    desk = make_town_office(folder, count)
+    desk = make_town_office(folder, count, server)
     write_submission(folder / "submission.xlsx", people(count))
     return desk
 
 
-def make_town_office(folder: Path, count: int) -> Desk:
+def make_town_office(folder: Path, count: int, server: Server | None = None) -> Desk:
     """An office with a roster of `count` people."""
     choose_language("zh_CN")
     everybody = people(count)
     folder.mkdir(parents=True, exist_ok=True)
     write_roster(folder / "roster.xlsx", everybody)
     campaign = replace(default_campaign(2025), practice_date=date(2025, 10, 8))
-    setup = OfficeSetup(Office(TOWN, "测试镇"), campaign, tuple(communities_of(count)), "测试")
+    communities = tuple(communities_of(count))
+    setup = OfficeSetup(Office(TOWN, "测试镇"), campaign, communities, "测试", server)
     desk = set_up_office(folder / "office", setup, PASSWORD)
     import_roster(desk, folder / "roster.xlsx")
     return desk

@@ -110,7 +110,7 @@ def test_a_database_that_holds_something_is_refused(office, tmp_path, run):
         ({"port": 1}, "server_unreachable"),
         ({"database": "no_such"}, "server_refuses"),
         ({"user": "nobody"}, "server_refuses"),
-        ({"ssl_mode": "require"}, "server_unreachable"),
+        ({"ssl_mode": "require"}, "server_without_tls"),
     ],
 )
 def test_a_server_that_does_not_answer_as_asked(postgres, town, tmp_path, change, code):
