@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
@@ -17,6 +19,7 @@ from ui.theme import Theme
 from ui.verify.flow_layout import FlowLayout
 from ui.verify.hidden_numbers import shown_number
 from ui.verify.quiet_scroll import quiet_scroll
+from ui.widgets.date_field import date_field, day_of
 from ui.widgets.parts import action_button, clear, column, heading, key_hint, label, row, title
 
 if TYPE_CHECKING:
@@ -24,10 +27,18 @@ if TYPE_CHECKING:
 
 
 class CallCard(QFrame):
-    """Attributes: `way`, `spoke_with` and `remark`, as they are kept with the attempt."""
+    """Attributes: `way`, `day`, `spoke_with` and `remark`, as they are kept with the attempt.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    The day is today's until the person chooses another, as when a call sheet is entered later; that
+    one stays for those who follow.
+    """
+
+    def __init__(
+        self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        """Make one; `today` is asked for the office's day."""
         super().__init__(parent)
+        self._today, self._usual = today, today()
         self._theme = theme
         self.setProperty("look", "card")
         self.person: ToConfirm | None = None
@@ -41,6 +52,8 @@ class CallCard(QFrame):
         self.way.setAccessibleName(_("How the person was asked"))
         for way in ContactWay:
             self.way.addItem(_(WAY_WORDS[way]), way)
+        self.day = date_field(self._usual)
+        self.day.setAccessibleName(_("Day of the contact"))
         self.spoke_with = _field(_("Who answered, if somebody else"))
         self.remark = _field(_("What has changed, or a remark"))
         inside = QWidget()
@@ -50,7 +63,11 @@ class CallCard(QFrame):
         for widget in (self._who, self._phones, self._facts):
             lines.addWidget(widget)
         lines.addWidget(quiet_scroll(inside), 1)
-        lines.addLayout(row(theme, self.way, self.spoke_with))
+        how = FlowLayout(None, theme.space(2))
+        self.spoke_with.setMinimumWidth(theme.space(45))
+        for widget in (self.way, self.day, self.spoke_with):
+            how.addWidget(widget)
+        lines.addLayout(how)
         lines.addWidget(self.remark)
         lines.addLayout(self._keys)
 
@@ -70,6 +87,7 @@ class CallCard(QFrame):
     def show_person(self, person: ToConfirm | None) -> None:
         """Show somebody else, numbers masked; None for nobody."""
         self.person, self.is_revealed = person, False
+        self._follow_today()
         self.spoke_with.clear()
         self.remark.clear()
         clear(self._answers)
@@ -91,6 +109,22 @@ class CallCard(QFrame):
                 shown = shown_number(item.name, item.shown, is_revealed=self.is_revealed)
                 self._answers.addWidget(label(labelled(item.label, shown), wraps=True))
         self._answers.addStretch(1)
+
+    @property
+    def wanted_day(self) -> date:
+        """The day of the contact."""
+        return day_of(self.day)
+
+    def _follow_today(self) -> None:
+        """A day that nobody chose is today's, past midnight too."""
+        if day_of(self.day) == self._usual:
+            self._usual = self._today()
+            self.day.setDate(QDate(self._usual.year, self._usual.month, self._usual.day))
+
+    @Slot()
+    def choose_day(self) -> None:
+        """Go to the day."""
+        self.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def reveal(self) -> None:

@@ -28,7 +28,7 @@ class ConfirmCalls:
         communities: of this office, for the filter.
         show: an entry whole, for the answers so far.
         reveal: logs that numbers were shown.
-        record: entry, outcome and way; takes `spoke_with=` and `remark=`.
+        record: entry, outcome and way; takes `day=`, `spoke_with=` and `remark=`.
         print_sheet: target file and community.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +50,7 @@ class ConfirmPage(Page):
         self.table = Table(self.theme, _("Whom to ask again"))
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
-        self.call = CallCard(self.theme)
+        self.call = CallCard(self.theme, self.today)
         self.community = QComboBox()
         self.community.setAccessibleName(_("Community"))
         self.community.addItem(_("All communities"), "")
@@ -69,6 +70,7 @@ class ConfirmPage(Page):
         )
         self.call.use_actions(*deeds)
         self.add_page_action(_("Correct the entry"), "F2", self.go_to_entry)
+        self.add_page_action(_("Choose the &day"), "D", self.call.choose_day)
         sheet = self.add_page_action(_("Print the call sheet …"), "Ctrl+P", self.choose_file)
         self.header.use_main_action(sheet)
 
@@ -103,6 +105,10 @@ class ConfirmPage(Page):
     def take_focus(self) -> None:
         """The keys work on the list."""
         self.table.setFocus()
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.context.desk.today()
 
     @Slot()
     def unchanged(self) -> None:
@@ -154,6 +160,7 @@ class ConfirmPage(Page):
         self._outcome = outcome
         job = partial(
             self._calls.record,
+            day=self.call.wanted_day,
             spoke_with=self.call.spoke_with.text(),
             remark=self.call.remark.text(),
         )

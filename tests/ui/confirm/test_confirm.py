@@ -66,6 +66,26 @@ def test_what_changed_must_be_said(page, person):
     assert (wanted[0].page, wanted[0].argument) == ("verify", page.call.person.entry)
 
 
+def test_a_sheet_is_entered_later_with_the_day_of_the_calls(page, person, in_worker, opened):
+    start(page, person)
+    today = opened.desk.today()
+    assert page.call.wanted_day == today
+    person.press("D")
+    assert person.focus is page.call.day
+    person.press("Down")  # the year is marked first
+    chosen = page.call.wanted_day
+    assert chosen == today.replace(year=today.year - 1)
+    one = page.call.person
+    page.take_focus()
+    person.press("N", "N")
+    assert page.call.wanted_day == chosen
+    found = next(each for each in page.model.rows if each.entry == one.entry)
+    assert [each.day for each in found.attempts] == [chosen, chosen]
+    person.press("Y")  # nobody can say before the reference date how things are on it
+    assert page.messages.kind == "error"
+    assert one.entry in {each.entry for each in page.model.rows}
+
+
 def test_the_call_sheet_is_printed(page, person, tmp_path, monkeypatch):
     target = tmp_path / "list.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))

@@ -19,6 +19,7 @@ from dsurvey_desktop.usecases.find_people import find_person
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.remember_mapping import confirm_mappings
 from dsurvey_desktop.usecases.roster_views import FieldChange, RosterChange, RosterDifference
+from dsurvey_desktop.usecases.show_progress import show_progress
 from dsurvey_desktop.usecases.waiting_files import list_waiting
 from ui.roster.change_words import field_words
 
@@ -131,6 +132,26 @@ def test_why_somebody_is_missing_is_kept_by_keys(page, person):
     assert "迁出" in page.missing.table.model().index(0, 4).data()
     person.click(page.missing.absence.clear_button)
     assert page.missing.people[0].reason is None
+
+
+def test_each_reason_is_given_by_keyboard_alone_with_proof_and_day(page, person, opened, in_worker):
+    today = opened.desk.today()
+    before = in_worker(show_progress, opened.desk).total
+    numbers = [one.certificate_no for one in page.missing.people][: len(AbsenceReason)]
+    for steps, (number, reason) in enumerate(zip(numbers, AbsenceReason, strict=True)):
+        page.missing.go_to(number)
+        page.missing.table.setFocus()
+        person.press("R", *["Down"] * steps, "Tab")
+        person.type_in(f"证明{steps}")
+        person.press("Tab", "Down", "Enter")  # the year is marked first
+        assert page.messages.kind == "done", page.messages.words
+        found = next(one for one in page.missing.people if one.certificate_no == number)
+        assert (found.reason, found.proof) == (reason, f"证明{steps}")
+        assert found.known_on == today.replace(year=today.year - 1)
+    after = in_worker(show_progress, opened.desk).total
+    assert (after.on_roster, after.missing) == (before.on_roster, before.missing)
+    assert [after.missing_by_reason[one.value] for one in AbsenceReason] == [1] * 5
+    assert sum(after.missing_by_reason.values()) == after.missing
 
 
 def test_a_reason_without_proof_is_not_kept(page, person):
