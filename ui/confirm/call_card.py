@@ -65,8 +65,8 @@ class CallCard(QFrame):
         lines.addWidget(quiet_scroll(inside), 1)
         how = FlowLayout(None, theme.space(2))
         self.spoke_with.setMinimumWidth(theme.space(45))
-        for widget in (self.way, self.day, self.spoke_with):
-            how.addWidget(widget)
+        for field in (self.way, self.day, self.spoke_with):
+            how.addWidget(field)
         lines.addLayout(how)
         lines.addWidget(self.remark)
         lines.addLayout(self._keys)
