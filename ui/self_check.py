@@ -81,10 +81,10 @@ def _intake_line(account: dict[str, Any]) -> str:
     return f"intake: {counts['files']} files, {counts['rows_read']} rows, {counts['taken']} taken"
 
 
-def _count_elsewhere(desk: Any) -> int:
+def _read_elsewhere(desk: Any) -> int:
     """The rows another process reads in a file of the sample town."""
     path = use_case("run_demo", "sample_town")().submissions[0]
-    return int(use_case("read_elsewhere", "count_elsewhere")(desk, path))
+    return int(use_case("try_reading")(desk, path))
 
 
 def _reading_line(rows: int) -> str:
@@ -116,7 +116,7 @@ def _show_pages(folder: Path, office: Path) -> Iterator[str]:
     visitor = Visitor(worker)
     try:
         opened: OpenOffice = visitor.wait_for(enter, office, PASSWORD)
-        yield _reading_line(visitor.wait_for(_count_elsewhere, opened.desk))
+        yield _reading_line(visitor.wait_for(_read_elsewhere, opened.desk))
         frame = Frame(AppContext(opened.desk, worker, theme, settings), opened.office)
         frame.resize(theme.space(300), theme.space(180))
         for place in frame.places:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dsurvey_desktop.domain.clock import Clock
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
-from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.file_sizes import FileSizes
+from dsurvey_desktop.usecases.read_ahead import read_content
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped, idle
-from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.reading_worker import Answer, Setup
-from dsurvey_desktop.usecases.take_apart import TakenApart
+from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 from dsurvey_desktop.usecases.wishes import Wishes
 
 _AHEAD = 4
@@ -44,6 +45,10 @@ def _reading_stopped() -> AppError:
     )
 
 
+class _Hopeless(Exception):
+    """No process can be started here: something on this computer ends them at once."""
+
+
 class _Begun(NamedTuple):
     """A file that a process was told of."""
 
@@ -62,9 +67,12 @@ class ReadElsewhere:
         self._processes = [idle.borrow() for _ in range(min(count, len(paths)))]
         self._begun: deque[_Begun] = deque()
         self._setup: Setup | None = None
+        self._is_hopeless = False
 
     def begin(self, rules: ReadingRules, wishes: Wishes) -> None:
         """Have the next file read, and small ones behind it; all anew where rules have changed."""
+        if self._is_hopeless:
+            return
         if self._setup is None or self._setup.rules is not rules:
             context = form_context(rules.campaign, self._clock)
             self._setup = Setup(rules, wishes.mapping, context)
@@ -78,10 +86,27 @@ class ReadElsewhere:
     def take_apart(self, rules: ReadingRules, wishes: Wishes, progress: Progress) -> TakenApart:
         """The next file; raises what was met there."""
         self.begin(rules, wishes)
-        begun = self._begun.popleft()
-        self.begin(rules, wishes)
-        wait = partial(progress, 0, 1, text("Reading {file}", file=shown_name(begun.path)))
-        kind, found = self._next_answer(begun, wait)
+        path = self._begun[0].path if self._begun else self._left[0]
+        wait = partial(progress, 0, 1, text("Reading {file}", file=shown_name(path)))
+        if not self._is_hopeless:
+            begun = self._begun.popleft()
+            self.begin(rules, wishes)
+            with suppress(_Hopeless):
+                return self._taken_apart(begun, wait)
+        else:
+            self._left.popleft()
+        return take_apart(read_content(path), Reading(rules, wishes.mapping, progress))
+
+    def _taken_apart(self, begun: _Begun, wait: Callable[[], None]) -> TakenApart:
+        """What the process says; a file at which two have ended is refused.
+
+        One that waited may end of its own accord just when it is told of a file.
+        """
+        try:
+            kind, found = begun.process.next_answer(begun.number, wait)
+        except ReadingStopped:
+            begun = self._replace(begun.process, begun.path)
+            kind, found = self._next_answer(begun, wait)
         if kind is Answer.REFUSED:
             raise found
         assert isinstance(found, TakenApart)
@@ -101,33 +126,72 @@ class ReadElsewhere:
             yield from lot
 
     def _next_answer(self, begun: _Begun, wait: Callable[[], None]) -> tuple[Answer, Any]:
-        """What the process says of a file; that it refuses it where it has ended."""
+        """What the process says of a file; that it refuses it where it has ended.
+
+        Raises:
+            _Hopeless: it never said anything.
+        """
         try:
             return begun.process.next_answer(begun.number, wait)
         except ReadingStopped:
-            self._replace(begun.process)
+            self._drop(begun.process)
+            if not begun.process.has_begun:
+                self._give_up()
+                raise _Hopeless from None
+            if self._add() is not None:
+                self._begin_again(list(self._begun))
             return Answer.REFUSED, _reading_stopped()
 
     def _begin(self, path: Path) -> None:
         """Have a file read by the process that has least to do."""
-        assert self._setup is not None
         orders = [begun.process for begun in self._begun]
-        process = min(self._processes, key=orders.count)
+        self._begun.append(self._ordered(path, min(self._processes, key=orders.count)))
+
+    def _ordered(self, path: Path, process: ReadingProcess) -> _Begun:
+        assert self._setup is not None
         in_lots = not self.sizes.is_small(path)
-        number = process.order(path, self._setup, in_lots=in_lots)
-        self._begun.append(_Begun(path, number, process))
+        return _Begun(path, process.order(path, self._setup, in_lots=in_lots), process)
 
     def _begin_again(self, begun: Sequence[_Begun]) -> None:
         self._begun.clear()
         for one in begun:
             self._begin(one.path)
 
-    def _replace(self, ended: ReadingProcess) -> None:
-        """Another process in the place of one that has ended, told of all files again."""
+    def _replace(self, ended: ReadingProcess, path: Path) -> _Begun:
+        """Have a file read by another process in the place of one that has ended.
+
+        Files that were begun are told to it anew, behind that one.
+
+        Raises:
+            _Hopeless: none can be started.
+        """
+        self._drop(ended)
+        process = self._add()
+        if process is None:
+            raise _Hopeless
+        begun = self._ordered(path, process)
+        self._begin_again(list(self._begun))
+        return begun
+
+    def _add(self) -> ReadingProcess | None:
+        """Another process; None where the rest must be read here."""
+        try:
+            process = ReadingProcess()
+        except OSError:
+            self._give_up()
+            return None
+        self._processes.append(process)
+        return process
+
+    def _drop(self, ended: ReadingProcess) -> None:
         ended.stop()
         self._processes = [one for one in self._processes if one is not ended]
-        self._processes.append(ReadingProcess())
-        self._begin_again(list(self._begun))
+
+    def _give_up(self) -> None:
+        """Read the rest here: no process can be started on this computer."""
+        self._is_hopeless = True
+        self._left.extendleft(one.path for one in reversed(self._begun))
+        self._begun.clear()
 
     def close(self, *, is_whole: bool) -> None:
         """Keep the processes for the next intake; end them where they may be at work still."""
@@ -136,21 +200,3 @@ class ReadElsewhere:
                 idle.give_back(process)
             else:
                 process.stop()
-
-
-def count_elsewhere(desk: Desk, path: Path) -> int:
-    """How many rows another process reads in a file: whether this installation can start one.
-
-    Raises:
-        AppError: `reading_stopped`, or what is wrong with the file.
-    """
-    with desk.database.read() as connection:
-        rules = load_rules(connection)
-    reader = ReadElsewhere([path], desk.clock, 1)
-    is_whole = False
-    try:
-        found = reader.take_apart(rules, Wishes(), no_progress)
-        is_whole = True
-    finally:
-        reader.close(is_whole=is_whole)
-    return sum(part.count() for part in found.parts if isinstance(part, ParsedFile))

@@ -25,7 +25,11 @@ class ReadingStopped(Exception):
 
 
 class ReadingProcess:
-    """One process, for one user at a time."""
+    """One process, for one user at a time.
+
+    Attributes:
+        has_begun: it has said something: such processes can be started here.
+    """
 
     def __init__(self) -> None:
         context = get_context("spawn")  # a copy of a process with threads may hang
@@ -37,6 +41,7 @@ class ReadingProcess:
         Thread(target=self._collect, name="answers", daemon=True).start()
         self._setup: Setup | None = None
         self._orders = 0
+        self.has_begun = False
 
     def _collect(self) -> None:
         """Answers are taken off the pipe as they come, so that the process never waits for us."""
@@ -75,7 +80,9 @@ class ReadingProcess:
             if message == _CLOSED:
                 self._answers.put(_CLOSED)  # for whoever asks again
                 raise ReadingStopped
+            self.has_begun = True
             answered, kind, content = pickle.loads(message)  # noqa: S301 - our own process
+            assert answered <= number, "answers come in the order of the orders"
             if answered == number:  # what nobody asked further of an earlier file is passed over
                 return Answer(kind), content
 

@@ -35,9 +35,10 @@ IDLE_S = 300.0
 class Answer(IntEnum):
     """What a message of the process holds."""
 
-    TAKEN_APART = 0
-    REFUSED = 1
-    ROWS = 2
+    READY = 0
+    TAKEN_APART = 1
+    REFUSED = 2
+    ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def serve(orders: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the office decides what stops
     worker: _Worker | None = None
     with suppress(EOFError, OSError):
+        orders.send_bytes(pickle.dumps((0, Answer.READY, None)))
         while orders.poll(IDLE_S):
             told = orders.recv()
             if isinstance(told, Setup):

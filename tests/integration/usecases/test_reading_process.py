@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.tables import entry, raw_row
-from dsurvey_desktop.usecases import file_sizes, read_files, reading_process
+from dsurvey_desktop.usecases import file_sizes, read_elsewhere, read_files, reading_process
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.open_office import close_office, open_office
@@ -141,6 +142,39 @@ def test_too_long_cell_met_among_the_rows(new_desk: Callable[[], Desk], town: Sa
     outcomes = add_submissions(desk, [ASSETS / "long_cell.xlsx", *town.submissions])
     assert outcomes[0].refusal.code == "cell_too_long"
     assert all(one.refusal is None for one in outcomes[1:])
+
+
+def end_at_once(orders: Connection) -> None:
+    """What a process does that something on the computer does not allow."""
+    orders.close()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_files_are_read_here_where_no_process_can_be_started(
+    new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_process, "idle", type(reading_process.idle)())
+    monkeypatch.setattr(read_elsewhere, "idle", reading_process.idle)
+    monkeypatch.setattr(reading_process, "serve", end_at_once)
+    outcomes = add_submissions(new_desk(), town.submissions)
+    assert all(one.refusal is None for one in outcomes)
+    assert sum(one.taken for one in outcomes) > 100
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_process_that_ended_as_it_waited(
+    new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not seen until a file was given to it; the file is given to another."""
+    monkeypatch.setattr(ReadingProcess, "is_usable", lambda _self: True)
+    add_submissions(new_desk(), town.submissions)
+    waiting = reading_process.idle.all_waiting()
+    assert waiting
+    for process in waiting:
+        process.stop()
+        process.join()
+    outcomes = add_submissions(new_desk(), town.submissions)
+    assert all(one.refusal is None for one in outcomes)
 
 
 @pytest.mark.usefixtures("elsewhere")
