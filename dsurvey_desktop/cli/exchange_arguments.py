@@ -61,7 +61,11 @@ def add_district(groups: Groups) -> None:
 
 
 def add_key_care(actions: Groups) -> None:
-    """`keys list`, `revoke`, `renew`."""
+    """`keys list`, `revoke`, `renew`, `seal`, `restore`."""
+    seal = actions.add_parser("seal", help=_("A sealed copy of this office's keys for the safe"))
+    seal.add_argument("folder", type=path)
+    restore = actions.add_parser("restore", help=_("Take this office's keys from a sealed copy"))
+    restore.add_argument("file", type=path)
     actions.add_parser("list", help=_("Keys that were accepted, and whether they count"))
     revoke = actions.add_parser("revoke", help=_("Let an office's keys never count again"))
     revoke.add_argument("office_code", type=words, metavar="CODE")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dsurvey_desktop.cli.passwords import key_passphrase
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.usecases import (
     decide_town_entries,
     district_progress,
+    keep_keys,
     list_towns,
     make_receipt,
     make_task_package,
@@ -140,6 +142,16 @@ def keys_renew(desk: Desk, options: _Options) -> Any:
     return trust_keys.renew_keys(desk, options.folder)
 
 
+def keys_seal(desk: Desk, options: _Options) -> Any:
+    """`keys seal`."""
+    return keep_keys.seal_own_keys(desk, options.folder, key_passphrase(is_new=True))
+
+
+def keys_restore(desk: Desk, options: _Options) -> Any:
+    """`keys restore`."""
+    return keep_keys.restore_own_keys(desk, options.file, key_passphrase(is_new=False))
+
+
 COMMANDS = {
     "district receive": receive,
     "district list": received,
@@ -156,4 +168,6 @@ COMMANDS = {
     "keys list": keys_list,
     "keys revoke": keys_revoke,
     "keys renew": keys_renew,
+    "keys seal": keys_seal,
+    "keys restore": keys_restore,
 }

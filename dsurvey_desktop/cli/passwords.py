@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.texts import Text, text
 OWN_VARIABLE = "DSURVEY_PASSWORD"
 NEW_VARIABLE = "DSURVEY_NEW_PASSWORD"
 LAST_YEAR_VARIABLE = "DSURVEY_LAST_YEAR_PASSWORD"
+SAFE_VARIABLE = "DSURVEY_KEY_PASSPHRASE"
 SERVER_VARIABLE = "DSURVEY_SERVER_PASSWORD"
 
 
@@ -31,6 +32,11 @@ def new_password() -> str:
 def last_year_password() -> str:
     """A password of last year's office; AppError `password_missing`."""
     return _password(LAST_YEAR_VARIABLE, text("Password of last year's office: "), is_new=False)
+
+
+def key_passphrase(*, is_new: bool) -> str:
+    """What opens the sealed copy of the office's keys; errors as `own_password`."""
+    return _password(SAFE_VARIABLE, text("Passphrase of the sealed copy: "), is_new=is_new)
 
 
 def server_password() -> str:

@@ -31,6 +31,8 @@ from ui.settings_page.office_part import OfficePart
 from ui.settings_page.password_part import PasswordChange, PasswordPart
 from ui.settings_page.reason_deeds import ReasonDeeds
 from ui.settings_page.reasons_part import ReasonsPart
+from ui.settings_page.safe_deeds import SafeDeeds
+from ui.settings_page.safe_part import SafePart
 from ui.settings_page.server_deeds import ServerDeeds
 from ui.settings_page.server_part import ServerPart
 from ui.settings_page.user_deeds import UserDeeds
@@ -53,13 +55,15 @@ class SettingsPage(Page):
         self.reason_deeds = ReasonDeeds(self, self.reasons, self._desk)
         self.keys = KeysPart(self.theme)
         self.key_deeds = KeyDeeds(self, self.keys, self._desk)
+        self.safe = SafePart(self.theme)
+        self.safe_deeds = SafeDeeds(self, self.safe, self._desk)
         self.backups = BackupPart(self.theme)
         self.server = ServerPart(self.theme)
         self.server_deeds = ServerDeeds(self, self.server, self._desk)
         self.office = OfficePart(self.theme)
         area, self._lines = scrolling(self.theme)
         parts = (self.look, self.password, self.users, self.server, self.reasons, self.keys)
-        for part in (*parts, self.backups, self.office):
+        for part in (*parts, self.safe, self.backups, self.office):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.body.addWidget(area)

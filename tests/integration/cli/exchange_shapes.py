@@ -166,6 +166,8 @@ SHAPES: dict[str, Any] = {
         }
     ],
     "keys revoke": {"revoked": NUMBER},
+    "keys seal": {"file": TEXT, "fingerprint": TEXT},
+    "keys restore": {"file": TEXT, "fingerprint": TEXT},
     "keys renew": {"file": TEXT, "signature": TEXT, "card": dict},
     "handover list": [
         {

@@ -193,10 +193,14 @@ def test_a_part_goes_first_and_the_rest_in_numbered_parts_by_email(
 
 
 def test_a_key_is_renewed_and_the_old_one_taken_back(
-    ask, run, office: Path, district: Path, tmp_path: Path
+    ask, run, office: Path, district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask(office, "entries approve", "--ready")
     first = ask(office, "handover export", tmp_path / "first")
+    monkeypatch.setenv("DSURVEY_KEY_PASSPHRASE", "safe passphrase")
+    kept = ask(office, "keys seal", tmp_path / "safe")
+    ask(office, "keys renew", tmp_path / "before")
+    assert ask(office, "keys restore", kept["file"]) == kept
     renewed = ask(office, "keys renew", tmp_path / "new")
     assert renewed["card"]["fingerprint"] != first["fingerprint"]
     forged = Path(renewed["signature"])

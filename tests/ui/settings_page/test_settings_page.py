@@ -267,3 +267,26 @@ def test_the_log_is_exported_and_compared(qtbot, page, idle, tmp_path, monkeypat
     press(qtbot, page.office.compare_button)
     idle()
     assert "签名无效" in page.messages.words
+
+
+def test_the_keys_go_into_the_safe_and_come_back_by_keys(qtbot, page, idle, monkeypatch, tmp_path):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    part = page.safe
+    part.passphrase.setFocus()
+    qtbot.keyClicks(part.passphrase, "safe passphrase")
+    part.seal_button.setFocus()
+    qtbot.keyClick(part.seal_button, Qt.Key.Key_Space)
+    assert part.again.hasFocus(), "it is typed twice"
+    qtbot.keyClicks(part.again, "safe passphrase")
+    qtbot.keyClick(part.seal_button, Qt.Key.Key_Space)
+    idle()
+    assert page.messages.kind == "done"
+    (copy,) = tmp_path.glob("*.keys.age")
+    assert part.passphrase.text() == part.again.text() == ""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(copy), ""))
+    qtbot.keyClick(part.restore_button, Qt.Key.Key_Space)
+    assert part.passphrase.hasFocus()
+    qtbot.keyClicks(part.passphrase, "safe passphrase")
+    qtbot.keyClick(part.restore_button, Qt.Key.Key_Space)
+    idle()
+    assert "本单位现用" in page.messages.words, "they are this office's already"
