@@ -18,6 +18,7 @@ def add_form(actions: _Actions[argparse.ArgumentParser]) -> None:
     evaluate.add_argument("answers", type=path)
     booklet = actions.add_parser("booklet", help=_("Print what each item means"))
     booklet.add_argument("file", type=path, metavar="OUT.pdf")
+    booklet.add_argument("--of", type=words, nargs="+", metavar=_("FILE or DIGEST"))
     actions.add_parser("editions", help=_("The form editions of the office"))
     show = actions.add_parser("show", help=_("The items of an edition, who is asked, and rules"))
     show.add_argument("edition", type=words, nargs="?", metavar="FILE")

@@ -49,6 +49,8 @@ def booklet(desk: Desk, options: argparse.Namespace) -> Any:
     """`form booklet`."""
     from dsurvey_desktop.usecases.print_booklet import print_booklet  # noqa: PLC0415
 
+    if options.of:
+        return print_booklet(desk, options.file, [_source(word) for word in options.of])
     return print_booklet(desk, options.file)
 
 

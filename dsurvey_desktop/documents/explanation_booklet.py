@@ -23,6 +23,8 @@ from dsurvey_desktop.domain.texts import _
 
 _SECTION = Style(13, bold=True)
 _TO_CONFIRM = "※"
+_LONGEST = 1200
+"""Characters of a paragraph that surely fit the lines a block may have."""
 
 
 def write_booklet(
@@ -65,8 +67,15 @@ def _introduction(form: BookletForm) -> str:
 
 def _item_blocks(item: ExplainedItem) -> Iterator[Block]:
     mark = f" {_TO_CONFIRM}" if item.is_to_confirm else ""
-    yield Heading(f"{item.code}  {item.question}{mark}", above=3.5 * mm)
+    yield Heading(f"{item.code}  {item.question}{mark}".strip(), above=3.5 * mm)
     if item.choices:
         yield Heading(item.choices, SMALL, 0.5 * mm)
-    if item.words:
-        yield Paragraph(item.words, BODY, 0.8 * mm)
+    for number, words in enumerate(_pieces(item.words)):
+        yield Paragraph(words, BODY, 0 if number else 0.8 * mm)
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """Paragraphs that go from one page to the next; none is so long that it would be cut."""
+    for paragraph in words.splitlines():
+        for start in range(0, len(paragraph) or 1, _LONGEST):
+            yield paragraph[start : start + _LONGEST]

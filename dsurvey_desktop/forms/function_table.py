@@ -125,6 +125,8 @@ SPECIAL = {
 """Functions that the generator writes itself, with the least and greatest number of arguments."""
 NOT_COMPUTED = frozenset({"extract-signed"})
 """Functions that need a device: a form may use them, without a value."""
+NOT_ON_DEVICES = frozenset({"floor", "ceiling", "lower-case", "upper-case", "choice-name"})
+"""Functions of XPath and of other programs that JavaRosa, and so ODK Collect, does not know."""
 OF_THE_ITEM_ITSELF = frozenset({"string-length", "normalize-space"})
 """Without an argument these take the value of the item itself."""
 

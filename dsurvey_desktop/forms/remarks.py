@@ -12,6 +12,7 @@ from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, p
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.form_tree import TreeNode
+from dsurvey_desktop.forms.function_table import NOT_ON_DEVICES
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.sheet_problems import problem
 from dsurvey_desktop.forms.tree_code import function_of, scope_at
@@ -54,6 +55,7 @@ def remarks_of(compiled: CompiledForm, survey: Sheet, settings: Sheet) -> list[P
     return [
         *(one for node in nodes for one in _repeated(compiled.form, node)),
         *(one for node in nodes for one in _unreadable_patterns(compiled.form, node)),
+        *(one for node in nodes for one in _unknown_to_devices(compiled.form, node)),
         *_odd_defaults(compiled),
     ]
 
@@ -131,6 +133,19 @@ def _unreadable_patterns(form: Form, node: CompiledNode) -> Iterator[Problem]:
                     text("The pattern {pattern} of regex() cannot be read.", pattern=pattern),
                     text("Check its brackets; no answer fits it as it is."),
                 )
+
+
+def _unknown_to_devices(form: Form, node: CompiledNode) -> Iterator[Problem]:
+    for part, parsed in node.parsed.items():
+        calls = (call.name for call in walk(parsed) if isinstance(call, Call))
+        for name in dict.fromkeys(name for name in calls if name in NOT_ON_DEVICES):
+            yield _warning(
+                "form_function_not_on_devices",
+                place_of(form, node.node, part),
+                name,
+                text("{function}() works here, but ODK Collect does not know it.", function=name),
+                text("Write it otherwise (round(), int(), translate()) if devices use the form."),
+            )
 
 
 def _patterns(parsed: Node) -> Iterator[str]:

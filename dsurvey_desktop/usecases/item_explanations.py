@@ -16,15 +16,27 @@ _PUBLISHED = "published"
 
 def explanation_of(item: Item) -> str:
     """The item's explanation in the current language; its hint, or empty, where there is none."""
-    found = item.guidance or _shipped().get((item.code, item.name), {})
-    return label_of(found) or label_of(item.hints)
+    return label_of(_guidance(item)) or label_of(item.hints)
 
 
 def is_to_confirm(item: Item) -> bool:
     """Whether the explanation is the program's own and rests on no published text."""
-    found = _written().get(item.code)
-    words = item.guidance.get(CHINESE)
-    return found is not None and words in (None, found[0]) and found[1] != _PUBLISHED
+    words, basis = _written().get(item.code, ("", _PUBLISHED))
+    return basis != _PUBLISHED and _guidance(item).get(CHINESE) == words
+
+
+def _guidance(item: Item) -> Mapping[str, str]:
+    """The edition's own words; of the form that ships only where the choices are still those."""
+    if item.guidance:
+        return item.guidance
+    shipped = _shipped().get((item.code, item.name))
+    if shipped is None or _choices(shipped) != _choices(item):
+        return {}
+    return shipped.guidance
+
+
+def _choices(item: Item) -> dict[str, str | None]:
+    return {choice.code: choice.labels.get(CHINESE) for choice in item.choices}
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +49,7 @@ def _written() -> Mapping[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Mapping[tuple[str, str], Mapping[str, str]]:
+def _shipped() -> Mapping[tuple[str, str], Item]:
     folder = resources_folder() / "forms"
     forms = [load_shipped_form(folder, kind) for kind in (INDIVIDUAL, COMMUNITY)]
-    return {(item.code, item.name): item.guidance for form in forms for item in form.items}
+    return {(item.code, item.name): item for form in forms for item in form.items}

@@ -13,6 +13,7 @@ from ui.verify.quiet_scroll import quiet_scroll
 from ui.widgets.parts import button, column, heading, label, row
 
 HIGHEST_STEPS, LARGEST_SHARE = 46, 0.35
+MOST_CHOICES = 60
 
 
 class ExplanationPanel(QFrame):
@@ -53,7 +54,11 @@ class ExplanationPanel(QFrame):
         """Explain an item; its choices stand below, as they are numbered."""
         self.item = item.name
         self._title.setText(f"{item.code} {item.label}".strip())
-        choices = "  ".join(f"{one.code} {one.label}" for one in item.choices)
+        choices = "  ".join(f"{one.code} {one.label}" for one in item.choices[:MOST_CHOICES])
+        if len(item.choices) > MOST_CHOICES:
+            choices = _("{choices} … {count} in all").format(
+                choices=choices, count=len(item.choices)
+            )
         explained = item.explanation or _("There is no explanation of this item.")
         self.words.setText("\n".join(part for part in (explained, choices) if part))
         self.show()

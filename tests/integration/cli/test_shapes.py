@@ -571,6 +571,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("form show", edition, office=None)
     ask("form show", "--edition", got["form editions"][0]["digest"][:8])
     ask("form compare", "individual", edition)
+    assert ask("form booklet", tmp_path / "booklet2.pdf", "--of", edition)["pages"] > 1
     ask("form adopt", edition, "--preview")
     assert ask("form adopt", edition)["is_adopted"]
     digest = got["form adopt"]["comparison"]["new"]["digest"]

@@ -193,6 +193,19 @@ def test_a_calculation_with_a_fixed_default_only_is_named_with_its_cell():
     assert (problem.place.sheet, problem.place.row, problem.place.column) == ("survey", 2, 5)
 
 
+def test_a_function_that_no_device_knows_is_worked_out_and_remarked_on():
+    form = """
+| survey | | | | |
+| | type | name | label | calculation |
+| | decimal | d | D | |
+| | calculate | c | | ceiling(${d}) + floor(${d}) + ceiling(1) |
+"""
+    (problem,) = [one for one in check_form(form.encode(), "f.md") if one.value == "ceiling"]
+    assert (problem.code, problem.severity) == ("form_function_not_on_devices", "warning")
+    assert (problem.place.row, problem.place.column) == (3, 4)
+    assert values(form, {"d": 1.5})["c"]["value"] == 4
+
+
 def test_ten_thousand_choices_are_filtered():
     rows = "\n".join(f"| | big | c{n} | Choice {n} | {n % 100} |" for n in range(10_000))
     form = f"""
