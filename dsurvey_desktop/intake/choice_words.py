@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dsurvey_desktop.forms.model import Choice
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
+_TICKED_BOX = re.compile("[☑☒■✔✓√]")
+_EMPTY_BOX = re.compile("[□☐]")
+_BOXES = re.compile("([☑☒■✔✓√□☐])")
+_BETWEEN_CIRCLED = re.compile("(?<=[①-⑳])(?=[①-⑳])")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -26,6 +31,20 @@ def words_by_any_name(choices: tuple[Choice, ...]) -> dict[str, str]:
 def fold(raw: str) -> str:
     """Compatibility form without outer blanks: full-width and circled characters are plain."""
     return unicodedata.normalize("NFKC", clean_text(raw)).strip()
+
+
+def ticked(raw: str) -> str:
+    """Of printed boxes what is ticked: `□是 ☑否` says `否`; a text without boxes as it is.
+
+    Circled numbers side by side, `①③`, are kept apart.
+    """
+    raw = _BETWEEN_CIRCLED.sub(";", raw)
+    if not (_EMPTY_BOX.search(raw) and _TICKED_BOX.search(raw)):
+        return raw
+    parts = [one for one in _BOXES.split(raw) if one.strip()]
+    if not _BOXES.fullmatch(parts[0]):  # the boxes stand behind their words
+        parts.reverse()
+    return ";".join(word for box, word in pairwise(parts) if _TICKED_BOX.fullmatch(box))
 
 
 def _label_keys(choices: Iterable[Choice]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dsurvey_desktop.forms.model import Choice
-from dsurvey_desktop.intake.choice_words import BRACKETS, fold, words_by_any_name, words_by_label
+from dsurvey_desktop.intake.choice_words import (
+    BRACKETS,
+    fold,
+    ticked,
+    words_by_any_name,
+    words_by_label,
+)
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.similarity import negations, similarity
 
@@ -16,7 +22,17 @@ _CODE_AND_LABEL = re.compile(
 _LABEL_AND_CODE = re.compile(r"(.*\S)\s*[(\[]\s*([0-9]{1,3})\s*[)\]]", re.DOTALL)
 _SEPARATORS = tuple(
     re.compile(pattern)
-    for pattern in (r"[;|\n]+", r",+", r"/+", r"、+", r"[+&]+", r"\s+", r"\.+", r"(?<=\D)(?=\d)")
+    for pattern in (
+        r"[;|\n]+",
+        r",+",
+        r"/+",
+        r"、+",
+        r"[+&]+",
+        r"\s+",
+        r"\.+",
+        r"(?<=\D)(?=\d)",
+        r"[和及与]",
+    )
 )
 _ANY_SEPARATOR = re.compile(r"[;|\n,/、+&\s]")
 _OUTER = " \t\n.、,;:|/"
@@ -47,7 +63,7 @@ class ChoiceReader:
         Raises:
             UnreadableChoice: none or several choices fit, or code and label contradict.
         """
-        folded = fold(raw)
+        folded = fold(ticked(raw))
         exact = self._exact(folded)
         return (exact, False) if exact is not None else (self._similar(folded), True)
 
@@ -57,7 +73,7 @@ class ChoiceReader:
         Raises:
             UnreadableChoice: as `read_one`, for any part of the text.
         """
-        folded = self._without_inner_separators(fold(raw))
+        folded = self._without_inner_separators(fold(ticked(raw)))
         is_similar = False
         try:
             codes = list(self._split(folded, 0, may_guess=False))

@@ -82,4 +82,4 @@ def clean_phone(raw: str) -> str:
 def key_of(raw: str) -> str:
     """What two spellings of a label have in common: compatibility form without punctuation."""
     folded = unicodedata.normalize("NFKC", raw).casefold()
-    return "".join(c for c in folded if unicodedata.category(c)[0] in "LNM" or c in "√✓")
+    return "".join(c for c in folded if unicodedata.category(c)[0] in "LNM" or c in "√✓×✗✘✕")

@@ -27,6 +27,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOST = "\ufffd"
 _TOLERATED_LOSS = 0.001
+_FORMULA_OF_TEXT_BEGINS = '="'
+_FORMULA_OF_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 
 
 def read_delimited(
@@ -105,16 +107,23 @@ def _records(content: str, limits: Limits) -> list[list[str]]:
     rows: list[list[str]] = []
     cells = 0
     shared: dict[str, str] = {}  # most cells say the same as many others
+    written = _as_text if _FORMULA_OF_TEXT_BEGINS in content else str
     csv.field_size_limit(limits.size_bytes)  # the library's own would call the file broken
     try:
         for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator):
-            rows.append([shared.setdefault(cell, cell) for cell in row])
+            rows.append([shared.setdefault(cell, cell) for cell in map(written, row)])
             cells += len(row)
             if len(rows) > limits.rows or cells > limits.cells:
                 break  # the shape is refused as soon as it is known to be too large
     except csv.Error as error:
         raise damaged() from error
     return rows
+
+
+def _as_text(cell: str) -> str:
+    """`="330…"` is how spreadsheets keep a long number from being taken for a number."""
+    match = _FORMULA_OF_TEXT.fullmatch(cell)
+    return match[1].replace('""', '"') if match else cell
 
 
 def find_separator(content: str) -> str:

@@ -60,6 +60,7 @@ class RowKind(StrEnum):
     NOTE_LINE = "note_line"
     NO_IDENTITY = "no_identity"
     NOT_FILLED = "not_filled"
+    OTHER_YEAR = "other_year"
 
 
 class Change(NamedTuple):

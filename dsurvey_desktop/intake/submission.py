@@ -13,6 +13,7 @@ from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
+from dsurvey_desktop.intake.other_years import set_other_years_aside
 from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
 from dsurvey_desktop.intake.problems import (
     no_rows,
@@ -107,6 +108,8 @@ def parse_content(
     if len(tables) > 1 or reader.repeats:
         for table in tables:
             table.await_rows()
+        if lexicon.kind is not FileKind.ROSTER:
+            set_other_years_aside(tables, year)
     reader.problems += join_repeats(file_name, reader.repeats, tables)
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))

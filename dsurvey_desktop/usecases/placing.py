@@ -38,6 +38,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         N_("Nothing was answered in this line of the collection workbook."),
         N_("Nothing to do; the person stays on the list of those without a form."),
     ),
+    "other_year": (
+        N_("The sheet's name says another year, and another sheet of the file is of this year."),
+        N_("Nothing to do for an old sheet; else correct its name and take the file in again."),
+    ),
     "certificate_typed_as_number": (
         N_("The certificate number was typed as a number; its last digits are lost."),
         N_("Accept the proposal from the roster, or ask the community."),
@@ -245,8 +249,11 @@ def propose(row: Said, register: Register) -> Proposal | None:
         fitting = [p for p in here if community and _continues(p.certificate_no, number, row)]
         reason = text("Same name and community, and the first {count} digits.", count=len(number))
     else:
-        fitting = [p for p in here if p.certificate_no[6:14] == number[6:14]] or here
-        reason = text("Same name and community; compare the numbers.")
+        reason = text("Same name and birth date; compare the numbers.")
+        fitting = [p for p in here if number[6:14] and p.certificate_no[6:14] == number[6:14]]
+        if not fitting and community:
+            reason = text("Same name and community; compare the numbers.")
+            fitting = here
     return Proposal(fitting[0].certificate_no, name, reason) if len(fitting) == 1 else None
 
 

@@ -35,6 +35,7 @@ _SEVERITIES = {
     "signature_line": Severity.NOTICE,
     "note_line": Severity.NOTICE,
     "not_filled": Severity.NOTICE,
+    "other_year": Severity.WARNING,
     "differs": Severity.WARNING,
     "out_of_scope": Severity.WARNING,
     "returned": Severity.WARNING,

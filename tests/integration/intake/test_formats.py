@@ -157,3 +157,18 @@ def test_a_large_sheet_is_read_row_by_row_to_the_same_cells(monkeypatch):
         [type(cell) for cell in row] for row in whole.rows
     ]
     assert by_rows.rows[3][2:] == ["姓名", "备注"]
+
+
+@pytest.mark.parametrize("is_quoted", [True, False])
+def test_a_number_kept_as_a_formula_of_text_is_that_number(parse, table, answers, is_quoted):
+    """So WPS and Excel are kept from shortening it: `="330…"`."""
+    written = '"=""{}"""' if is_quoted else '="{}"'
+    number = table[0].index("残疾人证号")
+    lines = [
+        ",".join(written.format(c) if at == number else str(c) for at, c in enumerate(row))
+        for row in table[1:]
+    ]
+
+    parsed = parse("\n".join([",".join(table[0]), *lines]).encode("gb18030"), "表.csv")
+
+    assert [row.answers for row in parsed.rows()] == answers

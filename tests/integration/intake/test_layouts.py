@@ -376,3 +376,34 @@ def test_progress_is_told_and_can_stop_the_work(parse, sample_town):
 
     with pytest.raises(Stop):
         parse((sample_town / "submissions/上塘村.xlsx").read_bytes(), "上塘村.xlsx", progress=stop)
+
+
+HEADER = ["姓名", "残疾人证号", "调查日期"]
+FIRST = ["张三", "33028219620512416X41"]
+
+
+def test_sheets_of_other_years_are_kept_as_such_beside_this_years(parse, workbook):
+    sheets = {
+        "2024年": [HEADER, [*FIRST, "2024-08-01"]],
+        "2025年": [HEADER, [*FIRST, "2025-08-01"]],
+        "2023": [HEADER, [*FIRST, "2023-08-01"], ["合计", "1", ""]],
+    }
+
+    rows = list(parse(workbook(sheets)).rows())
+
+    assert [(row.sheet, row.kind_of_row.value) for row in rows] == [
+        ("2024年", "other_year"),
+        ("2025年", ""),
+        ("2023", "other_year"),
+        ("2023", "total_line"),
+    ]
+
+
+@pytest.mark.parametrize("names", [("2024年",), ("2024年", "2023年"), ("20241101", "东溪村")])
+def test_where_no_sheet_is_of_this_year_nothing_is_set_aside_for_its_name(parse, workbook, names):
+    sheets = {
+        name: [HEADER, [f"张{at}", f"33028219620512416X4{at}", ""]]
+        for at, name in enumerate(names, 1)
+    }
+
+    assert {row.kind_of_row.value for row in parse(workbook(sheets)).rows()} == {""}

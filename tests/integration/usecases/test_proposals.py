@@ -1,0 +1,76 @@
+"""Whose a row probably is: proposed only where all that is certain agrees on one person (B3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+
+
+@pytest.fixture
+def person(small):
+    """Somebody whose number is all digits, as a spreadsheet shortens it."""
+    return next(one for one in small.people if one["certificate_no"].isdecimal())
+
+
+@pytest.fixture
+def home(small):
+    """The name of the community they all live in."""
+    return small.setup.communities[0].name
+
+
+def shortened(number: str) -> str:
+    return f"{float(number):.14E}"
+
+
+def proposed(desk, small, file: str, answers):
+    add_submissions(desk, [small.submission(file, answers)])
+    (row,) = list_set_aside(desk)
+    return row.proposal
+
+
+def test_a_shortened_number_is_proposed_with_the_reason(small_desk, small, person, home):
+    number = person["certificate_no"]
+    proposal = proposed(
+        small_desk, small, f"{home}.csv", person | {"certificate_no": shortened(number)}
+    )
+    assert (proposal.certificate_no, proposal.name) == (number, person["name"])
+    assert str(proposal.reason).startswith("姓名、村(社区)和证号前 1")
+
+
+@pytest.mark.parametrize("fault", ["nowhere", "elsewhere", "name", "digits"])
+def test_nothing_is_proposed_where_one_of_them_says_otherwise(
+    small_desk, small, person, home, fault
+):
+    number, name = person["certificate_no"], person["name"]
+    file = {"nowhere": "甲.csv", "elsewhere": "望江社区.csv"}.get(fault, f"{home}.csv")
+    other = {"name": {"name": f"{name}某"}}.get(fault, {})
+    said = number[:12] + "99" + number[14:] if fault == "digits" else number
+    answers = person | other | {"certificate_no": shortened(said)}
+    assert proposed(small_desk, small, file, answers) is None
+
+
+def test_nothing_is_proposed_where_two_people_fit(small_desk, small, person, home):
+    number, at = person["certificate_no"], small.people.index(person)
+    twin = number[:16] + str((int(number[16]) + 1) % 10) + number[17:]
+    other = next(n for n, one in enumerate(small.people) if one is not person)
+    change = {"name": person["name"], "certificate_no": twin, "citizen_id": twin[:18]}
+    changes = [change if n == other else {} for n in range(max(at, other) + 1)]
+    import_roster(small_desk, small.roster(*changes))
+    answers = person | {"certificate_no": shortened(number)}
+    assert proposed(small_desk, small, f"{home}.csv", answers) is None
+
+
+@pytest.mark.parametrize(
+    ("digits", "reason"), [((16, 18), "姓名和出生日期一致，请核对证号。"), ((6, 14), None)]
+)
+def test_a_mistyped_number_without_a_community_needs_the_birth_date(
+    small_desk, small, person, digits, reason
+):
+    number = person["certificate_no"]
+    start, end = digits
+    wrong = number[:start] + "01" * ((end - start) // 2) + number[end:]
+    proposal = proposed(small_desk, small, "甲.csv", person | {"certificate_no": wrong})
+    assert (None if proposal is None else str(proposal.reason)) == reason
