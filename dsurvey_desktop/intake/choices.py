@@ -15,6 +15,7 @@ from dsurvey_desktop.intake.choice_words import (
 )
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.similarity import negations, similarity
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _CODE_AND_LABEL = re.compile(
     r"[(\[]?\s*([0-9]{1,3}|[A-Za-z])\s*[)\]]?[\s.、,:)_\-]*(\S.*)", re.DOTALL
@@ -22,17 +23,7 @@ _CODE_AND_LABEL = re.compile(
 _LABEL_AND_CODE = re.compile(r"(.*\S)\s*[(\[]\s*([0-9]{1,3})\s*[)\]]", re.DOTALL)
 _SEPARATORS = tuple(
     re.compile(pattern)
-    for pattern in (
-        r"[;|\n]+",
-        r",+",
-        r"/+",
-        r"、+",
-        r"[+&]+",
-        r"\s+",
-        r"\.+",
-        r"(?<=\D)(?=\d)",
-        r"[和及与]",
-    )
+    for pattern in (r"[;|\n]+", r",+", r"/+", r"、+", r"[+&]+", r"\s+", r"\.+", r"(?<=\D)(?=\d)")
 )
 _ANY_SEPARATOR = re.compile(r"[;|\n,/、+&\s]")
 _OUTER = " \t\n.、,;:|/"
@@ -56,6 +47,8 @@ class ChoiceReader:
         self._codes = {choice.code.casefold(): choice.code for choice in self._choices}
         self._by_key = words_by_any_name(self._choices)
         self._labels = words_by_label(self._choices)
+        words = "|".join(map(re.escape, vocabulary().marks["and"]))
+        self._separators = (*_SEPARATORS, re.compile(words))
 
     def read_one(self, raw: str) -> tuple[str, bool]:
         """The code, and whether it took more than looking up code or label.
@@ -153,9 +146,9 @@ class ChoiceReader:
         if may_guess and _is_single(part):
             yield self._similar(part)
             return
-        if level == len(_SEPARATORS):
+        if level == len(self._separators):
             raise UnreadableChoice
-        pieces = [piece for piece in _SEPARATORS[level].split(part) if piece.strip(_OUTER)]
+        pieces = [piece for piece in self._separators[level].split(part) if piece.strip(_OUTER)]
         self._check_pairs(pieces)
         for piece in pieces:
             yield from self._split(piece, level + 1, may_guess=may_guess)
