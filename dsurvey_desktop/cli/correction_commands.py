@@ -13,6 +13,7 @@ from dsurvey_desktop.usecases import (
     correct_file,
     correction_reasons,
     find_entry,
+    undo_many,
 )
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -48,6 +49,11 @@ def batch(desk: Desk, options: _Options) -> Any:
     return {"is_preview": options.preview, "lines": lines}
 
 
+def undo_batch(desk: Desk, _options: _Options) -> Any:
+    """`entries undo-batch`."""
+    return undo_many.undo_batch_correction(desk)
+
+
 def from_file(desk: Desk, options: _Options) -> Any:
     """`entries correct-file`."""
     done = correct_file.correct_from_file(desk, options.file, is_preview=options.preview)
@@ -68,6 +74,7 @@ COMMANDS = {
     "entries undo": undo,
     "entries redo": redo,
     "entries correct-batch": batch,
+    "entries undo-batch": undo_batch,
     "entries correct-file": from_file,
     "entries reasons": reasons,
 }

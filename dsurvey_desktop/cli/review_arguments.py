@@ -83,7 +83,7 @@ def add_seen(deed: argparse.ArgumentParser) -> None:
 
 
 def add_corrections(actions: Groups) -> None:
-    """`entries undo`, `redo`, `correct-batch`, `correct-file`, `reasons`."""
+    """`entries undo`, `redo`, `correct-batch`, `undo-batch`, `correct-file`, `reasons`."""
     for name, purpose in (
         ("undo", _("Take back your last correction")),
         ("redo", _("Do it again")),
@@ -97,6 +97,9 @@ def add_corrections(actions: Groups) -> None:
     batch.add_argument("--old", type=words, help=_("Only where this is the answer"))
     batch.add_argument("--reason", type=words, default="")
     batch.add_argument("--community", type=words, default="")
+    actions.add_parser(
+        "undo-batch", help=_("Take back your newest correction of many entries as one")
+    )
     file = actions.add_parser("correct-file", help=_("Take in a file of corrections"))
     file.add_argument("file", type=path)
     for one in (batch, file):

@@ -97,6 +97,16 @@ def lines(connection: Connection, after: int = 0) -> Iterator[LogLine]:
         )
 
 
+def details_of(connection: Connection, action: str, user_id: UserId) -> Iterator[Mapping[str, Any]]:
+    """The details of what a person did of one kind, the newest first."""
+    rows = connection.execute(
+        select(log_line.c.detail_json)
+        .where(log_line.c.action == action, log_line.c.account_id == user_id)
+        .order_by(log_line.c.sequence.desc())
+    )
+    yield from (decode(stored) for stored in rows.scalars())
+
+
 def chain(connection: Connection, after: int = 0) -> Iterator[ChainLine]:
     """The lines as they are stored, behind a number."""
     wanted = select(log_line).where(log_line.c.sequence > after).order_by(log_line.c.sequence)

@@ -203,6 +203,12 @@ def has_open(connection: Connection, entry_id: EntryId) -> bool:
     return connection.execute(statement.limit(1)).first() is not None
 
 
+def entries_with_open(connection: Connection) -> frozenset[EntryId]:
+    """Entries with a query that is not closed."""
+    statement = select(query.c.entry_id).where(query.c.state != QueryState.CLOSED.value).distinct()
+    return frozenset(EntryId(number) for number in connection.execute(statement).scalars())
+
+
 def queried_entries(connection: Connection, ids: Sequence[EntryId]) -> set[EntryId]:
     """Which of these entries were ever asked about."""
     found: set[EntryId] = set()

@@ -116,6 +116,20 @@ def all_corrections(connection: Connection) -> Iterator[CorrectionRecord]:
         yield _to_correction(row)
 
 
+def newest_correction(connection: Connection) -> int:
+    """The id of the newest correction of all; 0 where there is none."""
+    newest = select(func.coalesce(func.max(correction.c.id), 0))
+    return int(connection.execute(newest).scalar_one())
+
+
+def standing_between(connection: Connection, first: int, last: int) -> tuple[CorrectionRecord, ...]:
+    """Corrections of these ids, both included, that nobody has taken back."""
+    undone = select(correction.c.undoes).where(correction.c.undoes.is_not(None))
+    is_between = correction.c.id.between(first, last)
+    rows = connection.execute(_corrections().where(is_between, correction.c.id.not_in(undone)))
+    return tuple(_to_correction(row) for row in rows)
+
+
 def corrections_of_moved(
     connection: Connection, ids: Iterable[EntryId] | None = None
 ) -> Iterator[CorrectionRecord]:

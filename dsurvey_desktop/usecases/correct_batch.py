@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
@@ -15,17 +15,19 @@ from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.storage import entry_store, queue_store
+from dsurvey_desktop.storage import entry_store, queue_store, review_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import find_item, read_value, shown
 from dsurvey_desktop.usecases.community_forms import check_known
-from dsurvey_desktop.usecases.correct_entry import check_correction, correct_in
+from dsurvey_desktop.usecases.correct_entry import OFFICE, check_correction
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition, load_form
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.reasons import stated
+from dsurvey_desktop.usecases.revise_many import revise_many
 
+BATCH_CORRECTED = "batch_corrected"
 ANY: Value = "*"
 """Stands for whatever is there, in place of a stated old value."""
 
@@ -78,7 +80,7 @@ def preview_batch(desk: Desk, batch: BatchCorrection) -> tuple[ChangeLine, ...]:
         AppError: `no_community`, `no_item`, `value_invalid`.
     """
     with desk.database.read() as connection:
-        return tuple(_lines(connection, batch))
+        return tuple(line for line, _record in _lines(connection, batch))
 
 
 def correct_batch(
@@ -87,15 +89,20 @@ def correct_batch(
     reason: str,
     ids: Sequence[EntryId] | None = None,
     progress: Progress = no_progress,
+    shown: Sequence[ChangeLine] | None = None,
 ) -> tuple[ChangeLine, ...]:
     """Do what the preview showed, in one unit of work; each entry keeps its own correction.
+
+    The log keeps which corrections they are; by that `undo_batch_correction` finds them again.
 
     Args:
         desk: who corrects.
         batch: which item, which entries.
         reason: why; must not be empty.
         ids: those of the preview that are wanted; None for all that can be.
-        progress: told for every entry; may cancel, then nothing is changed.
+        progress: told every few hundred entries; may cancel, then nothing is changed.
+        shown: the preview a person looked at: an entry it does not name, or whose answer is
+            another by now, stays as it is and says so; None where nobody looked.
 
     Raises:
         AppError: `not_allowed`, `reason_missing`, `no_community`, `no_item`, `value_invalid`,
@@ -104,30 +111,104 @@ def correct_batch(
     require(desk, Role.CLERK)
     why = stated(reason)
     with desk.database.write() as connection:
-        lines = [one for one in _lines(connection, batch) if ids is None or one.entry in set(ids)]
+        wanted = None if ids is None else set(ids)
+        found = [
+            (line, record)
+            for line, record in _lines(connection, batch)
+            if wanted is None or record.id in wanted
+        ]
+        records = {record.id: record for _line, record in found}
+        lines = [line for line, _record in found]
+        if shown is not None:
+            lines = _still_as_shown(lines, shown)
         able = [one for one in lines if one.problem is None]
         if not able:
             raise AppError("nothing_changed", text("There is no entry to correct."))
-        for number, one in enumerate(able):
-            progress(number, len(able), text("Correcting"))
-            record = entry_store.load_entry(connection, one.entry)
-            assert record is not None
-            correct_in(connection, desk, record, one.item, one.new, why)
-        detail = {"item": batch.item, "entries": [one.entry for one in able], "reason": why}
-        note(connection, desk, "batch_corrected", f"{len(able)} entries", detail)
+        before = review_store.newest_correction(connection)
+        correct_many(connection, desk, [(one, records[one.entry]) for one in able], why, progress)
+        detail = {
+            "corrections": [before + 1, review_store.newest_correction(connection)],
+            "item": batch.item,
+            "new": able[0].new,
+            "entries": [one.entry for one in able],
+            "old": [one.old for one in able],
+            "reason": why,
+        }
+        note(connection, desk, BATCH_CORRECTED, f"{len(able)} entries", detail)
     return tuple(lines)
 
 
-def _lines(connection: Connection, batch: BatchCorrection) -> Iterator[ChangeLine]:
+def correct_many(
+    connection: Connection,
+    desk: Desk,
+    lines: Sequence[tuple[ChangeLine, EntryRecord]],
+    reason: str,
+    progress: Progress,
+    undoes: Mapping[EntryId, int] | None = None,
+) -> None:
+    """Do these changes of entries as they stand in the caller's unit of work, which logs them.
+
+    `undoes` names by entry the correction that is taken back, where one is.
+    """
+    at = desk.now()
+    changes: list[tuple[EntryRecord, Answers]] = []
+    history = []
+    for one, record in lines:
+        kept = {name: value for name, value in record.answers.items() if name != one.item}
+        changes.append((record, kept if one.new is None else {**kept, one.item: one.new}))
+        values = review_store.correction_values(
+            record.id,
+            one.item,
+            one.old,
+            one.new,
+            reason=reason,
+            source=OFFICE,
+            user_id=desk.user.id,
+            at=at,
+        )
+        taken_back = undoes[record.id] if undoes else None
+        history.append({**values, "undoes": taken_back, "version": record.version + 1})
+    review_store.add_corrections(connection, history)
+    revise_many(connection, desk, changes, progress)
+
+
+def _still_as_shown(lines: Sequence[ChangeLine], shown: Sequence[ChangeLine]) -> list[ChangeLine]:
+    """Those that were shown; where another answer stands now it says so."""
+    before = {one.entry: one for one in shown if one.problem is None}
+    words = text("It was changed after you were shown it.")
+    return [
+        one if before[one.entry].old == one.old else replace(one, problem=one.problem or words)
+        for one in lines
+        if one.entry in before
+    ]
+
+
+def _lines(
+    connection: Connection, batch: BatchCorrection
+) -> Iterator[tuple[ChangeLine, EntryRecord]]:
     check_known(connection, batch.wanted.community)
     form = load_edition(connection, INDIVIDUAL).form
     new = read_value(form, batch.item, batch.new)
     old = batch.old if batch.old == ANY else read_value(form, batch.item, batch.old)
     ids = queue_store.find_ids(connection, batch.wanted)
+    refused: dict[str, Text | None] = {}
     for record in list(entry_store.load_entries(connection, ids)):
         here = record.answers.get(batch.item)
         if here != new and old in (ANY, here):
-            yield change_line(form, record, batch.item, new)
+            if record.form_digest not in refused:
+                refused[record.form_digest] = _refused_by(connection, record, batch)
+            line = change_line(form, record, batch.item, new)
+            refusal = refused[record.form_digest]
+            yield (line if refusal is None else replace(line, problem=refusal)), record
+
+
+def _refused_by(connection: Connection, record: EntryRecord, batch: BatchCorrection) -> Text | None:
+    """Why the edition an entry stands on does not take the new value; None where it does."""
+    try:
+        read_value(load_form(connection, record.form_digest), batch.item, batch.new)
+    except AppError as error:
+        return error.message
+    return None
 
 
 def change_line(

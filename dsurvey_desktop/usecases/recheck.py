@@ -93,13 +93,15 @@ def _some(
         yield record, facts_of(connection, record, record.answers, person)
 
 
-def all_facts(connection: Connection) -> Iterator[tuple[EntryRecord, EntryFacts]]:
-    """Every entry, with all that stands around it read at once."""
+def all_facts(
+    connection: Connection, records: Iterable[EntryRecord] | None = None
+) -> Iterator[tuple[EntryRecord, EntryFacts]]:
+    """Every entry, or these, with all that stands around them read at once."""
     people = roster_store.load_people(connection)
     certificates = entry_lookup.certificates_by_citizen(connection)
     rivals = row_store.entries_with_rivals(connection)
     last_year = last_year_store.all_steady_answers(connection)
-    for record in entry_store.all_entries(connection):
+    for record in entry_store.all_entries(connection) if records is None else records:
         number = record.certificate_no
         yield (
             record,

@@ -14,6 +14,7 @@ from ui.lazy import use_case
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.correct_batch import BatchCorrection, ChangeLine
     from dsurvey_desktop.usecases.correct_file import FileCorrections
+    from dsurvey_desktop.usecases.undo_many import ManyUndone
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,15 @@ class CorrectionCalls:
     Attributes:
         redo: does one's own correction again that was taken back last; takes `seen=`.
         preview: what a batch would do.
-        correct: a batch and its reason; takes `progress=`.
+        correct: a batch and its reason; takes `progress=` and `shown=`, the preview.
+        undo_batch: takes one's own newest batch back; takes `progress=`.
         from_file: a correction file; `is_preview=` only shows.
     """
 
     redo: Callable[..., EntryView]
     preview: Callable[[BatchCorrection], tuple[ChangeLine, ...]]
     correct: Callable[..., tuple[ChangeLine, ...]]
+    undo_batch: Callable[..., ManyUndone]
     from_file: Callable[..., FileCorrections]
 
 
@@ -39,5 +42,6 @@ def correction_calls(desk: Desk) -> CorrectionCalls:
         redo=partial(use_case("correct_entry", "redo_correction"), desk),
         preview=partial(use_case("correct_batch", "preview_batch"), desk),
         correct=partial(use_case("correct_batch"), desk),
+        undo_batch=partial(use_case("undo_many", "undo_batch_correction"), desk),
         from_file=partial(use_case("correct_file", "correct_from_file"), desk),
     )

@@ -16,13 +16,14 @@ from ui.page import Page
 from ui.places import documents_folder
 from ui.verify.correction_calls import CorrectionCalls
 from ui.verify.form_pane import item_named
-from ui.verify.many_panel import ManyRow
+from ui.verify.many_panel import ManyRow, left_words
 from ui.verify.walking import Walking
 from ui.verify.workbench import Workbench
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.correct_batch import BatchCorrection, ChangeLine
     from dsurvey_desktop.usecases.correct_file import FileCorrections
+    from dsurvey_desktop.usecases.undo_many import ManyUndone
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)"
 
@@ -47,6 +48,7 @@ class ManyCorrections(QObject):
         self._batch: BatchCorrection | None = None
         self._file: Path | None = None
         self._title, self._label = "", ""
+        self._shown: tuple[ChangeLine, ...] = ()
         bench.many.confirmed.connect(self.correct)
         bench.many.given_up.connect(self.give_up)
 
@@ -88,10 +90,16 @@ class ManyCorrections(QObject):
         if self._file is not None:
             self._page.run(self._calls.from_file, self._file, on_done=self._tell_file)
         elif self._batch is not None:
-            lines = self._bench.many.model.rows
-            words = _("Correcting {count} entries …").format(count=len(lines))
-            job = self._calls.correct
+            words = _("Correcting {count} entries …").format(count=f"{len(self._shown):,}")
+            job = partial(self._calls.correct, shown=self._shown)
             self._page.run(job, self._batch, reason, on_done=self._tell_batch, watched_as=words)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take one's own newest correction of many entries back."""
+        if self._walking.may_leave():
+            words = _("Taking back …")
+            self._page.run(self._calls.undo_batch, on_done=self._tell_undone, watched_as=words)
 
     @Slot()
     def give_up(self) -> None:
@@ -105,6 +113,7 @@ class ManyCorrections(QObject):
             words = _("All entries of the filter have this answer already.")
             self._page.messages.show_message("notice", words)
             return
+        self._shown = lines
         rows = tuple(
             ManyRow(one.name, self._label, one.old_shown, one.new_shown, str(one.problem or ""))
             for one in lines
@@ -124,18 +133,29 @@ class ManyCorrections(QObject):
 
     @Slot(object)
     def _tell_batch(self, lines: tuple[ChangeLine, ...]) -> None:
-        self._tell(sum(one.problem is None for one in lines), 0)
+        done = sum(one.problem is None for one in lines)
+        words = _("{count} answers are corrected. Ctrl+Shift+U takes all of them back.")
+        self._tell(words.format(count=f"{done:,}"), *left_words(lines))
+
+    @Slot(object)
+    def _tell_undone(self, undone: ManyUndone) -> None:
+        done = sum(one.problem is None for one in undone.lines)
+        words = _("{item}: {count} answers are as they were before.")
+        said = words.format(item=undone.label, count=f"{done:,}")
+        self._tell(said, *left_words(undone.lines))
 
     @Slot(object)
     def _tell_file(self, done: FileCorrections) -> None:
-        self._tell(len(done.lines), len(done.refused))
-
-    def _tell(self, count: int, refused: int) -> None:
         words = _("{count} answers are corrected; each can be taken back in its entry.")
-        said = words.format(count=f"{count:,}")
-        if refused:
-            said += " " + _("{count} rows were refused.").format(count=f"{refused:,}")
-        self._page.messages.show_message("warning" if refused else "done", said)
+        said = words.format(count=f"{len(done.lines):,}")
+        left = ""
+        if done.refused:
+            left = _("{count} rows were refused.").format(count=f"{len(done.refused):,}")
+        self._tell(said, left)
+
+    def _tell(self, said: str, left: str, who: str = "") -> None:
+        words = f"{said} {left}".rstrip()
+        self._page.messages.show_message("warning" if left else "done", words, who)
         self._bench.written.emit(())
         self._feed.show_again()
         self._walking.read_again()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -10,10 +12,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
+from ui.verify.batch_panel import NAMED
 from ui.verify.reason_line import ReasonLine
 from ui.widgets.parts import button, column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.correct_batch import ChangeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,18 @@ class ManyRow:
     old: str
     new: str
     problem: str
+
+
+def left_words(lines: Sequence[ChangeLine]) -> tuple[str, str]:
+    """How many stay as they are, and who they are and why; both empty where there are none."""
+    left = [one for one in lines if one.problem is not None]
+    if not left:
+        return "", ""
+    named = [_("{name}: {why}").format(name=one.name, why=one.problem) for one in left[:NAMED]]
+    if len(left) > NAMED:
+        named.append(_("… and {count} more").format(count=f"{len(left) - NAMED:,}"))
+    words = _("{count} stay as they are.").format(count=f"{len(left):,}")
+    return words, "\n".join(named)
 
 
 class ManyPanel(QFrame):

@@ -120,6 +120,7 @@ class VerifyPage(Page):
             "undo": correcting.undo,
             "redo": correcting.redo,
             "many": self.many.begin,
+            "undo_many": self.many.undo,
             "from_file": self.many.choose_file,
             "move": self.moving.begin,
             "next_entry": walking.next_entry,

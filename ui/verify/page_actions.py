@@ -22,6 +22,7 @@ KEYS = {
     "undo": (N_("Take back the last correction"), "U"),
     "many": (N_("This answer for all of the filter …"), "Shift+F2"),
     "from_file": (N_("Take in a correction file …"), "Ctrl+Shift+I"),
+    "undo_many": (N_("Take back the correction of many"), "Ctrl+Shift+U"),
     "redo": (N_("Do it again"), "Shift+U"),
     "next_entry": (N_("Next entry"), "J"),
     "previous_entry": (N_("Previous entry"), "K"),

@@ -35,6 +35,7 @@ SHAPES: dict[str, Any] = {
     "returns reprint": WRITTEN,
     "entries undo": dict, "entries redo": dict,
     "entries correct-batch": {"is_preview": FLAG, "lines": [CHANGE]},
+    "entries undo-batch": {"item": TEXT, "label": TEXT, "reason": TEXT, "lines": [CHANGE]},
     "entries correct-file": {
         "file": TEXT, "rows_read": NUMBER, "lines": [CHANGE], "refused": [PROBLEM],
         "is_preview": FLAG,

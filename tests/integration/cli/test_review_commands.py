@@ -118,6 +118,9 @@ def test_many_corrections_are_shown_first_and_then_done(ask, run, office, tmp_pa
     assert len(ask("entries correct-file", table)["lines"]) == 1
     status, answer, _error = run("entries", "correct-file", table, office=office)
     assert (status, answer["refused"][0]["code"]) == (1, "old_value_differs")
+    undone = ask("entries undo-batch")
+    others = {line["entry"] for line in done["lines"]} - {one["entry"]}
+    assert {line["entry"] for line in undone["lines"]} == others
     assert ask("entries reasons", "--add", "比对数据")["own"] == ["比对数据"]
 
 

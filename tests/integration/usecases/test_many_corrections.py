@@ -9,9 +9,10 @@ import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
-from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.storage import entry_store
+from dsurvey_desktop.storage import entry_store, review_store
+from dsurvey_desktop.usecases import revise_many
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries
 from dsurvey_desktop.usecases.check_log import check_log
@@ -26,6 +27,7 @@ from dsurvey_desktop.usecases.correct_file import correct_from_file
 from dsurvey_desktop.usecases.correction_reasons import add_reason, list_reasons, remove_reason
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.show_entry import show_entry
+from dsurvey_desktop.usecases.undo_many import undo_batch_correction
 
 HEADER = ("序号", "残疾人证号", "姓名", "更正项目", "原值", "新值", "更正原因")
 
@@ -195,3 +197,89 @@ def test_the_office_extends_the_list_of_reasons(small_desk):
     assert code_of(lambda: remove_reason(small_desk, shipped[0])) == "no_reason"
     assert code_of(lambda: add_reason(small_desk, "长" * 61)) == "reason_long"
     assert remove_reason(small_desk, "比对社保数据") == shipped
+
+
+def whole(desk) -> list:
+    return [replace(one, findings=(), version=0) for one in list_entries(desk)]
+
+
+@pytest.mark.parametrize("looked_up", [1, 10_000])
+def test_a_batch_does_to_each_entry_what_a_correction_does(
+    small_desk, entries, open_copy, small_office, small, monkeypatch, looked_up
+):
+    monkeypatch.setattr(revise_many, "_MANY", looked_up)
+    single = open_copy(small_office)
+    add_submissions(single, [small.submission("首次.csv", *small.people[:3])])
+    for desk in (small_desk, single):
+        approve_entries(desk, [entries[1].id])
+    change = BatchCorrection("marital_status", ANY, None, EntryFilter(sort="row"))
+    correct_batch(small_desk, change, "统一口径")
+    for one in entries:
+        correct_entry(single, one.id, "marital_status", None, "统一口径")
+    assert list_entries(small_desk) == list_entries(single)
+    for one in entries:
+        ours, theirs = (review_of(desk, one.id) for desk in (small_desk, single))
+        assert ours == theirs
+    check_log(small_desk)
+
+
+def review_of(desk, entry_id) -> list:
+    with desk.database.read() as connection:
+        found = review_store.corrections_of(connection, entry_id)
+    return [(one.item, one.old, one.new, one.reason, one.source, one.version) for one in found]
+
+
+def test_a_batch_is_taken_back_as_one(small_desk, entries):
+    correct_entry(small_desk, entries[0].id, "note", "旧", "电话核实")
+    before = whole(small_desk)
+    correct_batch(small_desk, batch("新"), "统一口径")
+    undone = undo_batch_correction(small_desk)
+    assert (undone.item, undone.reason, len(undone.lines)) == ("note", "统一口径", 3)
+    assert whole(small_desk) == before
+    assert show_entry(small_desk, entries[0].id).corrections[0].new == "旧"
+    assert code_of(lambda: undo_batch_correction(small_desk)) == "nothing_to_undo"
+    check_log(small_desk)
+
+
+def test_what_was_corrected_since_stays_when_a_batch_is_taken_back(small_desk, entries):
+    correct_batch(small_desk, batch("新"), "统一口径")
+    correct_entry(small_desk, entries[1].id, "note", "后来", "电话核实")
+    undone = undo_batch_correction(small_desk)
+    assert [one.problem is None for one in undone.lines] == [True, False, True]
+    assert [answers(small_desk, one).get("note") for one in entries] == [None, "后来", None]
+
+
+def test_the_batch_before_is_taken_back_after_the_newest(small_desk, entries):
+    correct_batch(small_desk, batch("一"), "统一口径")
+    correct_batch(small_desk, batch("二"), "统一口径")
+    undo_batch_correction(small_desk)
+    assert {answers(small_desk, one)["note"] for one in entries} == {"一"}
+    undo_batch_correction(small_desk)
+    assert not any("note" in answers(small_desk, one) for one in entries)
+
+
+def test_a_batch_is_nobody_elses_to_take_back(small_desk, entries):
+    correct_batch(small_desk, batch("新"), "统一口径")
+    other = replace(small_desk, user=replace(small_desk.user, id=99))
+    assert code_of(lambda: undo_batch_correction(other)) == "nothing_to_undo"
+
+
+def test_what_changed_after_the_preview_is_named_and_left(small_desk, entries):
+    shown = preview_batch(small_desk, batch("新"))
+    correct_entry(small_desk, entries[1].id, "note", "同事改过", "电话核实")
+    lines = correct_batch(small_desk, batch("新"), "统一口径", shown=shown[:2])
+    assert [one.problem is None for one in lines] == [True, False]
+    assert [answers(small_desk, one).get("note") for one in entries] == ["新", "同事改过", None]
+
+
+def test_stopped_on_the_way_a_batch_changes_nothing(small_desk, entries):
+    before = list_entries(small_desk)
+
+    def stop(_done, _total, _what):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        correct_batch(small_desk, batch("新"), "统一口径", progress=stop)
+    assert list_entries(small_desk) == before
+    assert not any(review_of(small_desk, one.id) for one in entries)
+    check_log(small_desk)

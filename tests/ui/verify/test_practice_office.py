@@ -222,6 +222,14 @@ def test_one_answer_is_given_to_all_entries_of_the_filter_after_a_look(
     entries = in_worker(list_entries, opened.desk)
     own = [one for one in entries if one.community_code == view.community_code]
     assert {one.answers.get("note") for one in own} == {"统一备注"}
+    page.bench.queue.table.setFocus()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(person.focus, Qt.Key.Key_U, both)
+    person.settle()
+    assert page.messages.kind == "done", page.messages.words
+    entries = in_worker(list_entries, opened.desk)
+    own = [one for one in entries if one.community_code == view.community_code]
+    assert [one.id for one in own if "note" in one.answers] == [view.id]
 
 
 def test_giving_up_a_batch_changes_nothing(page, person, in_worker, opened):
