@@ -221,6 +221,16 @@ def people_per_community(connection: Connection) -> dict[str, int]:
     return dict(rows.all())
 
 
+def community_names(connection: Connection) -> dict[str, str]:
+    """Names of communities by code as the roster spells them; a district has no other list."""
+    rows = connection.execute(
+        select(person.c.community_code, func.max(person.c.community_name))
+        .where(person.c.community_name != "")
+        .group_by(person.c.community_code)
+    )
+    return {code: name for code, name in rows}  # noqa: C416 - rows are no plain pairs
+
+
 def list_missing(connection: Connection, community_code: str = "") -> tuple[MissingRecord, ...]:
     """People in scope without entry (rule P06), by community and name."""
     statement = (

@@ -18,7 +18,7 @@ from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.exchange.statement import Statement
-from dsurvey_desktop.storage import office_store, town_store
+from dsurvey_desktop.storage import office_store, roster_store, town_store
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.office_keys import own_card
@@ -44,7 +44,8 @@ def _summary(
     connection: Connection, sent: SentBundle, records: tuple[TownEntryRecord, ...]
 ) -> BundleSummary:
     statement, card = sent.bundle.statement, own_card(connection)
-    names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    names = roster_store.community_names(connection)
+    names |= {str(one.code): one.name for one in office_store.load_communities(connection)}
     town = town_names(connection).get(statement.addressee, "")
     return BundleSummary(
         sender=f"{card.office_name} {card.office_code}",

@@ -137,6 +137,7 @@ TOWN_TOPICS = (
         (
             N_("Only chosen communities can go first; the rest goes with the next bundle."),
             N_("Entries changed after the hand-over go with the next bundle as a difference."),
+            N_("A stick was lost? The list of bundles that went out writes the same file again."),
         ),
     ),
     HelpTopic(
@@ -211,6 +212,7 @@ DISTRICT_TOPICS = (
         N_("Each department checks and signs off its part of every town."),
         (
             N_("Choose the town; only your department's items are shown."),
+            N_("Note what you find (Ctrl+M); it stays with the entry until it is settled."),
             N_("Send back what is wrong, with a reason; sign off what is right."),
         ),
         (N_("A sign-off falls when something in its part changes afterwards."),),
@@ -242,6 +244,7 @@ DISTRICT_TOPICS = (
         (
             N_("Put right what is open, or write a reason beside it; the reasons go with it."),
             N_("Write the file to a stick (Ctrl+S); it is opened again and checked by itself."),
+            N_("Beside it lie its figures as Excel and a cover to stamp; they name nobody."),
         ),
         (N_("Where the next level's key card is accepted, only that office can open the file."),),
     ),
@@ -263,6 +266,7 @@ SETTINGS = HelpTopic(
         N_("Language, look and text size take effect at once."),
         N_("Campaign: dates, targets, rules in use, four eyes."),
         N_("Users: who signs in, in which role; print the recovery sheet and lock it away."),
+        N_("Keys for the safe: a sealed copy brings them back where the office is lost for good."),
         N_("Backups: made every day and before risky steps; each is read back."),
         N_("Data on a server: how another computer joins, and where a new address is told."),
     ),

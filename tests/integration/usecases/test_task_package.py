@@ -37,6 +37,7 @@ from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.set_up_from_package import set_up_from_package
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_office import show_office
+from tests.integration.usecases.two_offices import Exchange
 
 TOWN = "330282105"
 
@@ -201,3 +202,13 @@ def test_a_package_that_lacks_a_part_is_refused(district: Desk, tmp_path: Path, 
     with pytest.raises(AppError) as refused:
         read_task_package(path)
     assert refused.value.code == "task_package_incomplete"
+
+
+def test_the_receipts_cover_names_communities_as_the_districts_roster_does(
+    exchange: Exchange,
+) -> None:
+    exchange.take(exchange.hand_over())
+    import_roster(exchange.district, exchange.small.roster())
+    receipt = make_receipt(exchange.district, TOWN, exchange.folder / "back")
+    words = PdfReader(receipt.cover).pages[0].extract_text()
+    assert exchange.small.setup.communities[0].name in words
