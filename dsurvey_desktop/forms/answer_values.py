@@ -24,6 +24,8 @@ NUMBER_KINDS = frozenset({ItemKind.INTEGER, ItemKind.DECIMAL})
 PLACE_KINDS = frozenset({ItemKind.GEOPOINT, ItemKind.GEOTRACE, ItemKind.GEOSHAPE})
 LIST_KINDS = frozenset({ItemKind.SELECT_MULTIPLE, ItemKind.RANK})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TOO_GREAT = 10**300
+"""Numbers from here on are none: a whole one of any length may stand in JSON."""
 _GREATEST_INT = 2**31 - 1
 _WHOLE = 1e-9
 """A computed number this close to a whole one is stored as a whole one (JavaRosa)."""
@@ -60,7 +62,7 @@ def number_of(answer: Any) -> float | str:
     if isinstance(answer, bool):
         return ""
     if isinstance(answer, int | float):
-        return float(answer)
+        return float(answer) if abs(answer) < _TOO_GREAT else ""
     number = text_number(answer) if isinstance(answer, str) else math.nan
     return "" if math.isnan(number) else number
 

@@ -28,6 +28,9 @@ from dsurvey_desktop.forms.xpath_values import (
     to_text,
 )
 
+MOST_LETTERS = 10_000
+"""The longest text of `uuid()`: a slip in a form must not fill the memory."""
+
 
 def text_length(text: str) -> float:
     """`string-length()` in UTF-16 units, as Java counts."""
@@ -158,7 +161,8 @@ def new_uuid(length: float | None = None) -> str:
     if length is None:
         return str(uuid.uuid4())
     letters = "0123456789abcdefghijklmnopqrstuvwxyz"
-    return "".join(random.choice(letters) for _ in range(index_of(length)))  # noqa: S311 - no secret
+    wanted = min(index_of(length), MOST_LETTERS)
+    return "".join(random.choice(letters) for _ in range(wanted))  # noqa: S311 - no secret
 
 
 def digest(text: str, algorithm: str, encoding: str = "base64") -> str:

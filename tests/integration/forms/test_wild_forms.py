@@ -206,6 +206,40 @@ def test_a_function_that_no_device_knows_is_worked_out_and_remarked_on():
     assert values(form, {"d": 1.5})["c"]["value"] == 4
 
 
+HOSTILE = """
+| survey | | | | |
+| | type | name | label | calculation |
+| | text | a | A | |
+| | begin repeat | r | R | |
+| | integer | i | I | |
+| | end repeat | | | |
+| | calculate | c1 | | pow(10, 400) + exp(100000) + log(0) + sqrt(-1) + 1 div 0 |
+| | calculate | c2 | | round(1.5, 400) + round(1 div 0) + int(1 div 0) + 1 mod 0 |
+| | calculate | c3 | | substr('abc', -99999999999, 99999999999) |
+| | calculate | c4 | | date(99999999999) |
+| | calculate | c5 | | format-date(date(-99999999), '%Y') |
+| | calculate | c6 | | selected-at('a b', 99999999999999999999) |
+| | calculate | c7 | | string-length(uuid(100000000)) |
+| | calculate | c8 | | concat(decimal-time('99:99'), base64-decode('%%%'), digest('a', 'NOPE')) |
+| | calculate | c9 | | area('x') + distance('') + checklist(1 div 0, 2, 'a') |
+"""
+ODD_ANSWERS = [
+    {"a": {"x": 1}, "r": "x"},
+    {"a": [[1]], "r": [1, None, "a"]},
+    {"a": True, "r": {"i": 1}},
+    {"a": 1e400, "r": [{"i": [1]}, {"i": 10**400}, {"i": -(10**400)}]},
+    {"a": 10**400, "zzz": 1},
+]
+
+
+def test_odd_numbers_and_answers_of_any_shape_harm_nothing():
+    assert check_form(HOSTILE.encode(), "f.md") == []
+    found = evaluate_answer_sets(HOSTILE.encode(), "f.md", ODD_ANSWERS, CONTEXT)
+    assert found[3]["items"]["r[2]/i"]["valid"] is False
+    assert found[0]["items"]["c7"]["value"] == 10_000
+    assert found[0]["items"]["c4"]["value"] is None
+
+
 def test_ten_thousand_choices_are_filtered():
     rows = "\n".join(f"| | big | c{n} | Choice {n} | {n % 100} |" for n in range(10_000))
     form = f"""
