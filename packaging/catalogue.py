@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
@@ -22,11 +23,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import source_texts
+from chinese_marks import unlike_chinese
 from source_texts import Found
 
 PROJECT = Path(__file__).resolve().parents[1]
 LOCALE = PROJECT / "resources" / "locale" / "zh_CN"
 COMPILED = LOCALE / "LC_MESSAGES" / "dsurvey.mo"
+NOTHING = 'msgid ""'
+"""A header, or a text of several lines."""
 
 AREA_OF_FOLDER = {
     "dsurvey_desktop/domain": "domain",
@@ -97,6 +101,7 @@ def problems(found: list[Found], entries: list[Entry]) -> list[str]:
         *_missing(found, entries),
         *_obsolete(found, entries),
         *_conflicting(entries),
+        *twice(),
         *(line for entry in entries for line in _broken(entry)),
     ]
 
@@ -133,11 +138,24 @@ def _conflicting(entries: list[Entry]) -> list[str]:
     ]
 
 
+def twice(folder: Path = LOCALE) -> Iterator[str]:
+    """Texts that one file translates in two ways; reading it keeps one of them unseen."""
+    for path in sorted(folder.glob("*.po")):
+        first: dict[str, str] = {}
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, (line, said) in enumerate(pairwise(lines), start=1):
+            is_text = line.startswith("msgid ") and line != NOTHING
+            if is_text and first.setdefault(line, said) != said:
+                yield f"{path.name}:{number}: said in two ways: {line}"
+
+
 def _broken(entry: Entry) -> Iterator[str]:
     if entry.is_fuzzy:
         yield f"{entry.place}: fuzzy: {entry.msgid!r}"
     if entry.msgstr and _placeholders(entry.msgid) != _placeholders(entry.msgstr):
         yield f"{entry.place}: placeholders differ: {entry.msgid!r}"
+    if unlike_chinese(entry.msgstr):
+        yield f"{entry.place}: punctuation of another script: {entry.msgstr!r}"
 
 
 def _placeholders(template: str) -> set[str] | str:

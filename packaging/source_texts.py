@@ -92,8 +92,9 @@ def _marked(tree: ast.AST, file: str) -> Iterator[Found]:
 
 
 def _has_words(template: str) -> bool:
-    """Whether there is anything to translate beside the placeholders."""
-    return any(character.isalpha() for character in re.sub(r"{[^}]*}", "", template))
+    """Whether there is anything to translate beside the placeholders, be it a colon."""
+    left = re.sub(r"{[^}]*}", "", template)
+    return ": " in left or any(character.isalpha() for character in left)
 
 
 def _literals(argument: ast.expr) -> Iterator[str]:

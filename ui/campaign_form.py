@@ -16,8 +16,8 @@ from ui.widgets.field_row import FieldRow
 
 DATES = (
     ("opening_date", N_("Opening date"), N_("No visit is earlier.")),
-    ("reference_date", N_("Reference date"), N_("The state of this day is asked.")),
-    ("cutoff_date", N_("Certified by"), N_("Later certificates wait for next year.")),
+    ("reference_date", N_("Reference date"), N_("As things stand that day.")),
+    ("cutoff_date", N_("Certified by"), N_("Later ones wait a year.")),
     ("community_deadline", N_("Communities finish"), ""),
     ("town_deadline", N_("Town finishes"), ""),
     ("district_deadline", N_("District finishes"), ""),

@@ -23,6 +23,7 @@ from ui.widgets.scrolling import scroll_to
 
 COMPACT_STEPS = 25
 """Width without words, in steps of 4 px: a picture and a count of three digits."""
+GAP_STEPS = 0.5
 
 
 class Navigation(QFrame):
@@ -62,7 +63,11 @@ class Navigation(QFrame):
     def set_compact(self, is_compact: bool) -> None:
         """Pictures and counts only, where large text leaves little room for the page."""
         for place in self._places:
-            self.buttons[place.id].setText("" if is_compact else _(place.title))
+            made = self.buttons[place.id]
+            made.setText("" if is_compact else _(place.title))
+            made.setProperty("compact", is_compact)
+            made.style().polish(made)
+        self._lines.setSpacing(0 if is_compact else self._theme.space(GAP_STEPS))
         self.setFixedWidth(self._theme.space(COMPACT_STEPS) if is_compact else self._width())
 
     @Slot(object)
@@ -82,7 +87,7 @@ class Navigation(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
-        lines = column(theme, ground, gap=0.5, margin=2)
+        self._lines = lines = column(theme, ground, gap=GAP_STEPS, margin=2)
         digits = key_digits(self._places)
         for number, place in enumerate(self._places):
             if place.id == "settings":

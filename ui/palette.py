@@ -16,7 +16,7 @@ class Palette:
     Attributes:
         window, surface, sunken: behind pages, behind lists and fields, behind bars and badges.
         line, outline: hairline between rows; outline of fields and buttons (3:1).
-        text, muted: read first; read second.
+        text, muted, hint: read first; read second; in a field that nothing is typed in yet.
         accent, on_accent: what can be done, and text on it.
         selection, on_selection: the chosen row.
         error, warning, done: the three meanings, each with its own shape and word besides.
@@ -31,6 +31,7 @@ class Palette:
     outline: str
     text: str
     muted: str
+    hint: str
     accent: str
     on_accent: str
     selection: str
@@ -50,6 +51,7 @@ LIGHT = Palette(
     outline="#858c95",
     text="#1c2126",
     muted="#545d68",
+    hint="#545d68",
     accent="#1b5fae",
     on_accent="#ffffff",
     selection="#d6e6f8",
@@ -68,6 +70,7 @@ DARK = Palette(
     outline="#868e98",
     text="#e7e9ec",
     muted="#b0b7c0",
+    hint="#b0b7c0",
     accent="#8ab9f6",
     on_accent="#0d2038",
     selection="#2c4566",
@@ -86,6 +89,7 @@ CONTRAST_DARK = Palette(
     outline="#ffffff",
     text="#ffffff",
     muted="#f0f0f0",
+    hint="#b0b0b0",
     accent="#7fd4ff",
     on_accent="#000000",
     selection="#ffe866",
@@ -104,6 +108,7 @@ CONTRAST_LIGHT = Palette(
     outline="#000000",
     text="#000000",
     muted="#1f1f1f",
+    hint="#4d4d4d",
     accent="#00388c",
     on_accent="#ffffff",
     selection="#00388c",

@@ -34,14 +34,15 @@ QPushButton { background: $surface; color: $text; border: 1px solid $outline;
   border-radius: ${p1}px; padding: ${p1}px ${p3}px; min-height: ${p5}px; }
 QPushButton:hover { background: $sunken; }
 QPushButton:pressed { background: $line; }
-QPushButton:disabled { color: $muted; border-color: $line; background: $window; }
+QPushButton:disabled { color: $muted; border: 1px $disabled $line; background: $window; }
 QPushButton[look="main"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[look="main"]:hover, QPushButton[look="main"]:pressed { border-color: $text; }
-QPushButton[look="main"]:disabled { background: $sunken; color: $muted; border-color: $line; }
+QPushButton[look="main"]:disabled { background: $sunken; color: $muted;
+  border: 1px $disabled $line; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent;
   padding: 0 ${p1}px; min-height: ${p5}px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="link"]:disabled { color: $muted; }
+QPushButton[look="link"]:disabled { color: $muted; border: 1px $disabled transparent; }
 QPushButton[look="section"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-height: ${p7}px; text-align: left; }
 QPushButton[look="section"]:focus { border: 2px solid $accent; }
@@ -60,6 +61,7 @@ QPushButton:focus, QPushButton[look="chip"]:focus, QPushButton[look="link"]:focu
 QPushButton[look="main"]:focus { border: 2px solid $text; }
 QPushButton[look="nav"] { background: transparent; border: 2px solid transparent; text-align: left;
   padding: ${p1}px ${p2}px; min-height: ${p6}px; }
+QPushButton[look="nav"][compact="true"] { padding: ${ph}px ${p2}px; min-height: ${p45}px; }
 QPushButton[look="nav"]:hover { background: $sunken; }
 QPushButton[look="nav"]:checked { background: $selection; color: $on_selection; font-weight: bold; }
 QPushButton[look="nav"]:focus { border: 2px solid $accent; }
@@ -67,9 +69,11 @@ QPushButton[look="nav"]:focus { border: 2px solid $accent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
   background: $surface; color: $text; border: 1px solid $outline; border-radius: ${p1}px;
   padding: 0 ${p2}px; min-height: ${p65}px; selection-background-color: $selection;
-  selection-color: $on_selection; }
+  selection-color: $on_selection; placeholder-text-color: $hint; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 ${p2}px; min-height: 0;
+QAbstractSpinBox { max-height: ${p65}px; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0;
   background: transparent; }
 QPlainTextEdit, QTextEdit { padding: ${p1}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
@@ -145,6 +149,7 @@ _STEPS = {
     "p2": 2,
     "p3": 3,
     "p4": 4,
+    "p45": 4.5,
     "p5": 5,
     "p6": 6,
     "p7": 7,
@@ -159,5 +164,6 @@ def style_sheet(palette: Palette, space: Callable[[float], int]) -> str:
     drawings = {
         "icons": ICONS.as_posix(),
         "tone": "dark" if palette.is_dark else "light",
+        "disabled": "dashed" if palette.name.startswith("contrast") else "solid",
     }
     return _SHEET.substitute(asdict(palette), **sizes, **drawings)

@@ -116,7 +116,7 @@ def _qt_palette(palette: Palette) -> QPalette:
         QPalette.ColorRole.AlternateBase: palette.surface,
         QPalette.ColorRole.ToolTipBase: palette.surface,
         QPalette.ColorRole.ToolTipText: palette.text,
-        QPalette.ColorRole.PlaceholderText: palette.muted,
+        QPalette.ColorRole.PlaceholderText: palette.hint,
         QPalette.ColorRole.Text: palette.text,
         QPalette.ColorRole.Button: palette.surface,
         QPalette.ColorRole.ButtonText: palette.text,

@@ -13,6 +13,7 @@ from dsurvey_desktop.documents.pen import mm
 from dsurvey_desktop.documents.table import Cell, Column, Mark, table
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 
 _LONGEST_VALUE = 60
 
@@ -68,7 +69,7 @@ def _cells(number: int, problem: ProblemLine) -> tuple[Cell, ...]:
         str(number),
         _place(problem),
         _shortened(problem.value),
-        f"{problem.severity}: {problem.problem}" if problem.severity else problem.problem,
+        labelled(problem.severity, problem.problem) if problem.severity else problem.problem,
         problem.advice,
         Mark.TICK_BOX,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dsurvey_desktop.domain.word_lists import phrases
+from dsurvey_desktop.domain.word_lists import labelled, phrases
 from dsurvey_desktop.storage.detail_store import DetailRecord
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.intake_views import CellChange, DetailCell, DetailView
@@ -61,5 +61,5 @@ def raw_cells(row: RowRecord, columns: Sequence[dict[str, Any]]) -> dict[str, tu
         elif cell:
             boxes.setdefault(item, []).append((cell, one["header"]))
     for item, ticked in boxes.items():
-        found.setdefault(item, (phrases(f"{header}: {cell}" for cell, header in ticked), ""))
+        found.setdefault(item, (phrases(labelled(header, cell) for cell, header in ticked), ""))
     return found

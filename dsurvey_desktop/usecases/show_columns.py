@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.domain.texts import _, current_language
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.mapping import hints_of
@@ -107,7 +108,7 @@ def _choices(form: Form, lexicon: Lexicon) -> Iterator[ItemChoice]:
 def _boxes(item: Item, lexicon: Lexicon) -> Iterator[ItemChoice]:
     for choice in item.choices:
         if box := lexicon.tick_box(item.name, choice.code):
-            words = f"{_label(item.labels, item.name)}: {_label(choice.labels, choice.code)}"
+            words = labelled(_label(item.labels, item.name), _label(choice.labels, choice.code))
             yield ItemChoice(box, f"{item.code} {words}".strip())
 
 

@@ -112,3 +112,17 @@ def test_each_source_folder_has_its_area(catalogue):
     assert catalogue.area_of("dsurvey_desktop/sampling/draw.py") == "checks"
     assert catalogue.area_of("dsurvey_desktop/bootstrap.py") == "usecases"
     assert catalogue.area_of("main.py") == "ui"
+
+
+@pytest.mark.parametrize(
+    "words", ["已保存: 两份", "姓名,电话", "打印 …", "打印(可不填)", "确定吗?"]
+)
+def test_punctuation_of_another_script_is_named(catalogue, make_entry, make_found, words):
+    problems = catalogue.problems([make_found("Said")], [make_entry("Said", words)])
+    assert problems == [f"a.po:3: punctuation of another script: {words!r}"]
+
+
+def test_a_text_said_in_two_ways_in_one_file_is_named(catalogue, tmp_path):
+    text = 'msgid "By"\nmsgstr "{}"\n\n'
+    (tmp_path / "a.po").write_text(text.format("经办人") + text.format("确认人"), encoding="utf-8")
+    assert list(catalogue.twice(tmp_path)) == ['a.po:4: said in two ways: msgid "By"']

@@ -15,7 +15,7 @@ from ui.palette import (
 )
 
 GROUNDS = ("window", "surface", "sunken")
-INKS = ("text", "muted", "accent", "error", "warning", "done")
+INKS = ("text", "muted", "hint", "accent", "error", "warning", "done")
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)

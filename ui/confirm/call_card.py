@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, WAY_WORDS, ContactWay
 from dsurvey_desktop.domain.masking import mask_phone
@@ -16,10 +16,11 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import EntryView
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
 from ui.verify.hidden_numbers import shown_number
 from ui.verify.quiet_scroll import quiet_scroll
+from ui.widgets.combo import Combo
 from ui.widgets.date_field import date_field, day_of
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import action_button, clear, column, heading, key_hint, label, row, title
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class CallCard(QFrame):
         self._phones = title(theme, "")
         self._phones.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._facts = label("", "muted", wraps=True)
-        self.way = QComboBox()
+        self.way = Combo()
         self.way.setAccessibleName(_("How the person was asked"))
         for way in ContactWay:
             self.way.addItem(_(WAY_WORDS[way]), way)

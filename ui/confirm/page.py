@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, ContactOutcome, ContactWay
 from dsurvey_desktop.domain.masking import mask_phone
@@ -23,6 +23,7 @@ from ui.context import AppContext
 from ui.page import Page
 from ui.places import documents_folder
 from ui.spot_check.side_by_side import SideBySide
+from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import card, column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -51,7 +52,7 @@ class ConfirmPage(Page):
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.call = CallCard(self.theme, self.today)
-        self.community = QComboBox()
+        self.community = Combo()
         self.community.setAccessibleName(_("Community"))
         self.community.addItem(_("All communities"), "")
         self.community.activated.connect(self._list)

@@ -25,6 +25,7 @@ from ui.district.district_page import DistrictPage
 from ui.spot_check.plan_card import Plan, PlanCard
 from ui.spot_check.sheets_card import SheetsCard
 from ui.spot_check.side_by_side import SideBySide
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import column, heading
 from ui.widgets.row_model import RowModel
@@ -54,6 +55,8 @@ class ChecksPage(DistrictPage):
             self.theme, _("Code of a sheet"), self.code, _("Scan it, or type it and press Enter.")
         )
         self._members: RowModel[TownSampleMember] = RowModel(self.theme, member_columns(), self)
+        self.empty = EmptyState(self.theme, "spot_check")
+        self.empty.say(_("No sample yet"), _("Choose a share at the left and draw."))
         self._rates: RowModel[TownErrorRate] = RowModel(self.theme, rate_columns(), self)
         self.members = Table(self.theme, _("Drawn people"))
         self.members.show_rows(self._members)
@@ -92,7 +95,9 @@ class ChecksPage(DistrictPage):
         self._members.set_rows(sample.members if sample is not None else ())
         self._rates.set_rows(sample.towns if sample is not None else ())
         self.rates.fit_rows(min(max(len(self._rates.rows), 1), MOST_TOWNS))
-        self.below.setVisible(sample is not None)
+        for widget in (self.members, self.below):
+            widget.setVisible(sample is not None)
+        self.empty.setVisible(sample is None)
         self.sheets.set_ready(is_ready=sample is not None)
 
     @Slot()
@@ -163,6 +168,7 @@ class ChecksPage(DistrictPage):
         drawn = column(self.theme, middle, gap=2)
         drawn.addWidget(self.code_row)
         drawn.addWidget(self.members, 1)
+        drawn.addWidget(self.empty, 1)
         self.members.setMinimumHeight(self.theme.space(LIST_STEPS))
         self.plan.table.setMinimumHeight(self.theme.space(LIST_STEPS // 2))
         parts = ((self.plan, 30), (middle, 45), (self.sheets, 25))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, Slot
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.department import DEPARTMENT_NAMES, Department, SignOffState
 from dsurvey_desktop.domain.office import Role
@@ -29,8 +29,10 @@ from ui.district.department_columns import (
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.section_owner import SectionOwner
+from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.parts import action_button, column, heading, label, row
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.parts import action_button, column, flow, heading, label, row, spring
 from ui.widgets.row_model import RowModel
 from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
@@ -282,15 +284,11 @@ class DepartmentsPage(DistrictPage):
     def _see_assigned(self, _views: tuple[DepartmentView, ...]) -> None:
         self._say(_("The section is assigned; sign-offs it concerns have fallen."))
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> FlowLayout:
         """What is done with the chosen entries, then with the part."""
-        made = row(self.theme)
-        for action in (self._note, self._settle, self._back):
-            made.addWidget(action_button(action))
-        made.addStretch(1)
-        made.addWidget(action_button(self._undo))
-        made.addWidget(action_button(self._sign, "main"))
-        return made
+        with_entries = map(action_button, (self._note, self._settle, self._back))
+        with_part = action_button(self._undo), action_button(self._sign, "main")
+        return flow(self.theme, *with_entries, spring(), *with_part)
 
     def _connect(self) -> None:
         self.towns.selectionModel().selectionChanged.connect(self._see_town)
@@ -319,7 +317,7 @@ class DepartmentsPage(DistrictPage):
         )
         self.empty.say(
             _("No town yet"),
-            _("Accept the towns' key cards under Receipts; then open their bundles."),
+            _("Take in the towns' bundles first."),
             _("To the bundles"),
         )
         self.entries.setMinimumHeight(self.theme.space(ENTRY_STEPS))
@@ -342,6 +340,6 @@ class DepartmentsPage(DistrictPage):
 
 
 def _combo(name: str) -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     made.setAccessibleName(name)
     return made

@@ -17,6 +17,7 @@ from ui.context import AppContext
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.town_columns import entry_columns
+from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, label, row
 from ui.widgets.row_model import RowModel
@@ -223,6 +224,6 @@ def entry_details(one: TownEntryView) -> str:
 
 
 def _combo(name: str) -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     made.setAccessibleName(name)
     return made

@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.district_views import (
     ALL_ASKED,
     ASKS,
@@ -159,7 +160,9 @@ class ReceivedPage(DistrictPage):
         self._say_of(one)
 
     def _say_of(self, one: ReceivedFile | None) -> None:
-        words = f"{one.file}: {one.message} {one.advice}" if one is not None and one.code else ""
+        words = ""
+        if one is not None and one.code:
+            words = labelled(one.file, f"{one.message} {one.advice}")
         self.said.setText(words.strip())
         self.said.setVisible(bool(words))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import labelled, listed, sentences
 from dsurvey_desktop.usecases.section_views import DepartmentView
 from ui.theme import Theme
-from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.combo import Combo
+from ui.widgets.parts import button, column, flow, heading, label
 
 
 class SectionOwner(QFrame):
@@ -25,15 +26,14 @@ class SectionOwner(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.section, self.department = QComboBox(), QComboBox()
+        self.section, self.department = Combo(), Combo()
         self.section.setAccessibleName(_("Section of the form"))
         self.department.setAccessibleName(_("Department it belongs to"))
         self.change_button = button(_("Assign the section"), self.change)
         self._said = label("", "muted", wraps=True)
         self._owners: dict[str, str] = {}
-        foot = row(theme, self.section, label(_("belongs to")), self.department)
-        foot.addWidget(self.change_button)
-        foot.addStretch(1)
+        belongs = label(_("belongs to"))
+        foot = flow(theme, self.section, belongs, self.department, self.change_button)
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Sections of the form")))
         lines.addWidget(self._said)

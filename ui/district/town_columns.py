@@ -104,7 +104,7 @@ def receipt_columns() -> tuple[Column[TownProgress], ...]:
             _("Key card"),
             lambda one: _("accepted") if one.has_card else _("not yet"),
             kind=lambda one: "done" if one.has_card else "warning",
-            width=22,
+            width=25,
         ),
     )
 
@@ -141,7 +141,7 @@ def bundle_columns() -> tuple[Column[ReceivedBundleView], ...]:
         Column(_("New"), lambda one: f"{one.changes.new:,}", is_number=True, width=15),
         Column(_("Changed"), lambda one: f"{one.changes.changed:,}", is_number=True, width=15),
         Column(_("Sealed"), lambda one: _("yes") if one.is_sealed else _("no"), width=14),
-        Column(_("Digest"), lambda one: one.digest[:16], tip=lambda one: one.digest, width=36),
+        Column(_("Digest"), lambda one: one.digest[:16], tip=lambda one: one.digest, width=38),
     )
 
 

@@ -62,7 +62,7 @@ def _as_it_is(value: str) -> Text:
 
 
 NAME = EntryColumn(
-    N_("Name"), "name", lambda line: line.name, lambda line: _as_it_is(line.name), _no_shape, 26
+    N_("Name"), "name", lambda line: line.name, lambda line: _as_it_is(line.name), _no_shape, 24
 )
 ERRORS = EntryColumn(
     N_("Errors"),
@@ -70,7 +70,7 @@ ERRORS = EntryColumn(
     lambda line: _count(line.errors),
     lambda line: text("{count} errors", count=line.errors),
     lambda line: "error" if line.errors else "",
-    14,
+    13,
 )
 WARNINGS = EntryColumn(
     N_("Warnings"),
@@ -78,7 +78,7 @@ WARNINGS = EntryColumn(
     lambda line: _count(line.warnings),
     lambda line: text("{count} warnings", count=line.warnings),
     lambda line: "warning" if line.warnings else "",
-    14,
+    13,
 )
 STATE = EntryColumn(
     N_("State"),
@@ -105,3 +105,5 @@ NUMBER = EntryColumn(
     76,
 )
 COLUMNS = (NAME, ERRORS, WARNINGS, STATE, COMMUNITY, NUMBER)
+NARROW_COLUMNS = (NAME, ERRORS, WARNINGS)
+"""Where there is little room."""

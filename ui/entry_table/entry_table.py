@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
-from ui.entry_table.columns import COLUMNS
+from ui.entry_table.columns import COLUMNS, NARROW_COLUMNS
 from ui.entry_table.entry_table_model import EntryTableModel
 from ui.theme import Theme
 from ui.widgets.table import Table
 
 ROW_STEPS = 9
+NARROW_NAME = 19
+"""Width of the name where there is little room, in steps of 4 px."""
 
 
 class EntryTable(Table):
@@ -73,6 +75,14 @@ class EntryTable(Table):
         """The entry `rows` further down, None beyond the ends."""
         row = self.currentIndex().row() + rows
         return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out what the form beside the queue says anyway."""
+        for section in range(len(COLUMNS)):
+            self.setColumnHidden(section, is_narrow and COLUMNS[section] not in NARROW_COLUMNS)
+        self.setColumnWidth(0, self.theme.space(NARROW_NAME if is_narrow else COLUMNS[0].width))
+        height = self.theme.row_height if is_narrow else self.theme.space(ROW_STEPS)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _set_widths(self) -> None:
         self.set_widths([column.width for column in COLUMNS])

@@ -12,8 +12,7 @@ from dsurvey_desktop.usecases.form_views import EditionLine, FormView
 from ui.places import documents_folder
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
-from ui.verify.flow_layout import FlowLayout
-from ui.widgets.parts import button, column, row
+from ui.widgets.parts import button, column, flow, spring
 
 VIEWS = {
     "items": N_("Items"),
@@ -44,9 +43,7 @@ class EditionBar(QWidget):
         self.open_button = button(_("Open a &workbook …"), self.choose_file)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._choose_view)
-        first = row(theme, self.editions, self.open_button)
-        first.setStretch(0, 1)
-        second = FlowLayout(None, theme.space(2))
+        second = flow(theme)
         self.chips = {}
         for number, (view, words) in enumerate(VIEWS.items()):
             chip = button(_(words), None, "chip")
@@ -56,7 +53,9 @@ class EditionBar(QWidget):
             second.addWidget(chip)
             self.chips[view] = chip
         lines = column(theme, self, gap=2)
-        lines.addLayout(first)
+        for widget in (spring(), self.open_button):
+            second.addWidget(widget)
+        lines.addWidget(self.editions)
         lines.addLayout(second)
 
     def show_editions(self, editions: tuple[EditionLine, ...]) -> None:

@@ -81,7 +81,7 @@ def _searched(row: ItemRow) -> str:
 
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
-        Column(_("Code"), lambda row: row.item.code, width=14),
+        Column(_("Code"), lambda row: row.item.code, width=16),
         Column(_("Question"), lambda row: row.item.label, tip=lambda row: row.item.label, width=0),
         Column(_("Kind of answer"), lambda row: row.item.kind_words, width=18),
         Column(_("Section"), lambda row: row.section, width=26),

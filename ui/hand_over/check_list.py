@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import N_, _
@@ -59,11 +59,22 @@ class CheckLineRow(QWidget):
         whole.addWidget(self.link)
         self.setLayout(whole)
         self.link.setVisible(not line.is_met)
+        _keep_room(theme, self.link)
         self.setAccessibleName(labelled(_(VERDICTS[kind]), line.message))
 
     @Slot()
     def _go(self) -> None:
         self.wanted.emit(self.destination)
+
+
+def _keep_room(theme: Theme, link: QPushButton) -> None:
+    """As wide as any link, shown or not: all verdicts stand in one column."""
+    words = link.fontMetrics()
+    widest = max(words.horizontalAdvance(_(one)) for one in LINK_WORDS.values())
+    link.setMinimumWidth(widest + theme.space(3))
+    policy = link.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    link.setSizePolicy(policy)
 
 
 class CheckList(QFrame):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.hand_over_views import ReadyCommunity
 from ui.hand_over.hand_over_calls import ExportWish
 from ui.theme import Theme
 from ui.widgets.checked_list import CheckedList
+from ui.widgets.combo import Combo
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import column, row
@@ -34,7 +35,7 @@ class PartChoice(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: dict[str, int] = {}
-        self.scope = QComboBox()
+        self.scope = Combo()
         self.scope.addItems([_("All that is approved"), _("Chosen communities only")])
         self.list = CheckedList(theme, _("Communities (Space chooses one)"), SHOWN_ROWS)
         self.list.hide()

@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import Difference
 from ui.intake.section import Section
 from ui.theme import Theme
-from ui.widgets.parts import button, key_hint, label, row
+from ui.widgets.parts import button, flow, key_hint, label, spring
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
@@ -162,13 +162,9 @@ class DecisionSection(Section, Generic[Line]):
         return {change.id: () for change in self._changes}
 
     def _lay_out(self, theme: Theme, wider: str) -> None:
-        buttons = row(theme, self.take_button, key_hint("T"), self.keep_button, key_hint("K"))
-        buttons.addStretch(1)
-        buttons.addWidget(self.take_all_button)
-        buttons.addWidget(self.keep_all_button)
-        self.lines.addLayout(buttons)
-        more = row(theme, key_hint(_("Shift+T / K")), label(wider, "muted"))
-        more.addWidget(key_hint(_("Ctrl+Shift+T / K")))
-        more.addWidget(label(_("this item of everybody"), "muted"))
-        more.addStretch(1)
-        self.lines.addLayout(more)
+        takes, keeps = (self.take_button, key_hint("T")), (self.keep_button, key_hint("K"))
+        everything = self.take_all_button, self.keep_all_button
+        self.lines.addLayout(flow(theme, *takes, *keeps, spring(), *everything))
+        wide = key_hint(_("Shift+T / K")), label(wider, "muted")
+        item = key_hint(_("Ctrl+Shift+T / K")), label(_("this item of everybody"), "muted")
+        self.lines.addLayout(flow(theme, *wide, *item))

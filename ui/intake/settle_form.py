@@ -7,7 +7,7 @@ from html import escape
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.masking import mask_within
@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.intake_views import Candidate, SetAsideRow
 from ui.intake.candidate_list import CandidateList
 from ui.theme import Theme
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, key_hint, label, row
 
@@ -55,7 +56,7 @@ class SettleForm(QFrame):
         self.candidates.picked.connect(self.pick)
         self.certificate = QLineEdit()
         self.certificate_row = FieldRow(theme, _("&Certificate number"), self.certificate)
-        self.reason = QComboBox()
+        self.reason = Combo()
         self.reason.setEditable(True)
         self.reason.addItems([_(reason) for reason in REASONS])
         self.accept_button = button(_("&Accept"), self.settle, "main")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.last_year_views import ChangedItem, ChangedPerson,
 from ui.last_year.columns import item_columns, people_columns
 from ui.theme import Theme
 from ui.verify.hidden_numbers import shown_number
+from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, heading, label, row
 from ui.widgets.row_model import RowModel
@@ -39,7 +40,7 @@ class ChangesCard(QFrame):
         """Make one; `write` writes the list as a file."""
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.community = QComboBox()
+        self.community = Combo()
         self.community.setAccessibleName(_("Community"))
         self.community.addItem(_("All communities"), "")
         self.community.activated.connect(self._choose)

@@ -11,7 +11,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.last_year_views import FormInUse
 from ui.places import documents_folder
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, label
 
 THIS_YEARS = "individual"

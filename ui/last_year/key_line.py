@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from dsurvey_desktop.domain.texts import N_, _
 from ui.places import documents_folder
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, label
 
 SIGNER_CODES = ("signer_unknown", "key_expired", "key_not_yet_valid")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.domain.texts import N_, _
@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.places import documents_folder
 from ui.returns.columns import query_columns, sheet_columns
 from ui.returns.returns_calls import ReturnsCalls, office_calls
+from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import card, column, heading, label, row
 from ui.widgets.row_model import RowModel
@@ -46,7 +47,7 @@ class ReturnsPage(Page):
         self._calls = calls or office_calls(context.desk)
         self._all: tuple[QueryView, ...] = ()
         self._overdue: frozenset[int] = frozenset()
-        self.view = QComboBox()
+        self.view = Combo()
         self.view.setAccessibleName(_("Which queries"))
         for name, words in VIEWS.items():
             self.view.addItem(_(words), name)
@@ -126,13 +127,14 @@ class ReturnsPage(Page):
         self._count.setText(
             _("{shown} of {all}").format(shown=f"{len(found):,}", all=f"{len(self._all):,}")
         )
+        self._count.setVisible(bool(self._all))
         self.queries.setVisible(bool(found))
         self.empty.setVisible(not found)
         if self._all:
             self.empty.say(_("No query of this kind"))
         else:
             advice = _("While verifying, R asks an entry's community what is unclear.")
-            self.empty.say(_("Nothing is being asked"), advice, _("Verify"))
+            self.empty.say(_("Nothing is being asked"), advice, _("Go to verifying"))
 
     def _fits(self, one: QueryView) -> bool:
         wanted = self.view.currentData()

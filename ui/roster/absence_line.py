@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.absence import ABSENCE_WORDS, AbsenceReason
 from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
+from ui.widgets.combo import Combo
 from ui.widgets.date_field import date_field, day_of
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, label
 from ui.widgets.scrolling import scroll_to
 
@@ -50,7 +51,7 @@ class AbsenceLine(QWidget):
         self._today = today
         self._person: MissingPerson | None = None
         self._who = label("", "muted", wraps=True)
-        self.reason = QComboBox()
+        self.reason = Combo()
         self.reason.setAccessibleName(_("Why the person has no entry"))
         for reason, words in ABSENCE_WORDS.items():
             self.reason.addItem(_(words), reason)

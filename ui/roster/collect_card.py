@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
-from ui.widgets.parts import action_button, column, heading, label, row
+from ui.widgets.parts import action_button, column, flow, heading, label
 
 
 class CollectCard(QFrame):
@@ -26,9 +26,7 @@ class CollectCard(QFrame):
             "For each community an Excel workbook with its people filled in, lists to choose "
             "from and explanations; or the same form for phones. The booklet explains every item."
         )
-        buttons = row(theme, self.workbooks, self.odk, self.booklet)
-        buttons.addStretch(1)
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("What the communities collect with")))
         lines.addWidget(label(words, "muted", wraps=True))
-        lines.addLayout(buttons)
+        lines.addLayout(flow(theme, self.workbooks, self.odk, self.booklet))

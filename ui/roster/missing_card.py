@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.absence import ABSENCE_WORDS
 from dsurvey_desktop.domain.masking import mask_number, mask_phone
@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
 from ui.roster.absence_line import AbsenceLine
 from ui.theme import Theme
+from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -42,7 +43,7 @@ class MissingCard(QFrame):
         self.setProperty("look", "card")
         self._wanted = ""
         self._all: tuple[MissingPerson, ...] = ()
-        self.community = QComboBox()
+        self.community = Combo()
         self.community.setAccessibleName(_("Community"))
         self.community.addItem(_("All communities"), "")
         self.community.activated.connect(self._choose)

@@ -15,8 +15,8 @@ from dsurvey_desktop.usecases.second_entry_views import DifferenceView
 from ui.second_entry.columns import difference_columns
 from ui.second_entry.other_answer import OtherAnswer
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
 from ui.verify.hidden_numbers import shown_number
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, heading, label
 from ui.widgets.row_model import RowModel
 from ui.widgets.scrolling import scroll_to

@@ -12,9 +12,8 @@ from dsurvey_desktop.usecases.second_entry_views import SecondLine
 from ui.second_entry.columns import line_columns, plan_words
 from ui.spot_check.plan_card import SEED_LIMIT, Plan, random_seed
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
 from ui.widgets.date_field import indent
-from ui.widgets.parts import button, column, heading, label
+from ui.widgets.parts import button, column, flow, heading, label, spring
 from ui.widgets.row_model import RowModel
 from ui.widgets.table import Table
 
@@ -58,10 +57,8 @@ class DrawCard(QFrame):
             "Another person enters a drawn part again from the paper, without seeing what stands "
             "in the entry. Whoever took an entry in, changed or approved it does not enter it."
         )
-        line = FlowLayout(None, theme.space(2))
-        for widget in (label(_("Share")), self.share, label(_("Seed")), self.seed):
-            line.addWidget(widget)
-        line.addWidget(self.draw_button)
+        share, seed = label(_("Share")), label(_("Seed"))
+        line = flow(theme, share, self.share, seed, self.seed, self.draw_button, spring())
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Drawn entries")))
         lines.addWidget(label(about, "muted", wraps=True))

@@ -10,7 +10,7 @@ from dsurvey_desktop.usecases.trust_keys import TrustedKey
 from ui.dates import moment_text
 from ui.settings_page.part import Part
 from ui.theme import Theme
-from ui.widgets.parts import button, label, row
+from ui.widgets.parts import button, flow, label
 
 LIST_STEPS = 24
 """Height of the list, in steps of 4 px."""
@@ -36,14 +36,10 @@ class KeysPart(Part):
         self.sure = QCheckBox(_("Nothing signed by it counts any more, and that stays so"))
         self.revoke_button = button(_("Take the chosen key back"), self.revoke)
         self.renew_button = button(_("New keys for this office …"), self.renew_wanted)
-        taking = row(theme, self.revoke_button, self.sure)
-        taking.addStretch(1)
-        renewing = row(theme, self.renew_button)
-        renewing.addStretch(1)
         self.lines.addWidget(self.list)
         self.lines.addWidget(self.empty)
-        self.lines.addLayout(taking)
-        self.lines.addLayout(renewing)
+        self.lines.addLayout(flow(theme, self.revoke_button, self.sure))
+        self.lines.addLayout(flow(theme, self.renew_button))
         self.list.currentItemChanged.connect(self._ask_again)
         self.sure.toggled.connect(self._allow)
         self._ask_again()

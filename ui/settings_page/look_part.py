@@ -11,6 +11,7 @@ from ui.settings import LOCK_MINUTES, LOOKS, TEXT_PERCENTS, Settings
 from ui.settings_page.part import Part
 from ui.theme import Theme
 from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 
 LOOK_WORDS = {
@@ -75,7 +76,7 @@ def _minutes_words(minutes: int) -> str:
 
 
 def _choices(words: dict[str, str], current: str) -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     for value, shown in words.items():
         made.addItem(shown, value)
     made.setCurrentIndex(list(words).index(current))

@@ -9,7 +9,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeView
 from ui.settings_page.part import Part
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, label
 
 

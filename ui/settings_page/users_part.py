@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from dsurvey_desktop.domain.department import DEPARTMENT_NAMES, Department
 from dsurvey_desktop.domain.office import OfficeLevel, Role
@@ -16,8 +16,9 @@ from dsurvey_desktop.usecases.permissions import ROLE_NAMES
 from ui.settings_page.part import Part
 from ui.theme import Theme
 from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
-from ui.widgets.parts import button, label, row
+from ui.widgets.parts import button, flow, label
 
 NARROWEST = 55
 LIST_STEPS = 24
@@ -62,7 +63,7 @@ class UsersPart(Part):
         for edit in (self.password, self.own):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.roles = {role: QCheckBox(_(ROLE_NAMES[role])) for role in Role}
-        self.department = QComboBox()
+        self.department = Combo()
         self.department.addItem(_("All departments"), "")
         for one in Department:
             self.department.addItem(_(DEPARTMENT_NAMES[one]), one.value)
@@ -150,23 +151,18 @@ class UsersPart(Part):
         name = FieldRow(self.theme, _("Name of a new person"), self.name)
         password = FieldRow(self.theme, _("Their first or new password"), self.password)
         grid.set_widgets([name, password, self.own_row])
-        boxes = row(self.theme, label(_("Roles")), *self.roles.values(), gap=4)
-        boxes.addWidget(self.department)
-        boxes.addStretch(1)
+        roles = (label(_("Roles")), *self.roles.values(), self.department)
         self.add_button = button(_("&Add the person"), self.add)
         self.roles_button = button(_("Change the roles"), self.change_roles)
         self.reset_button = button(_("New password for the chosen one"), self.reset)
         self.remove_button = button(_("No longer signs in"), self.remove)
         self.sheet_button = button(_("Print the &recovery sheet …"), self.print_sheet)
-        deeds = row(self.theme, self.roles_button, self.reset_button, self.remove_button)
-        deeds.addStretch(1)
-        more = row(self.theme, self.add_button, self.sheet_button)
-        more.addStretch(1)
+        deeds = self.roles_button, self.reset_button, self.remove_button
         self.lines.addWidget(self.list)
-        self.lines.addLayout(boxes)
-        self.lines.addLayout(deeds)
+        self.lines.addLayout(flow(self.theme, *roles, gap=4))
+        self.lines.addLayout(flow(self.theme, *deeds))
         self.lines.addWidget(grid)
-        self.lines.addLayout(more)
+        self.lines.addLayout(flow(self.theme, self.add_button, self.sheet_button))
         self._show_chosen()
 
 

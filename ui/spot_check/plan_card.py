@@ -16,7 +16,7 @@ from ui.dates import moment_text
 from ui.theme import Theme
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
-from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.parts import button, column, heading, label, row, set_look
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
@@ -77,6 +77,7 @@ class PlanCard(QFrame):
         self.table.setVisible(sample is not None)
         words = _("Draw again") if sample is not None else _("Draw the sample")
         self.draw_button.setText(words)
+        set_look(self.draw_button, "main" if sample is None else "")
         if sample is None:
             none = _("Nothing is drawn yet. Every community gives its share.")
             of_towns = _("Nothing is drawn yet. Every town gives its share.")

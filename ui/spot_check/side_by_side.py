@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -20,11 +21,17 @@ class SideBySide(QWidget):
     ) -> None:
         super().__init__(parent)
         self._enough_px = theme.space(widest)
+        self._parts = tuple(widget for widget, _share in parts)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space(3))
         for widget, share in parts:
             self._layout.addWidget(widget, share)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed one below the other, so that a small window can get there."""
+        widest = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the room is or isn't enough."""

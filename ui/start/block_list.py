@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import _
@@ -12,6 +12,7 @@ from dsurvey_desktop.usecases.progress_views import Block, CommunityProgress, Pr
 from ui.changes import Destination
 from ui.theme import Theme
 from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.combo import Combo
 from ui.widgets.parts import button, column, heading, label, row, shape
 from ui.widgets.scrolling import scroll_to
 
@@ -34,7 +35,7 @@ class BlockList(QWidget):
         self._views: dict[str, CommunityProgress] = {}
         self._shown: tuple[str, tuple[Block, ...]] | None = None
         self.buttons: list[QPushButton] = []
-        self.community = QComboBox()
+        self.community = Combo()
         self.community.setAccessibleName(_("Community"))
         self.community.activated.connect(self._show)
         self._grid = ColumnGrid(theme, NARROWEST, gap=1)

@@ -21,7 +21,8 @@ from ui.start.deadline_card import DeadlineCard
 from ui.start.papers import Papers
 from ui.start.task_list import TaskList
 from ui.widgets.column_grid import ColumnGrid
-from ui.widgets.parts import action_button, heading, label, row
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.parts import action_button, column, heading, label, row
 from ui.widgets.row_model import RowModel
 from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
@@ -45,6 +46,11 @@ class StartPage(Page):
         self.tasks = TaskList(self.theme)
         self.table = Table(self.theme, _("Communities"))
         self.blocks = BlockList(self.theme)
+        self.empty = EmptyState(self.theme, "roster")
+        advice = _("Import it, and this page shows how far each community is.")
+        self.empty.say(_("No roster yet"), advice, _("Go to the roster"))
+        self.empty.acted.connect(self._go_to_roster)
+        self.tracking = QWidget()
         self.basis = label("", "muted", wraps=True)
         self.papers = Papers(self)
         self.header.use_main_action(self.papers.notice)
@@ -68,14 +74,17 @@ class StartPage(Page):
             self.cards[deadline.kind].show_deadline(deadline)
         for kind, (main, rate) in FIGURES.items():
             self.cards[kind].show_figures(main(progress), rate(progress))
-        self.cards["community"].show_forecast(progress.total.registering)
-        self.cards["town"].show_forecast(progress.total.approving)
+        total = progress.total
+        self.cards["community"].show_forecast(total.registering if total.on_roster else None)
+        self.cards["town"].show_forecast(total.approving if total.on_roster else None)
         self.cards["district"].show_forecast(None)
         self.tasks.show_tasks(progress.tasks)
         self.cards["district"].show_link(_in_the_way(progress))
         self.blocks.show_progress(progress)
         self.charts.show_progress(progress)
         self.basis.setText(str(progress.forecast_basis))
+        for part in (self.empty, self.tracking):
+            part.setVisible((part is self.empty) == (not progress.communities))
         self._show_communities(progress)
 
     def open(self, argument: Any) -> None:
@@ -106,6 +115,10 @@ class StartPage(Page):
         if community is not None:
             self.go_to.emit(self._columns[index.column()].leads_to(community))
 
+    @Slot()
+    def _go_to_roster(self) -> None:
+        self.navigate("roster")
+
     @Slot(object)
     def _go(self, destination: Destination) -> None:
         self.go_to.emit(destination)
@@ -115,18 +128,17 @@ class StartPage(Page):
         grid = ColumnGrid(self.theme, CARD_STEPS)
         grid.set_widgets(list(self.cards.values()))
         title = row(self.theme, heading(self.theme, _("Villages and communities")))
-        title.addWidget(
-            label(_("Enter or a double click opens the list behind a number."), "muted")
-        )
-        title.addStretch(1)
+        how = _("Enter or a double click opens the list behind a number.")
+        title.addWidget(label(how, "muted", wraps=True), 1)
         title.addWidget(action_button(self.papers.calendar))
         lines.addWidget(grid)
         lines.addWidget(self.tasks)
-        lines.addLayout(title)
-        lines.addWidget(self.table)
-        lines.addWidget(self.basis)
-        lines.addWidget(self.blocks)
-        lines.addWidget(self.charts)
+        lines.addWidget(self.empty)
+        tracked = column(self.theme, self.tracking, gap=4)
+        tracked.addLayout(title)
+        for widget in (self.table, self.basis, self.blocks, self.charts):
+            tracked.addWidget(widget)
+        lines.addWidget(self.tracking)
         lines.addStretch(1)
         self.body.addWidget(area)
 

@@ -9,8 +9,8 @@ from dsurvey_desktop.domain.texts import _, current_language
 from dsurvey_desktop.usecases.entry_views import EntryView, SentBackReason
 from ui.entry_table.columns import STATE_WORDS
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
 from ui.verify.hidden_numbers import shown_number
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import action_button, column, heading, label
 
 

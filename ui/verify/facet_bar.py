@@ -15,8 +15,8 @@ from dsurvey_desktop.usecases.entry_views import EntryCounts
 from ui.entry_table.columns import STATE_WORDS
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
-from ui.verify.flow_layout import FlowLayout
 from ui.verify.quality_combo import QualityCombo
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, set_icon
 
 QUALITIES = {
@@ -190,7 +190,7 @@ class FacetBar(QWidget):
 
 def _combo(everything: str, name: str) -> QComboBox:
     made = QuietCombo()
-    made.setMinimumContentsLength(9)
+    made.setMinimumContentsLength(11)
     made.setAccessibleName(name)
     made.addItem(everything, None)
     return made

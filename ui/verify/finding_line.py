@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import FindingView
 from ui.theme import Theme
 from ui.widgets.parts import column, label, row, shape
@@ -59,7 +60,9 @@ class FindingLine(QWidget):
         self._explanation.setText(explained if view.explanation else "")
         self._explanation.setVisible(bool(view.explanation))
         severity = _(SEVERITY_WORDS[view.finding.severity.value])
-        self.setAccessibleName(f"{severity}: {view.finding.message} {self._explanation.text()}")
+        self.setAccessibleName(
+            labelled(severity, f"{view.finding.message} {self._explanation.text()}")
+        )
         self.set_current(is_current=False)
 
     def set_current(self, is_current: bool) -> None:

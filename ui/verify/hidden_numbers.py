@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsurvey_desktop.domain.masking import group_number, mask_number, mask_phone
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import phrases
+from dsurvey_desktop.domain.word_lists import labelled, phrases
 from dsurvey_desktop.usecases.entry_views import ItemView
 
 NUMBERS = frozenset({"certificate_no", "householder_id"})
@@ -35,4 +35,4 @@ def spoken_item(item: ItemView) -> str:
     """A question, its answer and its findings for a screen reader; numbers stay masked."""
     answer = locked_words(item, is_revealed=False) or item.shown or _("blank")
     findings = (str(finding.message) for finding in item.findings)
-    return phrases((f"{item.code} {item.label}: {answer}", *findings))
+    return phrases((labelled(f"{item.code} {item.label}", answer), *findings))

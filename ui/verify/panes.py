@@ -11,7 +11,7 @@ from ui.theme import Theme
 
 WIDE_STEPS = 230
 NARROWEST_STEPS, LOWEST_STEPS = 110, 50
-WIDE_SHARES = (27, 50, 23)
+WIDE_SHARES = (31, 47, 22)
 NARROW_SHARES = (36, 64)
 _PAGE = "verify"
 
@@ -83,7 +83,7 @@ class Panes(QSplitter):
         self.setSizes(kept if len(kept) == len(shares) else [10 * share for share in shares])
         for index in range(self.count()):
             self.setStretchFactor(index, 1 if self.widget(index) is self._form else 0)
-        self._left.setSizes([600, 400])
+        self._left.setSizes([650, 350])
 
     def _name(self) -> str:
         return "panes_narrow" if self._is_narrow else "panes_wide"

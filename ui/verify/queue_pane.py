@@ -11,8 +11,8 @@ from dsurvey_desktop.domain.texts import _
 from ui.entry_table.entry_feed import EntryFeed
 from ui.entry_table.entry_table import EntryTable
 from ui.theme import Theme
-from ui.verify.flow_layout import FlowLayout
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import action_button, column, label
 
 
@@ -55,7 +55,8 @@ class QueuePane(QWidget):
         self._foot.addWidget(self._approve_all)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Leave approving all to the menu and its key."""
+        """Leave approving all to the menu and its key, and columns to the form."""
+        self.table.set_narrow(is_narrow)
         if self._approve_all is not None:
             self._approve_all.setHidden(is_narrow)
 

@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, Text, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.reasons import REASONS
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
-from ui.verify.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, label
 
 OTHER = N_("Other")
@@ -90,8 +91,8 @@ class ReasonLine(QWidget):
             self._wrong.show()
             (self.remark if self.chosen else self.choice).setFocus()
             return
-        parts = [] if self.chosen in ("", OTHER) else [_(self.chosen)]
-        self.given.emit(": ".join([*parts, remark] if remark else parts))
+        chosen = "" if self.chosen in ("", OTHER) else _(self.chosen)
+        self.given.emit(labelled(chosen, remark) if chosen and remark else chosen or remark)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, Escape gives up."""

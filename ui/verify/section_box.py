@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import ItemView, SectionView
 from ui.theme import Theme
 from ui.verify.form_field import FormField
@@ -105,7 +106,7 @@ class SectionBox(QWidget):
         self._summary.setText(_summary(shown))
         self._summary.setVisible(not self._is_open)
         self._toggle.setText(_("Fold") if self._is_open else _("Unfold"))
-        self._toggle.setAccessibleName(f"{self._toggle.text()}: {self._section.label}")
+        self._toggle.setAccessibleName(labelled(self._toggle.text(), self._section.label))
         self._rest.setVisible(self._is_open and rest > 0)
         words = _("Hide what is not asked") if self._is_rest_shown else _("{count} not asked")
         self._rest.setText(words.format(count=rest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.suite import SuiteName
@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.texts import N_, _
 from ui.campaign_form import CampaignForm
 from ui.theme import Theme
 from ui.welcome.step import Step
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 
 _SUITES = (
@@ -29,7 +30,7 @@ class CampaignStep(Step):
         self.sentence = _("As in this year's order. They can be changed later in the settings.")
         self.form = CampaignForm(theme, default_campaign(year))
         self.lines.addWidget(self.form)
-        self.suite = QComboBox()
+        self.suite = Combo()
         for suite, words in _SUITES:
             self.suite.addItem(f"{_(words)}  {suite.label}", suite)
         hint = _("The same as the district's, for good. National: only where it is ordered.")

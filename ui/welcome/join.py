@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
@@ -16,6 +16,7 @@ from ui.welcome.office_folder import OfficeFolder, way_only
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
 from ui.welcome.server_fields import ServerFields
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, row
 from ui.worker import Worker
@@ -79,7 +80,7 @@ class JoinScreen(Screen):
         )
         super().__init__(theme, _("Join an office of several seats"), sentence, parent)
         self._worker = worker
-        self.ways = QComboBox()
+        self.ways = Combo()
         self.ways.addItem(_("By the server's address and password"))
         self.ways.addItem(_("With a copy of another seat's folder"))
         self.fields = ServerFields(theme)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
 from ui.places import documents_folder
 from ui.theme import Theme
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, row
 
@@ -32,7 +33,7 @@ class LineGuard(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = QComboBox()
+        self.kinds = Combo()
         for mode in _OFFERED:
             self.kinds.addItem(_(_WORDS[mode]), mode)
         self.certificate = QLineEdit()

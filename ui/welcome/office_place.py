@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.server_address import Server
 from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
 from ui.welcome.empty_server import EmptyServer
 from ui.welcome.office_folder import OfficeFolder, all_here, way_only
+from ui.widgets.combo import Combo
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import column
 from ui.worker import Worker
@@ -25,7 +26,7 @@ class OfficePlace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.folder = OfficeFolder(theme, folder, all_here())
-        self.seats = QComboBox()
+        self.seats = Combo()
         self.seats.addItem(_("On this computer, encrypted"))
         self.seats.addItem(_("On a server (PostgreSQL), for several officers at once"))
         self.on_server = EmptyServer(theme, worker)

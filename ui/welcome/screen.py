@@ -11,7 +11,9 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import column, label, title
 
 WIDTH = 130
-"""Of the column, in steps of 4 px."""
+"""Of the column at most, in steps of 4 px."""
+FIRST = 1_000
+"""The column's share: what it does not take is left beside it."""
 
 
 class Screen(QScrollArea):
@@ -23,6 +25,7 @@ class Screen(QScrollArea):
         super().__init__(parent)
         self.theme = theme
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
         self.title_label = title(theme, words)
@@ -39,7 +42,7 @@ class Screen(QScrollArea):
 
     def _lay_out(self) -> None:
         middle = QFrame()
-        middle.setFixedWidth(self.theme.space(WIDTH))
+        middle.setMaximumWidth(self.theme.space(WIDTH))
         lines = column(self.theme, middle, gap=3, margin=4)
         for widget in (self.title_label, self.sentence, self.messages):
             lines.addWidget(widget)
@@ -49,7 +52,7 @@ class Screen(QScrollArea):
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         beside = QHBoxLayout()  # not an alignment: lines would be counted by the window's width
         beside.addStretch(1)
-        beside.addWidget(middle)
+        beside.addWidget(middle, FIRST)
         beside.addStretch(1)
         around = column(self.theme, ground, margin=4)
         around.addStretch(1)

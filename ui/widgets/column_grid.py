@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -10,8 +10,9 @@ from ui.theme import Theme
 
 
 class ColumnGrid(QWidget):
-    """Columns are at least `narrowest` steps of 4 px wide; rows fill from the left.
+    """Columns are at least `narrowest` steps of 4 px wide, and as wide as the widest widget needs.
 
+    Rows fill from the left.
     Widgets of a row are equally high, or, where it is ragged, as high as they are and at its top.
     """
 
@@ -42,13 +43,24 @@ class ColumnGrid(QWidget):
         self._columns = 0
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough."""
+        return QSize(self._widest_px(), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """A widget needs another width than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew when another number of columns fits."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = max(1, min(self.width() // self._narrowest_px, len(self._widgets)))
+        narrowest_px = max(self._narrowest_px, self._widest_px())
+        columns = max(1, min(self.width() // narrowest_px, len(self._widgets)))
         if columns == self._columns:
             return
         for number in range(max(columns, self._columns)):
@@ -57,3 +69,6 @@ class ColumnGrid(QWidget):
         for number, widget in enumerate(self._widgets):
             place = divmod(number, columns)
             self._grid.addWidget(widget, *place, self._alignment)
+
+    def _widest_px(self) -> int:
+        return max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)

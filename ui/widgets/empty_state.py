@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.icons import icon_pixmap
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label
+
+ADVICE_STEPS = 115
+"""Width of the advice, in steps of 4 px."""
 
 
 class EmptyState(QWidget):
@@ -21,20 +25,36 @@ class EmptyState(QWidget):
 
     def __init__(self, theme: Theme, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        picture = QLabel()
-        picture.setPixmap(icon_pixmap(icon_name, theme.colour("muted"), theme.space(10), 2.0))
+        self._picture = QLabel()
+        self._picture.setPixmap(icon_pixmap(icon_name, theme.colour("muted"), theme.space(10), 2.0))
         self._words = heading(theme, "")
         self._advice = label("", "muted", wraps=True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._advice.setFixedWidth(theme.space(100))
+        self._advice.setFixedWidth(theme.space(ADVICE_STEPS))
         self.action = button("", self.acted, "main")
-        lines = column(theme, self, margin=6)
+        lines = column(theme, self, margin=2)
         lines.addStretch(1)
-        for widget in (picture, self._words):
+        for widget in (self._picture, self._words):
             lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addLayout(_centred(self._advice))
         lines.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words come first: where there is little height the drawing goes."""
+        super().resizeEvent(event)
+        needed = self.minimumSizeHint().height() + self._drawing_px()
+        self._picture.setVisible(self.height() >= needed)
+
+    def minimumSizeHint(self) -> QSize:
+        """As if the drawing were not there."""
+        hint = super().minimumSizeHint()
+        drawn = 0 if self._picture.isHidden() else self._drawing_px()
+        return QSize(hint.width(), hint.height() - drawn)
+
+    def _drawing_px(self) -> int:
+        layout = self.layout()
+        return self._picture.sizeHint().height() + (layout.spacing() if layout else 0)
 
     def say(self, words: str, advice: str = "", action: str = "") -> None:
         """Set the sentence, the advice and the action's words (empty for none)."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from ui.icons import icon_pixmap
 from ui.theme import Theme
 from ui.widgets.parts import button, column, label, set_icon, shape
@@ -59,7 +60,7 @@ class MessageBar(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
-        self._announce(f"{_(WORDS[kind])}: {words} {advice}".strip())
+        self._announce(labelled(_(WORDS[kind]), f"{words} {advice}").strip())
 
     def focus_action(self) -> None:
         """Let Enter press the action."""

@@ -6,10 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import icon, icon_pixmap
 from ui.theme import Theme
+from ui.widgets.flow_layout import FlowLayout
 
 Slot = Callable[..., object] | SignalInstance
 """A bound method marked `@Slot`, or a signal to pass on."""
@@ -51,6 +60,13 @@ def button(words: str, slot: Slot | None = None, look: str = "") -> QPushButton:
     if slot is not None:
         made.clicked.connect(slot)
     return made
+
+
+def set_look(made: QWidget, look: str) -> None:
+    """Give a widget that is there another look of the style sheet."""
+    made.setProperty("look", look)
+    made.style().unpolish(made)
+    made.style().polish(made)
 
 
 def action_button(action: QAction, look: str = "") -> QPushButton:
@@ -120,6 +136,21 @@ def row(theme: Theme, *widgets: QWidget, gap: float = 2) -> QHBoxLayout:
     made.setSpacing(theme.space(gap))
     for widget in widgets:
         made.addWidget(widget)
+    return made
+
+
+def flow(theme: Theme, *widgets: QWidget, gap: float = 2) -> FlowLayout:
+    """Widgets side by side that break into lines where there is little room."""
+    made = FlowLayout(None, theme.space(gap))
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
+
+
+def spring() -> QWidget:
+    """Nothing, that takes what is left of a line."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return made
 
 

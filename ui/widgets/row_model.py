@@ -86,6 +86,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """The row under an index, None outside."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
+    def words(self, row: int, column: Column[Row]) -> str:
+        """The text in a cell."""
+        return column.show(self._rows[row])
+
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """One row per value."""
         return 0 if parent.isValid() else len(self._rows)

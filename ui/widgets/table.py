@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.row_model import RowModel
@@ -15,6 +24,8 @@ from ui.widgets.sparkline import SparklineDelegate
 
 NARROWEST = 26
 """Least width of a column that shares what is left, in steps of 4 px: a name of six characters."""
+MEASURED_ROWS = 2_000
+"""Of longer lists the columns keep their widths."""
 
 
 class Table(QTableView):
@@ -58,6 +69,7 @@ class Table(QTableView):
         for section, column in enumerate(model.columns):
             if column.trend is not None:
                 self.setItemDelegateForColumn(section, self._sparklines)
+        model.modelReset.connect(self._widen_numbers)
         self.set_widths([column.width for column in model.columns])
 
     def choose_rows(self, rows: Iterable[int]) -> None:
@@ -97,8 +109,36 @@ class Table(QTableView):
         columns = range(self.horizontalHeader().count())
         taken = sum(self.columnWidth(c) for c in columns if c not in self._sharing)
         share = (self.viewport().width() - taken) // len(self._sharing)
+        header = self.horizontalHeader()
         for section in self._sharing:
-            self.setColumnWidth(section, max(share, self.theme.space(NARROWEST)))
+            least = max(self.theme.space(NARROWEST), header.sectionSizeHint(section))
+            self.setColumnWidth(section, max(share, least))
+
+    @Slot()
+    def _widen_numbers(self) -> None:
+        """A number is shown whole: one that ends in dots would be another number."""
+        model = self.model()
+        if not isinstance(model, RowModel) or not 0 < model.rowCount() <= MEASURED_ROWS:
+            return
+        self.ensurePolished()
+        for section, column in enumerate(model.columns):
+            if column.is_number:
+                words = [model.words(row, column) for row in range(model.rowCount())]
+                longest = words.index(max(words, key=len))
+                needed = self.sizeHintForIndex(model.index(longest, section)).width()
+                self.setColumnWidth(section, max(self.columnWidth(section), needed))
+        self._share_rest()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The tip of a cell without one of its own is what is cut off in it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            is_cut = self.sizeHintForIndex(index).width() > self.columnWidth(index.column())
+            if index.isValid() and is_cut and not index.data(Qt.ItemDataRole.ToolTipRole):
+                words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+                QToolTip.showText(event.globalPos(), words, self)
+                return True
+        return super().viewportEvent(event)
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

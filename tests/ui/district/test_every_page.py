@@ -9,6 +9,7 @@ from dsurvey_desktop.usecases.manage_keys import trust_key_card
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from tests.ui.every_page import Flashes, check_page
+from tests.ui.room import faults
 from ui.application import Application
 from ui.arguments import Arguments
 from ui.changes import Destination
@@ -52,6 +53,20 @@ def test_each_page_is_quiet_and_its_keys_are_its_own(qtbot, window_of_district):
         qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
         check_page(application.window, application.frame.current_page, flashes)
     QApplication.instance().removeEventFilter(flashes)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_page_fits_the_small_screen_at_large_text(qtbot, window_of_district, language):
+    application = window_of_district
+    application.settings.text_percent, application.settings.language = 200, language
+    application.view.apply()
+    qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    for place in application.frame.places:
+        application.frame.go_to(Destination(place.id))
+        qtbot.wait(1)
+        qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+        page = application.frame.current_page
+        qtbot.waitUntil(lambda page=page: faults(page) == [], timeout=LONG_MS)
 
 
 def test_a_district_that_forecasts_nothing_shows_no_shapes_of_a_forecast(window_of_district):

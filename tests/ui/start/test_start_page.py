@@ -96,9 +96,11 @@ def test_the_forecast_stands_with_its_shape_and_how_it_is_computed(page):
     cell = page._model.index(0, titles.index("预计完成"))
     assert cell.data() == "登记 10月9日"
     assert page.cards["community"].pace.words.text() == (
-        "还差 29，日均 391，预计 10月9日完成。按期须每天 10。"
+        "还差 29 人，日均 391 人，预计 10月9日完成。按期须每天 10 人。"
     )
-    assert page.cards["town"].pace.words.text() == "还差 420，最近 7 天无进展。按期须每天 53。"
+    assert (
+        page.cards["town"].pace.words.text() == "还差 420 人，最近 7 天无进展。按期须每天 53 人。"
+    )
     assert not page.cards["town"].pace._shapes["warning"].isHidden()
     assert page.cards["district"].pace.isHidden()
     assert page.basis.text().startswith("预计完成日＝剩余数÷最近 7 天的日均数")

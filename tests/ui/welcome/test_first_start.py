@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.room import faults
 from ui.welcome.choose import ChooseScreen
 from ui.welcome.set_up import SetUpScreen
 from ui.welcome.sign_in import SignInScreen
 
 PASSWORD = "oxtail 93 rain"
 LONG_MS = 20_000
+NARROW_PX = 1000, 690
 
 
 def type_in(qtbot, field, words):
@@ -161,3 +163,16 @@ def test_a_folder_without_office_is_said_in_place(qtbot, application, screen, tm
     qtbot.waitUntil(lambda: bool(screen().messages.words), timeout=LONG_MS)
     assert screen().messages.kind == "error"
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_step_fits_a_narrow_window_at_large_text(qtbot, application, screen, language):
+    application.settings.text_percent, application.settings.language = 200, language
+    application.view.apply()
+    application.window.setMinimumSize(0, 0)
+    application.window.resize(*NARROW_PX)
+    qtbot.waitUntil(lambda: faults(screen()) == [])
+    press(qtbot, screen().set_up)
+    for number in range(len(screen().steps)):
+        screen()._show(number)
+        qtbot.waitUntil(lambda: faults(screen()) == [])

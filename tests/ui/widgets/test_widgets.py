@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, text
+from tests.ui.room import faults
 from ui.widgets.column_grid import ColumnGrid
+from ui.widgets.combo import Combo
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import count_badge, label, show_count
@@ -35,7 +39,7 @@ def test_a_message_is_read_with_its_kind_and_goes_away(qtbot, theme, shown):
     assert not bar.isVisible()
     bar.show_error(AppError("x", text("Stopped. Nothing was changed."), Text("Again.")))
     assert bar.isVisible()
-    assert bar.accessibleName() == "错误: 已停止，没有任何改动。 Again."
+    assert bar.accessibleName() == "错误：已停止，没有任何改动。 Again."
     with qtbot.waitSignal(bar.closed):
         qtbot.mouseClick(bar._close, Qt.MouseButton.LeftButton)
     assert bar.words == ""
@@ -120,3 +124,55 @@ def test_the_time_left_is_told_after_a_while(theme, shown, monkeypatch):
     strip._started = next(moments)
     strip.show_news(ProgressNews(250, 1000, Text("Row")))
     assert strip._left.text() == "250/1,000，约剩 30 秒"
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
+def test_a_hint_in_a_field_can_be_read(qtbot, theme, settings, look):
+    settings.look = look
+    theme.apply()
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("姓名")
+    field.ensurePolished()
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText) == theme.colour("hint")
+
+
+def test_words_of_an_empty_list_come_before_its_drawing(qtbot, theme):
+    around = QWidget()
+    qtbot.addWidget(around)
+    empty = EmptyState(theme, "verify", around)
+    empty.say("还没有登记表", "请先导入村(社区)报来的文件。", "去导入")
+    empty.resize(800, 400)
+    around.show()
+    assert not empty._picture.isHidden()
+    empty.resize(800, empty.minimumSizeHint().height() + 30)
+    assert empty._picture.isHidden()
+    assert faults(empty) == []
+
+
+def test_a_long_option_ends_in_dots_and_its_list_shows_it(qtbot, theme):
+    combo = Combo("村(社区)")
+    qtbot.addWidget(combo)
+    combo.addItem("全部村(社区)")
+    combo.addItem("阿克苏" * 20)
+    combo.setCurrentIndex(1)
+    combo.resize(combo.sizeHint())
+    combo.show()
+    assert combo.width() < 500
+    combo.grab()
+    assert combo.toolTip() == "阿克苏" * 20
+    combo.setCurrentIndex(0)
+    combo.grab()
+    assert combo.toolTip() == ""
+
+
+def test_a_number_is_never_cut(qtbot, theme):
+    table = Table(theme, "数")
+    qtbot.addWidget(table)
+    column = Column("数", lambda row: f"{row:,}", is_number=True, width=10)
+    model = RowModel(theme, [column, Column("名", str, width=0)])
+    table.show_rows(model)
+    model.set_rows([1, 1_234_567])
+    table.resize(400, 200)
+    table.show()
+    assert table.sizeHintForIndex(model.index(1, 0)).width() <= table.columnWidth(0)

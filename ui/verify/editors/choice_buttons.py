@@ -6,10 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import ChoiceView, ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
 from ui.verify.editors.gone_choice import no_option_words
-from ui.verify.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout
 
 RADIO_LIMIT = 4
 
@@ -67,7 +68,7 @@ class ChoiceButtons(AnswerEditor):
         """Each button says its question first, as it has the focus."""
         self._name = name
         for button in self._buttons.values():
-            button.setAccessibleName(f"{name}: {button.text()}")
+            button.setAccessibleName(labelled(name, button.text()))
 
     def _show_options(self, choices: tuple[ChoiceView, ...]) -> None:
         if [choice.code for choice in choices] != list(self._buttons):

@@ -11,13 +11,14 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
 from ui.verify.editors.gone_choice import no_option_words
+from ui.widgets.combo import Combo
 
 
-class QuietCombo(QComboBox):
+class QuietCombo(Combo):
     """Turning the wheel scrolls the form instead of changing an answer unseen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)

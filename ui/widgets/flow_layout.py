@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items side by side at their own size; height follows from width."""
+    """Items side by side at their own size, or wider; height follows from width."""
 
     def __init__(self, parent: QWidget | None, gap_px: int) -> None:
         super().__init__(parent)
@@ -74,37 +72,37 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items by line at `width` pixels."""
+        lines: list[list[QLayoutItem]] = [[]]
+        x = 0
+        for item in self._shown():
+            if lines[-1] and x + item.sizeHint().width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += item.sizeHint().width() + self.spacing()
+        return lines
+
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         y = rect.y()
-        for number, line in enumerate(self._lines(rect.width())):
-            y += self.spacing() // 2 if number else 0
-            height = max(size.height() for _item, size in line)
+        for items in self._lines(rect.width()):
+            height = max((item.sizeHint().height() for item in items), default=0)
             if not is_trial:
-                self._place_line(line, QPoint(rect.x(), y), height)
-            y += height
-        return y - rect.y()
+                self._place_line(items, QRect(rect.x(), y, rect.width(), height))
+            y += height + self.spacing() // 2
+        return max(y - self.spacing() // 2 - rect.y(), 0)
 
-    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
-        """Items with their sizes, as many in a line as fit."""
-        line: list[tuple[QLayoutItem, QSize]] = []
-        used = 0
-        for item in self._shown():
-            hint = item.sizeHint()
-            size = hint.boundedTo(QSize(max(width, 1), hint.height()))
-            if line and used + size.width() > width:
-                yield line
-                line, used = [], 0
-            line.append((item, size))
-            used += size.width() + self.spacing()
-        if line:
-            yield line
-
-    def _place_line(
-        self, line: list[tuple[QLayoutItem, QSize]], start: QPoint, height: int
-    ) -> None:
-        """Each in the middle of the line's height, so that words stand level with fields."""
-        x = start.x()
-        for item, size in line:
-            down = (height - size.height()) // 2
-            item.setGeometry(QRect(QPoint(x, start.y() + down), size))
+    def _place_line(self, items: list[QLayoutItem], line: QRect) -> None:
+        """Put the items into a line, all on its middle; those that expand share what is left."""
+        widths = [min(item.sizeHint().width(), max(line.width(), 1)) for item in items]
+        growing = [item.expandingDirections() & Qt.Orientation.Horizontal for item in items]
+        left = line.width() - sum(widths) - self.spacing() * (len(items) - 1)
+        share = max(left, 0) // max(sum(map(bool, growing)), 1)
+        x = line.x()
+        for item, width, grows in zip(items, widths, growing, strict=True):
+            size = QSize(width + share if grows else width, item.sizeHint().height())
+            item.setGeometry(
+                QRect(QPoint(x, line.y() + (line.height() - size.height()) // 2), size)
+            )
             x += size.width() + self.spacing()
