@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-TEXT, NUMBER, FLAG, ANY = str, int, bool, object
-MAYBE = (str, type(None))
+from tests.integration.cli.shapes import FLAG, MAYBE, NUMBER, PROBLEM, TEXT
+
 SHARE = (float, type(None))
-PROBLEM = {
-    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
-    "message": TEXT, "advice": TEXT,
-}  # fmt: skip
 CHANGES = {
     "new": NUMBER, "changed": NUMBER, "unchanged": NUMBER, "withdrawn": NUMBER, "late": NUMBER,
     "missing": NUMBER,

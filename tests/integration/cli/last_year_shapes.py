@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.integration.cli.review_shapes import PROBLEM
+from tests.integration.cli.shapes import ANY, FLAG, NUMBER, TEXT
 
-TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 SHARE = (float, int)
 COUNTS = {
     "file": TEXT, "kind": TEXT, "year": NUMBER, "rows_read": NUMBER, "matched": NUMBER,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-TEXT, NUMBER, FLAG, ANY = str, int, bool, object
+from tests.integration.cli.shapes import ANY, FLAG, NUMBER, PROBLEM, TEXT
+
 QUERY = {
     "id": NUMBER, "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_code": TEXT,
     "community_name": TEXT, "rule": TEXT, "item": TEXT, "item_label": TEXT, "question": TEXT,
@@ -20,10 +21,6 @@ CHANGE = {
     "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "item": TEXT, "old": ANY, "new": ANY,
     "old_shown": TEXT, "new_shown": TEXT, "problem": (str, type(None)), "was_approved": FLAG,
     "row": NUMBER,
-}  # fmt: skip
-PROBLEM = {
-    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
-    "message": TEXT, "advice": TEXT,
 }  # fmt: skip
 SHAPES: dict[str, Any] = {
     "queries open": [QUERY],

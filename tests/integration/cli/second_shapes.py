@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-TEXT, NUMBER, FLAG, ANY = str, int, bool, object
-MAYBE = (str, type(None))
-SHARE = (float, int, type(None))
+from tests.integration.cli.shapes import ANY, FLAG, MAYBE, NUMBER, SHARE, TEXT
+
 LINE = {
     "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_code": TEXT,
     "community_name": TEXT, "is_own": FLAG, "entered_by": TEXT, "entered_at": MAYBE,

@@ -10,7 +10,7 @@ import pytest
 from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.storage import key_slots
 from tests.integration.cli.exchange_shapes import SHAPES, TOWN
-from tests.integration.cli.test_shapes import differences
+from tests.integration.cli.shapes import differences
 
 SAMPLE = resources_folder() / "sample_town"
 DISTRICT = ("--year", 2025, "--code", "330282", "--name", "区残联", "--practice-date", "2025-10-08")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.integration.cli.conftest import TOWN
 from tests.integration.cli.last_year_shapes import SHAPES
-from tests.integration.cli.test_shapes import differences
+from tests.integration.cli.shapes import differences
 
 
 @pytest.fixture

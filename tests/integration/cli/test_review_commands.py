@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.integration.cli.review_shapes import SHAPES
-from tests.integration.cli.test_shapes import differences
+from tests.integration.cli.shapes import differences
 
 
 @pytest.fixture

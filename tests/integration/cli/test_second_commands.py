@@ -11,7 +11,7 @@ import pytest
 from dsurvey_desktop.storage import key_slots
 from tests.integration.cli.conftest import PASSWORD
 from tests.integration.cli.second_shapes import SHAPES
-from tests.integration.cli.test_shapes import differences
+from tests.integration.cli.shapes import differences
 
 SECONDS = "the second one's own"
 
