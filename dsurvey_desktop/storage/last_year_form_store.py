@@ -52,6 +52,16 @@ def load_form(connection: Connection, digest: str) -> KeptForm | None:
     return None
 
 
+def form_json_of(connection: Connection, digest: str) -> str | None:
+    """The edition of that digest alone, as JSON of `forms`; None where it is not kept."""
+    for table in (form_edition, last_year_form):
+        found = select(table.c.form_json).where(table.c.digest == digest)
+        said = connection.execute(found).scalar()
+        if said is not None:
+            return str(said)
+    return None
+
+
 def digests(connection: Connection) -> tuple[str, ...]:
     """Of all editions of last year."""
     return tuple(connection.execute(select(last_year_form.c.digest)).scalars())

@@ -19,7 +19,7 @@ from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.last_year_file import left_items
-from dsurvey_desktop.usecases.last_year_forms import known_form
+from dsurvey_desktop.usecases.last_year_forms import plain_form
 from dsurvey_desktop.usecases.last_year_views import ChangedItem, ChangedPerson, YearChanges
 
 ABOUT_THE_VISIT = frozenset(
@@ -78,8 +78,8 @@ def compare_years(
 
 
 def _forms(connection: Connection, digests: Iterable[str]) -> dict[str, Form]:
-    found = {digest: known_form(connection, digest) for digest in digests if digest}
-    return {digest: one.form for digest, one in found.items() if one is not None}
+    found = {digest: plain_form(connection, digest) for digest in digests if digest}
+    return {digest: form for digest, form in found.items() if form is not None}
 
 
 def _items(connection: Connection, wanted: str) -> dict[str, Item]:

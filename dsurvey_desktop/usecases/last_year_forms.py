@@ -91,8 +91,13 @@ def said_besides(connection: Connection, person_no: str) -> tuple[Said, ...]:
     left = last_year_store.left_of(connection, person_no)
     if left is None or not left.answers:
         return ()
-    last = known_form(connection, left.form_digest)
-    return tuple(words_of(last.form if last else None, left.answers, left.answers))
+    return tuple(words_of(plain_form(connection, left.form_digest), left.answers, left.answers))
+
+
+def plain_form(connection: Connection, digest: str) -> Form | None:
+    """An edition that is kept, as it came, for what its questions are called."""
+    said = last_year_form_store.form_json_of(connection, digest)
+    return None if said is None else _form(said)
 
 
 def _kept(connection: Connection, beginning: str) -> LastForm:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.entry_views import EntryView
 from ui.theme import Theme
 from ui.widgets.parts import clear, column, label
@@ -26,7 +27,7 @@ class LeftList(QWidget):
         clear(self._lines)
         said = ((one.label, one.words) for one in view.last_year_left)
         self.words = tuple(
-            f"{question}: {words if is_revealed else mask_within(words)}"
+            labelled(question, words if is_revealed else mask_within(words))
             for question, words in said
         )
         self.setVisible(bool(self.words))

@@ -224,7 +224,7 @@ def test_last_years_form_is_chosen_and_what_it_says_besides_is_shown(
     verify = show_page(VerifyPage)
     verify.open(list_entries(opened.desk)[0].id)
     person.settle()
-    assert verify.bench.evidence.left.words == ("是否有电视机: 是",)
+    assert verify.bench.evidence.left.words == ("是否有电视机：是",)
     line.back_button.click()
     person.settle()
     assert "今年的表单" in line.words.text()
