@@ -235,6 +235,19 @@ def explained_findings(connection: Connection, entry_id: EntryId) -> frozenset[t
     return frozenset((row.rule, row.item) for row in rows)
 
 
+def explained_of(
+    connection: Connection, ids: Sequence[EntryId]
+) -> dict[EntryId, frozenset[tuple[str, str]]]:
+    """The same of these entries, as far as they have explained warnings."""
+    found: dict[EntryId, set[tuple[str, str]]] = defaultdict(set)
+    columns = (explanation.c.entry_id, explanation.c.rule, explanation.c.item)
+    for chunk in in_chunks(ids):
+        rows = connection.execute(select(*columns).where(explanation.c.entry_id.in_(chunk)))
+        for number, rule, item in rows:
+            found[EntryId(number)].add((rule, item))
+    return {entry_id: frozenset(keys) for entry_id, keys in found.items()}
+
+
 def explained_by_entry(connection: Connection) -> dict[EntryId, frozenset[tuple[str, str]]]:
     """The same of all entries that have explained warnings."""
     found: dict[EntryId, set[tuple[str, str]]] = defaultdict(set)

@@ -55,10 +55,8 @@ def import_last_year(
         AppError: `not_allowed`, `mapping_invalid`, or of `read_last_year`.
     """
     require(desk, Role.CLERK)
-    with desk.database.read() as connection:
-        form = find_last_form(connection, how.form).form
-        for mapping in how.mappings:
-            check_items(form, mapping)
+    if how.mappings:
+        _check_mappings(desk, how)
     file = read_last_year(desk, path, how, part_of(progress, 0, 2))
     if file.questions:
         return _view(file, ASKS, None)
@@ -69,6 +67,13 @@ def import_last_year(
         number = _save(connection, desk, file, how)
         fallen = recheck(connection, desk, LAST_YEAR_IMPORTED, progress=part_of(progress, 1, 2))
         return _view(file, TAKEN, _record(connection, number), fallen)
+
+
+def _check_mappings(desk: Desk, how: HowToRead) -> None:
+    with desk.database.read() as connection:
+        form = find_last_form(connection, how.form).form
+    for mapping in how.mappings:
+        check_items(form, mapping)
 
 
 def _save(connection: Connection, desk: Desk, file: LastYearFile, how: HowToRead) -> int:

@@ -71,18 +71,17 @@ def _check_pairs(
 ) -> list[EntryId]:
     """Keep what is found of these entries now; whose approvals fell."""
     inspector = build_inspector(connection, desk)
-    fallen: list[EntryId] = []
+    explained = review_store.explained_of(connection, [record.id for record, _facts in pairs])
+    changes: dict[EntryId, dict[str, Any]] = {}
     for number, (record, facts) in enumerate(pairs):
         if number % _TELL_EVERY == 0:
             progress(number, len(pairs), text("Checking entries again"))
-        values = _changes(
-            connection, record, facts.person, inspector.inspect(facts, record.form_digest)
-        )
+        found = inspector.inspect(facts, record.form_digest)
+        values = _changes(record, facts.person, found, explained.get(record.id, frozenset()))
         if values:
-            entry_store.update_entry(connection, record.id, values)
-        if "approved_by" in values:
-            fallen.append(record.id)
-    return fallen
+            changes[record.id] = values
+    entry_store.update_entries(connection, changes)
+    return [entry_id for entry_id, values in changes.items() if "approved_by" in values]
 
 
 def _some(
@@ -119,16 +118,15 @@ def all_facts(
 
 
 def _changes(
-    connection: Connection,
     record: EntryRecord,
     person: Person | None,
     findings: tuple[Finding, ...],
+    explained: frozenset[tuple[str, str]],
 ) -> dict[str, Any]:
     """The columns of an entry that are to be set; empty when all is as it was."""
     has_moved = person is not None and person.community_code != record.community_code
     if findings == record.findings and not has_moved:
         return {}
-    explained = review_store.explained_findings(connection, record.id)
     values = entry_store.summary_values(record.answers, findings, explained)
     if person is not None:
         values["community_code"] = person.community_code
