@@ -55,7 +55,8 @@ def short_forecast(progress: CommunityProgress) -> Text:
         return Text("")
     stage, one = found
     if one.standing is Standing.DONE:
-        return text("all approved")
+        is_empty = not (progress.on_roster or progress.approved)
+        return text("nobody on the roster") if is_empty else text("all approved")
     return text("{stage} {when}", stage=text(stage), when=_when(one))
 
 

@@ -16,8 +16,10 @@ TODAY, DEADLINE = date(2025, 10, 8), date(2025, 10, 10)
 DONE = forecast(0, {TODAY: 5}, TODAY, DEADLINE)
 
 
-def community(registering, approving=DONE):
-    return SimpleNamespace(registering=registering, approving=approving)
+def community(registering, approving=DONE, on_roster=5, approved=5):
+    return SimpleNamespace(
+        registering=registering, approving=approving, on_roster=on_roster, approved=approved
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,10 @@ def test_once_everybody_is_registered_approving_counts():
     )
     assert str(short_forecast(community(DONE))) == "已全部核准"
     assert str(long_forecast(DONE)) == "已全部完成。"
+
+
+def test_where_nobody_is_on_the_roster_nothing_is_done():
+    assert str(short_forecast(community(DONE, on_roster=0, approved=0))) == "名册中无人"
 
 
 def test_a_districts_figures_have_no_forecast():
