@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.find_edition import EditionSource
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
 from dsurvey_desktop.usecases.open_form import OpenedForm
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.trial_views import Trial
 from ui.lazy import use_case
 
@@ -24,6 +26,7 @@ class FormCalls:
         compare: from one edition to another.
         try_answers: an opened form and answers.
         preview_adoption, adopt: an edition.
+        booklet: a PDF to write, and the editions whose items it explains.
         preview_move, move: the edition entries go to; both take `progress=`.
     """
 
@@ -33,6 +36,7 @@ class FormCalls:
     try_answers: Callable[..., Trial]
     preview_adoption: Callable[[EditionSource], Adoption]
     adopt: Callable[[EditionSource], Adoption]
+    booklet: Callable[[Path, Sequence[EditionSource]], WrittenDocument]
     preview_move: Callable[..., EditionMove]
     move: Callable[..., EditionMove]
 
@@ -46,6 +50,7 @@ def office_calls(desk: Desk) -> FormCalls:
         try_answers=partial(use_case("open_form", "try_answers"), desk),
         preview_adoption=partial(use_case("adopt_edition", "preview_adoption"), desk),
         adopt=partial(use_case("adopt_edition"), desk),
+        booklet=partial(use_case("print_booklet"), desk),
         preview_move=partial(use_case("move_entries", "preview_move"), desk),
         move=partial(use_case("move_entries"), desk),
     )

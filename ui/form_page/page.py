@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
 from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
 from dsurvey_desktop.usecases.open_form import OpenedForm
+from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.trial_views import Trial
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
@@ -27,6 +28,7 @@ from ui.form_page.items_view import ItemsView
 from ui.form_page.move_view import MoveView
 from ui.form_page.try_view import TryView
 from ui.page import Page
+from ui.places import documents_folder
 from ui.widgets.scrolling import scrolling
 
 _SHOWN = (QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -89,6 +91,7 @@ class FormPage(Page):
         self.adopt_action.setEnabled(False)
         self.header.use_main_action(self.adopt_action)
         self.add_page_action(_("Open a workbook …"), "Ctrl+O", self.bar.choose_file)
+        self.add_page_action(_("Print the item &booklet …"), "Ctrl+P", self.print_booklet)
         for view in self._views.values():
             self._stack.addWidget(view)
         area, lines = scrolling(self.theme)
@@ -197,6 +200,24 @@ class FormPage(Page):
     @Slot(object)
     def _show_trial(self, trial: Trial) -> None:
         self.trial.show_trial(trial)
+
+    @Slot()
+    def print_booklet(self) -> None:
+        """Write what each item of the open edition means as PDF."""
+        if self._opened is None:
+            return
+        name = _("Explanation of the items")
+        start = str(documents_folder() / f"{name}.pdf")
+        target, _kind = QFileDialog.getSaveFileName(self, name, start, "PDF (*.pdf)")
+        if target:
+            found = [self._opened.found]
+            self.run(self._calls.booklet, Path(target), found, on_done=self._tell_booklet)
+
+    @Slot(object)
+    def _tell_booklet(self, written: WrittenDocument) -> None:
+        words = _("The booklet is written, {pages} pages: {file}")
+        name = Path(written.path).name
+        self.messages.show_message("done", words.format(pages=written.pages, file=name))
 
     @Slot()
     def ask_to_adopt(self) -> None:

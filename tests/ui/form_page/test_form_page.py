@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -173,6 +174,20 @@ def test_an_edition_is_adopted_after_its_differences_and_entries_move_after_thei
     assert "已有 389 份登记表转换到本版本" in page.messages.words
     assert "使用这个版本的登记表 391 份" in page.moving.standing.text()
     assert told[-1].touches(Kind.ENTRIES)
+
+
+def test_the_booklet_explains_the_edition_that_is_open(
+    qtbot, page, choose, idle, edition, monkeypatch, tmp_path
+):
+    choose(edition)
+    target = tmp_path / "指标解释.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert "指标解释已生成" in page.messages.words
+    text = "".join(one.extract_text() for one in PdfReader(target).pages)
+    assert "是否使用智能手机" in text
+    assert "是否签订家庭医生服务协议" not in text
 
 
 def test_an_edition_the_office_does_not_have_takes_no_entries(qtbot, page, choose, edition):
