@@ -134,7 +134,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "sequence_gap": (
         N_("Between this bundle and what was taken in, these numbers are missing: {missing}."),
-        N_("Please ask the sender for them, or confirm that you want to go on without them."),
+        N_(
+            "Please have the sender write them again from its list of bundles, "
+            "or confirm that you want to go on without them."
+        ),
     ),
     "previous_digest_differs": (
         N_("The sender's record of the bundle before this one differs from what came here."),
