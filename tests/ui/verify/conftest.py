@@ -9,6 +9,16 @@ from ui.changes import EVERYTHING
 from ui.verify.page import VerifyPage
 
 
+def shown(qtbot, page: VerifyPage) -> VerifyPage:
+    """The page at the size most offices have, with all that there is."""
+    qtbot.addWidget(page)
+    page.resize(1170, 740)
+    page.show()
+    page.activateWindow()
+    page.refresh(EVERYTHING)
+    return page
+
+
 @pytest.fixture(autouse=True)
 def english(chinese, locale_folder) -> None:
     """The source's own words, so that tests read as the code does."""
@@ -22,13 +32,18 @@ def desk() -> FakeDesk:
 
 @pytest.fixture
 def page(qtbot, context, desk):
-    made = VerifyPage(context, calls=entry_calls(desk))
-    qtbot.addWidget(made)
-    made.resize(1170, 740)
-    made.show()
-    made.activateWindow()
-    made.refresh(EVERYTHING)
+    made = shown(qtbot, VerifyPage(context, calls=entry_calls(desk)))
     qtbot.waitUntil(lambda: made.bench.view is not None, timeout=10_000)
+    return made
+
+
+@pytest.fixture
+def practice_page(qtbot, office_context, idle):
+    """The page in a window of its own, on a practice office."""
+    made = shown(qtbot, VerifyPage(office_context))
+    qtbot.waitUntil(lambda: made.bench.view is not None, timeout=10_000)
+    idle()
+    made.bench.queue.table.setFocus()
     return made
 
 

@@ -8,30 +8,12 @@ from PySide6.QtCore import Qt
 from dsurvey_desktop.usecases.adopt_edition import adopt_edition
 from dsurvey_desktop.usecases.show_entry import show_entry
 from tests.changed_form import next_edition
-from tests.ui.person import Person
 from ui.changes import EVERYTHING
-from ui.verify.page import VerifyPage
 
 
 @pytest.fixture
-def page(qtbot, office_context, idle):
-    made = VerifyPage(office_context)
-    qtbot.addWidget(made)
-    made.resize(1170, 740)
-    made.show()
-    made.activateWindow()
-    made.refresh(EVERYTHING)
-    qtbot.waitUntil(lambda: made.bench.view is not None, timeout=10_000)
-    idle()
-    made.bench.queue.table.setFocus()
-    return made
-
-
-@pytest.fixture
-def person(qtbot, page) -> Person:
-    made = Person(qtbot, page)
-    made.settle()
-    return made
+def page(practice_page):
+    return practice_page
 
 
 def test_nothing_is_moved_where_the_edition_is_this_years(page, person):

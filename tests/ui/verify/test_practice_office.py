@@ -17,32 +17,14 @@ from dsurvey_desktop.usecases.correction_reasons import add_reason
 from dsurvey_desktop.usecases.intake_views import DetailCell, DetailView
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.query_entry import answer_query
-from tests.ui.person import Person
 from ui.changes import EVERYTHING
-from ui.verify.page import VerifyPage
 
 NUMBER = "33028219750101123444"
 
 
 @pytest.fixture
-def page(qtbot, office_context, idle):
-    made = VerifyPage(office_context)
-    qtbot.addWidget(made)
-    made.resize(1170, 740)
-    made.show()
-    made.activateWindow()
-    made.refresh(EVERYTHING)
-    qtbot.waitUntil(lambda: made.bench.view is not None, timeout=10_000)
-    idle()
-    made.bench.queue.table.setFocus()
-    return made
-
-
-@pytest.fixture
-def person(qtbot, page) -> Person:
-    made = Person(qtbot, page)
-    made.settle()
-    return made
+def page(practice_page):
+    return practice_page
 
 
 def rules(page) -> list[str]:

@@ -12,6 +12,7 @@ from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.manage_users import add_user
 from tests.ui.person import Person
+from tests.ui.verify.conftest import shown
 from ui.changes import EVERYTHING
 from ui.frame import Frame
 from ui.office_jobs import enter, leave
@@ -33,12 +34,7 @@ def other(in_worker, opened, office_folder):
 
 @pytest.fixture
 def page(qtbot, office_context, idle):
-    made = VerifyPage(office_context)
-    qtbot.addWidget(made)
-    made.resize(1170, 740)
-    made.show()
-    made.activateWindow()
-    made.refresh(EVERYTHING)
+    made = shown(qtbot, VerifyPage(office_context))
     made.open(EntryFilter(quality="ready"))
     idle()
     made.bench.queue.table.setFocus()
