@@ -157,7 +157,13 @@ TOWN_TOPICS = (
         N_("Last year's forms beside this year's, and what changed most."),
         (
             N_("Take in last year's workbook or bundle (Ctrl+O)."),
+            N_(
+                "Where last year's form was another one, choose it first (F); a bundle carries its "
+                "own. What this year's form has no words for is kept beside the entry."
+            ),
+            N_("Columns the program is not sure of: F2 chooses the item, Ctrl+Enter confirms."),
             N_("People are found by certificate and citizen number, also after a reissue."),
+            N_("Rows that are nobody's show who they may be of: A accepts the proposal."),
             N_("The items at the top changed most; choose one to see the people."),
         ),
     ),

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.changed_form import last_years_edition
 from tests.integration.cli.conftest import TOWN
 from tests.integration.cli.last_year_shapes import SHAPES
 from tests.integration.cli.shapes import differences
@@ -95,6 +96,34 @@ def test_a_shortened_number_is_settled_by_its_proposal_and_taken_back(ask, run, 
         office=office,
     )
     assert (status, answer["error"]["code"]) == (1, "no_row")
+
+
+def test_columns_of_last_years_form_are_written_changed_and_taken(ask, run, office, tmp_path):
+    form = tmp_path / "个人表2024.xlsx"
+    form.write_bytes(last_years_edition())
+    people = json.loads((TOWN / "truth.json").read_text("utf-8"))["people"]
+    sent = [(one["sent"]["name"], no) for no, one in people.items() if one.get("sent")][:8]
+    table = tmp_path / "去年.csv"
+    lines = ["甲,乙,丙,丁", *(f"{name},{number},2,1" for name, number in sent)]
+    table.write_text("\n".join(lines), encoding="utf-8")
+    mapping = tmp_path / "列.json"
+    ask("lastyear columns", table, "--form", form, "--write", mapping)
+    said = json.loads(mapping.read_text("utf-8"))
+    said["columns"] = [
+        {**one, "item": item} for one, item in zip(said["columns"], ITEMS, strict=True)
+    ]
+    mapping.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    found = ask("lastyear import", table, "--form", form, "--mapping", mapping)
+    assert (found["outcome"], found["matched"], found["is_this_years"]) == ("taken", 8, False)
+    assert [one["item"] for one in found["left"]] == ["has_tv"]
+    assert [one["answers"] for one in ask("lastyear changes")["left"]] == [8]
+    status, entry, _error = run("entries", "show", sent[0][1], office=office)
+    assert (status, entry["last_year"]["answers"]["hukou"]) == (0, "农业")
+    assert [one["words"] for one in entry["last_year"]["left"]] == ["是"]
+    assert ask("lastyear import", table)["outcome"] == "same"  # form and columns are remembered
+
+
+ITEMS = ("name", "certificate_no", "hkxz", "has_tv")
 
 
 def ask_search(run, office, number):
