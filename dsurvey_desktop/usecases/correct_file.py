@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.intake.cell_readers import is_blank, reader_for
@@ -28,6 +29,7 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 _LONGEST_ID = 9
+_TELL_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class _Refused(Exception):
         self.column, self.value = column, value
 
 
-def correct_from_file(desk: Desk, path: Path, *, is_preview: bool = False) -> FileCorrections:
+def correct_from_file(
+    desk: Desk, path: Path, *, is_preview: bool = False, progress: Progress = no_progress
+) -> FileCorrections:
     """Correct entries as a file says; a row whose stated old value no longer holds is refused.
 
     The rows that hold are done in one unit of work; the others change nothing.
@@ -65,6 +69,7 @@ def correct_from_file(desk: Desk, path: Path, *, is_preview: bool = False) -> Fi
         desk: who corrects.
         path: a workbook or text table with the columns of `correction_rows`.
         is_preview: only say what would be done.
+        progress: told every few rows; may cancel, then nothing is changed.
 
     Raises:
         AppError: `not_allowed`, of reading, or `columns_missing`.
@@ -76,7 +81,9 @@ def correct_from_file(desk: Desk, path: Path, *, is_preview: bool = False) -> Fi
     with desk.database.write() as connection:
         form = load_edition(connection, INDIVIDUAL).form
         year = office_store.load_campaign(connection).year
-        for row in rows:
+        for number, row in enumerate(rows):
+            if number % _TELL_EVERY == 0:
+                progress(number, len(rows), text("Correcting"))
             _do_row(connection, desk, work, form, year, row, is_preview=is_preview)
         if work.lines and not is_preview:
             detail = {"entries": [one.entry for one in work.lines], "refused": len(work.refused)}

@@ -26,7 +26,7 @@ class CorrectionCalls:
         preview: what a batch would do.
         correct: a batch and its reason; takes `progress=` and `shown=`, the preview.
         undo_batch: takes one's own newest batch back; takes `progress=`.
-        from_file: a correction file; `is_preview=` only shows.
+        from_file: a correction file; `is_preview=` only shows; takes `progress=`.
     """
 
     redo: Callable[..., EntryView]

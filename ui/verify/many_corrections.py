@@ -49,6 +49,7 @@ class ManyCorrections(QObject):
         self._file: Path | None = None
         self._title, self._label = "", ""
         self._shown: tuple[ChangeLine, ...] = ()
+        self._rows = 0
         bench.many.confirmed.connect(self.correct)
         bench.many.given_up.connect(self.give_up)
 
@@ -81,14 +82,17 @@ class ManyCorrections(QObject):
         if file and self._walking.may_leave():
             self._batch, self._file = None, Path(file)
             job = partial(self._calls.from_file, is_preview=True)
-            self._page.run(job, self._file, on_done=self._show_file)
+            words = _("Reading …")
+            self._page.run(job, self._file, on_done=self._show_file, watched_as=words)
 
     @Slot(str)
     def correct(self, reason: str) -> None:
         """Do what was shown."""
         self._bench.show_many(is_shown=False)
         if self._file is not None:
-            self._page.run(self._calls.from_file, self._file, on_done=self._tell_file)
+            words = _("Correcting {count} entries …").format(count=f"{self._rows:,}")
+            from_file = self._calls.from_file
+            self._page.run(from_file, self._file, on_done=self._tell_file, watched_as=words)
         elif self._batch is not None:
             words = _("Correcting {count} entries …").format(count=f"{len(self._shown):,}")
             job = partial(self._calls.correct, shown=self._shown)
@@ -127,6 +131,7 @@ class ManyCorrections(QObject):
             ManyRow(one.name, one.item, one.old_shown, one.new_shown, "") for one in found.lines
         ]
         refused = [_refused(one) for one in found.refused]
+        self._rows = len(found.lines)
         title = _("{file}: {rows} rows read").format(file=found.file, rows=found.rows_read)
         self._bench.show_many(is_shown=True)
         self._bench.many.ask(title, (*rows, *refused), needs_reason=False)

@@ -283,3 +283,20 @@ def test_stopped_on_the_way_a_batch_changes_nothing(small_desk, entries):
     assert list_entries(small_desk) == before
     assert not any(review_of(small_desk, one.id) for one in entries)
     check_log(small_desk)
+
+
+def test_stopped_on_the_way_a_correction_file_changes_nothing(small_desk, entries, write):
+    number, name = entries[0].certificate_no, entries[0].name
+    rows = [(number, name, "备注", "", "甲", "核实")]
+    rows += [(number, name, "备注", "甲", "甲", "核实")] * 30
+    before = list_entries(small_desk)
+
+    def stop(done, _total, _what):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        correct_from_file(small_desk, write(*rows), progress=stop)
+    assert list_entries(small_desk) == before
+    assert not review_of(small_desk, entries[0].id)
+    check_log(small_desk)
