@@ -6,8 +6,10 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import _
 
+SUITES = {"standard": SuiteName.STANDARD, "national": SuiteName.NATIONAL}
 _LARGEST_ID = 2**31 - 1
 
 

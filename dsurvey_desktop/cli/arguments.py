@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop import __version__
 from dsurvey_desktop.cli.argument_types import (
+    SUITES,
     megabytes,
     number_of,
     path,
@@ -168,9 +169,7 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
         help=_("Keep the data on a server, for several seats"),
     )
     init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
-    init.add_argument(
-        "--suite", choices=("standard", "national"), help=_("SM2, SM3, SM4: national")
-    )
+    init.add_argument("--suite", choices=tuple(SUITES), help=_("SM2, SM3, SM4: national"))
     init.add_argument("--key-years", type=years, metavar="N", help=_("How long its keys count"))
     for name in ("opening-date", "reference-date", "cutoff-date"):
         init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")

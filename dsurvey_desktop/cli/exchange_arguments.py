@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from dsurvey_desktop.cli.argument_types import megabytes, path, words
+from dsurvey_desktop.cli.argument_types import SUITES, megabytes, path, words
 from dsurvey_desktop.cli.check_arguments import add_checks
 from dsurvey_desktop.cli.department_arguments import add_departments
 from dsurvey_desktop.cli.onward_arguments import add_onward
@@ -61,11 +61,13 @@ def add_district(groups: Groups) -> None:
 
 
 def add_key_care(actions: Groups) -> None:
-    """`keys list`, `revoke`, `renew`, `seal`, `restore`."""
+    """`keys list`, `revoke`, `renew`, `seal`, `restore`, `suite`."""
     seal = actions.add_parser("seal", help=_("A sealed copy of this office's keys for the safe"))
     seal.add_argument("folder", type=path)
     restore = actions.add_parser("restore", help=_("Take this office's keys from a sealed copy"))
     restore.add_argument("file", type=path)
+    suite = actions.add_parser("suite", help=_("What bundles are signed and sealed with"))
+    suite.add_argument("suite", nargs="?", choices=tuple(SUITES))
     actions.add_parser("list", help=_("Keys that were accepted, and whether they count"))
     revoke = actions.add_parser("revoke", help=_("Let an office's keys never count again"))
     revoke.add_argument("office_code", type=words, metavar="CODE")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dsurvey_desktop.cli.argument_types import SUITES
 from dsurvey_desktop.cli.passwords import key_passphrase
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.usecases import (
+    change_suite,
     decide_town_entries,
     district_progress,
     keep_keys,
@@ -137,6 +139,13 @@ def keys_revoke(desk: Desk, options: _Options) -> Any:
     return {"revoked": trust_keys.revoke_keys(desk, options.office_code, options.fingerprint)}
 
 
+def keys_suite(desk: Desk, options: _Options) -> Any:
+    """`keys suite`: the campaign's algorithms."""
+    if options.suite is None:
+        return change_suite.show_suite(desk)
+    return change_suite.choose_suite(desk, SUITES[options.suite])
+
+
 def keys_renew(desk: Desk, options: _Options) -> Any:
     """`keys renew`."""
     return trust_keys.renew_keys(desk, options.folder)
@@ -170,4 +179,5 @@ COMMANDS = {
     "keys renew": keys_renew,
     "keys seal": keys_seal,
     "keys restore": keys_restore,
+    "keys suite": keys_suite,
 }

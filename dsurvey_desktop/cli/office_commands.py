@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from dsurvey_desktop.cli import form_commands
+from dsurvey_desktop.cli.argument_types import SUITES
 from dsurvey_desktop.cli.passwords import server_password
 from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
 from dsurvey_desktop.domain.server_address import Server, read_server_address
-from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.usecases.desk import Desk
 
@@ -31,7 +31,6 @@ _CAMPAIGN_OPTIONS = (
     "key_years",
     "suite",
 )
-_SUITES = {"standard": SuiteName.STANDARD, "national": SuiteName.NATIONAL}
 
 
 def init(options: argparse.Namespace, password: str) -> Any:
@@ -113,7 +112,7 @@ def _server(options: argparse.Namespace) -> Server | None:
 def _campaign(options: argparse.Namespace) -> Campaign:
     given = {name: getattr(options, name) for name in _CAMPAIGN_OPTIONS}
     chosen = {name: value for name, value in given.items() if value is not None}
-    suite = _SUITES[chosen.pop("suite", "standard")]
+    suite = SUITES[chosen.pop("suite", "standard")]
     return replace(default_campaign(options.year), **chosen, suite=suite)
 
 

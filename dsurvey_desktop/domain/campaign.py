@@ -25,7 +25,7 @@ class Campaign:
         needs_four_eyes: another person approves an entry than whoever corrected it.
         second_entry_share: part of every community that another person enters again from the
             paper, 0 to 1; 0 where the campaign does not ask for it.
-        suite: what bundles are signed and sealed with; chosen at set-up, for good.
+        suite: what bundles are signed and sealed with; fixed once one went out or came in.
         key_years: how long this office's keys count after they are made; 0 is without end.
     """
 

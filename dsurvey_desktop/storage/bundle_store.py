@@ -54,6 +54,12 @@ class BundleDraft:
     withdrawn: tuple[tuple[EntryId, int], ...] = ()
 
 
+def is_any(connection: Connection) -> bool:
+    """Whether a bundle went out, or lies ready to."""
+    tables = (bundle, bundle_draft)
+    return any(connection.execute(select(one.c.digest).limit(1)).first() for one in tables)
+
+
 def last_bundle(connection: Connection, addressee: str) -> tuple[int, str]:
     """Number and digest of the newest bundle of any kind to an addressee; `(0, "")` before."""
     row = connection.execute(

@@ -18,6 +18,7 @@ from dsurvey_desktop.usecases.place_again import place_again
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.second_entry_plan import SecondPlan, second_entry_plan
 from dsurvey_desktop.usecases.show_office import show_office
+from dsurvey_desktop.usecases.suite_rules import take_suite
 
 CAMPAIGN_CHANGED = "campaign_changed"
 COMMUNITIES_ADDED = "communities_added"
@@ -27,7 +28,7 @@ def change_campaign(desk: Desk, campaign: Campaign) -> OfficeView:
     """Keep other dates, targets or rule switches.
 
     Who is in scope follows the cut-off day at once, rows set aside for it are placed again, and
-    every entry is checked again, all in one unit of work.
+    every entry is checked again, all in one unit of work. Other algorithms bring a new key.
 
     Raises:
         AppError: `not_allowed`, `dates_out_of_order`, `target_invalid`, `share_invalid`,
@@ -38,11 +39,7 @@ def change_campaign(desk: Desk, campaign: Campaign) -> OfficeView:
     with desk.database.write() as connection:
         before = office_store.load_campaign(connection)
         if campaign.suite != before.suite:
-            raise AppError(
-                "suite_fixed",
-                text("What bundles are signed and sealed with is chosen when an office is set up."),
-                text("Please set up a new office for the other algorithms."),
-            )
+            take_suite(connection, desk, campaign.suite)
         office_store.save_campaign(connection, campaign)
         detail = {"changes": _changes(before, campaign)}
         note(connection, desk, CAMPAIGN_CHANGED, str(campaign.year), detail)

@@ -92,13 +92,18 @@ def signer_counts(connection: Connection, signed_at: datetime, now: datetime) ->
 
 
 def trusted_cards(connection: Connection) -> TrustList:
-    """All key cards a person at this office has compared and accepted."""
+    """All key cards a person at this office has compared and accepted, of the campaign's suite.
+
+    Those of another suite were accepted before the campaign chose this one.
+    """
     texts = [
         content.decode()
         for kind in (CARD, REVOKED)
         for _code, content in office_store.load_keys(connection, kind)
     ]
-    return TrustList.parse("".join(texts))
+    trust = TrustList.parse("".join(texts))
+    suite = office_store.load_campaign(connection).suite
+    return replace(trust, cards=tuple(one for one in trust.cards if one.suite.name == suite))
 
 
 def recipient_card(connection: Connection) -> KeyCard | None:

@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, label, row
+from ui.widgets.suite_field import SuiteField
 
 
 class CampaignPart(Part):
@@ -52,6 +53,8 @@ class CampaignPart(Part):
         )
         years = FieldRow(theme, _("This office's keys count, in years"), self.key_years, hint)
         self.lines.addWidget(years)
+        self.suite = SuiteField(theme)
+        self.lines.addWidget(self.suite)
         self.lines.addWidget(label(_("Rules in use (Space switches one)")))
         self.lines.addWidget(self.rules)
         buttons = row(theme, self.save_button)
@@ -68,6 +71,7 @@ class CampaignPart(Part):
         self.needs_four_eyes.setChecked(campaign.needs_four_eyes)
         self.second_share.setValue(round(campaign.second_entry_share * 100))
         self.key_years.setValue(campaign.key_years)
+        self.suite.show_suite(campaign.suite)
         self.rules.show_off(campaign.rules_off)
 
     @Slot()
@@ -81,6 +85,7 @@ class CampaignPart(Part):
                 needs_four_eyes=self.needs_four_eyes.isChecked(),
                 second_entry_share=self._second_share(),
                 key_years=self.key_years.value(),
+                suite=self.suite.suite,
             )
             self.saved.emit(wanted)
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.back_up import back_up, list_backups
 from dsurvey_desktop.usecases.backup_views import BackupView
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_settings import change_campaign
+from dsurvey_desktop.usecases.change_suite import SuiteView, show_suite
 from dsurvey_desktop.usecases.manage_keys import write_key_card
 from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.show_office import show_office
@@ -48,6 +50,7 @@ class SettingsPage(Page):
         self._desk = context.desk
         self.look = LookPart(self.theme, context.settings)
         self.campaign: CampaignPart | None = None
+        self._suite = SuiteName.STANDARD
         self.password = PasswordPart(self.theme)
         self.users = UsersPart(self.theme)
         self.user_deeds = UserDeeds(self, self.users, self._desk)
@@ -125,6 +128,7 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _see_office(self, office: OfficeView) -> None:
+        self._suite = office.campaign.suite
         self.office.show_office(office, str(self._desk.folder))
         self.users.show_level(office.office.level)
         self.server.show_server(office.server)
@@ -138,11 +142,22 @@ class SettingsPage(Page):
             self._lines.insertWidget(1, self.campaign)
         else:
             self.campaign.show_campaign(office.campaign)
+        self.run(show_suite, self._desk, on_done=self._see_suite)
+
+    @Slot(object)
+    def _see_suite(self, found: SuiteView) -> None:
+        if self.campaign is not None:
+            self.campaign.suite.fix(found.fixed_because)
 
     @Slot(object)
     def _see_saved(self, office: OfficeView) -> None:
+        is_other = office.campaign.suite != self._suite
         self._see_office(office)
-        self.messages.show_message("done", _("The campaign is saved."))
+        more = _(
+            "This office has a new key of these algorithms: please write its key card again, and "
+            "accept the district's card of the same."
+        )
+        self.messages.show_message("done", _("The campaign is saved."), more if is_other else "")
         self.changed.emit(changed(Kind.OFFICE, Kind.ENTRIES))
 
     @Slot(object)

@@ -58,6 +58,8 @@ class FieldRow(QWidget):
     def set_hint(self, words: str) -> None:
         """Change the hint below the field."""
         self._hint.setText(words)
+        if not self.error:
+            self.field.setAccessibleDescription(words)
         self._hint.setVisible(bool(words) and not self.error)
 
 

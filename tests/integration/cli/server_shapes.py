@@ -1,4 +1,4 @@
-"""What commands of an office of several seats answer, name by name."""
+"""What commands about servers and algorithms answer, name by name."""
 
 from __future__ import annotations
 
@@ -7,4 +7,5 @@ from typing import Any
 SHAPES: dict[str, Any] = {
     "server set": {"host": str, "port": int, "database": str, "user": str},
     "server copy": {"path": str},
+    "keys suite": {"suite": str, "label": str, "fingerprint": str, "fixed_because": str},
 }

@@ -10,6 +10,7 @@ import pytest
 
 from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.storage import key_slots
+from tests.integration.cli.server_shapes import SHAPES
 
 SAMPLE = resources_folder() / "sample_town"
 PRACTICE = ("--practice-date", "2025-10-08")
@@ -82,6 +83,40 @@ def test_a_card_of_the_other_suite_is_refused(
     status, answer, _error = run("init", *words, office=tmp_path / "new")
     assert (status, answer["error"]["code"]) == (1, "card_suite_other")
     assert not (tmp_path / "new").exists()
+
+
+def test_an_office_takes_the_districts_suite_until_something_was_handed_over(
+    ask, run, office: Path, district: Path, tmp_path: Path
+) -> None:
+    theirs = ask(district, "keys card", tmp_path / "district card")["file"]
+    before = ask(office, "keys suite")
+    assert (before["suite"], before["fixed_because"]) == ("age-ed25519-sha256-v1", "")
+    assert before.keys() == SHAPES["keys suite"].keys()
+    chosen = ask(office, "keys suite", "national")
+    assert chosen["label"] == "SM2 / SM3 / SM4"
+    assert chosen["fingerprint"] != before["fingerprint"]
+    ask(district, "keys trust", ask(office, "keys card", tmp_path / "town card")["file"])
+    ask(office, "keys trust", theirs)
+    ask(office, "entries approve", "--ready")
+    exported = ask(office, "handover export", tmp_path / "stick")
+    (taken,) = ask(district, "district receive", exported["file"])["files"]
+    assert (exported["is_sealed"], taken["outcome"]) == (True, "taken")
+    assert ask(office, "keys suite")["fixed_because"]
+    for place in (office, district):
+        status, answer, _error = run("keys", "suite", "standard", office=place)
+        assert (status, answer["error"]["code"]) == (1, "suite_fixed")
+    assert ask(office, "log check")["lines"]
+
+
+def test_cards_of_the_suite_before_seal_nothing(ask, office: Path, tmp_path: Path) -> None:
+    standard = tmp_path / "standard district"
+    ask(standard, "init", *DISTRICT)
+    ask(office, "keys trust", ask(standard, "keys card", tmp_path / "card")["file"])
+    ask(office, "keys suite", "national")
+    ask(office, "entries approve", "--ready")
+    exported = ask(office, "handover export", tmp_path / "stick")
+    assert not exported["is_sealed"]
+    assert ask(office, "handover verify", exported["file"])
 
 
 def test_a_bundle_of_the_other_suite_is_refused(

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.office import Office, Role
 from dsurvey_desktop.exchange.office_keys import generate_keys
+from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.manage_keys import trust_key_card
 from ui.changes import EVERYTHING, Kind
 from ui.practice_office import PASSWORD
@@ -40,6 +42,27 @@ def test_the_text_size_takes_effect_at_once(qtbot, page, settings):
         qtbot.keyClick(page.look.text_size, Qt.Key.Key_Down)
         page.look.text_size.activated.emit(page.look.text_size.currentIndex())
     assert settings.text_percent == 125
+
+
+def test_other_algorithms_are_chosen_until_the_first_bundle(
+    qtbot, page, idle, opened, in_worker, tmp_path
+):
+    choice = page.campaign.suite.choice
+    assert choice.isEnabled()
+    fingerprint = page.office._facts["key"].text()
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    press(qtbot, page.campaign.save_button)
+    idle()
+    assert page.office._facts["suite"].text() == "SM2 / SM3 / SM4"
+    assert page.office._facts["key"].text() != fingerprint
+    assert "重新输出公钥卡" in page.messages.accessibleName()
+    in_worker(lambda: approve_entries(opened.desk, ready_entries(opened.desk)[:1]))
+    in_worker(export_bundle, opened.desk, tmp_path)
+    page.refresh(EVERYTHING)
+    idle()
+    assert not choice.isEnabled()
+    assert "上报过" in choice.accessibleDescription()
 
 
 def test_a_target_is_saved_and_told(qtbot, page, idle):

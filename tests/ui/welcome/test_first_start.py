@@ -136,7 +136,7 @@ def test_the_national_algorithms_are_chosen_by_keyboard(qtbot, application, set_
     fill_office(qtbot, set_up.office)
     press(qtbot, set_up.next_button)
     press(qtbot, set_up.next_button)
-    choice = set_up.campaign.suite
+    choice = set_up.campaign.suite.choice
     assert choice.accessibleName() == "签名和加密"
     assert choice.currentText().startswith("国际通用")
     choice.setFocus()
