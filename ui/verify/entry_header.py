@@ -31,6 +31,9 @@ class EntryHeader(QWidget):
         lines.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(1))
         lines.addWidget(self._who)
         lines.addLayout(self._second)
+        self.edition = label("", "muted", wraps=True)
+        self.edition.hide()
+        lines.addWidget(self.edition)
         self.sent_back = label("", "warning", wraps=True)
         self.sent_back.hide()
         lines.addWidget(self.sent_back)
@@ -56,7 +59,9 @@ class EntryHeader(QWidget):
             self._reveal.setVisible(not is_revealed)
         self.sent_back.setText("\n".join(map(_sent_back, view.sent_back)))
         self.sent_back.setVisible(bool(view.sent_back))
-        self._state.setText(" · ".join(filter(None, (_state(view), _edition(view)))))
+        self._state.setText(_state(view))
+        self.edition.setText(_edition(view))
+        self.edition.setVisible(not view.is_current_edition)
 
 
 def _who(view: EntryView) -> tuple[str, ...]:

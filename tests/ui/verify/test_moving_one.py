@@ -46,3 +46,14 @@ def test_one_entry_is_moved_after_its_changes_were_shown(
     assert page.bench.view.id == entry
     assert page.bench.view.is_current_edition
     assert "on this year's form edition now" in page.messages.words
+
+
+def test_another_edition_is_named_whole_under_the_entry(page, person, office_context, tmp_path):
+    assert not page.bench.form.header.edition.isVisible()
+    adopt_edition(office_context.desk, next_edition(tmp_path / "新版.xlsx"))
+    page.refresh(EVERYTHING)
+    person.settle()
+    words = page.bench.form.header.edition
+    assert words.isVisible()
+    assert words.text().startswith("on another form edition: ")
+    assert words.wordWrap()
