@@ -14,6 +14,7 @@ from dsurvey_desktop.usecases import (
     export_bundle,
     export_log,
     find_entry,
+    list_log,
     manage_keys,
     print_audit_sheets,
     print_progress_notice,
@@ -75,6 +76,10 @@ def _keys_trust(desk: Desk, options: _Options) -> Any:
     return manage_keys.trust_key_card(desk, options.file)
 
 
+def _log_list(desk: Desk, options: _Options) -> Any:
+    return list_log.list_log(desk, options.last, options.before)
+
+
 def _log_check(desk: Desk, _options: _Options) -> Any:
     return {"lines": check_log.check_log(desk)}
 
@@ -93,6 +98,7 @@ COMMANDS = {
     "handover export": _hand_over_export,
     "keys card": _keys_card,
     "keys trust": _keys_trust,
+    "log list": _log_list,
     "log check": _log_check,
     "log export": _log_export,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.log_chain import GENESIS, ChainLine, Head, chain_digest, check_chain
@@ -84,17 +84,28 @@ def newest_moment(connection: Connection) -> datetime | None:
 def lines(connection: Connection, after: int = 0) -> Iterator[LogLine]:
     """All lines in order, or those after one of that number."""
     newer = select(log_line).where(log_line.c.sequence > after)
-    for row in connection.execute(newer.order_by(log_line.c.sequence)):
-        yield LogLine(
-            row.sequence,
-            row.at,
-            row.account_id,
-            row.action,
-            row.subject,
-            decode(row.detail_json),
-            row.previous,
-            row.digest,
-        )
+    yield from map(_line, connection.execute(newer.order_by(log_line.c.sequence)))
+
+
+def newest_lines(connection: Connection, most: int, before: int | None = None) -> list[LogLine]:
+    """So many lines, the newest first; only those before one of that number where it is given."""
+    newest = select(log_line).order_by(log_line.c.sequence.desc()).limit(most)
+    if before is not None:
+        newest = newest.where(log_line.c.sequence < before)
+    return [_line(row) for row in connection.execute(newest)]
+
+
+def _line(row: Row[Any]) -> LogLine:
+    return LogLine(
+        row.sequence,
+        row.at,
+        row.account_id,
+        row.action,
+        row.subject,
+        decode(row.detail_json),
+        row.previous,
+        row.digest,
+    )
 
 
 def details_of(connection: Connection, action: str, user_id: UserId) -> Iterator[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,22 +22,38 @@ _MOST_DOUBLINGS = 10
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Wrong passwords since the last right one; `last` is the moment of the newest."""
+    """Wrong passwords since the last right one.
+
+    Attributes:
+        count: how many.
+        last: the moment of the newest.
+        running_s: how long the computer had been running then, which setting its clock does not
+            change; None where that is not known.
+    """
 
     count: int = 0
     last: datetime | None = None
+    running_s: float | None = None
 
-    def one_more(self, now: datetime) -> Tries:
+    def one_more(self, now: datetime, running_s: float | None = None) -> Tries:
         """With another wrong one."""
-        return Tries(self.count + 1, now)
+        return Tries(self.count + 1, now, running_s)
 
-    def wait_s(self, now: datetime) -> int:
-        """Whole seconds until the next try; at most one wait, also where the clock was set back."""
+    def wait_s(self, now: datetime, running_s: float | None = None) -> int:
+        """Whole seconds until the next try; at most one wait, whatever was done to the clock.
+
+        Args:
+            now: the moment.
+            running_s: how long the computer has been running; less than at the newest wrong one
+                where it was started anew.
+        """
         if self.count < FREE_TRIES or self.last is None:
             return 0
         doublings = min(self.count - FREE_TRIES, _MOST_DOUBLINGS)
         wait = min(FIRST_WAIT_S << doublings, LONGEST_WAIT_S)
         passed = (now - self.last).total_seconds()
+        if running_s is not None and self.running_s is not None and running_s >= self.running_s:
+            passed = min(passed, running_s - self.running_s)
         return math.ceil(min(wait, max(0.0, wait - passed)))
 
 
@@ -46,11 +62,13 @@ def load_tries(folder: Path, now: datetime) -> Tries:
     try:
         stored = json.loads((folder / TRIES_NAME).read_text("utf-8"))
         tries = Tries(int(stored["count"]), datetime.fromisoformat(stored["last"]))
+        if stored.get("running_s") is not None:  # older programs did not say
+            tries = replace(tries, running_s=float(stored["running_s"]))
         is_ahead = tries.last is not None and tries.last > now
     except (OSError, ValueError, TypeError, KeyError):
         return Tries()
     if is_ahead:  # the clock was set back: the wait counts from now
-        tries = Tries(tries.count, now)
+        tries = replace(tries, last=now)
         save_tries(folder, tries)
     return tries
 
@@ -59,7 +77,8 @@ def save_tries(folder: Path, tries: Tries) -> None:
     """Keep the number for the next start; where nothing can be written it is not kept."""
     if tries.last is None:
         return
-    stored = json.dumps({"count": tries.count, "last": tries.last.isoformat()})
+    told = {"count": tries.count, "last": tries.last.isoformat(), "running_s": tries.running_s}
+    stored = json.dumps(told)
     temporary = folder / f"{TRIES_NAME}.new"
     with suppress(OSError):
         temporary.write_text(stored, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,7 @@ def guarded(folder: Path, attempt: Callable[[], T], clock: Clock = system_clock)
     """What `attempt` gives, unless too many wrong passwords were typed just now.
 
     The number outlives the program, in a file beside the database. It is forgotten by
-    `note_wrong_tries`.
+    `note_wrong_tries`. Setting the computer's clock does not shorten a wait.
 
     Raises:
         AppError: `password_wait`, with the seconds left as `wait_s`; `wrong_password` of the
@@ -30,16 +31,16 @@ def guarded(folder: Path, attempt: Callable[[], T], clock: Clock = system_clock)
     """
     now = clock()
     tries = wrong_tries.load_tries(folder, now)
-    wait_s = tries.wait_s(now)
+    wait_s = tries.wait_s(now, _running_s())
     if wait_s:
         raise _wait(tries.count, wait_s)
     try:
         return attempt()
     except AppError as error:
         if error.code == "wrong_password":
-            tries = tries.one_more(clock())
+            tries = tries.one_more(clock(), _running_s())
             wrong_tries.save_tries(folder, tries)
-            error.context["wait_s"] = tries.wait_s(clock())
+            error.context["wait_s"] = tries.wait_s(clock(), _running_s())
         raise
 
 
@@ -59,6 +60,11 @@ def own_slot(desk: Desk, password: str) -> OpenSlot:
     slot = guarded(desk.folder, lambda: database.own_slot(desk.database, password))
     note_wrong_tries(desk)
     return slot
+
+
+def _running_s() -> float:
+    """How long this computer has been running."""
+    return time.monotonic()
 
 
 def _wait(count: int, wait_s: int) -> AppError:

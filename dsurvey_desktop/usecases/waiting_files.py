@@ -84,9 +84,8 @@ def keep_waiting(
     told = (outcome.file, str(path), refusal.code, desk.now(), desk.user.id)
     said = outcome_to_json(outcome)
     waiting_id, is_new = waiting_store.save_waiting(connection, file_id, *told, said)
-    if is_new:
-        detail = {"file_digest": digest, "reason": refusal.code}
-        note(connection, desk, "file_waits", f"waiting {waiting_id}", detail)
+    detail = {"file_digest": digest, "reason": refusal.code, "is_new": is_new}
+    note(connection, desk, "file_waits", f"waiting {waiting_id}", detail)
     return replace(outcome, waiting=waiting_id)
 
 

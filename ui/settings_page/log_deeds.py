@@ -12,9 +12,11 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.export_log import CheckedLog, ExportedLog, export_log, verify_log
+from dsurvey_desktop.usecases.list_log import NEWEST, LogLineView, list_log
 from ui.page import Page
 from ui.places import documents_folder
 from ui.settings_page.office_part import OfficePart
+from ui.widgets.scrolling import scroll_to
 
 
 class LogDeeds(QObject):
@@ -24,9 +26,33 @@ class LogDeeds(QObject):
         super().__init__(page)
         self._page, self._desk = page, desk
         part.export_button.setVisible(Role.ADMINISTRATOR in desk.user.roles)
+        self._log = part.log
+        part.log_list_wanted.connect(self.list)
+        part.log.older_wanted.connect(self.list_older)
         part.log_wanted.connect(self.check)
         part.log_export_wanted.connect(self.export)
         part.log_compare_wanted.connect(self.compare)
+
+    @Slot()
+    def list(self) -> None:
+        """Show the newest lines."""
+        self._page.run(list_log, self._desk, on_done=self._see_lines)
+
+    @Slot()
+    def list_older(self) -> None:
+        """Show more below."""
+        self._page.run(
+            list_log, self._desk, NEWEST, self._log.oldest, on_done=self._see_older_lines
+        )
+
+    @Slot(object)
+    def _see_lines(self, lines: tuple[LogLineView, ...]) -> None:
+        self._log.show_lines(lines)
+        scroll_to(self._log)
+
+    @Slot(object)
+    def _see_older_lines(self, lines: tuple[LogLineView, ...]) -> None:
+        self._log.add_lines(lines)
 
     @Slot()
     def check(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeView
+from ui.settings_page.log_list import LogList
 from ui.settings_page.part import Part
 from ui.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
@@ -14,9 +15,10 @@ from ui.widgets.parts import button, label
 
 
 class OfficePart(Part):
-    """Signals: `card_wanted`, `log_wanted`, `log_export_wanted`, `log_compare_wanted`."""
+    """Signals: `card_wanted`, `log_wanted`, `log_list_wanted` and those of the log's file."""
 
     card_wanted = Signal()
+    log_list_wanted = Signal()
     log_wanted = Signal()
     log_export_wanted = Signal()
     log_compare_wanted = Signal()
@@ -40,14 +42,18 @@ class OfficePart(Part):
         for name, words in names:
             self._add(name, words)
         self.card_button = button(_("Write the key car&d …"), self.card_wanted)
+        self.list_button = button(_("Sho&w the log"), self.log_list_wanted)
         self.log_button = button(_("Check &the log"), self.log_wanted)
         self.export_button = button(_("Export the lo&g …"), self.log_export_wanted)
         self.compare_button = button(_("Check an exported log …"), self.log_compare_wanted)
         buttons = FlowLayout(None, theme.space(2))
-        for one in (self.card_button, self.log_button, self.export_button, self.compare_button):
+        about_log = (self.list_button, self.log_button, self.export_button, self.compare_button)
+        for one in (self.card_button, *about_log):
             buttons.addWidget(one)
+        self.log = LogList(theme)
         self.lines.addLayout(self._form)
         self.lines.addLayout(buttons)
+        self.lines.addWidget(self.log)
 
     def show_office(self, office: OfficeView, folder: str) -> None:
         """Fill the facts."""

@@ -349,6 +349,12 @@ SHAPES: dict[str, Any] = {
     },
     "keys card": {"file": TEXT, "sheet": TEXT, "card": CARD},
     "keys trust": CARD,
+    "log list": [
+        {
+            "sequence": NUMBER, "at": TEXT, "by": TEXT, "action": TEXT, "words": TEXT,
+            "subject": TEXT, "about": TEXT,
+        }
+    ],
     "log check": {"lines": NUMBER},
     "log export": {
         "file": TEXT, "signature": TEXT, "lines": NUMBER, "head": TEXT, "fingerprint": TEXT,

@@ -114,6 +114,8 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("keys card", tmp_path / "cards")
     exported = ask("handover export", tmp_path / "stick")
     ask("handover verify", exported["file"])
+    newest, *others = ask("log list", "--last", 3)
+    assert ask("log list", "--last", 2, "--before", newest["sequence"]) == others
     ask("log check")
     ask("log verify", ask("log export", tmp_path / "log.jsonl")["file"])
     monkeypatch.setenv("DSURVEY_NEW_PASSWORD", "another long one")

@@ -14,6 +14,7 @@ import pytest
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.storage import log_store
 from dsurvey_desktop.storage.wrong_tries import LONGEST_WAIT_S, TRIES_NAME, Tries
+from dsurvey_desktop.usecases import password_guard
 from dsurvey_desktop.usecases.back_up import back_up
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.check_password import check_own_password
@@ -30,17 +31,28 @@ class Watch:
 
     def __init__(self) -> None:
         self.now = START
+        self.running_s = 1_000.0
 
     def __call__(self) -> datetime:
         return self.now
 
     def pass_s(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
+        self.running_s += seconds
+
+    def set_ahead(self, seconds: float) -> None:
+        """Somebody sets the computer's clock."""
+        self.now += timedelta(seconds=seconds)
+
+    def start_anew(self) -> None:
+        self.running_s = 0
 
 
 @pytest.fixture
-def watch() -> Watch:
-    return Watch()
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    made = Watch()
+    monkeypatch.setattr(password_guard, "_running_s", lambda: made.running_s)
+    return made
 
 
 @pytest.fixture
@@ -69,6 +81,27 @@ def test_from_the_third_wrong_password_on_one_has_to_wait(folder: Path, watch: W
     assert refused(open_office, folder, PASSWORD, watch) == ("password_wait", 1)
     watch.pass_s(0.8)
     assert refused(open_office, folder, "wrong", watch) == ("wrong_password", 10)
+
+
+def test_setting_the_clock_does_not_shorten_the_wait(folder: Path, watch: Watch) -> None:
+    for _number in range(4):
+        refused(open_office, folder, "wrong", watch)
+        watch.pass_s(5)
+    assert refused(open_office, folder, PASSWORD, watch) == ("password_wait", 5)
+    for seconds in (3_600, -7_200):
+        watch.set_ahead(seconds)
+        assert refused(open_office, folder, PASSWORD, watch)[0] == "password_wait"
+    watch.pass_s(10)
+    close_office(open_office(folder, PASSWORD, watch))
+
+
+def test_a_computer_started_anew_goes_by_its_clock(folder: Path, watch: Watch) -> None:
+    for _number in range(3):
+        refused(open_office, folder, "wrong", watch)
+    watch.start_anew()
+    assert refused(open_office, folder, PASSWORD, watch) == ("password_wait", 5)
+    watch.pass_s(5)
+    close_office(open_office(folder, PASSWORD, watch))
 
 
 def test_the_right_password_opens_after_the_wait_and_all_is_on_record(
@@ -108,7 +141,9 @@ def test_another_start_of_the_program_has_to_wait_too(folder: Path) -> None:
 def test_the_file_names_nobody_and_no_password(folder: Path, watch: Watch) -> None:
     refused(open_office, folder, "my secret guess", watch)
     stored = json.loads((folder / TRIES_NAME).read_text("utf-8"))
-    assert stored == {"count": 1, "last": "2025-10-08T01:00:00+00:00"}
+    assert stored == {
+        "count": 1, "last": "2025-10-08T01:00:00+00:00", "running_s": watch.running_s,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"count": "x", "last": 7}', "\x00"])

@@ -139,6 +139,25 @@ def test_the_password_is_changed_only_with_the_old_one(qtbot, page, idle):
     assert part.new.text() == ""
 
 
+def test_the_log_is_read_in_words_the_newest_first(qtbot, page, idle, monkeypatch):
+    monkeypatch.setattr("ui.settings_page.log_deeds.NEWEST", 5)
+    monkeypatch.setattr("dsurvey_desktop.usecases.list_log.list_log.__defaults__", (5, None))
+    press(qtbot, page.office.list_button)
+    idle()
+    table, model = page.office.log.table, page.office.log.table.model()
+    assert table.isVisible()
+    assert table.hasFocus()
+    newest = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert newest[3] == "导入文件"
+    assert newest[4].startswith("文件 ")
+    while page.office.log.older_button.isEnabled():
+        press(qtbot, page.office.log.older_button)
+        idle()
+    numbers = [line.sequence for line in model.rows]
+    assert numbers == list(range(numbers[0], 0, -1))
+    assert model.rows[-1].words == "设立单位"
+
+
 def test_the_log_is_checked(qtbot, page, idle):
     press(qtbot, page.office.log_button)
     idle()
