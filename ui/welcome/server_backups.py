@@ -18,7 +18,7 @@ from ui.worker import Worker
 
 _COMMANDS = (
     "pg_dump -Fc -h {host} -p {port} -U {user} -f {database}.dump {database}",
-    "createdb -h {host} -p {port} -T template0 -E UTF8 -O {user} {database}_2",
+    "createdb -U postgres -h {host} -p {port} -T template0 -E UTF8 -O {user} {database}_2",
     "pg_restore -h {host} -p {port} -U {user} --no-owner -d {database}_2 {database}.dump",
 )
 
