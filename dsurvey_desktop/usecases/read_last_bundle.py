@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.digests import sha256_hex
 from dsurvey_desktop.exchange.hand_over_tables import EntryRow
 from dsurvey_desktop.exchange.office_tables import FORMS_FOLDER
@@ -23,7 +25,7 @@ from dsurvey_desktop.storage import form_store, last_year_form_store, office_sto
 from dsurvey_desktop.storage.last_year_form_store import KeptForm
 from dsurvey_desktop.storage.last_year_store import LastYearRow
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
+from dsurvey_desktop.usecases.editions import INDIVIDUAL, SHOWN_DIGITS, load_edition
 from dsurvey_desktop.usecases.last_year_file import HowToRead, LastOffice, LastYearFile, tell_rows
 from dsurvey_desktop.usecases.last_year_forms import (
     LastForm,
@@ -37,6 +39,8 @@ from dsurvey_desktop.usecases.manage_keys import read_text
 from dsurvey_desktop.usecases.office_keys import own_card, own_opener, trusted_cards
 from dsurvey_desktop.usecases.open_bundle import Receiver, load_receiver, open_bundle
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+
+FORM_UNKNOWN = "last_form_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,30 @@ def read_last_bundle(desk: Desk, path: Path, how: HowToRead) -> LastYearFile:
         tuple(tell_rows(told, this_year)),
         used[most[0][0]] if most else next(iter(forms.values())),
         tuple(used.values()),
+        tuple(_guesses(opened.file, forms)),
         sequence=bundle.statement.sequence,
+    )
+
+
+def _guesses(file: str, forms: Mapping[str, LastForm]) -> Iterator[Problem]:
+    """A problem for each edition that is read by another one."""
+    for digest, last in forms.items():
+        if last.form.digest != digest:
+            yield _unknown(file, digest, last)
+
+
+def _unknown(file: str, digest: str, last: LastForm) -> Problem:
+    return Problem(
+        FORM_UNKNOWN,
+        Severity.WARNING,
+        Place(file),
+        digest[:SHOWN_DIGITS],
+        text(
+            "The bundle does not carry its form, and it is not known here; its codes are read by "
+            "{form}.",
+            form=last.name,
+        ),
+        text("Please choose last year's form or last year's office, then import again."),
     )
 
 
@@ -107,7 +134,7 @@ def _forms(
 ) -> Mapping[str, LastForm]:
     """The edition of each entry by digest: the bundle's own, else one that is known elsewhere.
 
-    Where an edition is known nowhere, the one a person names is taken, else this year's.
+    Where an edition is known nowhere, the one is taken that tables are read by.
     """
     inside = {
         sha256_hex(data): data
@@ -125,7 +152,7 @@ def _forms(
             found[digest] = adapted(connection, form, kept[digest].workbook)
         else:
             known = known_form(connection, digest)
-            found[digest] = known or find_last_form(connection, how.form or INDIVIDUAL)
+            found[digest] = known or find_last_form(connection, how.form)
     return found
 
 

@@ -32,6 +32,7 @@ from ui.widgets.table import Table
 KINDS = "Excel, CSV, DSB (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.zip *.dsb);;* (*)"
 ROWS_SHOWN = 6
 ITEMS_NAMED = 8
+FORM_UNKNOWN = "last_form_unknown"
 UNREAD = ("unknown_choice", "unknown_column", "value_unreadable")
 """Problems that another edition of the form may solve."""
 
@@ -164,6 +165,9 @@ def _more_facts(found: LastYearImport) -> Iterator[str]:
     if found.fallen:
         fallen = _("{count} approvals fell because an answer that rarely changes differs (P08).")
         yield fallen.format(count=f"{found.fallen:,}")
+    for one in found.problems:
+        if one.code == FORM_UNKNOWN:
+            yield f"{one.message} {one.advice}".strip()
     unread = sum(one.code in UNREAD for one in found.problems)
     if unread:
         words = _(

@@ -132,9 +132,14 @@ def test_an_older_bundle_without_its_form_finds_it_in_last_years_office_or_by_ha
     monkeypatch.setattr(draft_bundle, "_workbooks", lambda *_: {})
     bundle, card = bundle_of(office_2024, tmp_path / "stick")
     office = LastOffice(office_2024.folder, PASSWORD)
+    guessed = import_last_year(entered, bundle, HowToRead(trust=card))
+    assert guessed.is_this_years
+    (problem,) = guessed.problems
+    assert problem.code == "last_form_unknown"
+    assert "没有自带表单" in str(problem.message)
     for how in (HowToRead(office=office), HowToRead(trust=card, form=form_2024)):
         found = import_last_year(entered, bundle, how)
-        assert (found.matched, found.is_this_years) == (6, False)
+        assert (found.matched, found.is_this_years, found.problems) == (6, False, ())
         check_told(entered, small)
     assert import_last_year(entered, bundle, HowToRead(trust=card)).outcome == "same"
 
