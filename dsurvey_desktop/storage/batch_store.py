@@ -106,6 +106,12 @@ def list_batches(connection: Connection) -> tuple[BatchRecord, ...]:
     return tuple(_to_record(row) for row in connection.execute(_batches()))
 
 
+def columns_of(connection: Connection, batch_id: BatchId) -> list[Any]:
+    """The columns of a batch as JSON; none where there is no such batch."""
+    found = connection.execute(select(batch.c.columns_json).where(batch.c.id == batch_id)).scalar()
+    return list(decode(found)) if found else []
+
+
 def batches_with_header(
     connection: Connection, headers: Sequence[str]
 ) -> Iterator[tuple[BatchId, list[Any]]]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.ids import BatchId, EntryId
 from dsurvey_desktop.storage import entry_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.asked_items import AskedItems
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import PendingChange
 from dsurvey_desktop.usecases.pending_answers import answers_here, names_for, open_differences
@@ -23,10 +24,11 @@ def pending_changes(
 ) -> tuple[PendingChange, ...]:
     """The same in the caller's unit of work."""
     rows = row_store.list_rows(connection, (row_store.PENDING,), batch)
-    return tuple(_view(connection, row) for row in rows)
+    asked = AskedItems(connection)
+    return tuple(_view(connection, row, asked) for row in rows)
 
 
-def _view(connection: Connection, row: RowRecord) -> PendingChange:
+def _view(connection: Connection, row: RowRecord, asked: AskedItems) -> PendingChange:
     """Of a community form: entry id 0, the community's name, no number."""
     record = None if row.entry is None else entry_store.load_entry(connection, row.entry)
     here = answers_here(connection, row)
@@ -39,5 +41,5 @@ def _view(connection: Connection, row: RowRecord) -> PendingChange:
         row.file,
         row.sheet,
         row.row,
-        open_differences(here, row, names_for(connection, row)),
+        open_differences(here, row, names_for(connection, row, asked)),
     )

@@ -19,6 +19,7 @@ LOG_WORDS: Mapping[str, str] = {
     "backup_restored": N_("Put a backup back"),
     "batch_corrected": N_("Corrected many forms at once"),
     "batch_correction_undone": N_("Undid a correction of many forms"),
+    "batch_counted_again": N_("Counted a file's rows again"),
     "batch_taken_in": N_("Took in a file"),
     "batch_undone": N_("Took a file back"),
     "bundle_taken_in": N_("Took in a bundle"),

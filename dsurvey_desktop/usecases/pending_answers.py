@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.storage import community_store, entry_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
+from dsurvey_desktop.usecases.asked_items import AskedItems
 from dsurvey_desktop.usecases.carrying import answer_names, carry, current_names
 from dsurvey_desktop.usecases.change_entry import differences, proposed, with_items
 from dsurvey_desktop.usecases.community_forms import code_of, office_codes
@@ -40,8 +41,17 @@ def answers_here(connection: Connection, row: RowRecord) -> Answers:
     return {} if form is None else form.answers
 
 
-def names_for(connection: Connection, row: RowRecord) -> frozenset[str]:
-    """The items that count: of the campaign's edition, or for a return of the entry's own."""
+def names_for(
+    connection: Connection, row: RowRecord, asked: AskedItems | None = None
+) -> frozenset[str]:
+    """The items that count: of the campaign's edition, or for a return of the entry's own.
+
+    Those that the file has no column for do not. `asked` remembers columns from row to row.
+    """
+    return (asked or AskedItems(connection)).of(row, _names(connection, row))
+
+
+def _names(connection: Connection, row: RowRecord) -> frozenset[str]:
     if row.entry is None:
         return answer_names(load_edition(connection, COMMUNITY).form)
     record = entry_store.load_entry(connection, row.entry)

@@ -25,6 +25,7 @@ from dsurvey_desktop.storage import roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes, files_in
 from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
+from dsurvey_desktop.usecases.asked_items import AskedItems, with_unasked
 from dsurvey_desktop.usecases.change_entry import differences
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
@@ -144,19 +145,22 @@ def _rows(
         yield from map(_unchanged, rows)
         return
     said = {(row.sheet, row.row): row.answers for row in rows}
+    asked = AskedItems(connection)
     waiting = {one.id: one.differences for one in pending_changes(connection, outcome.batch)}
     for record in row_store.list_rows(connection, _ALL, outcome.batch):
         answers = said.get((record.sheet, record.row), record.answers)
-        found = waiting.get(record.id, ()) or _taken_differences(record)
+        found = waiting.get(record.id, ()) or _taken_differences(record, asked)
         group = _group(connection, record, answers)
         yield _preview(record, group, answers, found)
 
 
-def _taken_differences(record: RowRecord) -> tuple[Difference, ...]:
+def _taken_differences(record: RowRecord, asked: AskedItems) -> tuple[Difference, ...]:
     """What a row taken at once changes."""
     if record.outcome != row_store.TAKEN or record.before is None:
         return ()
-    return differences(record.before["answers"], record.answers)
+    before = record.before["answers"]
+    columns = asked.at(record.batch, record.sheet, record.row)
+    return differences(before, with_unasked(record.answers, before, columns))
 
 
 def _group(connection: Connection, record: RowRecord, answers: Answers) -> Group:

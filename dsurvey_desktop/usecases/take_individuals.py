@@ -17,11 +17,13 @@ from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.feed import FEED_ROWS
 from dsurvey_desktop.storage.row_store import PENDING, RIVAL, TAKEN
+from dsurvey_desktop.usecases.asked_items import AskedItems, with_unasked
 from dsurvey_desktop.usecases.change_entry import take_answers
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
+from dsurvey_desktop.usecases.partial_files import mark_same, settle_same
 from dsurvey_desktop.usecases.placing import Placement, Register, place, row_digest
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.taking import (
@@ -120,14 +122,29 @@ def _close(taking: _Taking) -> None:
 def _change_entries(taking: _Taking) -> None:
     """Entries that are changed, or that must be looked at again for what came beside them."""
     unit = taking.unit
-    for entry_id, row, row_id in taking.changes:
-        connection = unit.connection()
-        (record,) = entry_store.load_entries(connection, [entry_id])
-        take_answers(connection, unit.desk, record, row.answers, row_id, taking.ledger.batch)
+    _take_changes(taking)
+    settle_same(unit, taking.arrival, taking.ledger)
     if taking.to_recheck:
         recheck(unit.connection(), unit.desk, "batch_taken_in", taking.to_recheck)
     if taking.changes:
         unit.kept.forget_register()
+
+
+def _take_changes(taking: _Taking) -> None:
+    """Take what rows were asked; the rest of an entry stays."""
+    if not taking.changes:
+        return
+    unit, batch = taking.unit, taking.ledger.batch
+    connection = unit.connection()
+    asked, same = AskedItems(connection), []
+    for entry_id, row, row_id in taking.changes:
+        (record,) = entry_store.load_entries(connection, [entry_id])
+        answers = with_unasked(row.answers, record.answers, asked.at(batch, row.sheet, row.row))
+        if answers == record.answers:
+            same.append((row_id, entry_id))
+        else:
+            take_answers(connection, unit.desk, record, answers, row_id, batch)
+    mark_same(unit, taking.arrival, taking.ledger, same, TAKEN)
 
 
 def _take_row(taking: _Taking, row: ParsedRow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.placing import (
+    DIFFERS,
     Placement,
     reason_advice,
     reason_message,
@@ -205,6 +206,24 @@ def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Le
     detail_store.add_details(connection, ledger.details)
     batch_store.sum_up(connection, ledger.batch, counts_of(ledger), kept)
     _log_batch(connection, desk, arrival, ledger)
+
+
+def sum_up_again(
+    connection: Connection,
+    desk: Desk,
+    arrival: Arrival,
+    ledger: Ledger,
+    unchanged: Collection[tuple[str, int]],
+) -> None:
+    """Keep counts and problems anew after rows (sheet, row) turned out to say nothing else."""
+    ledger.problems = [
+        one
+        for one in ledger.problems
+        if one.code != DIFFERS or (one.place.sheet, one.place.row) not in unchanged
+    ]
+    counts = counts_of(ledger)
+    batch_store.sum_up(connection, ledger.batch, counts, _problems(arrival, ledger))
+    note(connection, desk, "batch_counted_again", f"batch {ledger.batch}", counts)
 
 
 def _add_batch(
