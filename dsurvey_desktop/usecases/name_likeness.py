@@ -12,6 +12,7 @@ from dsurvey_desktop.usecases.search_text import readings
 
 _GAPS = re.compile(r"[\s\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65\u0387\u2e31\u25cf.。]+")
 _BRACKETED = re.compile(r"[(\[{<【〔][^)\]}>】〕]*[)\]}>】〕]")
+_BRACKET = re.compile(r"[(\[{<【〔（［｛＜]")
 _TOKEN = re.compile(r"[a-z]+|.", re.DOTALL)
 _UNREADABLE = "\0"
 """A character that the sender could not type; it fits any."""
@@ -44,7 +45,17 @@ def name_key(name: str) -> str:
 
 
 def likeness(one: str, other: str) -> Likeness:
-    """How alike two names are; names of different length have nothing in common."""
+    """How alike two names are; names of different length have nothing in common.
+
+    Brackets may describe a character that could not be typed, or be a remark: `张三（已故）`.
+    """
+    if _BRACKET.search(one) is None and _BRACKET.search(other) is None:
+        return _likeness(one, other)
+    plain = [_BRACKETED.sub("", unicodedata.normalize("NFKC", name)) for name in (one, other)]
+    return max(_likeness(one, other), _likeness(*plain))
+
+
+def _likeness(one: str, other: str) -> Likeness:
     mine, others = name_tokens(one), name_tokens(other)
     is_nothing = any(set(tokens) <= {_UNREADABLE} for tokens in (mine, others))
     if is_nothing or len(mine) != len(others):

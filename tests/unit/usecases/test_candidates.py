@@ -28,6 +28,8 @@ NUMBER = "33028219710407859543"
         ("李䶮", "李?", Likeness.WRITTEN_OTHERWISE),
         ("李䶮", "李\ue863", Likeness.WRITTEN_OTHERWISE),
         ("李䶮生", "李[龙天]生", Likeness.WRITTEN_OTHERWISE),
+        ("张三", "张三（已故）", Likeness.SAME),
+        ("章伟(户主)", "张伟", Likeness.SOUNDS_ALIKE),
         ("张伟", "章伟", Likeness.SOUNDS_ALIKE),
         ("陈晓敏", "陈小敏", Likeness.SOUNDS_ALIKE),
         ("陈晓敏", "陈晓红", Likeness.ONE_DIFFERS),
