@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeView
@@ -21,7 +22,9 @@ class StatusLine(QFrame):
     def __init__(self, theme: Theme, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._office, self._rest = "", ""
         self._about = label("", "muted")
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._state = label(_("Saved"), "muted")
         self._shape = shape(theme, "done")
         self.setProperty("look", "status")
@@ -43,13 +46,27 @@ class StatusLine(QFrame):
         campaign = _("Survey {year}").format(year=office.campaign.year)
         if office.campaign.practice_date is not None:
             campaign = _("{campaign} (practice)").format(campaign=campaign)
-        self._about.setText(f"{office.office.name} · {office.user.name} · {campaign}")
+        self._office, self._rest = office.office.name, f" · {office.user.name} · {campaign}"
+        self._fit()
         self._name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A long office name gives way in its middle, so that user and campaign stay."""
+        metrics = self._about.fontMetrics()
+        room = max(self._about.width() - metrics.horizontalAdvance(self._rest), 0)
+        shown = metrics.elidedText(self._office, Qt.TextElideMode.ElideMiddle, room)
+        self._about.setText(shown + self._rest)
+        self._about.setToolTip(self._office if shown != self._office else "")
 
     @property
     def words(self) -> str:
         """The whole line, as read aloud."""
-        return f"{self._about.text()} · {self._state.text()}"
+        return f"{self._office}{self._rest} · {self._state.text()}"
 
     @Slot(object)
     def _look_soon(self, is_busy: object) -> None:

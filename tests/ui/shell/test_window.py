@@ -60,6 +60,17 @@ def test_pages_are_built_when_they_are_first_shown(application):
     assert list(application.frame.pages) == ["start"]
 
 
+def test_a_long_office_name_leaves_user_and_campaign_to_be_read(application):
+    line = application.frame.status_line
+    office = line._office
+    line._office = office * 20
+    line._fit()
+    shown = line._about.text()
+    assert "…" in shown
+    assert shown.endswith(line._rest)
+    assert line.words.startswith(office * 20)
+
+
 def test_the_key_overview_lists_actions_and_esc_closes_it(qtbot, application):
     press(qtbot, application, Qt.Key.Key_Question, Qt.KeyboardModifier.NoModifier)
     overview = application.window.screens.currentWidget()
