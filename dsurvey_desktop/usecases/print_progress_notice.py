@@ -11,6 +11,7 @@ from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.progress_notice import notice_of
+from dsurvey_desktop.usecases.progress_views import ProgressView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 from dsurvey_desktop.usecases.show_progress import show_progress
@@ -23,7 +24,8 @@ def print_progress_notice(desk: Desk, target: Path) -> WrittenDocument:
         the file; `pages` counts pages of PDF or sheets of Excel.
 
     Raises:
-        AppError: `not_a_town` at a district's desk, or by `replace_file`.
+        AppError: `not_a_town` at a district's desk, `nobody_on_roster` where there is nobody to
+            report on, or by `replace_file`.
     """
     with desk.database.read() as connection:
         office = office_store.load_office(connection)
@@ -35,7 +37,7 @@ def print_progress_notice(desk: Desk, target: Path) -> WrittenDocument:
             text("A progress notice goes from a town to its communities."),
             text("The table of towns is on the district's start page."),
         )
-    notice = notice_of(show_progress(desk), office.name, year)
+    notice = notice_of(_progress_of_somebody(desk), office.name, year)
     if target.suffix.lower() == ".xlsx":
         # Loads the spreadsheet library, which the window starts without.
         from dsurvey_desktop.documents.progress_workbook import (  # noqa: PLC0415
@@ -49,3 +51,15 @@ def print_progress_notice(desk: Desk, target: Path) -> WrittenDocument:
     with desk.database.write() as connection:
         note(connection, desk, "progress_notice_made", f"{len(notice.lines)} communities")
     return WrittenDocument(str(target), pages)
+
+
+def _progress_of_somebody(desk: Desk) -> ProgressView:
+    """A notice about nobody would tell the communities that they are done."""
+    progress = show_progress(desk)
+    if not progress.total.on_roster:
+        raise AppError(
+            "nobody_on_roster",
+            text("There is nobody on the roster yet whom a progress notice could tell of."),
+            text("Please import the roster first; whoever is out of scope does not count."),
+        )
+    return progress

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.usecases.list_log import list_log
 from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.note_absence import note_absence
 from dsurvey_desktop.usecases.print_progress_notice import print_progress_notice
@@ -59,6 +60,17 @@ def test_equal_communities_share_their_place(desk):
 def test_an_empty_town_has_a_notice_too(new_desk, tmp_path):
     text = text_of(print_progress_notice(new_desk, tmp_path / "空.pdf").path)
     assert "已登记 0 人，登记率 0.0%；入户率 —" in text
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_without_a_roster_no_notice_is_written(new_desk_of, town, tmp_path, ending):
+    desk, target = new_desk_of(town.office), tmp_path / f"通报.{ending}"
+    with pytest.raises(AppError) as refused:
+        print_progress_notice(desk, target)
+    assert refused.value.code == "nobody_on_roster"
+    assert "导入名册" in str(refused.value.advice)
+    assert not target.exists()
+    assert "progress_notice_made" not in [one.action for one in list_log(desk)]
 
 
 def test_explained_absence_is_not_asked_for(desk, tmp_path):
