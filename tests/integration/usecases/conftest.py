@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dsurvey_desktop.storage import key_slots
+from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.import_roster import import_roster
@@ -22,9 +23,19 @@ from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.run_demo import SampleTown, sample_town
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from tests.integration.usecases.two_offices import exchange, new_desk_of
+from tests.integration.usecases.unlogged import watching
 
 __all__ = ["exchange", "new_desk_of"]
 PASSWORD = "password for tests"
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test does: a unit of work that changes something says so in the log."""
+    found: list[str] = []
+    monkeypatch.setattr(Database, "write", watching(found))
+    yield
+    assert found == []
 
 
 @pytest.fixture(scope="session")
