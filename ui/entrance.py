@@ -110,7 +110,7 @@ class Entrance(QObject):
         self.folder = folder
         screen: SignInScreen = _SIGN_IN(self._theme, self._worker, folder)
         screen.opened.connect(self.opened)
-        screen.other_wanted.connect(self.show_choice)
+        screen.left.connect(self.show_choice)
         screen.restore_wanted.connect(self.restore_wanted)
         screen.server_wanted.connect(self.server_wanted)
         self.shown.emit(screen)

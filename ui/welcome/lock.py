@@ -12,7 +12,7 @@ from ui.lazy import use_case
 from ui.theme import Theme
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
-from ui.widgets.parts import button, row
+from ui.widgets.parts import button
 from ui.worker import Worker
 
 
@@ -41,9 +41,7 @@ class LockScreen(Screen):
         self.entry.ready_changed.connect(self.unlock_button.setEnabled)
         self.leave_button = button(_("&Sign out"), self.left)
         self.body.addWidget(self.entry)
-        buttons = row(theme, self.unlock_button, self.leave_button)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.add_buttons(self.unlock_button, self.leave_button)
         self.setFocusProxy(self.password)
 
     @Slot()

@@ -4,51 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 from ui.theme import Theme
-from ui.widgets.field_row import FieldRow
-from ui.widgets.parts import button, column, row
+from ui.welcome.folder_field import FolderField
 
 
-class OfficeFolder(QWidget):
-    """One line and a button that asks the system for it."""
+class OfficeFolder(FolderField):
+    """A new or an empty one."""
+
+    WORDS, CHOOSE, ASKED = N_("&Folder"), N_("Choos&e …"), N_("Folder for the office")
 
     def __init__(
         self, theme: Theme, folder: Path, hint: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.line = QLineEdit(str(folder))
-        self.row = FieldRow(theme, _("&Folder"), self.line, hint)
+        super().__init__(theme, hint, str(folder), parent)
         self.row.setMinimumWidth(theme.space(80))
-        self.choose_button = button(_("Choos&e …"), self.choose)
-        chosen = row(theme, self.choose_button)
-        chosen.addStretch(1)
-        lines = column(theme, self, gap=3)
-        lines.addWidget(self.row)
-        lines.addLayout(chosen)
 
-    @property
-    def chosen(self) -> Path:
-        """Where it will be."""
-        return Path(self.line.text().strip()).expanduser()
+    def _fault(self) -> str:
+        if is_free(self.chosen):
+            return ""
+        return _("This folder holds something already. Please choose an empty or a new one.")
 
-    def check(self) -> bool:
-        """Say beside it that something is there already; True where it is free."""
-        is_there = is_free(self.chosen)
-        words = _("This folder holds something already. Please choose an empty or a new one.")
-        self.row.set_error("" if is_there else words)
-        return is_there
-
-    @Slot()
-    def choose(self) -> None:
-        """Pick it with the system's dialog."""
-        start = str(self.chosen.parent)
-        folder = QFileDialog.getExistingDirectory(self, _("Folder for the office"), start)
-        if folder:
-            self.line.setText(folder)
+    def _start(self) -> Path:
+        return self.chosen.parent
 
 
 def is_free(folder: Path) -> bool:

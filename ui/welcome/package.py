@@ -18,7 +18,7 @@ from ui.welcome.office_place import OfficePlace
 from ui.welcome.screen import Screen
 from ui.welcome.step import Step, field_text, require
 from ui.welcome.user_step import UserStep
-from ui.widgets.parts import button, hairline, heading, label, row
+from ui.widgets.parts import button, hairline, heading, label
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -150,12 +150,9 @@ class PackageScreen(Screen):
         self.set_up_button.setEnabled(self._package is not None and self.compared.isChecked())
 
     def _add_parts(self) -> None:
-        buttons = row(self.theme, self.back_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.set_up_button)
         for widget in (self.drop, *self._rest, hairline()):
             self.body.addWidget(widget)
-        self.body.addLayout(buttons)
+        self.add_buttons(self.back_button, last=self.set_up_button)
         for widget in self._rest:
             widget.hide()
         self._allow()

@@ -14,7 +14,7 @@ from ui.office_jobs import OpenOffice
 from ui.practice_office import open_practice
 from ui.theme import Theme
 from ui.welcome.screen import Screen
-from ui.widgets.parts import button, row
+from ui.widgets.parts import button
 from ui.widgets.progress_strip import ProgressStrip
 from ui.worker import ProgressNews, Worker
 
@@ -37,10 +37,8 @@ class PracticeScreen(Screen):
         super().__init__(theme, _("Sample town"), sentence, parent)
         self.strip = ProgressStrip(theme)
         self.back_button = button(_("&Back"), self.left)
-        buttons = row(theme, self.back_button)
-        buttons.addStretch(1)
         self.body.addWidget(self.strip)
-        self.body.addLayout(buttons)
+        self.add_buttons(self.back_button)
         self.back_button.hide()
         worker.run(
             open_practice,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from dsurvey_desktop.domain.errors import AppError
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.parts import column, label, title
+from ui.widgets.parts import column, label, row, title
 
 WIDTH = 130
 """Of the column at most, in steps of 4 px."""
@@ -37,8 +37,17 @@ class Screen(QScrollArea):
 
     @Slot(object)
     def show_failure(self, error: AppError) -> None:
-        """Show expected trouble in the message bar."""
+        """Show expected trouble in the message bar, and scroll to it."""
         self.messages.show_error(error)
+        self.verticalScrollBar().setValue(0)
+
+    def add_buttons(self, *buttons: QWidget, last: QWidget | None = None) -> None:
+        """End the `body` with a line of buttons; `last` stands at its far end."""
+        line = row(self.theme, *buttons)
+        line.addStretch(1)
+        if last is not None:
+            line.addWidget(last)
+        self.body.addLayout(line)
 
     def _lay_out(self) -> None:
         middle = QFrame()

@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.texts import _
 from ui.lazy import use_case
 from ui.theme import Theme
 from ui.welcome.screen import Screen
-from ui.widgets.parts import button, label, row
+from ui.widgets.parts import button, label
 from ui.worker import Worker
 
 _COMMANDS = (
@@ -56,11 +56,9 @@ class ServerBackupsScreen(Screen):
         )
         self.back_button = button(_("&Back"), self.left)
         self.server_button = button(_("Ser&ver of this office …"), self.server_wanted)
-        buttons = row(theme, self.back_button, self.server_button)
-        buttons.addStretch(1)
         self.body.addWidget(label(steps, wraps=True))
         self.body.addWidget(self.commands)
-        self.body.addLayout(buttons)
+        self.add_buttons(self.back_button, self.server_button)
         self.setFocusProxy(self.back_button)
         worker.run(
             use_case("change_server", "kept_address"),

@@ -19,7 +19,7 @@ from ui.welcome.office_step import OfficeStep
 from ui.welcome.screen import Screen
 from ui.welcome.step import Step
 from ui.welcome.user_step import UserStep
-from ui.widgets.parts import button, hairline, heading, label, row
+from ui.widgets.parts import button, hairline, heading, label
 from ui.worker import Worker
 
 
@@ -126,9 +126,6 @@ class SetUpScreen(Screen):
             self.next_button.setText(_("&Set up the office"))
 
     def _add_parts(self) -> None:
-        buttons = row(self.theme, self.back_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.next_button)
         for widget in (self.step_label, self._why, *self.steps, hairline()):
             self.body.addWidget(widget)
-        self.body.addLayout(buttons)
+        self.add_buttons(self.back_button, last=self.next_button)

@@ -152,14 +152,14 @@ def test_the_national_algorithms_are_chosen_by_keyboard(qtbot, application, set_
 
 def test_an_empty_password_is_not_tried(qtbot, application, screen, tmp_path):
     application.entrance.show_sign_in(tmp_path / "nowhere")
-    press(qtbot, screen().enter_button)
+    press(qtbot, screen().open_button)
     assert screen().field.error == "请输入密码。"
 
 
 def test_a_folder_without_office_is_said_in_place(qtbot, application, screen, tmp_path):
     application.entrance.show_sign_in(tmp_path / "nowhere")
     qtbot.keyClicks(screen().password, PASSWORD)
-    press(qtbot, screen().enter_button)
+    press(qtbot, screen().open_button)
     qtbot.waitUntil(lambda: bool(screen().messages.words), timeout=LONG_MS)
     assert screen().messages.kind == "error"
     assert QApplication.activeModalWidget() is None

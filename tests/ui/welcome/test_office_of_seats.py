@@ -225,7 +225,7 @@ def test_another_computer_joins_by_the_servers_address(
     assert not (tmp_path / "second").exists()
     joining.password.clear()
     qtbot.keyClicks(joining.password, PASSWORD)
-    press(qtbot, joining.join_button)
+    press(qtbot, joining.open_button)
     wait_for(qtbot, application, lambda: application.frame is not None)
     assert application.opened.desk.folder == tmp_path / "second"
 
@@ -235,9 +235,9 @@ def test_another_computer_joins_with_a_copy(qtbot, seat, application, joining, i
     qtbot.keyClick(joining.ways, Qt.Key.Key_Down)
     type_in(qtbot, joining.place.row, str(tmp_path / "second"))
     qtbot.keyClicks(joining.password, PASSWORD)
-    press(qtbot, joining.join_button)
+    press(qtbot, joining.open_button)
     assert joining.copy.row.error
     type_in(qtbot, joining.copy.row, str(copy))
-    press(qtbot, joining.join_button)
+    press(qtbot, joining.open_button)
     wait_for(qtbot, application, lambda: application.frame is not None)
     assert application.opened.desk.database.is_on_server

@@ -59,7 +59,7 @@ def wait_out(qtbot, screen, main_button):
 def test_the_sign_in_waits_and_then_opens(qtbot, shown, theme, worker, office_folder, in_worker):
     screen = shown(SignInScreen(theme, worker, office_folder))
     try_password(qtbot, screen, "not this one")
-    wait_out(qtbot, screen, screen.enter_button)
+    wait_out(qtbot, screen, screen.open_button)
     with qtbot.waitSignal(screen.opened, timeout=LONG_MS) as opened:
         try_password(qtbot, screen, PASSWORD)
     in_worker(leave, opened.args[0].desk)
@@ -79,12 +79,12 @@ def test_the_restore_waits(qtbot, shown, theme, worker, opened, in_worker, idle)
     screen = shown(RestoreScreen(theme, worker, opened.desk.folder))
     idle()
     try_password(qtbot, screen, "not this one")
-    wait_out(qtbot, screen, screen.put_button)
+    wait_out(qtbot, screen, screen.open_button)
 
 
 def test_nothing_typed_is_said_in_place(qtbot, shown, theme, worker, office_folder):
     screen = shown(SignInScreen(theme, worker, office_folder))
-    qtbot.mouseClick(screen.enter_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.open_button, Qt.MouseButton.LeftButton)
     assert screen.field.error == "请输入密码。"
     qtbot.keyClicks(screen.password, "a")
     assert screen.field.error == ""
@@ -121,7 +121,7 @@ def test_bringing_an_older_office_up_to_date_is_shown_and_can_be_stopped(
     assert screen.strip.words == "正在备份旧版本的数据"
     qtbot.keyClick(screen.strip.stop_button, Qt.Key.Key_Space)
     may_go_on.set()
-    qtbot.waitUntil(screen.enter_button.isEnabled, timeout=LONG_MS)
+    qtbot.waitUntil(screen.open_button.isEnabled, timeout=LONG_MS)
     assert screen.strip.isHidden()
     assert not screen.messages.words
 
