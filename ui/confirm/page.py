@@ -20,6 +20,7 @@ from ui.changes import Changes, Kind, changed
 from ui.confirm.call_card import CallCard
 from ui.confirm.confirm_calls import ConfirmCalls, office_calls
 from ui.context import AppContext
+from ui.kept_choices import KeptChoices, KeptCombo
 from ui.page import Page
 from ui.places import documents_folder
 from ui.spot_check.side_by_side import SideBySide
@@ -56,6 +57,7 @@ class ConfirmPage(Page):
         self.community.setAccessibleName(_("Community"))
         self.community.addItem(_("All communities"), "")
         self.community.activated.connect(self._list)
+        self._kept = KeptCombo(self.community, KeptChoices(context, "confirm"), "community")
         self.empty = EmptyState(self.theme, "confirm")
         self._count = label("", "muted")
         self._outcome = ContactOutcome.UNCHANGED
@@ -100,7 +102,7 @@ class ConfirmPage(Page):
 
     def open(self, argument: Any) -> None:
         """A 12-digit community code, empty for all."""
-        self.community.setCurrentIndex(max(0, self.community.findData(argument or "")))
+        self._kept.want(str(argument or ""))
         self._list()
 
     def take_focus(self) -> None:
@@ -181,6 +183,8 @@ class ConfirmPage(Page):
         for one in communities:
             self.community.addItem(one.name, str(one.code))
         self.community.setCurrentIndex(max(0, self.community.findData(chosen)))
+        if self._kept.restore():
+            self._list()
 
     @Slot(object)
     def _show_people(self, people: tuple[ToConfirm, ...]) -> None:

@@ -15,6 +15,7 @@ from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.intake.set_aside_section import SetAsideSection
+from ui.kept_choices import KeptChoices, KeptCombo
 from ui.last_year.changes_card import ChangesCard
 from ui.last_year.import_card import ImportCard
 from ui.last_year.importing import LastYearImporting
@@ -39,6 +40,8 @@ class LastYearPage(Page):
         self.intake = ImportCard(self.theme)
         write = self.add_page_action(_("Write as PDF or Excel …"), "Ctrl+P", self.choose_target)
         self.compared = ChangesCard(self.theme, write)
+        choices = KeptChoices(context, "last_year")
+        self._kept = KeptCombo(self.compared.community, choices, "community")
         self.unmatched = SetAsideSection(self.theme, _("Rows that are nobody's this year"))
         self.importing = LastYearImporting(self, self._calls, self.intake)
         self.settling = Settling(self, self._calls, self.unmatched)
@@ -133,6 +136,8 @@ class LastYearPage(Page):
     @Slot(object)
     def _show_communities(self, communities: tuple[Community, ...]) -> None:
         self.compared.show_communities(communities)
+        if self._kept.restore():
+            self._read_changes(self.compared.wanted_community)
 
     @Slot(object)
     def _show_imports(self, imports: tuple[LastYearLine, ...]) -> None:

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.query_views import QueryView, ReturnView, WrittenReturn
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
+from ui.kept_choices import KeptChoices, KeptCombo
 from ui.page import Page
 from ui.places import documents_folder
 from ui.returns.columns import query_columns, sheet_columns
@@ -52,6 +53,7 @@ class ReturnsPage(Page):
         for name, words in VIEWS.items():
             self.view.addItem(_(words), name)
         self.view.activated.connect(self._show_matching)
+        KeptCombo(self.view, KeptChoices(context, "returns"), "view")
         self.model: RowModel[QueryView] = RowModel(self.theme, query_columns(), self)
         self.queries = Table(self.theme, _("Queries to the communities"))
         self.queries.show_rows(self.model)

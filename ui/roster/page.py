@@ -21,6 +21,7 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.entry_table.search_width import fit_search
 from ui.finder.found_columns import state_words
+from ui.kept_choices import KeptChoices, KeptCombo
 from ui.page import Page
 from ui.places import documents_folder
 from ui.roster.absence_line import Absence
@@ -56,6 +57,8 @@ class RosterPage(Page):
         self.changes = ChangesCard(self.theme)
         self.importing = RosterImporting(self, self._calls, self.intake, self.changes)
         self.missing = MissingCard(self.theme, self.today)
+        choices = KeptChoices(context, "roster")
+        self._kept = KeptCombo(self.missing.community, choices, "community")
         area, lines = scrolling(self.theme)
         lines.addWidget(self.intake)
         lines.addWidget(self.changes)
@@ -100,8 +103,7 @@ class RosterPage(Page):
         elif kind == "community":
             self.navigate("verify", EntryFilter(community=code))
         elif kind == "missing":
-            self.missing.choose(code)
-            self._list_missing(code)
+            self._choose(code)
             self.missing.table.setFocus()
 
     def _show_person(self, one: FoundPerson) -> None:
@@ -111,8 +113,7 @@ class RosterPage(Page):
         if one.entry is None and one.standing.value != "in_scope":
             words = labelled(one.name, state_words(one))
             self.messages.show_message("notice", words)
-        self.missing.choose("")
-        self._list_missing("")
+        self._choose("")
         self.missing.table.setFocus()
 
     @Slot()
@@ -197,6 +198,8 @@ class RosterPage(Page):
         self.collect.setVisible(self._has_roster)
         self.intake.show_office(office)
         self.missing.show_communities(office.communities)
+        if self._kept.restore():
+            self._choose(str(self.missing.community.currentData()))
 
     def today(self) -> date:
         """The office's day."""
@@ -216,6 +219,11 @@ class RosterPage(Page):
         self.messages.show_message("done", _("The reason is kept; the person still counts."))
         self.changed.emit(changed(Kind.ROSTER))
         self._list_missing(self.missing.wanted_community)
+
+    def _choose(self, community: str) -> None:
+        self._kept.want("")
+        self.missing.choose(community)
+        self._list_missing(community)
 
     @Slot(str)
     def _list_missing(self, community: str) -> None:

@@ -172,7 +172,9 @@ class FacetBar(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        self.change(community=self.community.currentData() or "", state=self.state.currentData())
+        state = self.state.currentData()  # Qt gives it back as a plain str
+        chosen = EntryState(state) if state else None
+        self.change(community=self.community.currentData() or "", state=chosen)
 
     @Slot()
     def _remove_text(self) -> None:

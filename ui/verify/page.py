@@ -25,6 +25,7 @@ from ui.verify.correction_calls import correction_calls
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.entry_loader import EntryLoader
 from ui.verify.facet_bar import FacetBar
+from ui.verify.kept_queue import KeptQueue
 from ui.verify.many_corrections import ManyCorrections
 from ui.verify.moving import Moving, move_calls
 from ui.verify.office_calls import office_calls
@@ -51,7 +52,8 @@ class VerifyPage(Page):
     ) -> None:
         super().__init__(context, _("Verify"), parent)
         self._calls = calls or office_calls(context.desk)
-        self._awaited: EntryId | None = None
+        self._kept = KeptQueue(context, self)
+        self._awaited: EntryId | None = self._kept.entry
         self.feed = EntryFeed(self.theme, context.worker, self._calls.lists, self)
         self.bench = Workbench(context, self.feed)
         self.facets = FacetBar(self.theme)
@@ -68,6 +70,7 @@ class VerifyPage(Page):
         for trouble in (self.feed.failed, loader.failed):
             trouble.connect(self.show_failure)
         self._connect()
+        self._list_as_left()
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
@@ -85,6 +88,7 @@ class VerifyPage(Page):
     def open(self, argument: Any) -> None:
         """Show what an `EntryFilter` finds, or one entry by its `EntryId`."""
         if isinstance(argument, EntryFilter):
+            self._awaited = None
             self._show_filter(argument)
         elif isinstance(argument, int):
             self._awaited = EntryId(argument)
@@ -147,6 +151,7 @@ class VerifyPage(Page):
         self.feed.counted.connect(self.facets.show_counts)
         self.bench.panes.turned.connect(self.facets.set_narrow)
         self.feed.listed.connect(self._go_to_awaited)
+        self.bench.queue.table.entry_moved_to.connect(self._kept.keep_entry)
         self.bench.written.connect(self._tell_written)
         self.bench.queue.table.sort_wanted.connect(self._sort)
         self.bench.queue.filter_cleared.connect(self._clear_filter)
@@ -164,8 +169,15 @@ class VerifyPage(Page):
         self.header.search.blockSignals(False)
         self._list(wanted)
 
+    def _list_as_left(self) -> None:
+        """Stand as the page was left; it is listed when the page is told to read."""
+        wanted = self.feed.filter = self._kept.filter
+        self.facets.show_filter(wanted)
+        self.bench.queue.table.show_order(wanted.sort, is_descending=wanted.is_descending)
+
     @Slot(object)
     def _list(self, wanted: EntryFilter) -> None:
+        self._kept.keep_filter(wanted)
         self.approving.name_community(self.facets.community_name)
         self.bench.batch.hide()
         self.bench.queue.table.show_order(wanted.sort, is_descending=wanted.is_descending)
@@ -197,6 +209,9 @@ class VerifyPage(Page):
     @Slot(object)
     def _show_communities(self, communities: tuple[Community, ...]) -> None:
         self.facets.show_communities(communities)
+        if self._kept.is_gone(self.facets.filter, communities):
+            self.facets.change(community="")
+        self.approving.name_community(self.facets.community_name)
 
     @Slot(object)
     def _tell_written(self, entries: tuple[EntryId, ...]) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from tests.ui.fakes_pages import entry_calls
+from tests.ui.verify.conftest import shown
 from ui.changes import EVERYTHING, Kind, changed
+from ui.kept_choices import KeptChoices
 from ui.verify.page import VerifyPage
 
 
@@ -171,3 +173,35 @@ def test_tab_goes_as_the_eye_does(qtbot, page, person):
     rows = [y for y, _x in seen]
     assert all(later >= earlier - 8 for earlier, later in pairwise(rows))
     assert page.bench.evidence.isAncestorOf(person.focus)
+
+
+def test_filter_order_and_place_are_found_again_at_the_next_start(
+    qtbot, page, person, context, desk, settings, tmp_path
+):
+    page.facets.chips["warning"].setFocus()
+    person.press("Space")
+    page.bench.queue.table.sort_wanted.emit("name")
+    person.settle()
+    page.header.search.setFocus()
+    person.type_in("李")
+    page.header.search.clear()
+    person.settle()
+    page.bench.queue.table.setFocus()
+    person.press("Down", "Down")
+    left = page.bench.view.id
+    again = shown(qtbot, type(page)(context, calls=entry_calls(desk)))
+    qtbot.waitUntil(lambda: again.bench.view is not None and again.bench.view.id == left)
+    assert again.facets.filter == EntryFilter(quality="warning", sort="name")
+    assert again.feed.model.ids == page.feed.model.ids
+    settings._store.sync()
+    assert "李" not in (tmp_path / "settings.ini").read_text("utf-8"), "words are not kept"
+
+
+def test_what_was_kept_and_makes_no_sense_is_left_out(qtbot, page, person, context, desk):
+    kept = KeptChoices(context, "verify")
+    for name in ("quality", "state", "sort", "entry"):
+        kept.keep(name, "nonsense")
+    kept.keep("community", "000000000000")
+    again = shown(qtbot, type(page)(context, calls=entry_calls(desk)))
+    qtbot.waitUntil(lambda: again.bench.view is not None)
+    assert again.facets.filter == EntryFilter()
