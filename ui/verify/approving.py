@@ -55,7 +55,6 @@ class Approving(QObject):
         self._offer: BatchOffer | None = None
         self._community = ""
         bench.batch.confirmed.connect(self.approve_batch)
-        bench.batch.given_up.connect(bench.batch.hide)
         bench.withdrawal.given.connect(self.withdraw_for)
 
     @Slot()

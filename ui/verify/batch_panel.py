@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import listed, sentences
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts
 from ui.theme import Theme
-from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.question_panel import QuestionPanel
 
 NAMED = 6
 """So many are named one by one."""
 
 
-class BatchPanel(QFrame):
-    """How many, of which community, and what stands in the way of the others.
-
-    Signals:
-        confirmed: the person wants them approved.
-        given_up: nothing is approved.
-    """
-
-    confirmed = Signal()
-    given_up = Signal()
+class BatchPanel(QuestionPanel):
+    """How many, of which community, and what stands in the way of the others."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "card")
-        self._title = heading(theme, "")
-        self._title.setWordWrap(True)
-        self._others = label("", "muted", wraps=True)
-        self.confirm_button = button("", self.confirmed, "main")
-        buttons = row(theme, self.confirm_button, button(_("Do not approve (Esc)"), self.given_up))
-        buttons.addStretch(1)
-        lines = column(theme, self, gap=2, margin=3)
-        lines.addWidget(self._title)
-        lines.addWidget(self._others)
-        lines.addLayout(buttons)
-        self.hide()
+        super().__init__(theme, "", _("Do not approve (Esc)"), "muted", parent)
 
     def ask(
         self, ready: int, community: str, counts: EntryCounts, *, is_part: bool = False
@@ -56,13 +35,9 @@ class BatchPanel(QFrame):
         if is_part:
             where = _("the list shown")
         title = _("{count} entries of {where} have no errors and can be approved.")
-        self._title.setText(title.format(count=f"{ready:,}", where=where))
-        self._others.setText(_others(counts))
         self.confirm_button.setText(_("Approve {count} entries").format(count=f"{ready:,}"))
         self.confirm_button.setVisible(ready > 0)
-        self.setAccessibleName(f"{self._title.text()} {self._others.text()}")
-        self.show()
-        self.confirm_button.setFocus()
+        self.show_question(title.format(count=f"{ready:,}", where=where), _others(counts))
 
 
 def _others(counts: EntryCounts) -> str:

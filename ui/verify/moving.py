@@ -45,7 +45,6 @@ class Moving(QObject):
         self._page, self._bench, self._walking, self._calls = page, bench, walking, calls
         self._choice: MoveChoice | None = None
         bench.moving.confirmed.connect(self.move)
-        bench.moving.given_up.connect(bench.moving.hide)
 
     @Slot()
     def begin(self) -> None:

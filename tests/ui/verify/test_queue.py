@@ -104,7 +104,7 @@ def test_approving_all_of_a_community_leaves_the_others(page, person, desk):
 
 def test_giving_up_approves_nothing(page, person, desk):
     person.shift("A")
-    page.bench.batch.given_up.emit()
+    person.press("Esc")
     assert not page.bench.batch.isVisible()
     assert not any(call[0] == "approve" for call in desk.calls)
 
