@@ -114,6 +114,7 @@ class Page(QWidget):
         *args: Any,
         on_done: Callable[[Any], None] | None = None,
         on_failed: Callable[[AppError], None] | None = None,
+        on_cancelled: Callable[[], None] | None = None,
         watched_as: str = "",
     ) -> Job:
         """Call a use case in the worker; trouble is shown in the message bar unless `on_failed`.
@@ -123,6 +124,7 @@ class Page(QWidget):
             args: its positional arguments.
             on_done: bound slot for the result.
             on_failed: bound slot for an `AppError`.
+            on_cancelled: bound slot for a stop, where something was done before it.
             watched_as: what the progress strip says until the first news; empty shows no strip.
         """
         return self.context.worker.run(
@@ -132,7 +134,7 @@ class Page(QWidget):
             on_done=on_done,
             on_failed=on_failed or self.show_failure,
             on_progress=self._see_progress if watched_as else None,
-            on_cancelled=self.see_cancelled,
+            on_cancelled=on_cancelled or self.see_cancelled,
             before_start=partial(self.strip.watch, what=watched_as) if watched_as else None,
         )
 

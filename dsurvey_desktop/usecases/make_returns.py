@@ -31,7 +31,7 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.query_views import ReturnView, WrittenReturn
 from dsurvey_desktop.usecases.return_contents import sheet_of
 from dsurvey_desktop.usecases.sheet_header import sheet_header
-from dsurvey_desktop.usecases.target_folder import make_folder
+from dsurvey_desktop.usecases.target_folder import gone_unless_done, make_folder
 
 DAYS_TO_ANSWER = 3
 
@@ -46,14 +46,15 @@ def make_returns(
     """Send back what is asked: one numbered sheet a community with queries that were not sent yet.
 
     From then on it is the community's turn. The files are written first; only then the sheets
-    count, so that a full stick leaves no return that nobody has.
+    count, so that a full stick leaves no return that nobody has. Where it fails
+    or is stopped on the way, no sheet counts and no file of one stays.
 
     Args:
         desk: who sends them back.
         folder: where the PDF and the Excel file of each community go.
         community: only this one; empty for all.
         due_on: when an answer is due; three days from today where None.
-        progress: told for each community.
+        progress: told for each community; may raise `Cancelled`.
 
     Raises:
         AppError: `not_allowed`, `no_community`, `nothing_to_return`, `due_passed`,
@@ -64,7 +65,8 @@ def make_returns(
     _check_due(desk, due)
     make_folder(folder)
     written: list[WrittenReturn] = []
-    with desk.database.write() as connection:
+    files: list[Path] = []
+    with gone_unless_done(files), desk.database.write() as connection:
         check_known(connection, community)
         found = _to_send(connection, community)
         groups = [list(each) for _code, each in groupby(found, key=lambda one: one.community_code)]
@@ -73,6 +75,7 @@ def make_returns(
         for number, queries in enumerate(groups):
             progress(number, len(groups), text("Writing the return sheets"))
             written.append(_send(connection, desk, folder, queries, due))
+            files += [Path(written[-1].pdf), Path(written[-1].workbook)]
     return tuple(written)
 
 
@@ -166,7 +169,8 @@ def _send(
         query_store.add_step(connection, one.id, QueryDeed.SENT, words, desk.user.id, desk.now())
     record = return_store.load_return(connection, number)
     assert record is not None
-    written = _write(connection, desk, folder, record)
+    with gone_unless_done(_files(folder, record)):
+        written = _write(connection, desk, folder, record)
     detail = {"queries": [one.id for one in queries], "due_on": due.isoformat()}
     note(connection, desk, "return_made", f"return {number}", detail)
     return written
@@ -174,8 +178,7 @@ def _send(
 
 def _write(connection: Connection, desk: Desk, folder: Path, record: ReturnRecord) -> WrittenReturn:
     sheet = sheet_of(connection, record)
-    name = _file_name(record)
-    pdf, workbook = folder / f"{name}.pdf", folder / f"{name}.xlsx"
+    pdf, workbook = _files(folder, record)
     office = office_store.load_office(connection)
     write_return_sheet(pdf, sheet_header(connection, desk, record.code), sheet)
     mark = ReturnMark(office.code, record.id, _("leave blank"))
@@ -191,6 +194,8 @@ def _write(connection: Connection, desk: Desk, folder: Path, record: ReturnRecor
     )
 
 
-def _file_name(record: ReturnRecord) -> str:
+def _files(folder: Path, record: ReturnRecord) -> tuple[Path, Path]:
+    """Where a sheet goes: for paper, and to answer in."""
     safe = "".join(c if c.isalnum() else "_" for c in record.community_name)
-    return _("return_{number}_{community}").format(number=record.code, community=safe)
+    name = _("return_{number}_{community}").format(number=record.code, community=safe)
+    return folder / f"{name}.pdf", folder / f"{name}.xlsx"

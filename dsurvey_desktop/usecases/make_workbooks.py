@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +55,8 @@ def make_workbooks(
         desk: whose office.
         folder: made where it is missing; files of the same names are replaced.
         community: 12-digit code; empty for all.
-        progress: told for each community; may raise `Cancelled`, what is written stays.
+        progress: told for each community; may raise `Cancelled`, what is written stays
+            and is in the log.
 
     Raises:
         AppError: `no_community`, `no_communities`, `folder_unusable`, and by `replace_file`.
@@ -65,15 +66,23 @@ def make_workbooks(
         roster = _load(connection, community)
     make_folder(folder)
     written: list[WrittenWorkbook] = []
-    for number, one in enumerate(roster.people):
-        words = text("Writing the workbooks of {community}", community=one.name)
-        progress(number, len(roster.people), words)
-        written += _write(folder, one, roster)
-    with desk.database.write() as connection:
-        people = sum(one.people for one in written)
-        detail = {"communities": len(roster.people), "people": people}
-        note(connection, desk, "workbooks_made", f"{len(written)} workbooks", detail)
+    try:
+        for number, one in enumerate(roster.people):
+            words = text("Writing the workbooks of {community}", community=one.name)
+            progress(number, len(roster.people), words)
+            written += _write(folder, one, roster)
+    finally:
+        if written:
+            _log(desk, written)
     return tuple(written)
+
+
+def _log(desk: Desk, written: Sequence[WrittenWorkbook]) -> None:
+    """They hold personal data: whatever was written before a stop is on record too."""
+    communities = {one.community_code for one in written}
+    detail = {"communities": len(communities), "people": sum(one.people for one in written)}
+    with desk.database.write() as connection:
+        note(connection, desk, "workbooks_made", f"{len(written)} workbooks", detail)
 
 
 def _load(connection: Connection, community: str) -> _Roster:

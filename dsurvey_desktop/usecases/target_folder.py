@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
@@ -18,3 +20,18 @@ def make_folder(folder: Path) -> None:
             text("The folder {folder} can't be made or used.", folder=folder.name),
             text("Please check the drive, and that no file has this name, or choose another."),
         ) from error
+
+
+@contextmanager
+def gone_unless_done(files: Sequence[Path]) -> Iterator[None]:
+    """Where the work inside fails or is stopped, the files it has written go with it.
+
+    Args:
+        files: read at the end, so that the work may add to them as it writes.
+    """
+    try:
+        yield
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        raise

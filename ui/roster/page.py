@@ -127,7 +127,13 @@ class RosterPage(Page):
         """Write the collection workbooks into a folder that the person chooses."""
         if folder := self._choose_folder():
             words = _("Writing the collection workbooks …")
-            self.run(self._calls.workbooks, folder, on_done=self._see_workbooks, watched_as=words)
+            self.run(
+                self._calls.workbooks,
+                folder,
+                on_done=self._see_workbooks,
+                on_cancelled=self._see_workbooks_stopped,
+                watched_as=words,
+            )
 
     @Slot()
     def make_odk_material(self) -> None:
@@ -166,6 +172,12 @@ class RosterPage(Page):
             words.format(count=len(written), people=f"{people:,}", folder=folder),
             _("They hold personal data: send each to its own community only."),
         )
+
+    @Slot()
+    def _see_workbooks_stopped(self) -> None:
+        words = _("Stopped. Workbooks written before that stay in the folder.")
+        advice = _("They hold personal data: delete them where they are not needed.")
+        self.messages.show_message("notice", words, advice)
 
     @Slot(object)
     def _see_odk(self, written: tuple[OdkFile, ...]) -> None:

@@ -21,8 +21,13 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_log import list_log
+from dsurvey_desktop.usecases.list_queries import list_queries
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+from dsurvey_desktop.usecases.make_returns import list_returns, make_returns
+from dsurvey_desktop.usecases.make_workbooks import make_workbooks
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.query_entry import open_query
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.show_progress import show_progress
@@ -185,3 +190,24 @@ def test_a_password_changed_wrongly_is_neither_changed_nor_logged(small_desk: De
     assert check_log(small_desk) == lines
     change_password(small_desk, PASSWORD, "a new password")
     close_office(open_office(small_desk.folder, "a new password"))
+
+
+def test_stopped_returns_leave_neither_sheet_nor_file(desk: Desk, tmp_path: Path) -> None:
+    first = {one.community_code: one.id for one in list_entries(desk)}
+    for entry in [*first.values()][:3]:
+        open_query(desk, entry, "请核实联系电话")
+    asked = list_queries(desk)
+    with pytest.raises(Cancelled):
+        make_returns(desk, tmp_path / "out", progress=Watcher(0.6))
+    assert [*(tmp_path / "out").iterdir()] == []
+    assert (list_returns(desk), list_queries(desk)) == ((), asked)
+    assert len(make_returns(desk, tmp_path / "out")) == 3
+    assert len([*(tmp_path / "out").iterdir()]) == 6
+
+
+def test_workbooks_written_before_a_stop_are_in_the_log(small_desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        make_workbooks(small_desk, tmp_path / "out", progress=Watcher(0.5))
+    written = [*(tmp_path / "out").iterdir()]
+    (line,) = [one for one in list_log(small_desk) if one.action == "workbooks_made"]
+    assert 0 < len(written) == int(line.subject.split()[0])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.entry_filter import EntryFilter
-from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.storage import roster_store
 from dsurvey_desktop.usecases.find_people import find_person
 from dsurvey_desktop.usecases.import_roster import import_roster
@@ -95,6 +95,21 @@ def test_collection_workbooks_are_made_by_key(page, person, tmp_path, monkeypatc
     assert page.messages.kind == "done"
     files = {path.name for path in tmp_path.glob("*.xlsx")}
     assert files == {f"石桥村_{kind}_330282105208.xlsx" for kind in ("采集表", "村(社区)表")}
+
+
+def test_stopped_workbooks_are_told_of(page, person, tmp_path, monkeypatch):
+    one = partial(page._calls.workbooks, community="330282105208")
+
+    def stopped(folder, progress):
+        one(folder, progress=progress)
+        raise Cancelled
+
+    page._calls = replace(page._calls, workbooks=stopped)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    person.click(page.collect.workbooks)
+    assert page.messages.kind == "notice"
+    assert "仍在文件夹中" in page.messages.words
+    assert [*tmp_path.glob("*.xlsx")]
 
 
 def test_forms_for_the_app_are_made_by_the_button(page, person, tmp_path, monkeypatch):
