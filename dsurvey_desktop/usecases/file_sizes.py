@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 SMALL_BYTES = 1_000_000
-"""A larger file is read at its turn, so that two of them never lie in memory at once."""
+"""A larger file is begun when the one before has been read, and no further one beside it."""
 LARGE_BYTES = 8_000_000
 """Some 50,000 people: beside a larger one nothing else should lie in memory while it is read."""
 _UNKNOWN = -1

@@ -38,7 +38,9 @@ class JudgeAhead:
 
     def __init__(self, form: Form, context: FormContext, rules_off: frozenset[str]) -> None:
         self._find = compile_form(form).find
-        self.ground = Ground(form.digest, context, rules_off)
+        self._context = context
+        bare = FormContext(context.now, context.tables)  # sent with each file
+        self.ground = Ground(form.digest, bare, rules_off)
 
     def judge(self, rows: Iterable[ParsedRow]) -> None:
         """Work out all that can be said; a row whose rules have no value is left to its turn."""
@@ -48,7 +50,7 @@ class JudgeAhead:
                     row.ahead = self._ahead(row)
 
     def _ahead(self, row: ParsedRow) -> RowAhead:
-        findings = arrange(self._find(row.answers, self.ground.context), self.ground.rules_off)
+        findings = arrange(self._find(row.answers, self._context), self.ground.rules_off)
         answers_json = encode_sorted(row.answers)
         return RowAhead(
             answers_json,

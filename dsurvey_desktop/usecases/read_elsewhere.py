@@ -58,13 +58,14 @@ class _Begun(NamedTuple):
 
 
 class ReadElsewhere:
-    """Gives files taken apart, in their order; the next small ones are begun early."""
+    """Gives files taken apart, in their order; the next ones are begun early."""
 
     def __init__(self, paths: Sequence[Path], clock: Clock, count: int) -> None:
         self.sizes = FileSizes(paths)
         self._clock = clock
         self._left = deque(paths)
-        self._processes = [idle.borrow() for _ in range(min(count, len(paths)))]
+        self._processes = idle.borrow(min(count, len(paths)))
+        self._owing: set[ReadingProcess] = set()
         self._begun: deque[_Begun] = deque()
         self._setup: Setup | None = None
         self._is_hopeless = False
@@ -73,7 +74,7 @@ class ReadElsewhere:
         """Have the next file read, and small ones behind it; all anew where rules have changed."""
         if self._is_hopeless:
             return
-        if self._setup is None or self._setup.rules is not rules:
+        if self._setup is None or self._setup.rules != rules:
             context = form_context(rules.campaign, self._clock)
             self._setup = Setup(rules, wishes.mapping, context)
             self._begin_again(list(self._begun))
@@ -113,17 +114,19 @@ class ReadElsewhere:
         for part in found.parts:
             for table in part.tables if isinstance(part, ParsedFile) else ():
                 if table.expected:
-                    table.coming = self._rows(begun, table.expected)
+                    self._owing.add(begun.process)
+                    table.coming = self._rows(begun, table.expected, wait)
         return found
 
-    def _rows(self, begun: _Begun, count: int) -> Iterator[ParsedRow]:
+    def _rows(self, begun: _Begun, count: int, wait: Callable[[], None]) -> Iterator[ParsedRow]:
         """The rows that follow; `RowsRefused` where they do not all come."""
         while count:
-            kind, lot = self._next_answer(begun, lambda: None)
+            kind, lot = self._next_answer(begun, wait)
             if kind is Answer.REFUSED:
                 raise RowsRefused(lot)
             count -= len(lot)
             yield from lot
+        self._owing.discard(begun.process)
 
     def _next_answer(self, begun: _Begun, wait: Callable[[], None]) -> tuple[Answer, Any]:
         """What the process says of a file; that it refuses it where it has ended.
@@ -194,9 +197,9 @@ class ReadElsewhere:
         self._begun.clear()
 
     def close(self, *, is_whole: bool) -> None:
-        """Keep the processes for the next intake; end them where they may be at work still."""
+        """Keep the processes for the next intake, but for those that may be at work still."""
         for process in self._processes:
-            if is_whole and not self._begun:
+            if is_whole and not self._begun and process not in self._owing:
                 idle.give_back(process)
             else:
                 process.stop()

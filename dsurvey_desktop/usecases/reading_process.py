@@ -24,6 +24,10 @@ class ReadingStopped(Exception):
     """The process ended while it read a file."""
 
 
+class ReadingFailed(Exception):
+    """A bug of ours in the other process; says of what kind and where."""
+
+
 class ReadingProcess:
     """One process, for one user at a time.
 
@@ -38,7 +42,9 @@ class ReadingProcess:
         self._process.start()
         theirs.close()
         self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self._told: SimpleQueue[Setup | Order | None] = SimpleQueue()
         Thread(target=self._collect, name="answers", daemon=True).start()
+        Thread(target=self._tell, name="orders", daemon=True).start()
         self._setup: Setup | None = None
         self._orders = 0
         self.has_begun = False
@@ -49,8 +55,13 @@ class ReadingProcess:
             while True:
                 self._answers.put(self._ours.recv_bytes())
         self._answers.put(_CLOSED)
-        self._process.join()
-        self._ours.close()
+        self._told.put(None)
+
+    def _tell(self) -> None:
+        """Orders are sent beside our work: a process that is starting takes none off the pipe."""
+        with suppress(OSError, ValueError):
+            while (told := self._told.get()) is not None:
+                self._ours.send(told)
 
     def order(self, path: Path, setup: Setup, *, in_lots: bool) -> int:
         """Have a file read under these rules; the number of the order.
@@ -58,11 +69,10 @@ class ReadingProcess:
         Where the process has ended, that is told by `next_answer`.
         """
         self._orders += 1
-        with suppress(OSError, ValueError):
-            if setup is not self._setup:
-                self._ours.send(setup)
-                self._setup = setup
-            self._ours.send(Order(self._orders, str(path), in_lots))
+        if setup is not self._setup:
+            self._told.put(setup)
+            self._setup = setup
+        self._told.put(Order(self._orders, str(path.absolute()), in_lots))
         return self._orders
 
     def next_answer(self, number: int, wait: Callable[[], None]) -> tuple[Answer, Any]:
@@ -70,11 +80,13 @@ class ReadingProcess:
 
         Raises:
             ReadingStopped: there is none, the process has ended.
+            ReadingFailed: it met a bug.
         """
         while True:
             try:
                 message = self._answers.get(timeout=_LOOK_EVERY_S)
             except Empty:
+                self._check_alive()
                 wait()
                 continue
             if message == _CLOSED:
@@ -84,7 +96,19 @@ class ReadingProcess:
             answered, kind, content = pickle.loads(message)  # noqa: S301 - our own process
             assert answered <= number, "answers come in the order of the orders"
             if answered == number:  # what nobody asked further of an earlier file is passed over
+                if kind is Answer.FAILED:
+                    raise ReadingFailed(content)
                 return Answer(kind), content
+
+    def _check_alive(self) -> None:
+        """One that dies before it holds its end of the pipe leaves it open (Windows)."""
+        if not self._process.is_alive() and self._answers.empty():
+            raise ReadingStopped
+
+    @property
+    def number(self) -> int:
+        """What the system calls it."""
+        return self._process.pid or 0
 
     def is_usable(self) -> bool:
         """False once it has ended."""
@@ -106,14 +130,29 @@ class _Idle:
         self._lock = Lock()
         self._waiting: list[ReadingProcess] = []
 
-    def borrow(self) -> ReadingProcess:
-        """One that waits, or a new one; OSError where none can be started."""
+    def borrow(self, count: int) -> list[ReadingProcess]:
+        """Some that wait, or new ones.
+
+        Raises:
+            OSError: none can be started; those so far wait on.
+        """
+        found: list[ReadingProcess] = []
+        try:
+            while len(found) < count:
+                found.append(self._take() or ReadingProcess())
+        except OSError:
+            for process in found:
+                self.give_back(process)
+            raise
+        return found
+
+    def _take(self) -> ReadingProcess | None:
         with self._lock:
             while self._waiting:
                 process = self._waiting.pop()
                 if process.is_usable():
                     return process
-        return ReadingProcess()
+        return None
 
     def all_waiting(self) -> list[ReadingProcess]:
         """Those that wait now."""

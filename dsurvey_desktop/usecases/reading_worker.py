@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pickle
 import signal
+import traceback
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,6 +41,7 @@ class Answer(IntEnum):
     TAKEN_APART = 1
     REFUSED = 2
     ROWS = 3
+    FAILED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,29 @@ class Order(NamedTuple):
 def serve(orders: Connection) -> None:
     """Do as told until the office closes its end, or asks for nothing for a while."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the office decides what stops
-    worker: _Worker | None = None
     with suppress(EOFError, OSError):
         orders.send_bytes(pickle.dumps((0, Answer.READY, None)))
-        while orders.poll(IDLE_S):
+        _serve(orders)
+
+
+def _serve(orders: Connection) -> None:
+    """New rules make the orders void that were given under the ones before."""
+    setup: Setup | None = None
+    worker: _Worker | None = None
+    waiting: deque[Order] = deque()
+    while waiting or orders.poll(IDLE_S):
+        while orders.poll(0):
             told = orders.recv()
-            if isinstance(told, Setup):
-                worker = _Worker(told, orders)
+            if isinstance(told, Order):
+                waiting.append(told)
             else:
-                assert worker is not None, "rules come first"
-                with collector_paused():
-                    worker.read(told)
+                setup, worker = told, None
+                waiting.clear()
+        if waiting:
+            assert setup is not None, "rules come first"
+            worker = worker or _Worker(setup, orders)
+            with collector_paused():
+                worker.read(waiting.popleft())
 
 
 class _Worker:
@@ -96,6 +111,10 @@ class _Worker:
                 self._send_rows(order, rows)
         except AppError as error:
             self._send(order, Answer.REFUSED, error)
+        except OSError:
+            raise  # the office has gone
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told and flies there
+            self._send(order, Answer.FAILED, _where(error))
 
     def _how(self, order: Order) -> Reading:
         return Reading(self._setup.rules, self._setup.said, in_lots=order.in_lots)
@@ -125,3 +144,10 @@ class _Worker:
 
 def _forms(found: TakenApart) -> Iterator[ParsedFile]:
     return (part for part in found.parts if isinstance(part, ParsedFile))
+
+
+def _where(error: Exception) -> str:
+    """What kind of bug it is and where; its words may hold what stands in a cell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = (f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)
+    return " < ".join([type(error).__name__, *reversed(list(lines))])

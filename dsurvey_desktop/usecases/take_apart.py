@@ -51,7 +51,7 @@ class Reading(NamedTuple):
 
     Attributes:
         said: what a person said of their columns.
-        in_lots: leave the rows of a large table to whoever takes them; see `parse_read`.
+        in_lots: leave the rows of a file's one table to whoever takes them; see `parse_read`.
     """
 
     rules: ReadingRules
@@ -67,7 +67,10 @@ def take_apart(source: Source, how: Reading) -> TakenApart:
     returns = tuple(map(_return, sheets_of_returns))
     if returns and not rest.sheets:
         return TakenApart(source.data, digest, returns, (), rest.problems)
-    parts = tuple(_part(one, source.name, how) for one in parts_by_kind(rest, how.rules.forms))
+    contents = parts_by_kind(rest, how.rules.forms)
+    if returns or len(contents) > 1:  # rows that are refused refuse no other part
+        how = how._replace(in_lots=False)
+    parts = tuple(_part(one, source.name, how) for one in contents)
     return TakenApart(source.data, digest, returns, parts)
 
 

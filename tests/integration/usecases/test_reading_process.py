@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -13,13 +18,21 @@ from sqlalchemy import select
 from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.tables import entry, raw_row
-from dsurvey_desktop.usecases import file_sizes, read_elsewhere, read_files, reading_process
+from dsurvey_desktop.usecases import (
+    file_sizes,
+    read_elsewhere,
+    read_files,
+    reading_process,
+    reading_worker,
+)
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped
-from dsurvey_desktop.usecases.reading_worker import Answer
+from dsurvey_desktop.usecases.reading_rules import load_rules
+from dsurvey_desktop.usecases.reading_worker import Answer, Order, Setup
 from dsurvey_desktop.usecases.run_demo import SampleTown
 
 ASSETS = Path(__file__).parents[2] / "assets" / "intake"
@@ -185,6 +198,69 @@ def test_process_that_ended_is_replaced(new_desk: Callable[[], Desk], town: Samp
     outcomes = add_submissions(new_desk(), town.submissions)
     assert all(one.refusal is None for one in outcomes)
     assert sum(one.taken for one in outcomes) > 100
+
+
+@pytest.mark.usefixtures("elsewhere", "in_lots")
+def test_refused_member_of_a_zip_refuses_no_other(
+    new_desk: Callable[[], Desk], town: SampleTown, tmp_path: Path
+) -> None:
+    packed = tmp_path / "mixed.zip"
+    (community,) = [path for path in town.submissions if "社区登记表" in path.name]
+    with ZipFile(packed, "w") as archive:
+        archive.write(ASSETS / "long_cell.xlsx", "long.xlsx")
+        archive.write(community, "community.xlsx")
+    outcomes = add_submissions(new_desk(), [packed])
+    assert [one.taken > 0 for one in outcomes] == [True, False]
+    assert outcomes[1].refusal.code == "cell_too_long"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="processes can't be held up here")
+@pytest.mark.usefixtures("elsewhere", "in_lots")
+def test_cancel_is_heard_while_rows_are_awaited(
+    new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process is held up when it has said what stands in a file, but sent no row."""
+    next_answer = ReadingProcess.next_answer
+    held: list[ReadingProcess] = []
+
+    def holds(self: ReadingProcess, number: int, wait: Callable[[], None]) -> tuple:
+        kind, content = next_answer(self, number, wait)
+        if kind is Answer.ROWS and not held:
+            held.append(self)
+            os.kill(self.number, signal.SIGSTOP)
+            while True:
+                next_answer(self, number + 1, wait)
+        return kind, content
+
+    def cancel(_done: int, _total: int, _what: Text) -> None:
+        if held:
+            raise Cancelled
+
+    monkeypatch.setattr(ReadingProcess, "next_answer", holds)
+    desk = new_desk()
+    with pytest.raises(Cancelled):
+        add_submissions(desk, town.submissions, progress=cancel)
+    held[0].join()
+
+
+def test_bug_in_the_process_is_told_without_words_of_a_cell(
+    town: SampleTown, monkeypatch: pytest.MonkeyPatch, new_desk: Callable[[], Desk]
+) -> None:
+    def breaks(*_arguments: object) -> None:
+        raise KeyError("张三")
+
+    sent: list[bytes] = []
+    desk = new_desk()
+    with desk.database.read() as connection:
+        rules = load_rules(connection)
+    monkeypatch.setattr(reading_worker, "take_apart", breaks)
+    pipe = SimpleNamespace(send_bytes=sent.append)
+    setup = Setup(rules, None, form_context(rules.campaign, desk.clock))
+    reading_worker._Worker(setup, pipe).read(Order(1, str(town.submissions[0]), in_lots=True))
+    number, kind, words = pickle.loads(sent[0])
+    assert (number, kind) == (1, Answer.FAILED)
+    assert words.startswith("KeyError < test_reading_process.py:")
+    assert "张三" not in words
 
 
 @pytest.mark.usefixtures("elsewhere")
