@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,14 +47,11 @@ RECEIPT = CoverWords(
     signed_by=N_("Checked by"),
     office=N_("Issuing office"),
 )
-
-ONWARD = CoverWords(
+ONWARD = replace(
+    HAND_OVER,
     name=N_("Onward file's cover"),
     title=N_("Onward file of survey entries"),
     heading=N_("Onward file"),
-    sender=N_("Sender"),
-    signed_by=N_("Handed over by"),
-    office=N_("Sending office"),
     parts=N_("Content by town"),
     part=N_("Town"),
 )

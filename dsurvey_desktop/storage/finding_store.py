@@ -7,13 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.district_tables import section_finding
 from dsurvey_desktop.storage.exchange_tables import town_entry
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account
 
 
@@ -39,18 +40,17 @@ def add(
     at: datetime,
 ) -> int:
     """Keep a finding; its id."""
-    added = connection.execute(
-        insert(section_finding).values(
-            town_entry_id=entry,
-            department=department,
-            item=item,
-            words=words,
-            made_by=user_id,
-            made_at=encode_moment(at),
-            settled_because="",
-        )
+    return new_row(
+        connection,
+        section_finding,
+        town_entry_id=entry,
+        department=department,
+        item=item,
+        words=words,
+        made_by=user_id,
+        made_at=encode_moment(at),
+        settled_because="",
     )
-    return int(added.inserted_primary_key[0])  # type: ignore[index]
 
 
 def standing(

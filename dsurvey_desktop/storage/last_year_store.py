@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
 
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import FileId, UserId
@@ -21,6 +21,7 @@ from dsurvey_desktop.storage.codec import (
 )
 from dsurvey_desktop.storage.dialect import bulk_insert
 from dsurvey_desktop.storage.last_year_tables import last_year_import, last_year_row
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account, source_file
 
 
@@ -106,20 +107,19 @@ def standing_import(connection: Connection, digest: str) -> int | None:
 
 def add_import(connection: Connection, facts: ImportFacts, rows: Sequence[LastYearRow]) -> int:
     """Keep an import with all its rows, none of them matched yet; its id."""
-    result = connection.execute(
-        insert(last_year_import).values(
-            file_id=facts.file_id,
-            kind=facts.kind,
-            year=facts.year,
-            sequence=facts.sequence,
-            digest=facts.digest,
-            imported_at=encode_moment(facts.at),
-            imported_by=facts.by,
-            columns_json=encode(facts.columns),
-            form_digest=facts.form_digest,
-        )
+    number = new_row(
+        connection,
+        last_year_import,
+        file_id=facts.file_id,
+        kind=facts.kind,
+        year=facts.year,
+        sequence=facts.sequence,
+        digest=facts.digest,
+        imported_at=encode_moment(facts.at),
+        imported_by=facts.by,
+        columns_json=encode(facts.columns),
+        form_digest=facts.form_digest,
     )
-    number = int(result.inserted_primary_key[0])  # type: ignore[index]
     bulk_insert(connection, last_year_row, [_values(number, row) for row in rows])
     return number
 

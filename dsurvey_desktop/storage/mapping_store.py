@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from dsurvey_desktop.domain.ids import MappingId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account, column_mapping
 
 
@@ -60,8 +61,7 @@ def save_mapping(
         select(column_mapping.c.id).where(column_mapping.c.shape == shape)
     ).scalar()
     if known is None:
-        made = connection.execute(insert(column_mapping).values(shape=shape, name=name, **values))
-        return MappingId(made.inserted_primary_key[0])  # type: ignore[index]
+        return MappingId(new_row(connection, column_mapping, shape=shape, name=name, **values))
     values |= {"name": name} if name else {}
     connection.execute(update(column_mapping).where(column_mapping.c.id == known).values(**values))
     return MappingId(known)

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.ids import BatchId, EntryId, UserId
 from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
 from dsurvey_desktop.storage.codec import decode_moment, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.review_tables import query, query_step
 from dsurvey_desktop.storage.tables import account, community, entry
 
@@ -53,19 +54,18 @@ def add_query(
     connection: Connection, entry_id: EntryId, rule: str, item: str, question: str, at: datetime
 ) -> int:
     """A new open query, the office's turn until it is sent; its id."""
-    result = connection.execute(
-        insert(query).values(
-            entry_id=entry_id,
-            rule=rule,
-            item=item,
-            question=question,
-            answer="",
-            state=QueryState.OPEN.value,
-            turn=Turn.OFFICE.value,
-            since=encode_moment(at),
-        )
+    return new_row(
+        connection,
+        query,
+        entry_id=entry_id,
+        rule=rule,
+        item=item,
+        question=question,
+        answer="",
+        state=QueryState.OPEN.value,
+        turn=Turn.OFFICE.value,
+        since=encode_moment(at),
     )
-    return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
 def change_query(

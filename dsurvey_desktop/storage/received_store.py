@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.exchange_tables import received_bundle
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account
 
 
@@ -39,25 +40,23 @@ class ReceivedRecord:
 
 def add(connection: Connection, record: ReceivedRecord) -> int:
     """Keep a bundle with its bytes; its id."""
-    result = connection.execute(
-        insert(received_bundle).values(
-            kind=record.kind,
-            sender=record.sender,
-            sequence=record.sequence,
-            digest=record.digest,
-            file_name=record.file_name,
-            statement=record.statement,
-            content=record.content,
-            fingerprint=record.fingerprint,
-            is_sealed=record.is_sealed,
-            created_at=encode_moment(record.created_at),
-            received_at=encode_moment(record.received_at),
-            received_by=record.received_by,
-            counts_json=encode(dict(record.counts)),
-        )
+    return new_row(
+        connection,
+        received_bundle,
+        kind=record.kind,
+        sender=record.sender,
+        sequence=record.sequence,
+        digest=record.digest,
+        file_name=record.file_name,
+        statement=record.statement,
+        content=record.content,
+        fingerprint=record.fingerprint,
+        is_sealed=record.is_sealed,
+        created_at=encode_moment(record.created_at),
+        received_at=encode_moment(record.received_at),
+        received_by=record.received_by,
+        counts_json=encode(dict(record.counts)),
     )
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
 
 
 def seen(connection: Connection) -> dict[str, dict[int, str]]:

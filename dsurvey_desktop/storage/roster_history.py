@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from dsurvey_desktop.domain.ids import FileId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.roster_store import PersonChange
 from dsurvey_desktop.storage.roster_tables import roster_before, roster_import
 from dsurvey_desktop.storage.tables import (
@@ -59,17 +60,16 @@ def add_import(
     at: datetime,
 ) -> int:
     """Note that a roster was taken in, and how everybody it changes stood before; its number."""
-    added = connection.execute(
-        insert(roster_import).values(
-            file_id=file_id,
-            imported_at=encode_moment(at),
-            imported_by=user_id,
-            people=people,
-            communities_json=encode(list(communities)),
-            counts_json="{}",
-        )
+    number = new_row(
+        connection,
+        roster_import,
+        file_id=file_id,
+        imported_at=encode_moment(at),
+        imported_by=user_id,
+        people=people,
+        communities_json=encode(list(communities)),
+        counts_json="{}",
     )
-    number = int(added.inserted_primary_key[0])  # type: ignore[index]
     rows = [
         {
             "import_id": number,

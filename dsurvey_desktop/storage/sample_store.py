@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select
 from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account, sample, sample_member
 
 
@@ -41,18 +42,17 @@ def add_sample(
     frame_digest: str,
 ) -> int:
     """Keep the plan of a draw; its id."""
-    result = connection.execute(
-        insert(sample).values(
-            seed=seed,
-            share=share,
-            drawn_at=encode_moment(at),
-            drawn_by=user_id,
-            frame_size=sum(frame.values()),
-            frame_digest=frame_digest,
-            frame_json=encode(frame),
-        )
+    return new_row(
+        connection,
+        sample,
+        seed=seed,
+        share=share,
+        drawn_at=encode_moment(at),
+        drawn_by=user_id,
+        frame_size=sum(frame.values()),
+        frame_digest=frame_digest,
+        frame_json=encode(frame),
     )
-    return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
 def add_members(

@@ -19,6 +19,7 @@ from dsurvey_desktop.storage.codec import (
     encode_sorted,
 )
 from dsurvey_desktop.storage.dialect import in_chunks
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.second_tables import second_difference, second_draw, second_entry
 from dsurvey_desktop.storage.tables import account, batch, correction, entry, raw_row
 
@@ -89,17 +90,16 @@ def add_draw(
     entries: Sequence[EntryId],
 ) -> int:
     """Keep a draw and who was drawn, in order; its id."""
-    result = connection.execute(
-        insert(second_draw).values(
-            seed=seed,
-            share=share,
-            drawn_at=encode_moment(at),
-            drawn_by=user_id,
-            frame_size=frame_size,
-            frame_digest=frame_digest,
-        )
+    number = new_row(
+        connection,
+        second_draw,
+        seed=seed,
+        share=share,
+        drawn_at=encode_moment(at),
+        drawn_by=user_id,
+        frame_size=frame_size,
+        frame_digest=frame_digest,
     )
-    number = int(result.inserted_primary_key[0])  # type: ignore[index]
     rows = [
         {"entry_id": one, "draw_id": number, "position": place, "fields": 0}
         for place, one in enumerate(entries, 1)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.district_tables import town_sample, town_sample_member
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account
 
 
@@ -64,19 +65,17 @@ def add_sample(
     frame_digest: str,
 ) -> int:
     """Keep the plan of a draw; its id."""
-    result = connection.execute(
-        insert(town_sample).values(
-            seed=seed,
-            share=share,
-            drawn_at=encode_moment(at),
-            drawn_by=user_id,
-            frame_size=sum(frame.values()),
-            frame_digest=frame_digest,
-            frame_json=encode(dict(frame)),
-        )
+    return new_row(
+        connection,
+        town_sample,
+        seed=seed,
+        share=share,
+        drawn_at=encode_moment(at),
+        drawn_by=user_id,
+        frame_size=sum(frame.values()),
+        frame_digest=frame_digest,
+        frame_json=encode(dict(frame)),
     )
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
 
 
 def add_members(connection: Connection, members: Sequence[TownMemberRecord]) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
 from dsurvey_desktop.domain.ids import FileId, UserId, WaitingId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
+from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.tables import account, source_file, waiting_file
 
 
@@ -53,8 +54,7 @@ def save_waiting(
         connection.execute(update(waiting_file).where(waiting_file.c.id == known).values(**told))
         return WaitingId(known), False
     first = {"file_id": file_id, "since": encode_moment(at), "received_by": user_id}
-    made = connection.execute(insert(waiting_file).values(**first, **told))
-    return WaitingId(made.inserted_primary_key[0]), True  # type: ignore[index]
+    return WaitingId(new_row(connection, waiting_file, **first, **told)), True
 
 
 def list_waiting(connection: Connection, reasons: Sequence[str]) -> tuple[WaitingRecord, ...]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.town_sample_views import (
     RecordedCheck,
     TownErrorRate,
@@ -22,7 +20,8 @@ from ui.district.check_columns import member_columns, rate_columns
 from ui.district.check_form import CheckForm, CheckWish
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
-from ui.spot_check.plan_card import Plan, PlanCard
+from ui.spot_check.plan_card import Plan, PlanCard, drawn_words
+from ui.spot_check.printing import Printing
 from ui.spot_check.sheets_card import SheetsCard
 from ui.spot_check.side_by_side import SideBySide
 from ui.widgets.empty_state import EmptyState
@@ -64,12 +63,11 @@ class ChecksPage(DistrictPage):
         self.rates.show_rows(self._rates)
         self._lay_out()
         self.plan.draw_wanted.connect(self._draw)
-        self.sheets.print_wanted.connect(self._print)
         self.code.returnPressed.connect(self._find)
         self.members.row_chosen.connect(self._choose)
         self.form.wanted.connect(self._record)
         self.add_page_action(_("Draw the sample"), "Ctrl+D", self.plan.draw)
-        self.add_page_action(_("Print the sheets …"), "Ctrl+P", self._print_if_ready)
+        self._printing = Printing(self, self.sheets, self.calls.print_sheets)
         self.add_page_action(_("Scan or type a code"), "/", self._go_to_code)
         self.add_page_action(_("&Save the result"), "Ctrl+Return", self.form.save)
 
@@ -86,8 +84,7 @@ class ChecksPage(DistrictPage):
     @Slot(object)
     def _show_drawn(self, sample: TownSampleView) -> None:
         self._show(sample)
-        words = _("{count} people are drawn. The plan is kept, so that it can be checked.")
-        self.messages.show_message("done", words.format(count=f"{len(sample.members):,}"))
+        self.messages.show_message("done", drawn_words(len(sample.members)))
 
     @Slot(object)
     def _show(self, sample: TownSampleView | None) -> None:
@@ -144,23 +141,6 @@ class ChecksPage(DistrictPage):
     @Slot()
     def _go_to_code(self) -> None:
         self.code.setFocus()
-
-    @Slot()
-    def _print_if_ready(self) -> None:
-        if self.sheets.print_button.isEnabled():
-            self.sheets.choose_file()
-
-    @Slot(object)
-    def _print(self, target: Path) -> None:
-        with_answers = self.sheets.with_answers.isChecked()
-        job = partial(self.calls.print_sheets, target, with_answers=with_answers)
-        self.run(job, on_done=self._show_written, watched_as=_("Printing …"))
-
-    @Slot(object)
-    def _show_written(self, document: WrittenDocument) -> None:
-        self.sheets.show_written(document)
-        words = _("{pages} pages are written.").format(pages=document.pages)
-        self.messages.show_message("done", words)
 
     def _lay_out(self) -> None:
         area, lines = scrolling(self.theme)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
@@ -11,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.sample_views import SampleView, WrittenDocument
+from dsurvey_desktop.usecases.sample_views import SampleView
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.page import Page
 from ui.spot_check.members_pane import MembersPane
-from ui.spot_check.plan_card import Plan, PlanCard
+from ui.spot_check.plan_card import Plan, PlanCard, drawn_words
+from ui.spot_check.printing import Printing
 from ui.spot_check.sample_calls import SampleCalls, office_calls
 from ui.spot_check.sheets_card import SheetsCard
 from ui.spot_check.side_by_side import SideBySide
@@ -44,9 +44,8 @@ class SpotCheckPage(Page):
         self.plan.draw_wanted.connect(self._draw)
         self.members.entry_wanted.connect(self._go_to_entry)
         self.members.code_given.connect(self._find)
-        self.sheets.print_wanted.connect(self._print)
         self.add_page_action(_("Draw the sample"), "Ctrl+Return", self.plan.draw)
-        self.add_page_action(_("Print the sheets …"), "Ctrl+P", self._print_if_ready)
+        self._printing = Printing(self, self.sheets, self._calls.print_sheets)
         self.add_page_action(_("Scan or type a code"), "/", self._go_to_code)
         second = self.add_page_action(_("Blind second entry …"), "Ctrl+E", self._go_to_second)
         self._foot.insertWidget(0, action_button(second))
@@ -82,8 +81,7 @@ class SpotCheckPage(Page):
     @Slot(object)
     def _show_drawn(self, sample: SampleView) -> None:
         self._show_sample(sample)
-        words = _("{count} people are drawn. The plan is kept, so that it can be checked.")
-        self.messages.show_message("done", words.format(count=f"{len(sample.members):,}"))
+        self.messages.show_message("done", drawn_words(len(sample.members)))
         self.changed.emit(changed(Kind.SAMPLES))
 
     @Slot(object)
@@ -115,20 +113,3 @@ class SpotCheckPage(Page):
     @Slot()
     def _go_to_code(self) -> None:
         self.members.code.setFocus()
-
-    @Slot()
-    def _print_if_ready(self) -> None:
-        if self.sheets.print_button.isEnabled():
-            self.sheets.choose_file()
-
-    @Slot(object)
-    def _print(self, target: Path) -> None:
-        with_answers = self.sheets.with_answers.isChecked()
-        job = partial(self._calls.print_sheets, target, with_answers=with_answers)
-        self.run(job, on_done=self._show_written, watched_as=_("Printing …"))
-
-    @Slot(object)
-    def _show_written(self, document: WrittenDocument) -> None:
-        self.sheets.show_written(document)
-        words = _("{pages} pages are written.").format(pages=document.pages)
-        self.messages.show_message("done", words)

@@ -128,6 +128,12 @@ def _columns(*, is_of_towns: bool) -> tuple[Column[CommunityShare], ...]:
     )
 
 
+def drawn_words(count: int) -> str:
+    """What is said once so many people are drawn."""
+    words = _("{count} people are drawn. The plan is kept, so that it can be checked.")
+    return words.format(count=f"{count:,}")
+
+
 def _facts(sample: SampleView) -> tuple[str, ...]:
     drawn = _("{drawn} drawn of {frame} entries").format(
         drawn=f"{len(sample.members):,}", frame=f"{sample.frame_size:,}"
