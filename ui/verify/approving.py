@@ -84,6 +84,7 @@ class Approving(QObject):
     def approve_batch(self) -> None:
         """Do what the panel said."""
         if self._offer is not None:
+            self._bench.queue.table.setFocus()  # however it ends, the page's keys work
             self._bench.batch.hide()
             self._page.run(
                 self._calls.approve_offered,

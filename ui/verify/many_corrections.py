@@ -87,7 +87,8 @@ class ManyCorrections(QObject):
 
     @Slot(str)
     def correct(self, reason: str) -> None:
-        """Do what was shown."""
+        """Do what was shown; however it ends, the page's keys work."""
+        self._bench.queue.table.setFocus()
         self._bench.show_many(is_shown=False)
         if self._file is not None:
             words = _("Correcting {count} entries …").format(count=f"{self._rows:,}")
