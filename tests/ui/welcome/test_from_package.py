@@ -16,7 +16,7 @@ from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.run_demo import sample_town
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from tests.postgres import SECRET
-from ui.office_jobs import leave
+from ui.office_jobs import OpenOffice, leave
 from ui.welcome.package import PackageScreen
 
 PASSWORD = "oxtail 93 rain"
@@ -69,17 +69,21 @@ def test_an_office_is_set_up_once_the_fingerprints_were_compared(
     assert screen.set_up_button.isEnabled()
     screen.set_up_button.click()
     assert not (tmp_path / "town").exists()
+    opened = set_up(qtbot, screen, idle)
+    in_worker(leave, opened.desk)
+
+
+def set_up(qtbot, screen, idle) -> OpenOffice:
+    """The person names themselves and sets the package's office up."""
     write(qtbot, screen.user.name, "Wang")
     write(qtbot, screen.user.password, PASSWORD)
     write(qtbot, screen.user.again, PASSWORD)
-    opened = []
-    screen.opened.connect(opened.append)
-    screen.set_up_button.click()
+    with qtbot.waitSignal(screen.opened, timeout=20_000) as opened:
+        screen.set_up_button.click()
     idle()
-    qtbot.waitUntil(lambda: bool(opened))
-    office = opened[0].office
+    office = opened.args[0].office
     assert (office.office.code, office.people, office.has_recipient) == ("330282105", 420, True)
-    in_worker(leave, opened[0].desk)
+    return opened.args[0]
 
 
 def test_a_package_goes_onto_a_server(
@@ -95,19 +99,10 @@ def test_a_package_goes_onto_a_server(
     write(qtbot, fields.machine, f"127.0.0.1:{postgres.port}")
     write(qtbot, fields.database, postgres.new_database())
     fields.secret.field.setText(SECRET)
-    write(qtbot, screen.user.name, "Wang")
-    write(qtbot, screen.user.password, PASSWORD)
-    write(qtbot, screen.user.again, PASSWORD)
-    opened = []
-    screen.opened.connect(opened.append)
-    screen.set_up_button.click()
-    idle()
-    qtbot.waitUntil(lambda: bool(opened))
-    office = opened[0].office
-    assert (office.office.code, office.people, office.has_recipient) == ("330282105", 420, True)
-    assert f"127.0.0.1:{postgres.port}" in office.server
+    opened = set_up(qtbot, screen, idle)
+    assert f"127.0.0.1:{postgres.port}" in opened.office.server
     assert not (tmp_path / "town" / "office.db").exists()
-    in_worker(leave, opened[0].desk)
+    in_worker(leave, opened.desk)
 
 
 def test_what_is_no_package_is_refused_in_place(screen, idle, tmp_path) -> None:
