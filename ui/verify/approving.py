@@ -55,6 +55,7 @@ class Approving(QObject):
         self._offer: BatchOffer | None = None
         self._community = ""
         bench.batch.confirmed.connect(self.approve_batch)
+        bench.batch.given_up.connect(bench.queue.table.setFocus)
         bench.withdrawal.given.connect(self.withdraw_for)
 
     @Slot()

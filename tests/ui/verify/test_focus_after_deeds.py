@@ -26,3 +26,11 @@ def test_after_approving_all(page, person, outcome):
     person.settle()
     person.press("Enter")
     assert person.focus is page.bench.queue.table
+
+
+def test_after_giving_up_approving_all(page, person):
+    page.approving.approve_all()
+    person.settle()
+    person.press("Esc")
+    assert not page.bench.batch.isVisible()
+    assert person.focus is page.bench.queue.table
