@@ -81,11 +81,16 @@ class EntryTable(Table):
         for section in range(len(COLUMNS)):
             self.setColumnHidden(section, is_narrow and COLUMNS[section] not in NARROW_COLUMNS)
         self.setColumnWidth(0, self.theme.space(NARROW_NAME if is_narrow else COLUMNS[0].width))
+        self._fit_titles()
         height = self.theme.row_height if is_narrow else self.theme.space(ROW_STEPS)
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _set_widths(self) -> None:
         self.set_widths([column.width for column in COLUMNS])
+        self._fit_titles()
+
+    def _fit_titles(self) -> None:
+        """No title is cut, and the mark of the order has its room."""
         header = self.horizontalHeader()
         for section in range(header.count()):
             needed = header.sectionSizeHint(section)
@@ -123,6 +128,7 @@ class EntryTable(Table):
         header.setSortIndicatorShown(bool(sections))
         if sections:
             header.setSortIndicator(sections[0], order)
+        self._fit_titles()
 
     def index_of(self, entry: EntryId) -> QModelIndex:
         """The model index of an entry's name; invalid when it is not listed."""
