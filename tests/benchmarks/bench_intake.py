@@ -2,7 +2,7 @@
 
 python tests/benchmarks/bench_intake.py [rows [rounds]]
 
-The limits are 3 times the reading and 600 MB. `100000 1` shows the memory of a very large file.
+The limit is 3 times the reading; memory is measured by `bench_intake_memory.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from big_town import make_office
-from memory import forget_peak, peak_mb, processor_s
+from memory import processor_s
 from python_calamine import CalamineWorkbook
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
@@ -26,7 +26,7 @@ from dsurvey_desktop.usecases.undo_batch import undo_batch
 T = TypeVar("T")
 ROWS = 20_000
 ROUNDS = 5
-LIMIT_RATIO, LIMIT_MB = 3.0, 600.0
+LIMIT_RATIO = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class Round:
 
     floor: Spent
     total: Spent
-    peak_mb: float
 
     @property
     def ratio(self) -> float:
@@ -72,17 +71,15 @@ def read_bare(path: Path) -> int:
 def measure(desk: Desk, submission: Path, count: int) -> Round:
     """One round; the batch is undone again."""
     floor, _rows = timed(lambda: read_bare(submission))
-    forget_peak()
     total, (outcome,) = timed(lambda: add_submissions(desk, [submission]))
     assert outcome.taken == count, outcome
     assert outcome.batch is not None
-    memory = peak_mb()
     undo_batch(desk, outcome.batch)
-    return Round(floor, total, memory)
+    return Round(floor, total)
 
 
 def main() -> int:
-    """Print all rounds, the best one's ratios and the peak memory of the process."""
+    """Print all rounds and the best one's ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with tempfile.TemporaryDirectory() as name:
         desk = make_office(Path(name), count)
@@ -93,13 +90,12 @@ def main() -> int:
 
 
 def print_rounds(rounds: list[Round], name: str) -> int:
-    """Print the best round's ratios, all rounds and the peak memory; status 1 above the limits.
+    """Print the best round's ratios and all rounds; status 1 above the limit.
 
     The limit is one of wall time: reading and saving go on beside the judging. The best round by
     wall time is the one that was disturbed least.
     """
     best = min(rounds, key=lambda one: one.wall_ratio)
-    memory = max(one.peak_mb for one in rounds)
     print(f"{'':24}{'wall s':>10}{'processor s':>14}")
     print(f"{'calamine alone':24}{best.floor.wall:10.2f}{best.floor.processor:14.2f}")
     print(f"{name:24}{best.total.wall:10.2f}{best.total.processor:14.2f}")
@@ -109,8 +105,7 @@ def print_rounds(rounds: list[Round], name: str) -> int:
         ("all rounds, processor", [one.ratio for one in rounds]),
     ):
         print(f"{title:24}" + " ".join(f"{ratio:.2f}" for ratio in ratios))
-    print(f"peak {memory:.0f} MB with the processes that read (limit {LIMIT_MB:.0f})")
-    return int(best.wall_ratio > LIMIT_RATIO or memory > LIMIT_MB)
+    return int(best.wall_ratio > LIMIT_RATIO)
 
 
 if __name__ == "__main__":

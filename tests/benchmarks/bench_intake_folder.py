@@ -15,7 +15,6 @@ from pathlib import Path
 
 from bench_intake import Round, print_rounds, read_bare, timed
 from big_town import PASSWORD, make_town_office, people, write_submission
-from memory import forget_peak, peak_mb
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.open_office import close_office, open_office
@@ -44,16 +43,14 @@ def measure(office: Path, folder: Path, files: int) -> Round:
         shutil.copytree(office, copy, dirs_exist_ok=True)
         desk = open_office(Path(copy), PASSWORD)
         floor, _rows = timed(lambda: read_folder(folder))
-        forget_peak()
         total, outcomes = timed(lambda: add_submissions(desk, [folder]))
-        memory = peak_mb()
         close_office(desk)
     assert sum(outcome.taken for outcome in outcomes) == files * PEOPLE
-    return Round(floor, total, memory)
+    return Round(floor, total)
 
 
 def main() -> int:
-    """Print all rounds, the best one's ratios and the peak memory of the process."""
+    """Print all rounds and the best one's ratios."""
     files = int(sys.argv[1]) if len(sys.argv) > 1 else FILES
     with tempfile.TemporaryDirectory() as name:
         close_office(make_town_office(Path(name), files * PEOPLE))

@@ -13,14 +13,8 @@ _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 
 
-def forget_peak() -> None:
-    """Count anew from what is in memory now, where the system can (Linux)."""
-    for one in _family():
-        (one / "clear_refs").write_text("5")
-
-
 def peak_mb() -> float:
-    """The most that each had in memory since, added up; NaN where the system does not tell."""
+    """The most that each has had in memory, added up; NaN where the system does not tell."""
     found = [_PEAK.search((one / "status").read_text()) for one in _family()]
     return sum(int(one[1]) for one in found if one) / 1000 or float("nan")
 
