@@ -138,12 +138,6 @@ def manifest_with_digests_of_md5(w: Workshop) -> Attempt:
 
 
 @bad("manifest_damaged")
-def manifest_with_capital_digests(w: Workshop) -> Attempt:
-    digest = w.suite.digest(payload(w)["data/summary.pdf"]).encode()
-    return listed(w, digest, digest.upper())
-
-
-@bad("manifest_damaged")
 def manifest_empty(w: Workshop) -> Attempt:
     return signed(w, payload(w), {w.names.manifest: b""})
 
@@ -151,11 +145,6 @@ def manifest_empty(w: Workshop) -> Attempt:
 @bad("manifest_damaged")
 def manifest_that_is_not_utf8(w: Workshop) -> Attempt:
     return listed(w, b"summary.pdf", b"\xff.pdf")
-
-
-@bad("manifest_damaged")
-def manifest_with_lines_of_windows(w: Workshop) -> Attempt:
-    return listed(w, b"summary.pdf\n", b"summary.pdf\r\n")
 
 
 @bad("manifest_damaged")

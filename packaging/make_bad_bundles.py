@@ -18,6 +18,7 @@ import make_bad_bags
 import make_bad_containers
 import make_bad_names
 import make_bad_national
+import make_bad_repacked
 import make_bad_seals
 import make_bad_signatures
 import make_bad_statements
@@ -36,6 +37,7 @@ SCRIPTS = (
     make_bad_tables,
     make_bad_answers,
     make_bad_national,
+    make_bad_repacked,
 )
 """Importing them registers their cases."""
 _FOLDERS = {SuiteName.STANDARD: "standard", SuiteName.NATIONAL: "national"}

@@ -212,7 +212,7 @@ def sizes_after_the_member(w: Workshop) -> Attempt:
     return good(w, data=bytes(data))
 
 
-@bad("container_irregular")
+@bad("headers_disagree")
 def sizes_after_the_member_says_the_directory(w: Workshop) -> Attempt:
     return directory_patched(w, FLAGS_AT, "<H", 0x0808)
 

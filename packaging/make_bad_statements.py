@@ -52,7 +52,7 @@ def folder_renamed(w: Workshop) -> Attempt:
     return zipped(w, members(w), "330102005-2026-0002-hand_over-330102")
 
 
-@bad("statement_disagrees")
+@bad("suite_unknown")
 def statement_of_another_suite(w: Workshop) -> Attempt:
     return stated(w, suite="sm9-sm3-zuc-v1")
 

@@ -21,7 +21,7 @@ def package_with_rules_unknown_here(w: Workshop) -> Attempt:
     return signed(w, payload(w) | {bag.PACKAGE_FILE: text})
 
 
-@bad("package_damaged")
+@bad("member_missing")
 def package_missing(w: Workshop) -> Attempt:
     files = payload(w)
     del files[bag.PACKAGE_FILE]

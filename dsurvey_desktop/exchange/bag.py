@@ -4,6 +4,8 @@ Beside what BagIt wants, the tag file `packed-<digest>.txt` lists the digest of 
 as it lies packed in the ZIP. It stands in the tag manifest and so under the signature: nothing is
 unpacked before its packed bytes are authenticated, and no bit of the packed data (which can often
 be written in several ways) can change unseen. Tag files are stored unpacked for the same reason.
+Where another program packed the bag (`zip_container.Packing`), the manifest alone is held against
+what was unpacked, with bounds; nothing is parsed before.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from dsurvey_desktop.exchange.member_names import is_safe_name
 from dsurvey_desktop.exchange.refusals import refusal
 
 FORMAT_VERSION = 1
@@ -20,8 +23,16 @@ PAYLOAD = "data/"
 STATEMENT_FILE = "data/statement.json"
 PACKAGE_FILE = "data/datapackage.json"
 BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_INFO = re.compile(rb"Bundle-Format: ([1-9]\d{0,5})\nBundle-Suite: ([a-z0-9-]{1,60})\n")
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\s*][^\r\n]*)")
+_ELEMENT = re.compile(r"([^\s:][^:\r\n]*):[ \t]+([^\r\n]*)\r?\n", re.ASCII)
+_FORMAT, _SUITE, _OXUM = "Bundle-Format", "Bundle-Suite", "Payload-Oxum"
+_FACTS = {
+    _FORMAT: re.compile(r"[0-9A-Za-z.]{1,20}"),
+    _SUITE: re.compile(r"[0-9A-Za-z._-]{1,60}"),
+    _OXUM: re.compile(r"(?:\d{1,18}\.\d{1,9})?", re.ASCII),
+}
+"""What is read of `bag-info.txt`; other programs add elements of their own (RFC 8493, 2.2.2)."""
+_LIST = re.compile(r"(?:tag)?manifest-", re.IGNORECASE)
+_LINE = re.compile(r"([0-9A-Fa-f]{64})[ \t]+([^\s*][^\r\n]*)\r?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,14 @@ class BagNames:
         """Named as `ssh-keygen -Y sign` does; it can't list itself."""
         return f"{self.tag_manifest}.sig"
 
+    def is_tag(self, path: str) -> bool:
+        """Whether a tag manifest may list a file: no payload, and no list of other digests."""
+        is_list = _LIST.match(path) is not None
+        return not is_payload(path) and (path == self.manifest or not is_list)
+
     @property
     def listed_tags(self) -> frozenset[str]:
-        """What the tag manifest lists."""
+        """What this program's tag manifests list; others may list more tag files."""
         return frozenset({BAGIT_FILE, INFO_FILE, self.manifest, self.packed})
 
 
@@ -61,12 +77,32 @@ def info_text(suite: str) -> bytes:
     return f"Bundle-Format: {FORMAT_VERSION}\nBundle-Suite: {suite}\n".encode()
 
 
-def parse_info(content: bytes) -> tuple[int, str]:
-    """Format version and suite; raises `BundleError` (`bag_info_damaged`)."""
-    match = _INFO.fullmatch(content)
-    if match is None:
+@dataclass(frozen=True, slots=True)
+class BagInfo:
+    """Format version and suite as they stand there; size of the payload, empty if not said."""
+
+    version: str
+    suite: str
+    oxum: str
+
+
+def parse_info(content: bytes) -> BagInfo:
+    """What is read of `bag-info.txt`; raises `BundleError` (`bag_info_damaged`)."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise refusal("bag_info_damaged") from error
+    found = [(name, value.strip()) for name, value in _ELEMENT.findall(text) if name in _FACTS]
+    facts = dict(found)
+    is_said = all(form.fullmatch(facts.get(name, "")) for name, form in _FACTS.items())
+    if _ELEMENT.sub("", text) or len(facts) != len(found) or not is_said:
         raise refusal("bag_info_damaged")
-    return int(match[1]), match[2].decode()
+    return BagInfo(facts[_FORMAT], facts[_SUITE], facts.get(_OXUM, ""))
+
+
+def is_payload(path: str) -> bool:
+    """Whether a member is one of the files that travel, not a tag file about them."""
+    return path.startswith(PAYLOAD)
 
 
 def manifest_text(files: Mapping[str, bytes], digest: Callable[[bytes], str]) -> bytes:
@@ -84,7 +120,7 @@ def parse_manifest(content: bytes) -> dict[str, str]:
         raise refusal("manifest_damaged") from error
     for line in lines:
         match = _LINE.fullmatch(line)
-        if match is None or match[2] in listed:
+        if match is None or match[2] in listed or not is_safe_name(match[2]):
             raise refusal("manifest_damaged")
-        listed[match[2]] = match[1]
+        listed[match[2]] = match[1].lower()
     return listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from dsurvey_desktop.exchange.refusals import refusal
 
@@ -39,17 +39,38 @@ _COLLISIONS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raise `BundleError` unless all names are safe and differ on every file system."""
+    """Raise `BundleError` unless all names are safe and differ on every file system.
+
+    Folders on the way count too: `a/b` and `A/c` differ by case, and `a` can't be a file beside.
+    """
     known = list(names)
     for name in known:
         check_name(name)
+    paths = [*known, *{folder for name in known for folder in _folders(name)}]
     for code, folded in _COLLISIONS:
-        if len({folded(name) for name in known}) != len(known):
+        if len({folded(path) for path in paths}) != len(paths):
             raise refusal(code)
 
 
 def check_name(name: str) -> None:
     """Raise `BundleError` for a path that is absolute, leads away or means a device."""
-    for code, breaks in _RULES:
-        if breaks(name):
-            raise refusal(code)
+    code = _fault(name)
+    if code:
+        raise refusal(code)
+
+
+def is_safe_name(name: str) -> bool:
+    """Whether a path could be a member's."""
+    return not _fault(name)
+
+
+def _folders(name: str) -> Iterator[str]:
+    """`a` and `a/b` of `a/b/c`."""
+    at = name.find("/")
+    while at >= 0:
+        yield name[:at]
+        at = name.find("/", at + 1)
+
+
+def _fault(name: str) -> str:
+    return next((code for code, breaks in _RULES if breaks(name)), "")

@@ -18,6 +18,13 @@ _MAGIC = b"SSHSIG"
 _VERSION = 1
 _HASH = b"sha512"
 _KEY_TYPE = b"ssh-ed25519"
+_OTHER_KEY_TYPES = frozenset(
+    {
+        b"ssh-rsa", b"ssh-dss", b"ecdsa-sha2-nistp256", b"ecdsa-sha2-nistp384",
+        b"ecdsa-sha2-nistp521", b"sk-ssh-ed25519@openssh.com",
+        b"sk-ecdsa-sha2-nistp256@openssh.com", b"ssh-ed25519-cert-v01@openssh.com",
+    }
+)  # fmt: skip
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 MARK = _BEGIN.encode()
 _LINE_LENGTH = 70
@@ -103,6 +110,7 @@ def _parse_blob(blob: bytes) -> tuple[bytes, bytes, bytes]:
         if not blob.startswith(_MAGIC + struct.pack(">I", _VERSION)):
             raise refusal("signature_damaged")
         public, namespace, reserved, hash_name, wrapped = _strings(blob[len(_MAGIC) + 4 :], 5)
+        _check_key_type(public)
         key_type, raw_key = _strings(public, 2)
         signature_type, raw_signature = _strings(wrapped, 2)
     except (struct.error, ValueError) as error:
@@ -111,6 +119,13 @@ def _parse_blob(blob: bytes) -> tuple[bytes, bytes, bytes]:
     if kinds != (_KEY_TYPE, _KEY_TYPE, _HASH, b"") or len(raw_key) != 32:
         raise refusal("signature_damaged")
     return raw_key, namespace, raw_signature
+
+
+def _check_key_type(public: bytes) -> None:
+    """A key of another kind stands on no trust list; `signature_damaged` is for nonsense."""
+    (length,) = struct.unpack_from(">I", public)
+    if public[4 : 4 + length] in _OTHER_KEY_TYPES:
+        raise refusal("signer_unknown")
 
 
 def _strings(data: bytes, count: int) -> list[bytes]:

@@ -13,6 +13,7 @@ from typing import Any
 from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.exchange.bag import FORMAT_VERSION
 from dsurvey_desktop.exchange.refusals import refusal
+from dsurvey_desktop.exchange.strict_json import parse_json
 
 
 class BundleKind(StrEnum):
@@ -75,9 +76,15 @@ class Statement:
 
     @staticmethod
     def parse(content: bytes) -> Statement:
-        """The opposite of `to_json`; raises `BundleError` (`statement_damaged`)."""
+        """The opposite of `to_json`.
+
+        Raises:
+            BundleError: `format_unknown`, whatever else a statement of that format may hold;
+                `statement_damaged`.
+        """
         try:
-            facts = json.loads(content, object_pairs_hook=_unique)
+            facts = parse_json(content)
+            _check_version(facts)
             _check(facts)
             facts["kind"] = BundleKind(facts["kind"])
             facts["created_at"] = parse_moment(facts["created_at"])
@@ -105,13 +112,6 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError(len(pairs))
-    return found
-
-
 def _matches(pattern: str) -> Callable[[Any], bool]:
     compiled = re.compile(pattern, re.ASCII)
     return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
@@ -131,6 +131,7 @@ def _maps_to(holds: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 _is_office = _matches(r"[0-9A-Za-z]{1,20}")
 _is_digest = _matches(r"(?:[0-9a-f]{64})?")
+_is_version = _matches(r"[0-9A-Za-z.]{1,20}")
 _is_text = _matches(r"(?s:.{0,10000})")
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "kind": _is_text,
@@ -150,6 +151,15 @@ _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "format_version": _is_positive,
     "suite": _is_text,
 }
+
+
+def _check_version(facts: Any) -> None:
+    """ValueError where no version is said; BundleError where it is another."""
+    version = facts.get("format_version") if isinstance(facts, dict) else None
+    if type(version) not in {int, str} or not _is_version(str(version)):
+        raise ValueError("format_version")
+    if version != FORMAT_VERSION:
+        raise refusal("format_unknown", version=version)
 
 
 def _check(facts: Any) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dsurvey_desktop.exchange.refusals import refusal
+from dsurvey_desktop.exchange.strict_json import parse_json
 
 Cell = str | int | None
 """None and the empty text are the same: nothing there."""
@@ -96,15 +97,16 @@ def package_text(name: str, schemas: Iterable[TableSchema]) -> bytes:
     return json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def parse_package(name: str, content: bytes) -> tuple[TableSchema, ...]:
-    """The opposite of `package_text`; anything it would not write is refused.
+def parse_package(content: bytes) -> tuple[TableSchema, ...]:
+    """The opposite of `package_text`; what it would not say, in whichever layout, is refused.
 
     Raises:
         BundleError: `package_damaged`.
     """
     try:
-        schemas = tuple(_schema(found) for found in json.loads(content)["resources"])
-        is_ours = package_text(name, schemas) == content
+        package = parse_json(content)
+        schemas = tuple(_schema(found) for found in package["resources"])
+        is_ours = json.loads(package_text(package["name"], schemas)) == package
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise refusal("package_damaged") from error
     if not is_ours:

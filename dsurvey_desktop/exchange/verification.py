@@ -1,12 +1,15 @@
 """Checking a bundle: bytes, trust list and time in, a verified bundle or a refusal out.
 
 The order is fixed: size limits, container, version, signature, digests, statement, schema. Before
-the signature only the ZIP's directory and the two lines of `bag-info.txt` are read.
+the signature only the ZIP's directory, `bagit.txt` and `bag-info.txt` are read. That a ZIP was
+altered in what nobody reads (a time, a permission) is told last, so that what is wrong with the
+bundle itself is told first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,10 +36,13 @@ from dsurvey_desktop.exchange.zip_container import (
     Container,
     Limits,
     Packed,
+    Packing,
     read_container,
 )
 
 _MB = 1024 * 1024
+_TAG_BYTES = 4 * _MB
+"""A list of as many members as a bundle may have, with names as long as they may be, is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +108,15 @@ def verify_bundle(
     suite = _suite(container.members)
     check_suite(suite.name, expected.suite)
     cards = _signers(container.members, suite, trust, now)
-    payload = _payload(container.members, suite)
+    payload = _payload(container, suite)
     digest = sha256_hex(data)
-    statement = _statement(payload, container.folder, suite)
+    statement = _statement(payload, suite)
     signer = _sender_card(statement, cards)
     check_destination(statement, expected)
     check_succession(statement, digest, expected)
     tables = _tables(payload, statement)
     files = _files(payload, tables)
+    _check_packing(container, statement)
     return VerifiedBundle(statement, signer, digest, len(data), is_sealed, tables, files)
 
 
@@ -121,37 +128,51 @@ def _container(data: bytes, opener: Opener | None, limits: Limits) -> tuple[Cont
         check_suite(sealed_by.name, opener.suite)
         data = opener.open(data)
     container = read_container(data, limits)
-    _check_packing(container.members)
     if bag.FETCH_FILE in container.members:
         raise refusal("fetch_list")
-    if _tag(container.members, bag.BAGIT_FILE) != bag.BAGIT_TEXT:
+    declared = _tag(container.members, bag.BAGIT_FILE) or b""
+    if declared.replace(b"\r\n", b"\n") != bag.BAGIT_TEXT:
         raise refusal("not_a_bag")
     return container, sealed_by is not None
 
 
-def _check_packing(members: Mapping[str, Packed]) -> None:
-    """Payload is packed, tag files are not, and these hold what their headers say."""
-    for path, member in members.items():
-        is_payload = path.startswith(bag.PAYLOAD)
-        if member.method != (DEFLATED if is_payload else STORED):
-            raise refusal("container_irregular")
-        if not is_payload and not member.is_intact():
-            raise refusal("headers_disagree")
+def _check_packing(container: Container, statement: Statement) -> None:
+    """Packed by this program and left so, folder name included; or by another throughout."""
+    if container.packing is Packing.THEIRS:
+        return
+    methods = {(bag.is_payload(path), one.method) for path, one in container.members.items()}
+    if container.packing is Packing.MIXED or not methods <= {(True, DEFLATED), (False, STORED)}:
+        raise refusal("container_irregular")
+    if container.folder != statement.stem:
+        raise refusal("statement_disagrees")
 
 
 def _tag(members: Mapping[str, Packed], name: str) -> bytes | None:
-    """A tag file's bytes, which are stored unpacked; None if it isn't there."""
+    """A tag file's bytes; None if it isn't there."""
     member = members.get(name)
-    return member.data if member else None
+    if member is None:
+        return None
+    if member.size > _TAG_BYTES:
+        raise refusal("member_too_large", limit_mb=_TAG_BYTES // _MB)
+    if member.method == STORED and not member.is_intact():
+        raise refusal("headers_disagree")
+    try:
+        return member.data if member.method == STORED else member.unpack()
+    except ValueError as error:
+        raise refusal("headers_disagree") from error
 
 
 def _suite(members: Mapping[str, Packed]) -> Suite:
-    version, name = bag.parse_info(_tag(members, bag.INFO_FILE) or b"")
-    if version != bag.FORMAT_VERSION:
-        raise refusal("format_unknown", version=version)
-    if name not in SUITES:
+    """By what `bag-info.txt` says; a size of the payload that stands in it must be right."""
+    info = bag.parse_info(_tag(members, bag.INFO_FILE) or b"")
+    if info.version != str(bag.FORMAT_VERSION):
+        raise refusal("format_unknown", version=info.version)
+    if info.suite not in SUITES:
         raise refusal("suite_unknown")
-    return SUITES[name]
+    sizes = [one.size for path, one in members.items() if bag.is_payload(path)]
+    if info.oxum not in {"", f"{sum(sizes)}.{len(sizes)}"}:
+        raise refusal("bag_info_damaged")
+    return SUITES[info.suite]
 
 
 def _signers(
@@ -164,53 +185,69 @@ def _signers(
     return trust.signers(suite.verifier.verify(signed, signature), now)
 
 
-def _payload(members: Mapping[str, Packed], suite: Suite) -> dict[str, bytes]:
+def _payload(container: Container, suite: Suite) -> dict[str, bytes]:
     """The files below `data/`, each as its manifest says; the chain starts at the signature."""
-    names = bag.BagNames(suite.digest_name)
-    tags = bag.parse_manifest(members[names.tag_manifest].data)
-    if tags.keys() != names.listed_tags:
+    members, names = container.members, bag.BagNames(suite.digest_name)
+    tags = bag.parse_manifest(_tag(members, names.tag_manifest) or b"")
+    if not all(names.is_tag(path) for path in tags):
         raise refusal("manifest_damaged")
-    _check_digests(members, tags, suite)
-    packed = bag.parse_manifest(members[names.packed].data)
-    listed = bag.parse_manifest(members[names.manifest].data)
-    if packed.keys() != listed.keys():
+    for path, digest in tags.items():
+        _check_digest(path, _tag(members, path), digest, suite)
+    is_payload = bag.is_payload
+    unlisted = {names.tag_manifest, names.signature, *tags}
+    _check_listed((path for path in members if not is_payload(path)), unlisted)
+    if names.manifest not in tags:
+        raise refusal("member_missing", member=names.manifest)
+    listed = bag.parse_manifest(_tag(members, names.manifest) or b"")
+    if not all(map(is_payload, listed)):
         raise refusal("manifest_damaged")
-    _check_digests(members, packed, suite)
-    _check_listed(members, {*tags, *listed, names.tag_manifest, names.signature})
-    return {path: _unpacked(path, members[path], listed[path], suite) for path in listed}
+    if container.packing is Packing.OURS:
+        _check_packed(members, listed.keys(), suite)
+    _check_listed(filter(is_payload, members), listed)
+    return {path: _unpacked(path, members.get(path), listed[path], suite) for path in listed}
 
 
-def _check_digests(members: Mapping[str, Packed], listed: Mapping[str, str], suite: Suite) -> None:
-    """Each listed member is there and holds, as it lies in the ZIP, what the list says."""
-    for path, digest in listed.items():
-        if path not in members:
-            raise refusal("member_missing", member=path)
-        if suite.digest(members[path].data) != digest:
-            raise refusal("digest_differs", member=path)
+def _check_packed(members: Mapping[str, Packed], listed: AbstractSet[str], suite: Suite) -> None:
+    """Each listed member holds, as it lies in the ZIP, what the list of packed members says."""
+    packed = bag.parse_manifest(_tag(members, bag.BagNames(suite.digest_name).packed) or b"")
+    if packed.keys() != listed:
+        raise refusal("manifest_damaged")
+    for path, digest in packed.items():
+        member = members.get(path)
+        _check_digest(path, member.data if member else None, digest, suite)
 
 
-def _check_listed(members: Mapping[str, Packed], listed: set[str]) -> None:
-    for path in members:
+def _check_digest(path: str, content: bytes | None, digest: str, suite: Suite) -> None:
+    if content is None:
+        raise refusal("member_missing", member=path)
+    if suite.digest(content) != digest:
+        raise refusal("digest_differs", member=path)
+
+
+def _check_listed(found: Iterable[str], listed: Mapping[str, str] | AbstractSet[str]) -> None:
+    for path in found:
         if path not in listed:
             raise refusal("member_unlisted", member=path)
 
 
-def _unpacked(path: str, member: Packed, digest: str, suite: Suite) -> bytes:
+def _unpacked(path: str, member: Packed | None, digest: str, suite: Suite) -> bytes:
+    if member is None:
+        raise refusal("member_missing", member=path)
     try:
         content = member.unpack()
     except ValueError as error:
         raise refusal("digest_differs", member=path) from error
-    if suite.digest(content) != digest:
-        raise refusal("digest_differs", member=path)
+    _check_digest(path, content, digest, suite)
     return content
 
 
-def _statement(payload: Mapping[str, bytes], folder: str, suite: Suite) -> Statement:
+def _statement(payload: Mapping[str, bytes], suite: Suite) -> Statement:
     if bag.STATEMENT_FILE not in payload:
         raise refusal("member_missing", member=bag.STATEMENT_FILE)
     statement = Statement.parse(payload[bag.STATEMENT_FILE])
-    facts = (statement.stem, statement.format_version, statement.suite)
-    if facts != (folder, bag.FORMAT_VERSION, suite.name):
+    if statement.suite not in SUITES:
+        raise refusal("suite_unknown")
+    if statement.suite != suite.name:
         raise refusal("statement_disagrees")
     return statement
 
@@ -223,7 +260,9 @@ def _sender_card(statement: Statement, cards: tuple[KeyCard, ...]) -> KeyCard:
 
 
 def _tables(payload: Mapping[str, bytes], statement: Statement) -> dict[str, VerifiedTable]:
-    schemas = parse_package(statement.stem, payload.get(bag.PACKAGE_FILE, b""))
+    if bag.PACKAGE_FILE not in payload:
+        raise refusal("member_missing", member=bag.PACKAGE_FILE)
+    schemas = parse_package(payload[bag.PACKAGE_FILE])
     check_kind(statement.kind, schemas)
     for schema in schemas:
         if schema.path not in payload:

@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from dsurvey_desktop.exchange.verification import verify_bundle
 
@@ -161,3 +162,87 @@ def test_a_bundle_sealed_by_age_is_opened(workshop, workshops, tmp_path):
     done = subprocess.run(command, input=workshop.good().data, check=True, capture_output=True)
     verified = verify_bundle(done.stdout, workshop.trust, workshops.NOW, workshop.district.opener)
     assert verified.is_sealed
+
+
+@pytest.fixture
+def repacking(packaging_module):
+    return packaging_module("repacking")
+
+
+def stored(repacking, files):
+    return repacking.zip_bytes(files, method=zipfile.ZIP_STORED)
+
+
+def deflated(repacking, files):
+    return repacking.zip_bytes(files)
+
+
+def streamed(repacking, files):
+    return repacking.streamed(files)
+
+
+def with_folders(repacking, files):
+    top = repacking.folder()
+    return repacking.zip_bytes(files, {f"{top}/": b"", f"{top}/data/": b""})
+
+
+def with_times_of_its_own(repacking, files):
+    return repacking.with_extra(repacking.zip_bytes(files), 0x5455, bytes(5))
+
+
+@pytest.mark.parametrize(
+    "packer", [stored, deflated, streamed, with_folders, with_times_of_its_own]
+)
+def test_a_bag_packed_again_by_another_program_is_verified(packer, workshop, workshops, repacking):
+    files = repacking.unpacked(workshop)
+    verified = verify_bundle(packer(repacking, files), workshop.trust, workshops.NOW)
+    assert verified.tables.keys() == {
+        path[5:-4] for path in files if path.startswith("data/") and path.endswith(".csv")
+    }
+
+
+def written_otherwise(workshop, repacking):
+    """What RFC 8493 leaves to who writes a bag: capitals, blanks, line ends, facts, tag files."""
+    names = workshop.names
+    files = repacking.unpacked(workshop)
+    files["bag-info.txt"] += b"Source-Organization: \xe4\xba\x91\nPayload-Oxum: %d.%d\n" % (
+        sum(len(c) for n, c in files.items() if n.startswith("data/")),
+        sum(n.startswith("data/") for n in files),
+    )
+    files["bagit.txt"] = files["bagit.txt"].replace(b"\n", b"\r\n")
+    files |= {"notes/readme.txt": b"x"}
+    del files[names.packed]
+    made = repacking.relisted(workshop, files)
+    lines = [line.split() for line in made[names.tag_manifest].decode().splitlines()]
+    listed = "".join(f"{digest.upper()} {path}\r\n" for digest, path in lines).encode()
+    signature = workshop.town.signer.sign(listed)
+    return made | {names.tag_manifest: listed, names.signature: signature}
+
+
+def test_a_bag_written_by_another_program_is_verified(workshop, workshops, repacking):
+    data = repacking.zip_bytes(written_otherwise(workshop, repacking))
+    assert verify_bundle(data, workshop.trust, workshops.NOW).statement.sequence == 1
+
+
+@needs_ssh
+def test_a_bag_saved_by_bagit_and_signed_by_ssh_keygen_is_verified(
+    bag_folder, workshop, workshops, tmp_path, repacking
+):
+    bagit = pytest.importorskip("bagit")
+    logging.getLogger("bagit").setLevel(logging.CRITICAL)
+    manifest, key = bag_folder / "tagmanifest-sha256.txt", tmp_path / "key"
+    (bag_folder / "tagmanifest-sha256.txt.sig").unlink()
+    bagit.Bag(str(bag_folder)).save(manifests=True)
+    key.write_bytes(
+        workshop.town.signer.key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    )
+    key.chmod(0o600)
+    command = ("ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", "dsurvey-handover")
+    assert run(*command, str(manifest)).returncode == 0
+    files = {
+        path.relative_to(bag_folder).as_posix(): path.read_bytes()
+        for path in bag_folder.rglob("*")
+        if path.is_file()
+    }
+    verified = verify_bundle(repacking.zip_bytes(files), workshop.trust, workshops.NOW)
+    assert verified.signer.office_code == workshops.TOWN

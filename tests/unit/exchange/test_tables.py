@@ -180,7 +180,7 @@ def test_answers_in_cells(value, cell):
 
 @pytest.mark.parametrize("kind", list(BundleKind))
 def test_the_description_of_tables_comes_back(kind):
-    assert parse_package("a-bundle", package_text("a-bundle", SCHEMAS[kind])) == SCHEMAS[kind]
+    assert parse_package(package_text("a-bundle", SCHEMAS[kind])) == SCHEMAS[kind]
 
 
 def test_items_may_differ_between_forms_but_columns_may_not():
