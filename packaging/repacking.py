@@ -34,7 +34,7 @@ class OneWay(io.RawIOBase):
 
     def write(self, data: object, /) -> int:
         """Add bytes."""
-        piece = bytes(data)  # type: ignore[call-overload]
+        piece = bytes(data)
         self.content += piece
         return len(piece)
 
@@ -63,7 +63,7 @@ def zip_bytes(
 def streamed(files: Mapping[str, bytes]) -> bytes:
     """The same with the sizes behind each member."""
     target = OneWay()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():
             archive.writestr(f"{folder()}/{path}", content)
     return target.content
