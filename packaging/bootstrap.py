@@ -25,6 +25,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 
 def main(arguments: list[str]) -> int:
     """Do what the command line says; the exit status of what was run."""
+    _speak_utf8()
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         return _with_another_python(arguments)
     from journey import COMMANDS  # noqa: PLC0415  an old Python must not read it
@@ -51,26 +52,48 @@ def _parser(commands: list[str]) -> argparse.ArgumentParser:
     return parser
 
 
+def _speak_utf8() -> None:
+    """As the program itself: folders hold characters that a Windows code page lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _with_another_python(arguments: list[str]) -> int:
     """Go on with a Python of a fitting version, or say which one is needed."""
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which(f"python3.{minor}")
-        if found and _works(found):
-            return subprocess.call([found, str(Path(__file__).resolve()), *arguments])
+        for command in _commands(minor):
+            if shutil.which(command[0]) and _works(command):
+                return subprocess.call([*command, str(Path(__file__).resolve()), *arguments])
     print(
         "This is Python {}.{}, and the program needs 3.11, 3.12 or 3.13.\n"
         "Please install one of them and start this command with it, for example\n"
-        "    python3.12 {} {}".format(
-            *sys.version_info[:2], os.path.relpath(__file__), " ".join(arguments)
+        "    {} {} {}".format(
+            *sys.version_info[:2], " ".join(_commands(12)[-1]), _shown_script(), " ".join(arguments)
         ),
         file=sys.stderr,
     )
     return 1
 
 
-def _works(python: str) -> bool:
+def _commands(minor: int) -> list[list[str]]:
+    """How a Python of this version is called; Windows has one starter for all of them."""
+    commands = [[f"python3.{minor}"]]
+    if sys.platform == "win32":
+        commands.append(["py", f"-3.{minor}"])
+    return commands
+
+
+def _shown_script() -> str:
+    try:
+        return os.path.relpath(__file__)
+    except ValueError:  # on another drive
+        return __file__
+
+
+def _works(command: list[str]) -> bool:
     """Whether it is more than a name: version managers leave stand-ins that only refuse."""
-    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+    return subprocess.run([*command, "-c", ""], capture_output=True, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -31,9 +31,12 @@ from dsurvey_desktop.cli.main import run
 
 sys.exit(run())
 """
-COMMAND_WINDOWS = """@set "PYTHONPATH={project}"\r
-@"%~dp0python.exe" -X utf8 -m dsurvey_desktop %*\r
+COMMAND_WINDOWS = """@echo off\r
+setlocal\r
+set "PYTHONPATH=%~dp0..\\.."\r
+"%~dp0python.exe" -X utf8 -m dsurvey_desktop %*\r
 """
+"""Without the folder's name: a batch file is read in the code page of the machine."""
 
 
 def ensure(sets: Sequence[str]) -> Path:
@@ -61,7 +64,11 @@ def ensure(sets: Sequence[str]) -> Path:
 def check_qt(python: Path, missing: Sequence[str]) -> None:
     """Raise a `Refusal` that names what the system lacks when Qt can't open a window."""
     found = subprocess.run(
-        [python, "-c", QT_PROBE.format("offscreen")], capture_output=True, text=True, check=False
+        [python, "-c", QT_PROBE.format("offscreen")],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     if found.returncode:
         lines = [line for line in found.stderr.splitlines() if line.strip()] or ["no message"]
@@ -99,7 +106,11 @@ def _create() -> None:
         system_packages.ensure_venv_module()
     say(f"making the virtual environment with Python {sys.version.split()[0]}")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(FOLDER)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "venv", str(FOLDER)],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     if made.returncode:
         shutil.rmtree(FOLDER, ignore_errors=True)

@@ -50,6 +50,13 @@ CAUSES = (
         "The disk is full. The packages need about 1 GB; please free some space and start again.",
     ),
     (
+        ("Windows Long Path support",),
+        (
+            "The path of this folder is too long for Windows. Please move the folder to a short"
+            " place, such as C:\\dsurvey, and start the same command there."
+        ),
+    ),
+    (
         ("No matching distribution found",),
         (
             "There is no ready-made package for this kind of machine. The program runs on 64-bit"

@@ -60,6 +60,8 @@ def ensure(*, with_tests: bool) -> list[str]:
     """Install what is missing if this user may; returns the names that are missing still."""
     if not _is_debian():
         say("no Debian package manager here; Qt tells by itself if something lacks")
+        if with_tests and (lacking := _lacking_commands()):
+            say(f"tests that call these programs need them: {', '.join(lacking)}")
         return []
     missing = _missing(QT + (TESTS if with_tests else ()))
     if missing and _may_install():
@@ -100,6 +102,10 @@ def _missing(needs: Sequence[Need]) -> list[str]:
         for need in needs
         if not (need.command and shutil.which(need.command)) and not _is_installed(need.package)
     ]
+
+
+def _lacking_commands() -> list[str]:
+    return [need.command for need in TESTS if need.command and not shutil.which(need.command)]
 
 
 def _is_installed(package: str) -> bool:

@@ -6,6 +6,7 @@ import logging
 import platform
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -65,7 +66,8 @@ def log_to_file(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "dsurvey.log"
     if file.exists() and file.stat().st_size > LARGEST_LOG_BYTES:
-        file.replace(folder / "dsurvey.log.old")
+        with suppress(OSError):  # another window is writing to it
+            file.replace(folder / "dsurvey.log.old")
     handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.setLevel(logging.WARNING)

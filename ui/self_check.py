@@ -184,5 +184,6 @@ def _require(is_met: bool, otherwise: str) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a window program of Windows started by itself has none
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()

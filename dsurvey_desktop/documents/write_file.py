@@ -12,6 +12,7 @@ from typing import IO
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.leftovers import ENDING, PREFIX, remove_leftovers
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -37,7 +38,7 @@ def replace_file(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        move(temporary, path)
     except BaseException as error:
         if temporary is not None:
             _remove(temporary)

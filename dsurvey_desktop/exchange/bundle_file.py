@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.leftovers import remove_leftovers, temporary_name
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.digests import sha256_hex
@@ -34,10 +35,10 @@ def write_bundle_file(folder: Path, bundle: BundleFile) -> Path:
             return _existing(target, bundle)
         _write_and_compare(temporary, bundle)
         remove_leftovers(temporary)
-        temporary.replace(target)
+        move(temporary, target)
         _flush_folder(folder)
     except OSError as error:
-        raise _media_error(error) from error
+        raise _media_error(error, folder) from error
     finally:
         _remove(temporary)
     return target
@@ -101,14 +102,15 @@ def _remove(temporary: Path) -> None:
         return  # a stick pulled out takes its temporary file along; the first error is the one told
 
 
-def _media_error(error: OSError) -> AppError:
+def _media_error(error: OSError, folder: Path) -> AppError:
+    """Windows calls a drive without a stick protected, too."""
     if error.errno in _FULL:
         return AppError(
             "media_full",
             text("There is not enough room; nothing was left behind."),
             text("Please make room or choose another USB stick or folder."),
         )
-    if error.errno in _READ_ONLY:
+    if error.errno in _READ_ONLY and os.path.isdir(folder):  # noqa: PTH112 - never raises
         return AppError(
             "media_read_only",
             text("Nothing can be written there: it is protected against writing."),

@@ -6,17 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from dsurvey_desktop.domain.file_names import is_device
 from dsurvey_desktop.exchange.refusals import refusal
 
 _MAX_NAME_BYTES = 240
-_RESERVED = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*%\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 
 
 def _has_reserved_part(name: str) -> bool:
-    """Windows takes `nul`, `NUL.txt` and `nul .txt` for the same device."""
-    stems = (part.partition(".")[0].rstrip(" ") for part in name.split("/"))
-    return any(_RESERVED.fullmatch(stem) for stem in stems)
+    return any(map(is_device, name.split("/")))
 
 
 _RULES: tuple[tuple[str, Callable[[str], object]], ...] = (

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine, func, select, table
 from sqlalchemy.exc import DatabaseError
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import dialect, key_slots
 from dsurvey_desktop.storage.codec import decode_moment, encode_moment
@@ -199,7 +200,7 @@ def _make(
         (workshop / MANIFEST_NAME).write_text(json.dumps(_to_manifest(made)), encoding="utf-8")
         for path in workshop.iterdir():
             _flush(path)
-        workshop.replace(target)
+        move(workshop, target)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return made

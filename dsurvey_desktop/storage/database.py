@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.leftovers import temporary_name
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.server_address import SERVER_FILE
 from dsurvey_desktop.domain.texts import text
@@ -144,8 +147,8 @@ def new_database(folder: Path, password: str, user_id: UserId) -> Iterator[Datab
     finally:
         engine.dispose()
     for name in (key_slots.SLOTS_NAME, dialect.DATABASE_NAME):
-        (workshop / name).replace(folder / name)
-    shutil.rmtree(workshop)
+        move(workshop / name, folder / name)
+    shutil.rmtree(workshop, ignore_errors=True)  # empty; the office is there
 
 
 def check_free(folder: Path) -> None:
@@ -211,11 +214,22 @@ def _explained_of(folder: Path) -> Iterator[None]:
     except AppError as error:
         if error.code != "office_unreachable":
             raise
-        if not os.access(folder, os.W_OK):
+        if not _can_be_written(folder):
             raise in_words(Trouble.READ_ONLY) from error
         if _is_full(folder):
             raise in_words(Trouble.FULL) from error
         raise
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Tried, as `os.access` of Windows knows nothing of rights."""
+    probe = folder / temporary_name(f"try-{os.getpid()}")
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        return error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}
+    return True
 
 
 def _is_full(folder: Path) -> bool:

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.recovery_code import canonical_recovery_code
 from dsurvey_desktop.domain.texts import text
 
@@ -177,7 +178,7 @@ def write_slots(path: Path, slots: list[dict[str, Any]]) -> None:
             json.dump({"format": _FORMAT, "slots": slots}, file)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        move(temporary, path)
     except OSError as error:
         raise AppError(
             "keys_not_writable",

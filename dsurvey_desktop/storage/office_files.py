@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import backup_store, dialect, file_lock, key_slots
 from dsurvey_desktop.storage.backup_store import BackupFile
@@ -65,7 +66,7 @@ def put_in_place(source: Path, office: Path) -> None:
         for name in _JOURNALS:
             (office / name).unlink(missing_ok=True)
         for name in left:
-            (source / name).replace(office / name)
+            move(source / name, office / name)
     except OSError as error:
         raise in_words(Trouble.UNREACHABLE) from error
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import file_lock, office_files
 from dsurvey_desktop.storage.trouble import Trouble, in_words
@@ -75,7 +76,7 @@ def mark_ready(workshop: Path, restored: Restored) -> None:
         file.write(words)
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(workshop / _READY)
+    move(temporary, workshop / _READY)
 
 
 def finish(office: Path) -> Restored | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.server_address import SERVER_FILE, Server
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import key_slots, server_engine, server_file
@@ -45,10 +46,10 @@ def new_server_database(
         with _filled(engine):
             yield Database(engine, user_id, slot_id, workshop)
             for name in (key_slots.SLOTS_NAME, SERVER_FILE):
-                (workshop / name).replace(folder / name)
+                move(workshop / name, folder / name)
     finally:
         engine.dispose()
-    shutil.rmtree(workshop)
+    shutil.rmtree(workshop, ignore_errors=True)  # empty; the office is there
 
 
 def _name_server(workshop: Path, server: Server, password: str, user_id: UserId) -> str:

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.server_address import SERVER_FILE, Server, ServerAddress
 from dsurvey_desktop.domain.texts import text
 
@@ -86,7 +87,7 @@ def _write(path: Path, words: str) -> None:
             file.write(words)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        move(temporary, path)
     except OSError as error:
         raise AppError(
             "server_file_not_writable",

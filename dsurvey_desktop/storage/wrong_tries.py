@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from dsurvey_desktop.domain.moves import move
+
 TRIES_NAME = "office.tries"
 FREE_TRIES = 3
 FIRST_WAIT_S, LONGEST_WAIT_S = 5, 300
@@ -82,7 +84,7 @@ def save_tries(folder: Path, tries: Tries) -> None:
     temporary = folder / f"{TRIES_NAME}.new"
     with suppress(OSError):
         temporary.write_text(stored, encoding="utf-8")
-        temporary.replace(folder / TRIES_NAME)
+        move(temporary, folder / TRIES_NAME)
 
 
 def forget_tries(folder: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dsurvey_desktop.domain.clock import Clock, system_clock
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.server_address import SERVER_FILE, Server, ServerAddress
 from dsurvey_desktop.storage import key_slots, server_file
@@ -87,4 +88,4 @@ def _try_out(
     finally:
         close_office(desk)
     for name in (key_slots.SLOTS_NAME, SERVER_FILE):  # the slots as they are at the server now
-        (workshop / name).replace(folder / name)
+        move(workshop / name, folder / name)

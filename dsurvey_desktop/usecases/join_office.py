@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.clock import Clock, system_clock
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.server_address import SERVER_FILE, Server
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import database, key_slots, server_file, shared_slots
@@ -94,7 +95,7 @@ def _join(folder: Path, password: str, fill: Callable[[Path], None], clock: Cloc
     try:
         _try_out(workshop, password, fill, clock)
         for name in _FILES:
-            (workshop / name).replace(folder / name)
+            move(workshop / name, folder / name)
     except OSError as error:
         raise in_words(Trouble.READ_ONLY) from error
     finally:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.documents.return_sheet import write_return_sheet
 from dsurvey_desktop.documents.return_workbook import write_return_workbook
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.file_names import file_name
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
@@ -196,6 +197,7 @@ def _write(connection: Connection, desk: Desk, folder: Path, record: ReturnRecor
 
 def _files(folder: Path, record: ReturnRecord) -> tuple[Path, Path]:
     """Where a sheet goes: for paper, and to answer in."""
-    safe = "".join(c if c.isalnum() else "_" for c in record.community_name)
-    name = _("return_{number}_{community}").format(number=record.code, community=safe)
-    return folder / f"{name}.pdf", folder / f"{name}.xlsx"
+    name = _("return_{number}_{community}").format(
+        number=record.code, community=record.community_name
+    )
+    return folder / file_name(name, ".pdf"), folder / file_name(name, ".xlsx")

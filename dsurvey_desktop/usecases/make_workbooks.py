@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.file_names import file_name
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
@@ -23,8 +23,6 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.target_folder import make_folder
-
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +139,4 @@ def _on_the_roster(person: Person) -> tuple[str, str, int]:
 
 def _file_name(words: str, community: Community) -> str:
     """Named after the community; two of the same name are told apart by their codes."""
-    return _NOT_IN_A_NAME.sub("_", f"{community.name}_{words}_{community.code}.xlsx")
+    return file_name(community.name, f"_{words}_{community.code}.xlsx")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop.documents.model import ProblemLine, SheetHeader
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.file_names import file_name
 from dsurvey_desktop.domain.problem import Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import N_, _, text
 from dsurvey_desktop.storage import office_store
@@ -27,7 +28,6 @@ SEVERITY_NAMES = {
 EXCEL, PDF = ".xlsx", ".pdf"
 _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 """2025.10 is a folder's name, report.doc a file's."""
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _write_folder(
     written = []
     for community in dict.fromkeys(line.community for line in lines):
         own = [line for line in lines if line.community == community]
-        name = f"{community or _('Without community')}_{_('Problem list')}{EXCEL}"
-        target = folder / _NOT_IN_A_NAME.sub("_", name)
+        ending = f"_{_('Problem list')}{EXCEL}"
+        target = folder / file_name(community or _("Without community"), ending)
         _write(target, header, own)
         written.append(ProblemFile(str(target), community, len(own)))
     return len(written), tuple(written)

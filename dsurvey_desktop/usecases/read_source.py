@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -43,12 +44,11 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise AppError(
-            "file_missing",
-            text("The file {file} is not there (any more).", file=shown_name(path)),
-            text("Please check the drive or folder and choose it again."),
-        ) from error
+        raise _missing(path) from error
     except PermissionError as error:
+        if not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
+            # Windows refuses what lies on a drive without its stick.
+            raise _missing(path) from error
         raise AppError(
             "file_locked",
             text("The file {file} is open in another program, or locked.", file=shown_name(path)),
@@ -60,6 +60,14 @@ def _told(path: Path) -> Iterator[None]:
             text("The file {file} can't be read from its drive.", file=shown_name(path)),
             text("Please copy it to this computer and try again."),
         ) from error
+
+
+def _missing(path: Path) -> AppError:
+    return AppError(
+        "file_missing",
+        text("The file {file} is not there (any more).", file=shown_name(path)),
+        text("Please check the drive or folder and choose it again."),
+    )
 
 
 def shown_name(path: Path) -> str:

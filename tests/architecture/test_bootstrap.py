@@ -98,6 +98,7 @@ def test_a_broken_environment_is_made_anew(environment, installs, monkeypatch):
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "not the pinned one"),
         ("OSError: [Errno 28] No space left on device", "The disk is full"),
         ("ERROR: No matching distribution found for x==1", "no ready-made package"),
+        ("HINT: … does not have Windows Long Path support enabled.", "to a short place"),
         ("something else\nlast line", "last line"),
     ],
 )
@@ -124,6 +125,45 @@ def test_an_unfitting_python_is_told_which_one_is_needed(packaging_module, monke
     monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10, 0))
     assert bootstrap.main(["demo"]) == 1
     assert "This is Python 3.10, and the program needs 3.11" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("platform", "starts"), [("linux", ["python3.12"]), ("win32", ["py", "-3.12"])]
+)
+def test_a_fitting_python_is_found_beside_the_unfitting_one(
+    packaging_module, monkeypatch, platform, starts
+):
+    """Windows has one starter for all versions, and mostly no `python3.12`."""
+    bootstrap = packaging_module("bootstrap")
+    called = []
+    monkeypatch.setattr(bootstrap.sys, "platform", platform)
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10, 0))
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: name if name == starts[0] else None)
+    monkeypatch.setattr(bootstrap, "_works", lambda command: command == starts)
+    monkeypatch.setattr(bootstrap.subprocess, "call", lambda command: called.append(command) or 7)
+    assert bootstrap.main(["demo", "--no-window"]) == 7
+    (command,) = called
+    assert command[: len(starts)] == starts
+    assert command[-2:] == ["demo", "--no-window"]
+
+
+def test_the_script_on_another_drive_is_named_whole(packaging_module, monkeypatch):
+    """`D:` has no path relative to `C:`."""
+    bootstrap = packaging_module("bootstrap")
+
+    def refuse(_path):
+        raise ValueError
+
+    monkeypatch.setattr(bootstrap.os.path, "relpath", refuse)
+    assert bootstrap._shown_script().endswith("bootstrap.py")
+
+
+def test_the_command_of_windows_is_the_same_in_every_code_page(packaging_module):
+    """A batch file with the folder's Chinese name in UTF-8 is garbled on a Chinese Windows."""
+    words = packaging_module("environment").COMMAND_WINDOWS
+    assert words.isascii()
+    assert "{" not in words
+    assert all(line.endswith("\r") for line in words.split("\n")[:-1])
 
 
 def test_a_wrong_command_is_wrong_usage(project):

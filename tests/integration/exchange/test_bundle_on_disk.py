@@ -112,6 +112,22 @@ def test_a_folder_that_is_gone(workshop, tmp_path):
     assert code_of(tmp_path / "stick", workshop.good()) == "media_failed"
 
 
+def test_a_drive_without_its_stick_is_not_called_protected(workshop, tmp_path, monkeypatch):
+    """Windows refuses both with the same number."""
+    stick = tmp_path / "stick"
+    opened = Path.open
+
+    def refuse(path, *arguments):
+        if path.parent == stick:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert code_of(stick, workshop.good()) == "media_failed"
+    stick.mkdir()
+    assert code_of(stick, workshop.good()) == "media_read_only"
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [

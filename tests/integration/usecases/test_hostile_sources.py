@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.list_batches import list_batches
+from dsurvey_desktop.usecases.read_source import read_source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of a Unix system")
 
@@ -53,6 +55,21 @@ def test_a_drive_that_vanishes_while_a_file_is_read_stops_only_that_file(new_des
     assert missing.refusal.code == "file_missing"
     assert second.refusal is None
     assert second.rows_read > 0
+
+
+def test_a_drive_without_its_stick_is_not_called_locked(tmp_path):
+    """Windows refuses a file on such a drive as it refuses one that Excel has open."""
+
+    class OnEmptyDrive(type(Path())):
+        def stat(self, **_options):
+            raise PermissionError(13, "the device is not ready")
+
+    with pytest.raises(AppError) as gone:
+        read_source(OnEmptyDrive(tmp_path / "stick" / "表.xlsx"))
+    assert gone.value.code == "file_missing"
+    with pytest.raises(AppError) as locked:
+        read_source(OnEmptyDrive(tmp_path / "表.xlsx"))
+    assert locked.value.code == "file_locked"
 
 
 @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may read anything")
