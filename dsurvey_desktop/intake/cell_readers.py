@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.cell_faults import bad_date, bad_number, typed_as_number, unknown_choice
+from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.choices import ChoiceReader, UnreadableChoice
 from dsurvey_desktop.intake.cleaning import (
     clean_name,
@@ -16,6 +17,7 @@ from dsurvey_desktop.intake.cleaning import (
     clean_phone,
     clean_text,
 )
+from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.dates import read_date
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
@@ -81,10 +83,22 @@ def _reader_of_kind(item: Item, year: int) -> Reader:
     return _text_reader(role_of(item))
 
 
-def column_reader(item: Item, year: int) -> ColumnReader:
-    """A column of this item; each cell that says its value in other words is noted as changed."""
+def column_reader(item: Item, year: int, marks: Marks | None = None) -> ColumnReader:
+    """A column of this item; each cell that says its value in other words is noted as changed.
+
+    `marks` stand for codes in this column alone.
+    """
     is_done = _done_test(role_of(item)) if item.kind is ItemKind.TEXT else None
-    return ColumnReader(item.name, _noting(reader_for(item, year)), is_done)
+    read = reader_for(item, year)
+    return ColumnReader(item.name, _noting(_with_marks(read, marks) if marks else read), is_done)
+
+
+def _with_marks(read: Reader, marks: Marks) -> Reader:
+    def with_marks(cell: Cell) -> Reading:
+        code = marks.get(fold(plain_text(cell)))
+        return read(cell) if code is None else Reading(code, is_changed=True)
+
+    return with_marks
 
 
 def _noting(read: Reader) -> Reader:

@@ -15,6 +15,7 @@ _TICKED_BOX = re.compile("[☑☒■✔✓√]")
 _EMPTY_BOX = re.compile("[□☐]")
 _BOXES = re.compile("([☑☒■✔✓√□☐])")
 _BETWEEN_CIRCLED = re.compile("(?<=[①-⑳])(?=[①-⑳])")
+_BRACKETED_CODES = re.compile(r"(?:[(（][0-9]{1,3}[)）]\s*){2,}")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -36,9 +37,11 @@ def fold(raw: str) -> str:
 def ticked(raw: str) -> str:
     """Of printed boxes what is ticked: `□是 ☑否` says `否`; a text without boxes as it is.
 
-    Circled numbers side by side, `①③`, are kept apart.
+    Circled and bracketed numbers side by side, `①③` and `(1)(3)`, are kept apart.
     """
     raw = _BETWEEN_CIRCLED.sub(";", raw)
+    if _BRACKETED_CODES.fullmatch(raw.strip()):
+        return ";".join(re.findall(r"[0-9]+", raw))
     if not (_EMPTY_BOX.search(raw) and _TICKED_BOX.search(raw)):
         return raw
     parts = [one for one in _BOXES.split(raw) if one.strip()]

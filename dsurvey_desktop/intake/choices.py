@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from dsurvey_desktop.forms.model import Choice
 from dsurvey_desktop.intake.choice_words import (
@@ -25,6 +26,8 @@ _SEPARATORS = tuple(
     re.compile(pattern)
     for pattern in (r"[;|\n]+", r",+", r"/+", r"、+", r"[+&]+", r"\s+", r"\.+", r"(?<=\D)(?=\d)")
 )
+_RUN = re.compile(r"[0-9]{2,12}")
+"""Longer ones are no choices, and may be taken apart in too many ways to try."""
 _ANY_SEPARATOR = re.compile(r"[;|\n,/、+&\s]")
 _OUTER = " \t\n.、,;:|/"
 _CLOSE, _CLEARLY = 0.6, 0.15
@@ -62,6 +65,8 @@ class ChoiceReader:
 
     def read_many(self, raw: str) -> tuple[list[str], bool]:
         """The codes in the form's order, and whether any label was only similar.
+
+        Codes may stand without anything between them, `13`, where only one reading is possible.
 
         Raises:
             UnreadableChoice: as `read_one`, for any part of the text.
@@ -143,15 +148,47 @@ class ChoiceReader:
         if exact is not None:
             yield exact
             return
+        if dashed := self._dashed(part):
+            yield from dashed
+            return
         if may_guess and _is_single(part):
             yield self._similar(part)
             return
         if level == len(self._separators):
-            raise UnreadableChoice
+            yield from self._run_together(part)
+            return
         pieces = [piece for piece in self._separators[level].split(part) if piece.strip(_OUTER)]
         self._check_pairs(pieces)
         for piece in pieces:
             yield from self._split(piece, level + 1, may_guess=may_guess)
+
+    def _dashed(self, part: str) -> list[str]:
+        """Codes with hyphens between them; none for `1-3`, which may be a range."""
+        codes = [self._codes.get(piece.strip(), "") for piece in part.strip(_OUTER).split("-")]
+        if len(codes) < 2 or not all(codes):
+            return []
+        places = [self._order[code] for code in codes]
+        is_range = len(codes) == 2 and places[1] - places[0] != 1
+        return [] if is_range else codes
+
+    def _run_together(self, part: str) -> tuple[str, ...]:
+        """Codes without anything between them, `13`, where they can be told apart in one way."""
+        digits = part.strip(_OUTER)
+        if not _RUN.fullmatch(digits):
+            raise UnreadableChoice
+        ways = list(islice(self._ways(digits), 2))
+        if len(ways) != 1:
+            raise UnreadableChoice
+        return ways[0]
+
+    def _ways(self, digits: str, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        """The ways to take digits apart into codes, none of them twice."""
+        if not digits:
+            yield before
+        for end in range(1, len(digits) + 1):
+            code = self._codes.get(digits[:end])
+            if code is not None and code not in before:
+                yield from self._ways(digits[end:], (*before, code))
 
     def _check_pairs(self, pieces: list[str]) -> None:
         """Code, label, code, label: each pair has to say the same."""

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]"
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0e\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
 _HALF_WIDTH = {wide: wide - 0xFEE0 for start, end in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A),
                (0xFF41, 0xFF5A)) for wide in range(start, end + 1)}  # fmt: skip
@@ -82,4 +82,4 @@ def clean_phone(raw: str) -> str:
 def key_of(raw: str) -> str:
     """What two spellings of a label have in common: compatibility form without punctuation."""
     folded = unicodedata.normalize("NFKC", raw).casefold()
-    return "".join(c for c in folded if unicodedata.category(c)[0] in "LNM" or c in "√✓×✗✘✕")
+    return "".join(c for c in folded if unicodedata.category(c)[0] in "LNM" or c in "√✓✔✅×✗✘✕╳❌")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake.column_marks import Marks, marks_in, words_of
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
@@ -112,11 +113,20 @@ class FileReader:
         self._note_columns(sheet, span, columns)
         community = community_above(sheet, _top(span))
         community = community or first_community((sheet.name, self.file))
-        reader = TableReader(
-            self.file, sheet, columns.matches, self.lexicon, self.year, community, self.progress
-        )
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
         places = [place for place in body if is_filled(sheet.rows[place])]
+        marks = marks_in(sheet, places, columns.matches, self.lexicon.items)
+        self._note_marks(head.place, columns, marks)
+        reader = TableReader(
+            self.file,
+            sheet,
+            columns.matches,
+            self.lexicon,
+            self.year,
+            community,
+            self.progress,
+            marks,
+        )
         table = ParsedTable(
             sheet.name,
             tuple(place + 1 for place in range(_top(span), span.last + 1)),
@@ -141,6 +151,12 @@ class FileReader:
             if name in self.lexicon.items and name not in found:
                 place = Place(self.file, sheet.name, span.last + 1)
                 self.problems.append(say.missing_column(place, self._label(name)))
+
+    def _note_marks(self, place: Place, columns: Columns, marks: Mapping[int, Marks]) -> None:
+        for at, meant in marks.items():
+            match = columns.matches[at]
+            words = words_of(meant, self.lexicon.items[match.item])
+            self.problems.append(say.marks_understood(replace(place, column=at + 1), match, words))
 
     def _column_problems(
         self, place: Place, match: ColumnMatch, columns: Columns

@@ -10,6 +10,7 @@ from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.intake.cell_readers import column_reader
 from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.cleaning import key_of
+from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.header_paths import HeaderPaths, is_path, last_part
 from dsurvey_desktop.intake.header_texts import (
     CODE_ONLY_HEADER,
@@ -120,11 +121,13 @@ class Lexicon:
         code = reader.code_of(choice) if reader else None
         return f"{item}/{code}" if code is not None else ""
 
-    def column_reader(self, name: str, year: int) -> ColumnReader:
+    def column_reader(self, name: str, year: int, marks: Marks | None = None) -> ColumnReader:
         """How a column of an item is read; tables share it and read each different cell once.
 
-        `year` is that of dates without one.
+        `year` is that of dates without one. A column with `marks` of its own has its own reader.
         """
+        if marks:
+            return column_reader(self.items[name], year, marks)
         reader = self._readers.get((name, year))
         if reader is None or len(reader) >= _MOST_KEPT:
             reader = self._readers[name, year] = column_reader(self.items[name], year)

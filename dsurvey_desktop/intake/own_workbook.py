@@ -24,6 +24,7 @@ from dsurvey_desktop.forms.workbook_mark import (
     read_mark,
 )
 from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake.column_marks import marks_in
 from dsurvey_desktop.intake.community_names import community_above, first_community
 from dsurvey_desktop.intake.file_tables import FileReader
 from dsurvey_desktop.intake.header_rows import has_digits, identity_items
@@ -161,10 +162,11 @@ class _OwnReader:
         first = self._first_row(matches)
         community = self.one.mark.community or community_above(sheet, names)
         community = community or first_community((sheet.name, self.file))
-        table = TableReader(
-            self.file, sheet, matches, self.lexicon, self.year, community, self.progress
-        )
         places = [at for at in range(first, len(sheet.rows)) if is_filled(sheet.rows[at])]
+        marks = marks_in(sheet, places, matches, self.lexicon.items)
+        table = TableReader(
+            self.file, sheet, matches, self.lexicon, self.year, community, self.progress, marks
+        )
         rows = [self._finished(row) for row in table.read(places)]
         header_rows = tuple(place + 1 for place in range(names, first))
         return ParsedTable(sheet.name, header_rows, matches, rows)

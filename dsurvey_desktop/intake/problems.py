@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.intake.model import ColumnMatch, IntakeError
 from dsurvey_desktop.intake.readings import Fault
 
@@ -58,6 +59,18 @@ def missing_column(place: Place, label: str) -> Problem:
         label,
         text("The table has no column {label}.", label=label),
         text("Choose the column that holds it, or ask the sender to add it."),
+    )
+
+
+def marks_understood(place: Place, match: ColumnMatch, words: list[str]) -> Problem:
+    """Marks of a column of yes and no that mean something only beside each other."""
+    return Problem(
+        "marks_understood",
+        Severity.NOTICE,
+        place,
+        match.header,
+        text("The marks of this column were read as {meanings}.", meanings=phrases(words)),
+        text("Look whether that is what the sender means; if not, take the file back and ask."),
     )
 
 

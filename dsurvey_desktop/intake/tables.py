@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.cell_readers import role_of
 from dsurvey_desktop.intake.cleaning import clean_number
+from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
@@ -55,6 +56,7 @@ class TableReader:
         file: its name, for places and progress.
         community: said by a line above the rows; a section line changes it on the way.
         year: of dates that name none.
+        marks: of columns of yes and no, by column from 0.
     """
 
     file: str
@@ -64,6 +66,7 @@ class TableReader:
     year: int
     community: str
     progress: Progress
+    marks: Mapping[int, Marks] = field(default_factory=dict)
 
     def read(self, places: Sequence[int]) -> Iterator[ParsedRow]:
         """The rows at these places (from 0), each of which holds something."""
@@ -85,8 +88,11 @@ class TableReader:
             if mark:
                 readers[match.column - 1] = tick_box_reader(match, items[owner])
             elif owner in items:
-                readers[match.column - 1] = self.lexicon.column_reader(owner, self.year)
+                readers[match.column - 1] = self._column_reader(owner, match.column - 1)
         return readers
+
+    def _column_reader(self, item: str, at: int) -> ColumnReader:
+        return self.lexicon.column_reader(item, self.year, self.marks.get(at))
 
     def _number_columns(self) -> list[int]:
         items = self.lexicon.items

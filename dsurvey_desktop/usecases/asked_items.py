@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import BatchId
+from dsurvey_desktop.intake.model import ColumnMatch
 from dsurvey_desktop.storage import batch_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.row_cells import columns_of_row
@@ -41,6 +42,11 @@ class AskedItems:
 def items_of_columns(columns: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """The items that columns ask, boxes of a spread choice as their question."""
     return frozenset(one["item"].partition("/")[0] for one in columns if one["item"])
+
+
+def items_matched(columns: Sequence[ColumnMatch]) -> frozenset[str]:
+    """The same of columns that were matched just now."""
+    return frozenset(one.item.partition("/")[0] for one in columns if one.item)
 
 
 def with_unasked(answers: Answers, here: Answers, asked: frozenset[str]) -> Answers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import community_store, entry_lookup, form_store, row_store
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.usecases.asked_items import items_matched, with_unasked
 from dsurvey_desktop.usecases.carrying import answer_names, carry
 from dsurvey_desktop.usecases.community_forms import code_of, keep_form, office_codes
 from dsurvey_desktop.usecases.community_inspection import community_findings, inspect_community
@@ -59,8 +60,12 @@ class _Forms:
     placed: set[str] = field(default_factory=set)
     taken: list[tuple[str, Answers, RowId]] = field(default_factory=list)
 
+    def with_unasked(self, answers: Answers, code: str, asked: frozenset[str]) -> Answers:
+        """What a row answers, with what its community has of the items it was not asked."""
+        return with_unasked(answers, self.standing.get(code, {}), asked)
+
     def decide(self, row: ParsedRow, code: str, *, take_changes: bool) -> tuple[str, str]:
-        """Outcome and reason of a row."""
+        """Outcome and reason of a row, whose answers are those the community would have."""
         if row.kind_of_row:
             return SET_ASIDE, row.kind_of_row.value
         if not code:
@@ -79,8 +84,11 @@ def take_communities(unit: IntakeUnit, arrival: Arrival) -> FileOutcome:
     ledger = open_ledger(unit, arrival)
     known = unit.register().known_digests
     forms = _Forms(office_codes(connection), _standing(connection), known)
-    for row in arrival.parsed.rows():
-        _place_row(row, ledger, forms, take_changes=arrival.take_changes)
+    for table in arrival.parsed.tables:
+        asked = items_matched(table.columns)
+        table.await_rows()
+        for row in table.rows:
+            _place_row(row, asked, ledger, forms, take_changes=arrival.take_changes)
     if ledger.is_news():
         ledger.problems += _problems(connection, desk, ledger, forms)
         save_batch(connection, desk, arrival, ledger, COMMUNITY)
@@ -134,15 +142,20 @@ def _standing(connection: Connection) -> dict[str, Answers]:
     return {code: carry(one.answers, names).answers for code, one in forms.items()}
 
 
-def _place_row(row: ParsedRow, ledger: Ledger, forms: _Forms, *, take_changes: bool) -> None:
+def _place_row(
+    row: ParsedRow, asked: frozenset[str], ledger: Ledger, forms: _Forms, *, take_changes: bool
+) -> None:
+    """A file with only some of the form's columns changes only these."""
     answers_json = canonical_answers(row.answers)
     digest = row_digest(answers_json if row.answers else row.cells)
     code = code_of(row.answers, forms.codes)
-    outcome, reason = forms.decide(row, code, take_changes=take_changes)
+    answers = forms.with_unasked(row.answers, code, asked)
+    as_taken = replace(row, answers=answers)
+    outcome, reason = forms.decide(as_taken, code, take_changes=take_changes)
     if outcome in {PENDING, SET_ASIDE} and digest in forms.known_digests:
         outcome, reason = UNCHANGED, ""
     row_id = ledger.enter(row, Placement(outcome, reason, answers_json, digest), None)
     if outcome == TAKEN:
-        forms.taken.append((code, row.answers, RowId(row_id)))
-        forms.standing[code] = row.answers
+        forms.taken.append((code, answers, RowId(row_id)))
+        forms.standing[code] = answers
         forms.placed.add(code)

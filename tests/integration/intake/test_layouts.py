@@ -407,3 +407,21 @@ def test_where_no_sheet_is_of_this_year_nothing_is_set_aside_for_its_name(parse,
     }
 
     assert {row.kind_of_row.value for row in parse(workbook(sheets)).rows()} == {""}
+
+
+def test_marks_of_yes_and_no_are_read_told_and_kept_as_they_came(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "是否就业", "是否签订家庭医生服务协议"],
+        ["张三", NUMBER, "●", 1],
+        ["李四", OTHER, "○", 0],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    first, second = parsed.rows()
+    assert (first.answers["employed"], second.answers["employed"]) == ("1", "2")
+    assert (first.answers["family_doctor"], second.answers["family_doctor"]) == ("1", "2")
+    assert ("employed", "○", "2") in second.changes
+    assert second.cells[2:] == ("○", "0")
+    told = [(p.place.row, p.place.column) for p in parsed.problems if p.code == "marks_understood"]
+    assert told == [(1, 3), (1, 4)]

@@ -9,6 +9,7 @@ from dsurvey_desktop.storage import community_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.compare_forms import compare_forms
 from dsurvey_desktop.usecases.decide_pending import decide_answers
+from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.undo_batch import undo_batch
 
 
@@ -20,9 +21,12 @@ def code(small) -> str:
 @pytest.fixture
 def send(small_desk, small, code):
     def sent(name, **answers):
-        path = small.submission(name, {"community_code": code, **answers})
-        return add_submissions(small_desk, [path])[0]
+        return add_submissions(small_desk, [path(name, **answers)])[0]
 
+    def path(name, **answers):
+        return small.submission(name, {"community_code": code, **answers})
+
+    sent.path = path
     return sent
 
 
@@ -91,3 +95,18 @@ def test_another_community_has_nothing_to_compare_and_an_unknown_one_is_said(
     with pytest.raises(AppError) as caught:
         compare_forms(small_desk, "999999999999")
     assert caught.value.code == "no_community"
+
+
+def test_a_form_with_some_columns_taken_at_once_changes_only_these(send, small_desk, code, items):
+    first, second, third = items
+    send("一.csv", **{first: "1", second: "1", third: "1"})
+    path = send.path("二.csv", **{second: "2"})
+    (seen,) = preview_submissions(small_desk, [path], take_changes=True)
+    assert [[d.item for d in row.differences] for row in seen.rows] == [[second]]
+    (outcome,) = add_submissions(small_desk, [path], take_changes=True)
+
+    assert (outcome.taken, outcome.pending) == (1, 0)
+    assert [form(small_desk, code)[item] for item in items] == ["1", "2", "1"]
+    assert send("三.csv", **{third: "1"}).unchanged == 1
+    undo_batch(small_desk, outcome.batch)
+    assert [form(small_desk, code)[item] for item in items] == ["1", "1", "1"]

@@ -125,6 +125,13 @@ def test_words_slightly_off_only_where_one_choice_can_be_meant(name, raw, code):
         ("rehab_service", "药物及护理", ["2", "5"]),
         ("rehab_service", "□手术 ☑药物 □功能训练 ☑辅助器具", ["2", "4"]),
         ("rehab_service", "■手术□药物", ["1"]),
+        ("rehab_service", "13", ["1", "3"]),
+        ("rehab_service", "３５", ["3", "5"]),
+        ("rehab_service", "(1)(3)", ["1", "3"]),
+        ("rehab_service", "2-3", ["2", "3"]),
+        ("rehab_service", "1-3-5", ["1", "3", "5"]),
+        ("school", "12", ["12"]),
+        ("school", "113", ["3", "11"]),
     ],
 )
 def test_several_choices_in_one_cell(name, raw, codes):
@@ -132,11 +139,27 @@ def test_several_choices_in_one_cell(name, raw, codes):
 
 
 @pytest.mark.parametrize(
-    "raw", ["34", "1、医疗保险、2、养老保险", "1、医疗保险", "养老保险;失踪", "9", "1;9"]
+    "raw",
+    [
+        "33",
+        "45",
+        "1-3",
+        "2025",
+        "1、医疗保险、2、养老保险",
+        "1、医疗保险",
+        "养老保险;失踪",
+        "9",
+        "1;9",
+    ],
 )
 def test_what_may_mean_something_else_is_not_read(raw):
     with pytest.raises(UnreadableChoice):
         ChoiceReader(LISTS["worker_insurance"]).read_many(raw)
+
+
+def test_codes_side_by_side_are_not_read_where_they_can_be_taken_apart_in_two_ways():
+    with pytest.raises(UnreadableChoice):
+        ChoiceReader(LISTS["school"]).read_many("112")
 
 
 @given(st.sampled_from(sorted(LISTS)), st.text(max_size=30))

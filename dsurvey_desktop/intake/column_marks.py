@@ -1,0 +1,97 @@
+"""What ○, 0 or × mean in a column of yes and no, told by the marks that stand beside them there.
+
+`○` is no where `●` is yes, and yes where `×` is no; 0 is no where nobody writes the code 2. A mark
+that stands alone in all such columns of a table, or beside marks that contradict each other, says
+nothing and stays unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.intake.choice_words import fold
+from dsurvey_desktop.intake.choices import ChoiceReader
+from dsurvey_desktop.intake.model import ColumnMatch
+from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+Marks = Mapping[str, str]
+"""Code by mark, for marks that mean it in one column."""
+_ZERO = "0"
+_MOST_DIFFERENT = 50
+"""A column of more different texts is none of marks."""
+
+
+def marks_in(
+    sheet: Sheet,
+    places: Sequence[int],
+    columns: Sequence[ColumnMatch],
+    items: Mapping[str, Item],
+) -> dict[int, Marks]:
+    """The marks of each column of yes and no that has any; columns from 0."""
+    sided = [
+        (match.column - 1, item, sides)
+        for match in columns
+        if (item := items.get(match.item)) is not None and (sides := _sides(item)) is not None
+    ]
+    texts = {at: _texts(sheet, places, at) for at, _item, _sides in sided}
+    everywhere = set().union(*texts.values())
+    return {
+        at: marks
+        for at, item, sides in sided
+        if (marks := _marks(texts[at], everywhere, item, sides))
+    }
+
+
+def words_of(marks: Marks, item: Item) -> list[str]:
+    """Each mark with the label it stands for, as a person reads it."""
+    labels = {one.code: next(iter(one.labels.values()), one.code) for one in item.choices}
+    return [f"{mark} = {labels[code]}" for mark, code in sorted(marks.items())]
+
+
+def _sides(item: Item) -> tuple[str, str] | None:
+    """The codes of yes and no, where the question has these two choices and no other."""
+    if item.kind is not ItemKind.SELECT_ONE or len(item.choices) != 2:
+        return None
+    marks, codes = vocabulary().marks, {}
+    for choice in item.choices:
+        labels = {label.casefold() for label in choice.labels.values()}
+        for side in ("yes_label", "no_label"):
+            if labels & set(marks[side]):
+                codes[side] = choice.code
+    return (codes["yes_label"], codes["no_label"]) if len(codes) == 2 else None
+
+
+def _texts(sheet: Sheet, places: Sequence[int], at: int) -> set[str]:
+    rows = sheet.rows
+    cells: set[Cell] = {rows[place][at] for place in places if at < len(rows[place])}
+    if len(cells) > _MOST_DIFFERENT:
+        return set()
+    return {fold(plain_text(cell)) for cell in cells} - {""}
+
+
+def _marks(texts: set[str], everywhere: set[str], item: Item, sides: tuple[str, str]) -> Marks:
+    """Told by the column itself, or else by all such columns of the table."""
+    reader = ChoiceReader(item.choices)
+    found = {}
+    for mark in texts:
+        if reader.code_of(mark) is None:
+            codes = _meanings(mark, texts, sides) or _meanings(mark, everywhere, sides)
+            if len(codes) == 1:
+                found[mark] = codes.pop()
+    return found
+
+
+def _meanings(mark: str, texts: set[str], sides: tuple[str, str]) -> set[str]:
+    """The codes a mark may stand for, each proved by the mark beside it."""
+    yes, no = sides
+    words = vocabulary().marks
+    pairs = [(pair[0], pair[1]) for pair in words["yes_and_no"]]
+    found = {yes for one, other in pairs if mark == one and other in texts}
+    found |= {no for one, other in pairs if mark == other and one in texts}
+    if mark in words["filled_mark"]:
+        found.add(yes)
+    if mark == _ZERO and _ZERO not in sides and no not in texts:
+        found.add(no)
+    return found
