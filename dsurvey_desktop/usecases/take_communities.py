@@ -150,7 +150,7 @@ def _place_row(
     digest = row_digest(answers_json if row.answers else row.cells)
     code = code_of(row.answers, forms.codes)
     answers = forms.with_unasked(row.answers, code, asked)
-    as_taken = replace(row, answers=answers)
+    as_taken = replace(row, answers=dict(answers))
     outcome, reason = forms.decide(as_taken, code, take_changes=take_changes)
     if outcome in {PENDING, SET_ASIDE} and digest in forms.known_digests:
         outcome, reason = UNCHANGED, ""

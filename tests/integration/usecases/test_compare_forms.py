@@ -100,13 +100,13 @@ def test_another_community_has_nothing_to_compare_and_an_unknown_one_is_said(
 def test_a_form_with_some_columns_taken_at_once_changes_only_these(send, small_desk, code, items):
     first, second, third = items
     send("一.csv", **{first: "1", second: "1", third: "1"})
-    path = send.path("二.csv", **{second: "2"})
+    path = send.path("二.csv", **{second: "2", items[0]: "1"})
     (seen,) = preview_submissions(small_desk, [path], take_changes=True)
     assert [[d.item for d in row.differences] for row in seen.rows] == [[second]]
     (outcome,) = add_submissions(small_desk, [path], take_changes=True)
 
     assert (outcome.taken, outcome.pending) == (1, 0)
     assert [form(small_desk, code)[item] for item in items] == ["1", "2", "1"]
-    assert send("三.csv", **{third: "1"}).unchanged == 1
+    assert send("三.csv", **{second: "2", third: "1"}).unchanged == 1
     undo_batch(small_desk, outcome.batch)
     assert [form(small_desk, code)[item] for item in items] == ["1", "1", "1"]
