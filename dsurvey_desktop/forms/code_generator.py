@@ -243,7 +243,7 @@ class Generator:
 
     def _count_selected(self, arguments: tuple[Node, ...]) -> Code:
         chosen = self.code(arguments[0])
-        codes = chosen.codes or f"{self.text(arguments[0])}.split()"
+        codes = chosen.codes or f"codes_in({self.text(arguments[0])})"
         return Code(f"float(len({codes}))", Kind.NUMBER)
 
     def _concat(self, arguments: tuple[Node, ...]) -> Code:

@@ -29,6 +29,8 @@ _BY_DATA_TYPE = {
     "geotrace": ItemKind.GEOTRACE,
     "geoshape": ItemKind.GEOSHAPE,
 }
+TRUTHS = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
+"""Words that may stand in the cell of an expression."""
 _SHOWN_LABELS = "reserved_name_for_field_list_labels"
 """Questions without answer by which pyxform shows the choices of a table-list."""
 _LANGUAGE = re.compile(r"\(([\w-]+)\)\s*$")
@@ -116,7 +118,7 @@ def _is_item(found: Mapping[str, Any], row: int) -> bool:
 def _group(
     found: Mapping[str, Any], path: tuple[str, ...], row: int, made: Mapping[str, str]
 ) -> Group:
-    relevant = str(found.get("bind", {}).get("relevant", ""))
+    relevant = _expression(found.get("bind", {}), "relevant")
     is_repeat = found["type"] == "repeat"
     own = str((found.get("control") or {}).get("jr:count", "")) if is_repeat else ""
     count = made.get("/".join(path) + "_count", "") if own else ""
@@ -144,9 +146,9 @@ def _item(
         choice_filter=str(found.get("choice_filter", "")),
         code=own["item"],
         section=section,
-        relevant=str(bind.get("relevant", "")),
+        relevant=_expression(bind, "relevant"),
         required=str(bind.get("required", "")),
-        constraint=str(bind.get("constraint", found.get("type_bind", {}).get("constraint", ""))),
+        constraint=_expression({**found.get("type_bind", {}), **bind}, "constraint"),
         constraint_messages=labels_of(bind.get("jr:constraintMsg")),
         calculation=_calculation(found),
         default=str(found.get("default", "")),
@@ -174,7 +176,13 @@ def _calculation(found: Mapping[str, Any]) -> str:
 
 
 def _calculate(found: Mapping[str, Any]) -> str:
-    return str(found.get("bind", {}).get("calculate", ""))
+    return _expression(found.get("bind", {}), "calculate")
+
+
+def _expression(bind: Mapping[str, Any], part: str) -> str:
+    """An expression; `yes` and `FALSE` in its cell are the truths that pyxform makes of them."""
+    cell = str(bind.get(part, ""))
+    return TRUTHS.get(cell.strip().lower(), cell)
 
 
 def _triggers(found: Mapping[str, Any]) -> tuple[str, ...]:

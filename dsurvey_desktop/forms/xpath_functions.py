@@ -18,6 +18,7 @@ from operator import mul
 from dsurvey_desktop.forms.java_patterns import to_python
 from dsurvey_desktop.forms.xpath_math import index_of
 from dsurvey_desktop.forms.xpath_values import (
+    BLANKS,
     DIGITS,
     EvaluationError,
     Value,
@@ -28,6 +29,7 @@ from dsurvey_desktop.forms.xpath_values import (
     to_text,
 )
 
+_GAPS = re.compile(r"[ \t\n\x0b\f\r]+")
 MOST_LETTERS = 10_000
 """The longest text of `uuid()`: a slip in a form must not fill the memory."""
 
@@ -84,7 +86,7 @@ def translated(text: str, before: str, after: str) -> str:
 
 def squeezed(text: str) -> str:
     """`normalize-space()`."""
-    return " ".join(text.split())
+    return _GAPS.sub(" ", text).strip(BLANKS)
 
 
 def before(text: str, mark: str) -> str:
@@ -124,12 +126,17 @@ def matches(text: str, expression: str) -> bool:
 
 def is_selected(chosen: str, code: str) -> bool:
     """`selected()` on codes separated by blanks."""
-    return f" {code.strip()} " in f" {chosen} "
+    return f" {code.strip(BLANKS)} " in f" {chosen} "
+
+
+def codes_in(chosen: str) -> list[str]:
+    """The codes of a text; only a plain blank parts them."""
+    return [code for code in chosen.split(" ") if code]
 
 
 def selected_at(chosen: str, index: float) -> str:
     """`selected-at()`; the first is 0, empty outside."""
-    codes = chosen.split()
+    codes = codes_in(chosen)
     place = index_of(index)
     return codes[place] if 0 <= place < len(codes) else ""
 

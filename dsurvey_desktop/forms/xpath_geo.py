@@ -43,12 +43,13 @@ def _four(point: str) -> list[float]:
 
 
 def points_of(values: Sequence[Value]) -> list[Point]:
-    """The points of one line or area, or of several points.
+    """The points of one line or area, or of several points; among several a blank is `0 0`.
 
     Raises:
         EvaluationError: when one is no place.
     """
-    return [(n[0], n[1]) for value in values for n in _numbers(to_text(value))]
+    blank = "0 0" if len(values) > 1 else ""
+    return [(n[0], n[1]) for value in values for n in _numbers(to_text(value) or blank)]
 
 
 def enclosed_area(values: Sequence[Value]) -> float:

@@ -20,6 +20,8 @@ EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 DAY_S = 86_400
 TINY = 1e-12
 """Numbers closer than this are equal, and a number smaller than this is false."""
+BLANKS = "".join(map(chr, range(ord(" ") + 1)))
+"""What Java trims: blanks of other kinds, such as the full-width one, are letters to it."""
 DIGITS = {str(digit): float(digit) for digit in range(10)}
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _DAY_LENGTH = len("YYYY-MM-DD")
@@ -37,7 +39,7 @@ def text_number(text: str) -> float:
         return digit
     if text.isdecimal() and text.isascii():
         return float(text)
-    trimmed = text.replace(",", ".").strip()
+    trimmed = text.replace(",", ".").strip(BLANKS)
     return float(trimmed) if _NUMBER.fullmatch(trimmed) else NAN
 
 
@@ -82,7 +84,7 @@ def number_text(number: float) -> str:
         return "0"
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
-    if abs(number) < 2**31 and abs(number - int(number)) < TINY:
+    if -(2**31) <= number < 2**31 and abs(number - int(number)) < TINY:
         return str(int(number))
     return double_text(number)
 

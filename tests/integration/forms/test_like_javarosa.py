@@ -178,6 +178,18 @@ EXPRESSIONS = [
     "string(1 div 0)",
     "string(0 div 0)",
     "string(-1 div 0)",
+    "string(-2147483648)",
+    "string(-2147483649)",
+    "normalize-space('\u3000a\u00a0b\u2003')",
+    "count-selected('a\u3000b\u00a0c')",
+    "selected-at('a\u3000b', 0)",
+    "selected('a b', 'a\u3000')",
+    "number('\u30005')",
+    "count-selected(base64-decode('YQliCg=='))",
+    "string-length(normalize-space(base64-decode('YRwcYhw=')))",
+    "distance('', '1 2')",
+    "distance('1 2 0 0', '', '2 2')",
+    "min() = max()",
     "(1 div 3) * 3 = 1",
 ]
 CHOICES = [

@@ -42,6 +42,21 @@ FORMS = {
 """,
         [{"a": 1, "b": "1"}, {"a": 2, "b": "3", "c": ["1", "2"]}],
     ),
+    "truths in words": (
+        """
+| survey | | | | | | |
+| | type | name | label | relevant | constraint | calculation |
+| | text | a | A | yes | TRUE | |
+| | text | b | B | no | True | |
+| | begin group | g | G | FALSE | | |
+| | text | c | C | | No | |
+| | end group | | | | | |
+| | text | d | D | true | false | |
+| | text | e | E | | | yes |
+| | calculate | f | | | | no |
+""",
+        [{"a": "1", "b": "1", "c": "1", "d": "1"}, {}],
+    ),
     "a loop over a list": (
         """
 | survey | | | | |
