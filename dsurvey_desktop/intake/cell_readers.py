@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import cache
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.forms.model import Item, ItemKind
@@ -19,6 +20,7 @@ from dsurvey_desktop.intake.cleaning import (
 )
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.dates import read_date
+from dsurvey_desktop.intake.ditto import ditto_words, is_ditto, unclear_ditto
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
 from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
@@ -33,12 +35,12 @@ _MIDNIGHT = time(0)
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
+_PLAIN_TEXT = r"[A-Za-z\u4e00-\u9fff][!-~\u4e00-\u9fff]*"
 _DONE: dict[str, Callable[[str], object]] = {
     "number": re.compile(
         r"(?!\d{15}0{3}(?:00)?$)\d{17}[\dX](?:\d\d(?:B\d{1,2})?)?", re.ASCII
     ).fullmatch,
     "phone": re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII).fullmatch,
-    "text": re.compile(r"[A-Za-z\u4e00-\u9fff][!-~\u4e00-\u9fff]*").fullmatch,
 }
 """Texts by role that cleaning would give back unchanged."""
 
@@ -46,7 +48,14 @@ _DONE: dict[str, Callable[[str], object]] = {
 def reader_for(item: Item, year: int) -> Reader:
     """How cells of a column of this item are read; dates without a year are of `year`."""
     read = _bounded_reader(item, year)
-    return lambda cell: Reading(None, fault=fault_of(cell)) if is_unread(cell) else read(cell)
+    unclear = unclear_ditto()
+
+    def said(cell: Cell) -> Reading:
+        if is_unread(cell):
+            return Reading(None, fault=fault_of(cell))
+        return Reading(None, fault=unclear) if is_ditto(cell) else read(cell)
+
+    return said
 
 
 def _bounded_reader(item: Item, year: int) -> Reader:
@@ -125,10 +134,18 @@ def _says(raw: str, value: Value) -> bool:
 
 
 def _done_test(role: str) -> Callable[[str], object] | None:
+    if role == "text":
+        return _plain_text_but_ditto()
     if role != "name":
         return _DONE.get(role)
-    nothing = frozenset(vocabulary().marks["nothing"])
+    nothing = ditto_words().union(vocabulary().marks["nothing"])
     return lambda raw: _PLAIN_NAME.fullmatch(raw) is not None and raw not in nothing
+
+
+@cache
+def _plain_text_but_ditto() -> Callable[[str], object]:
+    words = "|".join(map(re.escape, sorted(ditto_words())))
+    return re.compile(rf"(?!(?:{words})$){_PLAIN_TEXT}").fullmatch
 
 
 def role_of(item: Item) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.community_names import community_in
+from dsurvey_desktop.intake.ditto import is_ditto
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, Change, ColumnMatch, ParsedRow, RowKind
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.unread import is_unread
@@ -55,10 +56,18 @@ class RowCommunities:
     def say(self, row: ParsedRow, otherwise: str) -> None:
         """Note what the row's cells say, or a cell that speaks for it, or else `otherwise`."""
         said = self._community(tuple(row.cells[at] for at in self._columns if at < len(row.cells)))
-        if self._is_filled_down:
+        if is_ditto(said):
+            said = self._as_above(row, said)
+        elif self._is_filled_down:
             said = said or self._filled_down(row)
-            self._above = said if row.kind_of_row is RowKind.ENTRY else ""
+        self._above = said if row.kind_of_row is RowKind.ENTRY else ""
         row.community = said or otherwise
+
+    def _as_above(self, row: ParsedRow, ditto: str) -> str:
+        """What the row above says, noted as a change where no item's own column is."""
+        if self._above and self._item == COMMUNITY_HINT:
+            row.changes += (Change(self._item, ditto, self._above),)
+        return self._above
 
     def _filled_down(self, row: ParsedRow) -> str:
         """What a cell above says of the row, noted as a change of its own cell."""

@@ -13,6 +13,7 @@ from dsurvey_desktop.intake.cell_readers import role_of
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.community_names import community_in
+from dsurvey_desktop.intake.ditto import DittoFiller
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
@@ -75,10 +76,11 @@ class TableReader:
         rows = RowReader(self.file, self.sheet, readers)
         is_filled_down = self.lexicon.kind is not FileKind.COMMUNITY  # there it says who it is
         said = RowCommunities(self.sheet, self.columns, places, is_filled_down=is_filled_down)
+        dittos = DittoFiller(self.columns, identity_items(self.lexicon))
         for start in range(0, len(places), CHUNK_ROWS):
             self.progress(start, len(places), text("Reading {file}", file=self.file))
             chunk = rows.read(places[start : start + CHUNK_ROWS])
-            yield from self._finished(chunk, said)
+            yield from self._finished(chunk, said, dittos)
 
     def _readers(self) -> dict[int, ColumnReader]:
         items = self.lexicon.items
@@ -103,7 +105,9 @@ class TableReader:
             or (match.item in items and role_of(items[match.item]) in ("number", "phone"))
         ]
 
-    def _finished(self, chunk: list[ParsedRow], said: RowCommunities) -> Iterator[ParsedRow]:
+    def _finished(
+        self, chunk: list[ParsedRow], said: RowCommunities, dittos: DittoFiller
+    ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
@@ -114,6 +118,7 @@ class TableReader:
             number = row.answers.get(number_item)
             if number is None or not _DIGITS.search(str(number)):
                 self._tell_apart(row)
+            dittos.fill(row)
             for item in boxes:
                 merge_tick_boxes(row, item)
             said.say(row, self.community)

@@ -425,3 +425,38 @@ def test_marks_of_yes_and_no_are_read_told_and_kept_as_they_came(parse, workbook
     assert second.cells[2:] == ("○", "0")
     told = [(p.place.row, p.place.column) for p in parsed.problems if p.code == "marks_understood"]
     assert told == [(1, 3), (1, 4)]
+
+
+def test_as_above_is_taken_from_the_line_above_and_told_once_a_run(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "村(社区)", "调查方式", "信息采集员", "手机号码"],
+        ["张三", NUMBER, "东溪村", "入户调查", "王专干", "同上"],
+        ["李四", OTHER, "同上", "〃", "同上", "13800000001"],
+        ["赵五", f"{OTHER}B1", "″", "“", "（同上）", "13800000002"],
+        ["合计", "3"],
+        ["同上", f"{OTHER}B2", "西溪村", "〃", "李专干", "13800000003"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    first, second, third, _total, last = parsed.rows()
+    assert [row.answers.get("mode") for row in (first, second, third, last)] == [*"111", None]
+    assert [row.answers["enumerator"] for row in (second, third)] == ["王专干", "王专干"]
+    assert [row.community for row in (second, third, last)] == ["东溪村", "东溪村", "西溪村"]
+    assert ("mode", "〃", "1") in second.changes
+    assert "name" not in last.answers
+    assert "mobile" not in first.answers
+    said = [(p.code, p.place.row, p.place.column) for row in parsed.rows() for p in row.problems]
+    assert said == [
+        ("ditto_unclear", 2, 6), ("ditto_taken", 3, 4), ("ditto_taken", 3, 5),
+        ("ditto_unclear", 6, 1), ("ditto_unclear", 6, 4),
+    ]  # fmt: skip
+
+
+def test_nobodys_number_is_ever_that_of_the_line_above(parse, workbook):
+    rows = [["姓名", "残疾人证号", "手机号码"], ["张三", NUMBER, ""], ["李四", "同上", ""]]
+
+    second = list(parse(workbook(rows)).rows())[1]
+
+    assert "certificate_no" not in second.answers
+    assert [problem.code for problem in second.problems] == ["ditto_unclear"]

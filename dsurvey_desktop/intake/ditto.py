@@ -1,0 +1,95 @@
+"""Cells that say "as above": taken from the line above where that is certain, and told.
+
+Nobody's number or name is ever filled down, and nothing across a line that is no person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.problem import Problem, Severity
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.choice_words import fold
+from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
+from dsurvey_desktop.intake.readings import Fault
+from dsurvey_desktop.intake.sheets import Cell
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+_UNCLEAR = "ditto_unclear"
+_LONGEST = 12
+_AROUND = " -—_.。~()[]<>「」"
+
+
+@cache
+def ditto_words() -> frozenset[str]:
+    """What people write for "as above", as `fold` gives it."""
+    return frozenset(map(fold, vocabulary().marks["ditto"]))
+
+
+def is_ditto(cell: Cell) -> bool:
+    """True for a cell that only says that it is as the one above."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return False
+    return fold(cell).strip(_AROUND) in ditto_words()
+
+
+def unclear_ditto() -> Fault:
+    """A ditto that nothing is known of yet; `DittoFiller` finds out what it stands for."""
+    return Fault(
+        _UNCLEAR,
+        text("The cell says “as above”, and what stands above is not certain; it was not read."),
+        text("Please ask the sender, or type the value."),
+    )
+
+
+class DittoFiller:
+    """Gives the dittos of a table's rows what stands above them; rows come from the top.
+
+    The first of a run of dittos is told as a problem, each is noted as a change of its cell.
+    """
+
+    def __init__(self, columns: Collection[ColumnMatch], never: Collection[str]) -> None:
+        self._items = {one.column: one.item for one in columns if one.item not in ("", *never)}
+        self._above: Mapping[str, Value] = {}
+        self._above_row = 0
+        self._runs: dict[int, int] = {}
+
+    def fill(self, row: ParsedRow) -> None:
+        """Fill in what is certain; the rest keeps its problem."""
+        if row.kind_of_row is not RowKind.ENTRY:
+            self._above = {}
+            return
+        if any(problem.code == _UNCLEAR for problem in row.problems):
+            kept = [one for one in row.problems if one.code != _UNCLEAR]
+            for problem in row.problems:
+                if problem.code == _UNCLEAR:
+                    kept += self._filled(row, problem)
+            row.problems = tuple(kept)
+        self._above, self._above_row = row.answers, row.row
+
+    def _filled(self, row: ParsedRow, problem: Problem) -> list[Problem]:
+        """What there is to say of a ditto after it was filled, or could not be."""
+        column = problem.place.column
+        item = self._items.get(column, "")
+        value = self._above.get(item)
+        if value is None:
+            return [problem]
+        row.answers[item] = value
+        row.changes += (Change(item, problem.value, value),)
+        is_run = self._runs.get(column) == self._above_row
+        self._runs[column] = row.row
+        return [] if is_run else [_taken_from_above(problem, self._above_row)]
+
+
+def _taken_from_above(problem: Problem, row: int) -> Problem:
+    return Problem(
+        "ditto_taken",
+        Severity.WARNING,
+        problem.place,
+        problem.value,
+        text("“As above” was taken from row {row}, here and in the lines below that say so.",
+             row=row),
+        text("Check that the lines were not sorted afterwards; each value shows where it is from."),
+    )  # fmt: skip
