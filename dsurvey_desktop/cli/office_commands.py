@@ -10,6 +10,8 @@ from typing import Any
 
 from dsurvey_desktop.cli import form_commands
 from dsurvey_desktop.cli.argument_types import SUITES
+from dsurvey_desktop.cli.demo_account import demo_account
+from dsurvey_desktop.cli.output import Account
 from dsurvey_desktop.cli.passwords import server_password
 from dsurvey_desktop.domain.campaign import Campaign, default_campaign
 from dsurvey_desktop.domain.errors import AppError
@@ -165,7 +167,8 @@ def demo(options: argparse.Namespace) -> Any:
     def tell(done: int, total: int, what: Text) -> None:
         print(f"[{done}/{total}] {what}", file=sys.stderr, flush=True)
 
-    return run_demo(options.folder, tell)
+    figures = run_demo(options.folder, tell)
+    return Account(figures, tuple(demo_account(figures)))
 
 
 WITHOUT_OFFICE: Mapping[str, Callable[[argparse.Namespace], Any]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -15,6 +15,14 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text, _, text
 from dsurvey_desktop.forms.form_error import FormError
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An answer of which people read sentences in the place of names and figures."""
+
+    figures: Mapping[str, Any]
+    sentences: tuple[Text, ...]
 
 
 def to_plain(value: Any) -> Any:
@@ -56,11 +64,13 @@ def problem_to_plain(problem: Problem) -> dict[str, Any]:
 
 def print_answer(answer: Any, *, as_json: bool) -> None:
     """Print an answer; people get indented lines without braces, named in their language."""
-    plain = to_plain(answer)
+    figures = answer.figures if isinstance(answer, Account) else answer
     if as_json:
-        print(json.dumps(plain, ensure_ascii=False, indent=1))
+        print(json.dumps(to_plain(figures), ensure_ascii=False, indent=1))
+    elif isinstance(answer, Account):
+        print("\n".join(map(str, answer.sentences)))
     else:
-        print("\n".join(_lines(plain, "")))
+        print("\n".join(_lines(to_plain(answer), "")))
 
 
 def _lines(value: Any, indent: str) -> list[str]:
