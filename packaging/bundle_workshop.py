@@ -29,12 +29,12 @@ from dsurvey_desktop.exchange.hand_over_tables import (
     HandOverRows,
     MissingRow,
     ProvenanceRow,
-    SpotCheckRow,
     WithdrawnRow,
     answer_rows,
     hand_over_tables,
 )
 from dsurvey_desktop.exchange.office_keys import OfficeKeys, generate_keys
+from dsurvey_desktop.exchange.spot_check_tables import SpotAnswerRow, SpotCheckRow, SpotResultRow
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
 from dsurvey_desktop.exchange.succession import Expectation
 from dsurvey_desktop.exchange.suites import SUITES, Opener, Suite
@@ -140,7 +140,14 @@ def hand_over_content() -> BundleContent:
         corrections=[CorrectionRow(1, "status", "1", "6", "by phone", "call", "clerk", at)],
         missing=[MissingRow("33010219700101003611", "330102005001", "moved", "", "2026-10-09")],
         explanations=[ExplanationRow(2, "W01", "", "visited at night on request", "clerk", at)],
-        spot_checks=[SpotCheckRow("s1", at, "42", "0.05", "ef" * 32, 1, "K7P2", "equal")],
+        spot_checks=[SpotCheckRow("s1", at, "42", "0.05", "ef" * 32, 1, "K7P2", "differs")],
+        spot_check_results=[
+            SpotResultRow("s1", 1, 2, "differs", "2026-10-09", "visit", "checker", "", "clerk", at)
+        ],
+        spot_check_answers=[
+            SpotAnswerRow("s1", 1, "status", "other", "6", "1"),
+            SpotAnswerRow("s1", 1, "mode", "not_asked", "", ""),
+        ],
         provenance=[ProvenanceRow(1, "a.xlsx", "12" * 32, at, 3, 2, 1)],
         withdrawn=[WithdrawnRow(3, 1, "answers_changed")],
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.spot_check import FoundAnswer
 
 
 class EntryFacts(NamedTuple):
@@ -23,6 +24,7 @@ class EntryFacts(NamedTuple):
         twins: other certificate numbers with entries under the same citizen ID (rule P04).
         has_rival: another row with the same certificate waits for a decision (rule P02).
         last_year: what last year's data say of the person (rule P08); None where there are none.
+        found_again: what the person said in a spot check (rule S01).
     """
 
     certificate_no: str
@@ -33,6 +35,7 @@ class EntryFacts(NamedTuple):
     twins: tuple[str, ...] = ()
     has_rival: bool = False
     last_year: LastYear | None = None
+    found_again: tuple[FoundAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
 from dsurvey_desktop.checks.last_year_checks import check_last_year
 from dsurvey_desktop.checks.roster_checks import check_roster
+from dsurvey_desktop.checks.spot_checks import check_found_again
 from dsurvey_desktop.checks.time_checks import check_time
 from dsurvey_desktop.domain.entry import Finding
 from dsurvey_desktop.domain.problem import Severity
@@ -17,7 +18,11 @@ _WEIGHTS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 def check_entry(facts: EntryFacts, context: CheckContext) -> list[Finding]:
     """Findings a form cannot say, switched-off rules included; see `arrange`."""
     found = [*check_roster(facts, context), *check_time(facts, context)]
-    return found if facts.last_year is None else [*found, *check_last_year(facts, context)]
+    if facts.last_year is not None:
+        found += check_last_year(facts, context)
+    if facts.found_again:
+        found += check_found_again(facts, context)
+    return found
 
 
 def arrange(findings: Collection[Finding], rules_off: frozenset[str]) -> tuple[Finding, ...]:

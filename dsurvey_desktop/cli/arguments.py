@@ -34,6 +34,7 @@ from dsurvey_desktop.cli.review_arguments import (
 from dsurvey_desktop.cli.roster_arguments import add_roster, add_search
 from dsurvey_desktop.cli.second_arguments import add_second_entry
 from dsurvey_desktop.cli.server_arguments import ADDRESS, add_server
+from dsurvey_desktop.cli.spot_arguments import add_spot_checks
 from dsurvey_desktop.cli.usage_texts import translate_parser
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
@@ -220,13 +221,7 @@ def _add_entries(groups: _Groups[argparse.ArgumentParser]) -> None:
 
 def _add_small(groups: _Groups[argparse.ArgumentParser]) -> None:
     _add_progress(groups)
-    actions = _group(groups, "spotcheck", _("Spot checks"))
-    draw = actions.add_parser("draw", help=_("Draw a share of every community"))
-    draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
-    draw.add_argument("--seed", type=int, required=True)
-    sheets = actions.add_parser("sheets", help=_("Print the audit sheets"))
-    sheets.add_argument("file", type=path, metavar="OUT.pdf")
-    sheets.add_argument("--with-answers", action="store_true")
+    add_spot_checks(groups)
     log = _group(groups, "log", _("The log of what was done"))
     listed = log.add_parser("list", help=_("What was done, the newest first"))
     listed.add_argument("--last", type=number_of, default=100, metavar="N")

@@ -8,11 +8,12 @@ from dsurvey_desktop.domain.texts import _
 
 
 def add_checks(actions: Groups) -> None:
-    """`district draw`, `sample`, `sheets`, `check`."""
+    """`district draw`, `sample`, `sheets`, `check`, `town-checks`."""
     draw = actions.add_parser("draw", help=_("Draw the district's spot check over the towns"))
     draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
     draw.add_argument("--seed", type=int, required=True)
     actions.add_parser("sample", help=_("The newest spot check and the towns' error rates"))
+    actions.add_parser("town-checks", help=_("The towns' own spot checks, from their hand-overs"))
     sheets = actions.add_parser("sheets", help=_("Print the sheets of the spot check"))
     sheets.add_argument("file", type=path, metavar="OUT.pdf")
     sheets.add_argument("--with-answers", action="store_true")

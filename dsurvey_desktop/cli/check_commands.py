@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dsurvey_desktop.usecases import draw_town_sample, print_town_sheets, show_town_sample
+from dsurvey_desktop.usecases import (
+    draw_town_sample,
+    own_checks,
+    print_town_sheets,
+    show_town_sample,
+)
 from dsurvey_desktop.usecases.desk import Desk
 
 _Options = argparse.Namespace
@@ -36,9 +41,15 @@ def record(desk: Desk, options: _Options) -> Any:
     )
 
 
+def town_checks(desk: Desk, _options: _Options) -> Any:
+    """`district town-checks`."""
+    return own_checks.list_own_checks(desk)
+
+
 COMMANDS = {
     "district draw": draw,
     "district sample": sample,
     "district sheets": sheets,
     "district check": record,
+    "district town-checks": town_checks,
 }

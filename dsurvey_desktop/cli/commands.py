@@ -76,6 +76,12 @@ def _small() -> Commands:
     return desk_commands.COMMANDS
 
 
+def _spot_check() -> Commands:
+    from dsurvey_desktop.cli import spot_commands
+
+    return spot_commands.COMMANDS
+
+
 def _search() -> Commands:
     from dsurvey_desktop.cli import search_commands
 
@@ -139,7 +145,7 @@ GROUPS: Mapping[str, Callable[[], Commands]] = {
     "confirm": _confirm,
     "progress": _small,
     "search": _search,
-    "spotcheck": _small,
+    "spotcheck": _spot_check,
     "secondentry": _second,
     "log": _exchange,
     "handover": _exchange,

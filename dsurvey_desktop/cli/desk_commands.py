@@ -1,4 +1,4 @@
-"""Progress, spot checks, hand-over, key cards and the log."""
+"""Progress, hand-over, key cards and the log."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
     check_hand_over,
     check_log,
-    draw_sample,
     export_bundle,
     export_log,
     find_entry,
     list_log,
     manage_keys,
-    print_audit_sheets,
     print_progress_notice,
     show_progress,
     write_deadlines,
@@ -37,16 +35,6 @@ def _progress_notice(desk: Desk, options: _Options) -> Any:
 
 def _progress_calendar(desk: Desk, options: _Options) -> Any:
     return write_deadlines.write_deadlines(desk, options.file)
-
-
-def _spotcheck_draw(desk: Desk, options: _Options) -> Any:
-    return draw_sample.draw_sample(desk, share=options.share, seed=options.seed)
-
-
-def _spotcheck_sheets(desk: Desk, options: _Options) -> Any:
-    return print_audit_sheets.print_audit_sheets(
-        desk, options.file, with_answers=options.with_answers
-    )
 
 
 def _hand_over_check(desk: Desk, _options: _Options) -> Any:
@@ -92,8 +80,6 @@ COMMANDS = {
     "progress": _progress,
     "progress notice": _progress_notice,
     "progress calendar": _progress_calendar,
-    "spotcheck draw": _spotcheck_draw,
-    "spotcheck sheets": _spotcheck_sheets,
     "handover check": _hand_over_check,
     "handover export": _hand_over_export,
     "keys card": _keys_card,

@@ -18,6 +18,13 @@ Answers = Mapping[str, Value]
 """Item name (as in `resources/survey/individual_items.csv`) to value."""
 
 
+def is_same(one: Value | None, other: Value | None) -> bool:
+    """Whether two answers say the same; the order of several choices means nothing."""
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    return one == other
+
+
 class EntryState(StrEnum):
     """Where an entry is (product D8)."""
 

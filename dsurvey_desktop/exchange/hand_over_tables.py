@@ -9,6 +9,12 @@ from itertools import repeat
 from typing import NamedTuple
 
 from dsurvey_desktop.domain.entry import Answers, EntryState, Value
+from dsurvey_desktop.exchange.spot_check_tables import (
+    SpotAnswerRow,
+    SpotCheckRow,
+    SpotResultRow,
+    spot_check_schemas,
+)
 from dsurvey_desktop.exchange.table_schema import (
     Column,
     ColumnType,
@@ -85,19 +91,6 @@ class ExplanationRow(NamedTuple):
     explained_at: str
 
 
-class SpotCheckRow(NamedTuple):
-    """One entry of a drawn sample; seed, share and frame digest draw the same sample again."""
-
-    sample_id: str
-    drawn_at: str
-    seed: str
-    share: str
-    frame_digest: str
-    entry_id: int
-    short_code: str
-    result: str
-
-
 class ProvenanceRow(NamedTuple):
     """One file that was taken in: rows read = taken + set aside."""
 
@@ -121,6 +114,8 @@ class HandOverRows:
     missing: Iterable[MissingRow] = ()
     explanations: Iterable[ExplanationRow] = ()
     spot_checks: Iterable[SpotCheckRow] = ()
+    spot_check_results: Iterable[SpotResultRow] = ()
+    spot_check_answers: Iterable[SpotAnswerRow] = ()
     provenance: Iterable[ProvenanceRow] = ()
     withdrawn: Iterable[WithdrawnRow] = ()
 
@@ -253,26 +248,9 @@ def _accounts() -> tuple[TableSchema, ...]:
             ("entry_id", "rule", "item"),
             (_OF_ENTRY,),
         ),
-        _spot_checks(),
+        *spot_check_schemas(),
         _provenance(),
         _withdrawn(),
-    )
-
-
-def _spot_checks() -> TableSchema:
-    return TableSchema(
-        "spot_checks",
-        (
-            _text("sample_id"),
-            Column("drawn_at", _DATETIME, is_required=True),
-            _text("seed"),
-            Column("share", ColumnType.NUMBER, False, "drawn part of the frame, 0 to 1"),
-            _text("frame_digest"),
-            _integer("entry_id"),
-            _text("short_code"),
-            _text("result", is_required=False),
-        ),
-        ("sample_id", "entry_id"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dsurvey_desktop.exchange.hand_over_tables import hand_over_schemas
 from dsurvey_desktop.exchange.onward_tables import onward_schemas
 from dsurvey_desktop.exchange.refusals import refusal
+from dsurvey_desktop.exchange.spot_check_tables import RESULT_TABLES
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.table_schema import Column, ColumnType, Table, TableSchema
 
@@ -115,6 +116,13 @@ SCHEMAS: Mapping[BundleKind, tuple[TableSchema, ...]] = {
     BundleKind.ONWARD: onward_schemas(),
 }
 
+_FORMER: Mapping[BundleKind, tuple[TableSchema, ...]] = {
+    BundleKind.HAND_OVER: tuple(
+        schema for schema in SCHEMAS[BundleKind.HAND_OVER] if schema.name not in RESULT_TABLES
+    )
+}
+"""What programs wrote before results of spot checks travelled; such bundles still open."""
+
 
 def receipt_tables(
     accepted: Iterable[AcceptedRow], sent_back: Iterable[SentBackRow]
@@ -138,8 +146,12 @@ _OPEN_LISTS = frozenset({("answers", "item"), ("community_forms", "item")})
 
 
 def check_kind(kind: BundleKind, schemas: tuple[TableSchema, ...]) -> None:
-    """Raise `BundleError` (`tables_unexpected`) unless these are the tables of this kind."""
-    if tuple(map(_without_open_lists, schemas)) != SCHEMAS[kind]:
+    """Raise `BundleError` (`tables_unexpected`) unless these are the tables of this kind.
+
+    Those of an older program count too.
+    """
+    found = tuple(map(_without_open_lists, schemas))
+    if found not in (SCHEMAS[kind], _FORMER.get(kind)):
         raise refusal("tables_unexpected")
 
 

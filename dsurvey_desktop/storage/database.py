@@ -24,12 +24,12 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import account_store, backup_store, dialect, key_slots, server_file
 from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
 
-SCHEMA_VERSION = "0042"
+SCHEMA_VERSION = "0043"
 """Revision of `migrations/` that this program reads and writes."""
 KNOWN_VERSIONS = (
     "0001", "0002", "0003", "0006", "0007", "0008", "0009", "0012", "0015", "0016", "0017",
     "0018", "0030", "0031", "0032", "0033", "0034", "0035", "0038", "0041",
-    "0042",
+    "0042", "0043",
 )  # fmt: skip
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"

@@ -21,6 +21,7 @@ from dsurvey_desktop.storage import (  # their tables become known
     roster_tables,  # noqa: F401
     second_tables,  # noqa: F401
     server_engine,
+    spot_tables,  # noqa: F401
 )
 
 

@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.new_row import new_row
-from dsurvey_desktop.storage.tables import account, sample, sample_member
+from dsurvey_desktop.storage.tables import account, entry, sample, sample_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,14 @@ def all_samples(connection: Connection) -> tuple[SampleRecord, ...]:
     return tuple(_to_record(connection, row) for row in rows)
 
 
-def entry_of_code(connection: Connection, short_code: str) -> EntryId | None:
-    """The entry a short code leads back to."""
-    found = connection.execute(
-        select(sample_member.c.entry_id).where(sample_member.c.short_code == short_code)
-    ).scalar()
-    return None if found is None else EntryId(found)
+def member_of_code(connection: Connection, short_code: str) -> tuple[int, EntryId] | None:
+    """Sample and entry of an audit sheet's code; None when it leads nowhere."""
+    row = connection.execute(
+        select(sample_member.c.sample_id, sample_member.c.entry_id).where(
+            sample_member.c.short_code == short_code
+        )
+    ).first()
+    return None if row is None else (row.sample_id, EntryId(row.entry_id))
 
 
 def _samples() -> Any:
@@ -111,6 +113,16 @@ def _to_record(connection: Connection, row: Row[Any]) -> SampleRecord:
         decode(row.frame_json),
         tuple((EntryId(entry_id), code) for entry_id, code in members),
     )
+
+
+def handed_over_members(connection: Connection) -> frozenset[EntryId]:
+    """Drawn entries that went to the district in some version."""
+    rows = connection.execute(
+        select(entry.c.id)
+        .join(sample_member, sample_member.c.entry_id == entry.c.id)
+        .where(entry.c.handed_over_version >= 0)
+    )
+    return frozenset(EntryId(number) for number in rows.scalars())
 
 
 def sampled_entries(connection: Connection, ids: Sequence[EntryId]) -> set[EntryId]:

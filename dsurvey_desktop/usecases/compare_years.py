@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry import Value, is_same
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.forms.comparison import answered_items
@@ -128,13 +128,6 @@ def _person(
         shown(item, before),
         shown(item, now),
     )
-
-
-def is_same(before: Value | None, now: Value | None) -> bool:
-    """Whether two answers say the same; the order of several choices means nothing."""
-    if isinstance(before, list) and isinstance(now, list):
-        return sorted(map(str, before)) == sorted(map(str, now))
-    return before == now
 
 
 def _changed_item(item: Item, count: _Count) -> ChangedItem:

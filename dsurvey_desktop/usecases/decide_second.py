@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.entry import Answers, Value, is_same
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.second_entry import Kept
@@ -13,7 +13,6 @@ from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import entry_store, office_store, second_store
 from dsurvey_desktop.storage.second_store import DifferenceRecord, SecondRecord
 from dsurvey_desktop.usecases.answer_values import label_of, read_value, shown
-from dsurvey_desktop.usecases.compare_years import is_same
 from dsurvey_desktop.usecases.correct_entry import check_changeable, correct_in
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items, load_form

@@ -51,7 +51,8 @@ def find_by_short_code(desk: Desk, code: str) -> EntryId | None:
     if parsed is None:
         return None
     with desk.database.read() as connection:
-        return sample_store.entry_of_code(connection, parsed)
+        member = sample_store.member_of_code(connection, parsed)
+    return None if member is None else member[1]
 
 
 def check_plan(share: float, seed: int) -> None:
@@ -68,6 +69,31 @@ def check_plan(share: float, seed: int) -> None:
             text("The seed is too large."),
             text("Please use a whole number of at most nine digits."),
         )
+
+
+def no_sample() -> AppError:
+    """Nothing was drawn."""
+    return AppError(
+        "no_sample", text("No spot check has been drawn yet."), text("Please draw one first.")
+    )
+
+
+def no_sheet() -> AppError:
+    """A code leads to no drawn person."""
+    return AppError(
+        "no_sheet",
+        text("No sheet has this code."),
+        text("Please check it, or scan it again."),
+    )
+
+
+def not_asked(item: str) -> AppError:
+    """A sheet has no such item."""
+    return AppError(
+        "not_asked",
+        text("The sheet does not ask for {item}.", item=item),
+        text("Please use an item that stands on it."),
+    )
 
 
 def _draw(connection: Connection, desk: Desk, share: float, seed: int) -> SampleRecord:

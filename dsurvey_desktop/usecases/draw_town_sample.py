@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.sampling.draw import draw_share, frame_digest
 from dsurvey_desktop.sampling.short_code import parse_short_code, short_code
@@ -17,7 +18,7 @@ from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.decide_town_entries import load_decidable, send_back_in
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.draw_sample import check_plan
+from dsurvey_desktop.usecases.draw_sample import check_plan, no_sheet, not_asked
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import check_district, require
@@ -25,9 +26,6 @@ from dsurvey_desktop.usecases.print_audit_sheets import asked_items
 from dsurvey_desktop.usecases.show_town_sample import town_sample_view
 from dsurvey_desktop.usecases.town_answers import edition_finder, in_words, typed
 from dsurvey_desktop.usecases.town_sample_views import (
-    AGREES,
-    DIFFERS,
-    NOT_FOUND,
     RecordedCheck,
     TownSampleView,
 )
@@ -149,22 +147,14 @@ def _find(connection: Connection, code: str) -> TownMemberRecord:
     parsed = parse_short_code(code)
     member = town_sample_store.find_member(connection, parsed) if parsed else None
     if member is None:
-        raise AppError(
-            "no_sheet",
-            text("No sheet has this code."),
-            text("Please check it, or scan it again."),
-        )
+        raise no_sheet()
     return member
 
 
 def _check_asked(member: TownMemberRecord, found: Mapping[str, str]) -> None:
     for item in found:
         if item not in member.asked:
-            raise AppError(
-                "not_asked",
-                text("The sheet does not ask for {item}.", item=item),
-                text("Please use an item that stands on it."),
-            )
+            raise not_asked(item)
 
 
 def _send_back(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import Answers, Value
+from dsurvey_desktop.domain.entry import Answers, Value, is_same
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
@@ -17,7 +17,6 @@ from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.storage import second_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import read_value
-from dsurvey_desktop.usecases.compare_years import is_same
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_second_entry import list_second_entries
 from dsurvey_desktop.usecases.editions import edition_of

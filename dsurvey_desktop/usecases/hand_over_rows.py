@@ -16,7 +16,6 @@ from dsurvey_desktop.exchange.hand_over_tables import (
     HandOverRows,
     MissingRow,
     ProvenanceRow,
-    SpotCheckRow,
     WithdrawnRow,
     answer_rows,
     answer_text,
@@ -30,10 +29,10 @@ from dsurvey_desktop.storage import (
     office_store,
     review_store,
     roster_store,
-    sample_store,
 )
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.review_store import CorrectionRecord
+from dsurvey_desktop.usecases.spot_check_rows import spot_check_rows
 
 NOT_DETERMINED = "not_determined"
 """Reason of missing people nobody has looked into yet."""
@@ -49,6 +48,7 @@ def hand_over_rows(
     ids = {record.id for record in records}
     users = office_store.user_names(connection)
     forms = community_store.load_forms(connection)
+    checks = spot_check_rows(connection, ids)
     return HandOverRows(
         entries=[_entry_row(record, users) for record in records],
         answers=answer_rows(((record.id, record.answers) for record in records), items),
@@ -58,7 +58,9 @@ def hand_over_rows(
         corrections=list(_corrections(connection, ids)),
         missing=list(_missing(connection)),
         explanations=list(_explanations(connection, ids)),
-        spot_checks=list(_spot_checks(connection, ids)),
+        spot_checks=checks.drawn,
+        spot_check_results=checks.results,
+        spot_check_answers=checks.answers,
         provenance=list(_provenance(connection)),
         withdrawn=list(_withdrawn(connection)),
     )
@@ -121,22 +123,6 @@ def _explanations(connection: Connection, ids: set[EntryId]) -> Iterator[Explana
             yield ExplanationRow(
                 one.entry, one.rule, one.item, one.explanation, one.by_name, moment_text(one.at)
             )
-
-
-def _spot_checks(connection: Connection, ids: set[EntryId]) -> Iterator[SpotCheckRow]:
-    for sample in sample_store.all_samples(connection):
-        for entry_id, code in sample.members:
-            if entry_id in ids:
-                yield SpotCheckRow(
-                    str(sample.id),
-                    moment_text(sample.drawn_at),
-                    str(sample.seed),
-                    f"{sample.share:g}",
-                    sample.frame_digest,
-                    entry_id,
-                    code,
-                    "",
-                )
 
 
 def _withdrawn(connection: Connection) -> Iterator[WithdrawnRow]:

@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.entry import Answers, EntryState, Finding
 from dsurvey_desktop.domain.last_year import STEADY_ITEMS
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.spot_check import ASKED_AGAIN
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.storage import (
     entry_lookup,
@@ -22,6 +23,7 @@ from dsurvey_desktop.storage import (
     last_year_store,
     office_store,
     row_store,
+    spot_store,
 )
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of
@@ -66,7 +68,7 @@ def build_inspector(connection: Connection, desk: Desk) -> Inspector:
     campaign = office_store.load_campaign(connection)
     codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
     editions = Editions(connection)
-    labels = _steady_labels(editions, form_store.current_digest(connection, INDIVIDUAL))
+    labels = _labels(editions, form_store.current_digest(connection, INDIVIDUAL))
     return Inspector(
         editions,
         campaign,
@@ -75,11 +77,13 @@ def build_inspector(connection: Connection, desk: Desk) -> Inspector:
     )
 
 
-def _steady_labels(editions: Editions, digest: str) -> dict[tuple[str, str], str]:
+def _labels(editions: Editions, digest: str) -> dict[tuple[str, str], str]:
+    """Words of the choices that checks speak of."""
+    spoken_of = {*STEADY_ITEMS, *ASKED_AGAIN}
     return {
         (item.name, choice.code): label_of(choice.labels)
         for item in editions.of(digest).form.items
-        if item.name in STEADY_ITEMS
+        if item.name in spoken_of
         for choice in item.choices
     }
 
@@ -108,4 +112,5 @@ def facts_of(
         twins,
         bool(row_store.entries_with_rivals(connection, [record.id])),
         last_year_store.steady_answers(connection, record.certificate_no),
+        spot_store.found_answers(connection, [record.id]).get(record.id, ()),
     )

@@ -93,6 +93,7 @@ LOG_WORDS: Mapping[str, str] = {
     "section_findings_settled": N_("What a department found was settled"),
     "section_signed_off": N_("A department signed off its part"),
     "server_changed": N_("Changed the server's address or password"),
+    "sheet_recorded": N_("Entered the result of an audit sheet"),
     "sheets_printed": N_("Printed audit sheets"),
     "sign_off_taken_back": N_("A department took its sign-off back"),
     "sign_offs_fell": N_("Sign-offs fell because something changed"),

@@ -12,39 +12,21 @@ from dsurvey_desktop.documents.model import AuditItem, AuditPerson, AuditPlan, C
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import OFFICE_ZONE, Clock
 from dsurvey_desktop.domain.entry import Answers
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.spot_check import ASKED_AGAIN
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.storage import entry_store, office_store, sample_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.draw_sample import sample_view
+from dsurvey_desktop.usecases.draw_sample import no_sample, sample_view
 from dsurvey_desktop.usecases.editions import Edition, Editions, edition_names, form_context
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.sample_views import SampleMember, SampleView, WrittenDocument
 from dsurvey_desktop.usecases.sheet_header import about_editions, sheet_header
 
-ASKED_AGAIN = (
-    "status",
-    "survey_date",
-    "mode",
-    "hukou",
-    "marital_status",
-    "housing",
-    "education_level",
-    "employed",
-    "employment_form",
-    "social_assistance",
-    "welfare_allowance",
-    "family_doctor",
-    "rehab_received",
-    "rehab_need",
-    "home_adapted",
-)
-"""Items asked again: what should never change, what money hangs on, and the visit itself."""
 _KINDS = {
     ItemKind.SELECT_ONE: "one",
     ItemKind.SELECT_MULTIPLE: "many",
@@ -69,11 +51,7 @@ def print_audit_sheets(
     with desk.database.read() as connection:
         record = sample_store.load_sample(connection, sample_id)
         if record is None:
-            raise AppError(
-                "no_sample",
-                text("No spot check has been drawn yet."),
-                text("Please draw one first."),
-            )
+            raise no_sample()
         sample = sample_view(connection, record)
         records = _records(connection, sample)
         header = sheet_header(connection, desk, f"S{sample.id:02d}")

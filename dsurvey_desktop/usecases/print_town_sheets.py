@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.documents.audit_sheets import write_audit_sheets
 from dsurvey_desktop.documents.model import AuditPerson
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import office_store, town_sample_store, town_store
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.draw_sample import no_sample
 from dsurvey_desktop.usecases.editions import edition_names
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import check_district
@@ -37,11 +37,7 @@ def print_town_sheets(
         check_district(office_store.load_office(connection))
         record = town_sample_store.load_sample(connection)
         if record is None:
-            raise AppError(
-                "no_sample",
-                text("No spot check has been drawn yet."),
-                text("Please draw one first."),
-            )
+            raise no_sample()
         sample = town_sample_view(connection, record)
         header = sheet_header(connection, desk, f"S{sample.id:02d}")
         persons, digests = _persons(connection, sample, with_answers=with_answers)

@@ -18,6 +18,7 @@ from dsurvey_desktop.domain.ranking import (
     measures,
     score,
 )
+from dsurvey_desktop.domain.spot_check import NOT_FOUND
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage import objection_store, office_store, town_sample_store, town_store
 from dsurvey_desktop.usecases.desk import Desk
@@ -27,7 +28,6 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.ranking_views import RankingView, RankLine
 from dsurvey_desktop.usecases.reasons import stated
-from dsurvey_desktop.usecases.town_sample_views import NOT_FOUND
 
 SETTING = "ranking_weights"
 _MOST = 100

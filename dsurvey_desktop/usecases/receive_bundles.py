@@ -38,6 +38,7 @@ from dsurvey_desktop.usecases.open_bundle import (
     load_receiver,
     open_bundle,
 )
+from dsurvey_desktop.usecases.own_checks import keep_own_checks
 from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.read_bundle import bundle_files
 from dsurvey_desktop.usecases.read_source import shown_name
@@ -184,5 +185,6 @@ def _keep(connection: Connection, desk: Desk, opened: OpenedBundle, found: Compa
     answered = [int(str(row["id"])) for row in (*found.updated, *found.withdrawn)]
     objection_store.close(connection, answered, desk.now())
     town = opened.bundle.statement.sender
+    keep_own_checks(connection, opened.bundle)
     settle_answered(connection, desk, town, found.updated)
     fall_on_bundle(connection, desk, town, found)

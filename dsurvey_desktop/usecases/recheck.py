@@ -22,6 +22,7 @@ from dsurvey_desktop.storage import (
     review_store,
     roster_store,
     row_store,
+    spot_store,
 )
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.community_inspection import inspect_community
@@ -100,6 +101,7 @@ def all_facts(
     certificates = entry_lookup.certificates_by_citizen(connection)
     rivals = row_store.entries_with_rivals(connection)
     last_year = last_year_store.all_steady_answers(connection)
+    found_again = spot_store.found_answers(connection)
     for record in entry_store.all_entries(connection) if records is None else records:
         number = record.certificate_no
         yield (
@@ -113,6 +115,7 @@ def all_facts(
                 tuple(one for one in certificates[number[:18]] if one != number),
                 record.id in rivals,
                 last_year.get(number),
+                found_again.get(record.id, ()),
             ),
         )
 

@@ -14,8 +14,9 @@ GENERAL = {
     "F02": N_("It must stay empty where it is not asked."),
     "F03": N_("The value must be one that is allowed."),
     "F04": N_("Not needed where it is not asked; it harms nobody."),
+    "S01": N_("Somebody asked again in a spot check said something else."),
 }
-"""Rules of items that no consistency rule of the survey speaks of."""
+"""Rules that are not in the survey's table: of items it says nothing of, of spot checks."""
 
 
 @dataclass(frozen=True, slots=True)

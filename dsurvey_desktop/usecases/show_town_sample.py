@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.second_entry import rate_interval
+from dsurvey_desktop.domain.spot_check import DIFFERS, NOT_FOUND
 from dsurvey_desktop.storage import office_store, town_sample_store, town_store
 from dsurvey_desktop.storage.town_sample_store import TownMemberRecord, TownSampleRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
@@ -18,8 +19,6 @@ from dsurvey_desktop.usecases.permissions import check_district
 from dsurvey_desktop.usecases.town_answers import edition_finder, in_words
 from dsurvey_desktop.usecases.town_names import town_names
 from dsurvey_desktop.usecases.town_sample_views import (
-    DIFFERS,
-    NOT_FOUND,
     AskedAgain,
     TownErrorRate,
     TownSampleMember,
@@ -81,12 +80,17 @@ def error_rate(
     met = [one for one in drawn if one.outcome not in ("", NOT_FOUND)]
     asked = sum(len(one.asked) for one in met)
     wrong = sum(len(one.differing) for one in met)
+    return rate_of((code, name), (frame, len(drawn)), outcomes, asked, wrong)
+
+
+def rate_of(
+    town: tuple[str, str], drawn: tuple[int, int], outcomes: Counter[str], asked: int, wrong: int
+) -> TownErrorRate:
+    """A town (code and name), entries drawn from and drawn, outcomes and items, as a rate."""
     low, high = rate_interval(wrong, asked) if asked else (0.0, 1.0)
     return TownErrorRate(
-        code,
-        name,
-        frame,
-        len(drawn),
+        *town,
+        *drawn,
         outcomes.total(),
         outcomes[DIFFERS],
         outcomes[NOT_FOUND],

@@ -8,9 +8,6 @@ from datetime import datetime
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.sample_views import CommunityShare, SampleMember, SampleView
 
-AGREES, DIFFERS, NOT_FOUND = "agrees", "differs", "not_found"
-"""Outcomes of asking again; empty before."""
-
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
@@ -103,6 +100,37 @@ class TownSampleView:
                 for one in self.members
             ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCheck:
+    """A sheet of a town's own spot check; `entry_no` is the town's id of the entry.
+
+    `name` and `community_code` are empty where the entry is not here; `items` are those that
+    differ among the `items_asked`.
+    """
+
+    town: str
+    town_name: str
+    entry_no: int
+    name: str
+    community_code: str
+    short_code: str
+    outcome: str
+    checked_on: str
+    way: str
+    checked_by: str
+    remark: str
+    items: tuple[AskedAgain, ...]
+    items_asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChecks:
+    """The towns' own spot checks, as their newest hand-overs told them."""
+
+    towns: tuple[TownErrorRate, ...]
+    checks: tuple[OwnCheck, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.town_sample_views import (
-    AGREES,
-    DIFFERS,
-    NOT_FOUND,
     TownErrorRate,
     TownSampleMember,
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QWidget
 
+from dsurvey_desktop.domain.spot_check import NOT_FOUND
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.town_sample_views import NOT_FOUND, TownSampleMember
+from dsurvey_desktop.usecases.town_sample_views import TownSampleMember
 from ui.theme import Theme
 from ui.widgets.parts import button, clear, column, heading, label, row
 

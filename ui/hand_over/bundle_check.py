@@ -93,6 +93,8 @@ TABLE_WORDS = {
     "missing": N_("people without an entry"),
     "provenance": N_("files taken in"),
     "spot_checks": N_("drawn people"),
+    "spot_check_results": N_("audit sheets that were entered"),
+    "spot_check_answers": N_("answers to audit sheets"),
     "withdrawn": N_("withdrawn entries"),
     "accepted": N_("accepted entries"),
     "sent_back": N_("entries sent back"),

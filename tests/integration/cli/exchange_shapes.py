@@ -32,22 +32,27 @@ TOWN = {
     "by_app": NUMBER, "home_visit_share": SHARE, "app_share": SHARE, "is_overdue": FLAG,
     "signed_off": NUMBER,
 }  # fmt: skip
+TOWN_RATE = {
+    "town": TEXT, "town_name": TEXT, "frame": NUMBER, "drawn": NUMBER, "checked": NUMBER,
+    "differing": NUMBER, "not_found": NUMBER, "items_asked": NUMBER,
+    "items_differing": NUMBER, "error_rate": SHARE, "low": float, "high": float,
+}  # fmt: skip
+ASKED = {"item": TEXT, "label": TEXT, "registered": TEXT, "found": TEXT}
+OWN_CHECK = {
+    "town": TEXT, "town_name": TEXT, "entry_no": NUMBER, "name": TEXT, "community_code": TEXT,
+    "short_code": TEXT, "outcome": TEXT, "checked_on": TEXT, "way": TEXT, "checked_by": TEXT,
+    "remark": TEXT, "items": [ASKED], "items_asked": NUMBER,
+}  # fmt: skip
 SAMPLE = {
     "id": NUMBER, "seed": NUMBER, "share": float, "drawn_at": TEXT, "drawn_by": TEXT,
     "frame_size": NUMBER, "frame_digest": TEXT,
-    "towns": [
-        {
-            "town": TEXT, "town_name": TEXT, "frame": NUMBER, "drawn": NUMBER, "checked": NUMBER,
-            "differing": NUMBER, "not_found": NUMBER, "items_asked": NUMBER,
-            "items_differing": NUMBER, "error_rate": SHARE, "low": float, "high": float,
-        }
-    ],
+    "towns": [TOWN_RATE],
     "members": [
         {
             "entry": NUMBER, "short_code": TEXT, "name": TEXT, "certificate_no": TEXT,
             "town": TEXT, "town_name": TEXT, "community_code": TEXT, "outcome": TEXT,
             "remark": TEXT, "checked_by": TEXT, "checked_at": MAYBE,
-            "items": [{"item": TEXT, "label": TEXT, "registered": TEXT, "found": TEXT}],
+            "items": [ASKED],
         }
     ],
 }  # fmt: skip
@@ -91,6 +96,7 @@ SHAPES: dict[str, Any] = {
     "district check": {
         "short_code": TEXT, "outcome": TEXT, "differing": NUMBER, "sent_back": FLAG,
     },
+    "district town-checks": {"towns": [TOWN_RATE], "checks": [OWN_CHECK]},
     "district receive": {
         "files": [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.integration.cli import spot_shapes
 from tests.integration.cli.shapes import (
     ANY,
     COUNTS,
@@ -306,23 +307,7 @@ SHAPES: dict[str, Any] = {
     },
     "progress notice": DOCUMENT,
     "progress calendar": {"path": TEXT, "events": NUMBER},
-    "spotcheck draw": {
-        "id": NUMBER,
-        "seed": NUMBER,
-        "share": (float, int),
-        "drawn_at": TEXT,
-        "drawn_by": TEXT,
-        "frame_size": NUMBER,
-        "frame_digest": TEXT,
-        "communities": [COMMUNITY | {"frame": NUMBER, "drawn": NUMBER}],
-        "members": [
-            {
-                "entry": NUMBER, "short_code": TEXT, "name": TEXT, "certificate_no": TEXT,
-                "community_code": TEXT, "community_name": TEXT,
-            }
-        ],
-    },
-    "spotcheck sheets": DOCUMENT,
+    **spot_shapes.SHAPES,
     "handover check": {
         "sequence": NUMBER,
         "entries": NUMBER,

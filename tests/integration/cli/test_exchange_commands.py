@@ -96,6 +96,7 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     ask(district, "district sheets", tmp_path / "sheets.pdf")
     assert ask(district, "district check", code, "--remark", "已核对")["outcome"] == "agrees"
     assert ask(district, "district sample")["towns"][0]["checked"] == 1
+    assert ask(district, "district town-checks")["checks"] == []
     words = ("--weight", "coverage=30", "--weight", "accuracy=0", "--reason", "区里考核办法")
     ranking = ask(district, "district weigh", *words)
     assert (ranking["weights"]["coverage"], ranking["weights"]["by_app"]) == (30, 15)

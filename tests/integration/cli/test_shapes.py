@@ -23,6 +23,7 @@ from tests.integration.cli import (
 )
 from tests.integration.cli.main_shapes import SHAPES
 from tests.integration.cli.shapes import differences
+from tests.integration.cli.spot_shapes import CHECKED
 
 TOWN = resources_folder() / "sample_town"
 FORM = resources_folder() / "forms" / "individual.xlsx"
@@ -103,6 +104,14 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("entries show", one["entry_id"])
     ask("spotcheck draw", "--share", "5%", "--seed", 7)
     ask("spotcheck sheets", tmp_path / "sheets.pdf")
+    code = got["spotcheck draw"]["members"][0]["short_code"]
+    sheet = ask("spotcheck sheet", code)
+    doctor = next(one for one in sheet["items"] if one["item"] == "family_doctor")
+    other = "2" if doctor["registered"] == "1" else "1"
+    answers = ("--differs", f"family_doctor={other}", "--not-asked", "mode")
+    assert ask("spotcheck result", code, "--by", "周核查", *answers)["outcome"] == "differs"
+    (line,) = [one for one in ask("spotcheck results")["sheets"] if one["checked"]]
+    assert line["checked"].keys() == CHECKED.keys()
     ask("entries approve", "--ready")
     ask("progress")
     ask("progress notice", tmp_path / "notice.pdf")

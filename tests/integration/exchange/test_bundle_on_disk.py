@@ -15,9 +15,10 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.exchange import bundle_file
 from dsurvey_desktop.exchange.bundle import build_bundle
 from dsurvey_desktop.exchange.bundle_file import write_bundle_file
-from dsurvey_desktop.exchange.hand_over_tables import EntryRow, SpotCheckRow
+from dsurvey_desktop.exchange.hand_over_tables import EntryRow
 from dsurvey_desktop.exchange.key_safe import open_keys, seal_keys
 from dsurvey_desktop.exchange.refusals import BundleError
+from dsurvey_desktop.exchange.spot_check_tables import RESULT_TABLES, SpotCheckRow
 from dsurvey_desktop.exchange.verification import verify_bundle
 
 
@@ -42,6 +43,14 @@ def test_what_is_written_is_verified_and_read(is_sealed, workshop, workshops, tm
     answers = list(verified.tables["answers"].rows())
     assert answers[1] == (1, "remark", 'says "no",\nthen yes')
     assert verified.statement.row_counts["answers"] == len(answers) == 4
+
+
+def test_a_bundle_of_an_older_program_without_results_still_opens(workshop, workshops):
+    content = workshops.hand_over_content()
+    kept = tuple(one for one in content.tables if one.schema.name not in RESULT_TABLES)
+    old = build_bundle(replace(content, tables=kept), workshop.town, is_sealed=False)
+    verified = verify_bundle(old.data, workshop.trust, workshops.NOW)
+    assert len(verified.tables) == len(kept) == len(content.tables) - 2
 
 
 def test_the_same_content_makes_the_same_open_file(workshop):

@@ -78,7 +78,7 @@ def frictionless_report(folder):
 def test_frictionless_validates_the_data_package(bag_folder):
     report = frictionless_report(bag_folder)
     assert report.returncode == 0, report.stdout + report.stderr
-    assert report.stdout.splitlines()[0] == "9 13"
+    assert report.stdout.splitlines()[0] == "11 16"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,8 @@ def test_frictionless_validates_the_data_package(bag_folder):
         ("entries", b"\r\n2,", b"\r\n1,", "primary-key"),
         ("entries", b"001,approved", b"001,perfect", "constraint-error"),
         ("missing", b"2026-10-09", b"2026-02-29", "type-error"),
+        ("spot_check_results", b",differs,", b",perhaps,", "constraint-error"),
+        ("spot_check_answers", b",mode,", b",status,", "primary-key"),
     ],
 )
 def test_frictionless_sees_the_same_faults(bag_folder, table, old, new, fault):

@@ -1,0 +1,65 @@
+"""Commands of the town's spot checks."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dsurvey_desktop.domain.contact import ContactWay
+from dsurvey_desktop.usecases import (
+    draw_sample,
+    print_audit_sheets,
+    record_sheet,
+    show_sheet,
+    spot_results,
+)
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.sheet_views import SheetResult
+
+_Options = argparse.Namespace
+
+
+def draw(desk: Desk, options: _Options) -> Any:
+    """`spotcheck draw`."""
+    return draw_sample.draw_sample(desk, share=options.share, seed=options.seed)
+
+
+def sheets(desk: Desk, options: _Options) -> Any:
+    """`spotcheck sheets`."""
+    return print_audit_sheets.print_audit_sheets(
+        desk, options.file, with_answers=options.with_answers
+    )
+
+
+def sheet(desk: Desk, options: _Options) -> Any:
+    """`spotcheck sheet`."""
+    return show_sheet.show_sheet(desk, options.code)
+
+
+def result(desk: Desk, options: _Options) -> Any:
+    """`spotcheck result`."""
+    found = SheetResult(
+        options.day or desk.today(),
+        ContactWay(options.way),
+        options.by,
+        dict(one.partition("=")[::2] for one in options.differs),
+        frozenset(options.not_asked),
+        is_found=not options.not_found,
+        remark=options.remark,
+        reason=options.reason,
+    )
+    return record_sheet.record_sheet(desk, options.code, found)
+
+
+def results(desk: Desk, options: _Options) -> Any:
+    """`spotcheck results`."""
+    return spot_results.spot_results(desk, options.sample)
+
+
+COMMANDS = {
+    "spotcheck draw": draw,
+    "spotcheck sheets": sheets,
+    "spotcheck sheet": sheet,
+    "spotcheck result": result,
+    "spotcheck results": results,
+}

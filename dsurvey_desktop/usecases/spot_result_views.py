@@ -1,0 +1,61 @@
+"""What is shown of the results of a spot check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.usecases.sheet_views import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDifference:
+    """An item that was answered otherwise: the entry's answer then and what was said, in words."""
+
+    item: str
+    code: str
+    label: str
+    registered: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A drawn person; `checked` is None before the sheet was entered."""
+
+    entry: EntryId
+    short_code: str
+    name: str
+    certificate_no: str
+    community_code: str
+    community_name: str
+    checked: Checked | None
+    differences: tuple[SheetDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpotResults:
+    """What came out of a sample.
+
+    Attributes:
+        drawn: people; `checked` sheets were entered, of which `agreeing` say what the entries
+            say, `differing` do not, and `not_found` met nobody.
+        items_asked, items_differing, items_not_asked: over all sheets.
+        error_rate: items that differ among items asked; None before anything was asked.
+        low, high: interval of 95 percent (Wilson) around it.
+        sheets: everybody who was drawn, in the order of the draw.
+    """
+
+    sample: int
+    drawn: int
+    checked: int
+    agreeing: int
+    differing: int
+    not_found: int
+    items_asked: int
+    items_differing: int
+    items_not_asked: int
+    error_rate: float | None
+    low: float | None
+    high: float | None
+    sheets: tuple[SheetLine, ...]

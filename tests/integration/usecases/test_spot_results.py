@@ -1,0 +1,191 @@
+"""Results of audit sheets: entered, corrected with a trace, a finding of the entry, handed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dsurvey_desktop.domain.contact import ContactWay
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.spot_check import Judgement
+from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.correct_entry import correct_entry
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.draw_sample import draw_sample
+from dsurvey_desktop.usecases.explain_finding import explain_finding
+from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.list_log import list_log
+from dsurvey_desktop.usecases.own_checks import list_own_checks
+from dsurvey_desktop.usecases.record_sheet import record_sheet
+from dsurvey_desktop.usecases.sample_views import SampleMember
+from dsurvey_desktop.usecases.sheet_views import SheetResult
+from dsurvey_desktop.usecases.show_entry import show_entry
+from dsurvey_desktop.usecases.show_sheet import show_sheet
+from dsurvey_desktop.usecases.spot_results import spot_results
+from dsurvey_desktop.usecases.verify_bundle import verify_bundle
+from tests.integration.usecases.two_offices import TOWN, Exchange
+
+
+def said(desk: Desk, *args, **named) -> SheetResult:
+    return SheetResult(desk.today(), ContactWay.VISIT, "周核查", *args, **named)
+
+
+def other_answer(desk: Desk, member: SampleMember) -> tuple[str, str]:
+    """What the entry says of the family doctor, and the opposite."""
+    (item,) = [
+        one for one in show_sheet(desk, member.short_code).items if one.item == "family_doctor"
+    ]
+    return str(item.registered), "2" if item.registered == "1" else "1"
+
+
+def spot_findings(desk: Desk, member: SampleMember) -> list[str]:
+    findings = show_entry(desk, member.entry).findings
+    return [one.finding.item for one in findings if one.finding.rule == "S01"]
+
+
+@pytest.fixture
+def members(exchange: Exchange) -> tuple[SampleMember, ...]:
+    approve_entries(exchange.town, ready_entries(exchange.town))
+    return draw_sample(exchange.town, share=1, seed=7).members
+
+
+def test_what_was_said_otherwise_is_a_finding_and_changes_no_answer(exchange, members) -> None:
+    desk, first = exchange.town, members[0]
+    before, other = other_answer(desk, first)
+    recorded = record_sheet(
+        desk,
+        f" {first.short_code.lower()} ",
+        said(desk, {"family_doctor": other}, frozenset({"housing"}), remark="在家"),
+    )
+    assert (recorded.outcome, recorded.differing, recorded.not_asked) == ("differs", 1, 1)
+    assert (recorded.fallen, recorded.is_correction) == (True, False)
+    view = show_entry(desk, first.entry)
+    assert view.state is EntryState.READY, "the approval fell, nothing else"
+    assert (view.version, view.corrections) == (1, ())
+    (finding,) = [one.finding for one in view.findings if one.finding.rule == "S01"]
+    assert (finding.item, finding.severity) == ("family_doctor", "warning")
+    assert desk.today().isoformat() in str(finding.message)
+    correct_entry(desk, first.entry, "family_doctor", other, "与抽查结果一致")
+    assert spot_findings(desk, first) == []
+    sheet = show_sheet(desk, first.short_code)
+    kept = {one.item: one for one in sheet.items}
+    assert (kept["family_doctor"].registered, kept["family_doctor"].found) == (before, other)
+    assert kept["housing"].judgement is Judgement.NOT_ASKED
+    assert sheet.is_changed
+    assert [(one.checked_by, one.remark) for one in sheet.checked] == [("周核查", "在家")]
+
+
+def test_a_warning_that_is_right_all_the_same_is_explained(exchange, members) -> None:
+    desk, first = exchange.town, members[0]
+    record_sheet(
+        desk, first.short_code, said(desk, {"family_doctor": other_answer(desk, first)[1]})
+    )
+    explain_finding(desk, first.entry, "S01", "family_doctor", "抽查后户口已迁移")
+    assert show_entry(desk, first.entry).blockers == ()
+    assert first.entry in approve_entries(desk, ready_entries(desk)).approved
+
+
+def test_a_sheet_that_is_entered_again_keeps_what_it_said_before(exchange, members) -> None:
+    desk, first = exchange.town, members[0]
+    _before, other = other_answer(desk, first)
+    record_sheet(desk, first.short_code, said(desk, {"family_doctor": other}))
+    with pytest.raises(AppError) as refused:
+        record_sheet(desk, first.short_code, said(desk))
+    assert refused.value.code == "reason_missing"
+    again = record_sheet(desk, first.short_code, said(desk, reason="看错了一行"))
+    assert (again.outcome, again.is_correction) == ("agrees", True)
+    assert spot_findings(desk, first) == []
+    trace = show_sheet(desk, first.short_code).checked
+    assert [(one.outcome, one.reason) for one in trace] == [
+        ("differs", ""),
+        ("agrees", "看错了一行"),
+    ]
+    found = spot_results(desk)
+    assert (found.drawn, found.checked, found.items_differing) == (3, 1, 0)
+    logged = [one.subject for one in list_log(desk, 20) if one.action == "sheet_recorded"]
+    assert logged == [f"entry {first.entry}"] * 2
+    check_log(desk)
+
+
+def test_a_corrected_entry_does_not_make_the_error_vanish(exchange, members) -> None:
+    """The rate says how often the entry was wrong, not how it looks after it was put right."""
+    desk, first = exchange.town, members[0]
+    _before, other = other_answer(desk, first)
+    record_sheet(desk, first.short_code, said(desk, {"family_doctor": other}))
+    correct_entry(desk, first.entry, "family_doctor", other, "与抽查结果一致")
+    same = {"family_doctor": other}
+    record_sheet(desk, first.short_code, said(desk, same, reason="补录备注", remark="补"))
+    found = spot_results(desk)
+    assert (found.items_differing, found.differing) == (1, 1)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < 1 / found.items_asked < found.high
+
+
+def test_codes_items_days_and_values_that_are_none_are_refused(exchange, members) -> None:
+    desk, first = exchange.town, members[0]
+    late = replace(said(desk), checked_on=desk.today() + timedelta(days=1))
+    early = replace(said(desk), checked_on=desk.today() - timedelta(days=1))
+    cases = {
+        "no_sheet": ("99-9999-9", said(desk)),
+        "not_asked": (first.short_code, said(desk, {"note": "x"})),
+        "value_invalid": (first.short_code, said(desk, {"family_doctor": "99"})),
+        "checker_missing": (first.short_code, replace(said(desk), checked_by=" ")),
+        "day_invalid": (first.short_code, late),
+    }
+    for code, (typed, result) in cases.items():
+        with pytest.raises(AppError) as refused:
+            record_sheet(desk, typed, result)
+        assert refused.value.code == code
+    with pytest.raises(AppError, match="抽样日"):
+        record_sheet(desk, first.short_code, early)
+    reviewer = replace(desk, user=replace(desk.user, roles=frozenset({Role.ADMINISTRATOR})))
+    with pytest.raises(AppError) as refused:
+        record_sheet(reviewer, first.short_code, said(desk))
+    assert refused.value.code == "not_allowed"
+    assert spot_results(desk).checked == 0
+
+
+def test_results_go_up_with_the_bundle_and_the_district_sees_them(
+    exchange: Exchange, members, tmp_path: Path
+) -> None:
+    town, district = exchange.town, exchange.district
+    exchange.take(exchange.hand_over())
+    assert [(one.town, one.drawn, one.checked) for one in list_own_checks(district).towns] == [
+        (TOWN, 3, 0)
+    ]
+    first, second, third = members
+    before, other = other_answer(town, first)
+    record_sheet(town, first.short_code, said(town, {"family_doctor": other}, remark="本人在场"))
+    record_sheet(town, second.short_code, said(town))
+    record_sheet(town, third.short_code, said(town, is_found=False))
+    correct_entry(town, first.entry, "family_doctor", other, "与抽查结果一致")
+    file = exchange.hand_over()
+    opened = verify_bundle(file, None, district)
+    assert (opened.tables["spot_checks"], opened.tables["spot_check_results"]) == (3, 3)
+    exchange.take(file)
+    found = list_own_checks(district)
+    (rate,) = found.towns
+    assert (rate.drawn, rate.checked, rate.differing, rate.not_found) == (3, 3, 1, 1)
+    assert (rate.items_differing, rate.frame) == (1, 3)
+    sheets = {one.short_code: one for one in found.checks}
+    told = sheets[first.short_code]
+    assert (told.name, told.checked_by, told.remark) == (first.name, "周核查", "本人在场")
+    (item,) = told.items
+    assert (item.item, {item.registered, item.found}) == ("family_doctor", {"是", "否"})
+    assert (sheets[second.short_code].outcome, sheets[second.short_code].items) == ("agrees", ())
+    assert before != other
+    exchange.correct(1, "再次上报")
+    exchange.take(Path(export_again(exchange)))
+    assert list_own_checks(district) == found, "each bundle tells all of it"
+
+
+def export_again(exchange: Exchange) -> str:
+    approve_entries(exchange.town, ready_entries(exchange.town))
+    return export_bundle(exchange.town, exchange.folder / "stick").path
