@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.exchange.key_card import CARD_MARK, KeyCard
@@ -14,12 +15,15 @@ from dsurvey_desktop.exchange.suites import NAMESPACE, STANDARD, suite_of_key
 
 _FACT = re.compile(r"#\s*(office|recipient|fingerprint):\s*(.*)")
 _REVOKED = re.compile(r"#\s*revoked:\s*([\w.-]+)\s+((?:ssh-ed25519|sm2) \S+)", re.ASCII)
-_OPTION = r"[a-z-]+(?:=(?:\"[^\"]*\"|[^\s,\"]+))?"
+_OPTION = r"[A-Za-z-]+(?:=(?:\"[^\"]*\"|[^\s,\"]+))?"
+_KEY_TYPE = r"(?:sm2|(?:sk-)?(?:ssh|ecdsa)-[\w@.-]+)"
 _ENTRY = re.compile(
-    rf"([\w.-]+)(?:\s+((?!ssh-|sm2\s){_OPTION}(?:,{_OPTION})*))?"
-    r"\s+((?:ssh-ed25519|sm2)\s+[\w+/=]+)(?:\s.*)?",
+    rf"(\"[^\"]+\"|[^\s\"]+)(?:\s+(?!{_KEY_TYPE}\s)({_OPTION}(?:,{_OPTION})*))?"
+    rf"\s+({_KEY_TYPE}\s+[\w+/=]+)(?:\s.*)?",
     re.ASCII,
 )
+_OFFICE = re.compile(r"[\w.-]+", re.ASCII)
+_PATTERN_MARKS = frozenset("*?!")
 _TIME = re.compile(r"(\d{8})(?:(\d{4})(\d{2})?)?(Z?)", re.ASCII)
 _KNOWN_OPTIONS = frozenset({"namespaces", "valid-after", "valid-before"})
 
@@ -142,12 +146,16 @@ class _Reader:
         if entry is None:
             raise ValueError(line)
         options = _options(entry[2] or "")
-        if NAMESPACE not in options.get("namespaces", NAMESPACE).split(","):
-            return
+        key = " ".join(entry[3].split())
+        if _is_for_bundles(options) and _is_of_a_suite(key):
+            for office_code in _offices(entry[1]):
+                self._card(office_code, _checked_key(key), options)
+
+    def _card(self, office_code: str, signing_public: str, options: dict[str, str]) -> None:
         card = KeyCard(
-            entry[1],
+            office_code,
             self.facts.get("office", ""),
-            _checked_key(entry[3]),
+            signing_public,
             self.facts.get("recipient", ""),
             _moment(options.get("valid-after")),
             _moment(options.get("valid-before")),
@@ -157,15 +165,43 @@ class _Reader:
         self.cards.append(card)
 
 
+def _offices(principals: str) -> list[str]:
+    """Codes among the principals; other people are passed over, a pattern for offices is none.
+
+    A pattern would let one key sign for any office: ValueError.
+    """
+    found = principals.strip('"').split(",")
+    if _PATTERN_MARKS & set(principals):
+        raise ValueError(principals)
+    return [one for one in found if _OFFICE.fullmatch(one)]
+
+
+def _is_for_bundles(options: dict[str, str]) -> bool:
+    """By OpenSSH's lists of patterns, where a `!` before one excludes what it matches."""
+    patterns = options.get("namespaces", "*").split(",")
+    refused = (one.removeprefix("!") for one in patterns if one.startswith("!"))
+    return any(fnmatchcase(NAMESPACE, one) for one in patterns) and not any(
+        fnmatchcase(NAMESPACE, one) for one in refused
+    )
+
+
+def _is_of_a_suite(line: str) -> bool:
+    """Whether a key is of a kind that bundles are signed with; OpenSSH knows more."""
+    try:
+        suite_of_key(line)
+    except ValueError:
+        return False
+    return True
+
+
 def _checked_key(line: str) -> str:
     """The one spelling of a public signing key of any suite; ValueError when it is none."""
-    spelled = " ".join(line.split())
-    return suite_of_key(spelled).keys.checked_public(spelled)
+    return suite_of_key(line).keys.checked_public(line)
 
 
 def _options(text: str) -> dict[str, str]:
     pairs = (option.partition("=") for option in re.findall(_OPTION, text))
-    options = {name: value.strip('"') for name, _, value in pairs}
+    options = {name.lower(): value.strip('"') for name, _, value in pairs}
     if not options.keys() <= _KNOWN_OPTIONS:
         raise ValueError(text)
     return options

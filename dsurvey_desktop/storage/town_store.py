@@ -73,6 +73,9 @@ class KnownEntry:
     state: str
     answers_json: str
     withdrawn: str
+    certificate_no: str
+    name: str
+    community_code: str
 
 
 def known_entries(connection: Connection, town: str) -> dict[int, KnownEntry]:
@@ -86,6 +89,9 @@ def known_entries(connection: Connection, town: str) -> dict[int, KnownEntry]:
             columns.state,
             columns.answers_json,
             columns.withdrawn,
+            columns.certificate_no,
+            columns.name,
+            columns.community_code,
         ).where(columns.town == town)
     )
     return {row[0]: KnownEntry(*row[1:]) for row in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import starmap
 from typing import Any
@@ -98,13 +98,19 @@ def _place(found: Comparison, town: str, row: EntryRow, answers_json: str, deadl
     else:
         found.updated.append({"id": here.id, **values})
     number = here.id if here else 0
-    found.after[row.entry_id] = KnownEntry(number, row.version, state, answers_json, "")
+    found.after[row.entry_id] = KnownEntry(number, row.version, state, answers_json, "", *_who(row))
 
 
 def _is_same(here: KnownEntry, row: EntryRow, answers_json: str) -> bool:
     """Nothing to look at again; what was sent back or withdrawn and comes again is an answer."""
     is_open = here.state == EntryState.SENT_BACK.value or here.withdrawn
-    return not is_open and (here.version, here.answers_json) == (row.version, answers_json)
+    as_it_is = (here.version, here.answers_json, *_who(here))
+    return not is_open and as_it_is == (row.version, answers_json, *_who(row))
+
+
+def _who(entry: KnownEntry | EntryRow) -> tuple[str, str, str]:
+    """Whose entry it is; a later roster can change that without a new answer."""
+    return entry.certificate_no, entry.name, entry.community_code
 
 
 def _values(row: EntryRow, answers_json: str, before: str) -> dict[str, Any]:
@@ -132,6 +138,4 @@ def _withdraw(found: Comparison, gone: WithdrawnRow) -> None:
     if here.state == EntryState.SENT_BACK.value:
         return  # the district asked for it
     found.withdrawn.append({"id": here.id, "withdrawn": gone.reason})
-    found.after[gone.entry_id] = KnownEntry(
-        here.id, here.version, here.state, here.answers_json, gone.reason
-    )
+    found.after[gone.entry_id] = replace(here, withdrawn=gone.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Office, OfficeLevel
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
+from dsurvey_desktop.exchange.hand_over_tables import EntryRow
+from dsurvey_desktop.exchange.key_card import KeyCard
+from dsurvey_desktop.exchange.office_keys import OfficeKeys
 from dsurvey_desktop.exchange.office_tables import AcceptedRow, receipt_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
+from dsurvey_desktop.exchange.table_schema import Table
+from dsurvey_desktop.exchange.trust_list import TrustList
+from dsurvey_desktop.exchange.verification import verify_bundle
 from dsurvey_desktop.storage import received_store
 from dsurvey_desktop.usecases import send_bundle as send_bundle_module
 from dsurvey_desktop.usecases.add_submissions import add_submissions
@@ -274,6 +281,33 @@ def test_a_receipt_of_an_office_that_was_sent_nothing_is_refused(exchange: Excha
         open_receipt(exchange.town, path)
     assert refused.value.code == "receipt_unknown"
     assert exchange.states() == [EntryState.HANDED_OVER] * 3
+
+
+def test_an_entry_that_moved_to_another_community_is_a_changed_one(exchange: Exchange) -> None:
+    """By a later roster, without a new version or another answer."""
+    first = exchange.take(exchange.hand_over())
+    with exchange.town.database.read() as connection:
+        keys = own_keys(connection)
+    (path,) = (exchange.folder / "stick").glob("*.dsb")
+    kept = verify_bundle(
+        path.read_bytes(), TrustList((own_card_of(keys),)), exchange.town.now(), keys.opener
+    )
+    tables = [Table(one.schema, [*one.rows()]) for one in kept.tables.values()]
+    entries = tables[0]
+    assert entries.schema.name == "entries"
+    moved = EntryRow(*entries.rows[0])._replace(community_code=f"{TOWN}999")  # type: ignore[index]
+    tables[0] = Table(entries.schema, [moved, *entries.rows[1:]])  # type: ignore[index]
+    statement = replace(kept.statement, sequence=2, previous_digest=first.digest)
+    made = build_bundle(BundleContent(statement, tuple(tables)), keys, is_sealed=False)
+    again = exchange.folder / made.name
+    again.write_bytes(made.data)
+    assert counts(exchange.take(again)) == {"changed": 1, "unchanged": 2}
+    codes = {one.certificate_no: one.community_code for one in list_town_entries(exchange.district)}
+    assert codes[moved.certificate_no] == f"{TOWN}999"
+
+
+def own_card_of(keys: OfficeKeys) -> KeyCard:
+    return keys.card(Office(TOWN, ""), datetime(2020, 1, 1, tzinfo=UTC))
 
 
 def test_nothing_to_say_is_no_receipt(exchange: Exchange) -> None:

@@ -130,6 +130,32 @@ def test_a_line_without_options_is_read():
     assert (card.office_code, card.valid_after, card.recipient) == ("330102005", None, "")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'"330102005" {LINE}',
+        f'330102005 namespaces="git,dsurvey-*" {LINE}',
+        f'330102005 NAMESPACES="dsurvey-handover" {LINE}',
+        f"330102005\t{LINE.replace(' ', chr(9))}\tfrom the office's old computer",
+        f"330102005,wang@town.example {LINE}",
+        f"330102005 ssh-rsa AAAAB3NzaC1yc2E\n330102005 {LINE}",
+        f"wang@town.example {LINE}\n330102005 {LINE}",
+    ],
+)
+def test_what_openssh_lets_stand_in_such_a_file_is_read(line):
+    (card,) = TrustList.parse(line).cards
+    assert (card.office_code, card.signing_public) == ("330102005", LINE)
+
+
+def test_a_key_of_two_offices_is_a_card_for_each():
+    cards = TrustList.parse(f'"330102005,330102006" {LINE}').cards
+    assert [card.office_code for card in cards] == ["330102005", "330102006"]
+
+
+def test_a_key_kept_from_this_purpose_does_not_count():
+    assert TrustList.parse(f'330102005 namespaces="*,!dsurvey-handover" {LINE}').cards == ()
+
+
 def test_a_key_for_another_purpose_does_not_count():
     assert TrustList.parse(f'330102005 namespaces="git" {LINE}').cards == ()
 
@@ -142,7 +168,8 @@ def test_a_key_for_another_purpose_does_not_count():
         f'330102005 valid-after="tomorrow" {LINE}',
         f'330102005 valid-after="20261301Z" {LINE}',
         "330102005 ssh-ed25519 AAAA",
-        "330102005 ssh-rsa AAAAB3NzaC1yc2E",
+        f"330102* {LINE}",
+        f"330102005 verify-required {LINE}",
         "330102005",
         f"# revoked: 330102005 {LINE[:-8]}",
     ],
