@@ -33,6 +33,11 @@ class Office:
     level: OfficeLevel = OfficeLevel.TOWN
 
 
+def is_district_code(code: str) -> bool:
+    """Whether an office code names a whole district: 6 digits, or these and zeros."""
+    return not code[6:].strip("0")
+
+
 @dataclass(frozen=True, slots=True)
 class Community:
     """A village or urban community with its 12-digit code."""

@@ -22,6 +22,7 @@ class Expectation:
         sent: file digests of the bundles sent from here, for receipts.
         suite: what this office's campaign signs and seals with.
         answered: codes of `refusals.ASKED` that a person has answered with "go on".
+        party: this office's code where it may be the sender too, as when it looks at its own.
     """
 
     addressee: str | None = None
@@ -31,6 +32,7 @@ class Expectation:
     sent: frozenset[str] | None = None
     suite: SuiteName | None = None
     answered: frozenset[str] = frozenset()
+    party: str | None = None
 
 
 def check_suite(found: SuiteName, expected: SuiteName | None) -> None:
@@ -44,7 +46,8 @@ def check_destination(statement: Statement, expected: Expectation) -> None:
     """Kind, addressee and campaign; raises `BundleError`."""
     if expected.kinds is not None and statement.kind not in expected.kinds:
         raise refusal("kind_unexpected", kind=statement.kind.value)
-    if expected.addressee not in {None, statement.addressee}:
+    parties = {None, statement.addressee, statement.sender}
+    if expected.addressee not in {None, statement.addressee} or expected.party not in parties:
         raise refusal("addressee_other", addressee=statement.addressee)
     if expected.campaign_year not in {None, statement.campaign_year}:
         raise refusal("campaign_other", year=statement.campaign_year)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import is_district_code
 from dsurvey_desktop.domain.texts import N_, text
 from dsurvey_desktop.exchange.key_card import KeyCard
 from dsurvey_desktop.exchange.office_keys import OfficeKeys, opener_of
@@ -107,10 +108,17 @@ def trusted_cards(connection: Connection) -> TrustList:
 
 
 def recipient_card(connection: Connection) -> KeyCard | None:
-    """The newest accepted card: whom hand-overs are sealed to; None before one is accepted."""
+    """The newest accepted card of a district: whom hand-overs go to; None before one is accepted.
+
+    A town may have accepted other towns' cards too; none of them is whom it hands over to.
+    """
     trust = trusted_cards(connection)
     revoked = {key.signing_public for key in trust.revoked}
-    cards = [one for one in trust.cards if one.recipient and one.signing_public not in revoked]
+    cards = [
+        one
+        for one in trust.cards
+        if one.recipient and one.signing_public not in revoked and is_district_code(one.office_code)
+    ]
     return cards[-1] if cards else None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import system_clock
+from dsurvey_desktop.domain.office import Office
 from dsurvey_desktop.exchange.succession import Expectation
 from dsurvey_desktop.exchange.suites import Opener
 from dsurvey_desktop.exchange.trust_list import TrustList
@@ -74,14 +75,12 @@ def _of_desk(desk: Desk, listed: TrustList) -> tuple[TrustList, Opener, Expectat
         known = trusted_cards(connection).with_card(own)
         opener = own_opener(connection)
         campaign = office_store.load_campaign(connection)
-    return listed.merged(known), opener, _expectation(office.code, campaign)
+    return listed.merged(known), opener, _expectation(office, campaign)
 
 
-def _expectation(code: str, campaign: Campaign) -> Expectation:
-    """A town checks what it wrote itself too, so the addressee is asked of districts only."""
-    is_district = len(code) == 6
-    addressee = code if is_district else None
-    return Expectation(addressee, campaign.year, suite=campaign.suite)
+def _expectation(office: Office, campaign: Campaign) -> Expectation:
+    """An office looks at what is meant for it, and at what it wrote itself."""
+    return Expectation(party=office.code, campaign_year=campaign.year, suite=campaign.suite)
 
 
 def bundle_view(verified: VerifiedBundle) -> BundleView:

@@ -45,6 +45,7 @@ from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.show_progress import show_progress
+from dsurvey_desktop.usecases.verify_bundle import verify_bundle as verify_view
 from tests.integration.usecases.two_offices import (
     OTHER,
     TOWN,
@@ -304,6 +305,21 @@ def test_an_entry_that_moved_to_another_community_is_a_changed_one(exchange: Exc
     assert counts(exchange.take(again)) == {"changed": 1, "unchanged": 2}
     codes = {one.certificate_no: one.community_code for one in list_town_entries(exchange.district)}
     assert codes[moved.certificate_no] == f"{TOWN}999"
+
+
+def test_another_towns_card_is_no_addressee(exchange: Exchange) -> None:
+    """Accepted last, as where two towns check each other's bundles."""
+    other = exchange.new_town(Office(OTHER, "云山镇残联"))
+    befriend(exchange.town, other, exchange.folder)
+    bundle = exchange.hand_over()
+    assert exchange.take(bundle).outcome == "taken"
+    for desk in (exchange.town, exchange.district):
+        assert verify_view(bundle, None, desk).addressee == "330282"
+    receipt = exchange.receipt()
+    assert verify_view(receipt, None, exchange.district).addressee == TOWN
+    with pytest.raises(AppError) as refused:
+        verify_view(bundle, None, other)
+    assert refused.value.code == "sealed_for_others"
 
 
 def own_card_of(keys: OfficeKeys) -> KeyCard:

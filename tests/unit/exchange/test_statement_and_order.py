@@ -127,6 +127,9 @@ def test_a_receipt_must_answer_what_was_sent():
 def test_destination():
     check_destination(STATEMENT, Expectation("330102", 2026, frozenset({BundleKind.HAND_OVER})))
     assert code_of(check_destination, STATEMENT, Expectation("330103")) == "addressee_other"
+    for party in (STATEMENT.sender, STATEMENT.addressee):
+        check_destination(STATEMENT, Expectation(party=party))
+    assert code_of(check_destination, STATEMENT, Expectation(party="330103")) == "addressee_other"
     other_year = Expectation("330102", 2027)
     assert code_of(check_destination, STATEMENT, other_year) == "campaign_other"
 
