@@ -25,12 +25,13 @@ class KeyLine:
     keys: str
 
 
-def key_lines(menus: Menus) -> tuple[KeyLine, ...]:
-    """All actions that have keys."""
-    lines = (
+def key_lines(menus: Menus, first: str = "") -> tuple[KeyLine, ...]:
+    """All actions that have keys, those of the menu `first` before the others."""
+    lines = [
         KeyLine(menu, plain(action.text()), keys_of(action)) for menu, action in menus.all_actions()
-    )
-    return tuple(line for line in lines if line.keys)
+    ]
+    with_keys = [line for line in lines if line.keys]
+    return tuple(sorted(with_keys, key=lambda line: line.menu != first))
 
 
 class KeyOverview(QWidget):
@@ -42,7 +43,9 @@ class KeyOverview(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, menus: Menus, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, menus: Menus, first: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("look", "page")
         self._model = RowModel[KeyLine](
@@ -54,9 +57,11 @@ class KeyOverview(QWidget):
             ),
             self,
         )
-        self._model.set_rows(key_lines(menus))
+        self._model.set_rows(key_lines(menus, first))
         self.table = Table(theme, _("Keys"))
         self.table.show_rows(self._model)
+        self.table.selectRow(0)
+        self.setFocusProxy(self.table)
         top = row(theme, title(theme, _("Keys")))
         top.addStretch(1)
         top.addWidget(button(_("&Back (Esc)"), self.close_overview))

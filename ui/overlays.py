@@ -56,7 +56,7 @@ class Overlays(QObject):
         """The key overview."""
         menu = self._application.menu
         if menu is not None and self._is_free:
-            overview: KeyOverview = _KEYS(self._application.theme, menu.menus)
+            overview: KeyOverview = _KEYS(self._application.theme, menu.menus, menu.page_words)
             overview.closed.connect(self._application.window.close_overlay)
             self._application.window.show_overlay(overview)
 

@@ -113,6 +113,7 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
   border-bottom: 1px solid $outline; padding: ${p1}px ${p2}px; }
 QTableCornerButton::section { background: $surface; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QProgressBar { background: $sunken; border: none; border-radius: ${ph}px; max-height: ${p1}px;
   min-height: ${p1}px; }

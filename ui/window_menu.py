@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from dsurvey_desktop.domain.texts import N_, _
 from ui.changes import Destination
-from ui.menus import Menus
+from ui.menus import Menus, plain
 from ui.page_registry import key_digits
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ class WindowMenu(QObject):
             self._add_pages(frame, commands)
         self._add(_("&View"), VIEW, commands)
         self._add(_("&Help"), HELP, commands)
+
+    @property
+    def page_words(self) -> str:
+        """What the menu of the page in front is called; empty where no office is open."""
+        return "" if self._page_menu is None else plain(self._page_menu.title())
 
     def drop(self) -> None:
         """Make room for the menus of another screen."""

@@ -6,7 +6,7 @@ from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.domain.return_mark import query_code
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.query_views import QueryView, ReturnView
-from ui.verify.query_panel import question_words, turn_words
+from ui.verify.query_panel import question_words, since_words, turn_words
 from ui.widgets.row_model import Column
 
 
@@ -18,6 +18,7 @@ def query_columns() -> tuple[Column[QueryView], ...]:
         Column(_("Community"), lambda one: one.community_name, width=30),
         Column(_("What is asked"), question_words, tip=question_words, width=0),
         Column(_("How it stands"), turn_words, kind=_query_kind, width=46),
+        Column(_("Since"), since_words, width=20),
         Column(_("Answer"), lambda one: one.answer, tip=lambda one: one.answer, width=0),
     )
 

@@ -18,6 +18,7 @@ from ui.page import Page
 from ui.places import documents_folder
 from ui.returns.columns import query_columns, sheet_columns
 from ui.returns.returns_calls import ReturnsCalls, office_calls
+from ui.verify.querying import closing_news
 from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import card, column, heading, label, row
@@ -194,7 +195,7 @@ class ReturnsPage(Page):
 
     @Slot(object)
     def _tell_closed(self, query: QueryView) -> None:
-        self.messages.show_message("done", _("The query is closed."))
+        self.messages.show_message("done", closing_news(query))
         self.changed.emit(changed(Kind.ENTRIES, entries=(query.entry,)))
         self.refresh(changed(Kind.ENTRIES))
 

@@ -1,4 +1,7 @@
-"""What is wrong with an entry, heaviest first; the current one is explained in place."""
+"""What is wrong with an entry, heaviest first; the current one is explained in place.
+
+Of many only those around the current one are listed, so that the form keeps its room.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from ui.theme import Theme
 from ui.verify.explain_line import ExplainLine
 from ui.verify.finding_line import FindingLine
 from ui.verify.finding_news import by_weight, is_open
-from ui.widgets.parts import column
+from ui.verify.findings_window import FindingsWindow
+from ui.widgets.parts import button, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,16 @@ class FindingsList(QWidget):
         self._views: list[FindingView] = []
         self._lines: list[FindingLine] = []
         self._current = -1
+        self._window = FindingsWindow()
         self._is_narrow = False
         self._column = column(theme, self, gap=0)
+        self.more = button("", self.unfold, "link")
         self._explain = ExplainLine(theme)
         self._explain.given.connect(self._give_explanation)
         self._explain.given_up.connect(self._focus_current)
         self._explain.hide()
         self._column.addWidget(self._explain)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def current(self) -> FindingView | None:
@@ -62,13 +69,28 @@ class FindingsList(QWidget):
         self._explain.hide()
         self._views = by_weight(findings)
         self._current = -1
-        while len(self._lines) < len(self._views):
-            self._add_line()
-        for index, line in enumerate(self._lines):
-            line.setVisible(index < len(self._views))
-            if index < len(self._views):
-                line.show_finding(self._views[index])
+        self._window = self._window.over(len(self._views))
+        self._show_lines()
         self.setVisible(bool(self._views))
+
+    def fold(self) -> None:
+        """Of many list only a few again."""
+        self._window = FindingsWindow()
+
+    @Slot()
+    def unfold(self) -> None:
+        """List all, or only a few again."""
+        self._explain.hide()
+        self._window = self._window.turned().around(max(self._current, 0))
+        self._show_lines()
+
+    def follow(self, item: str) -> None:
+        """Stand at the finding of the item the person came to, where it has one."""
+        if self.current is None or self.current.finding.item != item:
+            places = (i for i, view in enumerate(self._views) if view.finding.item == item)
+            index = next(places, None)
+            if index is not None:
+                self._mark(index)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Name the rule only, not the question."""
@@ -92,26 +114,43 @@ class FindingsList(QWidget):
         index = self._current if self._current in open_warnings else open_warnings[0]
         self._mark(index)
         self._column.removeWidget(self._explain)
-        self._column.insertWidget(index + 1, self._explain)
+        self._column.insertWidget(index - self._window.first + 1, self._explain)
         self._explain.begin(self._views[index])
         return True
+
+    def _show_lines(self) -> None:
+        window = self._window
+        while len(self._lines) < window.size:
+            self._add_line()
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < window.size)
+            if number < window.size:
+                line.show_finding(self._views[window.first + number])
+                line.set_current(window.first + number == self._current)
+        self.more.setText(window.words)
+        self.more.setVisible(window.is_needed)
 
     def _add_line(self) -> None:
         line = FindingLine(self._theme, len(self._lines), self)
         line.set_narrow(self._is_narrow)
-        line.pressed.connect(self._go_to)
-        self._column.removeWidget(self._explain)
-        self._column.addWidget(line)
-        self._column.addWidget(self._explain)
+        line.pressed.connect(self._press)
+        self._column.insertWidget(len(self._lines), line)
         self._lines.append(line)
         self.grown.emit()
 
     def _mark(self, index: int) -> None:
         self._current = index
+        before, self._window = self._window, self._window.around(index)
+        if before.first != self._window.first:
+            self._explain.hide()
+            self._show_lines()
         for number, line in enumerate(self._lines):
-            line.set_current(number == index)
+            line.set_current(self._window.first + number == index)
 
     @Slot(int)
+    def _press(self, place: int) -> None:
+        self._go_to(self._window.first + place)
+
     def _go_to(self, index: int) -> None:
         self._mark(index)
         self.chosen.emit(self._views[index].finding.item)
@@ -124,8 +163,9 @@ class FindingsList(QWidget):
 
     @Slot()
     def _focus_current(self) -> None:
-        if 0 <= self._current < len(self._lines):
-            self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self._current - self._window.first
+        if 0 <= place < len(self._lines):
+            self._lines[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _can_explain(view: FindingView) -> bool:

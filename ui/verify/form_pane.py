@@ -75,6 +75,7 @@ class FormPane(QFrame):
         """Show another entry from the top, its numbers masked."""
         self.view, self.is_revealed = view, False
         self._leave_item()
+        self.findings.fold()
         self.sections.show_sections(view.sections)
         self._show_head(view)
         self._scroll.verticalScrollBar().setValue(0)
@@ -140,6 +141,7 @@ class FormPane(QFrame):
             self._leave_item()
             self._current = field.item.name
             field.set_current(is_current=True)
+            self.findings.follow(field.item.name)
         self._keep_in_sight()
         self._sight_soon.start()  # a section that has just unfolded has no height yet
         self.item_entered.emit(field.item)

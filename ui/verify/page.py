@@ -29,7 +29,7 @@ from ui.verify.kept_queue import KeptQueue
 from ui.verify.many_corrections import ManyCorrections
 from ui.verify.moving import Moving, move_calls
 from ui.verify.office_calls import office_calls
-from ui.verify.page_actions import add_actions
+from ui.verify.page_actions import add_actions, allow_actions
 from ui.verify.querying import Querying, query_calls
 from ui.verify.walking import Walking
 from ui.verify.workbench import Workbench
@@ -151,6 +151,7 @@ class VerifyPage(Page):
         self.feed.counted.connect(self.facets.show_counts)
         self.bench.panes.turned.connect(self.facets.set_narrow)
         self.feed.listed.connect(self._go_to_awaited)
+        self.feed.listed.connect(self._allow_actions)
         self.bench.queue.table.entry_moved_to.connect(self._kept.keep_entry)
         self.bench.written.connect(self._tell_written)
         self.bench.queue.table.sort_wanted.connect(self._sort)
@@ -205,6 +206,10 @@ class VerifyPage(Page):
         if self._awaited is not None:
             self.bench.queue.table.go_to_entry(self._awaited)
             self._awaited = None
+
+    @Slot()
+    def _allow_actions(self) -> None:
+        allow_actions(self.page_actions, has_entries=not self.bench.queue.is_empty)
 
     @Slot(object)
     def _show_communities(self, communities: tuple[Community, ...]) -> None:

@@ -35,9 +35,19 @@ KEYS = {
 """Deed to words and key, in the order of the menu."""
 
 
+WITHOUT_ENTRY = frozenset({"search", "from_file", "undo_many"})
+"""What can be done with an empty queue; the rest needs an entry."""
+
+
 def add_actions(page: Page, deeds: dict[str, Callable[..., object]]) -> dict[str, QAction]:
     """An action for every line of `KEYS`; `deeds` has a bound slot for each."""
     return {
         name: page.add_page_action(_(words), keys, deeds[name])
         for name, (words, keys) in KEYS.items()
     }
+
+
+def allow_actions(actions: dict[str, QAction], *, has_entries: bool) -> None:
+    """Switch off what an empty queue gives nothing for."""
+    for name, action in actions.items():
+        action.setEnabled(has_entries or name in WITHOUT_ENTRY)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.domain.return_mark import query_code
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.query_views import QueryView
+from ui.dates import short_day
 from ui.theme import Theme
-from ui.widgets.parts import button, clear, column, heading, label, row
+from ui.widgets.parts import action_button, button, clear, column, heading, key_hint, label, row
 
 TURN_WORDS = {
     (QueryState.OPEN, Turn.OFFICE): N_("not sent yet"),
@@ -29,19 +31,28 @@ def turn_words(query: QueryView) -> str:
     return _("{state}, {days} days").format(state=words, days=query.days_waiting)
 
 
+def since_words(query: QueryView) -> str:
+    """The day from which it has been the turn of whoever has it now."""
+    return short_day(query.since.astimezone(OFFICE_ZONE).date())
+
+
 class QueryPanel(QFrame):
     """Hidden while nothing is asked; R opens the line.
 
     Signals:
         asked: the question (str).
+        given_up: nothing is to be asked after all.
     """
 
     asked = Signal(str)
+    given_up = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
+        self._theme = theme
         self._title = heading(theme, "")
+        self._close = QWidget()
         self._list = column(theme, gap=1)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("What should the community put right or answer?"))
@@ -49,11 +60,19 @@ class QueryPanel(QFrame):
         ask = button(_("Ask (Enter)"), self.ask, "main")
         self._line.setLayout(row(theme, self.words, ask, button(_("Discard (Esc)"), self.give_up)))
         lines = column(theme, self, gap=1, margin=3)
-        lines.addWidget(self._title)
+        top = row(theme, self._title)
+        top.addStretch(1)
+        top.addWidget(self._close)
+        lines.addLayout(top)
         lines.addLayout(self._list)
         lines.addWidget(self._line)
         self._queries: tuple[QueryView, ...] = ()
         self.show_queries(())
+
+    def use_close(self, action: QAction) -> None:
+        """Offer to close the query where it is read."""
+        key = key_hint(action.shortcut().toString())
+        self._close.setLayout(row(self._theme, key, action_button(action, "link"), gap=0.5))
 
     @property
     def queries(self) -> tuple[QueryView, ...]:
@@ -74,6 +93,7 @@ class QueryPanel(QFrame):
             self._list.addWidget(label(_answer(one), "muted", wraps=True))
         self._title.setText(_("Queries to the community"))
         self._line.hide()
+        self._close.setVisible(bool(self._queries))
         self.setVisible(bool(self._queries))
 
     def begin(self, title: str, question: str) -> None:
@@ -81,10 +101,12 @@ class QueryPanel(QFrame):
         self._title.setText(title)
         self.words.setText(question)
         self.words.setAccessibleName(title)
+        self._close.hide()
         self._line.show()
         self.show()
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.words.selectAll()
+        self.words.end(False)
+        self.words.home(True)
 
     @Slot()
     def ask(self) -> None:
@@ -97,6 +119,7 @@ class QueryPanel(QFrame):
     def give_up(self) -> None:
         """Close the line."""
         self.show_queries(self._queries)
+        self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks, Escape gives up."""
@@ -120,4 +143,5 @@ def question_words(one: QueryView) -> str:
 
 
 def _answer(one: QueryView) -> str:
-    return " · ".join(part for part in (turn_words(one), one.answer) if part)
+    since = _("since {day}").format(day=since_words(one))
+    return " · ".join(part for part in (turn_words(one), since, one.answer) if part)

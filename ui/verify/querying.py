@@ -44,6 +44,13 @@ def query_calls(desk: Desk) -> QueryCalls:
     )
 
 
+def closing_news(query: QueryView) -> str:
+    """What closing a query did; one that never went out is withdrawn."""
+    if query.return_number is None:
+        return _("The query is withdrawn; it goes on no return sheet.")
+    return _("The query is closed.")
+
+
 class Querying(QObject):
     """R asks about the finding one is at, or asks again where an answer came; Shift+R closes."""
 
@@ -60,6 +67,7 @@ class Querying(QObject):
         self._about = ("", "")
         self._panel: QueryPanel = bench.queries
         self._panel.asked.connect(self.ask)
+        self._panel.given_up.connect(bench.take_back_focus)
 
     @Slot()
     def begin(self) -> None:
@@ -72,9 +80,12 @@ class Querying(QObject):
         if answered:
             self._panel.begin(_("Ask again"), answered.question)
             return
+        item = self._bench.form.current_item
         current = self._bench.form.findings.current
         finding = current.finding if current else None
-        self._about = finding.key if finding else ("", self._bench.form.current_item)
+        if finding is not None and finding.item and item and finding.item != item:
+            finding = None  # the person went on to another field
+        self._about = finding.key if finding else ("", item)
         question = str(finding.message) if finding else ""
         self._panel.begin(_("Return to the community: what is asked?"), question)
 
@@ -109,7 +120,7 @@ class Querying(QObject):
 
     @Slot(object)
     def _tell_closed(self, query: QueryView) -> None:
-        self._tell(query.entry, _("The query is closed."))
+        self._tell(query.entry, closing_news(query))
 
     def _tell(self, entry: EntryId, words: str) -> None:
         self._page.messages.show_message("done", words)

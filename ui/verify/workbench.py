@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -103,6 +103,7 @@ class Workbench(QWidget):
         """Show the page's actions where they are done."""
         self.queue.use_approve_all(actions["approve_all"])
         self.form.header.use_reveal(actions["reveal"])
+        self.queries.use_close(actions["close_query"])
         self._keys.show_actions(tuple(actions[name] for name in BAR_KEYS))
 
     @property
@@ -157,6 +158,13 @@ class Workbench(QWidget):
     def _follow_explanation(self, item: ItemView) -> None:
         if self.explanation.isVisible() and self.explanation.item != item.name:
             self.explanation.show_item(item)
+
+    @Slot()
+    def take_back_focus(self) -> None:
+        """After a panel to the field the person was in, else to the queue."""
+        field = self.form.current_field
+        reason = Qt.FocusReason.OtherFocusReason
+        (self.queue.table if field is None else field).setFocus(reason)
 
     @Slot()
     def match_queue(self) -> None:

@@ -145,11 +145,14 @@ class Table(QTableView):
         self.row_chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the current row."""
+        """Enter chooses the current row; Home and End go to the first and last, where rows are."""
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() in enter and self.currentIndex().isValid():
             self.row_chosen.emit(self.currentIndex())
             return
+        are_rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and are_rows:
+            event = _through_all_rows(event)
         super().keyPressEvent(event)
 
     def fit_rows(self, count: int) -> None:
@@ -164,3 +167,9 @@ class Table(QTableView):
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         rows = self._fitted * self.theme.row_height
         self.setFixedHeight(header.sizeHint().height() + rows + frame + bar)
+
+
+def _through_all_rows(event: QKeyEvent) -> QKeyEvent:
+    """The same with Ctrl held, by which Qt means the first or last row instead of column."""
+    held = event.modifiers() | Qt.KeyboardModifier.ControlModifier
+    return QKeyEvent(event.type(), event.key(), held)

@@ -95,6 +95,10 @@ def test_f1_explains_an_item_where_there_is_one_and_the_question_mark_always_sho
     assert len(bench.explanation.words.text()) > 20
     press(qtbot, application, Qt.Key.Key_Question, plain)
     overview = application.window.screens.currentWidget()
+    assert [line.keys for line in overview.lines[:2]] == ["A", "N"]  # this page's own come first
+    assert overview.table.hasFocus()
+    qtbot.keyClick(overview.table, Qt.Key.Key_End)
+    assert overview.table.verticalScrollBar().value() > 0 or len(overview.lines) < 10
     keys = {line.words: line.keys for line in overview.lines}
     assert keys["解释此处；其他为本页帮助"] == "F1"
     qtbot.keyClick(overview, Qt.Key.Key_Escape)

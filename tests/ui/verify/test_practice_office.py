@@ -18,6 +18,8 @@ from dsurvey_desktop.usecases.intake_views import DetailCell, DetailView
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.query_entry import answer_query
 from ui.changes import EVERYTHING
+from ui.verify.finding_line import FindingLine
+from ui.verify.findings_window import MOST
 
 NUMBER = "33028219750101123444"
 
@@ -50,6 +52,59 @@ def test_a_name_is_taken_from_the_roster_and_the_entry_approved(page, person):
     assert page.bench.view.id != entry
     line = page.feed.model.line_at(page.feed.model.row_of(entry))
     assert line.state is EntryState.APPROVED
+
+
+def listed(page) -> list[FindingLine]:
+    return [line for line in page.bench.form.findings.findChildren(FindingLine) if line.isVisible()]
+
+
+@pytest.fixture
+def many_findings(page, person, in_worker, opened):
+    """Somebody who is said to have moved away, though the whole form is filled in."""
+    in_worker(correct_entry, opened.desk, page.bench.view.id, "status", "2", "电话核实")
+    page.walking.read_again()
+    person.settle()
+
+
+@pytest.mark.usefixtures("many_findings")
+def test_of_many_findings_a_few_are_listed_and_follow_the_person(page, person):
+    findings, form = page.bench.form.findings, page.bench.form
+    count = len(page.bench.view.findings)
+    assert count > 2 * MOST
+    assert len(listed(page)) == MOST
+    assert form.sections.height() > form.findings.height()
+    person.press(*"NNNNNN")
+    assert findings.more.text() == f"4 to 7 of {count}; list all"
+    assert listed(page)[-2].accessibleName().endswith(str(findings.current.finding.message) + " ")
+    at = findings.current
+    findings.more.setFocus()
+    person.press("Space")
+    assert len(listed(page)) == count
+    assert findings.current is at
+    person.press("Space", "P")
+    assert len(listed(page)) == MOST
+
+
+@pytest.mark.usefixtures("many_findings")
+def test_a_question_is_about_the_field_one_went_on_to(page, person):
+    person.press("N")
+    first = page.bench.form.findings.current.finding
+    other = next(
+        one.finding for one in page.bench.view.findings if one.finding.item not in ("", first.item)
+    )
+    page.bench.form.go_to_item(other.item)
+    person.press("R")
+    assert page.bench.queries.words.text() == str(other.message)
+    assert page.bench.queries.words.cursorPosition() == 0
+    person.press("Esc")
+    assert person.focus is page.bench.form.current_field
+    person.press("R", "Enter")
+    (query,) = page.bench.view.queries
+    assert (query.rule, query.item) == other.key
+    QTest.keyClick(person.focus, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+    person.settle()
+    assert "withdrawn" in page.messages.words
+    assert not page.bench.queries.isVisible()
 
 
 def test_the_evidence_names_file_row_and_column(page, person):

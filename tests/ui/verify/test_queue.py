@@ -42,9 +42,13 @@ def test_a_filter_without_entries_says_so_and_leads_back(page, person):
     person.type_in("没有这个人")
     assert page.bench.queue.empty.isVisible()
     assert not page.bench.form.isVisible()
+    enabled = {name for name, action in page.page_actions.items() if action.isEnabled()}
+    assert enabled == {"search", "from_file", "undo_many"}
+    assert not page.header.main_button.isEnabled()
     person.click(page.bench.queue.empty.action)
     assert len(page.feed.model.ids) == 30
     assert page.bench.form.isVisible()
+    assert page.header.main_button.isEnabled()
 
 
 def test_the_start_page_leads_to_a_filter(page, person):
