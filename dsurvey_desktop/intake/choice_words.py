@@ -34,6 +34,11 @@ def fold(raw: str) -> str:
     return unicodedata.normalize("NFKC", clean_text(raw)).strip()
 
 
+def holds_boxes(raw: str) -> bool:
+    """True for a text with printed boxes, ticked or not."""
+    return _BOXES.search(raw) is not None
+
+
 def ticked(raw: str) -> str:
     """Of printed boxes what is ticked: `□是 ☑否` says `否`; a text without boxes as it is.
 

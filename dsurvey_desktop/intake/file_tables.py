@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake.cards import on_card
 from dsurvey_desktop.intake.column_marks import Marks, marks_in, words_of
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
@@ -109,6 +110,16 @@ class FileReader:
             self.problems.append(say.sheet_left_out(Place(self.file, sheet.name), count))
 
     def _table(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:
+        """The table; of a printed form its problems stand where the form's cells are."""
+        known = len(self.problems)
+        table = self._made(sheet, span, body)
+        if (spots := sheet.spots) is not None:
+            self.problems[known:] = [on_card(problem, spots) for problem in self.problems[known:]]
+            table.questions = tuple(on_card(question, spots) for question in table.questions)
+            table.header_rows = (spots.first,)
+        return table
+
+    def _made(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:
         columns = match_columns(sheet, span, body, self.lexicon, self.mappings)
         self._note_columns(sheet, span, columns)
         community = community_above(sheet, _top(span))
@@ -144,6 +155,8 @@ class FileReader:
 
     def _note_columns(self, sheet: Sheet, span: HeaderSpan, columns: Columns) -> None:
         for match in columns.matches:
+            if sheet.spots is not None and not match.header:
+                continue  # a cell that no label stands beside
             place = Place(self.file, sheet.name, span.last + 1, match.column)
             self.problems += self._column_problems(place, match, columns)
         found = {match.item for match in columns.matches}

@@ -121,6 +121,11 @@ class Lexicon:
         code = reader.code_of(choice) if reader else None
         return f"{item}/{code}" if code is not None else ""
 
+    def is_choice(self, item: str, said: str) -> bool:
+        """True where the text is a choice of that question, by its code or one of its names."""
+        choices = self.items[item].choices if item in self.items else ()
+        return bool(choices) and ChoiceReader(choices).code_of(said) is not None
+
     def column_reader(self, name: str, year: int, marks: Marks | None = None) -> ColumnReader:
         """How a column of an item is read; tables share it and read each different cell once.
 

@@ -19,6 +19,24 @@ def no_exact_numbers() -> Mapping[Position, str]:
     return {}
 
 
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where the cells of a printed form stood that was turned to a header and a line.
+
+    Attributes:
+        header: the place of the header in the sheet it became; the line follows.
+        labels, values: of each column, from 0.
+        row: of the number that says whose form it is.
+        first: the first line with a question.
+    """
+
+    header: int
+    labels: tuple[Position, ...]
+    values: tuple[Position, ...]
+    row: int
+    first: int
+
+
 @dataclass(slots=True)
 class Sheet:
     """A sheet's cells; rows may differ in length.
@@ -29,6 +47,7 @@ class Sheet:
         exact_numbers: reads the long whole numbers again from the file, digit by digit.
         merged: first and last cell of areas that are one cell over several rows; only workbooks
             of Excel tell.
+        spots: of a printed form that became a table of one line.
     """
 
     name: str
@@ -36,6 +55,7 @@ class Sheet:
     is_hidden: bool = False
     exact_numbers: Callable[[], Mapping[Position, str]] = no_exact_numbers
     merged: tuple[tuple[Position, Position], ...] = ()
+    spots: Spots | None = None
 
     def width(self) -> int:
         """The length of the longest row."""

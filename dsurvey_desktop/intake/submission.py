@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.intake.cards import with_cards
 from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
@@ -80,6 +82,9 @@ def parse_read(
         if found := own_sheets(content.sheets, forms):
             return parse_own(content, found, file_name, forms, year, progress)
         lexicons = _lexicons(forms, mapping)
+        if carded := _with_cards(content, lexicons):
+            content, lexicon = carded
+            return parse_content(content, file_name, lexicon, year, progress, mappings)
         lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
         return parse_content(content, file_name, lexicon, year, progress, mappings, in_lots=in_lots)
 
@@ -147,6 +152,19 @@ def _lexicons(forms: Mapping[FileKind, Form], mapping: Mapping[str, str] | None)
         Lexicon(kind, form, mapping) if mapping else lexicon_of(kind, form)
         for kind, form in editions.items()
     ]
+
+
+def _with_cards(
+    content: FileContent, lexicons: Sequence[Lexicon]
+) -> tuple[FileContent, Lexicon] | None:
+    """Forms printed on sheets of their own as tables, and what they are; None without any."""
+    best = (0, content, lexicons[0])
+    for lexicon in lexicons:
+        if lexicon.kind is not FileKind.ROSTER:
+            sheets, count = with_cards(content.sheets, lexicon)
+            if count > best[0]:
+                best = (count, replace(content, sheets=sheets), lexicon)
+    return best[1:] if best[0] else None
 
 
 def _columns_found(sheets: list[Sheet], lexicon: Lexicon) -> int:

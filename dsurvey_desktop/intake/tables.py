@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.cards import on_card
 from dsurvey_desktop.intake.cell_readers import role_of
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_marks import Marks
@@ -30,7 +31,7 @@ from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.row_communities import RowCommunities
 from dsurvey_desktop.intake.row_kinds import kind_of_row
 from dsurvey_desktop.intake.row_reader import RowReader
-from dsurvey_desktop.intake.sheets import Cell, Sheet
+from dsurvey_desktop.intake.sheets import Cell, Sheet, Spots
 from dsurvey_desktop.intake.tick_boxes import (
     MARK,
     merge_tick_boxes,
@@ -80,7 +81,13 @@ class TableReader:
         for start in range(0, len(places), CHUNK_ROWS):
             self.progress(start, len(places), text("Reading {file}", file=self.file))
             chunk = rows.read(places[start : start + CHUNK_ROWS])
-            yield from self._finished(chunk, said, dittos)
+            for row in self._finished(chunk, said, dittos):
+                yield self._on_card(row, self.sheet.spots) if self.sheet.spots else row
+
+    def _on_card(self, row: ParsedRow, spots: Spots) -> ParsedRow:
+        row.problems = tuple(on_card(problem, spots) for problem in row.problems)
+        row.row = spots.row + 1
+        return row
 
     def _readers(self) -> dict[int, ColumnReader]:
         items = self.lexicon.items
@@ -132,8 +139,11 @@ class TableReader:
     def _tell_apart(self, row: ParsedRow) -> None:
         identity = identity_items(self.lexicon)
         has_identity = bool(row.citizen_id) or any(item in row.answers for item in identity)
-        headers = [match.header for match in self.columns]
-        row.kind_of_row = kind_of_row(row.cells, headers, has_identity=has_identity)
+        if self.sheet.spots is None:
+            headers = [match.header for match in self.columns]
+            row.kind_of_row = kind_of_row(row.cells, headers, has_identity=has_identity)
+        else:  # a form is no total and no signature, whatever stands below it
+            row.kind_of_row = RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
         if row.kind_of_row is RowKind.NOTE_LINE:
             self.community = community_in("".join(row.cells)) or self.community
         if row.kind_of_row is not RowKind.ENTRY:

@@ -1,0 +1,161 @@
+"""One form a sheet, as printed: each question with its answer beside it instead of below.
+
+Such a sheet becomes one of a header and a line, which is read as any other table. It remembers
+where its cells stood, so that problems name the right ones. Several forms may stand below each
+other. A sheet is taken for a form only where a person's number (or a community's code) stands
+beside its label, or where it has the labels of another sheet of that file that proves to be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
+from dsurvey_desktop.intake.cleaning import clean_text
+from dsurvey_desktop.intake.header_rows import identity_items
+from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
+from dsurvey_desktop.intake.sheets import Cell, Position, Sheet, Spots
+
+_SEARCHED_ROWS, _MOST_TRIED = 60, 12
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+_LEAST_ITEMS, _LEAST_ROWS = 4, 2
+_ALIKE = 0.8
+_BLANKS = re.compile(r"[\s\-]")
+_NUMBER = re.compile(r"\d{12}")
+_SHORTEST, _LONG_FROM = 12, 1e11
+
+
+def with_cards(sheets: Sequence[Sheet], lexicon: Lexicon) -> tuple[list[Sheet], int]:
+    """The sheets, forms of one sheet turned to tables; and how many forms that are."""
+    found: dict[int, list[Sheet]] = {}
+    labels: set[str] = set()
+    for at, sheet in enumerate(sheets):
+        if _names_number(sheet, lexicon) and (forms := _forms(sheet, lexicon)):
+            found[at] = [_card(sheet, form, top, lexicon) for form, top in forms]
+            labels |= {pair.item for form, _top in forms for pair in form if pair.item}
+    if not found:
+        return list(sheets), 0
+    for at, sheet in enumerate(sheets):
+        if at not in found and (form := _like(sheet, labels, lexicon)):
+            found[at] = [_card(sheet, form, 0, lexicon)]
+    made = [one for at, sheet in enumerate(sheets) for one in found.get(at, [sheet])]
+    return made, sum(map(len, found.values()))
+
+
+def _names_number(sheet: Sheet, lexicon: Lexicon) -> bool:
+    """True where a label for the number has one beside it; looks at few cells of a table."""
+    number = identity_items(lexicon)[0]
+    labels = (label for row in sheet.rows[:_SEARCHED_ROWS] for label in _labels_of_numbers(row))
+    for label in islice(labels, _MOST_TRIED):
+        whole, meaning = in_one_cell(label, lexicon), lexicon.sure(label)
+        is_sure = meaning.item == number and meaning.confidence >= SURE
+        if is_sure or (whole is not None and whole[2] == number):
+            return True
+    return False
+
+
+def _labels_of_numbers(row: Sequence[Cell]) -> Iterator[str]:
+    """Texts without a number before a cell with a long one, and cells with both."""
+    before = ""
+    for cell in row:
+        if cell == "":
+            continue
+        is_number = _is_number(cell)
+        if is_number and isinstance(cell, str) and (":" in cell or "\uff1a" in cell):
+            yield cell
+        elif is_number and before:
+            yield before
+        before = "" if is_number or not isinstance(cell, str) else cell
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return len(cell) >= _SHORTEST and bool(_NUMBER.search(_BLANKS.sub("", clean_text(cell))))
+    return isinstance(cell, float) and cell >= _LONG_FROM
+
+
+def _forms(sheet: Sheet, lexicon: Lexicon) -> list[tuple[list[Pair], int]]:
+    """The pairs of each form of a sheet, and where its title lines begin."""
+    if len(sheet.rows) > _MOST_ROWS or sheet.width() > _MOST_COLUMNS:
+        return []
+    pairs = [pair for at, row in enumerate(sheet.rows) for pair in pairs_of(row, at, lexicon)]
+    number = identity_items(lexicon)[0]
+    asked = [pair for pair in pairs if pair.item and pair.item not in HINTS]
+    if not asked:
+        return []
+    numbers = [pair for pair in asked if pair.item == number]
+    starts = [pair.label_at[0] for pair in asked if pair.item == asked[0].item]
+    if len(numbers) == 1:
+        starts = starts[:1]
+    ends = [*starts[1:], len(sheet.rows)]
+    forms, top = [], 0
+    for start, end in zip(starts, ends, strict=True):
+        inside = [pair for pair in pairs if start <= pair.label_at[0] < end]
+        own = list(without_signatures(inside))
+        forms.append((own, top))
+        top = max(pair.at[0] for pair in own if pair.item) + 1
+    is_whole = len(starts) == len(numbers) and all(_is_form(one, number) for one, _top in forms)
+    return forms if is_whole and any(_is_number(pair.value) for pair in numbers) else []
+
+
+def _is_form(pairs: Sequence[Pair], number: str) -> bool:
+    """One number, and enough questions on more than one line."""
+    said = [pair for pair in pairs if pair.item and pair.item not in HINTS]
+    rows = {pair.label_at[0] for pair in said}
+    is_single = sum(pair.item == number for pair in said) == 1
+    return is_single and len({p.item for p in said}) >= _LEAST_ITEMS and len(rows) >= _LEAST_ROWS
+
+
+def _like(sheet: Sheet, labels: set[str], lexicon: Lexicon) -> list[Pair]:
+    """The pairs of a sheet with the labels of a form, whose number is blank or no number."""
+    if sheet.is_hidden or len(sheet.rows) > _SEARCHED_ROWS * 2:
+        return []
+    pairs = [pair for at, row in enumerate(sheet.rows) for pair in pairs_of(row, at, lexicon)]
+    items = {pair.item for pair in pairs if pair.item}
+    is_like = len(items & labels) >= _ALIKE * len(labels)
+    first = next((pair.label_at[0] for pair in pairs if pair.item), 0)
+    is_filled = any(pair.item and pair.value != "" for pair in pairs)
+    return [p for p in pairs if p.label_at[0] >= first] if is_like and is_filled else []
+
+
+def _card(sheet: Sheet, pairs: Sequence[Pair], top: int, lexicon: Lexicon) -> Sheet:
+    """Title lines, the labels as a header, the values as a line."""
+    start = min(pair.label_at[0] for pair in pairs if pair.item)
+    titles = [list(row) for row in sheet.rows[top:start]]
+    number = identity_items(lexicon)[0]
+    own = next((pair for pair in pairs if pair.item == number), pairs[0])
+    titles.append([])  # what stands right above a header may name its groups
+    spots = Spots(
+        len(titles),
+        tuple(pair.label_at for pair in pairs),
+        tuple(pair.at for pair in pairs),
+        own.at[0],
+        start,
+    )
+    rows: list[list[Cell]] = [[p.label for p in pairs], [p.value for p in pairs]]
+    return replace(
+        sheet,
+        rows=[*titles, *rows],
+        exact_numbers=lambda: _moved(sheet.exact_numbers(), spots),
+        merged=(),
+        spots=spots,
+    )
+
+
+def _moved(exact: Mapping[Position, str], spots: Spots) -> dict[Position, str]:
+    line = spots.header + 1
+    return {(line, at): exact[spot] for at, spot in enumerate(spots.values) if spot in exact}
+
+
+def on_card(problem: Problem, spots: Spots) -> Problem:
+    """A problem of the header or of the line, at the cell of the form it is about."""
+    place = problem.place
+    found = spots.labels if place.row == spots.header + 1 else spots.values
+    if place.row not in (spots.header + 1, spots.header + 2):
+        return problem
+    row, column = found[place.column - 1] if place.column else (spots.row, -1)
+    return replace(problem, place=replace(place, row=row + 1, column=column + 1))

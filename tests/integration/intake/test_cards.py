@@ -1,0 +1,118 @@
+"""One form a sheet, as printed: each question with its answer beside it."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from dsurvey_desktop.intake.model import FileKind, IntakeError
+
+NUMBER = "33028219620512416X41"
+OTHER = "33028219750101123444"
+
+
+def printed(name="张三", number=NUMBER, mode="入户调查", employed="□是 ☑否"):
+    return [
+        ["残疾人基本状况调查登记表"],
+        ["村(社区)：东溪村", "", "", "编号：12"],
+        ["基本信息", "姓名", name, "性别", "男", "残疾人证号", number],
+        ["", "手机号码", "13800000001", "调查方式", mode, "曾用名", "张小"],
+        ["户主", "姓名", "张大", "身份证号", "330282196205124163"],
+        ["是否就业", *employed.split(), "过去一年内得到过的康复服务", "1、3"],
+        ["填表人：王专干", "", "信息采集员", "李专干"],
+    ]
+
+
+ANSWERS = {
+    "name": "张三", "certificate_no": NUMBER, "mobile": "13800000001", "mode": "1",
+    "householder_name": "张大", "householder_id": "330282196205124163", "employed": "2",
+    "rehab_received": ["1", "3"], "enumerator": "李专干",
+}  # fmt: skip
+
+
+def places(parsed):
+    said = [problem for row in parsed.rows() for problem in row.problems]
+    return [(p.code, p.place.sheet, p.place.row, p.place.column) for p in said]
+
+
+def test_each_sheet_is_a_form_of_one_person(parse, workbook):
+    second = printed("李四", OTHER, mode="微信")
+    parsed = parse(workbook({"一": printed(), "二": second, "说明": [["请按说明填写"]]}))
+
+    rows = list(parsed.rows())
+    assert [(row.sheet, row.row, row.community) for row in rows] == [
+        ("一", 3, "东溪村"), ("二", 3, "东溪村"),
+    ]  # fmt: skip
+    assert rows[0].answers == ANSWERS
+    assert rows[1].answers["name"] == "李四"
+    assert "男" in rows[0].cells
+    assert "填表人:王专干" in rows[0].cells
+    assert places(parsed) == [("unknown_choice", "二", 4, 5)]
+    told = [(p.code, p.place.sheet, p.place.row, p.place.column) for p in parsed.problems]
+    assert told == [
+        ("unknown_column", "一", 4, 6), ("unknown_column", "二", 4, 6), ("sheet_left_out", "说明", 0, 0),
+    ]  # fmt: skip
+
+
+def test_forms_below_each_other_are_told_apart(parse, workbook):
+    rows = [*printed(), [], *printed("李四", OTHER), *printed("王五", "")]
+
+    found = list(parse(workbook(rows)).rows())
+    assert [(one.row, one.answers["name"], len(one.problems)) for one in found] == [
+        (3, "张三", 0), (11, "李四", 0), (18, "王五", 0),
+    ]  # fmt: skip
+
+
+def test_a_form_without_its_number_is_kept_where_another_sheet_shows_the_form(parse, workbook):
+    parsed = parse(workbook({"一": printed(), "二": printed("李四", "")}))
+
+    second = list(parsed.rows())[1]
+    assert (second.sheet, second.answers["name"]) == ("二", "李四")
+    assert "certificate_no" not in second.answers
+
+
+def test_a_number_typed_as_a_number_is_one_on_a_form_too(parse, workbook):
+    (row,) = parse(workbook(printed(number=33028219750101123444))).rows()
+
+    assert row.is_certificate_lossy or row.answers["certificate_no"] == OTHER
+
+
+def test_a_community_form_may_be_printed_so(parse, workbook):
+    rows = [
+        ["村(社区)基本情况"],
+        ["村(社区)区划代码", "330282105201", "村(社区)名称", "东溪村"],
+        ["综合服务中心(设施)", "有但未改造", "医院(卫生室)", "无"],
+        ["残疾人专职委员人数", 2, "其中残疾人人数", "1人"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    (row,) = parsed.rows()
+    assert parsed.kind is FileKind.COMMUNITY
+    assert row.answers == {
+        "community_code": "330282105201", "community_name": "东溪村", "service_center": "2",
+        "clinic": "3", "liaison_count": 2, "liaison_disabled": 1,
+    }  # fmt: skip
+
+
+def test_an_empty_printed_form_is_no_table(parse, workbook):
+    blank = [[cell if at % 2 == 0 else "" for at, cell in enumerate(row)] for row in printed()]
+
+    with pytest.raises(IntakeError):
+        parse(workbook(blank))
+
+
+def test_values_of_long_numbers_are_read_digit_by_digit(parse):
+    book = openpyxl.Workbook()
+    for row in printed(number=float(OTHER)):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+
+    (row,) = parse(stream.getvalue()).rows()
+
+    assert row.is_certificate_lossy
+    assert OTHER.startswith(str(row.answers["certificate_no"]))
+    assert [problem.place.row for problem in row.problems] == [3]
