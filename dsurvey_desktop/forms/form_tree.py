@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.function_table import WITHOUT_ARGUMENTS
 from dsurvey_desktop.forms.model import Form, Group, Item
 from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
 from dsurvey_desktop.forms.xpath_nodes import Node, Path, Start, Step, XPathError
@@ -207,6 +208,14 @@ class FormTree:
             path.offset,
         )
 
+    def _advice(self, path: Path) -> Text:
+        name = path.steps[0].name if path.start is Start.HERE and len(path.steps) == 1 else ""
+        if name in self._by_name:
+            return text("Did you mean “{suggestion}”?", suggestion=f"${{{name}}}")
+        if name in WITHOUT_ARGUMENTS:
+            return text("Did you mean “{suggestion}”?", suggestion=f"{name}()")
+        return text("Use ${name} with the name of the question.")
+
     def _check_wildcards(self, path: Path, target: Target) -> None:
         is_there = any(
             len(names) == len(target.element)
@@ -217,7 +226,7 @@ class FormTree:
             raise XPathError(
                 "form_path_unknown",
                 text("The path {path} leads to no question.", path="/" + "/".join(target.names)),
-                text("Use ${name} with the name of the question."),
+                self._advice(path),
                 path.offset,
             )
 

@@ -123,6 +123,8 @@ SPECIAL = {
     "randomize": (1, 2),
 }
 """Functions that the generator writes itself, with the least and greatest number of arguments."""
+WITHOUT_ARGUMENTS = frozenset({"true", "false", "today", "now", "pi", "version", "random", "uuid"})
+"""Functions that people write without their brackets."""
 NOT_COMPUTED = frozenset({"extract-signed"})
 """Functions that need a device: a form may use them, without a value."""
 NOT_ON_DEVICES = frozenset({"floor", "ceiling", "lower-case", "upper-case", "choice-name"})

@@ -18,6 +18,7 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.header_checks import misspelt_columns
+from dsurvey_desktop.forms.library_words import said
 from dsurvey_desktop.forms.question_checks import likely_problems
 from dsurvey_desktop.forms.reference_checks import UNKNOWN_REFERENCE
 from dsurvey_desktop.forms.xlsform_checks import problems_of
@@ -30,6 +31,8 @@ _YES = frozenset({"yes", "true", "true()"})
 _KNOWN_TYPES = frozenset({*QUESTION_TYPE_DICT, "add photo prompt"})
 _KNOWN_COLUMNS = frozenset({*aliases.survey_header, *aliases.list_header, *aliases.settings_header})
 _ROW = re.compile(r"\[row : (\d+)\]")
+_ON_SHEET = re.compile(r"'(survey|choices|settings|entities)' sheet")
+_ENTITIES = "entities"
 _MESSAGES = {
     ErrorCode.PYREF_001: (
         "form_reference_malformed",
@@ -56,12 +59,13 @@ class ReadWorkbook:
     """What pyxform made of a workbook.
 
     Attributes:
-        survey, settings: the sheets with their places.
+        survey, choices, settings: the sheets with their places.
         json, xform: the form as pyxform's structure and as XML.
         warnings: about columns that nobody reads, and what pyxform remarks.
     """
 
     survey: Sheet
+    choices: Sheet
     settings: Sheet
     json: dict[str, Any]
     xform: str
@@ -76,7 +80,16 @@ def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
     """
     workbook = _opened(data, file_type)
     sheets = _sheets(workbook)
-    _check(*sheets)
+    own = [one for sheet in sheets for one in misspelt_columns(sheet, _KNOWN_COLUMNS)]
+    try:
+        return _read(workbook, sheets, own)
+    except FormError as error:
+        told = {one.place for one in error.problems}  # a misspelt heading may be the reason
+        raise FormError([*error.problems, *(o for o in own if o.place not in told)]) from error
+
+
+def _read(workbook: Any, sheets: Sequence[Sheet], own: Sequence[Problem]) -> ReadWorkbook:
+    _check(sheets, workbook.sheet_names or ())
     warnings: list[str] = []
     try:
         found = workbook_to_json(
@@ -90,24 +103,27 @@ def read_workbook(data: bytes, file_type: str) -> ReadWorkbook:
         _drop_silent(found, {*_silent(found)})
     except _REFUSED as error:
         raise FormError([_problem_of(error, sheets)]) from error
-    own = (one for sheet in sheets for one in misspelt_columns(sheet, _KNOWN_COLUMNS))
-    theirs = (_warning(words, sheets) for words in warnings)
-    return ReadWorkbook(sheets[0], sheets[2], found, xform, (*own, *theirs))
+    theirs = (one for words in warnings for one in _warnings(words, sheets))
+    return ReadWorkbook(*sheets[:3], found, xform, (*own, *theirs))
 
 
-def _sheets(workbook: Any) -> tuple[Sheet, Sheet, Sheet]:
+def _sheets(workbook: Any) -> tuple[Sheet, ...]:
     return (
         _sheet(SURVEY, workbook.survey_header, workbook.survey),
         _sheet(CHOICES, workbook.choices_header, workbook.choices),
         _sheet(SETTINGS, workbook.settings_header, workbook.settings),
+        _sheet(_ENTITIES, workbook.entities_header, workbook.entities),
     )
 
 
-def _check(survey: Sheet, choices: Sheet, settings: Sheet) -> None:
+def _check(sheets: Sequence[Sheet], names: Sequence[str]) -> None:
+    survey, choices, settings, _entities = sheets
     may_repeat = any(
         row.cell("allow_choice_duplicates").lower() in _YES for row in settings.rows[:1]
     )
-    problems = problems_of(survey, choices, _KNOWN_TYPES, choices_may_repeat=may_repeat)
+    problems = problems_of(
+        survey, choices, _KNOWN_TYPES, choices_may_repeat=may_repeat, sheet_names=names
+    )
     if problems:
         raise FormError(problems)
 
@@ -173,17 +189,31 @@ def _problem_of(error: Exception, sheets: Sequence[Sheet]) -> Problem:
         for likely in likely_problems(sheets[0]) if sheets else ():
             if place.sheet == SURVEY and likely.place.row == place.row:
                 return likely
-        message = text("The form is refused; in the words of the form library: {it}", it=str(error))
-        return Problem("form_refused", Severity.ERROR, place, "", message, Text(_ADVICE))
+        return _refusal(str(error), place, sheets)
     code, template = known
     values = {"column": "", "q": "", "value": "", **context}
     message = Text(template, values)
     return Problem(code, Severity.ERROR, place, str(values["q"]), message, Text(_ADVICE))
 
 
+def _refusal(words: str, place: Place, sheets: Sequence[Sheet]) -> Problem:
+    message = text("The form is refused; in the words of the form library: {it}", it=words)
+    for one in said(words):
+        place = _in_column(place, one.column, sheets)
+        return Problem("form_refused", Severity.ERROR, place, "", one.message, one.advice)
+    return Problem("form_refused", Severity.ERROR, place, "", message, Text(_ADVICE))
+
+
+def _in_column(place: Place, column: str, sheets: Sequence[Sheet]) -> Place:
+    """The place with its column where it has none yet."""
+    columns = next((sheet.columns for sheet in sheets if sheet.name == place.sheet), {})
+    return replace(place, column=place.column or columns.get(column, 0)) if place.row else place
+
+
 def _place(words: str, context: dict[str, Any], sheets: Sequence[Sheet]) -> Place:
     """Where it is: as pyxform says, else where a name or type stands that its words quote."""
-    name = str(context.get("sheet") or (CHOICES if f"'{CHOICES}'" in words else SURVEY))
+    named = match[1] if (match := _ON_SHEET.search(words)) else SURVEY
+    name = str(context.get("sheet") or named)
     sheet = next((sheet for sheet in sheets if sheet.name == name), Sheet(name, ()))
     column = str(context.get("column", "")).strip().lower()
     row = context.get("row") or (match[1] if (match := _ROW.search(words)) else 0)
@@ -204,12 +234,13 @@ def _quoted(words: str, survey: Sheet) -> tuple[int, str]:
     return 0, ""
 
 
-def _warning(words: str, sheets: Sequence[Sheet]) -> Problem:
-    return Problem(
-        "form_warning",
-        Severity.WARNING,
-        _place(words, {}, sheets),
-        "",
-        text("The form works, but the form library remarks: {it}", it=words),
-        text("Look at it before the form is sent out."),
-    )
+def _warnings(words: str, sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    place, code = _place(words, {}, sheets), "form_warning"
+    if is_known := list(said(words)):
+        for one in is_known:
+            shown = _in_column(place, one.column, sheets)
+            yield Problem(code, Severity.WARNING, shown, "", one.message, one.advice)
+        return
+    message = text("The form works, but the form library remarks: {it}", it=words)
+    advice = text("Look at it before the form is sent out.")
+    yield Problem(code, Severity.WARNING, place, "", message, advice)

@@ -76,7 +76,7 @@ def _loaded(data: bytes, file_name: str) -> tuple[Form, list[Problem]]:
     try:
         read = read_workbook(*_readable(data, file_name))
         form = form_of(read.json, read.survey, hashlib.sha256(data).hexdigest())
-        remarks = remarks_of(compile_form(form), read.survey, read.settings)
+        remarks = remarks_of(compile_form(form), read.survey, read.choices, read.settings)
     except FormError as error:
         raise FormError(list(_in_file(error.problems, file_name))) from error
     return form, list(_in_file([*remarks, *read.warnings], file_name))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.choice_remarks import choice_remarks
 from dsurvey_desktop.forms.compile import CompiledForm, lists_of
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, place_of, problem_of
 from dsurvey_desktop.forms.context import FormContext
@@ -37,7 +38,9 @@ _KEPT = ("read_only", "readonly")
 _TRUTHS = frozenset({"yes", "no", "true", "false", "true()", "false()"})
 
 
-def remarks_of(compiled: CompiledForm, survey: Sheet, settings: Sheet) -> list[Problem]:
+def remarks_of(
+    compiled: CompiledForm, survey: Sheet, choices: Sheet, settings: Sheet
+) -> list[Problem]:
     """Warnings about a form that can be used.
 
     Raises:
@@ -56,6 +59,8 @@ def remarks_of(compiled: CompiledForm, survey: Sheet, settings: Sheet) -> list[P
         *(one for node in nodes for one in _repeated(compiled.form, node)),
         *(one for node in nodes for one in _unreadable_patterns(compiled.form, node)),
         *(one for node in nodes for one in _unknown_to_devices(compiled.form, node)),
+        *(one for node in nodes for one in _unquoted_questions(compiled.form, node)),
+        *choice_remarks(compiled, choices),
         *_odd_defaults(compiled),
     ]
 
@@ -146,6 +151,20 @@ def _unknown_to_devices(form: Form, node: CompiledNode) -> Iterator[Problem]:
                 text("{function}() works here, but ODK Collect does not know it.", function=name),
                 text("Write it otherwise (round(), int(), translate()) if devices use the form."),
             )
+
+
+def _unquoted_questions(form: Form, node: CompiledNode) -> Iterator[Problem]:
+    for part, parsed in node.parsed.items():
+        for call in walk(parsed):
+            match call:
+                case Call("jr:choice-name" | "choice-name", (_, Path() as path)):
+                    yield _warning(
+                        "form_quotes_wanted",
+                        place_of(form, node.node, part),
+                        path.name,
+                        text("{function}() gives nothing here.", function=call.name),
+                        text("Write the question in quotation marks, as in '${name}'."),
+                    )
 
 
 def _patterns(parsed: Node) -> Iterator[str]:

@@ -137,18 +137,17 @@ class TreeScope:
         return Code(f"rt.look_up({_texts(self, call)})", Kind.TEXT)
 
     def _jr_choice_name(self, call: Call) -> Code:
-        item = self._item_in_quotes(call)
+        if not isinstance(call.arguments[1], Literal):
+            Generator(self).text(call.arguments[1])
+            return Code("''", Kind.TEXT)
+        item = self._item_in_quotes(call, call.arguments[1].value)
         code = Generator(self).text(call.arguments[0])
         return Code(f"rt.choice_name({self.constant(item)}, {code})", Kind.TEXT)
 
     _choice_name = _jr_choice_name
 
-    def _item_in_quotes(self, call: Call) -> Item:
-        match call.arguments[1]:
-            case Literal(value=value):
-                path = parse(value)
-            case other:
-                path = other
+    def _item_in_quotes(self, call: Call, quoted: str) -> Item:
+        path = parse(quoted)
         if isinstance(path, Path):
             node = self._tree.at(self._tree.target(path, self._here, self._current).names)
             if node is not None and node.item is not None:
@@ -159,12 +158,32 @@ class TreeScope:
         if len(call.arguments) % 2 == 0:
             raise _path_wanted(call, len(call.arguments) - 1)
         target = self._path(_path_argument(call, 0))
+        for place in range(1, len(call.arguments), 2):
+            self._check_around(call, place)
         pairs = "".join(
             f"({self._path(_path_argument(call, place))}, "
             f"{Generator(self).number(call.arguments[place + 1])}), "
             for place in range(1, len(call.arguments), 2)
         )
         return Code(f"rt.indexed({target}, ({pairs}), node, current)", Kind.ANY)
+
+    def _check_around(self, call: Call, place: int) -> None:
+        """Refuse a repeat that is not around the question, as JavaRosa does."""
+        question, around = (
+            self._tree.target(_path_argument(call, one), self._here, self._current).names
+            for one in (0, place)
+        )
+        if question[: len(around)] != around or len(question) == len(around):
+            raise XPathError(
+                "form_repeat_wanted",
+                text(
+                    "“{question}” is not in “{around}”, which indexed-repeat() counts.",
+                    question=question[-1],
+                    around=around[-1],
+                ),
+                text("Write the repeat that is around the question, as ${name}."),
+                call.offset,
+            )
 
     def _path(self, path: Path) -> str:
         return self.constant(self.path(path))

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
 from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.expression_checks import expression_problems
 from dsurvey_desktop.forms.header_checks import missing_columns
 from dsurvey_desktop.forms.question_checks import choice_problems, question_problems
 from dsurvey_desktop.forms.reference_checks import reference_problems
 from dsurvey_desktop.forms.sheet_problems import header_problem, problem
 from dsurvey_desktop.forms.trigger_checks import trigger_problems
-from dsurvey_desktop.forms.xlsform_rows import BEGIN, CHOICES, END, Row, Sheet
+from dsurvey_desktop.forms.xlsform_rows import BEGIN, CHOICES, END, SHEETS, SURVEY, Row, Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SELECT = re.compile(
@@ -30,7 +31,12 @@ _NAMED_TYPES = frozenset(
 
 
 def problems_of(
-    survey: Sheet, choices: Sheet, known_types: Collection[str], *, choices_may_repeat: bool
+    survey: Sheet,
+    choices: Sheet,
+    known_types: Collection[str],
+    *,
+    choices_may_repeat: bool,
+    sheet_names: Collection[str] = (),
 ) -> list[Problem]:
     """The usual errors of a form, each with its cell.
 
@@ -39,9 +45,10 @@ def problems_of(
         choices: the sheet of lists.
         known_types: types that stand alone, as the form library knows them.
         choices_may_repeat: whether the settings allow a code twice in a list.
+        sheet_names: of the workbook, to find one that is misspelt.
     """
     if not survey.rows or "type" not in survey.columns:
-        return [_no_survey(survey)]
+        return [_no_survey(survey, sheet_names)]
     if columns := [*missing_columns(survey), *missing_columns(choices)]:
         return columns
     types = list(question_problems(survey, known_types))
@@ -50,7 +57,7 @@ def problems_of(
         *types,
         *_name_problems(survey),
         *(() if types else _group_problems(survey)),
-        *_list_problems(survey, choices),
+        *_list_problems(survey, choices, sheet_names),
         *_choice_problems(choices),
         *reference_problems(survey, choices),
         *choice_problems(survey, choices, may_repeat=choices_may_repeat),
@@ -65,7 +72,7 @@ def _place_in_order(one: Problem) -> tuple[bool, int, int]:
     return one.place.sheet == CHOICES, one.place.row, one.place.column
 
 
-def _no_survey(survey: Sheet) -> Problem:
+def _no_survey(survey: Sheet, sheet_names: Collection[str]) -> Problem:
     if "type" in survey.columns:
         return problem(
             "form_empty",
@@ -89,8 +96,21 @@ def _no_survey(survey: Sheet) -> Problem:
         None,
         "",
         text("The workbook has no sheet “survey” with a column “type”."),
-        text("An XLSForm has the sheets survey, choices and settings."),
+        _sheet_meant(SURVEY, sheet_names)
+        or text("An XLSForm has the sheets survey, choices and settings."),
     )
+
+
+def _sheet_meant(name: str, sheet_names: Collection[str]) -> Text | None:
+    """Which sheet may be meant where that of this name is not there."""
+    others = [one for one in sheet_names if one.lower() not in SHEETS]
+    close = get_close_matches(name, [one.lower() for one in others], 1)
+    found = next((one for one in others if one.lower() in close), "")
+    if not found and len(others) == 1 and name == SURVEY:
+        found = others[0]
+    if not found:
+        return None
+    return text("Name the sheet “{sheet}” “{name}” if it is meant.", sheet=found, name=name)
 
 
 def _type_problems(survey: Sheet) -> Iterator[Problem]:
@@ -181,7 +201,10 @@ def _unmatched(survey: Sheet, row: Row) -> Problem:
     )
 
 
-def _list_problems(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
+def _list_problems(
+    survey: Sheet, choices: Sheet, sheet_names: Collection[str]
+) -> Iterator[Problem]:
+    meant = None if choices.rows else _sheet_meant(CHOICES, sheet_names)
     known = {row.cell("list_name") for row in choices.rows}
     for row in survey.rows:
         match = _SELECT.match(row.cell("type"))
@@ -193,8 +216,15 @@ def _list_problems(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
             row,
             "type",
             text("There is no list of choices named “{name}”.", name=match[1]),
-            text("Add the list on the sheet choices, or correct its name here."),
+            meant or _list_meant(match[1], known),
         )
+
+
+def _list_meant(name: str, known: Collection[str]) -> Text:
+    plain = {one.lower(): one for one in known if one}
+    if close := get_close_matches(name.lower(), list(plain), 1):
+        return text("Did you mean “{suggestion}”?", suggestion=plain[close[0]])
+    return text("Add the list on the sheet choices, or correct its name here.")
 
 
 def _choice_problems(choices: Sheet) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "external_choices", "entities", "osm"})
+"""Sheets that are read."""
 FIRST_ROW = 2
 BEGIN = re.compile(r"begin[ _](group|repeat|loop)\b", re.IGNORECASE)
 END = re.compile(r"end[ _](group|repeat|loop)\b", re.IGNORECASE)

@@ -70,8 +70,10 @@ def _token(match: re.Match[str], before: list[Token]) -> Token:
         return Token(kind, found[2:-1].strip(), match.start())
     if kind == "string":
         return Token(kind, found[1:-1], match.start())
-    if _follows_value(before) and (found.lower() in OPERATOR_NAMES or found == "*"):
-        return Token("operator", found.lower(), match.start())
+    if _follows_value(before) and (found in OPERATOR_NAMES or found == "*"):
+        return Token("operator", found, match.start())
+    if _follows_value(before) and kind == "name" and found.lower() in OPERATOR_NAMES:
+        raise _foreign_operator(found, match.start())
     return Token(kind, found, match.start())
 
 
@@ -88,7 +90,7 @@ def _foreign_operator(found: str, offset: int) -> XPathError:
     return XPathError(
         "form_operator_unknown",
         text("“{found}” is no operator in forms.", found=found),
-        text("Write “{wanted}” instead.", wanted=_FOREIGN[found]),
+        text("Write “{wanted}” instead.", wanted=_FOREIGN.get(found, found.lower())),
         offset,
     )
 
@@ -103,6 +105,8 @@ def _unknown_character(expression: str, offset: int) -> XPathError:
             offset,
         )
     advice = text("Check quotation marks, brackets and ${name} there.")
+    if rest[0] == "#":
+        advice = text("The spreadsheet shows an error here; write the expression again.")
     if (plain := unicodedata.normalize("NFKC", rest[0])) != rest[0]:
         advice = text("“{found}” is full width; write “{plain}”.", found=rest[0], plain=plain)
     return XPathError(

@@ -126,7 +126,7 @@ def test_a_warning_of_the_form_library_is_told_and_does_not_refuse(make_workbook
 
 
 @pytest.mark.parametrize(
-    ("row", "column"), [(("range", "b", "B", "start=a"), 4), (("audit", "b", "", ""), 0)]
+    ("row", "column"), [(("range", "b", "B", "start=a"), 4), (("audit", "b", "", ""), 2)]
 )
 def test_what_only_the_form_library_finds_is_placed_by_what_it_quotes(make_workbook, row, column):
     data = make_workbook([(*HEADER[:3], "parameters"), ("text", "a", "A", ""), row])
