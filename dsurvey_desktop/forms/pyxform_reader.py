@@ -104,7 +104,8 @@ def _read(workbook: Any, sheets: Sequence[Sheet], own: Sequence[Problem]) -> Rea
     except _REFUSED as error:
         raise FormError([_problem_of(error, sheets)]) from error
     theirs = (one for words in warnings for one in _warnings(words, sheets))
-    return ReadWorkbook(*sheets[:3], found, xform, (*own, *theirs))
+    survey, choices, settings, *_ = sheets
+    return ReadWorkbook(survey, choices, settings, found, xform, (*own, *theirs))
 
 
 def _sheets(workbook: Any) -> tuple[Sheet, ...]:
