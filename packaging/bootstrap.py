@@ -5,6 +5,7 @@
     python3 packaging/bootstrap.py test        lint, types, contracts, catalogue, build and tests
     python3 packaging/bootstrap.py setup       only prepare the environment, tests' needs included
     python3 packaging/bootstrap.py build       the program as a folder that needs no Python
+    python3 packaging/bootstrap.py package     for Windows: installer for one user, portable folder
     python3 packaging/bootstrap.py benchmark   the documented measurements
 
 What is not known here is handed on: `test -k roster` reaches pytest, `run --help` the program.

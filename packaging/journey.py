@@ -111,11 +111,20 @@ def benchmark(rest: list[str]) -> int:
     return run_python(prepare(("runtime", "dev")), "tests/benchmarks/run.py", *rest)
 
 
+def package(rest: list[str]) -> int:
+    """The Windows installer and portable folder; `--frozen FOLDER` takes one that was built."""
+    python = prepare(("runtime", "dev"))
+    if not rest and (status := run_python(python, "packaging/build.py")):
+        return status
+    return run_python(python, "packaging/windows_packages.py", *rest)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "run": run,
     "test": test,
     "setup": setup,
     "build": build,
+    "package": package,
     "benchmark": benchmark,
 }

@@ -47,6 +47,7 @@ TESTS = (
     Need("default-jre-headless", "java"),
     Need("gir1.2-atspi-2.0"),
     Need("libreoffice-calc-nogui", "soffice"),
+    Need("nsis", "makensis"),
     Need("openssh-client", "ssh-keygen"),
     Need("openssl", "openssl"),
     Need("poppler-utils", "pdftoppm"),

@@ -18,6 +18,7 @@ from ui.changes import Destination
 from ui.entrance import Entrance
 from ui.exception_hook import BugReporter, log_to_file
 from ui.fonts import add_rare_font, font_families
+from ui.icons import program_icon
 from ui.language import Language
 from ui.lazy import Later, import_ahead, use_case
 from ui.locking import Locking
@@ -328,6 +329,7 @@ def run(arguments: Arguments) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("dsurvey-desktop")
     qt.setStyle("Fusion")
+    qt.setWindowIcon(program_icon())
     data = data_folder()
     log_to_file(data)
     application = Application(user_settings(), data)

@@ -33,6 +33,14 @@ def icon_pixmap(name: str, colour: QColor, size_px: int, ratio: float = 1.0) -> 
     return pixmap
 
 
+def program_icon() -> QIcon:
+    """The program's own, in its own colours, for the window and the bar of the system."""
+    made = QIcon()
+    for size_px in (16, 32, 48, 256):
+        made.addPixmap(icon_pixmap("program", QColor(), size_px))
+    return made
+
+
 def icon(
     name: str, colour: QColor, size_px: int, ratio: float = 2.0, *, chosen: QColor | None = None
 ) -> QIcon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import chain, count
 from pathlib import Path
 
@@ -12,16 +13,31 @@ from dsurvey_desktop.domain.resources import resources_folder
 RESOURCES = resources_folder()
 FONTS = RESOURCES / "fonts"
 LOCALE = RESOURCES / "locale"
+PORTABLE_MARK = "portable.txt"
+"""Beside the program, this file says that it is carried along and leaves nothing on a computer."""
+
+
+def portable_folder() -> Path | None:
+    """The program's folder where it is carried along, such as on a stick; else None."""
+    folder = Path(sys.executable).parent
+    is_frozen = getattr(sys, "frozen", False)
+    return folder if is_frozen and (folder / PORTABLE_MARK).is_file() else None
 
 
 def data_folder() -> Path:
     """The person's folder for this program: log file and practice office."""
+    carried = portable_folder()
+    if carried is not None:
+        return carried / "data"
     place = QStandardPaths.StandardLocation.GenericDataLocation
     return Path(QStandardPaths.writableLocation(place)) / "dsurvey-desktop"
 
 
 def documents_folder() -> Path:
-    """Where a file dialog starts and a new office is proposed."""
+    """Where a file dialog starts and a new office is proposed; a stick where it is carried."""
+    carried = portable_folder()
+    if carried is not None:
+        return carried.parent
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from dsurvey_desktop.domain.texts import DEFAULT_LANGUAGE, LANGUAGES
+from ui.places import data_folder, portable_folder
 
 LOCK_MINUTES = (10, 5, 20, 30, 0)
 """Until the window locks by itself; the first is the default, 0 is never."""
@@ -15,10 +17,15 @@ TEXT_PERCENTS = (100, 125, 150, 175, 200)
 
 
 class Settings:
-    """Typed access to one ini file; a value that makes no sense reads as its default."""
+    """Typed access to one ini file; a value that makes no sense reads as its default.
 
-    def __init__(self, store: QSettings) -> None:
+    With `base`, a folder on the same drive is kept by the way that leads there from `base`: a
+    stick has another letter on the next computer.
+    """
+
+    def __init__(self, store: QSettings, base: Path | None = None) -> None:
         self._store = store
+        self._base = base
 
     @property
     def language(self) -> str:
@@ -70,12 +77,18 @@ class Settings:
     @property
     def recent_office(self) -> Path | None:
         """The folder that was open last, if it is still there."""
-        folder = self._text("recent_office")
-        return Path(folder) if folder and Path(folder).is_dir() else None
+        kept = self._text("recent_office")
+        folder = Path(os.path.normpath((self._base or Path()) / kept))
+        return folder if kept and folder.is_dir() else None
 
     @recent_office.setter
     def recent_office(self, folder: Path) -> None:
-        self._store.setValue("recent_office", str(folder))
+        self._store.setValue("recent_office", self._kept(folder))
+
+    def _kept(self, folder: Path) -> str:
+        if self._base is None or folder.drive != self._base.drive:
+            return str(folder)
+        return os.path.relpath(folder, self._base)
 
     @property
     def page(self) -> str:
@@ -114,7 +127,10 @@ class Settings:
 
 
 def user_settings() -> Settings:
-    """The settings in the user's configuration folder."""
+    """The settings in the user's configuration folder, or beside a program carried along."""
+    carried = portable_folder()
+    if carried is not None:
+        return settings_in(data_folder() / "settings.ini", carried)
     return Settings(
         QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "dsurvey", "dsurvey-desktop"
@@ -122,6 +138,6 @@ def user_settings() -> Settings:
     )
 
 
-def settings_in(file: Path) -> Settings:
+def settings_in(file: Path, base: Path | None = None) -> Settings:
     """Settings in a file of its own (tests, self check, portable folder)."""
-    return Settings(QSettings(str(file), QSettings.Format.IniFormat))
+    return Settings(QSettings(str(file), QSettings.Format.IniFormat), base)

@@ -19,10 +19,11 @@ from dsurvey_desktop.forms.xpath_values import (
 
 MAX_DAYS = 2_000_000
 _MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Not the system's: a window sets its language for the whole process, a command does not."""
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - forms have local time
 
 
@@ -87,8 +88,8 @@ def _formatted(moment: datetime, pattern: str) -> str:
         "y": f"{moment.year % 100:02}",
         "m": f"{moment.month:02}",
         "n": str(moment.month),
-        "b": _MONTHS[moment.month - 1],
-        "B": moment.strftime("%B"),
+        "b": _MONTHS[moment.month - 1][:3],
+        "B": _MONTHS[moment.month - 1],
         "d": f"{moment.day:02}",
         "e": str(moment.day),
         "H": f"{moment.hour:02}",
@@ -96,8 +97,8 @@ def _formatted(moment: datetime, pattern: str) -> str:
         "M": f"{moment.minute:02}",
         "S": f"{moment.second:02}",
         "3": f"{moment.microsecond // 1000:03}",
-        "a": _DAYS[moment.weekday()],
-        "A": moment.strftime("%A"),
+        "a": _DAYS[moment.weekday()][:3],
+        "A": _DAYS[moment.weekday()],
         "W": str(moment.isocalendar().week),
         "%": "%",
     }

@@ -17,7 +17,7 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         raise AppError(
             "folder_unusable",
-            text("The folder {folder} can't be made or used.", folder=folder.name),
+            text("The folder {folder} can't be made or used.", folder=folder.name or folder.anchor),
             text("Please check the drive, and that no file has this name, or choose another."),
         ) from error
 

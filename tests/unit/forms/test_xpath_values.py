@@ -163,8 +163,8 @@ def test_regex_must_fit_the_whole_text_and_digits_are_ascii():
 
 def test_format_date_knows_the_letters_and_refuses_others():
     assert d.format_moment(
-        "2025-03-04T05:06:07.089", "%Y %y %m %n %d %e %H %h %M %S %3 %b %a %%"
-    ) == ("2025 25 03 3 04 4 05 5 06 07 089 Mar Tue %")
+        "2025-03-04T05:06:07.089", "%Y %y %m %n %d %e %H %h %M %S %3 %b %B %a %A %%"
+    ) == ("2025 25 03 3 04 4 05 5 06 07 089 Mar March Tue Tuesday %")
     assert d.format_moment("", "%Y") == ""
     with pytest.raises(EvaluationError):
         d.format_moment("2025-03-04", "%q")
