@@ -13,7 +13,8 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.digests import sha256_hex
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_UNSUITABLE = {errno.EFBIG, errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -25,8 +26,8 @@ def write_bundle_file(folder: Path, bundle: BundleFile) -> Path:
         The file's path; the same bundle that lies there already is left alone.
 
     Raises:
-        AppError: `bundle_file_exists`, `media_full`, `media_read_only`, `media_failed` or
-            `media_read_back_differs`; nothing half written stays behind.
+        AppError: `bundle_file_exists`, `media_full`, `media_read_only`, `media_unsuitable`,
+            `media_failed` or `media_read_back_differs`; nothing half written stays behind.
     """
     target = folder / bundle.name
     temporary = folder / temporary_name(bundle.name)
@@ -115,6 +116,12 @@ def _media_error(error: OSError, folder: Path) -> AppError:
             "media_read_only",
             text("Nothing can be written there: it is protected against writing."),
             text("Please remove the protection or choose another USB stick or folder."),
+        )
+    if error.errno in _UNSUITABLE:
+        return AppError(
+            "media_unsuitable",
+            text("The file system there can't keep a file of this name or size; nothing is left."),
+            text("Please use a stick formatted as exFAT or NTFS, or a folder with a shorter path."),
         )
     return AppError(
         "media_failed",

@@ -6,9 +6,12 @@ The parts need no signature of their own: what is joined is verified as the whol
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from dsurvey_desktop.exchange.bundle import BundleFile
+from dsurvey_desktop.exchange.bundle_file import write_bundle_file
 from dsurvey_desktop.exchange.digests import sha256_hex
 
 _NAME = re.compile(r"(.+\.(?:dsb|dsb\.zip))\.part-([1-9]\d{0,3})-of-([1-9]\d{0,3})", re.ASCII)
@@ -48,3 +51,13 @@ def split_bundle(bundle: BundleFile, limit_bytes: int) -> tuple[BundleFile, ...]
         name = whole.sibling(number)
         parts.append(BundleFile(data, sha256_hex(data), name, bundle.statement))
     return tuple(parts)
+
+
+def write_parts(folder: Path, bundle: BundleFile, limit_bytes: int) -> Iterator[Path]:
+    """Write the parts beside the bundle, one after the other; 0 bytes stand for no limit.
+
+    Raises:
+        AppError: as `write_bundle_file`.
+    """
+    for part in split_bundle(bundle, limit_bytes) if limit_bytes else ():
+        yield write_bundle_file(folder, part)

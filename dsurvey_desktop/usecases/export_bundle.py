@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
-from dsurvey_desktop.exchange.bundle_file import write_bundle_file
-from dsurvey_desktop.exchange.bundle_parts import split_bundle
+from dsurvey_desktop.exchange.bundle_parts import write_parts
 from dsurvey_desktop.storage import approval_store, entry_store
 from dsurvey_desktop.storage.bundle_store import BundleDraft
 from dsurvey_desktop.usecases.bundle_cover import write_cover
@@ -54,11 +53,13 @@ def export_bundle(
     progress(1, 4, text("Collecting the approved entries"))
     with desk.database.read() as connection:
         addressee = addressee_code(connection)
-    sending = Sending(HAND_OVER, addressee, partial(draft_bundle, part=part), _hand_over)
-    sent = send_bundle(desk, folder, sending, progress)
-    exported = replace(_with_papers(desk, sent), parts=_write_parts(sent, part_bytes))
+    draft = partial(draft_bundle, part=part)
+    papers = partial(_papers, part_bytes=part_bytes)
+    sent = send_bundle(
+        desk, folder, Sending(HAND_OVER, addressee, draft, _hand_over, papers), progress
+    )
     progress(4, 4, text("Done"))
-    return exported
+    return _exported(desk, sent)
 
 
 def _hand_over(connection: Connection, desk: Desk, draft: BundleDraft, bundle: BundleFile) -> None:
@@ -69,31 +70,35 @@ def _hand_over(connection: Connection, desk: Desk, draft: BundleDraft, bundle: B
     note(connection, desk, "handed_over", f"bundle {bundle.statement.sequence}", detail)
 
 
-def _write_parts(sent: SentBundle, part_bytes: int) -> tuple[str, ...]:
-    """The parts' paths; none where the bundle is small enough."""
-    parts = split_bundle(sent.bundle, part_bytes) if part_bytes else ()
-    return tuple(str(write_bundle_file(sent.path.parent, one)) for one in parts)
-
-
-def _with_papers(desk: Desk, sent: SentBundle) -> ExportedBundle:
-    """Lay cover and key card beside the bundle."""
-    path, draft, bundle = sent.path, sent.draft, sent.bundle
+def _papers(
+    desk: Desk, folder: Path, draft: BundleDraft, bundle: BundleFile, *, part_bytes: int
+) -> Iterator[Path]:
+    """Cover, key card, and parts where the bundle is too large for one mail."""
     with desk.database.read() as connection:
         card = own_card(connection)
         ids = [entry_id for entry_id, _version in draft.entries]
         communities = [one.community_code for one in entry_store.load_entries(connection, ids)]
-        cover = write_cover(connection, desk, path.parent, bundle, communities)
+        yield write_cover(connection, desk, folder, bundle, communities)
+    yield write_card_file(card, folder)
+    yield from write_parts(folder, bundle, part_bytes)
+
+
+def _exported(desk: Desk, sent: SentBundle) -> ExportedBundle:
+    bundle, (cover, key_card, *parts) = sent.bundle, sent.beside
+    with desk.database.read() as connection:
+        card = own_card(connection)
     return ExportedBundle(
-        path=str(path),
+        path=str(sent.path),
         digest=bundle.digest,
         sequence=bundle.statement.sequence,
-        entries=len(draft.entries),
+        entries=len(sent.draft.entries),
         is_sealed=is_sealed(bundle),
         size_bytes=len(bundle.data),
         signer=card.office_code,
         fingerprint=card.fingerprint,
-        key_card=str(write_card_file(card, path.parent)),
+        key_card=str(key_card),
         cover=str(cover),
         is_resumed=sent.is_resumed,
+        parts=tuple(map(str, parts)),
         withdrawn=bundle.statement.row_counts.get("withdrawn", 0),
     )

@@ -46,7 +46,13 @@ from dsurvey_desktop.usecases.office_keys import own_card, own_keys, own_opener,
 from dsurvey_desktop.usecases.onward_papers import SUMMARY, summary_workbook, write_papers
 from dsurvey_desktop.usecases.onward_views import OnwardLine, WrittenOnward
 from dsurvey_desktop.usecases.permissions import check_district, require
-from dsurvey_desktop.usecases.send_bundle import Sending, draft_of, next_number, send_bundle
+from dsurvey_desktop.usecases.send_bundle import (
+    Sending,
+    draft_of,
+    is_sealed,
+    next_number,
+    send_bundle,
+)
 
 Reasons = Mapping[str, str]
 
@@ -78,29 +84,39 @@ def make_onward(
         check_district(office_store.load_office(connection))
         to = addressee or next_level(connection)
     draft = partial(_draft, to=to, reasons=reasons or {})
-    sending = Sending(BundleKind.ONWARD.value, to, draft, _settle)
+    papers = partial(_papers, progress=progress)
+    sending = Sending(BundleKind.ONWARD.value, to, draft, _settle, papers)
     sent = send_bundle(desk, folder, sending, progress)
-    progress(4, 5, text("Opening it again"))
-    opened = _open_again(desk, sent.path)
+    statement, (cover, *copies) = sent.bundle.statement, sent.beside
+    rows = statement.row_counts
     with desk.database.read() as connection:
-        copy, cover = write_papers(connection, desk, sent.path, opened)
-    rows = opened.statement.row_counts
+        fingerprint = own_card(connection).fingerprint
     progress(5, 5, text("Done"))
     return WrittenOnward(
         path=str(sent.path),
-        digest=opened.digest,
+        digest=sent.bundle.digest,
         addressee=to,
-        sequence=opened.statement.sequence,
+        sequence=statement.sequence,
         towns=rows["towns"],
         entries=rows["entries"],
         open_points=rows["open_points"],
-        is_sealed=opened.is_sealed,
+        is_sealed=is_sealed(sent.bundle),
         is_resumed=sent.is_resumed,
-        fingerprint=opened.signer.fingerprint,
+        fingerprint=fingerprint,
         tables=dict(rows),
-        workbook=copy,
-        cover=cover,
+        workbook=str(copies[0]) if copies else "",
+        cover=str(cover),
     )
+
+
+def _papers(
+    desk: Desk, folder: Path, _draft: BundleDraft, bundle: BundleFile, *, progress: Progress
+) -> Iterator[Path]:
+    progress(4, 5, text("Opening it again"))
+    path = folder / bundle.name
+    opened = _open_again(desk, path)
+    with desk.database.read() as connection:
+        yield from write_papers(connection, desk, path, opened)
 
 
 def _open_again(desk: Desk, path: Path) -> VerifiedBundle:

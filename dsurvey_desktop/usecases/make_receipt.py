@@ -57,12 +57,9 @@ def make_receipt(
     with desk.database.read() as connection:
         check_district(office_store.load_office(connection))
     draft = partial(_draft, town=town, message=message)
-    sent = send_bundle(
-        desk, folder, Sending(BundleKind.RECEIPT.value, town, draft, _settle), progress
-    )
+    sending = Sending(BundleKind.RECEIPT.value, town, draft, _settle, _papers)
+    sent = send_bundle(desk, folder, sending, progress)
     statement = sent.bundle.statement
-    with desk.database.read() as connection:
-        cover = write_receipt_cover(connection, desk, sent)
     progress(4, 4, text("Done"))
     return WrittenReceipt(
         path=str(sent.path),
@@ -74,8 +71,13 @@ def make_receipt(
         sent_back=statement.counts.get(EntryState.SENT_BACK.value, 0),
         is_sealed=is_sealed(sent.bundle),
         is_resumed=sent.is_resumed,
-        cover=str(cover),
+        cover=str(sent.beside[0]),
     )
+
+
+def _papers(desk: Desk, folder: Path, draft: BundleDraft, bundle: BundleFile) -> Iterator[Path]:
+    with desk.database.read() as connection:
+        yield write_receipt_cover(connection, desk, folder, draft, bundle)
 
 
 def _draft(connection: Connection, desk: Desk, *, town: str, message: str) -> BundleDraft:

@@ -7,7 +7,7 @@ too, under its signature, so that `verify_bundle` tells whether the copy beside 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -69,22 +69,21 @@ def summary_workbook(
 
 def write_papers(
     connection: Connection, desk: Desk, file: Path, opened: VerifiedBundle
-) -> tuple[str, str]:
-    """Lay the workbook that is in an onward file, and its cover, beside it; both paths.
+) -> Iterator[Path]:
+    """Lay the cover of an onward file, and the workbook that is in it, beside it; their paths.
 
-    A file that an older program began holds no workbook: its path is empty then.
+    A file that an older program began holds no workbook.
     """
-    copy = ""
-    if SUMMARY in opened.files:
-        place = copy_beside(file, SUMMARY)
-        copy = str(place)
-        with replace_file(place) as target:
-            target.write(opened.files[SUMMARY])
     statement = opened.statement
     cover = copy_beside(file, "cover.pdf")
     header = sheet_header(connection, desk, f"{statement.sender}-{statement.sequence:04d}")
     write_bundle_summary(cover, header, _cover(connection, opened), ONWARD)
-    return copy, str(cover)
+    yield cover
+    if SUMMARY in opened.files:
+        copy = copy_beside(file, SUMMARY)
+        with replace_file(copy) as target:
+            target.write(opened.files[SUMMARY])
+        yield copy
 
 
 def _cover(connection: Connection, opened: VerifiedBundle) -> BundleSummary:

@@ -17,33 +17,36 @@ from dsurvey_desktop.documents.model import BundleSummary, CountLine
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.statement import Statement
 from dsurvey_desktop.storage import office_store, roster_store, town_store
+from dsurvey_desktop.storage.bundle_store import BundleDraft
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.office_keys import own_card
-from dsurvey_desktop.usecases.send_bundle import SentBundle
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 from dsurvey_desktop.usecases.town_names import town_names
 
 _DIGEST_GROUP = 8
 
 
-def write_receipt_cover(connection: Connection, desk: Desk, sent: SentBundle) -> Path:
+def write_receipt_cover(
+    connection: Connection, desk: Desk, folder: Path, draft: BundleDraft, bundle: BundleFile
+) -> Path:
     """Write the cover beside a receipt; its path."""
-    statement = sent.bundle.statement
-    ids = [int(entry_id) for entry_id, _version in sent.draft.entries]
+    statement = bundle.statement
+    ids = [int(entry_id) for entry_id, _version in draft.entries]
     records = town_store.list_entries(connection, ids=ids)
-    path = sent.path.parent / f"{sent.bundle.name.split('.')[0]}-cover.pdf"
+    path = folder / f"{bundle.name.split('.')[0]}-cover.pdf"
     header = sheet_header(connection, desk, f"{statement.sender}-{statement.sequence:04d}")
-    write_bundle_summary(path, header, _summary(connection, sent, records), RECEIPT)
+    write_bundle_summary(path, header, _summary(connection, bundle, records), RECEIPT)
     return path
 
 
 def _summary(
-    connection: Connection, sent: SentBundle, records: tuple[TownEntryRecord, ...]
+    connection: Connection, bundle: BundleFile, records: tuple[TownEntryRecord, ...]
 ) -> BundleSummary:
-    statement, card = sent.bundle.statement, own_card(connection)
+    statement, card = bundle.statement, own_card(connection)
     names = roster_store.community_names(connection)
     names |= {str(one.code): one.name for one in office_store.load_communities(connection)}
     town = town_names(connection).get(statement.addressee, "")
@@ -54,7 +57,7 @@ def _summary(
         made_at=statement.created_at.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M"),
         states=(_("Accepted"), _("Sent back")),
         communities=_counts(records, names),
-        digest=sent.bundle.digest,
+        digest=bundle.digest,
         previous_digest=statement.previous_digest,
         fingerprint=card.fingerprint,
         facts=_facts(statement),

@@ -8,7 +8,7 @@ different bundles carry one number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +28,10 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import check_own_key, signer_counts
 from dsurvey_desktop.usecases.target_folder import make_folder
 
-_NEVER_NAMED = ("bundle_file_exists", "media_full", "media_read_only", "media_read_back_differs")
-"""Refusals after which no file of the bundle can lie anywhere."""
+_MAY_LIE_THERE = ("media_failed",)
+"""Refusals after which a file of the bundle may lie on a stick that is out of reach."""
+Beside = Callable[[Desk, Path, BundleDraft, BundleFile], Iterator[Path]]
+"""Writes what belongs beside a bundle's file, one file after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,28 @@ class Sending:
         addressee: office code.
         draft: makes the next bundle, in a unit of work.
         settle: makes hold here what the bundle says, in the unit of work that numbers it.
+        beside: writes cover and what else belongs to it; where that fails nothing is sent.
     """
 
     kind: str
     addressee: str
     draft: Callable[[Connection, Desk], BundleDraft]
     settle: Callable[[Connection, Desk, BundleDraft, BundleFile], None]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SentBundle:
-    """A bundle that lies in its folder; `is_resumed` where an earlier attempt was finished."""
+    """A bundle that lies in its folder; `is_resumed` where an earlier attempt was finished.
+
+    `beside` are the files that `Sending.beside` has written, in its order.
+    """
 
     path: Path
     draft: BundleDraft
     bundle: BundleFile
     is_resumed: bool
+    beside: tuple[Path, ...] = ()
 
 
 def send_bundle(desk: Desk, folder: Path, sending: Sending, progress: Progress) -> SentBundle:
@@ -81,12 +89,18 @@ def send_bundle(desk: Desk, folder: Path, sending: Sending, progress: Progress) 
             bundle_store.add_draft(connection, draft)
         progress(2, 4, text("Signing and sealing"))
     bundle = _file_of(draft)
-    path = _write(desk, folder, bundle)
+    try:
+        path, *beside = _write(desk, folder, draft, bundle, sending.beside)
+    except AppError as error:
+        if begun is None and error.code not in _MAY_LIE_THERE:
+            with desk.database.write() as connection:
+                bundle_store.remove_draft(connection, draft.digest)
+        raise
     with desk.database.write() as connection:
         if bundle_store.remove_draft(connection, draft.digest):  # else another window finished it
             _number(connection, desk, draft, bundle)
             sending.settle(connection, desk, draft, bundle)
-    return SentBundle(path, draft, bundle, begun is not None)
+    return SentBundle(path, draft, bundle, begun is not None, tuple(beside))
 
 
 def _begun_that_counts(connection: Connection, desk: Desk, sending: Sending) -> BundleDraft | None:
@@ -157,14 +171,47 @@ def _file_of(draft: BundleDraft) -> BundleFile:
     return BundleFile(draft.content, draft.digest, draft.file_name, statement)
 
 
-def _write(desk: Desk, folder: Path, bundle: BundleFile) -> Path:
+def _write(
+    desk: Desk, folder: Path, draft: BundleDraft, bundle: BundleFile, beside: Beside | None
+) -> list[Path]:
+    """The bundle's file and what belongs beside it; all of them or, where it can be, none."""
+    before = _listed(folder)
+    written = [write_bundle_file(folder, bundle)]
     try:
-        return write_bundle_file(folder, bundle)
-    except AppError as error:
-        if error.code in _NEVER_NAMED:
-            with desk.database.write() as connection:
-                bundle_store.remove_draft(connection, bundle.digest)
+        for one in beside(desk, folder, draft, bundle) if beside else ():
+            written.append(one)  # noqa: PERF402 - known also where a later one fails
+    except BaseException as error:
+        if not _take_away(one for one in written if one.name not in before):
+            raise _half_there(error) from error
         raise
+    return written
+
+
+def _listed(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(one.name for one in folder.iterdir())
+    except OSError:
+        return frozenset()  # writing there says what is wrong
+
+
+def _take_away(files: Iterable[Path]) -> bool:
+    """Remove files; whether all of them are gone for certain."""
+    try:
+        for one in files:
+            one.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _half_there(error: BaseException) -> AppError:
+    """A stick pulled out between bundle and papers: the same bundle is finished by the next."""
+    why = error.message if isinstance(error, AppError) else text("The writing was stopped.")
+    return AppError(
+        "media_failed",
+        text("The bundle was written, but not what belongs beside it. {why}", why=str(why)),
+        text("Please put the stick in again or choose another folder, and write it once more."),
+    )
 
 
 def _number(connection: Connection, desk: Desk, draft: BundleDraft, bundle: BundleFile) -> None:

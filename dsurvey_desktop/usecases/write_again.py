@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.bundle_file import write_bundle_file
-from dsurvey_desktop.exchange.bundle_parts import split_bundle
+from dsurvey_desktop.exchange.bundle_parts import write_parts
 from dsurvey_desktop.exchange.hand_over_tables import EntryRow
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.trust_list import TrustList
@@ -110,8 +110,7 @@ def write_again(
     kept = verify_bundle(content, trust, desk.now(), opener)
     bundle = BundleFile(content, record.digest, record.file_name, kept.statement)
     path = write_bundle_file(folder, bundle)
-    parts = split_bundle(bundle, part_bytes) if part_bytes else ()
-    written = tuple(str(write_bundle_file(folder, one)) for one in parts)
+    written = tuple(map(str, write_parts(folder, bundle, part_bytes)))
     with desk.database.write() as connection:
         cover = _cover(connection, desk, folder, bundle, kept)
         subject = f"bundle {record.addressee}-{sequence}"

@@ -121,6 +121,12 @@ def test_a_folder_that_is_gone(workshop, tmp_path):
     assert code_of(tmp_path / "stick", workshop.good()) == "media_failed"
 
 
+def test_a_name_that_a_file_system_cannot_keep_is_told_as_that(workshop, tmp_path):
+    deep = tmp_path.joinpath(*["文件夹" * 20] * 40)
+    assert code_of(deep, workshop.good()) == "media_unsuitable"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_drive_without_its_stick_is_not_called_protected(workshop, tmp_path, monkeypatch):
     """Windows refuses both with the same number."""
     stick = tmp_path / "stick"
@@ -143,6 +149,7 @@ def test_a_drive_without_its_stick_is_not_called_protected(workshop, tmp_path, m
         (errno.ENOSPC, "media_full"),
         (errno.EROFS, "media_read_only"),
         (errno.EACCES, "media_read_only"),
+        (errno.EFBIG, "media_unsuitable"),
         (errno.EIO, "media_failed"),
     ],
 )

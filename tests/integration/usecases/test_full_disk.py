@@ -92,6 +92,60 @@ def test_a_hand_over_from_a_full_drive(desk: Desk, small, tmp_path: Path, room: 
     assert len(list(stick.glob("*.dsb.zip"))) == 1
 
 
+def test_a_stick_too_full_for_bundle_parts_or_papers_holds_none_of_them(
+    small_desk: Desk, small, tmp_path: Path
+) -> None:
+    """With ever more room, until it is enough for all of them."""
+    add_submissions(small_desk, [small.submission("甲.csv", *small.people)])
+    approve_entries(small_desk, ready_entries(small_desk))
+    before, codes = picture(small_desk), []
+    with small_disk(tmp_path / "stick", OPTIONS) as stick:
+        for room in range(0, 4_000_000, 48 * 1024):
+            filler = fill(stick, room)
+            try:
+                made = export_bundle(small_desk, stick, part_bytes=50_000)
+            except AppError as error:
+                codes.append(error.code)
+                assert [one.name for one in stick.iterdir()] == [filler.name]
+                assert picture(small_desk) == before
+            else:
+                break
+            filler.unlink()
+        assert (codes[0], codes[-1]) == ("media_full", "media_full")
+        assert "disk_full" in codes
+        assert len(codes) > 3
+        assert (made.sequence, made.is_resumed, len(made.parts) > 1) == (1, False, True)
+        assert {Path(one).name for one in (made.path, made.cover, made.key_card, *made.parts)} == {
+            one.name for one in stick.iterdir()
+        } - {filler.name}
+    check_log(small_desk)
+
+
+def test_a_bundle_cut_short_keeps_its_number_though_the_next_stick_is_full(
+    small_desk: Desk, small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may lie on the first stick: another bundle of that number must never be made."""
+    add_submissions(small_desk, [small.submission("甲.csv", *small.people)])
+    approve_entries(small_desk, ready_entries(small_desk))
+    with monkeypatch.context() as patch:
+        patch.setattr("dsurvey_desktop.usecases.export_bundle._hand_over", _power_cut)
+        with pytest.raises(RuntimeError):
+            export_bundle(small_desk, tmp_path / "first")
+    (lying,) = (tmp_path / "first").glob("*.dsb.zip")
+    with small_disk(tmp_path / "stick", OPTIONS) as stick:
+        filler = fill(stick, 0)
+        assert refused(lambda: export_bundle(small_desk, stick)) == "media_full"
+        filler.unlink()
+        made = export_bundle(small_desk, stick)
+        assert (made.sequence, made.is_resumed) == (1, True)
+        assert Path(made.path).read_bytes() == lying.read_bytes()
+
+
+def _power_cut(*_: object) -> None:
+    message = "the power failed"
+    raise RuntimeError(message)
+
+
 def test_an_office_that_is_write_protected(desk: Desk, small) -> None:
     path = small.submission("甲.csv", *small.people)
     folder = desk.folder
