@@ -20,6 +20,7 @@ from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
+from dsurvey_desktop.intake.other_years import years_above
 from dsurvey_desktop.intake.panels import panels_of
 from dsurvey_desktop.intake.repeats import RepeatTable, repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
@@ -148,6 +149,7 @@ class FileReader:
             () if columns.is_confirmed else tuple(ask(head, columns)),
             len(places),
             reader.read(places),
+            years_above(sheet, _top(span)),
         )
         if not self.in_lots:
             table.await_rows()

@@ -168,6 +168,7 @@ class ParsedTable:
         is_confirmed: a person said what its columns mean.
         questions: what a person should look at before the rows are believed.
         expected, coming: how many rows are still to be read, and what reads them.
+        years: said by the title lines above it.
     """
 
     sheet: str
@@ -179,6 +180,7 @@ class ParsedTable:
     questions: tuple[Problem, ...] = ()
     expected: int = 0
     coming: Iterator[ParsedRow] | None = field(default=None, repr=False, compare=False)
+    years: frozenset[str] = frozenset()
 
     def await_rows(self) -> None:
         """Have all rows here, whoever reads them."""

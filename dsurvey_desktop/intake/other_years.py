@@ -1,29 +1,77 @@
-"""Sheets of other years in one file: their rows are kept, but are nobody's answers of this year."""
+"""Sheets of other years beside this year's are kept apart; files of other years are asked about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dsurvey_desktop.intake.model import ParsedTable, RowKind
+from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.forms.model import ItemKind
+from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake.dates import read_date
+from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.model import ParsedFile, ParsedTable, RowKind
+from dsurvey_desktop.intake.sheets import Sheet, plain_text
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)20\d\d(?=\s*\u5e74)")
+"""Titles hold numbers of decrees too, whose years no such word follows."""
+_NO_YEAR = 1900
+_LEAST_DAYS = 3
+"""Different days that prove by themselves when a survey was; one alone may be mistyped."""
 
 
 def set_other_years_aside(tables: Sequence[ParsedTable], year: int) -> None:
     """Mark the rows of sheets whose names say other years, where another sheet may be this year's.
 
-    The name of a member of a zip counts too. Where all sheets say another year nobody can tell an
-    old file from an old title; the days of the survey speak then (D01).
+    The name of a member of a zip counts too. Where all sheets say another year a person is asked.
     """
-    old = [table for table in tables if _is_of_other_year(table.sheet, year)]
-    if not old or all(_is_of_other_year(one.sheet, year) for one in tables if one.rows):
+    old = [table for table in tables if _is_other(_years_in(table.sheet), year)]
+    if not old or all(_is_other(_years_in(one.sheet), year) for one in tables if one.rows):
         return
     for table in old:
         for row in table.rows:
             row.kind_of_row = row.kind_of_row or RowKind.OTHER_YEAR
 
 
-def _is_of_other_year(name: str, year: int) -> bool:
-    years = set(_YEAR.findall(name))
+def years_above(sheet: Sheet, before: int) -> frozenset[str]:
+    """The years that title lines above a header (at `before`) say."""
+    cells = (cell for row in sheet.rows[:before] for cell in row if cell != "")
+    return frozenset(year for cell in cells for year in _YEAR_IN_TITLE.findall(plain_text(cell)))
+
+
+def ask_about_year(parsed: ParsedFile, lexicon: Lexicon, year: int) -> None:
+    """Have a person say whether a file is this year's that speaks of other years only.
+
+    Names and titles say it where no day of the survey contradicts, and the days themselves where
+    there are several. An old title over this year's days is told and nothing more.
+    """
+    said = {name for table in parsed.tables for name in (*table.years, *_years_in(table.sheet))}
+    said |= _years_in(parsed.file)
+    days = {day for table in parsed.tables for day in _days(table, lexicon)}
+    in_days = {day[:4] for day in days}
+    is_called_so, is_dated_so = _is_other(said, year), _is_other(in_days, year)
+    table = parsed.tables[0]
+    place = Place(parsed.file, table.sheet, table.header_rows[-1])
+    if is_called_so and str(year) in in_days:
+        parsed.problems += (say.old_title(place, max(said), year),)
+    elif is_called_so or (is_dated_so and str(year) not in said and len(days) >= _LEAST_DAYS):
+        other = max(said if is_called_so else in_days)
+        table.questions += (say.file_of_other_year(place, other, year),)
+
+
+def _days(table: ParsedTable, lexicon: Lexicon) -> Iterator[str]:
+    """The first different days that columns of dates hold, with their years."""
+    for column in table.columns:
+        item = lexicon.items.get(column.item)
+        if item is not None and item.kind is ItemKind.DATE:
+            days = (read_date(example, _NO_YEAR) for example in column.examples)
+            yield from (day for day in days if day and not day.startswith(str(_NO_YEAR)))
+
+
+def _years_in(name: str) -> set[str]:
+    return set(_YEAR.findall(name))
+
+
+def _is_other(years: set[str], year: int) -> bool:
     return bool(years) and str(year) not in years

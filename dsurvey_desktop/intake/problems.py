@@ -8,6 +8,8 @@ from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.intake.model import ColumnMatch, IntakeError
 from dsurvey_desktop.intake.readings import Fault
 
+OTHER_YEAR = "file_of_other_year"
+
 
 def cell_problem(fault: Fault, place: Place, raw: str) -> Problem:
     """A cell that could not be read; its value stays in the row's cells."""
@@ -229,6 +231,38 @@ def workbook_of_other_edition(place: Place, version: str) -> Problem:
         text(
             "Nothing has to be done; what the edition in use asks besides is said entry by entry."
         ),
+    )
+
+
+def file_of_other_year(place: Place, other: str, year: int) -> Problem:
+    """A file that speaks of another year only; a person says whether it is this year's."""
+    return Problem(
+        OTHER_YEAR,
+        Severity.WARNING,
+        place,
+        other,
+        text("The file speaks of {other}, not of {year}.", other=other, year=str(year)),
+        text(
+            "If these are this year's answers all the same, confirm and take it in. Last year's "
+            "data go in on the roster page."
+        ),
+    )
+
+
+def old_title(place: Place, other: str, year: int) -> Problem:
+    """A title or name of another year over days of this one."""
+    return Problem(
+        "old_title",
+        Severity.NOTICE,
+        place,
+        other,
+        text(
+            "The title or name says {other}, the days are of {year}; the rows were taken as this "
+            "year's.",
+            other=other,
+            year=str(year),
+        ),
+        text("Nothing has to be done if an old form was used again."),
     )
 
 

@@ -15,7 +15,7 @@ from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
-from dsurvey_desktop.intake.other_years import set_other_years_aside
+from dsurvey_desktop.intake.other_years import ask_about_year, set_other_years_aside
 from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
 from dsurvey_desktop.intake.problems import (
     no_rows,
@@ -84,9 +84,15 @@ def parse_read(
         lexicons = _lexicons(forms, mapping)
         if carded := _with_cards(content, lexicons):
             content, lexicon = carded
-            return parse_content(content, file_name, lexicon, year, progress, mappings)
-        lexicon = max(lexicons, key=lambda candidate: _columns_found(content.sheets, candidate))
-        return parse_content(content, file_name, lexicon, year, progress, mappings, in_lots=in_lots)
+            in_lots = False
+        else:
+            lexicon = max(lexicons, key=lambda one: _columns_found(content.sheets, one))
+        parsed = parse_content(
+            content, file_name, lexicon, year, progress, mappings, in_lots=in_lots
+        )
+        if lexicon.kind is not FileKind.ROSTER:
+            ask_about_year(parsed, lexicon, year)
+        return parsed
 
 
 def parse_content(

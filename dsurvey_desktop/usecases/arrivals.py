@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
+from dsurvey_desktop.intake.problems import OTHER_YEAR
 from dsurvey_desktop.intake.return_answers import ReturnAnswers
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
@@ -111,7 +112,7 @@ def _keep_confirmed(unit: IntakeUnit, parsed: ParsedFile, said: ColumnMapping | 
 
 def _waiting(parsed: ParsedFile) -> FileOutcome:
     """The outcome of a file whose columns a person should look at."""
-    error = AppError(
+    error = _unconfirmed_year(parsed) or AppError(
         MAPPING_UNCONFIRMED,
         text("Please check the columns of {file} first; nothing was taken in.", file=parsed.file),
         text("Look at the columns in question, then confirm them and take the file in."),
@@ -122,4 +123,18 @@ def _waiting(parsed: ParsedFile) -> FileOutcome:
         kind=parsed.kind.value,
         problems=(*outcome.problems, *parsed.questions()),
         columns=tuple(columns_of(parsed)),
+    )
+
+
+def _unconfirmed_year(parsed: ParsedFile) -> AppError | None:
+    """Where nothing but the year is in question."""
+    if any(question.code != OTHER_YEAR for question in parsed.questions()):
+        return None
+    return AppError(
+        MAPPING_UNCONFIRMED,
+        text(
+            "{file} seems to be another year's; nothing was taken in.",
+            file=parsed.file,
+        ),
+        text("If these are this year's answers all the same, confirm and take the file in."),
     )

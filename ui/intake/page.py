@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -218,11 +219,11 @@ class IntakePage(Page):
         if line.waiting is not None and line.is_roster:
             self.navigate("roster", f"{_WAITING}{line.waiting}")
         elif line.waiting is not None:
-            job = take_waiting
+            job = partial(take_waiting, accept_mapping=True)  # all that was asked was shown
             words = (self._desk, (line.waiting,))
             self.run(job, *words, on_done=self._see_outcomes, watched_as=_("Reading …"))
         elif line.outcome is not None and line.outcome.path is not None:  # only looked at so far
-            self.take_in((line.outcome.path,))
+            self.previewing.look((line.outcome.path,), is_answered=True)
 
     @Slot(object)
     def _see_written(self, report: ProblemReport) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -29,10 +30,13 @@ class Previewing(QObject):
         self._page = page
         self._section = sections.preview
 
-    def look(self, paths: tuple[Path, ...]) -> None:
-        """Read files and say what taking them in would do."""
+    def look(self, paths: tuple[Path, ...], *, is_answered: bool = False) -> None:
+        """Read files and say what taking them in would do; `is_answered` asks nothing more."""
         self._page.messages.clear()
-        desk, job = self._page.context.desk, preview_submissions
+        desk, job = (
+            self._page.context.desk,
+            partial(preview_submissions, accept_mapping=is_answered),
+        )
         self._page.run(job, desk, paths, on_done=self._see, watched_as=_("Looking …"))
 
     @Slot(object)

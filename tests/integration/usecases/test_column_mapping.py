@@ -21,6 +21,7 @@ from dsurvey_desktop.usecases.manage_mappings import (
 )
 from dsurvey_desktop.usecases.remember_mapping import confirm_mappings
 from dsurvey_desktop.usecases.show_columns import show_columns
+from dsurvey_desktop.usecases.take_waiting import take_waiting
 
 UNKNOWN = {"certificate_no": "编码", "name": "登记对象", "note": "说明事项"}
 
@@ -238,3 +239,16 @@ def test_a_table_that_holds_no_people_is_refused_as_before(small_desk, small, ro
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows(rows)
     assert codes(add_submissions(small_desk, [path])[0]) == ["unknown_table"]
+
+
+def test_last_years_file_waits_until_a_person_says_that_it_is_this_years(small_desk, small):
+    path = small.submission("东溪村2024.csv", small.people[0] | {"survey_date": "2024-08-16"})
+
+    (outcome,) = add_submissions(small_desk, [path])
+    assert outcome.waits_for_mapping
+    assert "file_of_other_year" in codes(outcome)
+    assert list_entries(small_desk) == ()
+    (again,) = take_waiting(small_desk, [outcome.waiting])
+    assert again.waits_for_mapping
+    (taken,) = take_waiting(small_desk, [outcome.waiting], accept_mapping=True)
+    assert (taken.taken, len(list_entries(small_desk))) == (1, 1)
