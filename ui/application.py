@@ -35,6 +35,7 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from ui.frame import Frame
     from ui.reminder import Reminder
+    from ui.welcome.screen import Screen
 
 LOG_CHECK_MS = 3_000
 """After opening an office: the start page comes first."""
@@ -73,6 +74,7 @@ class Application(QObject):
         self.opened: OpenOffice | None = None
         self.entrance = Entrance(self.theme, self.worker, data / "practice", self)
         self.menu: WindowMenu | None = None
+        self._is_held = False
         self._backup_timer = QTimer(self)
         self._backup_timer.setSingleShot(True)
         self._backup_timer.timeout.connect(self.back_up)
@@ -172,9 +174,13 @@ class Application(QObject):
 
     @Slot()
     def rebuild(self) -> None:
-        """Build what is shown again, in the language, size and look of now."""
+        """Build what is shown again, in the language, size and look of now.
+
+        A screen that is held stays as it is; the next one is built so.
+        """
         if self.opened is None:
-            self.entrance.show_again()
+            if not self._is_held:
+                self.entrance.show_again()
             return
         self._show_frame(self.opened)
         self.locking.apply()
@@ -262,8 +268,17 @@ class Application(QObject):
             self.menu.show_page(frame.current_page)
 
     @Slot(object)
-    def _show_screen(self, screen: QWidget) -> None:
+    def _show_screen(self, screen: Screen) -> None:
         self._show(screen)
+        screen.held_changed.connect(self._hold_menu)
+        self._hold_menu(screen.is_held)
+
+    @Slot(object)
+    def _hold_menu(self, is_held: bool) -> None:
+        """What goes on in a screen before an office is not left by a menu."""
+        self._is_held = is_held
+        if self.menu is not None:
+            self.menu.hold(is_held)
 
     def _show(self, screen: QWidget, frame: Frame | None = None) -> None:
         self.window.show_screen(screen)

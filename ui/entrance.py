@@ -46,7 +46,7 @@ class Entrance(QObject):
         folder: the office that is asked for, once one is.
 
     Signals:
-        shown: a screen (`QWidget`) to stand in the window.
+        shown: a `Screen` to stand in the window.
         opened, practice_opened: an `OpenOffice`; the second is not remembered.
         choice_wanted: the person wants to pick an office's folder.
         practice_wanted: the person wants the practice office.

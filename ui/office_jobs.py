@@ -104,5 +104,10 @@ def leave(desk: Desk) -> None:
     use_case("open_office", "close_office")(desk)
 
 
+def turn_away(opened: OpenOffice) -> None:
+    """Close an office that nobody waits for any more, in the thread that opened it."""
+    leave(opened.desk)
+
+
 def _with_view(desk: Desk) -> OpenOffice:
     return OpenOffice(desk, use_case("show_office")(desk))

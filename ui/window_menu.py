@@ -55,6 +55,10 @@ HELP = (
 )
 
 
+STAYING = frozenset({"quit", "show_help", "show_page_help", "show_keys"})
+"""Commands that leave the screen as it is; closing the window stops all work first."""
+
+
 class WindowMenu(QObject):
     """Builds the bar anew for each screen; the page menu follows the page in front."""
 
@@ -62,6 +66,7 @@ class WindowMenu(QObject):
         super().__init__(window)
         self._frame = frame
         self.menus = Menus(window.menuBar())
+        self._leaving: list[QAction] = []
         self._add(_("&Office"), OFFICE, commands)
         self._page_menu: QMenu | None = None
         self._page_actions: list[QAction] = []
@@ -83,6 +88,11 @@ class WindowMenu(QObject):
                 self._page_menu.removeAction(action)
         self.menus.drop()
         self.deleteLater()
+
+    def hold(self, is_held: bool) -> None:
+        """Keep from every command that would take the screen away, or let them go again."""
+        for action in self._leaving:
+            action.setEnabled(not is_held)
 
     @Slot(object)
     def show_page(self, page: Page) -> None:
@@ -109,8 +119,12 @@ class WindowMenu(QObject):
     def _add(self, title: str, commands: tuple[Command, ...], slots: Commands) -> None:
         menu = self.menus.add_menu(title)
         for command in commands:
-            if command.name in slots:
-                self.menus.add_action(menu, _(command.words), command.keys, slots[command.name])
+            if command.name not in slots:
+                continue
+            words, slot = _(command.words), slots[command.name]
+            action = self.menus.add_action(menu, words, command.keys, slot)
+            if command.name not in STAYING:
+                self._leaving.append(action)
 
     def _add_pages(self, frame: Frame, commands: Commands) -> None:
         go = self.menus.add_menu(_("&Go"))

@@ -62,6 +62,7 @@ class Job(QObject):
         super().__init__(parent)
         self.state = JobState.WAITING
         self.takes_progress = False
+        self.unwanted: Callable[[Any], object] | None = None
         self._function = function
         self._args = args
         self._stop = Event()
@@ -80,6 +81,9 @@ class Job(QObject):
         self.state = JobState.RUNNING
         try:
             result = self._call()
+            if self._stop.is_set() and self.unwanted is not None:
+                self.unwanted(result)
+                raise Cancelled  # noqa: TRY301 - it ends as if it had stopped itself
         except Cancelled:
             self._end(JobState.CANCELLED)
         except AppError as error:
@@ -174,6 +178,7 @@ class Worker(QObject):
         on_progress: Callable[[ProgressNews], None] | None = None,
         on_cancelled: Callable[[], None] | None = None,
         before_start: Callable[[Job], object] | None = None,
+        unwanted: Callable[[Any], object] | None = None,
     ) -> Job:
         """Queue a call; the slots are bound methods of QObjects and run in the window's thread.
 
@@ -186,9 +191,12 @@ class Worker(QObject):
             on_progress: gets `ProgressNews`.
             on_cancelled: gets nothing.
             before_start: gets the job before it is queued, to connect more to it.
+            unwanted: gets the result, in the worker's thread, of a job that was to stop or whose
+                owner has gone meanwhile; without it such a result is told like any other.
         """
         job = Job(function, args, self)
         job.takes_progress = on_progress is not None
+        job.unwanted = unwanted
         pairs = (
             (job.succeeded, on_done),
             (job.failed, on_failed),

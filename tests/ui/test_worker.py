@@ -162,3 +162,29 @@ def test_python_collects_by_itself_again_after_the_worker_ended(qapp):
     assert not gc.isenabled()
     assert made.stop()
     assert gc.isenabled()
+
+
+def test_what_comes_of_a_job_that_was_to_stop_is_put_away_where_it_was_made(
+    qtbot, worker, listener
+):
+    put_away, has_begun, may_go_on = [], threading.Event(), threading.Event()
+
+    def work():
+        has_begun.set()
+        may_go_on.wait(5)
+        return "late"
+
+    job = worker.run(
+        work,
+        owner=listener,
+        on_done=listener.done,
+        on_cancelled=listener.cancelled,
+        unwanted=lambda result: put_away.append((result, threading.current_thread())),
+    )
+    qtbot.waitUntil(has_begun.is_set)
+    with qtbot.waitSignal(job.ended):
+        job.cancel()
+        may_go_on.set()
+    assert listener.heard == [("cancelled", None)]
+    assert [result for result, _thread in put_away] == ["late"]
+    assert put_away[0][1] is not threading.main_thread()

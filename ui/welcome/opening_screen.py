@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import N_, _
-from ui.office_jobs import OpenOffice
+from ui.office_jobs import OpenOffice, turn_away
 from ui.theme import Theme
 from ui.welcome.password_entry import PasswordEntry
 from ui.welcome.screen import Screen
 from ui.widgets.parts import button
 from ui.widgets.progress_strip import ProgressStrip
-from ui.worker import Worker
+from ui.worker import ProgressNews, Worker
 
 
 class OpeningScreen(Screen):
@@ -28,6 +28,7 @@ class OpeningScreen(Screen):
     Attributes:
         TITLE, SENTENCE, PASSWORD, OPEN, BACK: its words; `{folder}` may stand in the sentence.
         held: what cannot be used while a password is tried, besides the main button.
+        held_long: what cannot be used either once data of an older program are brought up to date.
 
     Signals:
         opened: an `OpenOffice`.
@@ -51,6 +52,8 @@ class OpeningScreen(Screen):
         self.open_button = button(_(self.OPEN), self.entry.ask, "main")
         self.back_button = button(_(self.BACK), self.left)
         self.held: tuple[QWidget, ...] = (self.back_button,)
+        self.held_long: tuple[QWidget, ...] = ()
+        self.strip = ProgressStrip(theme)
         self.entry.wanted.connect(self.open_office)
         self.entry.ready_changed.connect(self.open_button.setEnabled)
 
@@ -59,10 +62,8 @@ class OpeningScreen(Screen):
         """Try what was typed."""
         raise NotImplementedError
 
-    def _try(
-        self, job: Callable[..., OpenOffice], *args: object, strip: ProgressStrip | None = None
-    ) -> None:
-        """Run a job that opens an office; one that takes progress is shown in `strip`."""
+    def _try(self, job: Callable[..., OpenOffice], *args: object, is_long: bool = False) -> None:
+        """Run a job that opens an office; one that may be long tells its progress."""
         self.messages.clear()
         self._set_busy(True)
         self._worker.run(
@@ -71,10 +72,17 @@ class OpeningScreen(Screen):
             owner=self,
             on_done=self._see_opened,
             on_failed=self._see_failure,
-            on_progress=strip.show_step if strip is not None else None,
+            on_progress=self._see_step if is_long else None,
             on_cancelled=self._see_cancelled,
-            before_start=strip.watch_later if strip is not None else None,
+            before_start=self.strip.watch_later if is_long else None,
+            unwanted=turn_away,
         )
+
+    @Slot(object)
+    def _see_step(self, news: ProgressNews) -> None:
+        """It takes long: from here it is left by its stop only."""
+        self.strip.show_step(news)
+        self._set_held_long(True)
 
     @Slot(object)
     def _see_opened(self, opened: OpenOffice) -> None:
@@ -96,3 +104,10 @@ class OpeningScreen(Screen):
         for widget in (self.open_button, *self.held):
             widget.setEnabled(not is_busy)
         self.entry.set_busy(is_busy)
+        if not is_busy:
+            self._set_held_long(False)
+
+    def _set_held_long(self, is_held: bool) -> None:
+        for widget in self.held_long:
+            widget.setEnabled(not is_held)
+        self.hold(is_held)

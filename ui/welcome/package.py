@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
 from ui.hand_over.file_drop import FileDrop
 from ui.lazy import use_case
-from ui.office_jobs import OpenOffice, found_from_package
+from ui.office_jobs import OpenOffice, found_from_package, turn_away
 from ui.theme import Theme
 from ui.welcome.office_place import OfficePlace
 from ui.welcome.screen import Screen
@@ -101,7 +101,7 @@ class PackageScreen(Screen):
         is_right = (self.place.check(), self.user.check())
         if self._package is None or not self.compared.isChecked() or not all(is_right):
             return
-        self.set_up_button.setEnabled(False)
+        self._set_busy(True)
         self._worker.run(
             found_from_package,
             self.place.where.folder.chosen,
@@ -113,6 +113,7 @@ class PackageScreen(Screen):
             owner=self,
             on_done=self._see_opened,
             on_failed=self._see_failure,
+            unwanted=turn_away,
         )
 
     @Slot(object)
@@ -142,12 +143,18 @@ class PackageScreen(Screen):
 
     @Slot(object)
     def _see_failure(self, error: AppError) -> None:
-        self._allow()
+        self._set_busy(False)
         self.show_failure(error)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self.hold(is_busy)
+        self.back_button.setEnabled(not is_busy)
+        self._allow()
 
     @Slot()
     def _allow(self) -> None:
-        self.set_up_button.setEnabled(self._package is not None and self.compared.isChecked())
+        is_ready = self._package is not None and self.compared.isChecked()
+        self.set_up_button.setEnabled(is_ready and not self.is_held)
 
     def _add_parts(self) -> None:
         for widget in (self.drop, *self._rest, hairline()):

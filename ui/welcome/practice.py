@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
-from ui.office_jobs import OpenOffice
+from ui.office_jobs import OpenOffice, turn_away
 from ui.practice_office import open_practice
 from ui.theme import Theme
 from ui.welcome.screen import Screen
@@ -40,6 +40,7 @@ class PracticeScreen(Screen):
         self.body.addWidget(self.strip)
         self.add_buttons(self.back_button)
         self.back_button.hide()
+        self.hold(True)
         worker.run(
             open_practice,
             folder,
@@ -48,6 +49,7 @@ class PracticeScreen(Screen):
             on_failed=self._see_failure,
             on_progress=self._see_progress,
             on_cancelled=self._see_cancelled,
+            unwanted=turn_away,
             before_start=partial(self.strip.watch, what=_("The sample town is being made ready …")),
         )
 
@@ -57,6 +59,7 @@ class PracticeScreen(Screen):
 
     @Slot(object)
     def _see_failure(self, error: AppError) -> None:
+        self.hold(False)
         self.show_failure(error)
         self.back_button.show()
         self.back_button.setFocus()

@@ -18,7 +18,6 @@ from ui.places import documents_folder, free_folder
 from ui.theme import Theme
 from ui.welcome.opening_screen import OpeningScreen
 from ui.widgets.parts import button, label
-from ui.widgets.progress_strip import ProgressStrip
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ class RestoreScreen(OpeningScreen):
         self.list.setAccessibleName(_("Backups"))
         self.list.setMinimumHeight(theme.space(LIST_STEPS))
         self.other_button = button(_("From another &folder …"), self.choose_folder)
-        self.strip = ProgressStrip(theme)
         self.held = (self.other_button, self.back_button, self.place_button, self.list)
         for widget in (self.list, self.place, self.place_button, self.entry, self.strip):
             self.body.addWidget(widget)
@@ -83,7 +81,7 @@ class RestoreScreen(OpeningScreen):
             return
         self.field.set_error("")
         backup = Path(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
-        self._try(put_back, self._folder, backup, self.password.text(), strip=self.strip)
+        self._try(put_back, self._folder, backup, self.password.text(), is_long=True)
 
     @Slot(object)
     def _see_first(self, found: FoundBackups) -> None:

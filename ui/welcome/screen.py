@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
@@ -17,13 +17,24 @@ FIRST = 1_000
 
 
 class Screen(QScrollArea):
-    """Title, a sentence below it, a message in place, and the `body`."""
+    """Title, a sentence below it, a message in place, and the `body`.
+
+    Attributes:
+        is_held: True while work goes on that only its own stop ends: no key and no menu may take
+            the screen away.
+
+    Signals:
+        held_changed: `is_held` as object.
+    """
+
+    held_changed = Signal(object)
 
     def __init__(
         self, theme: Theme, words: str, sentence: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.is_held = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,6 +51,12 @@ class Screen(QScrollArea):
         """Show expected trouble in the message bar, and scroll to it."""
         self.messages.show_error(error)
         self.verticalScrollBar().setValue(0)
+
+    def hold(self, is_held: bool) -> None:
+        """Begin or end work that keeps the person here."""
+        if is_held != self.is_held:
+            self.is_held = is_held
+            self.held_changed.emit(is_held)
 
     def add_buttons(self, *buttons: QWidget, last: QWidget | None = None) -> None:
         """End the `body` with a line of buttons; `last` stands at its far end."""

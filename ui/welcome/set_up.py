@@ -11,7 +11,7 @@ from dsurvey_desktop.domain.clock import office_day, system_clock
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.office_views import OfficeSetup
-from ui.office_jobs import OpenOffice, found
+from ui.office_jobs import OpenOffice, found, turn_away
 from ui.theme import Theme
 from ui.welcome.campaign_step import CampaignStep
 from ui.welcome.communities_step import CommunitiesStep
@@ -106,6 +106,7 @@ class SetUpScreen(Screen):
             owner=self,
             on_done=self._see_opened,
             on_failed=self._see_failure,
+            unwanted=turn_away,
         )
 
     @Slot(object)
@@ -118,6 +119,7 @@ class SetUpScreen(Screen):
         self.show_failure(error)
 
     def _set_busy(self, is_busy: bool) -> None:
+        self.hold(is_busy)
         self.next_button.setEnabled(not is_busy)
         self.back_button.setEnabled(not is_busy)
         if is_busy:

@@ -13,12 +13,13 @@ from ui.office_jobs import enter, is_server_office
 from ui.theme import Theme
 from ui.welcome.opening_screen import OpeningScreen
 from ui.widgets.parts import button
-from ui.widgets.progress_strip import ProgressStrip
 from ui.worker import Worker
 
 
 class SignInScreen(OpeningScreen):
     """Asks for the password only; one can leave for another office while it is tried.
+
+    Once an older office is brought up to date one stays, or stops it.
 
     Signals:
         restore_wanted: the person wants a backup put back.
@@ -35,7 +36,6 @@ class SignInScreen(OpeningScreen):
     ) -> None:
         super().__init__(theme, worker, folder, parent)
         self.held = ()
-        self.strip = ProgressStrip(theme)
         self.restore_button = button(_("Put a &backup back …"), self.restore_wanted, "link")
         self.server_button = button(_("Ser&ver …"), self.server_wanted, "link")
         self.server_button.setVisible(is_server_office(folder))
@@ -43,12 +43,13 @@ class SignInScreen(OpeningScreen):
         self.body.addWidget(self.strip)
         links = (self.restore_button, self.server_button)
         self.add_buttons(self.open_button, self.back_button, *links)
+        self.held_long = (self.back_button, *links)
         self.setFocusProxy(self.password)
 
     @Slot()
     def open_office(self) -> None:
         """Try the password."""
-        self._try(enter, self._folder, self.password.text(), strip=self.strip)
+        self._try(enter, self._folder, self.password.text(), is_long=True)
 
     @Slot(object)
     def show_failure(self, error: AppError) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from dsurvey_desktop.storage import upgrade, wrong_tries
 from dsurvey_desktop.storage.database import open_database
+from dsurvey_desktop.usecases import open_office
 from dsurvey_desktop.usecases.back_up import back_up
 from tests.older_schema import make_older
 from ui.office_jobs import leave
@@ -119,16 +120,43 @@ def test_bringing_an_older_office_up_to_date_is_shown_and_can_be_stopped(
     try_password(qtbot, screen, PASSWORD)
     qtbot.waitUntil(screen.strip.isVisible, timeout=LONG_MS)
     assert screen.strip.words == "正在备份旧版本的数据"
+    others = (screen.open_button, screen.back_button, screen.restore_button)
+    assert not any(one.isEnabled() for one in others)
+    assert screen.is_held
     qtbot.keyClick(screen.strip.stop_button, Qt.Key.Key_Space)
     may_go_on.set()
     qtbot.waitUntil(screen.open_button.isEnabled, timeout=LONG_MS)
     assert screen.strip.isHidden()
     assert not screen.messages.words
+    assert all(one.isEnabled() for one in others)
+    assert not screen.is_held
 
     with qtbot.waitSignal(screen.opened, timeout=LONG_MS) as opened:
         try_password(qtbot, screen, PASSWORD)
     assert screen.strip.words == "正在把旧版本的数据升级到新版本"
     in_worker(leave, opened.args[0].desk)
+
+
+def test_an_office_that_opens_after_its_screen_is_gone_is_closed(
+    qtbot, theme, worker, office_folder, monkeypatch
+):
+    has_begun, may_go_on = Event(), Event()
+
+    def wait(_database):
+        has_begun.set()
+        may_go_on.wait(LONG_S)
+
+    monkeypatch.setattr(open_office, "rebuild_search", wait)
+    screen = SignInScreen(theme, worker, office_folder)
+    screen.show()
+    try_password(qtbot, screen, PASSWORD)
+    qtbot.waitUntil(has_begun.is_set, timeout=LONG_MS)
+    assert (office_folder / "office.db-wal").exists()
+    with qtbot.waitSignal(screen.destroyed):
+        screen.deleteLater()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not worker.is_busy, timeout=LONG_MS)
+    assert not (office_folder / "office.db-wal").exists()
 
 
 def make_folder_older(folder):

@@ -5,23 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from dsurvey_desktop.storage import upgrade
+from dsurvey_desktop.storage.database import open_database
 from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.logbook import note
+from tests.older_schema import OLDER, make_older
 from ui.application import Application
 from ui.arguments import Arguments
+from ui.menus import plain
 from ui.practice_office import PASSWORD
 from ui.welcome.choose import ChooseScreen
 from ui.welcome.restore import RestoreScreen
 from ui.welcome.sign_in import SignInScreen
 from ui.widgets.message_bar import MessageBar
+from ui.window_menu import STAYING
 
 LONG_MS = 20_000
+LONG_S = 20
 
 
 @pytest.fixture
@@ -138,6 +145,31 @@ def test_a_backup_beside_its_office_is_put_back_there(
 def choose(monkeypatch, folder: Path) -> None:
     """The person picks this folder in the system's dialog."""
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: str(folder))
+
+
+def test_no_menu_and_no_key_leads_away_while_an_older_office_is_brought_up_to_date(
+    qtbot, application, screen, office_folder, settings, monkeypatch
+):
+    opened = open_database(office_folder, PASSWORD)
+    make_older(opened.engine, OLDER[-1])
+    opened.close()
+    may_go_on = Event()
+    monkeypatch.setattr(upgrade, "_keep_before_upgrade", lambda *_words: may_go_on.wait(LONG_S))
+    before = screen()
+    qtbot.keyClicks(before.password, PASSWORD)
+    qtbot.keyClick(before.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(before.strip.isVisible, timeout=LONG_MS)
+    actions = [action for _menu, action in application.menu.menus.all_actions()]
+    usable = [plain(action.text()) for action in actions if action.isEnabled()]
+    assert usable[0] == "关闭程序"
+    assert len(usable) == len(STAYING)
+    qtbot.keyClick(application.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert (screen(), settings.text_percent) == (before, 100)
+    application.theme.system_changed.emit()
+    assert screen() is before
+    may_go_on.set()
+    qtbot.waitUntil(lambda: application.frame is not None, timeout=LONG_MS)
+    assert screen() is application.frame
 
 
 def test_the_days_backup_is_made_by_itself(qtbot, application, sign_in):
