@@ -17,6 +17,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
 
 if TYPE_CHECKING:
+    from dsurvey_desktop.domain.log_chain import Head
     from dsurvey_desktop.usecases.desk import Desk
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
@@ -104,14 +105,29 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
         close_office,
         open_office,
     )
+    from dsurvey_desktop.usecases.others_work import others_work  # noqa: PLC0415 - as above
 
     command = command_of(name)
     desk = open_office(options.office, own_password(), progress=print_progress)
     try:
         _warn(desk)
-        return command(desk, options)
+        before = others_work(desk, None).head
+        answer = command(desk, options)
+        if options.group != "backup":
+            _back_up(desk, before)
+        return answer
     finally:
         close_office(desk)
+
+
+def _back_up(desk: Desk, before: Head) -> None:
+    """The day's backup; what stands in its way is said, and the command is done all the same."""
+    from dsurvey_desktop.usecases.back_up import back_up_after  # noqa: PLC0415 - as above
+
+    try:
+        back_up_after(desk, before)
+    except AppError as error:
+        print_refusal(error, as_json=False)
 
 
 def _warn(desk: Desk) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.log_chain import Head
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import backup_store, server_file
+from dsurvey_desktop.storage import backup_store, log_store, office_store, server_file
 from dsurvey_desktop.storage.backup_store import BackupFile
 from dsurvey_desktop.usecases.backup_views import (
     BEFORE_UNDO,
@@ -48,6 +49,25 @@ def back_up_daily(desk: Desk) -> BackupView | None:
         if backup.kind == DAILY and office_day(backup.made_at) == today:
             return None
     return view_of(_make(desk, _place(desk), DAILY))
+
+
+def back_up_after(desk: Desk, before: Head) -> BackupView | None:
+    """The day's backup, for who gives commands and opens no window all day.
+
+    It follows the work and so holds it: somebody may give one command a day. After a look only
+    none is made, and a practice office has nothing to lose.
+
+    Args:
+        desk: whose work it was.
+        before: where the log stood before it.
+
+    Raises:
+        AppError: as `back_up`; the work itself is saved.
+    """
+    with desk.database.read() as connection:
+        is_same = log_store.head(connection) == before
+        is_practice = office_store.load_campaign(connection).practice_date is not None
+    return None if is_same or is_practice else back_up_daily(desk)
 
 
 def back_up_before_undo(connection: Connection, desk: Desk) -> None:

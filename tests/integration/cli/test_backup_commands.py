@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from dsurvey_desktop.storage.database import open_database
@@ -48,3 +49,33 @@ def test_data_of_an_older_program_are_brought_up_to_date_with_words(run, office:
         "正在把旧版本的数据升级到新版本 2/2",
     ]
     assert run("backup", "list", office=office)[2] == ""
+
+
+def test_the_first_command_of_a_day_that_changes_something_is_followed_by_the_days_backup(
+    run, tmp_path: Path, monkeypatch
+) -> None:
+    office = tmp_path / "office"
+    communities = tmp_path / "communities.csv"
+    communities.write_text("330282105001,上塘村\n330282105002,下塘村\n", encoding="utf-8")
+
+    def kinds() -> list[str]:
+        return [one["kind"] for one in run("backup", "list", office=office)[1]]
+
+    run("init", "--year", "2026", "--code", "330282105", "--name", "云溪镇残联", office=office)
+    run("progress", office=office)
+    run("backup", "make", office=office)
+    assert kinds() == ["by_hand"]
+    status, answer, said = run("communities", "add", str(communities), office=office)
+    assert (status, len(answer["communities"]), said) == (0, 2, "")
+    assert sorted(kinds()) == ["by_hand", "daily"]
+    renamed = communities.read_text("utf-8").replace("下塘村", "下塘社区")
+    communities.write_text(renamed, encoding="utf-8")
+    run("communities", "add", str(communities), office=office)
+    assert sorted(kinds()) == ["by_hand", "daily"]
+
+    shutil.rmtree(office / "backups")
+    (office / "backups").write_text("in the way")
+    communities.write_text(renamed.replace("上塘村", "上塘社区"), encoding="utf-8")
+    status, answer, said = run("communities", "add", str(communities), office=office)
+    assert (status, answer["communities"][0]["name"]) == (0, "上塘社区")
+    assert said.startswith("备份")
