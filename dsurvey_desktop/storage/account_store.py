@@ -36,13 +36,16 @@ def list_accounts(connection: Connection) -> tuple[AccountRecord, ...]:
     return tuple(AccountRecord(_user(row), row.id in able) for row in rows)
 
 
-def check_admitted(connection: Connection, user_id: UserId, roles: str) -> None:
+def check_admitted(now: str, roles: str) -> None:
     """Refuse a seat whose person was removed, or whose roles changed, since they signed in.
+
+    Args:
+        now: their roles as stored; empty for who was removed.
+        roles: as they signed in with.
 
     Raises:
         AppError: `account_removed`, `roles_changed`.
     """
-    now = connection.execute(select(account.c.roles).where(account.c.id == user_id)).scalar() or ""
     if now == roles:
         return
     if not now:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert
 from dsurvey_desktop.storage.tables import account, batch, raw_row, source_file
@@ -128,7 +129,7 @@ def batches_with_header(
 
 def load_batch(connection: Connection, batch_id: BatchId) -> BatchRecord | None:
     """One batch; None when there is none of that id."""
-    row = connection.execute(_batches().where(batch.c.id == batch_id)).first()
+    row = ask(connection, BATCH, batch=batch_id).first()
     return _to_record(row) if row else None
 
 
@@ -144,6 +145,9 @@ def _batches() -> Any:
         .join(account)
         .order_by(batch.c.id.desc())
     )
+
+
+BATCH = _batches().where(batch.c.id == bindparam("batch"))
 
 
 def _to_record(row: Row[Any]) -> BatchRecord:

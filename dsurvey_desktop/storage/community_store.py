@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from dsurvey_desktop.domain.entry import Answers, Finding
 from dsurvey_desktop.domain.ids import RowId
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_findings, encode, encode_findings
 from dsurvey_desktop.storage.tables import community_form
 
@@ -30,6 +31,15 @@ def load_forms(connection: Connection) -> dict[str, CommunityFormRecord]:
     """All community forms by community code."""
     rows = connection.execute(select(community_form).order_by(community_form.c.community_code))
     return {row.community_code: _to_record(row) for row in rows}
+
+
+def load_form(connection: Connection, code: str) -> CommunityFormRecord | None:
+    """A community's form; None where there is none."""
+    row = ask(connection, FORM_OF, code=code).first()
+    return _to_record(row) if row else None
+
+
+FORM_OF = select(community_form).where(community_form.c.community_code == bindparam("code"))
 
 
 def codes_with_form(connection: Connection) -> set[str]:

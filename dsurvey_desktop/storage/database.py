@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy import text as sql
@@ -21,8 +22,19 @@ from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.server_address import SERVER_FILE
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import account_store, backup_store, dialect, key_slots, server_file
+from dsurvey_desktop.storage import (
+    account_store,
+    backup_store,
+    dialect,
+    key_slots,
+    office_store,
+    server_file,
+)
 from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
+from dsurvey_desktop.storage.unit_memory import remember
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.storage.server_engine import FirstSeen
 
 SCHEMA_VERSION = "0043"
 """Revision of `migrations/` that this program reads and writes."""
@@ -66,6 +78,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A consistent look; nothing is written. AppError of `trouble` when the file fails."""
         with explained(), self.engine.connect() as connection:
+            self._begin(connection)
             yield connection
 
     @contextmanager
@@ -77,10 +90,11 @@ class Database:
                 `database_busy`; nothing of the unit is kept then.
         """
         with explained(), writing(self.engine) as connection:
-            transaction = connection.begin()
+            first = self._begin(connection)
+            transaction = connection.get_transaction() or connection.begin()
             try:
-                if self.admitted is not None:
-                    self._check_admitted(connection, self.admitted)
+                if self.admitted is not None and first is not None:
+                    self._check_admitted(first, self.admitted)
                 yield connection
             except BaseException:
                 transaction.rollback()
@@ -96,17 +110,28 @@ class Database:
             AppError: of `trouble`.
         """
         with explained(), writing(self.engine) as connection:
-            transaction = connection.begin()
+            self._begin(connection)
+            transaction = connection.get_transaction() or connection.begin()
             try:
                 yield connection
             finally:
                 transaction.rollback()
 
-    def _check_admitted(self, connection: Connection, roles: str) -> None:
+    def _begin(self, connection: Connection) -> FirstSeen | None:
+        """At a server, what each unit asks first comes with its beginning; None on a local file."""
+        if not self.is_on_server:
+            return None
+        from dsurvey_desktop.storage.server_engine import begin_unit  # noqa: PLC0415 - only there
+
+        first = begin_unit(connection, self.user_id)
+        remember(connection, office_store.SETTINGS, first.settings)
+        return first
+
+    def _check_admitted(self, first: FirstSeen, roles: str) -> None:
         """A seat stays open while others change roles, or bring the office up to date."""
-        if version_in(connection) != SCHEMA_VERSION:
+        if first.version != SCHEMA_VERSION:
             raise newer_database()
-        account_store.check_admitted(connection, self.user_id, roles)
+        account_store.check_admitted(first.roles, roles)
 
     def close(self) -> None:
         """Let go of the file, or of the server."""

@@ -6,13 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
 
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.row_store import TAKEN, UNCHANGED
 from dsurvey_desktop.storage.tables import raw_row, row_detail
+
+_NEWEST_OF = (
+    select(func.max(row_detail.c.row_id))
+    .join(raw_row, raw_row.c.id == row_detail.c.row_id)
+    .where(
+        raw_row.c.entry_id == bindparam("entry"),
+        or_(raw_row.c.outcome == TAKEN, raw_row.c.outcome == UNCHANGED),
+    )
+    .scalar_subquery()
+)
+DETAILS_OF = select(row_detail).where(row_detail.c.row_id == _NEWEST_OF).order_by(row_detail.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +67,7 @@ def details_of_rows(
 
 def details_of_entry(connection: Connection, entry_id: EntryId) -> tuple[DetailRecord, ...]:
     """The newest lines that came with a row this entry was made or confirmed by."""
-    newest = (
-        select(func.max(row_detail.c.row_id))
-        .join(raw_row, raw_row.c.id == row_detail.c.row_id)
-        .where(raw_row.c.entry_id == entry_id, raw_row.c.outcome.in_((TAKEN, UNCHANGED)))
-        .scalar_subquery()
-    )
-    statement = select(row_detail).where(row_detail.c.row_id == newest).order_by(row_detail.c.id)
-    return tuple(_to_record(row) for row in connection.execute(statement))
+    return tuple(_to_record(row) for row in ask(connection, DETAILS_OF, entry=entry_id))
 
 
 def _by_row(found: Iterable[DetailRecord]) -> dict[RowId, list[DetailRecord]]:

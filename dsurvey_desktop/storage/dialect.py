@@ -93,7 +93,12 @@ def begins_with(column: Column[str], prefix: str) -> ColumnElement[bool]:
 
     Texts sort by their signs in every database (`server_engine.level_texts`).
     """
-    return column.between(prefix, prefix + "~")  # sorts after every letter and digit
+    return column.between(*range_of(prefix))
+
+
+def range_of(prefix: str) -> tuple[str, str]:
+    """The first and last ASCII text with that beginning."""
+    return prefix, prefix + "~"  # sorts after every letter and digit
 
 
 def in_chunks(ids: Sequence[T]) -> Iterator[list[T]]:

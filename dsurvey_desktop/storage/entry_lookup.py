@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from dsurvey_desktop.domain.entry import Answers, EntryState
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import by_citizen
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode
-from dsurvey_desktop.storage.dialect import begins_with, in_chunks
+from dsurvey_desktop.storage.dialect import in_chunks, range_of
 from dsurvey_desktop.storage.tables import entry
 
 
@@ -107,15 +108,19 @@ def certificate_numbers(connection: Connection) -> set[str]:
 
 def twins_of(connection: Connection, certificate_no: str) -> tuple[str, ...]:
     """Other certificate numbers with entries under the same citizen ID (rule P04)."""
-    citizen_id = certificate_no[:18]
-    return tuple(
-        connection.execute(
-            select(entry.c.certificate_no).where(
-                begins_with(entry.c.certificate_no, citizen_id),
-                entry.c.certificate_no != certificate_no,
-            )
-        ).scalars()
-    )
+    return tuple(ask(connection, TWINS_OF, **twins_asked(certificate_no)).scalars())
+
+
+TWINS_OF = select(entry.c.certificate_no).where(
+    entry.c.certificate_no.between(bindparam("first"), bindparam("last")),
+    entry.c.certificate_no != bindparam("number"),
+)
+
+
+def twins_asked(certificate_no: str) -> dict[str, str]:
+    """What `TWINS_OF` is asked with for one certificate."""
+    first, last = range_of(certificate_no[:18])
+    return {"first": first, "last": last, "number": certificate_no}
 
 
 def with_twins(connection: Connection, ids: Collection[EntryId]) -> set[EntryId]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import community_form, entry, form_edition
+from dsurvey_desktop.storage.unit_memory import forget, remembered
 
+EDITIONS = select(
+    form_edition.c.digest, form_edition.c.kind, form_edition.c.title, form_edition.c.version
+).order_by(form_edition.c.kind.desc(), form_edition.c.version, form_edition.c.digest)
+_EDITIONS = "editions"
 _READ: WeakKeyDictionary[Engine, dict[str, str]] = WeakKeyDictionary()
 
 
@@ -36,6 +44,7 @@ def add_edition(
                 workbook=workbook,
             )
         )
+        forget(connection, _EDITIONS)
     use_edition(connection, kind, digest)
 
 
@@ -74,20 +83,16 @@ def edition_json(connection: Connection, digest: str) -> str:
 
 def kinds_by_digest(connection: Connection) -> dict[str, str]:
     """Kind of every edition that is kept, by digest."""
-    rows = connection.execute(
-        select(form_edition.c.digest, form_edition.c.kind).order_by(
-            form_edition.c.kind.desc(), form_edition.c.version, form_edition.c.digest
-        )
-    )
-    return {row.digest: row.kind for row in rows}
+    return {row.digest: row.kind for row in _editions(connection)}
 
 
 def titles_by_digest(connection: Connection) -> dict[str, tuple[str, str]]:
     """Title and version of every edition that is kept, by digest."""
-    rows = connection.execute(
-        select(form_edition.c.digest, form_edition.c.title, form_edition.c.version)
-    )
-    return {row.digest: (row.title, row.version) for row in rows}
+    return {row.digest: (row.title, row.version) for row in _editions(connection)}
+
+
+def _editions(connection: Connection) -> Sequence[Row[Any]]:
+    return remembered(connection, _EDITIONS, lambda: ask(connection, EDITIONS).all())
 
 
 def use_edition(connection: Connection, kind: str, digest: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import FileId, UserId
 from dsurvey_desktop.domain.last_year import STEADY_ITEMS, LastYear, Left
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import (
     decode,
     decode_moment,
@@ -237,12 +238,12 @@ def _to_import(row: Row[Any]) -> ImportRecord:
 
 def steady_answers(connection: Connection, person_no: str) -> LastYear | None:
     """What rarely changes, as last year's data say it of one person; None without such data."""
-    return _one(connection, person_no, last_year_row.c.steady_json)
+    return _one(connection, STEADY_OF, person_no)
 
 
 def answers_of(connection: Connection, person_no: str) -> LastYear | None:
     """All that last year's data say of one person; None without such data."""
-    return _one(connection, person_no, last_year_row.c.answers_json)
+    return _one(connection, ANSWERS_OF, person_no)
 
 
 def left_of(connection: Connection, person_no: str) -> Left | None:
@@ -265,10 +266,12 @@ def _to_left(said: str, left: str) -> Left:
     return Left(digest, {name: answers[name] for name in decode(left)})
 
 
-def _one(connection: Connection, person_no: str, content: Any) -> LastYear | None:
-    newest = _matched(content).where(last_year_row.c.person_no == person_no)
-    found = connection.execute(newest).all()
-    return LastYear(found[-1][1], decode(found[-1][2])) if found else None
+def _one(connection: Connection, question: Select[Any], person_no: str) -> LastYear | None:
+    found = ask(connection, question, number=person_no).all()
+    if not found:
+        return None
+    _person, number, answers = tuple[Any, ...](found[-1])
+    return LastYear(number, decode(answers))
 
 
 def all_steady_answers(connection: Connection) -> dict[str, LastYear]:
@@ -294,3 +297,11 @@ def _matched(*content: Any) -> Select[Any]:
         .where(last_year_import.c.undone_at.is_(None))
         .order_by(last_year_import.c.sequence, last_year_row.c.id)
     )
+
+
+def _of_one(content: Any) -> Select[Any]:
+    return _matched(content).where(last_year_row.c.person_no == bindparam("number"))
+
+
+STEADY_OF: Select[Any] = _of_one(last_year_row.c.steady_json)
+ANSWERS_OF: Select[Any] = _of_one(last_year_row.c.answers_json)

@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import CommunityCode, UserId
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role, User
 from dsurvey_desktop.domain.suite import SuiteName
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.tables import account, community, office_key, setting
 from dsurvey_desktop.storage.unit_memory import forget, remembered
@@ -27,7 +28,11 @@ _DATES = (
     "district_deadline",
     "practice_date",
 )
-_SETTINGS, _COMMUNITIES, _KEYS = "settings", "communities", "keys"
+SETTINGS = "settings"
+"""Under which the settings as stored are remembered in a unit of work."""
+_COMMUNITIES, _KEYS = "communities", "keys"
+COMMUNITIES = select(community).order_by(community.c.code)
+NAMES = select(account.c.id, account.c.name)
 _CHANGE_SETTING = (
     update(setting).where(setting.c.key == bindparam("name")).values(value_json=bindparam("stored"))
 )
@@ -38,12 +43,12 @@ def save_setting(connection: Connection, key: str, value: Any) -> None:
     stored = encode(value)
     if not connection.execute(_CHANGE_SETTING, {"name": key, "stored": stored}).rowcount:
         connection.execute(insert(setting).values(key=key, value_json=stored))
-    forget(connection, _SETTINGS)
+    forget(connection, SETTINGS)
 
 
 def load_setting(connection: Connection, key: str) -> Any:
     """The JSON value under a key; None when nothing was kept."""
-    stored = remembered(connection, _SETTINGS, lambda: _settings(connection)).get(key)
+    stored = remembered(connection, SETTINGS, lambda: _settings(connection)).get(key)
     return None if stored is None else decode(stored)
 
 
@@ -111,7 +116,7 @@ def load_communities(connection: Connection) -> tuple[Community, ...]:
     """All communities, by code."""
 
     def load() -> tuple[Community, ...]:
-        rows = connection.execute(select(community).order_by(community.c.code))
+        rows = ask(connection, COMMUNITIES)
         return tuple(Community(CommunityCode(row.code), row.name) for row in rows)
 
     return remembered(connection, _COMMUNITIES, load)
@@ -142,7 +147,7 @@ def load_user(connection: Connection, user_id: UserId) -> User:
 
 def user_names(connection: Connection) -> dict[int, str]:
     """Name by account id."""
-    return {row.id: row.name for row in connection.execute(select(account.c.id, account.c.name))}
+    return {row.id: row.name for row in ask(connection, NAMES)}
 
 
 def add_key(

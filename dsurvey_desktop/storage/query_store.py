@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from dsurvey_desktop.domain.ids import BatchId, EntryId, UserId
 from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode_moment, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.new_row import new_row
@@ -116,17 +117,19 @@ def list_queries(
     connection: Connection,
     states: Iterable[QueryState] = tuple(QueryState),
     *,
-    entry_id: EntryId | None = None,
     community_code: str = "",
 ) -> tuple[QueryRecord, ...]:
     """Queries in one of the states, by community, person and number."""
     statement = _queries().where(query.c.state.in_([state.value for state in states]))
-    if entry_id is not None:
-        statement = statement.where(query.c.entry_id == entry_id)
     if community_code:
         statement = statement.where(entry.c.community_code == community_code)
     order = (entry.c.community_code, entry.c.name, entry.c.id, query.c.id)
     return tuple(_to_record(row) for row in connection.execute(statement.order_by(*order)))
+
+
+def queries_of(connection: Connection, entry_id: EntryId) -> tuple[QueryRecord, ...]:
+    """Every query of one entry, by number."""
+    return tuple(_to_record(row) for row in ask(connection, QUERIES_OF, entry=entry_id))
 
 
 def _queries() -> Any:
@@ -141,6 +144,14 @@ def _queries() -> Any:
         .join(entry, entry.c.id == query.c.entry_id)
         .outerjoin(community, community.c.code == entry.c.community_code)
     )
+
+
+QUERIES_OF = _queries().where(query.c.entry_id == bindparam("entry")).order_by(query.c.id)
+OPEN_OF = (
+    select(query.c.id)
+    .where(query.c.entry_id == bindparam("entry"), query.c.state != QueryState.CLOSED.value)
+    .limit(1)
+)
 
 
 def _to_record(row: Row[Any]) -> QueryRecord:
@@ -197,10 +208,7 @@ def _steps(connection: Connection, condition: Any) -> tuple[StepRecord, ...]:
 
 def has_open(connection: Connection, entry_id: EntryId) -> bool:
     """True while a query of the entry is not closed."""
-    statement = select(query.c.id).where(
-        query.c.entry_id == entry_id, query.c.state != QueryState.CLOSED.value
-    )
-    return connection.execute(statement.limit(1)).first() is not None
+    return ask(connection, OPEN_OF, entry=entry_id).first() is not None
 
 
 def entries_with_open(connection: Connection) -> frozenset[EntryId]:

@@ -9,9 +9,14 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.exchange_tables import sent_back
 from dsurvey_desktop.storage.tables import entry
+
+REASONS_OF = (
+    select(sent_back).where(sent_back.c.entry_id == bindparam("entry")).order_by(sent_back.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,5 @@ def add_reasons(connection: Connection, reasons: Sequence[SentBackRecord], bundl
 
 def reasons_of(connection: Connection, entry_id: EntryId) -> tuple[SentBackRecord, ...]:
     """All reasons an entry was ever sent back for, oldest first."""
-    rows = connection.execute(
-        select(sent_back).where(sent_back.c.entry_id == entry_id).order_by(sent_back.c.id)
-    )
+    rows = ask(connection, REASONS_OF, entry=entry_id)
     return tuple(SentBackRecord(entry_id, row.version, row.item, row.reason) for row in rows)

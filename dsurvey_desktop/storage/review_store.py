@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import account, correction, entry, explanation
 
 EDITION_SOURCE = "edition "
 """How the source of a correction begins that came with moving to another form edition."""
+_EXPLANATIONS = (
+    select(explanation, account.c.name.label("account_name"))
+    .join(account)
+    .order_by(explanation.c.id)
+)
+EXPLANATIONS_OF = _EXPLANATIONS.where(explanation.c.entry_id == bindparam("entry"))
+EXPLAINED_OF = select(explanation.c.rule, explanation.c.item).where(
+    explanation.c.entry_id == bindparam("entry")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def add_corrections(connection: Connection, rows: Sequence[dict[str, Any]]) -> N
 
 def corrections_of(connection: Connection, entry_id: EntryId) -> tuple[CorrectionRecord, ...]:
     """All corrections of an entry, oldest first."""
-    rows = connection.execute(_corrections().where(correction.c.entry_id == entry_id))
+    rows = ask(connection, CORRECTIONS_OF, entry=entry_id)
     return tuple(_to_correction(row) for row in rows)
 
 
@@ -148,6 +158,9 @@ def _corrections() -> Any:
         .join(account)
         .order_by(correction.c.id)
     )
+
+
+CORRECTIONS_OF = _corrections().where(correction.c.entry_id == bindparam("entry"))
 
 
 def _to_correction(row: Row[Any]) -> CorrectionRecord:
@@ -229,9 +242,7 @@ def explain(
 
 def explained_findings(connection: Connection, entry_id: EntryId) -> frozenset[tuple[str, str]]:
     """Rule and item of the warnings of an entry that were explained."""
-    rows = connection.execute(
-        select(explanation.c.rule, explanation.c.item).where(explanation.c.entry_id == entry_id)
-    )
+    rows = ask(connection, EXPLAINED_OF, entry=entry_id)
     return frozenset((row.rule, row.item) for row in rows)
 
 
@@ -262,13 +273,8 @@ def explanations(
     connection: Connection, entry_id: EntryId | None = None
 ) -> tuple[ExplanationRecord, ...]:
     """Explanations of one entry, or all."""
-    statement = (
-        select(explanation, account.c.name.label("account_name"))
-        .join(account)
-        .order_by(explanation.c.id)
-    )
-    if entry_id is not None:
-        statement = statement.where(explanation.c.entry_id == entry_id)
+    of_one = {} if entry_id is None else {"entry": entry_id}
+    rows = ask(connection, EXPLANATIONS_OF if of_one else _EXPLANATIONS, **of_one)
     return tuple(
         ExplanationRecord(
             EntryId(row.entry_id),
@@ -278,7 +284,7 @@ def explanations(
             row.account_name,
             decode_moment(row.explained_at),
         )
-        for row in connection.execute(statement)
+        for row in rows
     )
 
 

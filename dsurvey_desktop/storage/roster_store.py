@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 from dsurvey_desktop.domain.ids import FileId
 from dsurvey_desktop.domain.person import AFTER_CUTOFF, Person
 from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import entry, person, source_file
 
@@ -168,9 +169,12 @@ def _people() -> Select[Any]:
     )
 
 
+PERSON = _people().where(person.c.certificate_no == bindparam("number"))
+
+
 def load_person(connection: Connection, certificate_no: str) -> Person | None:
     """One person; None when the number is not on the roster."""
-    row = connection.execute(_people().where(person.c.certificate_no == certificate_no)).first()
+    row = ask(connection, PERSON, number=certificate_no).first()
     return _to_person(row) if row else None
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, encode
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
@@ -94,7 +95,7 @@ def rows_of(connection: Connection, batch_id: BatchId) -> tuple[RowRecord, ...]:
 
 def load_row(connection: Connection, row_id: RowId) -> RowRecord | None:
     """One row; None when there is none of that id."""
-    row = connection.execute(_rows().where(raw_row.c.id == row_id)).first()
+    row = ask(connection, ROW, row=row_id).first()
     return _to_record(row) if row else None
 
 
@@ -121,6 +122,13 @@ def _rows() -> Any:
         .join(batch, batch.c.id == raw_row.c.batch_id)
         .join(source_file, source_file.c.id == batch.c.file_id)
     )
+
+
+ROW = _rows().where(raw_row.c.id == bindparam("row"))
+_RIVALS = select(raw_row.c.entry_id).where(
+    raw_row.c.outcome == PENDING, raw_row.c.reason == RIVAL, raw_row.c.entry_id.is_not(None)
+)
+RIVALS_OF = _RIVALS.where(raw_row.c.entry_id == bindparam("entry"))
 
 
 def _to_record(row: Row[Any]) -> RowRecord:
@@ -223,12 +231,15 @@ def entries_with_rivals(
     connection: Connection, ids: Sequence[EntryId] | None = None
 ) -> set[EntryId]:
     """Which entries, of these or of all, have a row of the same certificate waiting (P02)."""
-    statement = select(raw_row.c.entry_id).where(
-        raw_row.c.outcome == PENDING, raw_row.c.reason == RIVAL, raw_row.c.entry_id.is_not(None)
-    )
+    statement = _RIVALS
     if ids is not None:
         statement = statement.where(raw_row.c.entry_id.in_(list(ids)))
     return {EntryId(number) for number in connection.execute(statement).scalars()}
+
+
+def has_rival(connection: Connection, entry_id: EntryId) -> bool:
+    """The same of one entry."""
+    return ask(connection, RIVALS_OF, entry=entry_id).first() is not None
 
 
 def waiting_for(connection: Connection, ids: Sequence[EntryId], but: BatchId) -> set[EntryId]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import select
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple
 
 import psycopg
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect
@@ -13,15 +13,25 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 
+from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.server_address import Server, ServerAddress
 from dsurvey_desktop.storage import line_check
+from dsurvey_desktop.storage.server_cursor import ServerCursor
 
 Line = psycopg.Connection[Any]
+_LOOKING = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",)
 WRITE_LOCK = 0x64_73_75_72  # "dsur"
 """One office a database, so one number: whoever holds this advisory lock writes."""
 MOST_WAIT_S = 30
 """How long a seat waits for another's unit of work, such as a large intake."""
 _CONNECT_S = 8
+_WRITING = ("BEGIN", f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+_FIRST = "first_asked"
+_FIRST_ASKED = (
+    "SELECT 'setting', key, value_json FROM setting"
+    " UNION ALL SELECT 'version', '', version_num FROM alembic_version"
+    " UNION ALL SELECT 'roles', '', roles FROM account WHERE id = {}"
+)
 _LONGEST_PATH = 1024
 _SESSION = {
     "lock_timeout": f"{MOST_WAIT_S}s",
@@ -32,6 +42,14 @@ _SESSION = {
     "tcp_user_timeout": "30s",
     "client_encoding": "UTF8",
 }
+
+
+class FirstSeen(NamedTuple):
+    """What stood there as a unit of work began: settings as stored, schema, roles of the person."""
+
+    settings: dict[str, str]
+    version: str
+    roles: str
 
 
 def server_engine(server: Server) -> Engine:
@@ -50,6 +68,8 @@ def server_engine(server: Server) -> Engine:
             "keepalives_count": 4,
             "tcp_user_timeout": 30_000,  # ms; where the system knows it
             "application_name": "dsurvey",
+            "autocommit": True,  # `_begin` says BEGIN itself, with more in the same round trip
+            "cursor_factory": ServerCursor,
             "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
         },
         pool_size=2,
@@ -110,12 +130,24 @@ def _check_line(line: Line, _record: object, _proxy: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    is_write = connection.get_execution_options().get("is_write", False)
-    line = cast("Line", connection.connection.dbapi_connection)
-    line.isolation_level = None if is_write else psycopg.IsolationLevel.REPEATABLE_READ
-    line.read_only = not is_write  # both go with BEGIN
-    if is_write:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+    options = connection.get_execution_options()
+    steps = _WRITING if options.get("is_write", False) else _LOOKING
+    first = options.get(_FIRST)
+    if first is None:
+        connection.exec_driver_sql("; ".join(steps))
+        return
+    rows = connection.exec_driver_sql("; ".join([*steps, first])).all()
+    connection.info[_FIRST] = rows
+
+
+def begin_unit(connection: Connection, user_id: UserId) -> FirstSeen:
+    """Begin a unit of work with what almost every one asks first, in the same round trip."""
+    first = _FIRST_ASKED.format(int(user_id))
+    connection.execution_options(**{_FIRST: first}).begin()
+    rows = connection.info.pop(_FIRST)
+    settings = {key: value for kind, key, value in rows if kind == "setting"}
+    seen = {kind: value for kind, _key, value in rows if kind != "setting"}
+    return FirstSeen(settings, seen["version"], seen.get("roles", ""))
 
 
 def holds_tables(engine: Engine) -> bool:

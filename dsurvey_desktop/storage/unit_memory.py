@@ -7,13 +7,13 @@ until the unit itself changes it. Over a network each question asked again would
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, RootTransaction
 
 T = TypeVar("T")
 _PLACE = "dsurvey_unit"
-_Memory = tuple[RootTransaction | None, dict[str, object]]
+_Memory = tuple[RootTransaction | None, dict[object, object]]
 
 
 def remembered(connection: Connection, name: str, load: Callable[[], T]) -> T:
@@ -27,12 +27,22 @@ def remembered(connection: Connection, name: str, load: Callable[[], T]) -> T:
     return found
 
 
+def remember(connection: Connection, name: object, value: object) -> None:
+    """Keep what was read besides, in a unit that has begun."""
+    _of_unit(connection)[name] = value
+
+
+def take(connection: Connection, name: object) -> Any:
+    """What is kept under a name, and forget it; None where nothing is."""
+    return _of_unit(connection).pop(name, None)
+
+
 def forget(connection: Connection, name: str) -> None:
     """The unit of work has changed it."""
     _of_unit(connection).pop(name, None)
 
 
-def _of_unit(connection: Connection) -> dict[str, object]:
+def _of_unit(connection: Connection) -> dict[object, object]:
     unit, known = cast("_Memory", connection.info.get(_PLACE, (None, {})))
     if unit is not connection.get_transaction():
         known = {}

@@ -14,9 +14,11 @@ from dsurvey_desktop.usecases.editions import edition_of, form_context
 
 def inspect_community(connection: Connection, desk: Desk, community: str = "") -> None:
     """Check all community forms again, or one community's, and keep what was found."""
-    forms = community_store.load_forms(connection)
     if community:
-        forms = {code: form for code, form in forms.items() if code == community}
+        one = community_store.load_form(connection, community)
+        forms = {community: one} if one else {}
+    else:
+        forms = community_store.load_forms(connection)
     in_care = entry_lookup.residents_in_care(connection, community) if forms else {}
     for code, record in forms.items():
         form = (record.answers, record.form_digest)

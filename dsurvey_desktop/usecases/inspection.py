@@ -110,7 +110,7 @@ def facts_of(
         office_day(record.received_at),
         person,
         twins,
-        bool(row_store.entries_with_rivals(connection, [record.id])),
+        row_store.has_rival(connection, record.id),
         last_year_store.steady_answers(connection, record.certificate_no),
         spot_store.found_answers(connection, [record.id]).get(record.id, ()),
     )

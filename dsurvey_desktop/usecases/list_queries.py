@@ -33,7 +33,7 @@ def list_queries(
 
 def queries_of(connection: Connection, desk: Desk, entry_id: EntryId) -> tuple[QueryView, ...]:
     """Every query there ever was about an entry, oldest first."""
-    return query_views(connection, desk, query_store.list_queries(connection, entry_id=entry_id))
+    return query_views(connection, desk, query_store.queries_of(connection, entry_id))
 
 
 def show_query(desk: Desk, query_id: int) -> QueryView:

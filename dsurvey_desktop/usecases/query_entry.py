@@ -100,7 +100,7 @@ def _words_of(record: EntryRecord, rule: str, item: str) -> str:
 
 def _open_ones(connection: Connection, entry_id: EntryId) -> tuple[QueryRecord, ...]:
     states = (QueryState.OPEN, QueryState.ANSWERED)
-    return query_store.list_queries(connection, states, entry_id=entry_id)
+    return tuple(one for one in query_store.queries_of(connection, entry_id) if one.state in states)
 
 
 def _open(

@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.entry import Answers, EntryState
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.storage import entry_store, review_store, roster_store
+from dsurvey_desktop.storage.asking import asked_ahead
+from dsurvey_desktop.storage.entry_questions import judged_of
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.inspection import NOT_APPROVED, build_inspector, facts_of
@@ -33,6 +35,21 @@ def revise(
     and person are the caller's to keep; that an approval fell is logged here. `form_digest` names
     the edition the new answers are of, where it is not the one the entry stands on.
     """
+    with asked_ahead(connection, judged_of(record)):
+        _revise(connection, desk, record, answers, row_id, form_digest)
+    if record.state in _APPROVED:
+        detail = {"cause": "answers_changed", "entries": [record.id], "version": record.version}
+        note(connection, desk, "approvals_fell", f"entry {record.id}", detail)
+
+
+def _revise(
+    connection: Connection,
+    desk: Desk,
+    record: EntryRecord,
+    answers: Answers,
+    row_id: RowId | None,
+    form_digest: str,
+) -> None:
     person = roster_store.load_person(connection, record.certificate_no)
     inspector = build_inspector(connection, desk)
     facts = facts_of(connection, record, answers, person)
@@ -48,6 +65,3 @@ def revise(
     if row_id is not None:
         values["row_id"] = row_id
     entry_store.update_entry(connection, record.id, values)
-    if record.state in _APPROVED:
-        detail = {"cause": "answers_changed", "entries": [record.id], "version": record.version}
-        note(connection, desk, "approvals_fell", f"entry {record.id}", detail)

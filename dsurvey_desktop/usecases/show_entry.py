@@ -26,6 +26,8 @@ from dsurvey_desktop.storage import (
     roster_store,
     row_store,
 )
+from dsurvey_desktop.storage.asking import asked_ahead
+from dsurvey_desktop.storage.entry_questions import shown_of
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.review_store import CorrectionRecord, ExplanationRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
@@ -71,22 +73,27 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
     """Everything the workbench shows of an entry; AppError `no_entry`."""
     with desk.database.read() as connection:
         record = load(connection, entry_id)
-        edition = edition_of(connection, record.form_digest)
-        campaign = office_store.load_campaign(connection)
-        states = edition.compiled.evaluate(record.answers, form_context(campaign, desk.clock))
-        corrections = review_store.corrections_of(connection, entry_id)
-        explanations = review_store.explanations(connection, entry_id)
-        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
-        users = office_store.user_names(connection)
-        details = detail_views(detail_store.details_of_entry(connection, entry_id))
-        queries = queries_of(connection, desk, entry_id)
-        sent_back = _sent_back(connection, record, edition)
-        form_edition = edition_names(connection)[record.form_digest]
-        current = form_store.current_digest(connection, INDIVIDUAL)
-        items = _items(connection, edition, record.answers, corrections)
-        changes, beside = _beside(connection, record, corrections, items)
-        left = said_besides(connection, record.certificate_no) if beside.last_year else ()
-        reasons = blockers_of(connection, desk, [record])[record.id]
+        with asked_ahead(connection, shown_of(record)):
+            return _shown(connection, desk, record)
+
+
+def _shown(connection: Connection, desk: Desk, record: EntryRecord) -> EntryView:
+    edition = edition_of(connection, record.form_digest)
+    campaign = office_store.load_campaign(connection)
+    states = edition.compiled.evaluate(record.answers, form_context(campaign, desk.clock))
+    corrections = review_store.corrections_of(connection, record.id)
+    explanations = review_store.explanations(connection, record.id)
+    names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    users = office_store.user_names(connection)
+    details = detail_views(detail_store.details_of_entry(connection, record.id))
+    queries = queries_of(connection, desk, record.id)
+    sent_back = _sent_back(connection, record, edition)
+    form_edition = edition_names(connection)[record.form_digest]
+    current = form_store.current_digest(connection, INDIVIDUAL)
+    items = _items(connection, edition, record.answers, corrections)
+    changes, beside = _beside(connection, record, corrections, items)
+    left = said_besides(connection, record.certificate_no) if beside.last_year else ()
+    reasons = blockers_of(connection, desk, [record])[record.id]
     born = birth_date(record.certificate_no)
     return EntryView(
         id=record.id,
