@@ -62,14 +62,16 @@ def _pass_on(
     """The process: every chunk waits until its time has come."""
     ears = selectors.DefaultSelector()
     ears.register(listener, selectors.EVENT_READ, None)
-    waiting: list[tuple[float, int, socket.socket, bytes]] = []
+    waiting: list[tuple[float, int, socket.socket, bytes, bool]] = []
     numbers = count()
-    heard: dict[socket.socket, bool] = {}
+    heard: set[Any] = set()
     while True:
         now = time.monotonic()
         while waiting and waiting[0][0] <= now and not is_cut.value:
-            _due, _number, target, data = heapq.heappop(waiting)
+            _due, _number, target, data, is_answer = heapq.heappop(waiting)
             _send(target, data)
+            if is_answer:
+                heard.add(target)
         until = waiting[0][0] - now if waiting and not is_cut.value else _PATIENCE_S
         for key, _events in ears.select(max(0.0, min(until, _PATIENCE_S))):
             if key.data is None:
@@ -77,13 +79,13 @@ def _pass_on(
                 continue
             other, is_seat = key.data
             data = _receive(key.fileobj)
-            if is_seat and data and heard.pop(other, True):
+            if is_seat and data and key.fileobj in heard:
+                heard.discard(key.fileobj)
                 turns.value += 1
-            if not is_seat:
-                heard[key.fileobj] = True
             if not data:
                 ears.unregister(key.fileobj)
-            heapq.heappush(waiting, (time.monotonic() + delay_s, next(numbers), other, data))
+            due = time.monotonic() + delay_s
+            heapq.heappush(waiting, (due, next(numbers), other, data, not is_seat))
 
 
 def _join(ears: selectors.BaseSelector, listener: socket.socket, server_port: int) -> None:

@@ -45,12 +45,8 @@ FIRST_BACKUP_MS, NEXT_BACKUP_MS = 20_000, 3_600_000
 _FRAME = Later("ui.frame", "frame_of")
 _REMINDER = Later("ui.reminder", "Reminder")
 
-_CHECKS = (
-    ("check_clock", "check_clock"),
-    ("check_place", "check_place"),
-    ("check_log", "check_new_lines"),
-)
-"""Made some seconds after an office is opened, in this order."""
+_CHECKS = ("check_alone", "check_place", "check_clock")
+"""Made some seconds after an office is opened, in this order; then the log."""
 
 
 class Application(QObject):
@@ -208,15 +204,16 @@ class Application(QObject):
 
     @Slot()
     def check_log(self) -> None:
-        """Check clock and place, and the log since it was whole last; what is wrong is said."""
-        if self.opened is not None and self.frame is not None:
-            for check in _CHECKS:
-                self.worker.run(
-                    use_case(*check),
-                    self.opened.desk,
-                    owner=self.frame,
-                    on_failed=self.frame.show_failure,
-                )
+        """Check clock and place, and the log since it was whole last; what is wrong is said.
+
+        The page holds one message: the gravest comes last.
+        """
+        if self.opened is None or self.frame is None:
+            return
+        checks = [(use_case(name), self.frame.show_warning) for name in _CHECKS]
+        checks.append((use_case("check_log", "check_new_lines"), self.frame.show_failure))
+        for check, said in checks:
+            self.worker.run(check, self.opened.desk, owner=self.frame, on_failed=said)
 
     @Slot(object)
     def take_files(self, paths: tuple[str, ...]) -> None:

@@ -125,6 +125,13 @@ class Frame(QWidget):
         if self.current_page is not None:
             self.current_page.show_failure(error)
 
+    @Slot(object)
+    def show_warning(self, error: AppError) -> None:
+        """Say what somebody should know; nothing was refused for it."""
+        if self.current_page is not None:
+            words, advice = str(error.message), str(error.advice)
+            self.current_page.messages.show_message("warning", words, advice)
+
     def show_last_page(self) -> None:
         """Go where the person was the last time."""
         page = self._context.settings.page

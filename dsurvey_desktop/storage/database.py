@@ -28,8 +28,10 @@ from dsurvey_desktop.storage import (
     dialect,
     key_slots,
     office_store,
+    presence,
     server_file,
 )
+from dsurvey_desktop.storage.presence import Presence
 from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
 from dsurvey_desktop.storage.unit_memory import remember
 
@@ -61,6 +63,7 @@ class Database:
         slot_id: the key slot that was opened.
         admitted: the person's roles as they signed in at a server's office; None where a seat is
             the only one.
+        presence: what other windows of this machine see of this one; None for a server's office.
     """
 
     engine: Engine
@@ -68,6 +71,7 @@ class Database:
     slot_id: str
     folder: Path
     admitted: str | None = None
+    presence: Presence | None = None
 
     @property
     def is_on_server(self) -> bool:
@@ -136,6 +140,8 @@ class Database:
     def close(self) -> None:
         """Let go of the file, or of the server."""
         self.engine.dispose()
+        if self.presence is not None:
+            self.presence.leave()
 
 
 def writing(engine: Engine) -> Connection:
@@ -227,7 +233,8 @@ def open_database(folder: Path, password: str, progress: Progress = no_progress)
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine, slot.user_id, slot.slot_id, folder)
+    here = None if server_file.is_server_office(folder) else presence.enter(folder)
+    return Database(engine, slot.user_id, slot.slot_id, folder, presence=here)
 
 
 @contextmanager

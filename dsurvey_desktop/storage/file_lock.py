@@ -45,12 +45,26 @@ def hold(path: Path) -> Iterator[None]:
         yield
 
 
+def take_byte(descriptor: int, number: int) -> bool:
+    """Hold one byte of an open file; False while another process holds it."""
+    try:
+        _lock(descriptor, number, 1)
+    except OSError:
+        return False
+    return True
+
+
+def free_byte(descriptor: int, number: int) -> None:
+    """Let go of one that is held."""
+    _unlock(descriptor, number, 1)
+
+
 @contextmanager
 def _locked(path: Path, flags: int) -> Iterator[None]:
     descriptor = os.open(path, flags)
     try:
         try:
-            _lock(descriptor)
+            _lock(descriptor, _SHARED_FIRST, _SHARED_SIZE)
         except OSError as error:
             raise HeldByAnother from error
         yield
@@ -60,15 +74,26 @@ def _locked(path: Path, flags: int) -> Iterator[None]:
 
 if sys.platform == "win32":  # pragma: no cover - looked at under Wine
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, first: int, size: int) -> None:
         import msvcrt  # noqa: PLC0415 - there only
 
-        os.lseek(descriptor, _SHARED_FIRST, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, _SHARED_SIZE)
+        os.lseek(descriptor, first, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, size)
+
+    def _unlock(descriptor: int, first: int, size: int) -> None:
+        import msvcrt  # noqa: PLC0415 - there only
+
+        os.lseek(descriptor, first, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, size)
 
 else:
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, first: int, size: int) -> None:
         import fcntl  # noqa: PLC0415 - not on Windows
 
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, size, first)
+
+    def _unlock(descriptor: int, first: int, size: int) -> None:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.lockf(descriptor, fcntl.LOCK_UN, size, first)

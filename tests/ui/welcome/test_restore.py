@@ -16,6 +16,7 @@ from dsurvey_desktop.storage.database import open_database
 from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.logbook import note
+from tests.integration.storage.test_presence import open_elsewhere
 from tests.older_schema import OLDER, make_older
 from ui.application import Application
 from ui.arguments import Arguments
@@ -195,6 +196,15 @@ def test_an_altered_log_is_said_soon_after_the_start(qtbot, application, sign_in
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
     bars = application.frame.findChildren(MessageBar)
     assert any("条的内容被改动" in bar.words for bar in bars)
+
+
+def test_the_second_window_on_an_office_says_so(qtbot, application, sign_in, office_folder):
+    with open_elsewhere(office_folder):
+        sign_in()
+        application.check_log()
+        qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
+    bars = [bar for bar in application.frame.findChildren(MessageBar) if bar.words]
+    assert [(bar.kind, "另一个窗口" in bar.words) for bar in bars] == [("warning", True)]
 
 
 def test_a_clock_that_was_set_back_is_said_soon_after_the_start(qtbot, application, sign_in):
