@@ -22,7 +22,6 @@ from dsurvey_desktop.usecases.show_progress import show_progress
 from tests.integration.server.conftest import FIRST
 from tests.slow_line import SlowLine
 
-
 ROUND_TRIP_MS = 4.0
 """Long enough that several questions sent together are one turn."""
 
