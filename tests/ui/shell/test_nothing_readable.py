@@ -46,7 +46,7 @@ def offices(day):
     work = root / "work"
     kept = [work / "town", work / "district", *(root / name.lower() for name in NAMES)]
     files = [path for place in kept for path in place.rglob("*") if path.is_file()]
-    assert {"office.db", "office.keys", "office.tries"} >= {
+    assert {"office.db", "office.keys", "office.tries", "office.windows"} >= {
         path.name for path in (work / "town").iterdir() if path.is_file()
     } - {"office.db-wal", "office.db-shm"}
     assert any(path.name == "backup.json" for path in files)
