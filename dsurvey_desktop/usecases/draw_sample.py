@@ -1,4 +1,4 @@
-"""Drawing a spot check, and finding an entry again by its short code."""
+"""Drawing a spot check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.sampling.draw import draw_share, frame_digest
-from dsurvey_desktop.sampling.short_code import parse_short_code, short_code
+from dsurvey_desktop.sampling.short_code import short_code
 from dsurvey_desktop.storage import entry_store, office_store, sample_store
 from dsurvey_desktop.storage.sample_store import SampleRecord
 from dsurvey_desktop.usecases.desk import Desk
@@ -43,16 +43,6 @@ def last_sample(desk: Desk) -> SampleView | None:
     with desk.database.read() as connection:
         record = sample_store.load_sample(connection)
         return sample_view(connection, record) if record else None
-
-
-def find_by_short_code(desk: Desk, code: str) -> EntryId | None:
-    """The entry of an audit sheet's code, as typed or scanned; None when it leads nowhere."""
-    parsed = parse_short_code(code)
-    if parsed is None:
-        return None
-    with desk.database.read() as connection:
-        member = sample_store.member_of_code(connection, parsed)
-    return None if member is None else member[1]
 
 
 def check_plan(share: float, seed: int) -> None:

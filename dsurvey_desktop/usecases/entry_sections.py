@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from dsurvey_desktop.domain.entry import Answers, Finding, Value
+from dsurvey_desktop.domain.entry import Answers, Finding, Value, is_same
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.person import Person
+from dsurvey_desktop.domain.spot_check import FoundAnswer
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import with_remark
 from dsurvey_desktop.forms.comparison import answered_items
 from dsurvey_desktop.forms.context import ItemState
 from dsurvey_desktop.forms.model import Item
@@ -29,7 +31,7 @@ _ROSTER_ITEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the fields: raw cells, what they became, the roster, last year.
+    """What stands beside the fields: raw cells, what they became, roster, last year, spot check.
 
     `items` by name have the choices of other editions too, where an answer names one.
     """
@@ -40,16 +42,26 @@ class Beside:
     corrections: Mapping[str, int]
     items: Mapping[str, Item]
     last_year: LastYear | None = None
+    found_again: Mapping[str, FoundAnswer] = field(default_factory=dict)
 
-    def evidence(self, item: Item) -> Evidence:
-        """Raw cell, its column header, the roster's value and last year's in words."""
+    def evidence(self, item: Item, now: Value | None) -> Evidence:
+        """Raw cell, its column header, what roster, last year and a spot check say in words."""
         cell, header = self.raw.get(item.name, ("", ""))
         field = _ROSTER_ITEMS.get(item.name)
         value = getattr(self.person, field) if self.person and field else ""
         roster = shown(item, value) if value else ""
         last = self._last_year(item)
         words = "" if last is None else shown(self.widened(item), last)
-        return Evidence(cell, header, roster, self._read_as(item, cell), words, last)
+        evidence = Evidence(cell, header, roster, self._read_as(item, cell), words, last)
+        said = self.found_again.get(item.name)
+        if said is None or is_same(said.value, now):
+            return evidence
+        told = shown(self.widened(item), said.value) or _("blank")
+        return replace(
+            evidence,
+            spot_check=with_remark(told, said.day.isoformat()),
+            spot_check_value=said.value,
+        )
 
     def _last_year(self, item: Item) -> Value | None:
         """Last year's answer; the number of a person is one too."""
@@ -118,7 +130,7 @@ def _item_view(
         is_asked=state.relevant,
         is_required=state.required,
         findings=tuple(found),
-        evidence=beside.evidence(item),
+        evidence=beside.evidence(item, value),
         corrections=beside.corrections.get(item.name, 0),
         explanation=explanation_of(item),
         gone_choices=choices_of(widened)[len(item.choices) :],

@@ -56,7 +56,8 @@ class Evidence:
 
     `read_as` says in words what the raw cell became, where that is not the same.
     `last_year` is last year's answer in words, `last_year_value` as a value; empty and None where
-    nothing is known of it.
+    nothing is known of it. `spot_check` is what was said when asked again, where it is another
+    answer than the entry's: in words, with the day; `spot_check_value` as a value.
     """
 
     raw: str
@@ -65,6 +66,8 @@ class Evidence:
     read_as: str = ""
     last_year: str = ""
     last_year_value: Value | None = None
+    spot_check: str = ""
+    spot_check_value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ REASONS = (
     N_("Typing mistake"),
     N_("Corrected by the community"),
     N_("As last year"),
+    N_("As found in a spot check"),
 )
 """Why an answer was corrected: what every office starts with."""
 

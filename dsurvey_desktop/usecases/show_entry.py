@@ -25,6 +25,7 @@ from dsurvey_desktop.storage import (
     review_store,
     roster_store,
     row_store,
+    spot_store,
 )
 from dsurvey_desktop.storage.asking import asked_ahead
 from dsurvey_desktop.storage.entry_questions import shown_of
@@ -135,6 +136,7 @@ def _beside(
     row = row_store.load_row(connection, record.row_id)
     batch = batch_store.load_batch(connection, record.batch_id)
     changes = changes_of(row) if row else ()
+    found = spot_store.found_answers(connection, [record.id])
     return changes, Beside(
         raw_cells(row, batch.columns) if row and batch else {},
         {one.item: one.value for one in changes},
@@ -142,6 +144,7 @@ def _beside(
         Counter(one.item for one in corrections),
         items,
         last_year_store.answers_of(connection, record.certificate_no),
+        {one.item: one for one in found.get(record.id, ())},
     )
 
 

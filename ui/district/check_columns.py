@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND
-from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.town_sample_views import (
     TownErrorRate,
     TownSampleMember,
 )
+from ui.spot_check.outcome_words import OUTCOME_SHAPES, OUTCOME_WORDS
 from ui.widgets.row_model import Column
-
-OUTCOMES = {
-    "": N_("to be asked"),
-    AGREES: N_("agrees"),
-    DIFFERS: N_("differs"),
-    NOT_FOUND: N_("not met"),
-}
-_SHAPES = {AGREES: "done", DIFFERS: "error", NOT_FOUND: "warning"}
 
 
 def member_columns() -> tuple[Column[TownSampleMember], ...]:
@@ -27,8 +19,8 @@ def member_columns() -> tuple[Column[TownSampleMember], ...]:
         Column(_("Town"), lambda one: one.town_name, width=0),
         Column(
             _("Outcome"),
-            lambda one: _(OUTCOMES[one.outcome]),
-            kind=lambda one: _SHAPES.get(one.outcome, ""),
+            lambda one: _(OUTCOME_WORDS[one.outcome]),
+            kind=lambda one: OUTCOME_SHAPES.get(one.outcome, ""),
             width=24,
         ),
     )

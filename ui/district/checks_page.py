@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.town_sample_views import (
+    OwnChecks,
     RecordedCheck,
     TownErrorRate,
     TownSampleMember,
@@ -26,7 +27,7 @@ from ui.spot_check.sheets_card import SheetsCard
 from ui.spot_check.side_by_side import SideBySide
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
-from ui.widgets.parts import column, heading
+from ui.widgets.parts import column, heading, label
 from ui.widgets.row_model import RowModel
 from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
@@ -61,6 +62,9 @@ class ChecksPage(DistrictPage):
         self.members.show_rows(self._members)
         self.rates = Table(self.theme, _("Error rates of the towns"))
         self.rates.show_rows(self._rates)
+        self._own: RowModel[TownErrorRate] = RowModel(self.theme, rate_columns(), self)
+        self.own = Table(self.theme, _("The towns' own spot checks"))
+        self.own.show_rows(self._own)
         self._lay_out()
         self.plan.draw_wanted.connect(self._draw)
         self.code.returnPressed.connect(self._find)
@@ -74,6 +78,7 @@ class ChecksPage(DistrictPage):
     def read(self) -> None:
         """The newest sample."""
         self.run(self.calls.sample, on_done=self._show)
+        self.run(self.calls.own_checks, on_done=self._show_own)
 
     @Slot(object)
     def _draw(self, plan: Plan) -> None:
@@ -96,6 +101,12 @@ class ChecksPage(DistrictPage):
             widget.setVisible(sample is not None)
         self.empty.setVisible(sample is None)
         self.sheets.set_ready(is_ready=sample is not None)
+
+    @Slot(object)
+    def _show_own(self, found: OwnChecks) -> None:
+        self._own.set_rows(found.towns)
+        self.own.fit_rows(min(max(len(found.towns), 1), MOST_TOWNS))
+        self.own_part.setVisible(bool(found.towns))
 
     @Slot()
     def _find(self) -> None:
@@ -159,5 +170,12 @@ class ChecksPage(DistrictPage):
         rates.addWidget(heading(self.theme, _("Error rates of the towns")))
         rates.addWidget(self.rates)
         lines.addWidget(self.below)
+        self.own_part = QWidget()
+        own = column(self.theme, self.own_part, gap=2)
+        own.addWidget(heading(self.theme, _("The towns' own spot checks")))
+        own.addWidget(label(_("As their newest hand-overs tell them."), "muted", wraps=True))
+        own.addWidget(self.own)
+        self.own_part.hide()
+        lines.addWidget(self.own_part)
         lines.addStretch(1)
         self.body.addWidget(area)

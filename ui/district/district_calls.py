@@ -27,7 +27,7 @@ from dsurvey_desktop.usecases.section_views import (
     SectionEntry,
     SignOffView,
 )
-from dsurvey_desktop.usecases.town_sample_views import RecordedCheck, TownSampleView
+from dsurvey_desktop.usecases.town_sample_views import OwnChecks, RecordedCheck, TownSampleView
 from ui.lazy import use_case
 
 
@@ -51,6 +51,7 @@ class DistrictCalls:
             of findings, reason; send_back_found: ids, with what was found in them.
         sign, take_back: town, department, remark or reason.
         draw: takes `share=` and `seed=`; sample: the newest, None before the first.
+        own_checks: what the towns' own spot checks brought.
         record: code, items that differ, `is_found=`, `remark=`.
         print_sheets: target file; takes `with_answers=` and `progress=`.
         check_onward: addressee or empty; onward: folder, reasons by kind, addressee.
@@ -78,6 +79,7 @@ class DistrictCalls:
     take_back: Callable[[str, Department, str], SignOffView]
     draw: Callable[..., TownSampleView]
     sample: Callable[[], TownSampleView | None]
+    own_checks: Callable[[], OwnChecks]
     record: Callable[..., RecordedCheck]
     print_sheets: Callable[..., WrittenDocument]
     ranking: Callable[[], RankingView]
@@ -110,6 +112,7 @@ def office_calls(desk: Desk) -> DistrictCalls:
         take_back=partial(use_case("sign_off", "take_back_sign_off"), desk),
         draw=partial(use_case("draw_town_sample"), desk),
         sample=partial(use_case("show_town_sample", "last_town_sample"), desk),
+        own_checks=partial(use_case("own_checks", "list_own_checks"), desk),
         record=partial(use_case("draw_town_sample", "record_check"), desk),
         print_sheets=partial(use_case("print_town_sheets"), desk),
         ranking=partial(use_case("rank_towns"), desk),

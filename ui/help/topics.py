@@ -119,7 +119,14 @@ TOWN_TOPICS = (
         (
             N_("Choose the share and draw; the same seed draws the same people."),
             N_("Print the audit sheets (Ctrl+P); with answers beside the boxes if you like."),
-            N_("Back in the office, scan the code on a sheet, or type it, to find its person."),
+            N_("Scan the code on a sheet, or type it (/): its items come up to be answered."),
+            N_(
+                "1 the same, 2 another answer, 3 could not be asked, A all the rest; save (Ctrl+S)."
+            ),
+        ),
+        (
+            N_("A result never changes a form: what differs is its warning to explain or correct."),
+            N_("Entered again with a reason, the former result stays on record."),
         ),
     ),
     HelpTopic(

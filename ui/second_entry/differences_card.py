@@ -122,7 +122,7 @@ class DifferencesCard(QFrame):
         """Ask what the paper says instead."""
         one = self.current
         if one is not None and not one.is_own:
-            self.other.ask(one)
+            self.other.ask(one.id, one)
             scroll_to(self.other)
 
     @Slot()

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.entry_views import Evidence, ItemView
-from dsurvey_desktop.usecases.second_entry_views import DifferenceView
+from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView
 from ui.theme import Theme
 from ui.verify.editors.answer_editor import AnswerEditor
 from ui.verify.editors.make_editor import make_editor
 from ui.widgets.parts import button, column, label, row
 
 
+class Asked(Protocol):
+    """An item that can be asked about."""
+
+    @property
+    def item(self) -> str:
+        """Its name in the form."""
+
+    @property
+    def code(self) -> str:
+        """Its code in the form."""
+
+    @property
+    def label(self) -> str:
+        """The question."""
+
+    @property
+    def kind(self) -> str:
+        """As `ItemView.kind`."""
+
+    @property
+    def choices(self) -> tuple[ChoiceView, ...]:
+        """The options."""
+
+
 class OtherAnswer(QWidget):
     """The question, an editor of its kind, and what is wrong with what was typed.
 
     Attributes:
-        number: the difference it belongs to; None while nothing is asked.
+        number: what it belongs to, such as a difference; None while nothing is asked.
 
     Signals:
         submitted: the answer in the editor is wanted.
@@ -29,8 +54,13 @@ class OtherAnswer(QWidget):
     submitted = Signal()
     given_up = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, words: str = "", blank: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make one that asks in these `words`, of {code} and {item}; `blank` says what none is."""
         super().__init__(parent)
+        self._words = words or _("What the paper says: {code} {item}")
+        self._blank = blank or _("The paper is blank")
         self._theme = theme
         self.number: int | None = None
         self.editor: AnswerEditor | None = None
@@ -46,13 +76,12 @@ class OtherAnswer(QWidget):
         self._lines.addLayout(buttons)
         self.hide()
 
-    def ask(self, one: DifferenceView) -> None:
-        """Ask for the answer to a difference's item, blank to begin with."""
+    def ask(self, number: int, one: Asked, value: Value | None = None) -> None:
+        """Ask for the answer to an item, with `value` to begin with."""
         self._take_editor_away()
-        self.number = one.id
-        item = _question(one)
-        words = _("What the paper says: {code} {item}")
-        self._question.setText(words.format(code=one.code, item=one.label))
+        self.number = number
+        item = _question(one, value)
+        self._question.setText(self._words.format(code=one.code, item=one.label))
         self.editor = make_editor(self._theme, item)
         self.editor.show_item(item)
         self.editor.set_name(self._question.text())
@@ -91,7 +120,7 @@ class OtherAnswer(QWidget):
         self._wrong.setText("" if problem is None else str(problem))
         self._wrong.setVisible(problem is not None)
         is_blank = self.value is None
-        self.save_button.setText(_("The paper is blank") if is_blank else _("Keep this answer"))
+        self.save_button.setText(self._blank if is_blank else _("Keep this answer"))
         self.save_button.setEnabled(problem is None)
         self.save_button.setProperty("look", "" if is_blank else "main")
         self.save_button.style().polish(self.save_button)
@@ -104,8 +133,8 @@ class OtherAnswer(QWidget):
             self.editor = None
 
 
-def _question(one: DifferenceView) -> ItemView:
-    """The item as the workbench's editors know it, without an answer."""
+def _question(one: Asked, value: Value | None) -> ItemView:
+    """The item as the workbench's editors know it."""
     return ItemView(
         name=one.item,
         code=one.code,
@@ -113,7 +142,7 @@ def _question(one: DifferenceView) -> ItemView:
         hint="",
         kind=one.kind,
         choices=one.choices,
-        value=None,
+        value=value,
         shown="",
         is_asked=True,
         is_required=False,

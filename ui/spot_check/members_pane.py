@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.sample_views import SampleMember, SampleView
+from dsurvey_desktop.usecases.spot_result_views import SheetLine, SpotResults
+from ui.spot_check.outcome_words import OUTCOME_SHAPES, OUTCOME_WORDS
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
@@ -17,14 +18,12 @@ from ui.widgets.table import Table
 
 
 class MembersPane(QWidget):
-    """A list; Enter on a line or a code with Enter leads to the entry.
+    """A list with what came out; Enter on a line or a code with Enter leads to the sheet.
 
     Signals:
-        entry_wanted: an `EntryId`.
-        code_given: a short code as typed or scanned (str).
+        code_given: a short code as typed or scanned, or of the line (str).
     """
 
-    entry_wanted = Signal(object)
     code_given = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,7 +33,7 @@ class MembersPane(QWidget):
         self.code_row = FieldRow(
             theme, _("Code of a sheet"), self.code, _("Scan it, or type it and press Enter.")
         )
-        self._model = RowModel[SampleMember](theme, _columns(), self)
+        self._model = RowModel[SheetLine](theme, _columns(), self)
         self.table = Table(theme, _("Drawn people"))
         self.table.show_rows(self._model)
         self.table.row_chosen.connect(self._choose)
@@ -50,19 +49,24 @@ class MembersPane(QWidget):
         lines.addWidget(self._count)
 
     @property
-    def members(self) -> tuple[SampleMember, ...]:
+    def members(self) -> tuple[SheetLine, ...]:
         """Who is listed."""
         return self._model.rows
 
-    def show_sample(self, sample: SampleView | None) -> None:
-        """List a sample, or say that there is none."""
-        members = sample.members if sample is not None else ()
+    def show_results(self, results: SpotResults | None) -> None:
+        """List who was drawn and what came out, or say that there is nobody; the place stays."""
+        members = results.sheets if results is not None else ()
+        place = self.table.currentIndex().row()
         self._model.set_rows(members)
+        self.table.selectRow(place)
         self._stack.setCurrentWidget(self.table if members else self._empty)
-        self._count.setText(_("{count} people drawn").format(count=f"{len(members):,}"))
+        words = _("{count} people drawn, {left} still to be asked")
+        left = sum(one.checked is None for one in members)
+        self._count.setText(words.format(count=f"{len(members):,}", left=f"{left:,}"))
         self._count.setVisible(bool(members))
 
-    def refuse_code(self) -> None:
+    @Slot(object)
+    def refuse_code(self, _why: object = None) -> None:
         """Say that a code leads nowhere, ready for the next scan."""
         self.code_row.set_error(_("No sheet has this code. Please check it, or scan it again."))
         self.code.setFocus()
@@ -83,13 +87,23 @@ class MembersPane(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         member = self._model.row_at(index)
         if member is not None:
-            self.entry_wanted.emit(member.entry)
+            self.code_given.emit(member.short_code)
 
 
-def _columns() -> tuple[Column[SampleMember], ...]:
+def _outcome(one: SheetLine) -> str:
+    return one.checked.outcome if one.checked is not None else ""
+
+
+def _columns() -> tuple[Column[SheetLine], ...]:
     return (
         Column(_("Code"), lambda one: one.short_code, width=26),
-        Column(_("Name"), lambda one: one.name, width=26),
+        Column(_("Name"), lambda one: one.name, width=24),
+        Column(
+            _("Outcome"),
+            lambda one: _(OUTCOME_WORDS[_outcome(one)]),
+            kind=lambda one: OUTCOME_SHAPES.get(_outcome(one), ""),
+            width=24,
+        ),
         Column(_("Community"), lambda one: one.community_name, width=28),
         Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=76),
     )

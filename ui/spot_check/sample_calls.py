@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.sample_views import SampleView, WrittenDocument
+from dsurvey_desktop.usecases.sheet_views import RecordedSheet, SheetResult, SheetView
+from dsurvey_desktop.usecases.spot_result_views import SpotResults
 from ui.lazy import use_case
 
 
@@ -19,14 +20,18 @@ class SampleCalls:
     Attributes:
         draw: takes `share=` (0 to 1) and `seed=`.
         last: the newest sample, None before the first.
-        find: the entry of an audit sheet's short code, None when it leads nowhere.
         print_sheets: target file; takes `with_answers=` and `progress=`.
+        sheet: the audit sheet of a short code, to be answered.
+        record: short code and a `SheetResult`; what was kept.
+        results: what the newest sample brought.
     """
 
     draw: Callable[..., SampleView]
     last: Callable[[], SampleView | None]
-    find: Callable[[str], EntryId | None]
     print_sheets: Callable[..., WrittenDocument]
+    sheet: Callable[[str], SheetView]
+    record: Callable[[str, SheetResult], RecordedSheet]
+    results: Callable[[], SpotResults]
 
 
 def office_calls(desk: Desk) -> SampleCalls:
@@ -34,6 +39,8 @@ def office_calls(desk: Desk) -> SampleCalls:
     return SampleCalls(
         draw=partial(use_case("draw_sample"), desk),
         last=partial(use_case("draw_sample", "last_sample"), desk),
-        find=partial(use_case("draw_sample", "find_by_short_code"), desk),
         print_sheets=partial(use_case("print_audit_sheets"), desk),
+        sheet=partial(use_case("show_sheet"), desk),
+        record=partial(use_case("record_sheet"), desk),
+        results=partial(use_case("spot_results"), desk),
     )

@@ -28,6 +28,11 @@ class SideBySide(QWidget):
         for widget, share in parts:
             self._layout.addWidget(widget, share)
 
+    def share_out(self, *shares: int) -> None:
+        """Give the parts other shares of the width, in their order."""
+        for part, share in zip(self._parts, shares, strict=True):
+            self._layout.setStretchFactor(part, share)
+
     def minimumSizeHint(self) -> QSize:
         """What is needed one below the other, so that a small window can get there."""
         widest = max(part.minimumSizeHint().width() for part in self._parts)

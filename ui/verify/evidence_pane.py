@@ -13,13 +13,19 @@ from ui.verify.detail_list import DetailList
 from ui.verify.hidden_numbers import HIDDEN_ITEMS, shown_number
 from ui.verify.history_list import HistoryList
 from ui.verify.left_list import LeftList
-from ui.verify.proposals import Proposal, last_year_proposal, proposal_of, roster_proposal
+from ui.verify.proposals import (
+    Proposal,
+    last_year_proposal,
+    proposal_of,
+    roster_proposal,
+    spot_check_proposal,
+)
 from ui.verify.quiet_scroll import quiet_scroll
 from ui.widgets.parts import button, column, heading, label
 
 
 class EvidencePane(QFrame):
-    """The raw cell with its place and what it was read as, the roster, last year, corrections.
+    """The raw cell with its place and what it was read as, roster, spot check, last year, history.
 
     Lines of other tables that came with the form, and what last year said besides, stand below.
 
@@ -42,6 +48,9 @@ class EvidencePane(QFrame):
         self.take_button = button(_("Take from the roster"), self._take_roster)
         self._last_title = label("", "muted", wraps=True)
         self.take_last_button = button(_("Take last year's answer"), self._take_last)
+        self._spot_title = label(_("Spot check"), "muted")
+        self._spot = _value_label()
+        self.take_spot_button = button(_("Take what was found"), self._take_spot)
         self._hint = label("", "muted", wraps=True)
         self._history = HistoryList(theme)
         self.details = DetailList(theme)
@@ -58,6 +67,9 @@ class EvidencePane(QFrame):
             label(_("Roster"), "muted"),
             self._roster,
             self.take_button,
+            self._spot_title,
+            self._spot,
+            self.take_spot_button,
             self._last_title,
             self._last,
             self.take_last_button,
@@ -82,8 +94,9 @@ class EvidencePane(QFrame):
         self._place.setText(_place(view.source, ""))
         self._last.setText("—")
         self._show_year(view)
-        self.take_button.hide()
-        self.take_last_button.hide()
+        for widget in (self.take_button, self.take_last_button):
+            widget.hide()
+        self._show_spot("")
         self._history.show_corrections(view.corrections, "", is_revealed=False)
         self.details.show_details(view.details, is_revealed=False)
         self.left.show_left(view, is_revealed=False)
@@ -100,6 +113,7 @@ class EvidencePane(QFrame):
         self._roster.setText(self._shown(evidence.roster))
         self._place.setText(_place(view.source, evidence.raw_column))
         self._last.setText(self._shown(evidence.last_year))
+        self._show_spot(evidence.spot_check)
         self._show_year(view)
         self.take_button.setVisible(self._can_take(roster_proposal(item)))
         self.take_last_button.setVisible(self._can_take(last_year_proposal(item)))
@@ -142,6 +156,14 @@ class EvidencePane(QFrame):
         words = _("Last year ({year}), the same") if is_same else _("Last year ({year})")
         self._last_title.setText(words.format(year=view.last_year))
 
+    def _show_spot(self, words: str) -> None:
+        """What a spot check found, where it is another answer."""
+        self._spot.setText(self._shown(words))
+        for widget in (self._spot_title, self._spot):
+            widget.setVisible(bool(words))
+        found = None if self._item is None else spot_check_proposal(self._item)
+        self.take_spot_button.setVisible(self._can_take(found))
+
     def take_proposal(self) -> bool:
         """Take what is proposed for the item that is shown; False when nothing is."""
         return self._take(None if self._item is None else proposal_of(self._item))
@@ -149,6 +171,10 @@ class EvidencePane(QFrame):
     @Slot()
     def _take_roster(self) -> None:
         self._take(None if self._item is None else roster_proposal(self._item))
+
+    @Slot()
+    def _take_spot(self) -> None:
+        self._take(None if self._item is None else spot_check_proposal(self._item))
 
     @Slot()
     def _take_last(self) -> None:

@@ -10,6 +10,7 @@ from dsurvey_desktop.usecases.entry_views import ItemView
 from ui.verify.hidden_numbers import FIXED_ITEMS, HIDDEN_ITEMS
 
 AS_ON_ROSTER, AS_LAST_YEAR = N_("As on the roster"), N_("As last year")
+AS_FOUND = N_("As found in a spot check")
 """Reasons a proposal is filed with, unless the person chooses another."""
 
 
@@ -23,8 +24,16 @@ class Proposal:
 
 
 def proposal_of(item: ItemView) -> Proposal | None:
-    """The one that goes first: the roster's, else last year's."""
-    return roster_proposal(item) or last_year_proposal(item)
+    """The one that goes first: a spot check's, else the roster's, else last year's."""
+    return spot_check_proposal(item) or roster_proposal(item) or last_year_proposal(item)
+
+
+def spot_check_proposal(item: ItemView) -> Proposal | None:
+    """What the person said when asked again, where it is another answer."""
+    value = item.evidence.spot_check_value
+    if value is None or item.name in FIXED_ITEMS or not _is_option(item, value):
+        return None
+    return Proposal(item.name, value, AS_FOUND)
 
 
 def roster_proposal(item: ItemView) -> Proposal | None:

@@ -30,6 +30,7 @@ from dsurvey_desktop.usecases.show_sheet import show_sheet
 from dsurvey_desktop.usecases.spot_results import spot_results
 from dsurvey_desktop.usecases.verify_bundle import verify_bundle
 from tests.integration.usecases.two_offices import TOWN, Exchange
+from ui.verify.proposals import Proposal, spot_check_proposal
 
 
 def said(desk: Desk, *args, **named) -> SheetResult:
@@ -71,6 +72,11 @@ def test_what_was_said_otherwise_is_a_finding_and_changes_no_answer(exchange, me
     (finding,) = [one.finding for one in view.findings if one.finding.rule == "S01"]
     assert (finding.item, finding.severity) == ("family_doctor", "warning")
     assert desk.today().isoformat() in str(finding.message)
+    items = {item.name: item for section in view.sections for item in section.items}
+    proposed = spot_check_proposal(items["family_doctor"])
+    assert proposed == Proposal("family_doctor", other, "As found in a spot check")
+    assert desk.today().isoformat() in items["family_doctor"].evidence.spot_check
+    assert spot_check_proposal(items["hukou"]) is None
     correct_entry(desk, first.entry, "family_doctor", other, "与抽查结果一致")
     assert spot_findings(desk, first) == []
     sheet = show_sheet(desk, first.short_code)

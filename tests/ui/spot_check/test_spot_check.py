@@ -54,14 +54,61 @@ def test_the_sheets_are_written_where_the_person_says(drawn, person, monkeypatch
     assert drawn.sheets.folder_button.isVisible()
 
 
-def test_a_scanned_code_leads_to_the_entry(drawn, person):
+def scan(page, person, member) -> None:
+    page.members.code.setFocus()
+    person.press(member.short_code, "Enter")
+
+
+def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
     member = drawn.members.members[3]
     wanted = []
     drawn.go_to.connect(wanted.append)
-    drawn.members.code.setFocus()
-    person.press(member.short_code, "Enter")
-    assert [(one.page, one.argument) for one in wanted] == [("verify", member.entry)]
+    scan(drawn, person, member)
+    form = drawn.form
+    assert form.isVisible()
+    assert drawn.sheets.isHidden()
     assert drawn.members.code.text() == ""
+    person.type_in("周核查")
+    form.items.setFocus()
+    lines = form.items.lines
+    person.press("1", "1", "2")
+    assert form.other.isVisible()
+    options = lines.rows[2].item.choices
+    other = next(one for one in options if one.code != lines.rows[2].item.registered)
+    person.press(other.code, "Enter")
+    assert (lines.rows[2].words, lines.rows[3].judgement) == (other.label, None)
+    person.press("3", "a", "Enter")
+    assert form.isHidden()
+    assert drawn.sheets.isVisible()
+    assert drawn.members.code.hasFocus(), "ready for the next scan"
+    (done,) = [one for one in drawn.members.members if one.checked]
+    assert (done.short_code, done.checked.checked_by) == (member.short_code, "周核查")
+    assert [one.found for one in done.differences] == [other.label]
+    assert "1" in drawn.results.sheets.text()
+    assert drawn.results.rate.isVisible()
+    scan(drawn, person, member)
+    person.click(form.save_button)
+    assert form.facts.reason_row.error, "entered again it needs a reason"
+    form.items.setFocus()
+    person.press("Esc")
+    scan(drawn, person, member)
+    person.click(form.open_button)
+    assert [(one.page, one.argument) for one in wanted] == [("verify", member.entry)]
+
+
+def test_an_item_without_result_is_pointed_at_and_nobody_met_needs_none(drawn, person):
+    scan(drawn, person, drawn.members.members[0])
+    form = drawn.form
+    person.type_in("周核查")
+    person.click(form.save_button)
+    assert form.isVisible()
+    assert form.items.hasFocus()
+    form.facts.not_found.click()
+    assert form.items.isHidden()
+    person.click(form.save_button)
+    assert form.isHidden()
+    (done,) = [one for one in drawn.members.members if one.checked]
+    assert done.checked.outcome == "not_found"
 
 
 def test_an_unknown_code_says_so_and_is_ready_for_the_next(drawn, person):
@@ -76,7 +123,8 @@ def test_an_unknown_code_says_so_and_is_ready_for_the_next(drawn, person):
 
 def test_certificate_numbers_are_masked_in_the_list(drawn):
     model = drawn.members.table.model()
-    shown = {model.index(row, 3).data() for row in range(model.rowCount())}
+    last = model.columnCount() - 1
+    shown = {model.index(row, last).data() for row in range(model.rowCount())}
     assert all("•" in number for number in shown)
 
 
