@@ -1,149 +1,94 @@
 r"""Regular expressions as Java writes them, for Python.
 
-Java has classes by category and script (`\p{L}`, `\p{IsHan}`, also inside brackets), `\Q…\E`,
-named groups and a few escapes of its own; its `\d`, `\w` and `\s` mean ASCII.
+Java has sets and properties of its own (`java_sets`), `\Q…\E`, named groups and a few escapes; its
+`\d`, `\w` and `\s` mean ASCII.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterator
 
-_HAN = ((0x2E80, 0x2FD5), (0x3005, 0x3007), (0x3021, 0x3029), (0x3038, 0x303B), (0x3400, 0x4DBF))
-_HAN_MORE = ((0x4E00, 0x9FFF), (0xF900, 0xFAD9), (0x20000, 0x323AF))
-Ranges = tuple[tuple[int, int], ...]
-_POSIX: dict[str, Ranges] = {
-    "ASCII": ((0, 0x7F),),
-    "Alpha": ((65, 90), (97, 122)),
-    "Digit": ((48, 57),),
-    "Alnum": ((48, 57), (65, 90), (97, 122)),
-    "Upper": ((65, 90),),
-    "Lower": ((97, 122),),
-    "Punct": ((33, 47), (58, 64), (91, 96), (123, 126)),
-    "Space": ((9, 13), (32, 32)),
-    "Blank": ((9, 9), (32, 32)),
-    "XDigit": ((48, 57), (65, 70), (97, 102)),
-    "Graph": ((33, 126),),
-    "Print": ((32, 126),),
-    "Cntrl": ((0, 31), (127, 127)),
-    "Han": _HAN + _HAN_MORE,
-    "CJKUnifiedIdeographs": ((0x4E00, 0x9FFF),),
-    "CJK_Unified_Ideographs": ((0x4E00, 0x9FFF),),
-    "BasicLatin": ((0, 0x7F),),
-    "Latin-1Supplement": ((0x80, 0xFF),),
-}
-_CATEGORIES = {
-    "Alphabetic": ("L", "Nl"),
-    "Letter": ("L",),
-    "Digit": ("Nd",),
-    "Uppercase": ("Lu",),
-    "Lowercase": ("Ll",),
-    "Punctuation": ("P",),
-    "White_Space": ("Z",),
-}
-_SCRIPTS = frozenset(
-    {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "HIRAGANA", "KATAKANA", "HANGUL", "TIBETAN"}
-)
-_PROPERTY = re.compile(r"\\([pP])(?:\{\^?([^}]*)\}|([A-Z]))")
+from dsurvey_desktop.forms.java_sets import PROPERTY, property_set, set_at
+
 _QUOTED = re.compile(r"\\Q(.*?)(?:\\E|$)", re.DOTALL)
 _NAMED_GROUP = re.compile(r"\(\?<([A-Za-z][A-Za-z0-9]*)>")
-_ESCAPES = {"z": r"\Z", "Z": r"(?=\n?\Z)", "h": r"[ \t\xa0]", "R": r"(?:\r\n|[\n\r])", "e": r"\x1b"}
-_IN_CLASS = {"h": r" \t\xa0", "e": r"\x1b"}
+_GROUP = re.compile(r"\((?!\?)|\(\?<[A-Za-z][A-Za-z0-9]*>")
+_AGAIN = re.compile(r"\\(?:[1-9]\d*|k<([A-Za-z][A-Za-z0-9]*)>)")
+EDGE, NO_EDGE = r"(?u:\b)", r"(?u:(?!\b))"
+"""Java's borders of words go by the letters of all scripts; those of a blank text are none."""
+_ESCAPES = {
+    "z": r"\Z",
+    "Z": r"(?=\n?\Z)",
+    "h": r"[ \t\xa0]",
+    "R": r"(?:\r\n|[\n\r])",
+    "e": r"\x1b",
+    "b": EDGE,
+    "B": NO_EDGE,
+}
+_LONG_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0[0-7]{1,3}|[1-9]\d*)")
 
 
-def to_python(pattern: str) -> str:
-    """The pattern as Python's `re` reads it under `re.ASCII`.
+def pieces_of(pattern: str) -> list[str]:
+    """The pattern as Python's `re` reads it under `re.ASCII`, cut into letters, escapes and sets.
 
     Raises:
         ValueError: for what has no like in Python.
     """
     plain = _QUOTED.sub(lambda match: re.escape(match[1]), pattern)
-    return "".join(_pieces(_NAMED_GROUP.sub(r"(?P<\1>", plain)))
+    return list(_pieces(plain, keeps_groups=_is_asked_again(plain)))
 
 
-def _pieces(pattern: str) -> Iterable[str]:
-    """Piece by piece; brackets inside brackets are one set in Java and are joined."""
-    depth = place = 0
+def is_torn(pattern: str) -> bool:
+    """Whether a bracket is missing or a count has nothing before it, which Java refuses too."""
+    try:
+        pieces = pieces_of(pattern)
+    except ValueError:
+        return _is_unclosed(pattern)
+    depth, before = 0, "("
+    for piece in pieces:
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if depth < 0 or (before in {"(", "|"} and piece in {"*", "+"}):
+            return True
+        before = piece
+    return depth > 0
+
+
+def _is_unclosed(pattern: str) -> bool:
+    plain = re.sub(r"\\.", "", _QUOTED.sub("", pattern))
+    return plain.count("[") > plain.count("]")
+
+
+def _is_asked_again(pattern: str) -> bool:
+    return any(match[0] for match in _AGAIN.finditer(pattern.replace(r"\\", "")))
+
+
+def _pieces(pattern: str, *, keeps_groups: bool) -> Iterator[str]:
+    """Groups that nothing speaks of need not be kept, which spares Python work and a fault."""
+    place = 0
     while place < len(pattern):
-        match = _PROPERTY.match(pattern, place)
-        found = match[0] if match else pattern[place : place + 1 + (pattern[place] == "\\")]
-        place += len(found)
-        if match:
-            yield _class_of(match, is_inside=depth > 0)
-        elif found[0] == "\\" and len(found) == 2:
-            yield (_IN_CLASS if depth else _ESCAPES).get(found[1], found)
-        elif found == "[":
-            depth += 1
-            yield _opening(pattern, place, depth)
-        elif found == "]" and depth:
-            depth -= 1
-            yield "" if depth else "]"
-        elif depth and pattern[place - 1 : place + 1] == "&&":
-            raise ValueError(pattern)
-        else:
+        if match := PROPERTY.match(pattern, place):
+            place = match.end()
+            yield property_set(match)
+        elif pattern[place] == "[":
+            found, place = set_at(pattern, place + 1)
             yield found
-
-
-def _opening(pattern: str, place: int, depth: int) -> str:
-    if depth == 1:
-        return "["
-    if pattern[place : place + 1] == "^":  # what a set inside a set leaves out
-        raise ValueError(pattern)
-    return ""
-
-
-def _class_of(match: re.Match[str], *, is_inside: bool) -> str:
-    ranges = _ranges(match[2] or match[3])
-    if match[1] == "P":
-        ranges = _others(ranges)
-    inner = "".join(
-        f"\\U{first:08x}" if first == last else f"\\U{first:08x}-\\U{last:08x}"
-        for first, last in ranges
-    )
-    return inner if is_inside else f"[{inner}]"
-
-
-@lru_cache(maxsize=64)
-def _ranges(name: str) -> Ranges:
-    """The characters of a property; `Is…`, `In…`, `script=` and `gc=` may stand before its name."""
-    if name in _POSIX:
-        return _POSIX[name]
-    bare = re.sub(r"^(?:Is|In|(?:script|sc|general_category|gc|blk|block)=)", "", name)
-    if bare in _CATEGORIES:
-        return _of_category(_CATEGORIES[bare])
-    if bare in _POSIX and not name.startswith("gc"):
-        return _POSIX[bare]
-    if bare.upper() in _SCRIPTS:
-        return _joined(c for c in range(sys.maxunicode + 1) if _script(c) == bare.upper())
-    ranges = _of_category((bare,)) if 0 < len(bare) < 3 else ()
-    if not ranges:
-        raise ValueError(name)
-    return ranges
-
-
-def _of_category(beginnings: tuple[str, ...]) -> Ranges:
-    characters = range(sys.maxunicode + 1)
-    return _joined(c for c in characters if unicodedata.category(chr(c)).startswith(beginnings))
-
-
-def _script(character: int) -> str:
-    return unicodedata.name(chr(character), "").partition(" ")[0]
-
-
-def _joined(characters: Iterable[int]) -> Ranges:
-    found: list[list[int]] = []
-    for character in characters:
-        if found and found[-1][1] == character - 1:
-            found[-1][1] = character
+        elif match := _GROUP.match(pattern, place):
+            place = match.end()
+            yield from (
+                "(" + _NAMED_GROUP.sub(r"?P<\1>", match[0]).lstrip("(") if keeps_groups else "(?:"
+            )
+        elif (match := _AGAIN.match(pattern, place)) and match[1]:
+            place = match.end()
+            yield f"(?P={match[1]})"
         else:
-            found.append([character, character])
-    return tuple((first, last) for first, last in found)
+            found = _letter(pattern, place)
+            place += len(found)
+            yield _ESCAPES.get(found[1:], found) if found[0] == "\\" else found
 
 
-def _others(ranges: Ranges) -> Ranges:
-    edges = [-1, *(edge for first, last in ranges for edge in (first, last)), sys.maxunicode + 1]
-    gaps = zip(edges[::2], edges[1::2], strict=True)
-    return tuple((last + 1, first - 1) for last, first in gaps if last + 1 <= first - 1)
+def _letter(pattern: str, place: int) -> str:
+    """One letter, or an escape as far as it goes."""
+    if match := _LONG_ESCAPE.match(pattern, place):
+        return match[0]
+    return pattern[place : place + 1 + (pattern[place] == "\\")]

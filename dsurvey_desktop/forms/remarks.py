@@ -15,14 +15,12 @@ from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.function_table import NOT_ON_DEVICES
 from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.pattern_remarks import pattern_remarks
 from dsurvey_desktop.forms.sheet_problems import problem
 from dsurvey_desktop.forms.tree_code import function_of, scope_at
 from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
-from dsurvey_desktop.forms.xpath_functions import pattern_of
 from dsurvey_desktop.forms.xpath_nodes import (
     Call,
-    Literal,
-    Node,
     Path,
     Start,
     XPathError,
@@ -30,7 +28,6 @@ from dsurvey_desktop.forms.xpath_nodes import (
     walk,
 )
 from dsurvey_desktop.forms.xpath_parser import parse
-from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 _LAST_SAVED = "__last-saved"
 _NAME_OF_ENTRY = "instance_name"
@@ -47,17 +44,19 @@ def remarks_of(
         FormError: where an expression reads a list that is not there, or one that we never work out
             is wrong all the same (read-only, the name of an entry).
     """
+    nodes = list(compiled.nodes.values())
+    patterns = [one for node in nodes for one in pattern_remarks(compiled.form, node)]
     errors = [
         *_unknown_lists(compiled),
         *_wrong_cells(compiled, survey),
         *_wrong_entry_name(compiled, settings),
+        *(one for one in patterns if one.severity is Severity.ERROR),
     ]
     if errors:
         raise FormError(errors)
-    nodes = list(compiled.nodes.values())
     return [
         *(one for node in nodes for one in _repeated(compiled.form, node)),
-        *(one for node in nodes for one in _unreadable_patterns(compiled.form, node)),
+        *(one for one in patterns if one.severity is not Severity.ERROR),
         *(one for node in nodes for one in _unknown_to_devices(compiled.form, node)),
         *(one for node in nodes for one in _unquoted_questions(compiled.form, node)),
         *choice_remarks(compiled, choices),
@@ -125,21 +124,6 @@ def _repeated(form: Form, node: CompiledNode) -> Iterator[Problem]:
         )
 
 
-def _unreadable_patterns(form: Form, node: CompiledNode) -> Iterator[Problem]:
-    for part, parsed in node.parsed.items():
-        for pattern in _patterns(parsed):
-            try:
-                pattern_of(pattern)
-            except EvaluationError:
-                yield _warning(
-                    "form_pattern_unreadable",
-                    place_of(form, node.node, part),
-                    pattern,
-                    text("The pattern {pattern} of regex() cannot be read.", pattern=pattern),
-                    text("Check its brackets; no answer fits it as it is."),
-                )
-
-
 def _unknown_to_devices(form: Form, node: CompiledNode) -> Iterator[Problem]:
     for part, parsed in node.parsed.items():
         calls = (call.name for call in walk(parsed) if isinstance(call, Call))
@@ -165,13 +149,6 @@ def _unquoted_questions(form: Form, node: CompiledNode) -> Iterator[Problem]:
                         text("{function}() gives nothing here.", function=call.name),
                         text("Write the question in quotation marks, as in '${name}'."),
                     )
-
-
-def _patterns(parsed: Node) -> Iterator[str]:
-    for node in walk(parsed):
-        match node:
-            case Call("regex", (_, Literal(pattern))):
-                yield pattern
 
 
 def _odd_defaults(compiled: CompiledForm) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import mul
 
-from dsurvey_desktop.forms.java_patterns import to_python
+from dsurvey_desktop.forms.java_patterns import pieces_of
+from dsurvey_desktop.forms.safe_patterns import SafePattern, safe
 from dsurvey_desktop.forms.xpath_math import index_of
 from dsurvey_desktop.forms.xpath_values import (
     BLANKS,
@@ -105,8 +106,8 @@ def joined(separator: str, values: Sequence[Value]) -> str:
 
 
 @lru_cache(maxsize=512)
-def pattern_of(expression: str) -> re.Pattern[str]:
-    """A regular expression of Java as one of Python.
+def pattern_of(expression: str) -> re.Pattern[str] | SafePattern:
+    """A regular expression of Java as one of Python, with a bound where it could take for ever.
 
     Raises:
         EvaluationError: when Python cannot read it.
@@ -114,7 +115,8 @@ def pattern_of(expression: str) -> re.Pattern[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)  # a set that Python may read otherwise
-            return re.compile(to_python(expression), re.ASCII)
+            pieces = pieces_of(expression)
+            return safe(re.compile("".join(pieces), re.ASCII), pieces)
     except (re.error, ValueError, OverflowError, FutureWarning) as error:
         raise EvaluationError(expression) from error
 
