@@ -98,6 +98,7 @@ _SAID_BY_PACKAGE = (
     "app_target",
     "suite",
     "key_years",
+    "unsealed",
 )
 
 
@@ -172,6 +173,12 @@ def _add_init(groups: _Groups[argparse.ArgumentParser]) -> None:
     init.add_argument("--practice-date", type=date.fromisoformat, metavar="DATE")
     init.add_argument("--suite", choices=tuple(SUITES), help=_("SM2, SM3, SM4: national"))
     init.add_argument("--key-years", type=years, metavar="N", help=_("How long its keys count"))
+    init.add_argument(
+        "--unsealed",
+        action="store_true",
+        default=None,
+        help=_("Sign bundles, but don't encrypt them"),
+    )
     for name in ("opening-date", "reference-date", "cutoff-date"):
         init.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
     for name in ("community-deadline", "town-deadline", "district-deadline"):

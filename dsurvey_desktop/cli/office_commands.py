@@ -32,6 +32,7 @@ _CAMPAIGN_OPTIONS = (
     "practice_date",
     "key_years",
     "suite",
+    "unsealed",
 )
 
 
@@ -115,7 +116,8 @@ def _campaign(options: argparse.Namespace) -> Campaign:
     given = {name: getattr(options, name) for name in _CAMPAIGN_OPTIONS}
     chosen = {name: value for name, value in given.items() if value is not None}
     suite = SUITES[chosen.pop("suite", "standard")]
-    return replace(default_campaign(options.year), **chosen, suite=suite)
+    is_sealed = not chosen.pop("unsealed", False)
+    return replace(default_campaign(options.year), **chosen, suite=suite, is_sealed=is_sealed)
 
 
 def _level(options: argparse.Namespace) -> OfficeLevel:

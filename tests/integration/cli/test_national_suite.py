@@ -162,3 +162,18 @@ def test_keys_count_as_long_as_the_campaign_says(ask, office: Path, tmp_path: Pa
     (trusted,) = (ask(office, "keys trust", card), ask(office, "keys list"))[1]
     begin, end = trusted["valid_after"], trusted["valid_before"]
     assert int(end[:4]) - int(begin[:4]) == 2
+
+
+def test_encryption_is_switched_off_by_the_campaign_and_its_package(
+    ask, run, tmp_path: Path
+) -> None:
+    folder, town = tmp_path / "district", tmp_path / "town"
+    about = ("--year", 2025, "--code", "330282", "--name", "区", "--practice-date", "2025-10-08")
+    made = ask(folder, "init", *about, "--unsealed")
+    assert made["campaign"]["is_sealed"] is False
+    (package,) = ask(folder, "district task-package", "330282105", tmp_path, "--name", "云溪镇")
+    named = ("--task-package", package["file"], "--fingerprint", package["fingerprint"])
+    status, _answer, error = run("init", *named, "--unsealed", office=town)
+    assert (status, "--unsealed" in error) == (2, True)
+    made = ask(town, "init", *named)
+    assert (made["campaign"]["is_sealed"], made["has_recipient"]) == (False, True)
