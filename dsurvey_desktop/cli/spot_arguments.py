@@ -25,6 +25,12 @@ def add_spot_checks(groups: Groups) -> None:
     sheet.add_argument("code", type=words, metavar="CODE")
     _add_result(actions)
     results = actions.add_parser("results", help=_("What a spot check brought, with error rates"))
+    results.add_argument(
+        "--write",
+        type=path,
+        metavar="OUT.pdf|OUT.xlsx",
+        help=_("The report as PDF or Excel (.xlsx)"),
+    )
     results.add_argument("--sample", type=number_of, metavar="N", help=_("The newest without it"))
 
 

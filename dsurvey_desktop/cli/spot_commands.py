@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.usecases import (
     draw_sample,
     print_audit_sheets,
+    print_spot_report,
     record_sheet,
     show_sheet,
     spot_results,
@@ -53,7 +55,11 @@ def result(desk: Desk, options: _Options) -> Any:
 
 def results(desk: Desk, options: _Options) -> Any:
     """`spotcheck results`."""
-    return spot_results.spot_results(desk, options.sample)
+    found = spot_results.spot_results(desk, options.sample)
+    written = None
+    if options.write:
+        written = print_spot_report.print_spot_report(desk, options.write, found.sample)
+    return to_plain(found) | {"written": to_plain(written)}
 
 
 COMMANDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -23,18 +23,18 @@ class FigureTable:
     Attributes:
         name: of the sheet, and its title.
         columns: title and width in characters.
-        rows: text or whole numbers, as many as there are columns.
+        rows: text, whole numbers, or shares from 0 to 1, as many as there are columns.
         empty: said where there are no rows.
     """
 
     name: str
     columns: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
     empty: str
 
 
 def write_figures(
-    target: BinaryIO, header: SheetHeader, tables: tuple[FigureTable, ...], remark: str
+    target: IO[bytes], header: SheetHeader, tables: tuple[FigureTable, ...], remark: str
 ) -> None:
     """Write the workbook; `remark` stands over each table beside office and campaign."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -61,6 +61,8 @@ def _write_table(page: Worksheet, look: Look, one: FigureTable) -> None:
         for number, value in enumerate(cells):
             if isinstance(value, int):
                 page.write_number(at, number, value, look.number)
+            elif isinstance(value, float):
+                page.write_number(at, number, value, look.share)
             else:
                 page.write_string(at, number, value, look.cell)
     if one.rows:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.texts import N_
 
 AGREES, DIFFERS, NOT_FOUND = "agrees", "differs", "not_found"
 """Outcomes of asking a person again; empty before."""
@@ -29,6 +30,29 @@ ASKED_AGAIN = (
     "home_adapted",
 )
 """Items asked again: what should never change, what money hangs on, and the visit itself."""
+
+
+OUTCOME_WORDS = {
+    "": N_("to be asked"),
+    AGREES: N_("agrees"),
+    DIFFERS: N_("differs"),
+    NOT_FOUND: N_("not met"),
+}
+
+
+class ItemClass(StrEnum):
+    """How an item's differing answers weigh (`resources/survey/item_classes.csv`)."""
+
+    NEVER = "never"
+    HARD = "hard"
+    MAY_CHANGE = "may_change"
+
+
+CLASS_WORDS = {
+    ItemClass.NEVER: N_("should never change"),
+    ItemClass.HARD: N_("hard to measure"),
+    ItemClass.MAY_CHANGE: N_("may change"),
+}
 
 
 class Judgement(StrEnum):

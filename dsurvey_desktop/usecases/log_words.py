@@ -97,6 +97,7 @@ LOG_WORDS: Mapping[str, str] = {
     "sheets_printed": N_("Printed audit sheets"),
     "sign_off_taken_back": N_("A department took its sign-off back"),
     "sign_offs_fell": N_("Sign-offs fell because something changed"),
+    "spot_report_printed": N_("Wrote the report of a spot check"),
     "task_package_written": N_("Wrote a task package"),
     "town_check_recorded": N_("Recorded a spot check of a town"),
     "town_entries_accepted": N_("Accepted a town's forms"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.spot_check import ItemClass
 from dsurvey_desktop.usecases.sheet_views import Checked
 
 
@@ -17,6 +18,7 @@ class SheetDifference:
     label: str
     registered: str
     found: str
+    item_class: ItemClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,37 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotRate:
+    """Items asked under one key, and how many differ: in all and by class of item.
+
+    `low` and `high` are the interval of 95 percent (Wilson) around `rate`.
+    """
+
+    key: str
+    name: str
+    sheets: int
+    asked: int
+    differing: int
+    never: int
+    hard: int
+    may_change: int
+    rate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpotRates:
+    """The ways to look at it, the highest rate first, and in words how it is computed."""
+
+    classes: tuple[SpotRate, ...]
+    communities: tuple[SpotRate, ...]
+    collectors: tuple[SpotRate, ...]
+    items: tuple[SpotRate, ...]
+    computed: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpotResults:
     """What came out of a sample.
 
@@ -44,6 +77,7 @@ class SpotResults:
         error_rate: items that differ among items asked; None before anything was asked.
         low, high: interval of 95 percent (Wilson) around it.
         sheets: everybody who was drawn, in the order of the draw.
+        rates: by class of item, community, collector and item.
     """
 
     sample: int
@@ -59,3 +93,4 @@ class SpotResults:
     low: float | None
     high: float | None
     sheets: tuple[SheetLine, ...]
+    rates: SpotRates

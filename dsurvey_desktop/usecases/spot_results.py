@@ -10,16 +10,24 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.second_entry import rate_interval
 from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, Judgement
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.forms.model import Item
-from dsurvey_desktop.storage import sample_store, spot_store
+from dsurvey_desktop.storage import entry_store, office_store, sample_store, spot_store
 from dsurvey_desktop.storage.spot_store import AnswerRecord, ResultRecord
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import no_sample, sample_view
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items
+from dsurvey_desktop.usecases.item_classes import class_of
 from dsurvey_desktop.usecases.sample_views import SampleMember
 from dsurvey_desktop.usecases.show_sheet import checked_view
-from dsurvey_desktop.usecases.spot_result_views import SheetDifference, SheetLine, SpotResults
+from dsurvey_desktop.usecases.spot_rates import spot_rates
+from dsurvey_desktop.usecases.spot_result_views import (
+    SheetDifference,
+    SheetLine,
+    SpotRates,
+    SpotResults,
+)
 
 
 def spot_results(desk: Desk, sample_id: int | None = None) -> SpotResults:
@@ -54,7 +62,45 @@ def results_in(connection: Connection, sample_id: int | None = None) -> SpotResu
         low,
         high,
         _lines(members, results, items),
+        _rates(connection, results, items),
     )
+
+
+def _rates(
+    connection: Connection, results: Mapping[EntryId, ResultRecord], items: Mapping[str, Item]
+) -> SpotRates:
+    entries = {one.id: one for one in entry_store.load_entries(connection, list(results))}
+    names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    return spot_rates(results.values(), entries, names, items)
+
+
+def results_words(results: SpotResults) -> tuple[str, ...]:
+    """How far it is, and the error rate once something was asked."""
+    words = _(
+        "{checked} of {drawn} sheets are entered: {agreeing} agree, {differing} differ, "
+        "{not_found} not met."
+    )
+    counts = words.format(
+        checked=f"{results.checked:,}",
+        drawn=f"{results.drawn:,}",
+        agreeing=f"{results.agreeing:,}",
+        differing=f"{results.differing:,}",
+        not_found=f"{results.not_found:,}",
+    )
+    if results.error_rate is None or results.low is None or results.high is None:
+        return (counts,)
+    words = _(
+        "{differing} of {asked} items differ: error rate {rate} (95% interval {low} to {high}, "
+        "Wilson)."
+    )
+    rate = words.format(
+        differing=f"{results.items_differing:,}",
+        asked=f"{results.items_asked:,}",
+        rate=f"{results.error_rate:.1%}",
+        low=f"{results.low:.1%}",
+        high=f"{results.high:.1%}",
+    )
+    return (counts, rate)
 
 
 def _lines(
@@ -85,14 +131,16 @@ def _line(
 
 
 def _difference(one: AnswerRecord, item: Item | None) -> SheetDifference:
+    """An item that no edition knows any more is shown as it is kept."""
     if item is None:
-        return SheetDifference(
-            one.item, "", one.item, str(one.registered or ""), str(one.found or "")
-        )
+        registered, found = (str(value or "") for value in (one.registered, one.found))
+    else:
+        registered, found = (shown(item, value) for value in (one.registered, one.found))
     return SheetDifference(
         one.item,
-        item.code,
-        label_of(item.labels),
-        shown(item, one.registered),
-        shown(item, one.found),
+        item.code if item else "",
+        label_of(item.labels) if item else one.item,
+        registered,
+        found,
+        class_of(one.item),
     )

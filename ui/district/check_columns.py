@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dsurvey_desktop.domain.spot_check import OUTCOME_WORDS
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.town_sample_views import (
     TownErrorRate,
     TownSampleMember,
 )
-from ui.spot_check.outcome_words import OUTCOME_SHAPES, OUTCOME_WORDS
+from ui.spot_check.outcome_words import OUTCOME_SHAPES
 from ui.widgets.row_model import Column
 
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.masking import mask_number
+from dsurvey_desktop.domain.spot_check import OUTCOME_WORDS
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.spot_result_views import SheetLine, SpotResults
-from ui.spot_check.outcome_words import OUTCOME_SHAPES, OUTCOME_WORDS
+from ui.spot_check.outcome_words import OUTCOME_SHAPES
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow

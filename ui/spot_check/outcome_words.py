@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, Judgement
-from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.usecases.entry_views import ChoiceView
 
-OUTCOME_WORDS = {
-    "": N_("to be asked"),
-    AGREES: N_("agrees"),
-    DIFFERS: N_("differs"),
-    NOT_FOUND: N_("not met"),
-}
 OUTCOME_SHAPES = {AGREES: "done", DIFFERS: "error", NOT_FOUND: "warning"}
 JUDGEMENT_SHAPES = {
     Judgement.SAME: "done",

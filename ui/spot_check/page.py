@@ -19,6 +19,8 @@ from ui.page import Page
 from ui.spot_check.members_pane import MembersPane
 from ui.spot_check.plan_card import Plan, PlanCard, drawn_words
 from ui.spot_check.printing import Printing
+from ui.spot_check.rates_card import RatesCard
+from ui.spot_check.reporting import Reporting
 from ui.spot_check.results_card import ResultsCard
 from ui.spot_check.sample_calls import SampleCalls, office_calls
 from ui.spot_check.sheet_form import SheetForm, SheetWish
@@ -48,6 +50,8 @@ class SpotCheckPage(Page):
         self.sheets = SheetsCard(self.theme)
         self.results = ResultsCard(self.theme)
         self.form = SheetForm(self.theme, context.desk.today)
+        self._reporting = Reporting(self, self._calls.report)
+        self.rates = RatesCard(self.theme, self._reporting.write)
         self._lay_out()
         self.plan.draw_wanted.connect(self._draw)
         self.members.code_given.connect(self._find)
@@ -73,6 +77,7 @@ class SpotCheckPage(Page):
         parts = tuple(zip((self.plan, self.members, right), SHARES, strict=True))
         self._across = SideBySide(self.theme, parts, WIDE_STEPS)
         lines.addWidget(self._across, 1)
+        lines.addWidget(self.rates)
         self._foot = row(self.theme)
         self._foot.addStretch(1)
         lines.addLayout(self._foot)
@@ -114,6 +119,8 @@ class SpotCheckPage(Page):
     def _show_results(self, results: SpotResults | None) -> None:
         self.members.show_results(results)
         self.results.show_results(results)
+        self.rates.show_results(results)
+        self._reporting.set_ready(is_ready=results is not None)
 
     @Slot(object)
     def _go_to_entry(self, entry: EntryId) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.sample_views import SampleView, WrittenDocument
@@ -24,6 +25,7 @@ class SampleCalls:
         sheet: the audit sheet of a short code, to be answered.
         record: short code and a `SheetResult`; what was kept.
         results: what the newest sample brought.
+        report: writes the report of the newest sample to a file, PDF or Excel.
     """
 
     draw: Callable[..., SampleView]
@@ -32,6 +34,7 @@ class SampleCalls:
     sheet: Callable[[str], SheetView]
     record: Callable[[str, SheetResult], RecordedSheet]
     results: Callable[[], SpotResults]
+    report: Callable[[Path], WrittenDocument]
 
 
 def office_calls(desk: Desk) -> SampleCalls:
@@ -43,4 +46,5 @@ def office_calls(desk: Desk) -> SampleCalls:
         sheet=partial(use_case("show_sheet"), desk),
         record=partial(use_case("record_sheet"), desk),
         results=partial(use_case("spot_results"), desk),
+        report=partial(use_case("print_spot_report"), desk),
     )

@@ -9,13 +9,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
-from dsurvey_desktop.domain.spot_check import Judgement
+from dsurvey_desktop.domain.spot_check import OUTCOME_WORDS, Judgement
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.sheet_views import Checked, SheetResult, SheetView
 from ui.second_entry.other_answer import OtherAnswer
 from ui.spot_check.check_facts import CheckFacts
 from ui.spot_check.item_table import ItemTable
-from ui.spot_check.outcome_words import OUTCOME_WORDS
 from ui.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, column, heading, label

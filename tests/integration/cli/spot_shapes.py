@@ -14,6 +14,11 @@ PERSON = {
     "entry": NUMBER, "short_code": TEXT, "name": TEXT, "certificate_no": TEXT,
     "community_code": TEXT, "community_name": TEXT,
 }  # fmt: skip
+RATE = {
+    "key": TEXT, "name": TEXT, "sheets": NUMBER, "asked": NUMBER, "differing": NUMBER,
+    "never": NUMBER, "hard": NUMBER, "may_change": NUMBER, "rate": (float, int),
+    "low": (float, int), "high": (float, int),
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
     "spotcheck draw": {
         "id": NUMBER, "seed": NUMBER, "share": (float, int), "drawn_at": TEXT, "drawn_by": TEXT,
@@ -49,10 +54,15 @@ SHAPES: dict[str, Any] = {
                 "differences": [
                     {
                         "item": TEXT, "code": TEXT, "label": TEXT, "registered": TEXT,
-                        "found": TEXT,
+                        "found": TEXT, "item_class": TEXT,
                     }
                 ],
             }
         ],
+        "rates": {
+            "classes": [RATE], "communities": [RATE], "collectors": [RATE], "items": [RATE],
+            "computed": TEXT,
+        },
+        "written": ANY,
     },
 }  # fmt: skip

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.entry import EntryState
@@ -22,6 +24,7 @@ from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_log import list_log
 from dsurvey_desktop.usecases.own_checks import list_own_checks
+from dsurvey_desktop.usecases.print_spot_report import print_spot_report
 from dsurvey_desktop.usecases.record_sheet import record_sheet
 from dsurvey_desktop.usecases.sample_views import SampleMember
 from dsurvey_desktop.usecases.sheet_views import SheetResult
@@ -132,6 +135,44 @@ def test_a_corrected_entry_does_not_make_the_error_vanish(exchange, members) -> 
     assert found.low is not None
     assert found.high is not None
     assert found.low < 1 / found.items_asked < found.high
+
+
+def test_rates_tell_classes_communities_collectors_and_items(exchange, members, tmp_path) -> None:
+    desk, (first, second, _third) = exchange.town, members
+    _before, other = other_answer(desk, first)
+    items = {one.item: one for one in show_sheet(desk, first.short_code).items}
+    hukou = "2" if items["hukou"].registered == "1" else "1"
+    differing = {"family_doctor": other, "hukou": hukou}
+    record_sheet(
+        desk, first.short_code, said(desk, differing, frozenset({"mode"}), remark="看过户口本")
+    )
+    record_sheet(desk, second.short_code, said(desk))
+    found = spot_results(desk)
+    rates = found.rates
+    by_class = {one.key: (one.differing, one.never, one.hard) for one in rates.classes}
+    assert (by_class["never"], by_class["hard"]) == ((1, 1, 0), (1, 0, 1))
+    assert by_class["may_change"] == (0, 0, 0)
+    (community,) = rates.communities
+    assert (community.sheets, community.asked, community.differing) == (2, found.items_asked, 2)
+    assert sum(one.asked for one in rates.collectors) == found.items_asked
+    worst, *others = rates.items
+    assert (worst.differing, worst.asked, worst.rate) == (1, 2, 0.5)
+    assert (round(worst.low, 4), round(worst.high, 4)) == (0.0945, 0.9055), "Wilson, 1 of 2"
+    assert [one.asked for one in others if one.key == "mode"] == [1], "one was not asked"
+    pdf, excel = tmp_path / "report.pdf", tmp_path / "report.xlsx"
+    assert print_spot_report(desk, pdf).pages == len(PdfReader(pdf).pages)
+    said_there = "".join(page.extract_text() for page in PdfReader(pdf).pages)
+    for words in (first.name, "看过户口本", "不应变化", "周核查", community.name):
+        assert words in said_there
+    print_spot_report(desk, excel)
+    book = openpyxl.load_workbook(excel)
+    rows = list(book.worksheets[0].iter_rows(min_row=5, values_only=True))
+    assert [row[:5] for row in rows if row[0] == "村(社区)"] == [
+        ("村(社区)", community.name, 2, found.items_asked, 2)
+    ]
+    differences = list(book.worksheets[1].iter_rows(min_row=5, values_only=True))
+    assert {row[0] for row in differences} == {first.short_code}
+    assert len(differences) == 2
 
 
 def test_codes_items_days_and_values_that_are_none_are_refused(exchange, members) -> None:

@@ -86,6 +86,8 @@ def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
     assert [one.found for one in done.differences] == [other.label]
     assert "1" in drawn.results.sheets.text()
     assert drawn.results.rate.isVisible()
+    (worst,) = drawn.rates.items.model.rows
+    assert (worst.differing, drawn.rates.communities.model.rows[0].differing) == (1, 1)
     scan(drawn, person, member)
     person.click(form.save_button)
     assert form.facts.reason_row.error, "entered again it needs a reason"
@@ -126,6 +128,18 @@ def test_certificate_numbers_are_masked_in_the_list(drawn):
     last = model.columnCount() - 1
     shown = {model.index(row, last).data() for row in range(model.rowCount())}
     assert all("•" in number for number in shown)
+
+
+def test_the_report_is_written_as_excel_or_pdf(drawn, person, monkeypatch, tmp_path):
+    for name, kind, begin in (("r.xlsx", "", b"PK"), ("r", "(*.pdf)", b"%PDF")):
+        target = tmp_path / name
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_args, t=target, k=kind: (str(t), k)
+        )
+        drawn._reporting.write.trigger()
+        person.settle()
+        written = target if target.suffix else target.with_suffix(".pdf")
+        assert written.read_bytes().startswith(begin)
 
 
 def test_cancelling_the_dialog_prints_nothing(drawn, person, monkeypatch):
