@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from dsurvey_desktop.domain.texts import use_language
 
@@ -21,6 +22,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 SAMPLE_TOWN = PROJECT / "resources" / "sample_town"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,13 @@ from dsurvey_desktop.forms.xpath_nodes import (
     Start,
     Step,
     XPathError,
+    parts_of,
 )
 from dsurvey_desktop.forms.xpath_tokens import Token, tokens_of
 
 MAX_DEPTH = 60
+MAX_HEIGHT = 500
+"""A chain of operators is a tree as high as it is long; who walks it calls itself each time."""
 _LEVELS = (
     frozenset({"or"}),
     frozenset({"and"}),
@@ -42,7 +45,18 @@ def parse(expression: str) -> Node:
     parser = _Parser(with_short_steps(tokens_of(expression)))
     node = parser.binary(_LOOSEST)
     parser.expect("end")
+    _check_height(node)
     return node
+
+
+def _check_height(expression: Node) -> None:
+    """Refuse a tree that walking would not come to the end of, whatever this Python's stack."""
+    level, height = [expression], 0
+    while level:
+        height += 1
+        if height > MAX_HEIGHT:
+            raise _too_deep(0)
+        level = [part for node in level for part in parts_of(node)]
 
 
 class _Parser:
@@ -86,7 +100,7 @@ class _Parser:
             return self._unary()
         self._depth += 1
         if self._depth > MAX_DEPTH * len(_LEVELS):
-            raise _too_deep(self._now)
+            raise _too_deep(self._now.offset)
         left = self.binary(level + 1)
         while self._is(*_LEVELS[level]):
             operator = self._next().text
@@ -203,10 +217,10 @@ def _unexpected(token: Token, wanted: str) -> XPathError:
     )
 
 
-def _too_deep(token: Token) -> XPathError:
+def _too_deep(offset: int) -> XPathError:
     return XPathError(
         "form_expression_too_deep",
         text("The expression is nested too deeply."),
         text("Split it into several calculations."),
-        token.offset,
+        offset,
     )

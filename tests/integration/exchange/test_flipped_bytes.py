@@ -80,7 +80,7 @@ def test_flipped_bytes_of_a_sealed_bundle_are_seen(small_bundle, suite, workshop
     assert unseen == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(change=st.data())
 def test_any_cut_insertion_or_overwriting_is_refused(change, small_bundle, workshop, workshops):
     data = small_bundle(is_sealed=False)
@@ -90,7 +90,7 @@ def test_any_cut_insertion_or_overwriting_is_refused(change, small_bundle, works
     assert changed == data or not accepted(changed, workshop, workshops)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(
     data=st.binary(max_size=400),
     start=st.sampled_from([b"", b"PK\x03\x04", b"age-encryption.org/v1\n", b"dsurvey-sm4-v1\n"]),

@@ -181,10 +181,27 @@ def test_choices_that_a_device_searches_for_may_be_any_code():
     assert load_form(SEARCHED.encode(), "f.md").item("a").choices == ()
 
 
-DEEP = [f"{'(' * 400}1{')' * 400}", "+".join(["1"] * 4000), f"{'not(' * 600}1{')' * 600}"]
+LONGEST = "+".join(["1"] * 500)
+DEEP = {
+    "brackets": f"{'(' * 400}1{')' * 400}",
+    "terms": f"{LONGEST}+1",
+    "many terms": "+".join(["1"] * 4000),
+    "calls": f"{'not(' * 600}1{')' * 600}",
+    "signs": f"{'-' * 900}1",
+}
 
 
-@pytest.mark.parametrize("expression", DEEP, ids=["brackets", "terms", "calls"])
+def test_a_long_sum_is_computed():
+    form = f"""
+| survey | | | | |
+| | type | name | label | calculation |
+| | text | a | A | |
+| | calculate | c | | {LONGEST} |
+"""
+    assert values(form, {"a": "x"})["c"]["value"] == 500
+
+
+@pytest.mark.parametrize("expression", DEEP.values(), ids=DEEP)
 def test_an_expression_that_is_too_deep_is_named_with_its_cell(expression):
     form = f"""
 | survey | | | | |

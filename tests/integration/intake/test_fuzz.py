@@ -22,9 +22,7 @@ from dsurvey_desktop.intake.model import IntakeError
 
 FILES = int(os.environ.get("DSURVEY_FUZZ", "120"))
 SEED = 7
-QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
