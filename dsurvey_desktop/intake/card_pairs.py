@@ -57,9 +57,14 @@ def pairs_of(row: Sequence[Cell], place: int, lexicon: Lexicon) -> Iterator[Pair
 
 
 def _names_group(cells: Sequence[tuple[int, Cell]], lexicon: Lexicon) -> bool:
-    """True for a word that makes another question of the label right behind it."""
+    """True for a word that makes another question of the label in the very next cell.
+
+    Where a cell lies between them, the first is a label and its answer is blank.
+    """
     texts = [cell for _at, cell in cells[:2] if isinstance(cell, str)]
-    if len(texts) < 2 or max(map(len, texts)) > _LONGEST_LABEL:
+    if len(texts) < 2 or max(map(len, texts)) > _LONGEST_LABEL or cells[1][0] != cells[0][0] + 1:
+        return False
+    if lexicon.is_choice(lexicon.sure(texts[0]).item, texts[1]):
         return False
     own = lexicon.sure(texts[1])
     both = lexicon.sure("".join(texts))

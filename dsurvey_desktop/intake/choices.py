@@ -96,9 +96,8 @@ class ChoiceReader:
     def _code(self, trimmed: str) -> str | None:
         bare = trimmed.strip("()[] ").casefold()
         whole = bare.removesuffix(".0")
-        return next(
-            (self._codes[c] for c in (bare, whole, whole.lstrip("0")) if c in self._codes), None
-        )
+        spellings = (bare, whole, whole.lstrip("0") or whole[:1])
+        return next((self._codes[one] for one in spellings if one in self._codes), None)
 
     def _code_with_label(self, trimmed: str) -> str | None:
         for code, label in _code_and_label(trimmed):

@@ -13,14 +13,14 @@ NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
 
 
-def printed(name="张三", number=NUMBER, mode="入户调查", employed="□是 ☑否"):
+def printed(name="张三", number=NUMBER, mode="入户调查", employed="□是 ☑否", rehab="1、3"):
     return [
         ["残疾人基本状况调查登记表"],
         ["村(社区)：东溪村", "", "", "编号：12"],
         ["基本信息", "姓名", name, "性别", "男", "残疾人证号", number],
         ["", "手机号码", "13800000001", "调查方式", mode, "曾用名", "张小"],
         ["户主", "姓名", "张大", "身份证号", "330282196205124163"],
-        ["是否就业", *employed.split(), "过去一年内得到过的康复服务", "1、3"],
+        ["是否就业", *employed.split(), "过去一年内得到过的康复服务", rehab],
         ["填表人：王专干", "", "信息采集员", "李专干"],
     ]
 
@@ -95,6 +95,21 @@ def test_a_community_form_may_be_printed_so(parse, workbook):
         "community_code": "330282105201", "community_name": "东溪村", "service_center": "2",
         "clinic": "3", "liaison_count": 2, "liaison_disabled": 1,
     }  # fmt: skip
+
+
+def test_a_question_without_an_answer_does_not_take_its_neighbours(parse, workbook):
+    rows = printed()
+    rows.insert(3, ["固定电话", "", "联系人(监护人)姓名", "张父", "户主姓名", "", "申报人", "张大"])
+    rows.insert(4, ["户主姓名", "", "", "是否在敬(养)老院、福利院、荣军院居住", "否"])
+
+    rows[-2][-1] = "功能训练"
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert row.answers["rehab_received"] == ["3"]
+    assert (row.answers["contact_name"], row.answers["reporter"]) == ("张父", "张大")
+    assert row.answers["in_institution"] == "2"
+    assert "landline" not in row.answers
 
 
 def test_an_empty_printed_form_is_no_table(parse, workbook):

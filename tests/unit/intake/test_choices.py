@@ -83,6 +83,8 @@ def test_every_pair_of_choices_reads_with_every_separator(name, separator, spell
         ("yes_no", "FALSE", "2"),
         ("yes_no", "1、否", None),
         ("yes_no", "3", None),
+        ("school", "00", "0"),
+        ("school", "02", "2"),
         ("yes_no", "是否", None),
         ("worker_insurance", "未参加养老保险", None),
         ("status", "正常在家", "6"),
