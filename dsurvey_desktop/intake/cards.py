@@ -2,8 +2,10 @@
 
 Such a sheet becomes one of a header and a line, which is read as any other table. It remembers
 where its cells stood, so that problems name the right ones. Several forms may stand below each
-other. A sheet is taken for a form only where a person's number (or a community's code) stands
-beside its label, or where it has the labels of another sheet of that file that proves to be one.
+other, or side by side, a column each, behind labels that they share.
+
+A sheet is taken for a form only where a person's number (or a community's code) stands beside its
+label, or where it has the labels of another sheet of that file that proves to be one.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.problem import Problem, column_letters
+from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
-from dsurvey_desktop.intake.sheets import Cell, Position, Sheet, Spots
+from dsurvey_desktop.intake.sheets import Cell, Position, Sheet, Spots, plain_text
 
 _SEARCHED_ROWS, _MOST_TRIED = 60, 12
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
@@ -35,8 +38,8 @@ def with_cards(sheets: Sequence[Sheet], lexicon: Lexicon) -> tuple[list[Sheet], 
     labels: set[str] = set()
     for at, sheet in enumerate(sheets):
         if _names_number(sheet, lexicon) and (forms := _forms(sheet, lexicon)):
-            found[at] = [_card(sheet, form, top, lexicon) for form, top in forms]
-            labels |= {pair.item for form, _top in forms for pair in form if pair.item}
+            found[at] = [_card(*form, lexicon) for form in forms]
+            labels |= {pair.item for _sheet, form, _top in forms for pair in form if pair.item}
     if not found:
         return list(sheets), 0
     for at, sheet in enumerate(sheets):
@@ -78,8 +81,12 @@ def _is_number(cell: Cell) -> bool:
     return isinstance(cell, float) and cell >= _LONG_FROM
 
 
-def _forms(sheet: Sheet, lexicon: Lexicon) -> list[tuple[list[Pair], int]]:
-    """The pairs of each form of a sheet, and where its title lines begin."""
+_Form = tuple[Sheet, list[Pair], int]
+"""A form: its sheet, its pairs, and where its title lines begin."""
+
+
+def _forms(sheet: Sheet, lexicon: Lexicon) -> list[_Form]:
+    """The forms of a sheet."""
     if len(sheet.rows) > _MOST_ROWS or sheet.width() > _MOST_COLUMNS:
         return []
     pairs = [pair for at, row in enumerate(sheet.rows) for pair in pairs_of(row, at, lexicon)]
@@ -88,18 +95,50 @@ def _forms(sheet: Sheet, lexicon: Lexicon) -> list[tuple[list[Pair], int]]:
     if not asked:
         return []
     numbers = [pair for pair in asked if pair.item == number]
+    if len(numbers) == 1 and (people := _columns_of_people(sheet, asked, lexicon)):
+        return [_column_form(sheet, asked, at) for at in people]
     starts = [pair.label_at[0] for pair in asked if pair.item == asked[0].item]
     if len(numbers) == 1:
         starts = starts[:1]
     ends = [*starts[1:], len(sheet.rows)]
-    forms, top = [], 0
+    forms: list[_Form] = []
+    top = 0
     for start, end in zip(starts, ends, strict=True):
         inside = [pair for pair in pairs if start <= pair.label_at[0] < end]
         own = list(without_signatures(inside))
-        forms.append((own, top))
+        forms.append((sheet, own, top))
         top = max(pair.at[0] for pair in own if pair.item) + 1
-    is_whole = len(starts) == len(numbers) and all(_is_form(one, number) for one, _top in forms)
+    is_whole = len(starts) == len(numbers) and all(
+        _is_form(own, number) for _sheet, own, _top in forms
+    )
     return forms if is_whole and any(_is_number(pair.value) for pair in numbers) else []
+
+
+def _columns_of_people(sheet: Sheet, asked: Sequence[Pair], lexicon: Lexicon) -> list[int]:
+    """Where people stand side by side, a column each, with the labels on the left."""
+    who = identity_items(lexicon)
+    lines = [(sheet.rows[p.label_at[0]], p.label_at[1], p.item) for p in asked if p.item in who]
+    columns: set[int] = set()
+    numbers = 0
+    for row, label, item in lines:
+        filled = [at for at in range(label + 1, len(row)) if row[at] != ""]
+        if any(lexicon.sure(plain_text(row[at])).confidence >= SURE for at in filled):
+            return []
+        columns.update(filled)
+        numbers += sum(_is_number(row[at]) for at in filled) if item == who[0] else 0
+    return sorted(columns) if numbers > 1 else []
+
+
+def _column_form(sheet: Sheet, asked: Sequence[Pair], column: int) -> _Form:
+    """The form of one of them."""
+    own = []
+    for pair in asked:
+        place, label = pair.label_at
+        row = sheet.rows[place]
+        value = row[column] if label < column < len(row) else ""
+        own.append(replace(pair, value=value, at=(place, column)))
+    letters = column_letters(column + 1)
+    return replace(sheet, name=below(sheet.name, letters) or letters), own, 0
 
 
 def _is_form(pairs: Sequence[Pair], number: str) -> bool:

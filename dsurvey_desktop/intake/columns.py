@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
@@ -96,8 +96,9 @@ def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
     """The surest of: group and own line together, the own line, a tick box of the group."""
     if not parts:
         return NOTHING
-    if len(parts) > 1 and (box := lexicon.tick_box(lexicon.sure(parts[-2]).item, parts[-1])):
-        return Meaning(SURE, box)
+    for group, own in reversed(list(pairwise(parts))):  # a line of numbers may be the last
+        if box := lexicon.box_below(lexicon.sure(group).item, own):
+            return Meaning(SURE, box)
     best = max(map(lexicon.sure, _texts(parts)), key=lambda meaning: meaning.confidence)
     if best.confidence > 0:
         return best

@@ -146,7 +146,7 @@ def _is_sub_header(sheet: Sheet, first: int, place: int, column: int, lexicon: L
     meanings = (lexicon.sure(own), lexicon.sure(f"{group}{own}"))
     if any(meaning.confidence >= SURE for meaning in meanings):
         return True
-    return bool(lexicon.tick_box(lexicon.sure(group).item, own))
+    return bool(lexicon.box_below(lexicon.sure(group).item, own))
 
 
 def _next_odd_row(sheet: Sheet, place: int, identity: list[int]) -> int:

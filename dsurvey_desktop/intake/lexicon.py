@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,7 +35,9 @@ _CLOSE, _CLEARLY, _MOST_GUESSED = 0.62, 0.06, 0.84
 _NO_ANSWER = (ItemKind.CALCULATE, ItemKind.NOTE)
 HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
 """Meanings of columns besides the items of the individual form."""
-_SPLIT_KINDS = (ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
+_SEVERAL_KINDS = (ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
+_SPLIT_KINDS = (*_SEVERAL_KINDS, ItemKind.SELECT_ONE)
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,7 +86,7 @@ class Lexicon:
         self._known_raw = {word.casefold() for word in vocabulary().known_columns}
         self._known_raw |= {i.name.casefold() for i in form.items if i.kind in _NO_ANSWER}
         self._known = {key_of(word) for word in self._known_raw}
-        self._paths = HeaderPaths(form, self._names, self.tick_box, self._label_of)
+        self._paths = HeaderPaths(form, self._names, self._exported_box, self._label_of)
         self._found: dict[str, Meaning] = {}
         self._readers: dict[tuple[str, int], ColumnReader] = {}
 
@@ -116,10 +119,23 @@ class Lexicon:
         return Meaning(min(ranked[0].confidence, _MOST_GUESSED), ranked[0].item)
 
     def tick_box(self, item: str, choice: str) -> str:
-        """`item/code` where the text is a choice of that select-multiple; else empty."""
+        """`item/code` where the text is a choice of that question; else empty."""
         reader = self._choices.get(item)
         code = reader.code_of(choice) if reader else None
         return f"{item}/{code}" if code is not None else ""
+
+    def box_below(self, item: str, header: str) -> str:
+        """The same for a header below the question's: a single choice is named, not numbered.
+
+        A line of numbers below the headers counts the columns.
+        """
+        is_one = item in self.items and self.items[item].kind is ItemKind.SELECT_ONE
+        return "" if is_one and not _LETTER.search(header) else self.tick_box(item, header)
+
+    def _exported_box(self, item: str, choice: str) -> str:
+        """The same in exports, which spread multiple choices only."""
+        kind = self.items[item].kind if item in self.items else None
+        return self.tick_box(item, choice) if kind in _SEVERAL_KINDS else ""
 
     def is_choice(self, item: str, said: str) -> bool:
         """True where the text is a choice of that question, by its code or one of its names."""

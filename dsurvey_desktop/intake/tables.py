@@ -34,6 +34,7 @@ from dsurvey_desktop.intake.row_reader import RowReader
 from dsurvey_desktop.intake.sheets import Cell, Sheet, Spots
 from dsurvey_desktop.intake.tick_boxes import (
     MARK,
+    first_columns,
     merge_tick_boxes,
     tick_box_items,
     tick_box_reader,
@@ -116,6 +117,7 @@ class TableReader:
         self, chunk: list[ParsedRow], said: RowCommunities, dittos: DittoFiller
     ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
+        first_box = first_columns(self.columns)
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
@@ -127,7 +129,8 @@ class TableReader:
                 self._tell_apart(row)
             dittos.fill(row)
             for item in boxes:
-                merge_tick_boxes(row, item)
+                place = Place(self.file, row.sheet, row.row, first_box[item.name])
+                merge_tick_boxes(row, item, place)
             said.say(row, self.community)
             if hints:
                 self._note_unread(row, hints)

@@ -1,13 +1,15 @@
-"""Select-multiple questions that a file spreads over one column a choice."""
+"""Questions that a file spreads over one column a choice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.cell_faults import unknown_choice
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.model import ColumnMatch, ParsedRow
+from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import BLANK, ColumnReader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
@@ -34,17 +36,39 @@ def tick_box_reader(match: ColumnMatch, item: Item) -> ColumnReader:
     return ColumnReader(match.item, read)
 
 
-def merge_tick_boxes(row: ParsedRow, item: Item) -> None:
-    """Put the ticked choices together as the item's answer; a column of its own wins."""
+def merge_tick_boxes(row: ParsedRow, item: Item, place: Place) -> None:
+    """Put the ticked choices together as the item's answer; a column of its own wins.
+
+    Args:
+        row: changed in place.
+        item: the question.
+        place: of its first column, for a single choice that is ticked more than once.
+    """
     names = [f"{item.name}{MARK}{choice.code}" for choice in item.choices]
     codes = [str(row.answers.pop(name)) for name in names if name in row.answers]
-    if codes:
-        row.answers.setdefault(item.name, codes)
+    if not codes or item.name in row.answers:
+        return
+    if item.kind is not ItemKind.SELECT_ONE:
+        row.answers[item.name] = codes
+    elif len(codes) == 1:
+        row.answers[item.name] = codes[0]
+    else:
+        row.problems += (cell_problem(unknown_choice(item), place, ",".join(codes)),)
 
 
 def tick_box_items(matches: Iterable[ColumnMatch]) -> set[str]:
     """The items that have columns of single choices."""
     return {match.item.partition(MARK)[0] for match in matches if MARK in match.item}
+
+
+def first_columns(matches: Iterable[ColumnMatch]) -> dict[str, int]:
+    """The first column, from 1, of each of these items."""
+    found: dict[str, int] = {}
+    for match in matches:
+        owner, mark, _choice = match.item.partition(MARK)
+        if mark:
+            found.setdefault(owner, match.column)
+    return found
 
 
 def _tick_key(raw: str) -> str:

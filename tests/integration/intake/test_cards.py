@@ -112,6 +112,27 @@ def test_a_question_without_an_answer_does_not_take_its_neighbours(parse, workbo
     assert "landline" not in row.answers
 
 
+def test_people_side_by_side_share_the_labels_on_the_left(parse, workbook):
+    rows = [
+        ["东溪村残疾人调查表"],
+        ["姓名", "张三", "李四", "王五"],
+        ["残疾人证号", NUMBER, OTHER, "办理中"],
+        ["调查方式", "入户调查", "微信", ""],
+        ["是否就业", "否", "", "是"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    found = [(row.sheet, row.row, row.answers["name"], row.community) for row in parsed.rows()]
+    assert found == [
+        ("Sheet1 → B", 3, "张三", "东溪村"),
+        ("Sheet1 → C", 3, "李四", "东溪村"),
+        ("Sheet1 → D", 3, "王五", "东溪村"),
+    ]
+    assert [row.answers.get("employed") for row in parsed.rows()] == ["2", None, "1"]
+    assert places(parsed) == [("unknown_choice", "Sheet1 → C", 4, 3)]
+
+
 def test_an_empty_printed_form_is_no_table(parse, workbook):
     blank = [[cell if at % 2 == 0 else "" for at, cell in enumerate(row)] for row in printed()]
 

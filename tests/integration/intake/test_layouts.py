@@ -491,3 +491,25 @@ def test_a_file_that_speaks_of_another_year_only_is_asked_about(
     assert questions == ([("file_of_other_year", 2)] if asked else [])
     is_told = title.startswith("2024") and days == ["2025-08-01"]
     assert ("old_title" in {one.code for one in parsed.problems}) == is_told
+
+
+def test_ticks_below_a_group_are_a_single_choice_too(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "", "是否就业", "", "手机号码"],
+        ["", "", "农业", "非农业", "是", "否", ""],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+        ["张三", NUMBER, "√", "", "", "1", "13800000001"],
+        ["李四", OTHER, "√", "√", "是", "", "13800000002"],
+    ]
+
+    parsed = parse(workbook(rows, merged=["C1:D1", "E1:F1"]))
+
+    first, second = parsed.rows()
+    assert items(parsed) == [
+        "name", "certificate_no", "hukou/1", "hukou/2", "employed/1", "employed/2", "mobile",
+    ]  # fmt: skip
+    assert (first.answers["hukou"], first.answers["employed"]) == ("1", "2")
+    assert second.answers["employed"] == "1"
+    assert "hukou" not in second.answers
+    said = [(one.code, one.place.row, one.place.column) for one in second.problems]
+    assert said == [("unknown_choice", 5, 3)]
