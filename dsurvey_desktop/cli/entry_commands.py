@@ -9,6 +9,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.entry import Entry, Value
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases import (
     approve_entries,
     correct_entry,
@@ -19,6 +20,7 @@ from dsurvey_desktop.usecases import (
 )
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import EntryView, Seen
+from dsurvey_desktop.usecases.reasons import ORIGIN_REASONS
 
 _Options = argparse.Namespace
 
@@ -52,6 +54,21 @@ def _last_year(view: EntryView) -> Any:
     return {"year": view.last_year, "answers": said, "left": view.last_year_left}
 
 
+def _proposals(view: EntryView) -> list[dict[str, Any]]:
+    items = (item for section in view.sections for item in section.items)
+    return [
+        {
+            "item": one.item,
+            "value": one.value,
+            "shown": one.shown,
+            "origin": one.origin,
+            "reason": str(text(ORIGIN_REASONS[one.origin])),
+        }
+        for item in items
+        for one in item.proposals
+    ]
+
+
 def show(desk: Desk, options: _Options) -> Any:
     """`entries show`."""
     entry_id = find_entry.find_entry(desk, options.entry)
@@ -63,6 +80,7 @@ def show(desk: Desk, options: _Options) -> Any:
         "blockers": view.blockers,
         "sent_back": view.sent_back,
         "last_year": _last_year(view),
+        "proposals": _proposals(view),
         "source": {
             "file": view.source.file,
             "sheet": view.source.sheet,

@@ -179,6 +179,12 @@ def all_entries(connection: Connection) -> Iterator[EntryRecord]:
         yield _to_record(row)
 
 
+def answers_in(connection: Connection, community_code: str) -> Iterator[Answers]:
+    """The answers of every entry of a community."""
+    statement = select(entry.c.answers_json).where(entry.c.community_code == community_code)
+    return (decode(one) for one in connection.execute(statement).scalars())
+
+
 def entries_in_state(connection: Connection, states: Iterable[EntryState]) -> Iterator[EntryRecord]:
     """Every entry in one of the states, by id."""
     wanted = [state.value for state in states]

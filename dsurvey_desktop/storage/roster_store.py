@@ -201,6 +201,14 @@ def citizen_ids(connection: Connection) -> dict[str, str]:
     return dict(connection.execute(statement.where(person.c.is_gone.is_(False))).all())
 
 
+def names_and_ids(connection: Connection, community_code: str) -> list[tuple[str, str]]:
+    """Name and citizen ID of everybody of a community on the newest roster."""
+    statement = select(person.c.name, person.c.citizen_id).where(
+        person.c.is_gone.is_(False), person.c.community_code == community_code
+    )
+    return [(name, number) for name, number in connection.execute(statement)]
+
+
 def search_text_of(connection: Connection, certificate_no: str) -> str:
     """What one person is found by; empty when the number is not on the roster."""
     found = connection.execute(

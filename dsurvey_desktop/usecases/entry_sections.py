@@ -19,19 +19,13 @@ from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.editions import Edition
 from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView, SectionView
 from dsurvey_desktop.usecases.item_explanations import explanation_of
-
-_ROSTER_ITEMS = {
-    "name": "name",
-    "certificate_no": "certificate_no",
-    "hukou": "hukou",
-    "address": "address",
-    "mobile": "phone",
-}
+from dsurvey_desktop.usecases.proposals import Case, Proposer
+from dsurvey_desktop.usecases.roster_values import on_roster
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the fields: raw cells, what they became, roster, last year, spot check.
+    """What stands beside the fields: cells, what they became, roster, last year, spot check.
 
     `items` by name have the choices of other editions too, where an answer names one.
     """
@@ -43,12 +37,12 @@ class Beside:
     items: Mapping[str, Item]
     last_year: LastYear | None = None
     found_again: Mapping[str, FoundAnswer] = field(default_factory=dict)
+    proposer: Proposer | None = None
 
     def evidence(self, item: Item, now: Value | None) -> Evidence:
         """Raw cell, its column header, what roster, last year and a spot check say in words."""
         cell, header = self.raw.get(item.name, ("", ""))
-        field = _ROSTER_ITEMS.get(item.name)
-        value = getattr(self.person, field) if self.person and field else ""
+        value = on_roster(self.person, item.name)
         roster = shown(item, value) if value else ""
         last = self._last_year(item)
         words = "" if last is None else shown(self.widened(item), last)
@@ -118,6 +112,12 @@ def _item_view(
     item: Item, value: Value | None, state: ItemState, found: list[Finding], beside: Beside
 ) -> ItemView:
     widened = beside.widened(item)
+    evidence = beside.evidence(item, value)
+    is_open = state.relevant and (value is None or bool(found))
+    is_surplus = bool(found) and not state.relevant and value is not None
+    raw = "" if beside.corrections.get(item.name) else evidence.raw
+    case = Case(item, value, evidence, raw, is_open, is_surplus)
+    proposals = beside.proposer.propose(case) if beside.proposer else ()
     return ItemView(
         name=item.name,
         code=item.code,
@@ -128,12 +128,13 @@ def _item_view(
         value=value,
         shown=shown(widened, value),
         is_asked=state.relevant,
-        is_required=state.required,
+        is_required=state.required and state.relevant,
         findings=tuple(found),
-        evidence=beside.evidence(item, value),
+        evidence=evidence,
         corrections=beside.corrections.get(item.name, 0),
         explanation=explanation_of(item),
         gone_choices=choices_of(widened)[len(item.choices) :],
+        proposals=proposals,
     )
 
 

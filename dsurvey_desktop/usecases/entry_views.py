@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.counterparts import Said
 from dsurvey_desktop.usecases.intake_views import CellChange, DetailView
@@ -71,6 +72,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A value for an item, None for blank, in words and where it comes from."""
+
+    item: str
+    value: Value | None
+    shown: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """A finding with its explanation, if an officer gave one (only warnings can be explained)."""
 
@@ -87,6 +98,7 @@ class ItemView:
     `kind` is text, integer, date, select_one or select_multiple; `shown` is the answer in words,
     `explanation` what the item means, empty where nobody has written it down. `gone_choices` are
     those of other editions, where an answer names one that this edition does not have.
+    `proposals` are applied by a person only, the best first.
     """
 
     name: str
@@ -104,6 +116,7 @@ class ItemView:
     corrections: int
     explanation: str = ""
     gone_choices: tuple[ChoiceView, ...] = ()
+    proposals: tuple[ProposalView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

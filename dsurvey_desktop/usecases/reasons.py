@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.domain.texts import N_, _, text
 
 REASONS = (
@@ -12,8 +13,21 @@ REASONS = (
     N_("Corrected by the community"),
     N_("As last year"),
     N_("As found in a spot check"),
+    N_("Not asked of this person"),
 )
 """Why an answer was corrected: what every office starts with."""
+
+
+ORIGIN_REASONS = {
+    Origin.ROSTER: "As on the roster",
+    Origin.PHONE: N_("Telephone as on the roster"),
+    Origin.NORMALISED: N_("Spelling put right"),
+    Origin.HOUSEHOLD: N_("As the household says"),
+    Origin.LAST_YEAR: "As last year",
+    Origin.SPOT_CHECK: "As found in a spot check",
+    Origin.NOT_ASKED: "Not asked of this person",
+}
+"""The reason a proposal is filed with, unless the person states another."""
 
 
 def stated(reason: str) -> str:

@@ -24,6 +24,14 @@ def roster_answers(person: Person) -> dict[str, str]:
     }
 
 
+def on_roster(person: Person | None, item: str) -> str:
+    """What the roster says for an item, as it stands there; empty where it says nothing."""
+    if person is None:
+        return ""
+    named = {"name": person.name, "certificate_no": person.certificate_no}
+    return {**named, **roster_answers(person)}.get(item, "")
+
+
 def sex_of(person: Person) -> str:
     """In words; empty where the roster does not say."""
     return _(_SEXES.get(person.sex, ""))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.classification import category_name, grade_name
-from dsurvey_desktop.domain.entry import Answers, EntryState, Finding
+from dsurvey_desktop.domain.entry import Answers, EntryState, Finding, Value
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.numbers import age_on, birth_date
+from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import (
     batch_store,
@@ -50,9 +53,11 @@ from dsurvey_desktop.usecases.entry_views import (
     SentBackReason,
 )
 from dsurvey_desktop.usecases.gone_choices import with_gone_choices
+from dsurvey_desktop.usecases.household import household_of
 from dsurvey_desktop.usecases.intake_views import CellChange
 from dsurvey_desktop.usecases.last_year_forms import said_besides
 from dsurvey_desktop.usecases.list_queries import queries_of
+from dsurvey_desktop.usecases.proposals import Proposer
 from dsurvey_desktop.usecases.row_cells import changes_of, detail_views, raw_cells
 
 _APPROVED = (EntryState.APPROVED, EntryState.HANDED_OVER, EntryState.ACCEPTED)
@@ -81,7 +86,8 @@ def show_entry(desk: Desk, entry_id: EntryId) -> EntryView:
 def _shown(connection: Connection, desk: Desk, record: EntryRecord) -> EntryView:
     edition = edition_of(connection, record.form_digest)
     campaign = office_store.load_campaign(connection)
-    states = edition.compiled.evaluate(record.answers, form_context(campaign, desk.clock))
+    context = form_context(campaign, desk.clock)
+    states = edition.compiled.evaluate(record.answers, context)
     corrections = review_store.corrections_of(connection, record.id)
     explanations = review_store.explanations(connection, record.id)
     names = {str(one.code): one.name for one in office_store.load_communities(connection)}
@@ -93,6 +99,8 @@ def _shown(connection: Connection, desk: Desk, record: EntryRecord) -> EntryView
     current = form_store.current_digest(connection, INDIVIDUAL)
     items = _items(connection, edition, record.answers, corrections)
     changes, beside = _beside(connection, record, corrections, items)
+    proposer = _proposer(connection, record, beside.person, edition, context)
+    beside = replace(beside, proposer=proposer)
     left = said_besides(connection, record.certificate_no) if beside.last_year else ()
     reasons = blockers_of(connection, desk, [record])[record.id]
     born = birth_date(record.certificate_no)
@@ -146,6 +154,22 @@ def _beside(
         last_year_store.answers_of(connection, record.certificate_no),
         {one.item: one for one in found.get(record.id, ())},
     )
+
+
+def _proposer(
+    connection: Connection,
+    record: EntryRecord,
+    person: Person | None,
+    edition: Edition,
+    context: FormContext,
+) -> Proposer:
+    """What proposes answers to this entry; the form says whether it would take them."""
+
+    def is_valid(item: str, value: Value) -> bool:
+        states = edition.compiled.evaluate({**record.answers, item: value}, context)
+        return states[item].valid is True
+
+    return Proposer(person, household_of(connection, record), is_valid)
 
 
 def _sent_back(

@@ -62,7 +62,7 @@ def _as_it_is(value: str) -> Text:
 
 
 NAME = EntryColumn(
-    N_("Name"), "name", lambda line: line.name, lambda line: _as_it_is(line.name), _no_shape, 21
+    N_("Name"), "name", lambda line: line.name, lambda line: _as_it_is(line.name), _no_shape, 24
 )
 ERRORS = EntryColumn(
     N_("Errors"),

@@ -47,11 +47,17 @@ class Correcting(QObject):
     @Slot()
     def take_proposal(self) -> None:
         """Put what the evidence proposes into the editor; it is saved with a reason."""
-        if self._bench.view is not None and not self._bench.evidence.take_proposal():
+        proposals = self._bench.evidence.proposals
+        if self._bench.view is None or proposals.take_first():
+            return
+        if proposals.needs_numbers:
+            words = _("The number is masked. V shows it, then T takes what is proposed.")
+            self._page.messages.show_message("notice", words)
+        else:
             self._page.messages.show_message(
                 "notice",
                 _("Nothing is proposed for this item."),
-                _("Proposals come from the roster and from last year's data."),
+                _("Proposals come from roster, household, last year and from what stands there."),
             )
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from dsurvey_desktop.domain.entry import Source
@@ -10,18 +10,12 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import EntryView, ItemView
 from ui.theme import Theme
 from ui.verify.detail_list import DetailList
-from ui.verify.hidden_numbers import HIDDEN_ITEMS, shown_number
+from ui.verify.hidden_numbers import shown_number
 from ui.verify.history_list import HistoryList
 from ui.verify.left_list import LeftList
-from ui.verify.proposals import (
-    Proposal,
-    last_year_proposal,
-    proposal_of,
-    roster_proposal,
-    spot_check_proposal,
-)
+from ui.verify.proposal_list import ProposalList
 from ui.verify.quiet_scroll import quiet_scroll
-from ui.widgets.parts import button, column, heading, label
+from ui.widgets.parts import column, heading, label
 
 
 class EvidencePane(QFrame):
@@ -30,7 +24,7 @@ class EvidencePane(QFrame):
     Lines of other tables that came with the form, and what last year said besides, stand below.
 
     Signals:
-        taken: the `Proposal` the person wants.
+        taken: the `ProposalView` the person wants.
     """
 
     taken = Signal(object)
@@ -45,12 +39,11 @@ class EvidencePane(QFrame):
         self._raw, self._roster, self._last = _value_label(), _value_label(), _value_label()
         self._read_as = label("", "muted", wraps=True)
         self._place = label("", "muted", wraps=True)
-        self.take_button = button(_("Take from the roster"), self._take_roster)
+        self.proposals = ProposalList(theme)
+        self.proposals.taken.connect(self.taken)
         self._last_title = label("", "muted", wraps=True)
-        self.take_last_button = button(_("Take last year's answer"), self._take_last)
         self._spot_title = label(_("Spot check"), "muted")
         self._spot = _value_label()
-        self.take_spot_button = button(_("Take what was found"), self._take_spot)
         self._hint = label("", "muted", wraps=True)
         self._history = HistoryList(theme)
         self.details = DetailList(theme)
@@ -60,19 +53,17 @@ class EvidencePane(QFrame):
         parts = (
             self._title,
             self._hint,
+            self.proposals,
             label(_("As it came in"), "muted"),
             self._raw,
             self._read_as,
             self._place,
             label(_("Roster"), "muted"),
             self._roster,
-            self.take_button,
             self._spot_title,
             self._spot,
-            self.take_spot_button,
             self._last_title,
             self._last,
-            self.take_last_button,
             self._history,
             self.details,
             self.left,
@@ -94,9 +85,8 @@ class EvidencePane(QFrame):
         self._place.setText(_place(view.source, ""))
         self._last.setText("—")
         self._show_year(view)
-        for widget in (self.take_button, self.take_last_button):
-            widget.hide()
         self._show_spot("")
+        self.proposals.show_proposals((), is_revealed=False)
         self._history.show_corrections(view.corrections, "", is_revealed=False)
         self.details.show_details(view.details, is_revealed=False)
         self.left.show_left(view, is_revealed=False)
@@ -115,8 +105,7 @@ class EvidencePane(QFrame):
         self._last.setText(self._shown(evidence.last_year))
         self._show_spot(evidence.spot_check)
         self._show_year(view)
-        self.take_button.setVisible(self._can_take(roster_proposal(item)))
-        self.take_last_button.setVisible(self._can_take(last_year_proposal(item)))
+        self.proposals.show_proposals(item.proposals, is_revealed=is_revealed)
         self._history.show_corrections(view.corrections, item.name, is_revealed=is_revealed)
         self.details.show_details(view.details, is_revealed=is_revealed)
         self.left.show_left(view, is_revealed=is_revealed)
@@ -161,34 +150,6 @@ class EvidencePane(QFrame):
         self._spot.setText(self._shown(words))
         for widget in (self._spot_title, self._spot):
             widget.setVisible(bool(words))
-        found = None if self._item is None else spot_check_proposal(self._item)
-        self.take_spot_button.setVisible(self._can_take(found))
-
-    def take_proposal(self) -> bool:
-        """Take what is proposed for the item that is shown; False when nothing is."""
-        return self._take(None if self._item is None else proposal_of(self._item))
-
-    @Slot()
-    def _take_roster(self) -> None:
-        self._take(None if self._item is None else roster_proposal(self._item))
-
-    @Slot()
-    def _take_spot(self) -> None:
-        self._take(None if self._item is None else spot_check_proposal(self._item))
-
-    @Slot()
-    def _take_last(self) -> None:
-        self._take(None if self._item is None else last_year_proposal(self._item))
-
-    def _take(self, proposal: Proposal | None) -> bool:
-        if self._can_take(proposal):
-            self.taken.emit(proposal)
-            return True
-        return False
-
-    def _can_take(self, proposal: Proposal | None) -> bool:
-        """A number that is masked can't be edited before it is shown."""
-        return proposal is not None and (self._is_revealed or proposal.item not in HIDDEN_ITEMS)
 
 
 def _value_label() -> QLabel:

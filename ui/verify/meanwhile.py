@@ -12,7 +12,6 @@ from dsurvey_desktop.usecases.entry_views import EntryView, MeanwhileChange
 from ui.page import Page
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.hidden_numbers import shown_number
-from ui.verify.proposals import Proposal
 from ui.verify.workbench import Workbench
 
 
@@ -43,10 +42,10 @@ class Meanwhile(QObject):
         if self._bench.view is None or self._bench.view.id != view.id:
             return
         field = self._bench.form.dirty_field
-        typed = None if field is None else Proposal(field.item.name, field.editor.value(), "")
+        typed = None if field is None else (field.item.name, field.editor.value())
         self._bench.update_view(view)
         if typed is not None:
-            self._bench.take_value(typed)
+            self._bench.put_value(*typed)
 
     def _lines(self, changes: Iterable[MeanwhileChange]) -> Iterable[str]:
         return map(self._line, changes)

@@ -11,7 +11,7 @@ from ui.theme import Theme
 
 WIDE_STEPS = 230
 NARROWEST_STEPS, LOWEST_STEPS = 110, 50
-WIDE_SHARES = (34, 44, 22)
+WIDE_SHARES = (35, 43, 22)
 """In 10 px: the queue shows names, counts and states whole, the form takes what is left."""
 NARROW_SHARES = (36, 64)
 _PAGE = "verify"

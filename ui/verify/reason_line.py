@@ -57,9 +57,11 @@ class ReasonLine(QWidget):
         self.setFocusProxy(self.choice)
 
     def prefer(self, reason: str) -> None:
-        """Choose a reason of the list beforehand; an empty one chooses none."""
-        self.choice.setCurrentIndex(self.choice.findData(reason) if reason else -1)
-        self.remark.clear()
+        """Give a reason beforehand, in words where the list has none of it; empty for none."""
+        place = self.choice.findData(reason) if reason else -1
+        is_own = bool(reason) and place < 0
+        self.choice.setCurrentIndex(self.choice.findData(OTHER) if is_own else place)
+        self.remark.setText(_(reason) if is_own else "")
         self._wrong.hide()
 
     def show_problem(self, problem: Text | None) -> None:

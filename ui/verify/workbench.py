@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from dsurvey_desktop.usecases.entry_views import EntryView, ItemView
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.usecases.entry_views import EntryView, ItemView, ProposalView
+from dsurvey_desktop.usecases.reasons import ORIGIN_REASONS
 from ui.context import AppContext
 from ui.entry_table.entry_feed import EntryFeed
 from ui.verify.batch_panel import BatchPanel
@@ -18,7 +20,6 @@ from ui.verify.key_bar import KeyBar
 from ui.verify.many_panel import ManyPanel
 from ui.verify.move_panel import MovePanel
 from ui.verify.panes import Panes
-from ui.verify.proposals import Proposal
 from ui.verify.query_panel import QueryPanel
 from ui.verify.queue_pane import QueuePane
 from ui.verify.quiet_scroll import quiet_scroll
@@ -190,9 +191,13 @@ class Workbench(QWidget):
             self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
 
     @Slot(object)
-    def take_value(self, proposal: Proposal) -> None:
+    def take_value(self, proposal: ProposalView) -> None:
+        """Put what is proposed into the item's editor, to be saved with the reason it has."""
+        self.put_value(proposal.item, proposal.value, ORIGIN_REASONS[proposal.origin])
+
+    def put_value(self, item: str, value: Value | None, reason: str = "") -> None:
         """Put a value into an item's editor; it is saved with a reason as any other."""
-        self.form.go_to_item(proposal.item)
+        self.form.go_to_item(item)
         field = self.form.current_field
         if field is not None:
-            field.take_value(proposal.value, proposal.reason)
+            field.take_value(value, reason)

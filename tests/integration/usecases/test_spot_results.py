@@ -20,6 +20,7 @@ from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import draw_sample
+from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_log import list_log
@@ -33,7 +34,6 @@ from dsurvey_desktop.usecases.show_sheet import show_sheet
 from dsurvey_desktop.usecases.spot_results import spot_results
 from dsurvey_desktop.usecases.verify_bundle import verify_bundle
 from tests.integration.usecases.two_offices import TOWN, Exchange
-from ui.verify.proposals import Proposal, spot_check_proposal
 
 
 def said(desk: Desk, *args, **named) -> SheetResult:
@@ -76,10 +76,10 @@ def test_what_was_said_otherwise_is_a_finding_and_changes_no_answer(exchange, me
     assert (finding.item, finding.severity) == ("family_doctor", "warning")
     assert desk.today().isoformat() in str(finding.message)
     items = {item.name: item for section in view.sections for item in section.items}
-    proposed = spot_check_proposal(items["family_doctor"])
-    assert proposed == Proposal("family_doctor", other, "As found in a spot check")
+    proposed = items["family_doctor"].proposals[0]
+    assert (proposed.value, proposed.origin) == (other, Origin.SPOT_CHECK)
     assert desk.today().isoformat() in items["family_doctor"].evidence.spot_check
-    assert spot_check_proposal(items["hukou"]) is None
+    assert Origin.SPOT_CHECK not in {one.origin for one in items["hukou"].proposals}
     correct_entry(desk, first.entry, "family_doctor", other, "与抽查结果一致")
     assert spot_findings(desk, first) == []
     sheet = show_sheet(desk, first.short_code)

@@ -41,8 +41,8 @@ def test_a_name_is_taken_from_the_roster_and_the_entry_approved(page, person):
         page.bench.form.findings.current.finding.rule != "P03"
     ):
         person.press("N")
-    person.click(page.bench.evidence.take_button)
-    person.press("2", "Enter")
+    person.click(page.bench.evidence.proposals.buttons[0])
+    person.press("Enter")
     assert page.messages.kind == "done", page.messages.words
     assert "P03" not in rules(page)
     assert page.bench.view.corrections[0].old == name
@@ -205,7 +205,7 @@ def test_what_was_taken_back_is_done_again_by_its_key(page, person):
         page.bench.form.findings.current.finding.rule != "P03"
     ):
         person.press("N")
-    person.click(page.bench.evidence.take_button)
+    person.click(page.bench.evidence.proposals.buttons[0])
     person.press("2", "Enter")
     page.bench.queue.table.setFocus()
     person.press("U")
