@@ -29,6 +29,7 @@ class ConfirmCalls:
         show: an entry whole, for the answers so far.
         reveal: logs that numbers were shown.
         record: entry, outcome and way; takes `day=`, `spoke_with=` and `remark=`.
+        undo: an entry whose confirmation is taken back.
         print_sheet: target file and community.
     """
 
@@ -37,6 +38,7 @@ class ConfirmCalls:
     show: Callable[[EntryId], EntryView]
     reveal: Callable[[EntryId], None]
     record: Callable[..., int]
+    undo: Callable[[EntryId], EntryView]
     print_sheet: Callable[..., WrittenDocument]
 
 
@@ -48,6 +50,7 @@ def office_calls(desk: Desk) -> ConfirmCalls:
         show=partial(use_case("show_entry"), desk),
         reveal=partial(use_case("reveal_number"), desk),
         record=partial(use_case("confirm_entries", "record_contact"), desk),
+        undo=partial(use_case("correct_entry", "undo_correction"), desk),
         print_sheet=partial(use_case("confirm_entries", "print_call_sheet"), desk),
     )
 

@@ -61,6 +61,9 @@ class ConfirmPage(Page):
         self.empty = EmptyState(self.theme, "confirm")
         self._count = label("", "muted")
         self._outcome = ContactOutcome.UNCHANGED
+        self._asked: ToConfirm | None = None
+        self._confirmed: ToConfirm | None = None
+        self._steps = 0
         self._lay_out()
         self._add_actions()
 
@@ -73,6 +76,7 @@ class ConfirmPage(Page):
         )
         self.call.use_actions(*deeds)
         self.add_page_action(_("Correct the entry"), "F2", self.go_to_entry)
+        self.add_page_action(_("Take the last confirmation back"), "U", self.undo)
         self.add_page_action(_("Choose the &day"), "D", self.call.choose_day)
         sheet = self.add_page_action(_("Print the call sheet …"), "Ctrl+P", self.choose_file)
         self.header.use_main_action(sheet)
@@ -160,7 +164,7 @@ class ConfirmPage(Page):
         person = self.call.person
         if person is None:
             return
-        self._outcome = outcome
+        self._outcome, self._asked = outcome, person
         job = partial(
             self._calls.record,
             day=self.call.wanted_day,
@@ -189,7 +193,8 @@ class ConfirmPage(Page):
     @Slot(object)
     def _show_people(self, people: tuple[ToConfirm, ...]) -> None:
         """Show the list; whoever stood in the same place is next."""
-        place = max(0, self.table.currentIndex().row())
+        place = max(0, self.table.currentIndex().row()) + self._steps
+        self._steps = 0
         self.model.set_rows(people)
         self._count.setText(_("{all} people").format(all=f"{len(people):,}"))
         self.table.setVisible(bool(people))
@@ -219,12 +224,40 @@ class ConfirmPage(Page):
 
     @Slot(object)
     def _tell_recorded(self, attempts: int) -> None:
-        words = _("{outcome}. Attempts so far: {count}")
+        person = self._asked
+        if person is None:
+            return
+        words = _("{name}: {outcome}. Attempts so far: {count}.")
         outcome = _(OUTCOME_WORDS[self._outcome])
-        self.messages.show_message("done", words.format(outcome=outcome, count=attempts))
-        person = self.call.person
-        entries = (person.entry,) if person is not None else ()
-        self.changed.emit(changed(Kind.ENTRIES, entries=entries))
+        said = words.format(name=person.name, outcome=outcome, count=attempts)
+        is_done = self._outcome is ContactOutcome.UNCHANGED
+        advice = _("U takes the confirmation back.") if is_done else ""
+        self._confirmed = person if is_done else None
+        self.messages.show_message("done", said, advice)
+        self._go_on(person, steps=int(self._outcome is ContactOutcome.NOT_REACHED))
+
+    def _go_on(self, person: ToConfirm, steps: int) -> None:
+        """List again; whoever stays on the list is left for the next."""
+        self.changed.emit(changed(Kind.ENTRIES, entries=(person.entry,)))
+        self._steps = steps
+        self._list()
+        self.table.setFocus()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the confirmation just made; the attempt stays on record."""
+        if self._confirmed is None:
+            words = _("There is no confirmation of just now to take back.")
+            self.messages.show_message("notice", words)
+            return
+        self.run(self._calls.undo, self._confirmed.entry, on_done=self._tell_undone)
+
+    @Slot(object)
+    def _tell_undone(self, view: EntryView) -> None:
+        self._confirmed = None
+        words = _("{name}: the confirmation is taken back.").format(name=view.name)
+        self.messages.show_message("done", words)
+        self.changed.emit(changed(Kind.ENTRIES, entries=(view.id,)))
         self._list()
         self.table.setFocus()
 

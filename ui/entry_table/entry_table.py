@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
@@ -96,6 +97,12 @@ class EntryTable(Table):
             needed = header.sectionSizeHint(section)
             if needed > header.sectionSize(section):
                 header.resizeSection(section, needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current entry stays in sight when a message takes room above."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which entry became current, once per move."""

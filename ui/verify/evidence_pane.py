@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from dsurvey_desktop.domain.entry import Source
@@ -25,9 +26,11 @@ class EvidencePane(QFrame):
 
     Signals:
         taken: the `ProposalView` the person wants.
+        given_up: Esc goes back to the form.
     """
 
     taken = Signal(object)
+    given_up = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +114,23 @@ class EvidencePane(QFrame):
         self.left.show_left(view, is_revealed=is_revealed)
 
     @property
+    def has_focus(self) -> bool:
+        """The keyboard is somewhere in here."""
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def take_focus(self) -> None:
+        """Arrows scroll from here on; a screen reader reads what stands here."""
+        self._scroll.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
     def read_as(self) -> str:
         """What the raw cell became, where that is not the same; else empty."""
         return "" if self._read_as.isHidden() else self._read_as.text()
@@ -130,7 +150,7 @@ class EvidencePane(QFrame):
         return shown_number(name, value, is_revealed=self._is_revealed) if value else "—"
 
     def _lay_out(self, theme: Theme, inside: QWidget) -> None:
-        scroll = quiet_scroll(inside)
+        self._scroll = scroll = quiet_scroll(inside)
         scroll.setMinimumHeight(theme.space(12))
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(_("Evidence"))

@@ -24,10 +24,12 @@ class FormPane(QFrame):
     Signals:
         item_entered: the `ItemView` of the field the person came to.
         save_wanted: a `Correction`.
+        item_gone: the field the person was in is no longer asked and folded away.
     """
 
     item_entered = Signal(object)
     save_wanted = Signal(object)
+    item_gone = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +85,14 @@ class FormPane(QFrame):
     def update_entry(self, view: EntryView) -> None:
         """Show the same entry as it is now; place, folds and changes in the making stay."""
         self.view = view
+        field = self.current_field
+        focus = self.window().focusWidget()
+        is_inside = field is not None and (field is focus or field.isAncestorOf(focus))
         self.sections.update_sections(view.sections, is_revealed=self.is_revealed)
         self._show_head(view)
+        if field is not None and is_inside and field.isHidden() and field in self.sections.fields:
+            self._enter(field)  # not the one that Tab comes to next: letters would be typed there
+            self.item_gone.emit()
 
     def reveal(self) -> None:
         """Show the numbers of this entry."""
@@ -104,6 +112,7 @@ class FormPane(QFrame):
         """Go into the editor of the current field; False when there is none."""
         field = self.current_field
         if field is not None:
+            self.go_to_item(field.item.name)  # unfolded, where it is no longer asked
             field.edit()
         return field is not None
 

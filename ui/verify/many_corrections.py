@@ -120,7 +120,14 @@ class ManyCorrections(QObject):
             return
         self._shown = lines
         rows = tuple(
-            ManyRow(one.name, self._label, one.old_shown, one.new_shown, str(one.problem or ""))
+            ManyRow(
+                one.name,
+                self._label,
+                one.old_shown,
+                one.new_shown,
+                str(one.problem or ""),
+                one.was_approved,
+            )
             for one in lines
         )
         self._bench.show_many(is_shown=True)
@@ -129,7 +136,8 @@ class ManyCorrections(QObject):
     @Slot(object)
     def _show_file(self, found: FileCorrections) -> None:
         rows = [
-            ManyRow(one.name, one.item, one.old_shown, one.new_shown, "") for one in found.lines
+            ManyRow(one.name, one.item, one.old_shown, one.new_shown, "", one.was_approved)
+            for one in found.lines
         ]
         refused = [_refused(one) for one in found.refused]
         self._rows = len(found.lines)

@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ManyRow:
-    """One line of the preview; `problem` says why it is left as it is, empty where it is not."""
+    """One line of the preview.
+
+    `problem` says why it is left as it is, empty where it is not; `falls`: so does its approval.
+    """
 
     where: str
     item: str
     old: str
     new: str
     problem: str
+    falls: bool = False
 
 
 def left_words(lines: Sequence[ChangeLine]) -> tuple[str, str]:
@@ -85,7 +89,12 @@ class ManyPanel(QFrame):
         self._title.setText(title)
         self.model.set_rows(rows)
         words = _("{able} will be changed, {left} stay as they are.")
-        self._more.setText(words.format(able=f"{able:,}", left=f"{len(rows) - able:,}"))
+        said = words.format(able=f"{able:,}", left=f"{len(rows) - able:,}")
+        falling = sum(one.falls and not one.problem for one in rows)
+        if falling:
+            falls = _("{count} approvals fall, these entries are approved again afterwards.")
+            said = f"{said} {falls.format(count=f'{falling:,}')}"
+        self._more.setText(said)
         self.setAccessibleName(f"{title} {self._more.text()}")
         self.confirm_button.setText(_("Correct {count} answers").format(count=f"{able:,}"))
         self.confirm_button.setEnabled(able > 0)

@@ -129,6 +129,7 @@ class VerifyPage(Page):
             "move": self.moving.begin,
             "next_entry": walking.next_entry,
             "previous_entry": walking.previous_entry,
+            "evidence": self.bench.go_to_evidence,
             "reveal": correcting.reveal,
             "unfold": walking.unfold,
             "search": self.go_to_search,

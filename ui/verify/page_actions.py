@@ -27,6 +27,7 @@ KEYS = {
     "next_entry": (N_("Next entry"), "J"),
     "previous_entry": (N_("Previous entry"), "K"),
     "move": (N_("Move to this year's form edition …"), "M"),
+    "evidence": (N_("To the evidence and the history"), "H"),
     "reveal": (N_("Show the numbers"), "V"),
     "unfold": (N_("Unfold all sections"), "X"),
     "search": (N_("Search"), "/"),

@@ -122,7 +122,7 @@ class SectionBox(QWidget):
                 self._update(field, item, is_visible=is_visible)
 
     def _update(self, field: FormField, item: ItemView, *, is_visible: bool) -> None:
-        if is_visible:
+        if is_visible or field.is_dirty:  # what was saved and is asked no more waits for nothing
             field.show_item(item, is_revealed=self._is_revealed)
         field.setVisible(is_visible)
 

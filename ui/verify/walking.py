@@ -33,6 +33,7 @@ class Walking(QObject):
         words = _("{item} is changed but not saved.").format(item=field.item.label)
         advice = _("Enter saves it with a reason, Esc discards it.")
         self._messages.show_message("warning", words, advice)
+        self._bench.form.go_to_item(field.item.name)  # its section may have been folded since
         field.ask_reason()
         return False
 

@@ -98,7 +98,9 @@ class Workbench(QWidget):
             grown.connect(self._order_soon.start)
         self.form.item_entered.connect(self._show_evidence)
         self.form.item_entered.connect(self._follow_explanation)
+        self.form.item_gone.connect(self.queue.table.setFocus)
         self.evidence.taken.connect(self.take_value)
+        self.evidence.given_up.connect(self.take_back_focus)
 
     def use_actions(self, actions: dict[str, QAction]) -> None:
         """Show the page's actions where they are done."""
@@ -159,6 +161,14 @@ class Workbench(QWidget):
     def _follow_explanation(self, item: ItemView) -> None:
         if self.explanation.isVisible() and self.explanation.item != item.name:
             self.explanation.show_item(item)
+
+    @Slot()
+    def go_to_evidence(self) -> None:
+        """Into the evidence, where arrows scroll; again or Esc comes back."""
+        if self.evidence.has_focus:
+            self.take_back_focus()
+        else:
+            self.evidence.take_focus()
 
     @Slot()
     def take_back_focus(self) -> None:

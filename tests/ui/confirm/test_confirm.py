@@ -42,10 +42,32 @@ def test_unchanged_confirms_and_the_next_is_there(page, person, in_worker, opene
     in_worker(check_log, opened.desk)
 
 
-def test_not_reached_is_counted_and_stays(page, person):
+def test_a_confirmation_by_mistake_is_taken_back_by_its_key(page, person):
     start(page, person)
-    one = page.call.person
-    person.press("N", "N")
+    person.press("U")
+    assert page.messages.kind == "notice"
+    one, before = page.call.person, len(page.model.rows)
+    person.press("Y")
+    assert page.messages.words.startswith(one.name)
+    person.press("U")
+    assert page.messages.words.startswith(one.name)
+    assert len(page.model.rows) == before
+    found = next(each for each in page.model.rows if each.entry == one.entry)
+    assert [each.outcome for each in found.attempts] == [ContactOutcome.UNCHANGED]
+
+
+def call_in_vain(page, person, one) -> None:
+    page.table.selectRow([each.entry for each in page.model.rows].index(one.entry))
+    person.settle()
+    person.press("N")
+
+
+def test_not_reached_is_counted_and_stays_and_the_next_is_there(page, person):
+    start(page, person)
+    one, last = page.call.person, len(page.model.rows) - 1
+    call_in_vain(page, person, one)
+    assert page.table.currentIndex().row() == min(1, last)
+    call_in_vain(page, person, one)
     found = next(each for each in page.model.rows if each.entry == one.entry)
     assert [each.outcome for each in found.attempts] == [ContactOutcome.NOT_REACHED] * 2
 
@@ -77,7 +99,8 @@ def test_a_sheet_is_entered_later_with_the_day_of_the_calls(page, person, in_wor
     assert chosen == today.replace(year=today.year - 1)
     one = page.call.person
     page.take_focus()
-    person.press("N", "N")
+    call_in_vain(page, person, one)
+    call_in_vain(page, person, one)
     assert page.call.wanted_day == chosen
     found = next(each for each in page.model.rows if each.entry == one.entry)
     assert [each.day for each in found.attempts] == [chosen, chosen]

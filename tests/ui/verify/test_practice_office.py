@@ -86,6 +86,40 @@ def test_of_many_findings_a_few_are_listed_and_follow_the_person(page, person):
 
 
 @pytest.mark.usefixtures("many_findings")
+def test_what_is_saved_blank_and_asked_no_more_holds_nobody(page, person):
+    before = page.bench.view.id
+    person.press("N")
+    item = page.bench.form.current_item
+    person.press("T", "Enter")
+    assert "Saved" in page.messages.words
+    assert page.bench.view.corrections[0].reason == "Not asked of this person"
+    assert person.focus is page.bench.queue.table
+    assert not page.bench.form.current_field.isVisible()
+    assert page.bench.form.dirty_field is None
+    person.press("H")
+    assert page.bench.evidence.has_focus
+    person.press("Esc", "F2")
+    assert page.bench.form.current_field.isVisible()
+    assert page.bench.form.current_item == item
+    page.bench.queue.table.setFocus()
+    person.press("J")
+    assert page.bench.view.id != before
+
+
+def test_a_change_in_a_folded_section_is_gone_back_to(page, person):
+    person.press("N", "F2")
+    field = page.bench.form.current_field
+    field.take_value("测试" if field.item.kind == "text" else field.item.choices[-1].code)
+    box = next(b for b in page.bench.form.sections._boxes if field in b.fields.values())
+    box.set_open(is_open=False)
+    assert not field.isVisible()
+    page.bench.queue.table.setFocus()
+    person.press("J")
+    assert field.isVisible()
+    assert field.isAncestorOf(person.focus)
+
+
+@pytest.mark.usefixtures("many_findings")
 def test_a_question_is_about_the_field_one_went_on_to(page, person):
     person.press("N")
     first = page.bench.form.findings.current.finding
