@@ -12,6 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from dsurvey_desktop.documents.return_model import ReturnPerson, ReturnPoint, ReturnSheet
 from dsurvey_desktop.documents.workbook_file import new_workbook
+from dsurvey_desktop.documents.workbook_look import Look
+from dsurvey_desktop.documents.workbook_sheets import line_count
 from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.return_mark import (
     CODE,
@@ -28,6 +30,8 @@ _WIDTHS = (8, 10, 24, 22, 22, 36, 26, 30)
 _MEANINGS = (CODE, "", "", "", "", "", VALUE, WORDS)
 _FIRST_LINE = 4
 """Rows of title, hint, hidden meanings and header above it."""
+_LINE_HEIGHT, _LEAST_LINES = 15, 2
+"""Room for an answer by hand, where the sheet is printed."""
 _LONGEST_TIP = 250
 _FIXED_DATE = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -70,14 +74,8 @@ def workbook_bytes(sheet: ReturnSheet, mark: ReturnMark) -> bytes:
 
 
 def _formats(book: xlsxwriter.Workbook) -> _Formats:
-    framed = {"border": 1, "text_wrap": True, "valign": "top"}
-    return _Formats(
-        book.add_format({"bold": True, "font_size": 16}),
-        book.add_format({"text_wrap": True, "valign": "top"}),
-        book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}),
-        book.add_format({**framed, "num_format": "@"}),
-        book.add_format({**framed, "num_format": "@", "locked": False, "bg_color": "#FFFBE6"}),
-    )
+    look = Look(book)
+    return _Formats(look.title, look.paragraph, look.header, look.cell, look.answer)
 
 
 def _fill(
@@ -123,6 +121,8 @@ def _write_line(
     cells = (point.code, person.name, person.certificate_no, item, current, point.question)
     for column, cell in enumerate(cells):
         page.write_string(row, column, cell, formats.cell)
+    lines = max(_LEAST_LINES, *map(line_count, cells, _WIDTHS))
+    page.set_row(row, _LINE_HEIGHT * lines)
     page.write_blank(row, 6, None, formats.answer if point.takes_value else formats.cell)
     page.write_blank(row, 7, None, formats.answer)
 

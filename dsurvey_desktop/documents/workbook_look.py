@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 
 _FONT, _SIZE = "Microsoft YaHei", 10
 _LINE, _PALE, _GREY, _DARK = "#B8BEC6", "#EEF1F4", "#D9DCE0", "#5F6B78"
-_RED = "#B3261E"
+_RED, _YELLOW = "#B3261E", "#FFFBE6"
 
 
 class Look:
@@ -19,7 +19,7 @@ class Look:
         title, note, section, header: above a table; paragraph: sentences over several columns.
         fixed, open, date: cells to read, to fill in, to fill in with a date; all of text, so that
             long numbers keep their digits.
-        cell, number, share: of tables to read.
+        cell, number, share: of tables to read; answer: beside them, to be written in.
         not_asked, answered_though, unknown: conditional.
         hidden: of the row that names the items.
     """
@@ -39,6 +39,9 @@ class Look:
         self.open = self._made(**text, locked=False)
         self.date = self._made(**lined, num_format="yyyy-mm-dd", locked=False, align="left")
         self.cell = self._made(**{**text, "valign": "top"}, text_wrap=True)
+        self.answer = self._made(
+            **{**text, "valign": "top"}, text_wrap=True, locked=False, bg_color=_YELLOW
+        )
         self.number = self._made(**{**lined, "valign": "top"})
         self.share = self._made(**{**lined, "valign": "top"}, num_format="0.0%")
         self.hidden = self._made(font_color=_DARK, num_format="@")

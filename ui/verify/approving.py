@@ -57,6 +57,7 @@ class Approving(QObject):
         bench.batch.confirmed.connect(self.approve_batch)
         bench.batch.given_up.connect(bench.queue.table.setFocus)
         bench.withdrawal.given.connect(self.withdraw_for)
+        bench.withdrawal.reason.given_up.connect(bench.queue.table.setFocus)
 
     @Slot()
     def approve(self) -> None:
@@ -107,6 +108,7 @@ class Approving(QObject):
     def withdraw_for(self, reason: str) -> None:
         """Take the approval back."""
         view = self._bench.view
+        self._bench.queue.table.setFocus()
         if view is not None:
             self._page.run(self._calls.withdraw, view.id, reason, on_done=self._tell_withdrawn)
 

@@ -127,6 +127,7 @@ class Correcting(QObject):
     @Slot(object)
     def _tell_explained(self, view: EntryView) -> None:
         self._tell(view, _("The explanation is kept with the entry."))
+        self._bench.take_back_focus()
 
     @Slot(object)
     def _show_numbers(self, _nothing: object) -> None:

@@ -37,6 +37,10 @@ class ManyRow:
     falls: bool = False
 
 
+_WHY = 4
+"""The column of what stands in the way."""
+
+
 def left_words(lines: Sequence[ChangeLine]) -> tuple[str, str]:
     """How many stay as they are, and who they are and why; both empty where there are none."""
     left = [one for one in lines if one.problem is not None]
@@ -88,6 +92,7 @@ class ManyPanel(QFrame):
         able = sum(not one.problem for one in rows)
         self._title.setText(title)
         self.model.set_rows(rows)
+        self.table.setColumnHidden(_WHY, able == len(rows))
         words = _("{able} will be changed, {left} stay as they are.")
         said = words.format(able=f"{able:,}", left=f"{len(rows) - able:,}")
         falling = sum(one.falls and not one.problem for one in rows)

@@ -28,6 +28,28 @@ def test_after_approving_all(page, person, outcome):
     assert person.focus is page.bench.queue.table
 
 
+@pytest.mark.parametrize("leave", [("1", "Enter"), ("Esc",)])
+def test_after_withdrawing_an_approval(page, person, desk, leave):
+    while not desk.entries[page.bench.view.id].is_ready():
+        person.press("J")
+    person.press("A", "K", "W")
+    assert page.bench.withdrawal.isVisible()
+    person.press(*leave)
+    assert not page.bench.withdrawal.isVisible()
+    assert person.focus is page.bench.queue.table
+
+
+def test_after_explaining_a_warning(page, person, desk):
+    while not desk.entries[page.bench.view.id].warnings():
+        person.press("J")
+    person.press("E")
+    person.type_in("属实")
+    person.press("Enter")
+    assert page.messages.kind == "done"
+    field = page.bench.form.current_field
+    assert person.focus is (field or page.bench.queue.table)
+
+
 def test_after_giving_up_approving_all(page, person):
     page.approving.approve_all()
     person.settle()
