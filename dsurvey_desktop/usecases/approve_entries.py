@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.entry_rights import EntryStep, may_in
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import approval_store, entry_store, queue_store
@@ -21,7 +20,7 @@ from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, EntryV
 from dsurvey_desktop.usecases.inspection import state_of
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.meanwhile import check_seen
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load, show_entry
 
@@ -43,7 +42,7 @@ def approve_entries(
     Raises:
         AppError: `not_allowed`, `no_entry`, `entry_changed`.
     """
-    require(desk, Role.REVIEWER)
+    require_step(desk, EntryStep.APPROVE)
     with desk.database.write() as connection:
         return approve_in(connection, desk, ids, progress, seen)
 
@@ -104,11 +103,11 @@ def withdraw_approval(desk: Desk, entry_id: EntryId, reason: str) -> EntryView:
     Raises:
         AppError: `not_allowed`, `no_entry`, `not_approved`, `reason_missing`.
     """
-    require(desk, Role.REVIEWER)
+    require_step(desk, EntryStep.WITHDRAW)
     why = stated(reason)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
-        if record.state is not EntryState.APPROVED:
+        if not may_in(EntryStep.WITHDRAW, record.state):
             raise AppError("not_approved", text("This entry is not approved."))
         entry_store.update_entry(
             connection,

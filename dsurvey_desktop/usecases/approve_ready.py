@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage import queue_store, review_store
@@ -18,7 +18,7 @@ from dsurvey_desktop.usecases.approve_entries import approve_in
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, ReadyEntry
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 
 
 def offer_approval(desk: Desk, wanted: EntryFilter) -> tuple[ReadyEntry, ...]:
@@ -46,7 +46,7 @@ def approve_ready(
     Raises:
         AppError: `not_allowed`.
     """
-    require(desk, Role.REVIEWER)
+    require_step(desk, EntryStep.APPROVE)
     with desk.database.write() as connection:
         now = _standing(connection, [one.id for one in offered])
         changed = tuple(_changed(connection, offered, now))

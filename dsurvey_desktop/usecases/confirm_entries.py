@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from dsurvey_desktop.documents.call_sheet import CallLine, write_call_sheet
 from dsurvey_desktop.domain.contact import WAY_WORDS, ContactOutcome, ContactWay
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import (
     contact_store,
@@ -28,7 +28,7 @@ from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.correct_entry import correct_in
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.sheet_header import sheet_header
@@ -147,7 +147,7 @@ def record_contact(
         AppError: `not_allowed`, `no_entry`, `day_invalid`, `reason_missing`, `entry_accepted`,
             `nothing_changed` where it is confirmed for that day already.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CONFIRM)
     when = day or desk.today()
     words = stated(remark) if outcome is ContactOutcome.CHANGED else remark.strip()
     with desk.database.write() as connection:

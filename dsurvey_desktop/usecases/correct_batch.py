@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers, Value
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Form
@@ -23,7 +23,7 @@ from dsurvey_desktop.usecases.correct_entry import OFFICE, check_correction
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition, load_form
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.revise_many import revise_many
 
@@ -108,7 +108,7 @@ def correct_batch(
         AppError: `not_allowed`, `reason_missing`, `no_community`, `no_item`, `value_invalid`,
             `nothing_changed` where no entry is left to correct.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     why = stated(reason)
     with desk.database.write() as connection:
         wanted = None if ids is None else set(ids)

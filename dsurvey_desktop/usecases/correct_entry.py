@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import review_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
@@ -19,7 +19,7 @@ from dsurvey_desktop.usecases.editions import load_form
 from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.meanwhile import check_seen
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.placing import can_be_changed
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.revise import revise
@@ -51,7 +51,7 @@ def correct_entry(
         AppError: `not_allowed`, `no_entry`, `no_item`, `reason_missing`, `value_invalid`,
             `nothing_changed`, `entry_accepted`, `number_fixed`, `entry_changed`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     why = stated(reason)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
@@ -99,7 +99,7 @@ def undo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> 
         AppError: `not_allowed`, `no_entry`, `nothing_to_undo`, `entry_accepted`, `entry_changed`,
             `corrected_since` where another value came after it.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
         check_seen(connection, record, seen)
@@ -145,7 +145,7 @@ def redo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> 
     Raises:
         AppError: `not_allowed`, `no_entry`, `nothing_to_redo`, `entry_accepted`, `entry_changed`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
         check_seen(connection, record, seen)

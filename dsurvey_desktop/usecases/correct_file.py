@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
@@ -25,7 +25,7 @@ from dsurvey_desktop.usecases.correct_entry import correct_in
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 _LONGEST_ID = 9
@@ -74,7 +74,7 @@ def correct_from_file(
     Raises:
         AppError: `not_allowed`, of reading, or `columns_missing`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     name = shown_name(path)
     rows = read_correction_rows(read_source(path), name)
     work = _Work(name, [], [])

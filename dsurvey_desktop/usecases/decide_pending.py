@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId, RowId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import community_store, entry_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
@@ -25,7 +25,7 @@ from dsurvey_desktop.usecases.pending_answers import (
     open_differences,
     with_row_items,
 )
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.recheck import recheck
 
 Choice = Mapping[RowId, Collection[str]]
@@ -58,7 +58,7 @@ def decide_answers(desk: Desk, choice: Choice, *, take: bool, reason: str = "") 
         AppError: `not_allowed`, `no_row`, `no_difference` (a row says nothing else of these
             items), `entry_accepted`; nothing is changed then.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     if not choice:
         return Decided(0, 0)
     cause = "differences_taken" if take else "differences_kept"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import entry_store, review_store
@@ -12,7 +12,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.meanwhile import check_seen
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load, show_entry
 
@@ -31,7 +31,7 @@ def explain_finding(
         AppError: `not_allowed`, `no_entry`, `no_finding`, `error_not_explainable`,
             `reason_missing`, `entry_changed`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.EXPLAIN)
     why = stated(explanation)
     with desk.database.write() as connection:
         record = load(connection, entry_id)

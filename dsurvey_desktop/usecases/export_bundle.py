@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
@@ -23,7 +23,7 @@ from dsurvey_desktop.usecases.hand_over_views import ExportedBundle
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.manage_keys import write_card_file
 from dsurvey_desktop.usecases.office_keys import own_card
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.send_bundle import Sending, SentBundle, is_sealed, send_bundle
 
 
@@ -49,7 +49,7 @@ def export_bundle(
         AppError: `not_allowed`, `nothing_to_hand_over`, `no_community`, `folder_unusable`, or the
             trouble of writing to `folder`; no entry is handed over then.
     """
-    require(desk, Role.REVIEWER)
+    require_step(desk, EntryStep.HAND_OVER)
     progress(1, 4, text("Collecting the approved entries"))
     with desk.database.read() as connection:
         addressee = addressee_code(connection)

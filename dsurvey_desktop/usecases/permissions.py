@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsurvey_desktop.domain.entry_rights import RIGHTS, EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Office, OfficeLevel, Role
 from dsurvey_desktop.domain.texts import N_, text
@@ -22,6 +23,11 @@ def require(desk: Desk, role: Role) -> None:
             text("This step belongs to the role of {role}.", role=text(ROLE_NAMES[role])),
             text("Please ask the administrator of this office."),
         )
+
+
+def require_step(desk: Desk, step: EntryStep) -> None:
+    """AppError `not_allowed` unless the table of rights gives the person at the desk this step."""
+    require(desk, RIGHTS[step].role)
 
 
 def check_district(office: Office) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.domain.entry import Answers, EntryState
+from dsurvey_desktop.domain.entry_rights import EntryStep, may_in
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.domain.person import Person
@@ -208,7 +209,7 @@ def _digest_of(row: ParsedRow, answers_json: str) -> str:
 
 def can_be_changed(state: EntryState) -> bool:
     """Entries the district has accepted change only after it sends them back (product D8)."""
-    return state is not EntryState.ACCEPTED
+    return may_in(EntryStep.CORRECT, state)
 
 
 def _no_person(row: ParsedRow, register: Register, answers_json: str) -> Placement:

@@ -6,9 +6,9 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import BatchId, EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
 from dsurvey_desktop.domain.texts import text
@@ -21,7 +21,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.inspection import NOT_APPROVED
 from dsurvey_desktop.usecases.list_queries import show_query
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.query_views import QueryView
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load
@@ -48,7 +48,7 @@ def open_query(
         AppError: `not_allowed`, `no_entry`, `no_finding`, `reason_missing`, `query_open`,
             `entry_accepted`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.ASK)
     with desk.database.write() as connection:
         record = load(connection, entry_id)
         check_changeable(record)
@@ -63,7 +63,7 @@ def open_queries_for_errors(desk: Desk, community: str = "") -> tuple[int, ...]:
     Raises:
         AppError: `not_allowed`, `no_community`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.ASK)
     wanted = EntryFilter(community=community, quality="error", sort="row")
     with desk.database.write() as connection:
         check_known(connection, community)
@@ -145,7 +145,7 @@ def answer_query(desk: Desk, query_id: int, answer: str) -> QueryView:
     Raises:
         AppError: `not_allowed`, `no_query`, `query_closed`, `reason_missing`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.ASK)
     words = stated(answer)
     with desk.database.write() as connection:
         record_answer(connection, desk, load_open(connection, query_id), words)
@@ -174,7 +174,7 @@ def ask_again(desk: Desk, query_id: int, question: str) -> QueryView:
     Raises:
         AppError: `not_allowed`, `no_query`, `query_closed`, `reason_missing`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.ASK)
     words = stated(question)
     with desk.database.write() as connection:
         query = load_open(connection, query_id)
@@ -199,7 +199,7 @@ def close_query(desk: Desk, query_id: int, words: str = "") -> QueryView:
     Raises:
         AppError: `not_allowed`, `no_query`, `query_closed`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.ASK)
     with desk.database.write() as connection:
         query = load_open(connection, query_id)
         query_store.change_query(connection, query_id, QueryState.CLOSED, Turn.NOBODY, desk.now())

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Item
@@ -21,7 +21,7 @@ from dsurvey_desktop.usecases.correct_entry import UNDONE, check_changeable
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.permissions import require_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def undo_batch_correction(desk: Desk, progress: Progress = no_progress) -> ManyU
     Raises:
         AppError: `not_allowed`, `nothing_to_undo`.
     """
-    require(desk, Role.CLERK)
+    require_step(desk, EntryStep.CORRECT)
     with desk.database.write() as connection:
         done = {one.entry: one for one in _newest(connection, desk)}
         pairs = _lines(connection, done)

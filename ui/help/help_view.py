@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidge
 
 from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.domain.texts import _, current_language
+from ui.help.rights_table import rights_html
 from ui.help.topics import HelpTopic
 from ui.theme import Theme
 from ui.widgets.parts import button, column, row, title
@@ -18,6 +19,7 @@ from ui.widgets.parts import button, column, row, title
 CONTENTS_STEPS = 44
 """Width of the contents, in steps of 4 px."""
 PICTURE = "picture"
+RIGHTS_TOPIC = "verify"
 
 
 class HelpText(QTextBrowser):
@@ -65,6 +67,7 @@ class HelpView(QWidget):
             item.setSizeHint(QSize(0, theme.row_height))
         self.browser = HelpText()
         self.browser.setOpenLinks(False)
+        self.setFocusProxy(self.browser)
         self._lay_out()
         self.contents.setCurrentRow(topics.index(shown))
         self.contents.currentRowChanged.connect(self._show)
@@ -124,4 +127,6 @@ def help_html(topic: HelpTopic, *, has_picture: bool) -> str:
     picture = f'<p><img src="{PICTURE}" alt="{name}"></p>' if has_picture else ""
     steps = "".join(f"<li>{escape(_(step))}</li>" for step in topic.steps)
     notes = "".join(f"<p>{escape(_(note))}</p>" for note in topic.notes)
-    return f"<h2>{name}</h2><p>{escape(_(topic.what))}</p><ol>{steps}</ol>{notes}{picture}"
+    rights = rights_html() if topic.id == RIGHTS_TOPIC else ""
+    about = f"<h2>{name}</h2><p>{escape(_(topic.what))}</p><ol>{steps}</ol>{notes}"
+    return f"{about}{picture}{rights}"

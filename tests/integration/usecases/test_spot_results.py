@@ -14,13 +14,13 @@ from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.domain.spot_check import Judgement
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import draw_sample
-from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_log import list_log

@@ -35,16 +35,16 @@ def watching(found: list[str]) -> Callable[[Database], Any]:
             if database.is_on_server or whose is None or whose in NO_DEED:
                 yield connection
                 return
-            before = _changes(connection), log_store.head(connection)
+            before = changes_of(connection), log_store.head(connection)
             yield connection
-            after = _changes(connection), log_store.head(connection)
+            after = changes_of(connection), log_store.head(connection)
             if after[0] != before[0] and after[1] == before[1]:
                 found.append(whose)
 
     return write
 
 
-def _changes(connection: Connection) -> int:
+def changes_of(connection: Connection) -> int:
     driver: Any = connection.connection.driver_connection
     return int(driver.total_changes)
 

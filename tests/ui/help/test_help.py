@@ -75,3 +75,17 @@ def test_the_contents_are_walked_by_keys_and_escape_closes(qtbot, theme, chinese
     assert "按 A 核准" in view.browser.toPlainText()
     with qtbot.waitSignal(view.closed):
         qtbot.keyClick(contents, Qt.Key.Key_Escape)
+
+
+def test_the_help_on_verifying_says_who_may_do_what_and_is_read_by_keys(qtbot, theme, chinese):
+    topic = topic_of("verify")
+    view = HelpView(theme, (topic,), topic)
+    qtbot.addWidget(view)
+    view.resize(900, 500)
+    view.show()
+    view.setFocus()
+    words = view.browser.toPlainText()
+    for one in ("各角色在各状态下可做的事", "区已接收", "撤回核准", "审核"):
+        assert one in words, one
+    qtbot.keyClick(view.focusProxy(), Qt.Key.Key_PageDown)
+    assert view.browser.verticalScrollBar().value() > 0
