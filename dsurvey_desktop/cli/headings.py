@@ -127,6 +127,7 @@ HEADINGS = {
     "recipient": N_("recipient"), "reconfirmed_on": N_("confirmed again on"),
     "recorded_at": N_("entered at"), "recorded_by": N_("entered by"),
     "reference_date": N_("reference date"), "refused": N_("refused"),
+    "refused_rows": N_("rows refused"),
     "registered": N_("registered"), "registered_shown": N_("registered, in words"),
     "registering": N_("registering"), "reissued": N_("reissued"), "relevant": N_("is asked"),
     "remark": N_("remarks"), "required": N_("required"), "return_number": N_("return sheet"),

@@ -33,12 +33,25 @@ _TELL_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """What a refused row says, as typed; `name` is whose entry it is, empty where nobody's."""
+
+    row: int
+    entry: str
+    name: str
+    item: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileCorrections:
     """What a correction file does: rows_read = corrected (or to be) + refused.
 
     Attributes:
         lines: rows that can be done, or were.
         refused: rows that can't, each with its place and why.
+        refused_rows: what these rows say, in the same order.
         is_preview: nothing was changed yet.
     """
 
@@ -47,6 +60,7 @@ class FileCorrections:
     lines: tuple[ChangeLine, ...]
     refused: tuple[Problem, ...]
     is_preview: bool
+    refused_rows: tuple[RefusedRow, ...] = ()
 
 
 class _Refused(Exception):
@@ -77,7 +91,7 @@ def correct_from_file(
     require_step(desk, EntryStep.CORRECT)
     name = shown_name(path)
     rows = read_correction_rows(read_source(path), name)
-    work = _Work(name, [], [])
+    work = _Work(name, [], [], [])
     with desk.database.write() as connection:
         form = load_edition(connection, INDIVIDUAL).form
         year = office_store.load_campaign(connection).year
@@ -88,9 +102,8 @@ def correct_from_file(
         if work.lines and not is_preview:
             detail = {"entries": [one.entry for one in work.lines], "refused": len(work.refused)}
             note(connection, desk, "corrections_taken_in", f"{len(work.lines)} rows", detail)
-    return FileCorrections(
-        name, len(rows), tuple(work.lines), tuple(work.refused), is_preview=is_preview
-    )
+    lines, refused, said = tuple(work.lines), tuple(work.refused), tuple(work.said)
+    return FileCorrections(name, len(rows), lines, refused, is_preview, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class _Work:
     file: str
     lines: list[ChangeLine]
     refused: list[Problem]
+    said: list[RefusedRow]
 
 
 def _do_row(
@@ -117,12 +131,20 @@ def _do_row(
         work.refused.append(
             Problem(why.code, Severity.ERROR, place, why.value, why.message, why.advice)
         )
+        work.said.append(_said(connection, row))
         return
     work.lines.append(line)
     if not is_preview:
         record = entry_store.load_entry(connection, line.entry)
         assert record is not None
         correct_in(connection, desk, record, line.item, line.new, row.reason)
+
+
+def _said(connection: Connection, row: CorrectionRow) -> RefusedRow:
+    record = _found(connection, row)
+    name = "" if record is None else record.name
+    old, new = plain_text(row.old), plain_text(row.new)
+    return RefusedRow(row.row, row.entry, name, row.item, old, new)
 
 
 def _line(connection: Connection, form: Form, year: int, row: CorrectionRow) -> ChangeLine:
@@ -141,14 +163,16 @@ def _line(connection: Connection, form: Form, year: int, row: CorrectionRow) -> 
     return line
 
 
-def _entry(connection: Connection, row: CorrectionRow) -> EntryRecord:
+def _found(connection: Connection, row: CorrectionRow) -> EntryRecord | None:
+    """The entry by its id or its certificate number."""
     named = row.entry.upper()
-    is_id = named.isascii() and named.isdigit() and len(named) <= _LONGEST_ID
-    record = (
-        entry_store.load_entry(connection, EntryId(int(named)))
-        if is_id
-        else entry_store.load_by_certificate(connection, named)
-    )
+    if named.isascii() and named.isdigit() and len(named) <= _LONGEST_ID:
+        return entry_store.load_entry(connection, EntryId(int(named)))
+    return entry_store.load_by_certificate(connection, named)
+
+
+def _entry(connection: Connection, row: CorrectionRow) -> EntryRecord:
+    record = _found(connection, row)
     if record is None:
         raise _Refused(
             "no_entry",

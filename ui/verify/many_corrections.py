@@ -22,7 +22,7 @@ from ui.verify.workbench import Workbench
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.correct_batch import BatchCorrection, ChangeLine
-    from dsurvey_desktop.usecases.correct_file import FileCorrections
+    from dsurvey_desktop.usecases.correct_file import FileCorrections, RefusedRow
     from dsurvey_desktop.usecases.undo_many import ManyUndone
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)"
@@ -136,10 +136,18 @@ class ManyCorrections(QObject):
     @Slot(object)
     def _show_file(self, found: FileCorrections) -> None:
         rows = [
-            ManyRow(one.name, one.item, one.old_shown, one.new_shown, "", one.was_approved)
+            ManyRow(
+                _place(one.row, one.name),
+                self._label_of(one.item),
+                one.old_shown,
+                one.new_shown,
+                "",
+                one.was_approved,
+            )
             for one in found.lines
         ]
-        refused = [_refused(one) for one in found.refused]
+        pairs = zip(found.refused, found.refused_rows, strict=True)
+        refused = [self._refused(why, said) for why, said in pairs]
         self._rows = len(found.lines)
         title = _("{file}: {rows} rows read").format(file=found.file, rows=found.rows_read)
         self._bench.show_many(is_shown=True)
@@ -167,6 +175,17 @@ class ManyCorrections(QObject):
             left = _("{count} rows were refused.").format(count=f"{len(done.refused):,}")
         self._tell(said, left)
 
+    def _refused(self, why: Problem, said: RefusedRow) -> ManyRow:
+        words = f"{why.message} {why.advice}"
+        whose = _place(said.row, said.name)
+        return ManyRow(whose, self._label_of(said.item), said.old, said.new, words)
+
+    def _label_of(self, item: str) -> str:
+        """The question, where the form that is shown has it under this name."""
+        view = self._bench.view
+        known = item_named(view, item) if view is not None else None
+        return item if known is None else known.label
+
     def _tell(self, said: str, left: str, who: str = "") -> None:
         words = f"{said} {left}".rstrip()
         self._page.messages.show_message("warning" if left else "done", words, who)
@@ -176,6 +195,6 @@ class ManyCorrections(QObject):
         self._bench.queue.table.setFocus()
 
 
-def _refused(problem: Problem) -> ManyRow:
-    where = _("row {row}").format(row=problem.place.row)
-    return ManyRow(where, "", problem.value, "", f"{problem.message} {problem.advice}")
+def _place(row: int, name: str) -> str:
+    """Whose row of the file it is."""
+    return " ".join(part for part in (_("row {row}").format(row=row), name) if part)

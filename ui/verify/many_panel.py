@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -72,6 +72,8 @@ class ManyPanel(QFrame):
         self.model: RowModel[ManyRow] = RowModel(theme, _columns(), self)
         self.table = Table(theme, _("What would change"))
         self.table.show_rows(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._tell_row)
+        self.whole = label("", wraps=True)
         self._more = label("", "muted", wraps=True)
         self.reason = ReasonLine(theme, _("Reason for these corrections"))
         self.reason.given.connect(self.confirmed)
@@ -83,7 +85,8 @@ class ManyPanel(QFrame):
         buttons.addStretch(1)
         self._buttons.setLayout(buttons)
         lines = column(theme, self, gap=2, margin=3)
-        for widget in (self._title, self.table, self._more, self.reason, self._buttons):
+        parts = (self._title, self.table, self.whole, self._more, self.reason, self._buttons)
+        for widget in parts:
             lines.addWidget(widget, 1 if widget is self.table else 0)
         self.hide()
 
@@ -93,6 +96,7 @@ class ManyPanel(QFrame):
         self._title.setText(title)
         self.model.set_rows(rows)
         self.table.setColumnHidden(_WHY, able == len(rows))
+        self.table.selectRow(next((i for i, one in enumerate(rows) if one.problem), 0))
         words = _("{able} will be changed, {left} stay as they are.")
         said = words.format(able=f"{able:,}", left=f"{len(rows) - able:,}")
         falling = sum(one.falls and not one.problem for one in rows)
@@ -109,6 +113,15 @@ class ManyPanel(QFrame):
         button_first = self.confirm_button if able else self.leave_button
         first = button_first if self.reason.isHidden() else self.reason
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _tell_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        """The row one is at in full: cells may be cut."""
+        one = self.model.row_at(current) if current.isValid() else None
+        if one is not None:
+            change = f"{one.old or _('(blank)')} → {one.new or _('(blank)')}"
+            parts = (one.where, one.item, change, one.problem)
+            self.whole.setText(" · ".join(part for part in parts if part))
 
     @Slot()
     def confirm(self) -> None:

@@ -130,6 +130,7 @@ class Workbench(QWidget):
         """Many corrections take the place of the one entry's form."""
         self.many.setVisible(is_shown)
         self.form.setVisible(not is_shown)
+        self.evidence.setVisible(not is_shown)
 
     def update_view(self, view: EntryView) -> None:
         """Show the same entry as it is now; place and changes in the making stay."""

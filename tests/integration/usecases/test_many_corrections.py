@@ -165,6 +165,11 @@ def test_a_correction_file_corrects_what_holds_and_names_what_does_not(small_des
         (8, "unknown_choice"),
         (9, "no_item"),
     ]
+    named = [(each.row, each.name, each.item, each.new) for each in done.refused_rows]
+    assert named[:2] == [
+        (4, two.name, "手机号码", "13912345678"),
+        (6, "", "手机号码", "13912345678"),
+    ]
     refused = done.refused[0]
     assert (refused.place.column, refused.value) == (5, "13000000000")
     assert str(two.answers["mobile"]) in str(refused.message)

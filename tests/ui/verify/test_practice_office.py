@@ -330,7 +330,12 @@ def test_a_correction_file_is_shown_with_what_it_refuses_and_then_done(
     person.settle()
     assert [bool(row.problem) for row in page.bench.many.model.rows] == [False, True]
     assert not page.bench.many.reason.isVisible()
+    assert page.bench.many.model.rows[1].where == f"row 3 {view.name}"
+    assert "不对 → 补充" in page.bench.many.whole.text()
+    assert "no longer holds" in page.bench.many.whole.text()
+    assert not page.bench.evidence.isVisible()
     person.press("Space")
+    assert page.bench.evidence.isVisible()
     assert page.messages.kind == "warning"
     entry = next(e for e in in_worker(list_entries, opened.desk) if e.id == view.id)
     assert entry.answers["note"] == "补充"
