@@ -119,6 +119,8 @@ QProgressBar { background: $sunken; border: none; border-radius: ${ph}px; max-he
   min-height: ${p1}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${ph}px; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea[look="reading"] { border: 2px solid transparent; border-radius: ${p1}px; }
+QScrollArea[look="reading"]:focus { border: 2px solid $accent; }
 QScrollArea > QWidget > QWidget[look="page"] { background: $window; }
 QScrollBar:vertical { background: transparent; width: ${p3}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${p3}px; margin: 0; }

@@ -24,7 +24,7 @@ def plan_words(plan: SecondPlan) -> str:
 def line_columns() -> tuple[Column[SecondLine], ...]:
     """Whose paper, and how far it is."""
     return (
-        Column(_("Name"), lambda one: one.name, width=24),
+        Column(_("Name"), lambda one: one.name, width=40),
         Column(_("Community"), lambda one: one.community_name, width=32),
         Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=72),
         Column(_("How it stands"), line_words, kind=line_kind, tip=line_words, width=0),

@@ -21,6 +21,10 @@ FORM_STEPS = 50
 class EnterPanel(QFrame):
     """Whose paper it is above the form; nothing of the entry's answers is here.
 
+    Attributes:
+        line: whose paper; None while none is entered.
+        missing: how many answers must be given and are not.
+
     Signals:
         answers_changed: the answers so far (dict).
         save_wanted: the person has entered all of the paper.
@@ -35,6 +39,7 @@ class EnterPanel(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.line: SecondLine | None = None
+        self.missing = 0
         self._who = heading(theme, "")
         self._who.setWordWrap(True)
         hint = _("Enter what the paper says, also where a rule speaks against it.")
@@ -72,6 +77,7 @@ class EnterPanel(QFrame):
 
     def show_trial(self, trial: Trial) -> None:
         """Show what the form asks after the last answer."""
+        self.missing = trial.missing
         self.form.show_trial(trial)
 
     @Slot()

@@ -44,6 +44,7 @@ class SecondEntryPage(Page):
         super().__init__(context, _("Second entry"), parent)
         self._calls = calls or office_calls(context.desk)
         self._revealing: EntryId | None = None
+        self._told_missing = 0
         self.drawn = DrawCard(self.theme)
         self.panel = EnterPanel(self.theme)
         self.differences = DifferencesCard(self.theme)
@@ -102,6 +103,7 @@ class SecondEntryPage(Page):
             return
         self.messages.clear()
         self._show_panel(is_shown=True)
+        self._told_missing = 0
         self.panel.begin(line)
 
     @Slot()
@@ -114,8 +116,13 @@ class SecondEntryPage(Page):
     @Slot()
     def save(self) -> None:
         """Keep what was entered."""
-        line = self.panel.line
-        if line is not None:
+        line, missing = self.panel.line, self.panel.missing
+        if line is not None and missing and self._told_missing != missing:
+            self._told_missing = missing
+            words = _("{count} answers that must be given are blank. It can be kept only once.")
+            advice = _("Where the paper is blank too, keep it once more (Ctrl+S).")
+            self.messages.show_message("warning", words.format(count=missing), advice)
+        elif line is not None:
             answers = dict(self.panel.answers)
             self.run(self._calls.enter, line.entry, answers, on_done=self._tell_entered)
 

@@ -154,6 +154,7 @@ class EvidencePane(QFrame):
         scroll.setMinimumHeight(theme.space(12))
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(_("Evidence"))
+        scroll.setProperty("look", "reading")
         column(theme, self, gap=0).addWidget(scroll)
 
     def _show_year(self, view: EntryView) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.entry_views import FindingView
 from ui.theme import Theme
-from ui.widgets.parts import button, row
+from ui.verify.query_panel import LINE_STEPS
+from ui.widgets.parts import button, flow
 
 
 class ExplainLine(QWidget):
@@ -28,7 +29,8 @@ class ExplainLine(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Why is this right after all?"))
         save = button(_("Save (Enter)"), self.save, "main")
-        line = row(theme, self.words, save, button(_("Discard (Esc)"), self.give_up))
+        self.words.setMinimumWidth(theme.space(LINE_STEPS))
+        line = flow(theme, self.words, save, button(_("Discard (Esc)"), self.give_up))
         edge = theme.space(1)
         line.setContentsMargins(8 * edge, edge, 2 * edge, 2 * edge)
         self.setLayout(line)

@@ -14,6 +14,8 @@ NARROWEST_STEPS, LOWEST_STEPS = 110, 50
 WIDE_SHARES = (35, 43, 22)
 """In 10 px: the queue shows names, counts and states whole, the form takes what is left."""
 NARROW_SHARES = (36, 64)
+QUEUE_SHARES = (650, 350)
+"""Of the queue and the evidence below it."""
 _PAGE = "verify"
 
 
@@ -59,6 +61,10 @@ class Panes(QSplitter):
         self._form.setVisible(is_shown)
         self._evidence.setVisible(is_shown)
 
+    def favour_evidence(self, *, is_favoured: bool) -> None:
+        """Below the queue the evidence is low; while it is read it has most of the height."""
+        self._left.setSizes([*reversed(QUEUE_SHARES)] if is_favoured else [*QUEUE_SHARES])
+
     def minimumSizeHint(self) -> QSize:
         """What is needed after turning, so that a small window can get there."""
         return QSize(self._narrow_px, self._lowest_px)
@@ -84,7 +90,7 @@ class Panes(QSplitter):
         self.setSizes(kept if len(kept) == len(shares) else [10 * share for share in shares])
         for index in range(self.count()):
             self.setStretchFactor(index, 1 if self.widget(index) is self._form else 0)
-        self._left.setSizes([650, 350])
+        self.favour_evidence(is_favoured=False)
 
     def _name(self) -> str:
         return "panes_narrow" if self._is_narrow else "panes_wide"

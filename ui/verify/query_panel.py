@@ -13,7 +13,17 @@ from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.query_views import QueryView
 from ui.dates import short_day
 from ui.theme import Theme
-from ui.widgets.parts import action_button, button, clear, column, heading, key_hint, label, row
+from ui.widgets.parts import (
+    action_button,
+    button,
+    clear,
+    column,
+    flow,
+    heading,
+    key_hint,
+    label,
+    row,
+)
 
 TURN_WORDS = {
     (QueryState.OPEN, Turn.OFFICE): N_("not sent yet"),
@@ -21,6 +31,10 @@ TURN_WORDS = {
     (QueryState.ANSWERED, Turn.OFFICE): N_("answered, the office decides"),
     (QueryState.CLOSED, Turn.NOBODY): N_("closed"),
 }
+
+
+LINE_STEPS = 60
+"""Least width of the line to write in; the buttons go below it where there is less room."""
 
 
 def turn_words(query: QueryView) -> str:
@@ -58,7 +72,8 @@ class QueryPanel(QFrame):
         self.words.setPlaceholderText(_("What should the community put right or answer?"))
         self._line = QWidget()
         ask = button(_("Ask (Enter)"), self.ask, "main")
-        self._line.setLayout(row(theme, self.words, ask, button(_("Discard (Esc)"), self.give_up)))
+        self.words.setMinimumWidth(theme.space(LINE_STEPS))
+        self._line.setLayout(flow(theme, self.words, ask, button(_("Discard (Esc)"), self.give_up)))
         lines = column(theme, self, gap=1, margin=3)
         top = row(theme, self._title)
         top.addStretch(1)

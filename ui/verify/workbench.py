@@ -169,11 +169,13 @@ class Workbench(QWidget):
         if self.evidence.has_focus:
             self.take_back_focus()
         else:
+            self.panes.favour_evidence(is_favoured=True)
             self.evidence.take_focus()
 
     @Slot()
     def take_back_focus(self) -> None:
         """After a panel to the field the person was in, else to the queue."""
+        self.panes.favour_evidence(is_favoured=False)
         field = self.form.current_field
         reason = Qt.FocusReason.OtherFocusReason
         (self.queue.table if field is None else field).setFocus(reason)

@@ -96,9 +96,15 @@ def test_what_is_saved_blank_and_asked_no_more_holds_nobody(page, person):
     assert person.focus is page.bench.queue.table
     assert not page.bench.form.current_field.isVisible()
     assert page.bench.form.dirty_field is None
+    page.resize(1366, 660)
+    page.bench.panes._enough_px = page.width() + 1  # as at large text: evidence below the queue
+    page.resize(1365, 660)
+    low = page.bench.evidence.height()
     person.press("H")
     assert page.bench.evidence.has_focus
+    assert page.bench.evidence.height() > low
     person.press("Esc", "F2")
+    assert page.bench.evidence.height() == low
     assert page.bench.form.current_field.isVisible()
     assert page.bench.form.current_item == item
     page.bench.queue.table.setFocus()
