@@ -87,9 +87,10 @@ class Theme(QObject):
         if not isinstance(application, QApplication):
             return
         self._palette = self._chosen_palette()
-        application.setFont(self.font())
         application.setPalette(_qt_palette(self._palette))
         application.setStyleSheet(style_sheet(self._palette, self.space))
+        # Last: a style sheet brings back what Windows says of tables, menus and tips.
+        application.setFont(self.font())
         self.changed.emit()
 
     @Slot()
