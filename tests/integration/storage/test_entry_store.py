@@ -253,8 +253,8 @@ def test_a_sample_keeps_plan_frame_and_order(stocked, add_entry):
         kept = sample_store.load_sample(connection, first)
         assert sample_store.all_samples(connection)[0] == kept
         assert sample_store.load_sample(connection, 99) is None
-        assert sample_store.entry_of_code(connection, "01-0002-9") == ids[0]
-        assert sample_store.entry_of_code(connection, "02-0001-9") is None
+        assert sample_store.member_of_code(connection, "01-0002-9") == (first, ids[0])
+        assert sample_store.member_of_code(connection, "02-0001-9") is None
         assert sample_store.sampled_entries(connection, ids) == {ids[0], ids[2]}
     assert kept.members == ((ids[2], "01-0001-0"), (ids[0], "01-0002-9"))
     assert (kept.seed, kept.share, kept.drawn_at, kept.drawn_by) == (2025, 0.05, NOW, "陈经办")
