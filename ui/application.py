@@ -148,6 +148,8 @@ class Application(QObject):
         """Stand at a desk that is not remembered."""
         self.opened = opened
         self._show_frame(opened)
+        if opened.news and self.frame is not None:
+            self.frame.show_done(opened.news)
         self.locking.follow(opened)
 
     @Slot()

@@ -125,6 +125,11 @@ class Frame(QWidget):
         if self.current_page is not None:
             self.current_page.show_failure(error)
 
+    def show_done(self, words: str) -> None:
+        """Say what has just been done to the office."""
+        if self.current_page is not None:
+            self.current_page.messages.show_message("done", words)
+
     @Slot(object)
     def show_warning(self, error: AppError) -> None:
         """Say what somebody should know; nothing was refused for it."""
@@ -139,9 +144,14 @@ class Frame(QWidget):
 
     @Slot(str)
     def show_reminder(self, words: str) -> None:
-        """Say what is due where the person is; the start page says it anyway."""
+        """Say what is due where the person is; the start page says it anyway.
+
+        Trouble that nobody has read yet, such as an altered log, stays.
+        """
         page = self.current_page
-        if page is not None and page is not self.pages.get("start"):
+        if page is None or page.messages.kind == "error":
+            return
+        if page is not self.pages.get("start"):
             page.messages.show_message("warning", words)
 
     @Slot()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.server_address import SERVER_FILE
+from dsurvey_desktop.domain.texts import _
 from ui.lazy import use_case
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenOffice:
-    """A desk and how its office stands."""
+    """A desk and how its office stands; `news` is what the first page says of how it came so."""
 
     desk: Desk
     office: OfficeView
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,12 @@ def put_back(
     folder: Path, backup: Path, password: str, progress: Progress = no_progress
 ) -> OpenOffice:
     """Put a backup in the office's place and open it; errors of `restore_backup`."""
+    had_office = is_office(folder)
     desk: Desk = use_case("restore_backup")(folder, backup, password, progress=progress)
-    return _with_view(desk)
+    words = _("The backup was put back.")
+    if had_office:
+        words = _("The backup was put back. What stood here before is among the backups now.")
+    return replace(_with_view(desk), news=words)
 
 
 def found_from_package(

@@ -94,6 +94,8 @@ class OpeningScreen(Screen):
         self._set_busy(False)
         if not self.entry.take_failure(error):
             self.show_failure(error)
+            return
+        self.scroll_to(self.open_button, self.entry)
 
     @Slot()
     def _see_cancelled(self) -> None:

@@ -23,8 +23,8 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.find_backups import FoundBackups
 
-LIST_STEPS = 36
-"""Height of the list, in steps of 4 px."""
+MOST_LINES = 6
+"""Of the list that are seen at once: the password stands below it, at large text too."""
 
 
 class RestoreScreen(OpeningScreen):
@@ -45,10 +45,10 @@ class RestoreScreen(OpeningScreen):
         self.place_button = button(_("Put it into another fo&lder …"), self.choose_place, "link")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups"))
-        self.list.setMinimumHeight(theme.space(LIST_STEPS))
         self.other_button = button(_("From another &folder …"), self.choose_folder)
         self.held = (self.other_button, self.back_button, self.place_button, self.list)
-        for widget in (self.list, self.place, self.place_button, self.entry, self.strip):
+        self._choice = (self.list, self.place, self.place_button, self.entry, self.open_button)
+        for widget in (*self._choice[:-1], self.strip):
             self.body.addWidget(widget)
         self.add_buttons(self.open_button, self.other_button, self.back_button)
         self.setFocusProxy(self.list)
@@ -106,10 +106,17 @@ class RestoreScreen(OpeningScreen):
             item = QListWidgetItem(backup_line(backup))
             item.setData(Qt.ItemDataRole.UserRole, backup.path)
             self.list.addItem(item)
+        for widget in self._choice:
+            widget.setVisible(bool(backups))
         if backups:
+            lines = min(len(backups), MOST_LINES)
+            frame = 2 * self.list.frameWidth()
+            self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + frame)
             self.list.setCurrentRow(0)
+            self.list.setFocus()
             self.messages.clear()
         else:
+            self.other_button.setFocus()
             self.messages.show_message(
                 "notice",
                 _("There is no backup here."),

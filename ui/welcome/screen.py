@@ -43,6 +43,7 @@ class Screen(QScrollArea):
         self.sentence = label(sentence, "muted", wraps=True)
         self.messages = MessageBar(theme)
         self.body: QVBoxLayout = column(theme, gap=3)
+        self._lines: tuple[QVBoxLayout, ...] = ()
         self._lay_out()
         self.sentence.setVisible(bool(sentence))
 
@@ -51,6 +52,13 @@ class Screen(QScrollArea):
         """Show expected trouble in the message bar, and scroll to it."""
         self.messages.show_error(error)
         self.verticalScrollBar().setValue(0)
+
+    def scroll_to(self, *widgets: QWidget) -> None:
+        """Bring widgets into sight, the last one surely, after what was just shown has its room."""
+        for lines in self._lines:
+            lines.activate()
+        for widget in widgets:
+            self.ensureWidgetVisible(widget)
 
     def hold(self, is_held: bool) -> None:
         """Begin or end work that keeps the person here."""
@@ -84,4 +92,5 @@ class Screen(QScrollArea):
         around.addStretch(1)
         around.addLayout(beside)
         around.addStretch(2)
+        self._lines = (lines, around)
         self.setWidget(ground)

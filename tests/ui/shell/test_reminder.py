@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases.progress_views import ProgressView, Task
 from tests.unit.ui.test_start_figures import community
 from ui.changes import Destination
@@ -82,6 +84,9 @@ def test_the_window_says_it_where_the_person_is_but_not_on_the_start_page(applic
     settled()
     frame.show_reminder("距镇核准 1 天")
     assert frame.current_page.messages.isVisible()
+    frame.show_failure(AppError("log_broken", text("log")))
+    frame.show_reminder("距镇核准 1 天")
+    assert frame.current_page.messages.kind == "error"
 
 
 def test_it_is_switched_off_in_the_settings(qtbot, reminder, theme, settings, progress, said):

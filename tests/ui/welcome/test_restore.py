@@ -68,6 +68,9 @@ def test_without_backups_the_screen_says_where_to_look(qtbot, application, scree
     qtbot.waitUntil(lambda: not application.worker.is_busy, timeout=LONG_MS)
     assert isinstance(screen(), RestoreScreen)
     assert screen().messages.words.startswith("这里没有备份")
+    assert screen().list.isHidden()
+    assert screen().open_button.isHidden()
+    assert screen().other_button.hasFocus()
     qtbot.mouseClick(screen().back_button, Qt.MouseButton.LeftButton)
     assert isinstance(screen(), SignInScreen)
 
@@ -87,6 +90,8 @@ def test_a_backup_is_put_back(qtbot, application, screen, sign_in):
     qtbot.keyClicks(screen().password, "not this one")
     qtbot.keyClick(screen().password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(screen().field.error), timeout=LONG_MS)
+    place, button = screen().viewport(), screen().open_button
+    assert place.rect().contains(button.mapTo(place, button.rect().bottomRight()))
     screen().password.clear()
     qtbot.keyClicks(screen().password, PASSWORD)
     qtbot.keyClick(screen().password, Qt.Key.Key_Return)
@@ -98,6 +103,10 @@ def test_a_backup_is_put_back(qtbot, application, screen, sign_in):
     assert all(names)
     kinds = {backup.kind for backup in list_backups(restored.folder)}
     assert kinds == {"by_hand", "before_restore"}
+    bars = [bar for bar in application.frame.findChildren(MessageBar) if bar.words]
+    assert [(bar.kind, bar.words) for bar in bars] == [
+        ("done", "已恢复备份。恢复前的数据也已另存为备份。")
+    ]
 
 
 def test_a_backup_opened_like_an_office_is_put_back_elsewhere(
