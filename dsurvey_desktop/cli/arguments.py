@@ -117,7 +117,8 @@ def _what_init_lacks(options: argparse.Namespace) -> str:
 def _what_is_missing(options: argparse.Namespace) -> str:
     """What the grammar can't ask for by itself; empty when nothing is missing."""
     action = getattr(options, "action", "")
-    if action in {"take", "keep"} and bool(options.rows) == options.all:
+    is_of_rows = options.group == "intake" and action in {"take", "keep"}
+    if is_of_rows and bool(options.rows) == options.all:
         return _("Name the rows, or use --all.")
     if action == "settle":
         is_named = options.row is not None and options.certificate is not None
@@ -280,6 +281,8 @@ def _add_backup(groups: _Groups[argparse.ArgumentParser]) -> None:
     make = actions.add_parser("make", help=_("Make a backup now"))
     make.add_argument("--to", type=path, metavar="FOLDER")
     actions.add_parser("list", help=_("Backups beside the office"))
+    keep = actions.add_parser("keep", help=_("How many daily backups stay; a number changes it"))
+    keep.add_argument("kept", nargs="?", type=int, metavar="N")
     restore = actions.add_parser("restore", help=_("Put a backup back"))
     restore.add_argument("backup", metavar="NAME")
 

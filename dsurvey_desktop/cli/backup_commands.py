@@ -36,6 +36,15 @@ def restore(options: argparse.Namespace, password: str) -> Any:
         close_office(desk)
 
 
+def keep(desk: Desk, options: argparse.Namespace) -> Any:
+    """`backup keep`: how many daily backups stay."""
+    from dsurvey_desktop.usecases.keep_backups import keep_daily, kept_daily  # noqa: PLC0415
+
+    count = kept_daily(desk) if options.kept is None else keep_daily(desk, options.kept)
+    return {"kept_daily": count}
+
+
 COMMANDS = {
+    "backup keep": keep,
     "backup make": make,
 }

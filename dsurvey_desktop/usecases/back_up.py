@@ -20,11 +20,12 @@ from dsurvey_desktop.usecases.backup_views import (
     view_of,
 )
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.keep_backups import kept_in
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.target_folder import make_folder
 
-KEPT = {DAILY: 14, BEFORE_UNDO: 5}
-"""How many of each kind that the program makes by itself are kept; others stay until removed."""
+KEPT_BEFORE_UNDO = 5
+"""Of those before a batch was taken back; daily ones by the office's choice, others all stay."""
 
 
 def back_up(desk: Desk, target: Path | None = None) -> BackupView:
@@ -113,8 +114,9 @@ def _write(connection: Connection, desk: Desk, place: Path, kind: str) -> Backup
     backup_store.remove_unfinished(place, desk.folder)
     made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
     note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
-    if kind in KEPT:
-        backup_store.keep_newest(place, made, KEPT[kind])
+    kept = {DAILY: kept_in(connection), BEFORE_UNDO: KEPT_BEFORE_UNDO}
+    if kind in kept:
+        backup_store.keep_newest(place, made, kept[kind])
     return made
 
 

@@ -16,6 +16,7 @@ LOG_WORDS: Mapping[str, str] = {
     "approval_withdrawn": N_("Withdrew an approval"),
     "approvals_fell": N_("Approvals fell because something changed"),
     "backup_made": N_("Made a backup"),
+    "backups_kept_changed": N_("Chose how many daily backups stay"),
     "backup_restored": N_("Put a backup back"),
     "batch_corrected": N_("Corrected many forms at once"),
     "batch_correction_undone": N_("Undid a correction of many forms"),

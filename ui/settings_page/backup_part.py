@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.backup_views import BackupView
+from dsurvey_desktop.usecases.keep_backups import KEPT_DAILY, LEAST, MOST
 from ui.backup_words import backup_line
 from ui.settings_page.part import Part
 from ui.theme import Theme
+from ui.widgets.date_field import indent
+from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, label, row
 
 SHOWN = 5
 
 
 class BackupPart(Part):
-    """Signals: `wanted`, a backup beside the office; `copy_wanted`, one in another folder."""
+    """What there is, and how many stay.
+
+    Signals:
+        wanted: a backup beside the office.
+        copy_wanted: one in another folder.
+        kept_chosen: how many daily ones stay, as an int.
+    """
 
     wanted = Signal()
     copy_wanted = Signal()
+    kept_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Backups"), parent)
@@ -34,6 +44,16 @@ class BackupPart(Part):
         self._sentence = label(sentence, "muted", wraps=True)
         self.lines.addWidget(self._sentence)
         self.lines.addWidget(self.list)
+        self.kept = QSpinBox()
+        self.kept.setRange(LEAST, MOST)
+        self.kept.setValue(KEPT_DAILY)
+        indent(self.kept)
+        self.kept.setMaximumWidth(theme.space(40))
+        self.kept.editingFinished.connect(self._choose)
+        self._kept = KEPT_DAILY
+        hint = _("Older ones are removed with the next daily backup; all others stay.")
+        self._kept_row = FieldRow(theme, _("Daily backups to keep"), self.kept, hint)
+        self.lines.addWidget(self._kept_row)
         buttons = row(theme, self.make_button, self.copy_button)
         buttons.addStretch(1)
         self.lines.addLayout(buttons)
@@ -45,8 +65,19 @@ class BackupPart(Part):
             "its disk: please see to it that both are done and restoring was tried."
         )
         self._sentence.setText(words.format(server=server))
-        for widget in (self.list, self.make_button, self.copy_button):
+        for widget in (self.list, self._kept_row, self.make_button, self.copy_button):
             widget.hide()
+
+    @Slot(object)
+    def show_kept(self, count: int) -> None:
+        """What is chosen now."""
+        self._kept = count
+        self.kept.setValue(count)
+
+    @Slot()
+    def _choose(self) -> None:
+        if self.kept.value() != self._kept:
+            self.kept_chosen.emit(self.kept.value())
 
     @Slot(object)
     def show_backups(self, backups: tuple[BackupView, ...]) -> None:

@@ -11,8 +11,6 @@ from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.back_up import back_up, list_backups
-from dsurvey_desktop.usecases.backup_views import BackupView
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.change_suite import SuiteView, show_suite
@@ -23,6 +21,7 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.page import Page
 from ui.places import documents_folder
+from ui.settings_page.backup_deeds import BackupDeeds
 from ui.settings_page.backup_part import BackupPart
 from ui.settings_page.campaign_part import CampaignPart
 from ui.settings_page.key_deeds import KeyDeeds
@@ -61,6 +60,7 @@ class SettingsPage(Page):
         self.safe = SafePart(self.theme)
         self.safe_deeds = SafeDeeds(self, self.safe, self._desk)
         self.backups = BackupPart(self.theme)
+        self.backup_deeds = BackupDeeds(self, self.backups, self._desk)
         self.server = ServerPart(self.theme)
         self.server_deeds = ServerDeeds(self, self.server, self._desk)
         self.office = OfficePart(self.theme)
@@ -72,8 +72,6 @@ class SettingsPage(Page):
         self.body.addWidget(area)
         self.look.look_changed.connect(self.look_changed)
         self.password.wanted.connect(self.change_password)
-        self.backups.wanted.connect(self.back_up)
-        self.backups.copy_wanted.connect(self.back_up_elsewhere)
         self.office.card_wanted.connect(self.write_card)
         self.log_deeds = LogDeeds(self, self.office, self._desk)
 
@@ -104,20 +102,6 @@ class SettingsPage(Page):
         )
 
     @Slot()
-    def back_up(self) -> None:
-        """Make a backup beside the office."""
-        self.run(back_up, self._desk, on_done=self._see_backup)
-
-    @Slot()
-    def back_up_elsewhere(self) -> None:
-        """Make a backup on a stick."""
-        folder = QFileDialog.getExistingDirectory(
-            self, _("Folder for the backup"), str(documents_folder())
-        )
-        if folder:
-            self.run(back_up, self._desk, Path(folder), on_done=self._see_backup)
-
-    @Slot()
     def write_card(self) -> None:
         """Write the key card where the person wants it."""
         folder = QFileDialog.getExistingDirectory(
@@ -135,7 +119,7 @@ class SettingsPage(Page):
         if office.server:
             self.backups.show_server(office.server)
         else:
-            self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
+            self.backup_deeds.read()
         if self.campaign is None:
             self.campaign = CampaignPart(self.theme, office.campaign)
             self.campaign.saved.connect(self.save_campaign)
@@ -171,12 +155,6 @@ class SettingsPage(Page):
             self.password.old_row.set_error(str(error))
         else:
             self.show_failure(error)
-
-    @Slot(object)
-    def _see_backup(self, backup: BackupView) -> None:
-        words = _("The backup is made and was read back: {name}").format(name=backup.name)
-        self.messages.show_message("done", words)
-        self.run(list_backups, self._desk.folder, on_done=self.backups.show_backups)
 
     @Slot(object)
     def _see_card(self, files: tuple[Path, Path]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
@@ -43,7 +43,6 @@ class Screen(QScrollArea):
         self.sentence = label(sentence, "muted", wraps=True)
         self.messages = MessageBar(theme)
         self.body: QVBoxLayout = column(theme, gap=3)
-        self._lines: tuple[QVBoxLayout, ...] = ()
         self._lay_out()
         self.sentence.setVisible(bool(sentence))
 
@@ -55,8 +54,7 @@ class Screen(QScrollArea):
 
     def scroll_to(self, *widgets: QWidget) -> None:
         """Bring widgets into sight, the last one surely, after what was just shown has its room."""
-        for lines in self._lines:
-            lines.activate()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         for widget in widgets:
             self.ensureWidgetVisible(widget)
 
@@ -92,5 +90,4 @@ class Screen(QScrollArea):
         around.addStretch(1)
         around.addLayout(beside)
         around.addStretch(2)
-        self._lines = (lines, around)
         self.setWidget(ground)

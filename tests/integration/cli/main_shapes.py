@@ -355,6 +355,7 @@ SHAPES: dict[str, Any] = {
     "users remove": [USER],
     "users recovery": DOCUMENT,
     "backup make": BACKUP,
+    "backup keep": {"kept_daily": NUMBER},
     "backup list": [BACKUP],
     "form check": {"file": TEXT, "is_valid": FLAG, "problems": [PROBLEM]},
     "form evaluate": [{"items": dict}],

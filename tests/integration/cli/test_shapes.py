@@ -136,6 +136,7 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     ask("users list")
     ask("users recovery", tmp_path / "recovery.pdf")
     ask("backup make")
+    ask("backup keep", 20)
     ask("backup list")
     sets = tmp_path / "answers.json"
     sets.write_text('[{"status": "6"}, {}]', "utf-8")

@@ -15,11 +15,13 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.storage import backup_store, log_store, restoring
 from dsurvey_desktop.usecases import open_office as open_office_module
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
-from dsurvey_desktop.usecases.back_up import KEPT, back_up, back_up_daily, list_backups
+from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.keep_backups import KEPT_DAILY, LEAST, keep_daily, kept_daily
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_log import list_log
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.restore_backup import restore_backup
 from dsurvey_desktop.usecases.undo_batch import undo_batch
@@ -135,23 +137,23 @@ def test_one_backup_a_day_and_only_so_many_of_them(desk: Desk, monkeypatch) -> N
     assert back_up_daily(desk) is not None
     assert back_up_daily(desk) is None
     start = desk.now()
-    for day in range(1, KEPT["daily"] + 3):
+    for day in range(1, KEPT_DAILY + 3):
         later = Desk(desk.folder, desk.database, desk.user, lambda d=day: start + timedelta(d))
         assert back_up_daily(later) is not None
     kept = [one for one in list_backups(desk.folder) if one.kind == "daily"]
-    assert len(kept) == KEPT["daily"]
+    assert len(kept) == KEPT_DAILY
     assert min(one.made_at for one in kept) > start
 
 
 def test_the_days_backup_stays_though_the_clock_was_set_back(desk: Desk) -> None:
     start = desk.now()
-    for day in range(KEPT["daily"]):
+    for day in range(KEPT_DAILY):
         back_up_daily(replace(desk, clock=lambda d=day: start + timedelta(d)))
     earlier = replace(desk, clock=lambda: start - timedelta(400))
     made = back_up_daily(earlier)
     assert made in list_backups(desk.folder)
     assert back_up_daily(earlier) is None
-    assert len(list_backups(desk.folder)) == KEPT["daily"]
+    assert len(list_backups(desk.folder)) == KEPT_DAILY
 
 
 def test_taking_a_batch_back_is_preceded_by_a_backup(desk: Desk) -> None:
@@ -307,3 +309,20 @@ def test_while_a_backup_is_put_back_no_other_window_opens_the_office(desk: Desk)
     os.close(writing)
     os.waitpid(pid, 0)
     close_office(open_office(desk.folder, PASSWORD))
+
+
+def test_the_office_chooses_how_many_daily_backups_stay(desk: Desk) -> None:
+    start = desk.now()
+    back_up(desk)
+    assert (kept_daily(desk), keep_daily(desk, LEAST)) == (KEPT_DAILY, LEAST)
+    for day in range(LEAST + 2):
+        back_up_daily(replace(desk, clock=lambda d=day: start + timedelta(d)))
+    kinds = [one.kind for one in list_backups(desk.folder)]
+    assert sorted(kinds) == ["by_hand", *["daily"] * LEAST]
+    newest = list_log(desk, LEAST + 3)[-1]
+    assert (newest.action, newest.subject) == ("backups_kept_changed", "settings")
+    for count in (LEAST - 1, 0, 367):
+        with pytest.raises(AppError) as refused:
+            keep_daily(desk, count)
+        assert refused.value.code == "number_of_backups"
+    assert kept_daily(desk) == LEAST

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.office import Office, Role
 from dsurvey_desktop.exchange.office_keys import generate_keys
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.keep_backups import kept_daily
 from dsurvey_desktop.usecases.manage_keys import trust_key_card
 from ui.changes import EVERYTHING, Kind
 from ui.practice_office import PASSWORD
@@ -156,6 +157,22 @@ def test_the_log_is_read_in_words_the_newest_first(qtbot, page, idle, monkeypatc
     numbers = [line.sequence for line in model.rows]
     assert numbers == list(range(numbers[0], 0, -1))
     assert model.rows[-1].words == "设立单位"
+
+
+def test_how_many_daily_backups_stay_is_chosen_by_keys(qtbot, page, idle):
+    part, desk = page.backups, page.backup_deeds._desk
+    part.kept.setFocus()
+    part.kept.selectAll()
+    qtbot.keyClicks(part.kept, "30")
+    qtbot.keyClick(part.kept, Qt.Key.Key_Return)
+    idle()
+    assert (page.messages.kind, kept_daily(desk)) == ("done", 30)
+    page.refresh(EVERYTHING)
+    idle()
+    assert part.kept.value() == 30
+    press(qtbot, part.make_button)
+    idle()
+    assert "手工备份" in part.list.text()
 
 
 def test_the_log_is_checked(qtbot, page, idle):
