@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select, table
 from sqlalchemy.exc import DatabaseError
 
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
@@ -190,7 +191,7 @@ def _make(
     place: Path, kind: str, made_at: datetime, fill: Callable[[Path], Mapping[str, int]]
 ) -> BackupFile:
     """Fill a folder, add the manifest, flush, and give it its name last."""
-    target = _free_name(place, f"{made_at:%Y%m%d-%H%M%S}-{kind}")
+    target = _free_name(place, f"{made_at.astimezone(OFFICE_ZONE):%Y%m%d-%H%M%S}-{kind}")
     workshop = target.with_name(target.name + _UNFINISHED)
     shutil.rmtree(workshop, ignore_errors=True)
     try:

@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,8 +35,9 @@ def answers(desk: Desk) -> list[tuple]:
 
 def test_a_backup_holds_what_the_office_held(desk: Desk) -> None:
     before = answers(desk)
-    made = back_up(desk)
+    made = back_up(replace(desk, clock=lambda: datetime(2025, 10, 7, 22, 30, tzinfo=UTC)))
     assert (made.kind, made.entries) == ("by_hand", len(before))
+    assert made.name == "20251008-063000-by_hand"  # the office's day, as the list says it
     assert list_backups(desk.folder) == (made,)
     copy = desk.folder.parent / "copy"
     shutil.copytree(made.path, copy)
