@@ -191,7 +191,11 @@ class MovedFinding:
 
 @dataclass(frozen=True, slots=True)
 class EntryMove:
-    """What moving does to one entry that is not just taken along."""
+    """What moving does to one entry that is not just taken along, or to one community form.
+
+    Attributes:
+        entry: its id, 0 where it is the form of `community` (a code).
+    """
 
     entry: int
     name: str
@@ -201,6 +205,7 @@ class EntryMove:
     back: tuple[str, ...]
     gone_codes: tuple[str, ...]
     new_findings: tuple[str, ...]
+    community: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ class EditionMove:
         other_words: answers whose choice reads otherwise now.
         new_findings: what is found now and was not before.
         approvals: how many approvals fall.
-        lines: the entries something happens to.
+        lines: the entries something happens to; of community forms each has its line.
     """
 
     to: Compared

@@ -31,6 +31,7 @@ class _Moving:
     """What the account is made of, the same for entries and community forms."""
 
     id: int
+    community: str
     name: str
     state: str
     loses_approval: bool
@@ -53,6 +54,7 @@ def entry_account(
     moving = [
         _Moving(
             plan.record.id,
+            plan.record.community_code,
             plan.record.name,
             plan.record.state.value,
             plan.loses_approval,
@@ -72,11 +74,12 @@ def entry_account(
 def community_account(
     connection: Connection, found: FoundEdition, plans: Sequence[FormPlan], *, is_moved: bool
 ) -> EditionMove:
-    """The account of moving community forms, which nobody approves; ids are 0."""
+    """The account of moving community forms, which nobody approves; ids are 0, each has a line."""
     names = {str(one.code): one.name for one in office_store.load_communities(connection)}
     moving = [
         _Moving(
             0,
+            plan.record.community_code,
             names.get(plan.record.community_code, plan.record.community_code),
             "",
             False,
@@ -88,7 +91,7 @@ def community_account(
         )
         for plan in plans
     ]
-    return _account(connection, found, moving, 0, is_moved=is_moved)
+    return _account(connection, found, moving, 0, is_moved=is_moved, names_all=True)
 
 
 def _account(
@@ -144,6 +147,7 @@ def _line(one: _Moving, items: Mapping[str, Item], gone: Sequence[_ChoiceChange]
         tuple(_label(items, name) for name in one.back),
         tuple(f"{_label(items, change[0])} {change[1]} {change[2]}" for change in gone),
         tuple(str(finding.message) for finding in one.new_findings),
+        one.community,
     )
 
 

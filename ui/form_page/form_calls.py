@@ -10,6 +10,7 @@ from pathlib import Path
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.find_edition import EditionSource
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
+from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.open_form import OpenedForm
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.trial_views import Trial
@@ -22,6 +23,7 @@ class FormCalls:
 
     Attributes:
         editions: the list.
+        office: for its communities.
         open: an edition, by digest or workbook.
         compare: from one edition to another.
         try_answers: an opened form and answers.
@@ -31,6 +33,7 @@ class FormCalls:
     """
 
     editions: Callable[[], tuple[EditionLine, ...]]
+    office: Callable[[], OfficeView]
     open: Callable[[EditionSource], OpenedForm]
     compare: Callable[[EditionSource, EditionSource], FormComparison]
     try_answers: Callable[..., Trial]
@@ -45,6 +48,7 @@ def office_calls(desk: Desk) -> FormCalls:
     """The use cases for this desk, imported in the worker when first called."""
     return FormCalls(
         editions=partial(use_case("list_editions"), desk),
+        office=partial(use_case("show_office"), desk),
         open=partial(use_case("open_form"), desk),
         compare=partial(use_case("compare_editions"), desk),
         try_answers=partial(use_case("open_form", "try_answers"), desk),

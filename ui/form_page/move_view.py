@@ -6,12 +6,15 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import sentences
 from dsurvey_desktop.usecases.form_views import EditionMove, EntryMove
+from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
 from ui.move_words import account_lines, line_parts
 from ui.theme import Theme
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.community_combo import CommunityCombo
+from ui.widgets.parts import button, column, flow, label
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
@@ -20,22 +23,22 @@ class MoveView(QWidget):
     """How many entries stand elsewhere, what moving them changes, and the list of them.
 
     Signals:
-        preview_wanted: show what would change.
-        move_wanted: do it.
-        chosen_wanted: do it with some entries only (tuple of ids).
+        preview_wanted: show what would change (`MoveChoice`).
+        move_wanted: do it (`MoveChoice`: of the community above the list, or the lines chosen).
     """
 
-    preview_wanted = Signal()
-    move_wanted = Signal()
-    chosen_wanted = Signal(object)
+    preview_wanted = Signal(object)
+    move_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = label("", wraps=True)
-        self.preview_button = button(_("Show what moving change&s"), self.preview_wanted)
-        self.move_button = button("", self.move_wanted, "main")
+        self.community = CommunityCombo()
+        self.community.activated.connect(self._narrow)
+        self.preview_button = button(_("Show what moving change&s"), self._ask_for_preview)
+        self.move_button = button("", self._move, "main")
         self.chosen_button = button("", self._move_chosen)
-        self._elsewhere = 0
+        self._standing = (0, 0, True)
         self._is_done = True
         self.account = label("", wraps=True)
         self.model = RowModel[EntryMove](theme, _columns(), self)
@@ -46,8 +49,9 @@ class MoveView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.table.selectionModel().selectionChanged.connect(self._offer_chosen)
         self.whole = label("", wraps=True)
-        buttons = row(theme, self.preview_button, self.move_button, self.chosen_button)
-        buttons.addStretch(1)
+        buttons = flow(theme)
+        for widget in (self.community, self.preview_button, self.move_button, self.chosen_button):
+            buttons.addWidget(widget)
         lines = column(theme, self, gap=2)
         lines.addWidget(self.standing)
         lines.addLayout(buttons)
@@ -63,8 +67,9 @@ class MoveView(QWidget):
         self.standing.setText(words.format(here=f"{here:,}", elsewhere=f"{elsewhere:,}"))
         if not is_kept:
             self.standing.setText(_("Make it the campaign's edition first; then entries can move."))
+        self.community.setVisible(is_kept and elsewhere > 0)
         self.preview_button.setVisible(is_kept and elsewhere > 0)
-        self._elsewhere = elsewhere
+        self._standing = (here, elsewhere, is_kept)
         parts = (self.move_button, self.chosen_button, self.account, self.table, self.whole)
         for widget in parts:
             widget.hide()
@@ -80,29 +85,57 @@ class MoveView(QWidget):
         words = _("Move {count} entries to this edition")
         self.move_button.setText(words.format(count=f"{move.entries:,}"))
         self.move_button.setVisible(not move.is_moved and move.entries > 0)
-        self.preview_button.setVisible(move.is_moved and self._elsewhere > 0)
+        self.preview_button.setVisible(move.is_moved and self._standing[1] > 0)
         if move.lines:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._offer_chosen()
         if not move.is_moved and move.entries:
             self.move_button.setFocus()
 
+    def show_communities(self, communities: tuple[Community, ...]) -> None:
+        """Offer these communities; the one that is chosen stays where it can."""
+        self.community.show_communities(communities)
+
     @property
-    def chosen(self) -> tuple[EntryId, ...]:
-        """The entries whose lines are chosen; community forms move all together."""
+    def choice(self) -> MoveChoice:
+        """What the community above the list leaves in."""
+        code = self.community.code
+        return MoveChoice(communities=frozenset({code})) if code else EVERYTHING
+
+    @property
+    def chosen(self) -> MoveChoice:
+        """The entries, or communities with their forms, whose lines are chosen."""
         indexes = self.table.selectionModel().selectedRows()
-        lines = (self.model.row_at(index) for index in indexes)
-        return tuple(EntryId(line.entry) for line in lines if line is not None and line.entry)
+        lines = [line for index in indexes if (line := self.model.row_at(index)) is not None]
+        return MoveChoice(
+            frozenset(EntryId(line.entry) for line in lines if line.entry),
+            frozenset(line.community for line in lines if not line.entry),
+        )
 
     def _offer_chosen(self, *_selections: object) -> None:
-        count = len(self.chosen)
+        chosen = self.chosen
         words = _("Only those chosen in the list: {count}")
+        count = len(chosen.entries) + len(chosen.communities)
         self.chosen_button.setText(words.format(count=f"{count:,}"))
-        self.chosen_button.setVisible(count > 0 and not self._is_done)
+        self.chosen_button.setVisible(not chosen.is_all and not self._is_done)
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Another community: what was shown is of the one before."""
+        here, elsewhere, is_kept = self._standing
+        self.show_standing(here, elsewhere, is_kept=is_kept)
+
+    @Slot()
+    def _ask_for_preview(self) -> None:
+        self.preview_wanted.emit(self.choice)
+
+    @Slot()
+    def _move(self) -> None:
+        self.move_wanted.emit(self.choice)
 
     @Slot()
     def _move_chosen(self) -> None:
-        self.chosen_wanted.emit(self.chosen)
+        self.move_wanted.emit(self.chosen)
 
     def _show_whole(self, *_indexes: object) -> None:
         line = self.model.row_at(self.table.currentIndex())
@@ -111,7 +144,7 @@ class MoveView(QWidget):
 
 def _columns() -> tuple[Column[EntryMove], ...]:
     return (
-        Column(_("Name"), lambda one: one.name, width=30),
+        Column(_("Person or community"), lambda one: one.name, width=30),
         Column(
             _("Approval"),
             lambda one: _("falls") if one.loses_approval else "",

@@ -10,10 +10,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
-from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
+from dsurvey_desktop.usecases.move_choice import MoveChoice
+from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.open_form import OpenedForm
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.trial_views import Trial
@@ -71,6 +71,7 @@ class FormPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Entries and editions may have changed."""
         if changes.touches(Kind.OFFICE, Kind.ENTRIES, Kind.INTAKE):
+            self.run(self._calls.office, on_done=self._show_office)
             self.run(self._calls.editions, on_done=self._show_editions)
 
     def open(self, argument: Any) -> None:
@@ -111,7 +112,10 @@ class FormPage(Page):
         self.adopting.confirmed.connect(self._adopt)
         self.moving.preview_wanted.connect(self._preview_move)
         self.moving.move_wanted.connect(self._move)
-        self.moving.chosen_wanted.connect(self._move_chosen)
+
+    @Slot(object)
+    def _show_office(self, office: OfficeView) -> None:
+        self.moving.show_communities(office.communities)
 
     @Slot(object)
     def _show_editions(self, editions: tuple[EditionLine, ...]) -> None:
@@ -257,23 +261,19 @@ class FormPage(Page):
         others = sum(line.entries for line in lines) - count
         self.moving.show_standing(count, others, is_kept=bool(here))
 
-    @Slot()
-    def _preview_move(self) -> None:
-        self._run_move(self._calls.preview_move, self._show_move)
-
-    @Slot()
-    def _move(self) -> None:
-        self._run_move(self._calls.move, self._tell_moved)
+    @Slot(object)
+    def _preview_move(self, choice: MoveChoice) -> None:
+        self._run_move(self._calls.preview_move, self._show_move, choice)
 
     @Slot(object)
-    def _move_chosen(self, entries: tuple[EntryId, ...]) -> None:
-        self._run_move(self._calls.move, self._tell_moved, MoveChoice(frozenset(entries)))
+    def _move(self, choice: MoveChoice) -> None:
+        self._run_move(self._calls.move, self._tell_moved, choice)
 
     def _run_move(
         self,
         deed: Callable[..., EditionMove],
         on_done: Callable[[EditionMove], None],
-        choice: MoveChoice = EVERYTHING,
+        choice: MoveChoice,
     ) -> None:
         if self._opened is not None:
             digest, watched = self._opened.view.digest, _("Looking at what changes")

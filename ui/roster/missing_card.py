@@ -15,7 +15,7 @@ from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
 from ui.roster.absence_line import AbsenceLine
 from ui.theme import Theme
-from ui.widgets.combo import Combo
+from ui.widgets.community_combo import CommunityCombo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -43,9 +43,7 @@ class MissingCard(QFrame):
         self.setProperty("look", "card")
         self._wanted = ""
         self._all: tuple[MissingPerson, ...] = ()
-        self.community = Combo()
-        self.community.setAccessibleName(_("Community"))
-        self.community.addItem(_("All communities"), "")
+        self.community = CommunityCombo()
         self.community.activated.connect(self._choose)
         self._model: RowModel[MissingPerson] = RowModel(theme, _columns(), self)
         self.table = Table(theme, _("People without an entry"))
@@ -80,16 +78,13 @@ class MissingCard(QFrame):
 
     def show_communities(self, communities: tuple[Community, ...]) -> None:
         """Offer these communities; the choice stays where it can."""
-        while self.community.count() > 1:
-            self.community.removeItem(1)
-        for community in communities:
-            self.community.addItem(community.name, str(community.code))
+        self.community.show_communities(communities)
         self.choose(self._wanted)
 
     def choose(self, code: str) -> None:
         """Set the filter without telling anybody."""
         self._wanted = code
-        self.community.setCurrentIndex(max(self.community.findData(code), 0))
+        self.community.choose(code)
 
     def show_people(self, people: tuple[MissingPerson, ...], *, has_roster: bool) -> None:
         """List who is missing."""

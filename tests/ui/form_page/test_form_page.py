@@ -176,6 +176,43 @@ def test_an_edition_is_adopted_after_its_differences_and_entries_move_after_thei
     assert told[-1].touches(Kind.ENTRIES)
 
 
+def test_community_forms_move_community_by_community(qtbot, page, choose, idle, tmp_path):
+    form = FormWorkbook("community")
+    form.remove("bank")
+    choose(form.save(tmp_path / "社区新版.xlsx"))
+    press(qtbot, page.header.main_button)
+    idle()
+    press(qtbot, page.adopting.confirm_button)
+    for _ in range(4):
+        idle()
+    moving = page.moving
+    here = moving.standing.text()
+    assert "使用这个版本的登记表 0 份" in here
+    assert moving.community.currentText() == "全部村(社区)"
+    moving.community.setFocus()
+    qtbot.keyClick(moving.community, Qt.Key.Key_Down)
+    first = moving.community.currentText()
+    press(qtbot, moving.preview_button)
+    idle()
+    assert [line.name for line in moving.model.rows] == [first]
+    qtbot.keyClick(moving.community, Qt.Key.Key_Up)
+    assert not moving.account.isVisible()
+    press(qtbot, moving.preview_button)
+    idle()
+    every = len(moving.model.rows)
+    assert every > 3
+    moving.table.setFocus()
+    qtbot.keyClick(moving.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert moving.chosen_button.text() == "只转换列表中选定的 2 份"
+    press(qtbot, moving.chosen_button)
+    idle()
+    idle()
+    assert "使用这个版本的登记表 2 份" in moving.standing.text()
+    press(qtbot, moving.preview_button)
+    idle()
+    assert len(moving.model.rows) == every - 2
+
+
 def test_the_booklet_explains_the_edition_that_is_open(
     qtbot, page, choose, idle, edition, monkeypatch, tmp_path
 ):
