@@ -9,6 +9,7 @@ from typing import Any
 
 from dsurvey_desktop.forms.loops import rows_in_loops, unrolled
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Choice, Form, Group, Item, ItemKind
+from dsurvey_desktop.forms.searched_choices import is_searched, searched_list
 from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
 
 _BY_TYPE = {
@@ -142,8 +143,7 @@ def _item(
         labels=labels_of(found.get("label")),
         hints=labels_of(found.get("hint")),
         guidance=labels_of(found.get("guidance_hint")),
-        choices=() if _is_searched(found) else tuple(map(_choice, found.get("choices") or ())),
-        choice_filter=str(found.get("choice_filter", "")),
+        choices=() if is_searched(found) else tuple(map(_choice, found.get("choices") or ())),
         code=own["item"],
         section=section,
         relevant=_expression(bind, "relevant"),
@@ -209,16 +209,16 @@ def _preload(found: Mapping[str, Any]) -> str:
     return f"{bind.get('jr:preload', '')} {bind.get('jr:preloadParams', '')}".strip()
 
 
-def _is_searched(found: Mapping[str, Any]) -> bool:
-    """Whether a device takes the choices from a csv file (appearance `search('file')`)."""
-    return bool(_SEARCH.search(str((found.get("control") or {}).get("appearance", ""))))
-
-
 def _list_of(found: Mapping[str, Any]) -> dict[str, str]:
-    """Where the choices are: a list of the workbook, a file, or answers in a repeat."""
+    """Where the choices are and what filters them."""
+    if is_searched(found):
+        return searched_list(found)
+    return {**_source_of(found), "choice_filter": str(found.get("choice_filter", ""))}
+
+
+def _source_of(found: Mapping[str, Any]) -> dict[str, str]:
+    """A list of the workbook, a file, or answers in a repeat."""
     name = str(found.get("list_name") or found.get("itemset") or "")
-    if _is_searched(found):
-        return {}
     if source := _ANSWERS.fullmatch(name):
         return {"choice_source": source[1]}
     stem, dot, ending = name.rpartition(".")
@@ -231,7 +231,6 @@ def _list_of(found: Mapping[str, Any]) -> dict[str, str]:
     return {"choice_list": stem, "code_column": columns[0], "label_column": columns[1]}
 
 
-_SEARCH = re.compile(r"\bsearch\s*\(")
 _ANSWERS = re.compile(r"\$\{\s*([^}]+?)\s*\}")
 LIST_ENDINGS = frozenset({"csv", "xml", "geojson"})
 _FILE_COLUMNS = {"geojson": ("id", "title")}

@@ -181,6 +181,49 @@ def test_choices_that_a_device_searches_for_may_be_any_code():
     assert load_form(SEARCHED.encode(), "f.md").item("a").choices == ()
 
 
+SEARCHES = """
+| survey | | | | |
+| | type | name | label | appearance |
+| | text | w | W | |
+| | select_one f | a | A | minimal search('fruits', 'matches', 'cat', concat(${w}, '')) |
+| | select_one f | b | B | search("fruits.csv", 'contains', 'title', ${w}, 'cat', 'x') |
+| | select_multiple f | c | C | search('fruits') |
+| | select_one f | d | D | search('fruits', 'sounds', 'title', ${w}) |
+| | select_one f | e | E | search('fruits', 'startswith', 'title', ${w}) quick |
+| | select_one f | g | G | search('fruits', 'endswith', 'title', ${w}) |
+| | select_one f | h | H | search('vegetables') |
+| choices | | | |
+| | list_name | name | label |
+| | f | key | title |
+"""
+FRUITS = [
+    {"key": "1", "title": "fig", "cat": "x"},
+    {"key": "2", "title": "gx", "cat": "y"},
+    {"key": "3", "title": "xi", "cat": "x"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("a", "3", "2"),
+        ("b", "3", "2"),
+        ("c", ["1", "3"], ["1", "4"]),
+        ("d", "9", None),
+        ("e", "3", "2"),
+        ("g", "2", "3"),
+        ("h", "9", None),
+    ],
+)
+def test_choices_are_searched_in_a_file_that_is_there(name, right, wrong):
+    context = FormContext(CONTEXT.now, {"fruits": FRUITS})
+    sets = [{"w": "x", name: answer} for answer in (right, wrong)]
+    found = evaluate_answer_sets(SEARCHES.encode(), "f.md", sets, context)
+    said = [one["items"][name]["valid"] for one in found]
+    assert said == [True, None if wrong is None else False]
+    assert check_form(SEARCHES.encode(), "f.md") == []
+
+
 LONGEST = "+".join(["1"] * 500)
 DEEP = {
     "brackets": f"{'(' * 400}1{')' * 400}",
