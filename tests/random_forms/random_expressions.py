@@ -9,8 +9,12 @@ from random import Random
 
 NUMBER, TEXT, TRUTH, DATE = "number", "text", "truth", "date"
 TEXTS = ["", "abc", "b", "Zhang San", "12", "3.5", "-7", "1,5", "a b  c", "x.y", "阿依·古丽", "p q"]
+TEXTS += ["甲\u3000乙", "\u30005", " p  q ", "a\u00a0b", "yes", "TRUE", "NaN", "30.1 120.2"]
 DATES = ["2024-02-29", "2025-09-30", "1969-12-31", "2000-01-01", "2025-10-05"]
 PATTERNS = ["[a-z]+", "[0-9]{1,2}", ".*b.*", "(a|p).*", r"\\d+", r"[^0-9]*", r"\\w+ \\w+"]
+PATTERNS += ["[a-z&&[^b]]*", "(a|b)+(c|$)", "\\p{L}*", "[^\\p{L}[1-3]]+", "(\\w+\\b ?)+", "a++b*"]
+WORDS = ["yes", "no", "TRUE", "False"]
+"""What may stand in the cell of a condition for a truth."""
 FORMATS = ["%Y-%m-%d", "%d.%n.%y", "%e %b %a", "%H:%M:%S", "%Y%m%d", "%3", "%h"]
 REAL = ["sin", "cos", "tan", "atan", "exp", "log", "log10", "asin", "acos", "exp10"]
 COLUMNS = ["weight", "kind"]
@@ -152,6 +156,10 @@ class Expressions:
             lambda: "sum(instance('towns')/root/child::item[attribute::grade != 7]/@grade)",
             lambda: "1" if self._is_in_list else "count(instance('towns')/root/item/@grade)",
             lambda: "count(/data/@id)",
+            lambda: f"round(distance({self._of(('point',), [repr('')])}, '30 120', '31 121'), 3)",
+            lambda: f"count-selected({t()})",
+            lambda: f"string-length(normalize-space({t()}))",
+            lambda: f"number(selected-at({t()}, 0))",
         ]
         return self._source.choice(options)()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from random_expressions import DATE, NUMBER, TEXT, TRUTH, Expressions, Known
+from random_expressions import DATE, NUMBER, TEXT, TRUTH, WORDS, Expressions, Known
 
 HEADER = (
     *("type", "name", "label", "relevant", "required", "constraint", "calculation"),
@@ -219,6 +219,8 @@ class FormMaker:
     ) -> str:
         if self._source.random() > share:
             return ""
+        if kind == TRUTH and self._source.random() < 0.04:
+            return self._source.choice(WORDS)
         expressions = self._expressions(here, repeats)
         expressions.own = own
         return expressions.make(kind, self._source.randint(0, 2))
