@@ -214,6 +214,8 @@ class FormTree:
             return text("Did you mean “{suggestion}”?", suggestion=f"${{{name}}}")
         if name in WITHOUT_ARGUMENTS:
             return text("Did you mean “{suggestion}”?", suggestion=f"{name}()")
+        if name:
+            return text("Write ${name} for a question, and quotation marks around a code or text.")
         return text("Use ${name} with the name of the question.")
 
     def _check_wildcards(self, path: Path, target: Target) -> None:

@@ -11,6 +11,7 @@ from dsurvey_desktop.forms.choice_remarks import choice_remarks
 from dsurvey_desktop.forms.compile import CompiledForm, lists_of
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, place_of, problem_of
 from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.date_remarks import date_remarks
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.function_table import NOT_ON_DEVICES
@@ -59,6 +60,7 @@ def remarks_of(
         *(one for one in patterns if one.severity is not Severity.ERROR),
         *(one for node in nodes for one in _unknown_to_devices(compiled.form, node)),
         *(one for node in nodes for one in _unquoted_questions(compiled.form, node)),
+        *(one for node in nodes for one in date_remarks(compiled.form, node)),
         *choice_remarks(compiled, choices),
         *_odd_defaults(compiled),
     ]

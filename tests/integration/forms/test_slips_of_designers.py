@@ -74,13 +74,25 @@ SLIPS = {
         [("text", "A", "C")],
         (WARNING, "form_warning", "survey", 4, 2, "改掉"),
     ),
+    "a code without quotation marks": (
+        [("text", "c", "C", "${s} = yes")],
+        (ERROR, "form_path_unknown", "survey", 4, 4, "引号"),
+    ),
+    "a date as text": (
+        [("date", "d", "D"), ("text", "c", "C", "${d} >= '2025-9-30' and ${a} = '2025-09-30'")],
+        (WARNING, "form_date_as_text", "survey", 5, 4, "date('2025-9-30')"),
+    ),
+    "a date that is a sum": (
+        [("date", "d", "D"), ("text", "c", "C", "${d} >= 2025-09-30 and ${a} - 1 - 2 > 0")],
+        (WARNING, "form_date_as_sum", "survey", 5, 4, "date('2025-09-30')"),
+    ),
     "full width": (
         [("text", "c", "C", "${a}＝'1'")],
         (ERROR, "form_character_unknown", "survey", 4, 4, "“=”"),
     ),
     "required in Chinese": (
         [("text", "c", "C", "", "", "", "", "是")],
-        (ERROR, "form_path_unknown", "survey", 4, 8, "${name}"),
+        (ERROR, "form_path_unknown", "survey", 4, 8, "引号"),
     ),
 }
 

@@ -1,0 +1,40 @@
+"""Dates that are none: `${day} > '2025-10-01'` never holds, and `2025-10-01` is 2014."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dsurvey_desktop.domain.problem import Problem, Severity
+from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.compiled_nodes import CompiledNode, place_of
+from dsurvey_desktop.forms.model import Form
+from dsurvey_desktop.forms.xpath_nodes import Binary, Literal, Node, Number, walk
+
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_ORDERED = frozenset({"<", "<=", ">", ">="})
+_YEARS, _MONTHS, _DAYS = range(1900, 2101), range(1, 13), range(1, 32)
+
+
+def date_remarks(form: Form, node: CompiledNode) -> Iterator[Problem]:
+    """A warning for each date of a node that an expression does not take for one."""
+    for part, parsed in node.parsed.items():
+        for found, code, message in _dates(parsed):
+            place = place_of(form, node.node, part)
+            advice = text("Write date('{date}').", date=found)
+            yield Problem(code, Severity.WARNING, place, found, message, advice)
+
+
+def _dates(parsed: Node) -> Iterator[tuple[str, str, Text]]:
+    for one in walk(parsed):
+        match one:
+            case Binary(operator, left, right) if operator in _ORDERED:
+                for side in (left, right):
+                    if isinstance(side, Literal) and _DATE.fullmatch(side.value):
+                        words = text("A date in quotation marks is never later or earlier.")
+                        yield side.value, "form_date_as_text", words
+            case Binary("-", Binary("-", Number(year), Number(month)), Number(day)):
+                if year in _YEARS and month in _MONTHS and day in _DAYS:
+                    found = f"{year:.0f}-{month:02.0f}-{day:02.0f}"
+                    words = text("{date} is a subtraction here.", date=found)
+                    yield found, "form_date_as_sum", words
