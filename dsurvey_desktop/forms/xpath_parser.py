@@ -17,6 +17,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
     Start,
     Step,
     XPathError,
+    chain,
     parts_of,
 )
 from dsurvey_desktop.forms.xpath_tokens import Token, tokens_of
@@ -33,6 +34,7 @@ _LEVELS = (
     frozenset({"*", "div", "mod"}),
 )
 _LOOSEST = 0
+_SIDE_BY_SIDE = frozenset({"and", "or"})
 
 
 @lru_cache(maxsize=2048)
@@ -56,7 +58,14 @@ def _check_height(expression: Node) -> None:
         height += 1
         if height > MAX_HEIGHT:
             raise _too_deep(0)
-        level = [part for node in level for part in parts_of(node)]
+        level = [part for node in level for part in _below(node)]
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    """What is directly inside; the terms of an `and` or `or` stand side by side."""
+    if isinstance(node, Binary) and node.operator in _SIDE_BY_SIDE:
+        return tuple(term for _, term in chain(node, frozenset({node.operator})))
+    return parts_of(node)
 
 
 class _Parser:

@@ -242,6 +242,8 @@ def test_a_long_sum_is_computed():
 | | calculate | c | | {LONGEST} |
 """
     assert values(form, {"a": "x"})["c"]["value"] == 500
+    either = form.replace(LONGEST, " or ".join(f"${{a}} = '{n}'" for n in range(900)))
+    assert [values(either, {"a": a})["c"]["value"] for a in ("x", "899")] == [False, True]
 
 
 @pytest.mark.parametrize("expression", DEEP.values(), ids=DEEP)
