@@ -29,10 +29,14 @@ def begin(
 ) -> None:
     """Fill every absent answer: what is fixed, then defaults that are worked out, in order.
 
+    As on a device, these see no calculation yet and take everything for asked.
     Then each repeat with a number of rows that the answers do not name gets them; they begin alike.
     With `keeps_counts` it gets as many as it should have also where the answers name it.
     """
+    evaluation.is_opening = True
     _fill_absent(root, root, nodes, evaluation)
+    evaluation.is_opening = False
+    root.forget()
     _add_rows(root, root, nodes, evaluation, keeps_counts=keeps_counts)
 
 

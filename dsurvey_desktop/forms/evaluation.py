@@ -34,6 +34,9 @@ class Evaluation(PathReader):
 
     An expression that has no value for these answers (such as the date of a wrong text) leaves its
     item relevant, not required, invalid or blank.
+
+    Attributes:
+        is_opening: the defaults of a new entry are worked out, before any calculation or relevance.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Evaluation(PathReader):
         super().__init__(lists, root, context)
         self._nodes = nodes
         self._rows_left = MOST_ROWS
+        self.is_opening = False
 
     def state(self, node: InstanceNode) -> ItemState:
         """What the form says about an item."""
@@ -60,6 +64,8 @@ class Evaluation(PathReader):
 
     def is_relevant(self, node: InstanceNode) -> bool:
         """Whether the node is asked: its own relevance and that of every group around it."""
+        if self.is_opening:
+            return True
         if node.relevant is None:
             node.relevant = True  # while it is worked out, so that a circle ends
             node.relevant = self._is_relevant(node)
@@ -164,7 +170,7 @@ class Evaluation(PathReader):
         if node.schema.item is None or node.is_running:
             return ""
         calculation = self._compiled(node).calculation
-        if calculation is None:
+        if calculation is None or self.is_opening:
             return read_answer(node.schema.item.kind, node.answer)
         return self.worked_out(node, calculation)
 

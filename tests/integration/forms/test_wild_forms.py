@@ -104,6 +104,26 @@ FORMS = {
         + CHOICES,
         [{}, {"o": "kept", "a": 2}],
     ),
+    "defaults before anything is worked out": (
+        """
+| survey | | | | | | | |
+| | type | name | label | relevant | default | calculation | repeat_count |
+| | integer | n | N | | 2 | | |
+| | calculate | c | | | | ${n} * 10 | |
+| | integer | d | D | | ${c} + 1 | | |
+| | text | a | A | | x | | |
+| | text | b | B | ${a} = 'y' | ${a} | | |
+| | text | e | E | | ${b} | | |
+| | calculate | f | | | | concat(${b}, ${e}) | |
+| | begin repeat | r | R | | | | ${n} |
+| | integer | p | P | | position(..) | | |
+| | text | t | T | | concat('row ', ${p}, ${c}) | | |
+| | text | u | U | ${p} > 1 | if(${p} > 1, indexed-repeat(${t}, ${r}, ${p} - 1), '') | | |
+| | end repeat | | | | | | |
+| | integer | s | S | | count(${r}) | | |
+""",
+        [{}, {"n": 3}, {"n": 0, "a": "y"}],
+    ),
     "what was saved last": (
         """
 | survey | | | | |
