@@ -8,9 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.decide_pending import Decided, decide_answers
 from dsurvey_desktop.usecases.intake_views import UndoResult
+from dsurvey_desktop.usecases.reveal_number import reveal_number
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.undo_batch import undo_batch
 from dsurvey_desktop.usecases.waiting_files import forget_waiting
@@ -35,6 +37,7 @@ class Deciding(QObject):
         self._page = page
         self._desk = page.context.desk
         self._sections = sections
+        self._revealing: EntryId | None = None
         sections.pending.decided.connect(self.decide)
         sections.compare.decided.connect(self.decide)
         sections.set_aside.settled.connect(self.settle)
@@ -55,6 +58,19 @@ class Deciding(QObject):
         """Say whose a row is that was set aside."""
         words = (one.row, one.certificate_no, one.reason)
         self._page.run(settle_row, self._desk, *words, on_done=self._see_settled)
+
+    @Slot()
+    def reveal(self) -> None:
+        """Log that the numbers of the difference one is at are shown, then show them."""
+        entry = self._sections.pending.masked_entry
+        if entry is not None:
+            self._revealing = entry
+            self._page.run(reveal_number, self._desk, entry, on_done=self._show_numbers)
+
+    @Slot(object)
+    def _show_numbers(self, _nothing: object) -> None:
+        if self._revealing is not None:
+            self._sections.pending.reveal(self._revealing)
 
     @Slot()
     def take(self) -> None:
@@ -108,6 +124,7 @@ class Deciding(QObject):
             (_("Keep all of this person or form"), "Shift+K", self.keep_row),
             (_("Take this item of everybody"), "Ctrl+Shift+T", self.take_item),
             (_("Keep this item of everybody"), "Ctrl+Shift+K", self.keep_item),
+            (_("Show the numbers"), "V", self.reveal),
             (_("&Accept the proposal"), "A", self._sections.set_aside.accept),
         )
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import Difference, PendingChange
 from ui.intake.decision_section import DecisionSection
 from ui.intake.item_words import answer_words, item_label
 from ui.theme import Theme
+from ui.verify.hidden_numbers import shown_number
+from ui.widgets.parts import flow, key_hint, label
 from ui.widgets.row_model import Column
 
 SHOWN_ROWS = 10
@@ -19,11 +22,15 @@ SHOWN_ROWS = 10
 
 @dataclass(frozen=True, slots=True)
 class PendingLine:
-    """One differing item; the person is named on the first line only."""
+    """One differing item; the person is named on the first line only.
+
+    `is_revealed`: numbers and telephones are shown, which was asked for and logged.
+    """
 
     change: PendingChange
     difference: Difference
     is_first: bool
+    is_revealed: bool = False
 
     @property
     def item(self) -> str:
@@ -31,10 +38,12 @@ class PendingLine:
         return self.difference.item
 
 
-def pending_lines(changes: tuple[PendingChange, ...]) -> list[PendingLine]:
-    """A line an item, those of one row together."""
+def pending_lines(
+    changes: tuple[PendingChange, ...], revealed: frozenset[EntryId] = frozenset()
+) -> list[PendingLine]:
+    """A line an item, those of one row together; `revealed` are entries whose numbers are shown."""
     return [
-        PendingLine(change, difference, number == 0)
+        PendingLine(change, difference, number == 0, change.entry in revealed)
         for change in changes
         for number, difference in enumerate(change.differences)
     ]
@@ -46,10 +55,28 @@ class PendingSection(DecisionSection[PendingLine]):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         title, wider = _("Differences to decide"), _("all of this person")
         super().__init__(theme, title, _columns(), wider, parent)
+        self._pending: tuple[PendingChange, ...] = ()
+        self._revealed: frozenset[EntryId] = frozenset()
+        show = key_hint("V"), label(_("Show the numbers"), "muted")
+        self.lines.addLayout(flow(theme, *show))
+
+    @property
+    def masked_entry(self) -> EntryId | None:
+        """Whose difference the person is at, where its numbers are not shown yet."""
+        line = self.model.row_at(self.table.currentIndex())
+        return None if line is None or line.is_revealed else line.change.entry
 
     def show_changes(self, changes: tuple[PendingChange, ...]) -> None:
         """Replace the list."""
-        self.show_waiting(changes, pending_lines(changes))
+        self._pending = changes
+        self.show_waiting(changes, pending_lines(changes, self._revealed))
+
+    def reveal(self, entry: EntryId) -> None:
+        """Show the numbers of an entry; the place stays."""
+        self._revealed |= {entry}
+        place = self.table.currentIndex().row()
+        self.model.set_rows(pending_lines(self._pending, self._revealed))
+        self.table.selectRow(place)
 
 
 def _columns() -> tuple[Column[PendingLine], ...]:
@@ -68,7 +95,9 @@ def _number(line: PendingLine) -> str:
 
 
 def _words(line: PendingLine, value: object) -> str:
-    return answer_words(line.difference.item, value)  # type: ignore[arg-type]
+    words = answer_words(line.difference.item, value)  # type: ignore[arg-type]
+    item = line.difference.item
+    return words if value is None else shown_number(item, words, is_revealed=line.is_revealed)
 
 
 def _source(line: PendingLine) -> str:

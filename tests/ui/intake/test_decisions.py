@@ -51,6 +51,20 @@ def press(section, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(section.table, Qt.Key.Key_F24)  # or Qt takes Shift to be still held down
 
 
+def test_telephones_are_masked_until_asked_for_which_is_logged(section, idle, office_context):
+    rows = [(line.change.entry, line.difference.item) for line in section.model.rows]
+    place = next(n for n, (_entry, item) in enumerate(rows) if item == "mobile")
+    section.table.selectRow(place)
+    came = section.model.columns[4]
+    assert section.model.words(place, came) == "139••••5678"
+    press(section, Qt.Key.Key_V)
+    idle()
+    assert section.model.words(place, came) == "13912345678"
+    assert section.table.currentIndex().row() == place
+    other = next(n for n, (entry, item) in enumerate(rows) if item == "mobile" and n != place)
+    assert "•" in section.model.words(other, came)
+
+
 def test_t_decides_the_chosen_line_only(section, idle):
     before = lines_left(section)
     press(section, Qt.Key.Key_T)
