@@ -61,12 +61,13 @@ def ask_about_year(parsed: ParsedFile, lexicon: Lexicon, year: int) -> None:
 
 
 def _days(table: ParsedTable, lexicon: Lexicon) -> Iterator[str]:
-    """The first different days that columns of dates hold, with their years."""
-    for column in table.columns:
-        item = lexicon.items.get(column.item)
-        if item is not None and item.kind is ItemKind.DATE:
-            days = (read_date(example, _NO_YEAR) for example in column.examples)
-            yield from (day for day in days if day and not day.startswith(str(_NO_YEAR)))
+    """The first different days of the form's first date, that of the survey, with their years."""
+    columns = {column.item: column for column in table.columns}
+    dates = [name for name, item in lexicon.items.items() if item.kind is ItemKind.DATE]
+    column = next((columns[name] for name in dates if name in columns), None)
+    if column is not None:
+        days = (read_date(example, _NO_YEAR) for example in column.examples)
+        yield from (day for day in days if day and not day.startswith(str(_NO_YEAR)))
 
 
 def _years_in(name: str) -> set[str]:

@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
+from dsurvey_desktop.intake.problems import OTHER_YEAR
 
 MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 """Code of a file that waits until a person has looked at its columns."""
@@ -145,6 +146,12 @@ class FileOutcome:
     def waits_for_mapping(self) -> bool:
         """Not taken in because a person should look at its columns first."""
         return self.refusal is not None and self.refusal.code == MAPPING_UNCONFIRMED
+
+    @property
+    def waits_for_year(self) -> bool:
+        """Nothing but its year is in question."""
+        asked = {question.code for table in self.tables for question in table.questions}
+        return self.waits_for_mapping and asked == {OTHER_YEAR}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,16 +23,16 @@ Counts = BatchView | FileOutcome
 
 
 def file_columns() -> tuple[Column[FileLine], ...]:
-    """File, what became of its rows, and how it stands."""
+    """File, how it stands, and what became of its rows; the first two are seen at large text."""
     return (
         Column(_("File"), lambda line: line.file, tip=lambda line: line.file, width=0),
+        Column(_("How it stands"), standing, kind=standing_kind, tip=standing_tip, width=40),
         Column(_("Kind"), lambda line: _(KINDS[line.counts.kind]), width=30),
         _count(_("Read"), lambda c: c.rows_read),
         _count(_("Taken"), lambda c: c.taken),
         _count(_("Unchanged"), lambda c: c.unchanged),
         _count(_("Differing"), lambda c: c.pending, "warning"),
         _count(_("Set aside"), lambda c: c.set_aside, "warning"),
-        Column(_("How it stands"), standing, kind=standing_kind, tip=refusal_words, width=30),
         Column(_("When"), _when, width=28),
     )
 
@@ -51,10 +51,16 @@ def standing(line: FileLine) -> str:
     return _("{count} problems").format(count=problems) if problems else _("Taken in")
 
 
+def standing_tip(line: FileLine) -> str:
+    """How it stands, which may be cut at large text, and why."""
+    return " ".join(filter(None, (standing(line), refusal_words(line))))
+
+
 def _awaited(line: FileLine) -> str:
     """What a file waits for."""
     if line.waits_for_mapping:
-        return _("Check the columns")
+        is_year = line.outcome is not None and line.outcome.waits_for_year
+        return _("Check the year") if is_year else _("Check the columns")
     return _("Waits for its forms") if line.waits_for_forms else _("Take the password away")
 
 

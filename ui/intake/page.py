@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases.print_problem_list import ProblemReport, print_pro
 from dsurvey_desktop.usecases.take_waiting import take_waiting
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
+from ui.file_kinds import TABLE_ENDINGS
 from ui.intake.deciding import Deciding
 from ui.intake.drop_area import DropArea
 from ui.intake.file_list import FileList
@@ -281,4 +282,4 @@ class IntakePage(Page):
 
 
 _WAITING = "waiting:"
-_FILTER = "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.tsv *.txt *.zip *.xml"
+_FILTER = f"{TABLE_ENDINGS} *.zip *.xml"

@@ -19,6 +19,7 @@ from dsurvey_desktop.usecases.last_year_views import (
     LastYearLine,
 )
 from dsurvey_desktop.usecases.mapping_views import FileColumns
+from ui.file_kinds import TABLE_ENDINGS
 from ui.hand_over.file_drop import FileDrop
 from ui.intake.column_editor import ColumnEditor
 from ui.last_year.columns import import_columns
@@ -29,7 +30,7 @@ from ui.widgets.parts import action_button, button, column, heading, label
 from ui.widgets.row_model import RowModel
 from ui.widgets.table import Table
 
-KINDS = "Excel, CSV, DSB (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.zip *.dsb);;* (*)"
+KINDS = f"Excel, WPS, CSV, DSB ({TABLE_ENDINGS} *.zip *.dsb);;* (*)"
 ROWS_SHOWN = 6
 ITEMS_NAMED = 8
 FORM_UNKNOWN = "last_form_unknown"

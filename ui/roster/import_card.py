@@ -10,13 +10,13 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.office_views import LeftOut, OfficeView, RosterImport
+from ui.file_kinds import TABLE_FILES
 from ui.hand_over.file_drop import FileDrop
 from ui.theme import Theme
 from ui.widgets.parts import action_button, column, heading, label
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
-KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)"
 REASONS = {
     "after_cutoff": N_("certified after the cut-off"),
     "not_valid": N_("certificate not valid"),
@@ -37,7 +37,7 @@ class ImportCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.drop = FileDrop(theme, _("Drop the roster here (Excel or CSV)"), KINDS)
+        self.drop = FileDrop(theme, _("Drop the roster here (Excel or CSV)"), TABLE_FILES)
         self.drop.chosen.connect(self._pass_on)
         self._state = label("", wraps=True)
         self.summary = label("", wraps=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import _
 from ui.entry_table.entry_feed import EntryFeed
+from ui.file_kinds import TABLE_FILES
 from ui.page import Page
 from ui.places import documents_folder
 from ui.verify.correction_calls import CorrectionCalls
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from dsurvey_desktop.usecases.correct_batch import BatchCorrection, ChangeLine
     from dsurvey_desktop.usecases.correct_file import FileCorrections, RefusedRow
     from dsurvey_desktop.usecases.undo_many import ManyUndone
-
-KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)"
 
 
 class ManyCorrections(QObject):
@@ -77,7 +76,7 @@ class ManyCorrections(QObject):
         """Ask for a correction file and show what it would change."""
         start = str(documents_folder())
         file, _kind = QFileDialog.getOpenFileName(
-            self._page, _("The correction file"), start, KINDS
+            self._page, _("The correction file"), start, TABLE_FILES
         )
         if file and self._walking.may_leave():
             self._batch, self._file = None, Path(file)
