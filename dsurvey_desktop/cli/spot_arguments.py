@@ -15,9 +15,7 @@ def add_spot_checks(groups: Groups) -> None:
     actions = groups.add_parser("spotcheck", help=_("Spot checks")).add_subparsers(
         dest="action", required=True, metavar=_("ACTION")
     )
-    draw = actions.add_parser("draw", help=_("Draw a share of every community"))
-    draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
-    draw.add_argument("--seed", type=int, required=True)
+    _add_draw(actions)
     sheets = actions.add_parser("sheets", help=_("Print the audit sheets"))
     sheets.add_argument("file", type=path, metavar="OUT.pdf")
     sheets.add_argument("--with-answers", action="store_true")
@@ -32,6 +30,31 @@ def add_spot_checks(groups: Groups) -> None:
         help=_("The report as PDF or Excel (.xlsx)"),
     )
     results.add_argument("--sample", type=number_of, metavar="N", help=_("The newest without it"))
+
+
+def _add_draw(actions: Groups) -> None:
+    draw = actions.add_parser("draw", help=_("Draw a spot check"))
+    how = draw.add_mutually_exclusive_group(required=True)
+    how.add_argument("--share", type=share, help=_("Of every community, 0.05 or 5%%"))
+    how.add_argument("--number", type=number_of, metavar="N", help=_("So many of the whole town"))
+    how.add_argument("--all", action="store_true", help=_("Everybody"))
+    how.add_argument(
+        "--limiting-quality",
+        type=share,
+        metavar="Q",
+        help=_("An acceptance plan for an isolated lot (GB/T 2828.2), 0.05 or 5%%"),
+    )
+    draw.add_argument(
+        "--acceptance", type=int, default=0, metavar="C", help=_("Bad forms a sample may hold")
+    )
+    draw.add_argument("--lots", choices=("town", "community"), default="town")
+    draw.add_argument(
+        "--leave-out",
+        type=path,
+        metavar="FILE",
+        help=_("Certificate numbers that another level drew, anywhere in a text file"),
+    )
+    draw.add_argument("--seed", type=int, required=True)
 
 
 def _add_result(actions: Groups) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.domain.contact import ContactWay
+from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.usecases import (
     draw_sample,
+    left_out_file,
     print_audit_sheets,
     print_spot_report,
     record_sheet,
@@ -23,7 +25,21 @@ _Options = argparse.Namespace
 
 def draw(desk: Desk, options: _Options) -> Any:
     """`spotcheck draw`."""
-    return draw_sample.draw_sample(desk, share=options.share, seed=options.seed)
+    left_out = left_out_file.read_left_out(options.leave_out) if options.leave_out else ()
+    return draw_sample.draw_planned(desk, _plan(options), options.seed, left_out)
+
+
+def _plan(options: _Options) -> SamplePlan:
+    if options.number is not None:
+        return SamplePlan(PlanKind.NUMBER, number=options.number)
+    if options.limiting_quality is not None:
+        return SamplePlan(
+            PlanKind.ACCEPTANCE,
+            limiting_quality=options.limiting_quality,
+            acceptance=options.acceptance,
+            by_community=options.lots == "community",
+        )
+    return SamplePlan(PlanKind.ALL) if options.all else SamplePlan(share=options.share)
 
 
 def sheets(desk: Desk, options: _Options) -> Any:

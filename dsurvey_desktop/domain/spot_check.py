@@ -55,6 +55,21 @@ CLASS_WORDS = {
 }
 
 
+class Verdict(StrEnum):
+    """What becomes of a lot; OPEN while the forms still to be asked about may decide."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    OPEN = "open"
+
+
+VERDICT_WORDS = {
+    Verdict.ACCEPTED: N_("accepted"),
+    Verdict.REJECTED: N_("not accepted"),
+    Verdict.OPEN: N_("not decided yet"),
+}
+
+
 class Judgement(StrEnum):
     """What asking an item again brought; OTHER with what was said, None for a blank."""
 

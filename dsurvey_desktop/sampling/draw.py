@@ -24,12 +24,26 @@ def draw_share(frame: Mapping[str, Sequence[str]], share: float, seed: int) -> d
     if not 0 < share <= 1:
         message = "share must be more than 0 and at most 1"
         raise ValueError(message)
+    wanted = {community: part_of(share, len(numbers)) for community, numbers in frame.items()}
+    return draw_counts(frame, wanted, seed)
+
+
+def draw_counts(
+    frame: Mapping[str, Sequence[str]], wanted: Mapping[str, int], seed: int
+) -> dict[str, list[str]]:
+    """Draw so many of every community, in the order of `draw_share`."""
     return {
-        community: sorted(numbers, key=lambda number: _rank(seed, number))[
-            : part_of(share, len(numbers))
-        ]
+        community: sorted(numbers, key=lambda number: _rank(seed, number))[: wanted[community]]
         for community, numbers in sorted(frame.items())
     }
+
+
+def draw_number(frame: Mapping[str, Sequence[str]], number: int, seed: int) -> dict[str, list[str]]:
+    """Draw a number of the whole frame: the first in that order, whatever their community."""
+    everybody = (one for numbers in frame.values() for one in numbers)
+    drawn = set(sorted(everybody, key=lambda one: _rank(seed, one))[:number])
+    found = draw_counts(frame, {code: len(numbers) for code, numbers in frame.items()}, seed)
+    return {code: [one for one in numbers if one in drawn] for code, numbers in found.items()}
 
 
 def frame_digest(numbers: Iterable[str]) -> str:

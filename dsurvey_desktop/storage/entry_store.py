@@ -166,6 +166,14 @@ def load_by_certificate(connection: Connection, certificate_no: str) -> EntryRec
     return _to_record(row) if row else None
 
 
+def count_by_community(connection: Connection) -> dict[str, int]:
+    """How many entries each community has."""
+    rows = connection.execute(
+        select(entry.c.community_code, func.count()).group_by(entry.c.community_code)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def load_entries(connection: Connection, ids: Sequence[EntryId]) -> Iterator[EntryRecord]:
     """Entries of these ids, in chunks, by id."""
     for chunk in in_chunks(ids):

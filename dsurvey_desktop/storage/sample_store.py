@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
 from dsurvey_desktop.domain.ids import EntryId, UserId
+from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.new_row import new_row
@@ -29,6 +30,7 @@ class SampleRecord:
     frame_digest: str
     frame: dict[str, int]
     members: tuple[tuple[EntryId, str], ...]
+    plan: SamplePlan
 
 
 def add_sample(
@@ -40,6 +42,7 @@ def add_sample(
     user_id: UserId,
     frame: dict[str, int],
     frame_digest: str,
+    plan: SamplePlan | None = None,
 ) -> int:
     """Keep the plan of a draw; its id."""
     return new_row(
@@ -52,6 +55,7 @@ def add_sample(
         frame_size=sum(frame.values()),
         frame_digest=frame_digest,
         frame_json=encode(frame),
+        plan_json=encode(asdict(plan)) if plan else "",
     )
 
 
@@ -112,7 +116,15 @@ def _to_record(connection: Connection, row: Row[Any]) -> SampleRecord:
         row.frame_digest,
         decode(row.frame_json),
         tuple((EntryId(entry_id), code) for entry_id, code in members),
+        _plan(row),
     )
+
+
+def _plan(row: Row[Any]) -> SamplePlan:
+    if not row.plan_json:
+        return SamplePlan(share=row.share)
+    kept = decode(row.plan_json)
+    return SamplePlan(**{**kept, "kind": PlanKind(kept["kind"])})
 
 
 def handed_over_members(connection: Connection) -> frozenset[EntryId]:

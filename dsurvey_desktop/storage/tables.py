@@ -342,7 +342,8 @@ def drawing_columns() -> tuple[Column[Any], ...]:
     )
 
 
-sample = Table("sample", metadata, *drawing_columns())
+_plan = Column("plan_json", Text, nullable=False, server_default="")  # empty for a share
+sample = Table("sample", metadata, *drawing_columns(), _plan)
 
 sample_member = Table(
     "sample_member",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import asdict, replace
+
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.sampling.draw import draw_share, frame_digest
+from dsurvey_desktop.sampling.draw import frame_digest
 from dsurvey_desktop.sampling.short_code import short_code
 from dsurvey_desktop.storage import entry_store, office_store, sample_store
 from dsurvey_desktop.storage.sample_store import SampleRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.sample_lots import check_sample_plan, draw_by, lots_of
 from dsurvey_desktop.usecases.sample_views import CommunityShare, SampleMember, SampleView
 
 
@@ -27,15 +32,49 @@ def draw_sample(desk: Desk, *, share: float, seed: int) -> SampleView:
         seed: any whole number.
 
     Raises:
-        AppError: `not_allowed`, `share_invalid`, `seed_invalid`, `no_entries`.
+        AppError: as `draw_planned`.
+    """
+    return draw_planned(desk, SamplePlan(share=share), seed)
+
+
+def draw_planned(
+    desk: Desk, plan: SamplePlan, seed: int, left_out: Collection[str] = ()
+) -> SampleView:
+    """Draw by a plan; the same plan, seed and frame draw the same people.
+
+    Args:
+        desk: who draws.
+        plan: how.
+        seed: any whole number.
+        left_out: certificate numbers that another level drew; they are not in the frame.
+
+    Raises:
+        AppError: `not_allowed`, `share_invalid`, `plan_invalid`, `seed_invalid`, `no_entries`.
     """
     require(desk, Role.REVIEWER)
-    check_plan(share, seed)
+    check_sample_plan(plan)
+    check_seed(seed)
     with desk.database.write() as connection:
-        record = _draw(connection, desk, share, seed)
-        detail = {"seed": seed, "share": share, "frame_digest": record.frame_digest}
+        record = _draw(connection, desk, plan, seed, left_out)
+        detail = {
+            "seed": seed,
+            "share": record.share,
+            "frame_digest": record.frame_digest,
+            "plan": asdict(record.plan),
+        }
         note(connection, desk, "sample_drawn", f"sample {record.id}", detail)
         return sample_view(connection, record)
+
+
+def sample_frame(desk: Desk) -> tuple[CommunityShare, ...]:
+    """How many forms of each community can be drawn; nothing is drawn."""
+    with desk.database.read() as connection:
+        counts = entry_store.count_by_community(connection)
+        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    return tuple(
+        CommunityShare(code, names.get(code, code), count, 0)
+        for code, count in sorted(counts.items())
+    )
 
 
 def last_sample(desk: Desk) -> SampleView | None:
@@ -47,12 +86,12 @@ def last_sample(desk: Desk) -> SampleView | None:
 
 def check_plan(share: float, seed: int) -> None:
     """AppError `share_invalid` or `seed_invalid` where nothing can be drawn by these."""
-    if not 0 < share <= 1:
-        raise AppError(
-            "share_invalid",
-            text("The share must be more than 0 and at most 100 percent."),
-            text("Please enter for example 5 percent (0.05)."),
-        )
+    check_sample_plan(SamplePlan(share=share))
+    check_seed(seed)
+
+
+def check_seed(seed: int) -> None:
+    """AppError `seed_invalid`."""
     if not -(2**31) < seed < 2**31:
         raise AppError(
             "seed_invalid",
@@ -86,10 +125,21 @@ def not_asked(item: str) -> AppError:
     )
 
 
-def _draw(connection: Connection, desk: Desk, share: float, seed: int) -> SampleRecord:
+def _draw(
+    connection: Connection,
+    desk: Desk,
+    plan: SamplePlan,
+    seed: int,
+    left_out: Collection[str],
+) -> SampleRecord:
+    unwanted = set(left_out)
     ids: dict[str, EntryId] = {}
     frame: dict[str, list[str]] = {}
+    skipped = 0
     for record in entry_store.all_entries(connection):
+        if record.certificate_no in unwanted:
+            skipped += 1
+            continue
         ids[record.certificate_no] = record.id
         frame.setdefault(record.community_code, []).append(record.certificate_no)
     if not ids:
@@ -98,17 +148,18 @@ def _draw(connection: Connection, desk: Desk, share: float, seed: int) -> Sample
             text("There are no entries to draw from."),
             text("Please take in the communities' submissions first."),
         )
-    drawn = draw_share(frame, share, seed)
+    drawn = draw_by(plan, frame, seed)
+    chosen = [ids[number] for numbers in drawn.values() for number in numbers]
     sample_id = sample_store.add_sample(
         connection,
         seed=seed,
-        share=share,
+        share=plan.share if plan.kind is PlanKind.SHARE else len(chosen) / len(ids),
         at=desk.now(),
         user_id=desk.user.id,
         frame={code: len(numbers) for code, numbers in frame.items()},
         frame_digest=frame_digest(ids),
+        plan=replace(plan, left_out=skipped),
     )
-    chosen = [ids[number] for numbers in drawn.values() for number in numbers]
     members = [(one, short_code(sample_id, n)) for n, one in enumerate(chosen, 1)]
     sample_store.add_members(connection, sample_id, members)
     stored = sample_store.load_sample(connection, sample_id)
@@ -147,4 +198,6 @@ def sample_view(connection: Connection, record: SampleRecord) -> SampleView:
             for code, size in sorted(record.frame.items())
         ),
         members=tuple(members[entry_id] for entry_id, _code in record.members),
+        plan=record.plan,
+        lots=lots_of(record.plan, record.frame, names),
     )

@@ -24,6 +24,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import no_sample, sample_view
 from dsurvey_desktop.usecases.editions import Edition, Editions, edition_names, form_context
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.sample_lots import plan_words
 from dsurvey_desktop.usecases.sample_views import SampleMember, SampleView, WrittenDocument
 from dsurvey_desktop.usecases.sheet_header import about_editions, sheet_header
 
@@ -57,11 +58,7 @@ def print_audit_sheets(
         header = sheet_header(connection, desk, f"S{sample.id:02d}")
         header = about_editions(connection, header, (one.form_digest for one in records.values()))
         persons = _persons(connection, desk, sample, records, with_answers=with_answers)
-    description = text(
-        "{share} percent of the entries of each community, rounded up.",
-        share=f"{sample.share * 100:g}",
-    )
-    plan = audit_plan(sample, description)
+    plan = audit_plan(sample, *plan_words(sample.plan))
     pages = write_audit_sheets(target, header, plan, persons, progress)
     with desk.database.write() as connection:
         detail = {"people": len(persons), "with_answers": with_answers}
@@ -69,10 +66,15 @@ def print_audit_sheets(
     return WrittenDocument(str(target), pages)
 
 
-def audit_plan(sample: SampleView, description: Text, *, is_of_towns: bool = False) -> AuditPlan:
+def audit_plan(
+    sample: SampleView, *description: Text | str, is_of_towns: bool = False
+) -> AuditPlan:
     """The plan as the cover tells it."""
     return AuditPlan(
-        description=(str(description), str(text("Drawn by {name}.", name=sample.drawn_by))),
+        description=(
+            *map(str, description),
+            str(text("Drawn by {name}.", name=sample.drawn_by)),
+        ),
         seed=str(sample.seed),
         frame_size=sample.frame_size,
         frame_digest=sample.frame_digest,

@@ -15,12 +15,14 @@ from dsurvey_desktop.documents.spot_report_model import (
 )
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.contact import WAY_WORDS
+from dsurvey_desktop.domain.masking import group_number
 from dsurvey_desktop.domain.spot_check import CLASS_WORDS, OUTCOME_WORDS
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.storage import sample_store
 from dsurvey_desktop.storage.sample_store import SampleRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.sample_lots import plan_words
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 from dsurvey_desktop.usecases.spot_result_views import SheetLine, SpotRate, SpotResults
@@ -64,7 +66,7 @@ def _write(target: Path, header: SheetHeader, sheet: SpotReportSheet) -> int:
 
 def _sheet(record: SampleRecord, results: SpotResults) -> SpotReportSheet:
     return SpotReportSheet(
-        (_drawn_words(record, results), *results_words(results)),
+        (_drawn_words(record, results), *plan_words(record.plan), *results_words(results)),
         _parts(results),
         tuple(
             SpotDifferenceRow(
@@ -81,6 +83,9 @@ def _sheet(record: SampleRecord, results: SpotResults) -> SpotReportSheet:
         ),
         tuple(map(_sheet_row, results.sheets)),
         results.rates.computed,
+        tuple(
+            (one.community_name, one.name, group_number(one.certificate_no)) for one in results.redo
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.sample_plan import NO_PLAN, SamplePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,28 @@ class CommunityShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot of an acceptance plan; `code` is empty where the whole town is one.
+
+    Of `size` forms `sample` are drawn; it is accepted where at most `acceptance` of them are bad.
+    A lot with `limit` bad ones is accepted by chance with `risk`.
+    """
+
+    code: str
+    name: str
+    size: int
+    sample: int
+    acceptance: int
+    limit: int
+    risk: float
+
+
+@dataclass(frozen=True, slots=True)
 class SampleView:
-    """A sample that anybody can draw again from `seed`, `share` and the frame.
+    """A sample that anybody can draw again from `seed`, `plan` and the frame.
 
     `share` from 0 to 1 per community, rounded up; `frame_digest` is the SHA-256 (hex) of the
-    sorted certificate numbers drawn from.
+    sorted certificate numbers drawn from. `lots` are those of an acceptance plan.
     """
 
     id: int
@@ -47,6 +65,8 @@ class SampleView:
     frame_digest: str
     communities: tuple[CommunityShare, ...]
     members: tuple[SampleMember, ...]
+    plan: SamplePlan = NO_PLAN
+    lots: tuple[Lot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.ids import EntryId
-from dsurvey_desktop.domain.spot_check import ItemClass
+from dsurvey_desktop.domain.spot_check import ItemClass, Verdict
 from dsurvey_desktop.usecases.sheet_views import Checked
 
 
@@ -67,6 +67,37 @@ class SpotRates:
 
 
 @dataclass(frozen=True, slots=True)
+class LotResult:
+    """A lot of an acceptance plan (as `Lot`), and what is known of its sample.
+
+    `bad` forms differ in an item that should not have changed; of `unknown` nobody was asked yet,
+    or nobody was met.
+    """
+
+    code: str
+    name: str
+    size: int
+    sample: int
+    acceptance: int
+    limit: int
+    risk: float
+    bad: int
+    unknown: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RedoLine:
+    """A form of a rejected lot that is to be done again."""
+
+    entry: EntryId
+    name: str
+    certificate_no: str
+    community_code: str
+    community_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpotResults:
     """What came out of a sample.
 
@@ -78,6 +109,7 @@ class SpotResults:
         low, high: interval of 95 percent (Wilson) around it.
         sheets: everybody who was drawn, in the order of the draw.
         rates: by class of item, community, collector and item.
+        lots: of an acceptance plan, none of another; `redo` is what rejected ones do again.
     """
 
     sample: int
@@ -94,3 +126,5 @@ class SpotResults:
     high: float | None
     sheets: tuple[SheetLine, ...]
     rates: SpotRates
+    lots: tuple[LotResult, ...] = ()
+    redo: tuple[RedoLine, ...] = ()

@@ -9,7 +9,14 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.second_entry import rate_interval
-from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, Judgement
+from dsurvey_desktop.domain.spot_check import (
+    AGREES,
+    DIFFERS,
+    NOT_FOUND,
+    VERDICT_WORDS,
+    Judgement,
+    Verdict,
+)
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import entry_store, office_store, sample_store, spot_store
@@ -19,10 +26,13 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import no_sample, sample_view
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.item_classes import class_of
+from dsurvey_desktop.usecases.lot_verdicts import forms_to_redo, lot_results
 from dsurvey_desktop.usecases.sample_views import SampleMember
 from dsurvey_desktop.usecases.show_sheet import checked_view
 from dsurvey_desktop.usecases.spot_rates import spot_rates
 from dsurvey_desktop.usecases.spot_result_views import (
+    LotResult,
+    RedoLine,
     SheetDifference,
     SheetLine,
     SpotRates,
@@ -43,7 +53,9 @@ def results_in(connection: Connection, sample_id: int | None = None) -> SpotResu
         raise no_sample()
     results = {one.entry: one for one in spot_store.current_results(connection, record.id)}
     items = all_items(connection, INDIVIDUAL)
-    members = sample_view(connection, record).members
+    view = sample_view(connection, record)
+    members = view.members
+    lots = lot_results(view.lots, members, results)
     outcomes = Counter(one.outcome for one in results.values())
     judged = Counter(one.judgement for result in results.values() for one in result.answers)
     asked, differing = judged[Judgement.SAME] + judged[Judgement.OTHER], judged[Judgement.OTHER]
@@ -63,7 +75,20 @@ def results_in(connection: Connection, sample_id: int | None = None) -> SpotResu
         high,
         _lines(members, results, items),
         _rates(connection, results, items),
+        lots,
+        _redo(connection, lots, results),
     )
+
+
+def _redo(
+    connection: Connection,
+    lots: tuple[LotResult, ...],
+    results: Mapping[EntryId, ResultRecord],
+) -> tuple[RedoLine, ...]:
+    if all(one.verdict is not Verdict.REJECTED for one in lots):
+        return ()
+    names = {str(one.code): one.name for one in office_store.load_communities(connection)}
+    return forms_to_redo(lots, entry_store.all_entries(connection), results, names)
 
 
 def _rates(
@@ -87,8 +112,9 @@ def results_words(results: SpotResults) -> tuple[str, ...]:
         differing=f"{results.differing:,}",
         not_found=f"{results.not_found:,}",
     )
+    lots = (*_count_words(results.lots), *map(lot_words, results.lots))
     if results.error_rate is None or results.low is None or results.high is None:
-        return (counts,)
+        return (counts, *lots)
     words = _(
         "{differing} of {asked} items differ: error rate {rate} (95% interval {low} to {high}, "
         "Wilson)."
@@ -100,7 +126,39 @@ def results_words(results: SpotResults) -> tuple[str, ...]:
         low=f"{results.low:.1%}",
         high=f"{results.high:.1%}",
     )
-    return (counts, rate)
+    return (counts, rate, *lots)
+
+
+def _count_words(lots: tuple[LotResult, ...]) -> tuple[str, ...]:
+    """How many lots became what, where there are several."""
+    if len(lots) < 2:
+        return ()
+    verdicts = Counter(one.verdict for one in lots)
+    words = _("{count} lots: {accepted} accepted, {rejected} not accepted, {open} not decided.")
+    said = words.format(
+        count=len(lots),
+        accepted=verdicts[Verdict.ACCEPTED],
+        rejected=verdicts[Verdict.REJECTED],
+        open=verdicts[Verdict.OPEN],
+    )
+    return (said,)
+
+
+def lot_words(lot: LotResult) -> str:
+    """What becomes of a lot, in a sentence."""
+    words = _(
+        "{name}: {bad} bad forms in a sample of {sample} of {size}, at most {acceptance} allowed, "
+        "{unknown} still open: {verdict}."
+    )
+    return words.format(
+        name=lot.name,
+        bad=lot.bad,
+        sample=lot.sample,
+        size=f"{lot.size:,}",
+        acceptance=lot.acceptance,
+        unknown=lot.unknown,
+        verdict=_(VERDICT_WORDS[lot.verdict]),
+    )
 
 
 def _lines(

@@ -88,6 +88,8 @@ class SpotCheckPage(Page):
         """Show the newest sample."""
         if changes.touches(Kind.SAMPLES):
             self.run(self._calls.last, on_done=self._show_sample)
+        if changes.touches(Kind.SAMPLES, Kind.INTAKE, Kind.ENTRIES):
+            self.run(self._calls.frame, on_done=self.plan.show_frame)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A hand scanner types at once."""
@@ -97,8 +99,7 @@ class SpotCheckPage(Page):
     @Slot(object)
     def _draw(self, plan: Plan) -> None:
         self.messages.clear()
-        job = partial(self._calls.draw, share=plan.share, seed=plan.seed)
-        self.run(job, on_done=self._show_drawn)
+        self.run(self._calls.draw, plan.as_sample_plan, plan.seed, on_done=self._show_drawn)
 
     @Slot(object)
     def _show_drawn(self, sample: SampleView) -> None:

@@ -10,9 +10,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
+from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.sample_views import CommunityShare, SampleView
+from dsurvey_desktop.usecases.sample_views import CommunityShare, Lot, SampleView
 from ui.dates import moment_text
+from ui.spot_check.way_fields import WayFields
 from ui.theme import Theme
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
@@ -25,10 +27,19 @@ SEED_LIMIT = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A share from 0 to 1 of every community, and the seed that draws the same people again."""
+    """A share from 0 to 1 of every community, and the seed that draws the same people again.
+
+    `way` says how else, where something else than a share is drawn.
+    """
 
     share: float
     seed: int
+    way: SamplePlan | None = None
+
+    @property
+    def as_sample_plan(self) -> SamplePlan:
+        """How to draw."""
+        return self.way or SamplePlan(share=self.share)
 
 
 def random_seed() -> int:
@@ -79,11 +90,13 @@ class PlanCard(QFrame):
         self.draw_button.setText(words)
         set_look(self.draw_button, "main" if sample is None else "")
         if sample is None:
-            none = _("Nothing is drawn yet. Every community gives its share.")
+            none = _("Nothing is drawn yet.")
             of_towns = _("Nothing is drawn yet. Every town gives its share.")
             self._facts.setText(of_towns if self._is_of_towns else none)
             return
-        self.share.setValue(round(sample.share * 100))
+        if sample.plan.kind is PlanKind.SHARE:
+            self.share.setValue(round(sample.share * 100))
+        self.way.show_plan(sample.plan)
         self.seed.setText(str(sample.seed))
         self._facts.setText("\n".join(_facts(sample)))
         self._model.set_rows(sample.communities)
@@ -95,7 +108,14 @@ class PlanCard(QFrame):
             self._seed_row.set_error(_("A whole number of up to nine digits."))
             return
         self._seed_row.set_error("")
-        self.draw_wanted.emit(Plan(self.share.value() / 100, int(self.seed.text())))
+        share = self.share.value() / 100
+        self.draw_wanted.emit(Plan(share, int(self.seed.text()), self.way.plan(share)))
+
+    @Slot(object)
+    def show_frame(self, frame: tuple[CommunityShare, ...]) -> None:
+        """The forms that could be drawn, for the sizes of an acceptance plan."""
+        sizes = {one.code: one.frame for one in frame}
+        self.way.show_frame(sizes, {one.code: one.name for one in frame})
 
     @Slot()
     def take_new_seed(self) -> None:
@@ -106,11 +126,13 @@ class PlanCard(QFrame):
         of_communities = _("Share of every community, rounded up")
         of_towns = _("Share of every town, rounded up")
         share = FieldRow(theme, of_towns if self._is_of_towns else of_communities, self.share)
+        self.way = WayFields(theme, share)
+        self.way.kind_row.setVisible(not self._is_of_towns)
         hint = _("The same seed and share draw the same people again.")
         self._seed_row = FieldRow(theme, _("Seed"), self.seed, hint)
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Plan")))
-        lines.addWidget(share)
+        lines.addWidget(self.way)
         lines.addWidget(self._seed_row)
         buttons = row(theme, button(_("New seed"), self.take_new_seed), self.draw_button)
         buttons.addStretch(1)
@@ -140,7 +162,13 @@ def _facts(sample: SampleView) -> tuple[str, ...]:
     )
     by = _("{when} by {who}").format(when=moment_text(sample.drawn_at), who=sample.drawn_by)
     digest = _("Digest of what it was drawn from: {digest}")
-    return (drawn, by, digest.format(digest=" ".join(_groups(sample.frame_digest[:16]))))
+    lots = tuple(map(_lot_words, sample.lots)) if len(sample.lots) == 1 else ()
+    return (drawn, *lots, by, digest.format(digest=" ".join(_groups(sample.frame_digest[:16]))))
+
+
+def _lot_words(lot: Lot) -> str:
+    words = _("Accepted with at most {acceptance} bad forms among {sample}")
+    return words.format(acceptance=lot.acceptance, sample=lot.sample)
 
 
 def _groups(digest: str) -> list[str]:

@@ -10,6 +10,9 @@ from dsurvey_desktop.usecases.spot_results import results_words
 from ui.theme import Theme
 from ui.widgets.parts import column, heading, label
 
+MOST_LOTS = 3
+"""Of more lots only the counts stand here; the report names each."""
+
 
 class ResultsCard(QFrame):
     """Sheets that were entered and the error rate; nothing before a sample is drawn."""
@@ -30,7 +33,8 @@ class ResultsCard(QFrame):
             self.sheets.setText(_("Draw a sample first."))
             self.rate.hide()
             return
-        counts, *rate = results_words(results)
+        several = len(results.lots) if len(results.lots) > MOST_LOTS else 0
+        counts, *rate = results_words(results)[: -several or None]
         self.sheets.setText(counts)
-        self.rate.setText("".join(rate))
+        self.rate.setText("\n".join(rate))
         self.rate.setVisible(bool(rate))

@@ -19,12 +19,22 @@ RATE = {
     "never": NUMBER, "hard": NUMBER, "may_change": NUMBER, "rate": (float, int),
     "low": (float, int), "high": (float, int),
 }  # fmt: skip
+LOT = {
+    "code": TEXT, "name": TEXT, "size": NUMBER, "sample": NUMBER, "acceptance": NUMBER,
+    "limit": NUMBER, "risk": (float, int),
+}  # fmt: skip
 SHAPES: dict[str, Any] = {
     "spotcheck draw": {
         "id": NUMBER, "seed": NUMBER, "share": (float, int), "drawn_at": TEXT, "drawn_by": TEXT,
         "frame_size": NUMBER, "frame_digest": TEXT,
         "communities": [{"code": TEXT, "name": TEXT, "frame": NUMBER, "drawn": NUMBER}],
         "members": [PERSON],
+        "plan": {
+            "kind": TEXT, "share": (float, int), "number": NUMBER,
+            "limiting_quality": (float, int), "acceptance": NUMBER, "by_community": FLAG,
+            "left_out": NUMBER,
+        },
+        "lots": [LOT],
     },
     "spotcheck sheets": {"path": TEXT, "pages": NUMBER},
     "spotcheck sheet": PERSON | {
@@ -63,6 +73,13 @@ SHAPES: dict[str, Any] = {
             "classes": [RATE], "communities": [RATE], "collectors": [RATE], "items": [RATE],
             "computed": TEXT,
         },
+        "lots": [LOT | {"bad": NUMBER, "unknown": NUMBER, "verdict": TEXT}],
+        "redo": [
+            {
+                "entry": NUMBER, "name": TEXT, "certificate_no": TEXT, "community_code": TEXT,
+                "community_name": TEXT,
+            }
+        ],
         "written": ANY,
     },
 }  # fmt: skip

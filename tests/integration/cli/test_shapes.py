@@ -102,7 +102,11 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     change = ("--item", "note", "--value", "补充", "--reason", "电话核实")
     ask("entries correct", one["certificate_no"], *change)
     ask("entries show", one["entry_id"])
-    ask("spotcheck draw", "--share", "5%", "--seed", 7)
+    quality = ("--limiting-quality", "5%", "--lots", "community")
+    drawn_above = tmp_path / "drawn.txt"
+    drawn_above.write_text(f"1、{one['name']}，{one['certificate_no']}。\n", "utf-8")
+    drawn = ask("spotcheck draw", *quality, "--leave-out", drawn_above, "--seed", 7)
+    assert drawn["plan"]["left_out"] == 1
     ask("spotcheck sheets", tmp_path / "sheets.pdf")
     code = got["spotcheck draw"]["members"][0]["short_code"]
     sheet = ask("spotcheck sheet", code)

@@ -15,12 +15,13 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.origin import Origin
+from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.spot_check import Judgement
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.draw_sample import draw_sample
+from dsurvey_desktop.usecases.draw_sample import draw_planned, draw_sample, last_sample
 from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_log import list_log
@@ -173,6 +174,57 @@ def test_rates_tell_classes_communities_collectors_and_items(exchange, members, 
     differences = list(book.worksheets[1].iter_rows(min_row=5, values_only=True))
     assert {row[0] for row in differences} == {first.short_code}
     assert len(differences) == 2
+
+
+def test_a_lot_is_accepted_by_its_plan_and_a_failed_one_lists_what_to_redo(
+    exchange: Exchange, tmp_path
+) -> None:
+    desk = exchange.town
+    plan = SamplePlan(PlanKind.ACCEPTANCE, limiting_quality=0.3, acceptance=0, by_community=True)
+    sample = draw_planned(desk, plan, 7)
+    (lot,) = sample.lots
+    assert (lot.size, lot.sample, lot.limit, lot.risk) == (3, 3, 1, 0.0)
+    assert last_sample(desk) == sample
+    first, second, third = sample.members
+    (found,) = spot_results(desk).lots
+    assert (found.verdict, found.unknown) == ("open", 3)
+    for member in (first, second):
+        record_sheet(desk, member.short_code, said(desk))
+    record_sheet(desk, third.short_code, said(desk, is_found=False))
+    assert spot_results(desk).lots[0].verdict == "open", "nobody was met there"
+    record_sheet(desk, third.short_code, said(desk, {"rehab_need": "1"}, reason="见到本人"))
+    (found,) = spot_results(desk).lots
+    assert (found.verdict, found.bad) == ("accepted", 0), "a need may have changed since the visit"
+    other = {"family_doctor": other_answer(desk, third)[1]}
+    record_sheet(desk, third.short_code, said(desk, other, reason="再次核实"))
+    results = spot_results(desk)
+    assert (results.lots[0].verdict, results.lots[0].bad) == ("rejected", 1)
+    assert [one.entry for one in results.redo] == [third.entry]
+    pdf = tmp_path / "report.pdf"
+    print_spot_report(desk, pdf)
+    words = "".join(page.extract_text() for page in PdfReader(pdf).pages).replace("\n", "")
+    assert "不接收" in words
+    assert "需重新采集" in words
+    assert "GB/T 2828.2" in words
+
+
+def test_other_plans_draw_the_same_people_again_and_leave_out_whom_another_level_drew(
+    exchange: Exchange,
+) -> None:
+    desk = exchange.town
+    everybody = draw_planned(desk, SamplePlan(PlanKind.ALL), 7).members
+    two = draw_planned(desk, SamplePlan(PlanKind.NUMBER, number=2), 7)
+    assert len(everybody) == 3
+    again = draw_planned(desk, SamplePlan(PlanKind.NUMBER, number=2), 7)
+    assert [one.entry for one in two.members] == [one.entry for one in again.members]
+    taken = [one.certificate_no for one in two.members]
+    rest = draw_planned(desk, SamplePlan(PlanKind.ALL), 7, taken)
+    assert (len(rest.members), rest.plan.left_out, rest.frame_size) == (1, 2, 1)
+    assert rest.frame_digest != two.frame_digest
+    for plan in (SamplePlan(PlanKind.NUMBER), SamplePlan(PlanKind.ACCEPTANCE, acceptance=1)):
+        with pytest.raises(AppError) as refused:
+            draw_planned(desk, plan, 7)
+        assert refused.value.code == "plan_invalid"
 
 
 def test_codes_items_days_and_values_that_are_none_are_refused(exchange, members) -> None:
