@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.entry import Value
@@ -17,7 +17,7 @@ from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.spot_tables import spot_answer, spot_result
-from dsurvey_desktop.storage.tables import account
+from dsurvey_desktop.storage.tables import account, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,25 @@ def _record(row: Row[Any], answers: Iterable[AnswerRecord]) -> ResultRecord:
         row.is_current,
         tuple(answers),
     )
+
+
+def newest_result(connection: Connection) -> int:
+    """Number of the sheet that was entered last; 0 before the first."""
+    return connection.execute(select(func.max(spot_result.c.id))).scalar() or 0
+
+
+def count_later(connection: Connection, number: int) -> int:
+    """How many sheets of entries that the district has were entered after that one."""
+    found = connection.execute(
+        select(func.count())
+        .select_from(spot_result.join(entry, entry.c.id == spot_result.c.entry_id))
+        .where(
+            spot_result.c.is_current,
+            spot_result.c.id > number,
+            entry.c.handed_over_version >= 0,
+        )
+    )
+    return found.scalar() or 0
 
 
 def found_answers(

@@ -30,6 +30,7 @@ from dsurvey_desktop.usecases.hand_over_views import (
 from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words, second_words
 from dsurvey_desktop.usecases.office_keys import is_revoked, own_card, recipient_card
 from dsurvey_desktop.usecases.second_entry_plan import plan_in
+from dsurvey_desktop.usecases.spot_check_rows import untold_results
 
 HAND_OVER = "hand_over"
 _KEYS = "settings"
@@ -58,6 +59,7 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
         communities = _ready_communities(connection)
         ready = sum(one.entries for one in communities)
         gone = len(approval_store.untold_withdrawals(connection))
+        results = untold_results(connection)
         is_sealed = recipient_card(connection) is not None
         return HandOverCheck(
             sequence=sequence + 1,
@@ -65,12 +67,13 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
             people=sum(roster_store.people_per_community(connection).values()),
             is_sealed=is_sealed,
             lines=(
-                *_begun(ready, gone, is_begun=is_begun),
+                *_begun(ready, gone, results, is_begun=is_begun),
                 *_lines(connection, is_sealed=is_sealed),
                 *_key_lines(connection, desk.now()),
             ),
             communities=communities,
             withdrawn=gone,
+            results=results,
         )
 
 
@@ -88,16 +91,20 @@ def _ready_communities(connection: Connection) -> tuple[ReadyCommunity, ...]:
     )
 
 
-def _begun(ready: int, gone: int, *, is_begun: bool) -> tuple[CheckLine, ...]:
-    """Whether there is anything to write: entries, withdrawals, a bundle that was cut short."""
+def _begun(ready: int, gone: int, results: int, *, is_begun: bool) -> tuple[CheckLine, ...]:
+    """Whether there is anything to write: entries, withdrawals, results, a bundle cut short."""
     if is_begun:
         words = text("An export was cut short. The same bundle is written first; then export anew.")
         return (_line("unfinished", 1, words, "hand_over"),)
-    if gone and not ready:
-        return (_line("withdrawn", gone, _withdrawn_words(gone), "verify"),)
+    besides = (
+        _line("withdrawn", gone, _withdrawn_words(gone), "verify"),
+        _line("spot_results", results, _result_words(results), "spot_check"),
+    )
+    others = tuple(one for one in besides if one.count)
+    if others and not ready:
+        return others
     news = _line("nothing_new", 0 if ready else 1, _ready_words(ready), "verify", is_blocking=True)
-    withdrawn = _line("withdrawn", gone, _withdrawn_words(gone), "verify")
-    return (news, withdrawn) if gone else (news,)
+    return (news, *others)
 
 
 def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
@@ -171,6 +178,10 @@ def _ready_words(count: int) -> Text:
     if count:
         return text("{count} approved entries go with this bundle.", count=count)
     return text("No entry is approved that was not handed over before.")
+
+
+def _result_words(count: int) -> Text:
+    return text("Results of {count} audit sheets go with this bundle.", count=count)
 
 
 def _withdrawn_words(count: int) -> Text:

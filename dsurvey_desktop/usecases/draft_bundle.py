@@ -35,6 +35,7 @@ from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, SHOWN_DIGIT
 from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
 from dsurvey_desktop.usecases.office_keys import own_keys, recipient_card
 from dsurvey_desktop.usecases.send_bundle import draft_of, next_number
+from dsurvey_desktop.usecases.spot_check_rows import mark_told, untold_results
 
 SUMMARY = "summary.pdf"
 
@@ -59,7 +60,8 @@ EVERYTHING = Part()
 def draft_bundle(connection: Connection, desk: Desk, *, part: Part = EVERYTHING) -> BundleDraft:
     """Sign and seal approved entries as the next bundle, in the caller's unit of work.
 
-    Where none is approved, the bundle of everything may consist of withdrawals alone.
+    Where none is approved, the bundle of everything may consist of withdrawals and results of
+    spot checks alone.
 
     Raises:
         AppError: `nothing_to_hand_over`, `no_community`.
@@ -69,13 +71,15 @@ def draft_bundle(connection: Connection, desk: Desk, *, part: Part = EVERYTHING)
     approved = entry_store.entries_in_state(connection, [EntryState.APPROVED])
     records = [record for record in approved if part.holds(record)]
     withdrawn = approval_store.untold_withdrawals(connection)
-    if not records and not (part == EVERYTHING and withdrawn):
+    is_news = bool(withdrawn) or untold_results(connection) > 0
+    if not records and not (part == EVERYTHING and is_news):
         raise AppError(
             "nothing_to_hand_over",
             text("No entry is approved that was not handed over before."),
             text("Please approve the entries that are ready first."),
         )
     bundle = _build(connection, desk, _statement(connection, desk, records), records)
+    mark_told(connection)
     return draft_of(bundle, tuple((record.id, record.version) for record in records), withdrawn)
 
 

@@ -24,7 +24,7 @@ class CheckLine:
 
     Attributes:
         kind: missing, errors, not_approved, set_aside, pending, community_forms, other_edition,
-            recipient, nothing_new, unfinished, withdrawn.
+            recipient, nothing_new, unfinished, withdrawn, spot_results.
         is_met: nothing stands in the way here.
         is_blocking: without it nothing can be exported.
         page: the page where it is put right (`verify`, `intake`, `roster`, `forms`, `hand_over`).
@@ -53,7 +53,8 @@ class ReadyCommunity:
 class HandOverCheck:
     """What the next bundle would hold and withdraw, and what stands in the way.
 
-    `communities` are those with approved entries, for a hand-over of some of them.
+    `communities` are those with approved entries, for a hand-over of some of them. `results` are
+    audit sheets of entries handed over before that no bundle has told of.
     """
 
     sequence: int
@@ -63,6 +64,7 @@ class HandOverCheck:
     lines: tuple[CheckLine, ...]
     communities: tuple[ReadyCommunity, ...] = ()
     withdrawn: int = 0
+    results: int = 0
 
     @property
     def can_export(self) -> bool:

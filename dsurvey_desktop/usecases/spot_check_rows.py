@@ -11,9 +11,11 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.exchange.hand_over_tables import answer_text
 from dsurvey_desktop.exchange.spot_check_tables import SpotAnswerRow, SpotCheckRow, SpotResultRow
 from dsurvey_desktop.exchange.statement import moment_text
-from dsurvey_desktop.storage import sample_store, spot_store
+from dsurvey_desktop.storage import office_store, sample_store, spot_store
 from dsurvey_desktop.storage.sample_store import SampleRecord
 from dsurvey_desktop.storage.spot_store import ResultRecord
+
+_TOLD = "spot_results_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,17 @@ def spot_check_rows(connection: Connection, ids: Collection[int]) -> SpotCheckRo
         [_result(one) for one in results],
         list(_answers(results)),
     )
+
+
+def untold_results(connection: Connection) -> int:
+    """Sheets of handed-over entries that no bundle has told of yet."""
+    told = office_store.load_setting(connection, _TOLD)
+    return spot_store.count_later(connection, int(told or 0))
+
+
+def mark_told(connection: Connection) -> None:
+    """A bundle tells of all sheets that are entered now."""
+    office_store.save_setting(connection, _TOLD, spot_store.newest_result(connection))
 
 
 def _drawn(

@@ -313,6 +313,7 @@ SHAPES: dict[str, Any] = {
         "entries": NUMBER,
         "people": NUMBER,
         "withdrawn": NUMBER,
+        "results": NUMBER,
         "is_sealed": FLAG,
         "lines": [
             {

@@ -18,6 +18,7 @@ from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.spot_check import Judgement
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.check_hand_over import check_hand_over
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
@@ -283,6 +284,22 @@ def test_results_go_up_with_the_bundle_and_the_district_sees_them(
     exchange.correct(1, "再次上报")
     exchange.take(Path(export_again(exchange)))
     assert list_own_checks(district) == found, "each bundle tells all of it"
+
+
+def test_results_alone_go_up_once_when_all_was_handed_over(exchange: Exchange, members) -> None:
+    town, district = exchange.town, exchange.district
+    exchange.take(exchange.hand_over())
+    with pytest.raises(AppError, match="没有"):
+        export_bundle(town, exchange.folder / "stick")
+    record_sheet(town, members[0].short_code, said(town))
+    check = check_hand_over(town)
+    assert (check.entries, check.results, check.can_export) == (0, 1, True)
+    assert "spot_results" in {one.kind for one in check.lines}
+    exchange.take(Path(export_bundle(town, exchange.folder / "stick").path))
+    assert [one.checked for one in list_own_checks(district).towns] == [1]
+    check = check_hand_over(town)
+    assert (check.results, check.can_export) == (0, False)
+    check_log(town)
 
 
 def export_again(exchange: Exchange) -> str:
