@@ -12,6 +12,11 @@ def add_checks(actions: Groups) -> None:
     draw = actions.add_parser("draw", help=_("Draw the district's spot check over the towns"))
     draw.add_argument("--share", type=share, required=True, help=_("0.05 or 5%%"))
     draw.add_argument("--seed", type=int, required=True)
+    draw.add_argument(
+        "--leave-out-drawn",
+        action="store_true",
+        help=_("Without those whom the towns drew themselves"),
+    )
     actions.add_parser("sample", help=_("The newest spot check and the towns' error rates"))
     actions.add_parser("town-checks", help=_("The towns' own spot checks, from their hand-overs"))
     sheets = actions.add_parser("sheets", help=_("Print the sheets of the spot check"))

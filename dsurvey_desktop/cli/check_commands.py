@@ -18,7 +18,9 @@ _Options = argparse.Namespace
 
 def draw(desk: Desk, options: _Options) -> Any:
     """`district draw`."""
-    return draw_town_sample.draw_town_sample(desk, share=options.share, seed=options.seed)
+    return draw_town_sample.draw_town_sample(
+        desk, share=options.share, seed=options.seed, leave_out_drawn=options.leave_out_drawn
+    )
 
 
 def sample(desk: Desk, _options: _Options) -> Any:

@@ -66,6 +66,12 @@ def checks_by_town(connection: Connection) -> dict[str, list[OwnCheckRecord]]:
     return found
 
 
+def drawn_entries(connection: Connection) -> frozenset[tuple[str, int]]:
+    """Town and the town's id of every entry its town drew."""
+    rows = connection.execute(select(town_spot_check.c.town, town_spot_check.c.entry_no))
+    return frozenset((row[0], row[1]) for row in rows)
+
+
 def entries_per_town(connection: Connection) -> dict[str, int]:
     """How many entries stand, by town."""
     rows = connection.execute(

@@ -12,7 +12,12 @@ from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.sampling.draw import draw_share, frame_digest
 from dsurvey_desktop.sampling.short_code import parse_short_code, short_code
-from dsurvey_desktop.storage import office_store, town_sample_store, town_store
+from dsurvey_desktop.storage import (
+    office_store,
+    town_sample_store,
+    town_spot_store,
+    town_store,
+)
 from dsurvey_desktop.storage.town_sample_store import TownMemberRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of
@@ -33,13 +38,17 @@ from dsurvey_desktop.usecases.town_sample_views import (
 _LONGEST_REASON = 255
 
 
-def draw_town_sample(desk: Desk, *, share: float, seed: int) -> TownSampleView:
+def draw_town_sample(
+    desk: Desk, *, share: float, seed: int, leave_out_drawn: bool = False
+) -> TownSampleView:
     """Draw a share of every town's entries that stand.
 
     Args:
         desk: the district's.
         share: more than 0, at most 1; every town with entries gives at least one person.
         seed: any whole number; with the same frame it draws the same people.
+        leave_out_drawn: entries that their towns drew for spot checks of their own, as the
+            newest hand-overs tell, are not in the frame.
 
     Raises:
         AppError: `not_allowed`, `not_a_district`, `share_invalid`, `seed_invalid`, `no_entries`.
@@ -48,7 +57,9 @@ def draw_town_sample(desk: Desk, *, share: float, seed: int) -> TownSampleView:
     check_plan(share, seed)
     with desk.database.write() as connection:
         check_district(office_store.load_office(connection))
-        records = [one for one in town_store.list_entries(connection) if not one.withdrawn]
+        drawn = town_spot_store.drawn_entries(connection) if leave_out_drawn else frozenset()
+        standing = [one for one in town_store.list_entries(connection) if not one.withdrawn]
+        records = [one for one in standing if (one.town, one.entry_no) not in drawn]
         if not records:
             raise AppError(
                 "no_entries",
@@ -58,7 +69,12 @@ def draw_town_sample(desk: Desk, *, share: float, seed: int) -> TownSampleView:
         sample_id = _draw(connection, desk, records, share, seed)
         record = town_sample_store.load_sample(connection)
         assert record is not None
-        detail = {"seed": seed, "share": share, "frame_digest": record.frame_digest}
+        detail = {
+            "seed": seed,
+            "share": share,
+            "frame_digest": record.frame_digest,
+            "left_out": len(standing) - len(records),
+        }
         note(connection, desk, "town_sample_drawn", f"sample {sample_id}", detail)
         return town_sample_view(connection, record)
 

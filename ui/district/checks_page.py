@@ -83,7 +83,12 @@ class ChecksPage(DistrictPage):
     @Slot(object)
     def _draw(self, plan: Plan) -> None:
         self.messages.clear()
-        job = partial(self.calls.draw, share=plan.share, seed=plan.seed)
+        job = partial(
+            self.calls.draw,
+            share=plan.share,
+            seed=plan.seed,
+            leave_out_drawn=self.plan.leave_out.isChecked(),
+        )
         self.run(job, on_done=self._show_drawn)
 
     @Slot(object)

@@ -50,7 +50,8 @@ class DistrictCalls:
         note: entry, words, item, department: what the department found by itself; settle: numbers
             of findings, reason; send_back_found: ids, with what was found in them.
         sign, take_back: town, department, remark or reason.
-        draw: takes `share=` and `seed=`; sample: the newest, None before the first.
+        draw: takes `share=`, `seed=` and `leave_out_drawn=`.
+        sample: the newest, None before the first.
         own_checks: what the towns' own spot checks brought.
         record: code, items that differ, `is_found=`, `remark=`.
         print_sheets: target file; takes `with_answers=` and `progress=`.

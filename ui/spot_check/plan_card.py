@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSpinBox, QWidget
 
 from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.texts import _
@@ -75,6 +75,9 @@ class PlanCard(QFrame):
         indent(self.share)
         self.seed = QLineEdit(str(new_seed()))
         self.seed.setValidator(QIntValidator(0, SEED_LIMIT - 1, self))
+        self.leave_out = QCheckBox(_("Leave out whom the towns drew themselves"))
+        if not is_of_towns:
+            self.leave_out.hide()
         self.draw_button = button(_("Draw the sample"), self.draw, "main")
         self._facts = label("", "muted", wraps=True)
         self._model = RowModel[CommunityShare](theme, _columns(is_of_towns=is_of_towns), self)
@@ -127,12 +130,14 @@ class PlanCard(QFrame):
         of_towns = _("Share of every town, rounded up")
         share = FieldRow(theme, of_towns if self._is_of_towns else of_communities, self.share)
         self.way = WayFields(theme, share)
-        self.way.kind_row.setVisible(not self._is_of_towns)
+        if self._is_of_towns:
+            self.way.kind_row.hide()
         hint = _("The same seed and share draw the same people again.")
         self._seed_row = FieldRow(theme, _("Seed"), self.seed, hint)
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Plan")))
         lines.addWidget(self.way)
+        lines.addWidget(self.leave_out)
         lines.addWidget(self._seed_row)
         buttons = row(theme, button(_("New seed"), self.take_new_seed), self.draw_button)
         buttons.addStretch(1)

@@ -23,6 +23,7 @@ from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import draw_planned, draw_sample, last_sample
+from dsurvey_desktop.usecases.draw_town_sample import draw_town_sample
 from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_log import list_log
@@ -284,6 +285,18 @@ def test_results_go_up_with_the_bundle_and_the_district_sees_them(
     exchange.correct(1, "再次上报")
     exchange.take(Path(export_again(exchange)))
     assert list_own_checks(district) == found, "each bundle tells all of it"
+
+
+def test_the_district_can_leave_out_whom_the_town_drew(exchange: Exchange) -> None:
+    town, district = exchange.town, exchange.district
+    approve_entries(town, ready_entries(town))
+    drawn = draw_planned(town, SamplePlan(PlanKind.NUMBER, number=2), 7)
+    exchange.take(exchange.hand_over())
+    taken = {one.certificate_no for one in drawn.members}
+    left = draw_town_sample(district, share=1, seed=7, leave_out_drawn=True)
+    assert (left.frame_size, len(left.members)) == (1, 1)
+    assert left.members[0].certificate_no not in taken
+    assert draw_town_sample(district, share=1, seed=7).frame_size == 3
 
 
 def test_results_alone_go_up_once_when_all_was_handed_over(exchange: Exchange, members) -> None:
