@@ -19,6 +19,7 @@ from dsurvey_desktop.storage import (
     review_store,
     roster_store,
     row_store,
+    spot_store,
 )
 from dsurvey_desktop.storage.asking import Question
 from dsurvey_desktop.storage.entry_store import EntryRecord
@@ -29,11 +30,13 @@ _SHOWN: tuple[Select[Any], ...] = (
     detail_store.DETAILS_OF,
     query_store.QUERIES_OF,
     receipt_store.REASONS_OF,
+    spot_store.FOUND_OF,
 )
 _JUDGED: tuple[Select[Any], ...] = (
     review_store.EXPLAINED_OF,
     query_store.OPEN_OF,
     row_store.RIVALS_OF,
+    spot_store.FOUND_OF,
 )
 
 

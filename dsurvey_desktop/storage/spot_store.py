@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.domain.spot_check import FoundAnswer, Judgement
+from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
 from dsurvey_desktop.storage.new_row import new_row
 from dsurvey_desktop.storage.spot_tables import spot_answer, spot_result
 from dsurvey_desktop.storage.tables import account, entry
+
+_FOUND = (
+    select(
+        spot_result.c.entry_id,
+        spot_result.c.checked_on,
+        spot_answer.c.item,
+        spot_answer.c.found_json,
+    )
+    .join(spot_answer, spot_answer.c.result_id == spot_result.c.id)
+    .where(spot_result.c.is_current, spot_answer.c.judgement != Judgement.NOT_ASKED.value)
+    .order_by(spot_result.c.checked_on, spot_result.c.id, spot_answer.c.position)
+)
+FOUND_OF = _FOUND.where(spot_result.c.entry_id == bindparam("entry"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,28 +200,24 @@ def count_later(connection: Connection, number: int) -> int:
 
 
 def found_answers(
-    connection: Connection, ids: Sequence[EntryId] | None = None
+    connection: Connection,
 ) -> dict[EntryId, tuple[FoundAnswer, ...]]:
-    """What people said when asked again, of these entries or of all; the newest of each item."""
-    found: dict[EntryId, dict[str, FoundAnswer]] = {}
-    chunks = [None] if ids is None else in_chunks(ids)
-    for chunk in chunks:
-        wanted = _found() if chunk is None else _found().where(spot_result.c.entry_id.in_(chunk))
-        for row in connection.execute(wanted):
-            said = FoundAnswer(row.item, decode(row.found_json), date.fromisoformat(row.checked_on))
-            found.setdefault(EntryId(row.entry_id), {})[row.item] = said
-    return {entry: tuple(items.values()) for entry, items in found.items()}
+    """What people said when asked again, by entry; the newest of each item."""
+    found: dict[EntryId, list[Any]] = {}
+    for row in connection.execute(_FOUND):
+        found.setdefault(EntryId(row.entry_id), []).append(row)
+    return {entry_id: _newest(rows) for entry_id, rows in found.items()}
 
 
-def _found() -> Select[Any]:
-    return (
-        select(
-            spot_result.c.entry_id,
-            spot_result.c.checked_on,
-            spot_answer.c.item,
-            spot_answer.c.found_json,
-        )
-        .join(spot_answer, spot_answer.c.result_id == spot_result.c.id)
-        .where(spot_result.c.is_current, spot_answer.c.judgement != Judgement.NOT_ASKED.value)
-        .order_by(spot_result.c.checked_on, spot_result.c.id, spot_answer.c.position)
-    )
+def found_of(connection: Connection, entry_id: EntryId) -> tuple[FoundAnswer, ...]:
+    """The same of one entry."""
+    return _newest(ask(connection, FOUND_OF, entry=entry_id))
+
+
+def _newest(rows: Iterable[Any]) -> tuple[FoundAnswer, ...]:
+    """The last of each item; rows come in the order in which people were asked."""
+    found = {
+        row.item: FoundAnswer(row.item, decode(row.found_json), date.fromisoformat(row.checked_on))
+        for row in rows
+    }
+    return tuple(found.values())

@@ -112,5 +112,5 @@ def facts_of(
         twins,
         row_store.has_rival(connection, record.id),
         last_year_store.steady_answers(connection, record.certificate_no),
-        spot_store.found_answers(connection, [record.id]).get(record.id, ()),
+        spot_store.found_of(connection, record.id),
     )

@@ -144,7 +144,7 @@ def _beside(
     row = row_store.load_row(connection, record.row_id)
     batch = batch_store.load_batch(connection, record.batch_id)
     changes = changes_of(row) if row else ()
-    found = spot_store.found_answers(connection, [record.id])
+    found = spot_store.found_of(connection, record.id)
     return changes, Beside(
         raw_cells(row, batch.columns) if row and batch else {},
         {one.item: one.value for one in changes},
@@ -152,7 +152,7 @@ def _beside(
         Counter(one.item for one in corrections),
         items,
         last_year_store.answers_of(connection, record.certificate_no),
-        {one.item: one for one in found.get(record.id, ())},
+        {one.item: one for one in found},
     )
 
 
