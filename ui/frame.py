@@ -146,12 +146,12 @@ class Frame(QWidget):
     def show_reminder(self, words: str) -> None:
         """Say what is due where the person is; the start page says it anyway.
 
-        Trouble that nobody has read yet, such as an altered log, stays.
+        It covers no message that stands there: trouble nobody has read yet, or what was just done.
         """
         page = self.current_page
-        if page is None or page.messages.kind == "error":
+        if page is None or page is self.pages.get("start"):
             return
-        if page is not self.pages.get("start"):
+        if not page.messages.kind:
             page.messages.show_message("warning", words)
 
     @Slot()

@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.progress_views import ProgressView
 from ui.changes import Changes, Destination
 from ui.context import AppContext
+from ui.first_stop import first_stop
 from ui.page_header import PageHeader
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import column
@@ -93,10 +94,10 @@ class Page(QWidget):
         return action
 
     def take_focus(self) -> None:
-        """Let the page's keys work at once; pages with a list go there."""
+        """Let the page's keys work at once, from a control in sight; pages with a list go there."""
         focus = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus is None or not self.isAncestorOf(focus) or not focus.isVisible():
+            (first_stop(self) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_help(self) -> bool:
         """Explain in place what the person is at (F1); False where the keys are shown instead."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from dsurvey_desktop.domain.texts import _
 from ui.exception_hook import BugReport
@@ -35,6 +36,7 @@ class Window(QMainWindow):
         super().__init__()
         self._settings = settings
         self._report: BugReport | None = None
+        self._under_overlay: QWidget | None = None
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.bug_bar = MessageBar(theme)
@@ -66,17 +68,21 @@ class Window(QMainWindow):
 
     def show_overlay(self, overlay: QWidget) -> None:
         """Put something over the screen, which stays as it is."""
+        self._under_overlay = QApplication.focusWidget()
         self.screens.addWidget(overlay)
         self.screens.setCurrentWidget(overlay)
         overlay.setFocus()
 
     @Slot()
     def close_overlay(self) -> None:
-        """Back to the screen."""
+        """Back to the screen, and to where the person was on it."""
         overlay = self.screens.currentWidget()
         if self.has_overlay and overlay is not None:
             self.screens.removeWidget(overlay)
             overlay.deleteLater()
+            if self._under_overlay is not None and isValid(self._under_overlay):
+                self._under_overlay.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._under_overlay = None
 
     def name_it(self, office: str) -> None:
         """Name the window after the program and the office that is open."""

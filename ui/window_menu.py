@@ -37,7 +37,7 @@ OFFICE = (
     Command("practise", N_("&Practise with the sample town")),
     Command("lock", N_("&Lock"), ("Ctrl+L",)),
     Command("restore", N_("Put a &backup back …")),
-    Command("server", N_("Ser&ver of this office …")),
+    Command("server", N_("Se&rver of this office …")),
     Command("close_office", N_("&Sign out"), ("Ctrl+W",)),
     Command("quit", N_("&Quit"), ("Ctrl+Q",)),
 )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 
 from dsurvey_desktop.domain.texts import use_language
+from tests.ui.letters import shared_letters
 from tests.ui.person import Person
 from ui.changes import EVERYTHING
 from ui.context import AppContext
@@ -26,6 +27,19 @@ from ui.worker import Worker
 LONG_MS = 20_000
 HARMLESS = ("propagateSizeHints", "does not support", "qt.accessibility")
 """What the offscreen screen says by itself."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """However a test leaves a window, no two controls in sight share a letter."""
+    yield
+    shared = [
+        words
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for words in shared_letters(window)
+    ]
+    assert not shared, f"{item.name} leaves letters that mean two things: {shared}"
 
 
 @pytest.fixture(scope="session")

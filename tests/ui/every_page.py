@@ -1,13 +1,15 @@
-"""What holds on each page: no window flashes up, no two deeds share a key, no two a letter."""
+"""What holds on each page: no window flashes up, no two deeds share a key or a letter, and the
+focus is seen."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.letters import shared_letters
 
 
 class Flashes(QObject):
@@ -44,17 +46,20 @@ def owners(action: QAction) -> list[QWidget]:
     return [one for one in action.associatedObjects() if isinstance(one, QWidget)]
 
 
-def letters(window: QWidget) -> list[str]:
-    """The letters that work with Alt."""
-    shown = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
-    named = [one for one in window.findChildren(QLabel) if one.isVisible() and one.buddy()]
-    words = [one.text() for one in (*shown, *named, *window.menuBar().actions())]
-    return [found[1].upper() for one in words if (found := re.search(r"&(\w)", one))]
-
-
 def check_page(window: QWidget, page: QWidget, flashes: Flashes) -> None:
     """What holds on each page."""
     name = type(page).__name__
-    assert flashes.seen == [], name
-    assert twice(keys_in_reach(page)) == [], name
-    assert twice(letters(window)) == [], name
+    for fault, found in (
+        ("windows that flash up", flashes.seen),
+        ("keys of two deeds", twice(keys_in_reach(page))),
+        ("letters of two controls", shared_letters(window)),
+        ("a focus that is not seen", focus_out_of_sight(page)),
+    ):
+        assert found == [], f"{name} has {fault}: {found}"
+
+
+def focus_out_of_sight(page: QWidget) -> list[str]:
+    """What has the focus where it is no control of the page: the bare ground shows none."""
+    focus = QApplication.focusWidget()
+    is_seen = focus is not None and page.isAncestorOf(focus) and focus.isVisible()
+    return [] if is_seen else [type(focus).__name__]

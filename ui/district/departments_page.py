@@ -75,7 +75,7 @@ class DepartmentsPage(DistrictPage):
         self._settle = self.add_page_action(
             _("S&ettle what was found"), "Ctrl+Shift+M", self.settle_findings
         )
-        self._sign = self.add_page_action(_("Sign o&ff"), "Ctrl+Return", self.sign)
+        self._sign = self.add_page_action(_("&Sign off"), "Ctrl+Return", self.sign)
         self._undo = self.add_page_action(_("Take the sign-off back"), "", self.take_back)
         self._lay_out()
         self._connect()

@@ -34,6 +34,7 @@ class FileList(QWidget):
         self._is_showing = False
         self.model = RowModel[FileLine](theme, file_columns(), self)
         self.table = Table(theme, _("Files"))
+        self.table.choosing_narrows = True
         self.table.show_rows(self.model)
         self.table.selectionModel().selectionChanged.connect(self._see_selection)
         self.count_label = label("", "muted")

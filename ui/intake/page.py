@@ -250,13 +250,13 @@ class IntakePage(Page):
 
     def _add_actions(self) -> None:
         add = self.add_page_action
-        self.open_action = add(_("Choose &files …"), "Ctrl+O", self.choose_files)
+        self.open_action = add(_("Choo&se files …"), "Ctrl+O", self.choose_files)
         add(_("Choose a f&older …"), "Ctrl+Shift+D", self.choose_folder)
         self.print_action = add(_("&Print the problem list …"), "Ctrl+P", self.print_problems)
         add(_("Problem lists for the &communities …"), "Ctrl+Shift+P", self.send_back_problems)
         self.undo_action = add(_("Take the file &back"), "Ctrl+Z", self.take_back)
         self.deciding.add_actions()
-        add(_("&Choose another item"), "F2", self.sections.columns.change)
+        add(_("Choose another ite&m"), "F2", self.sections.columns.change)
         add(_("Co&nfirm, or take in what was looked at"), "Ctrl+Return", self.confirm)
         add(_("&Import remembered columns …"), "", self.mapping_work.take_over)
         self.header.use_main_action(self.open_action)

@@ -55,7 +55,7 @@ class SettleForm(QFrame):
         self.candidates = CandidateList(theme)
         self.candidates.picked.connect(self.pick)
         self.certificate = QLineEdit()
-        self.certificate_row = FieldRow(theme, _("&Certificate number"), self.certificate)
+        self.certificate_row = FieldRow(theme, _("Certi&ficate number"), self.certificate)
         self.reason = Combo()
         self.reason.setEditable(True)
         self.reason.addItems([_(reason) for reason in REASONS])

@@ -60,9 +60,9 @@ class LastYearPage(Page):
         add(_("Take the chosen import back"), "Ctrl+Z", self.intake.undo)
         look = add(_("Look at the co&lumns"), "C", self.importing.show_columns)
         self.intake.offer_columns(look)
-        add(_("&Choose another item"), "F2", self.intake.columns.change)
+        add(_("Choose another ite&m"), "F2", self.intake.columns.change)
         add(_("Co&nfirm the columns"), "Ctrl+Return", self.importing.confirm)
-        add(_("Choose last year's &form …"), "F", self.intake.form.choose)
+        add(_("Choose last &year's form …"), "F", self.intake.form.choose)
         add(_("&Accept the proposal"), "A", self.settling.accept)
         add(_("Back to the roster"), "B", self.go_back)
 

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.absence import ABSENCE_WORDS
 from dsurvey_desktop.domain.masking import mask_number, mask_phone
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
+from ui.dates import short_day
 from ui.roster.absence_line import AbsenceLine
 from ui.theme import Theme
 from ui.widgets.community_combo import CommunityCombo
@@ -58,11 +59,13 @@ class MissingCard(QFrame):
         for widget in (self.table, self.empty):
             self._stack.addWidget(widget)
         self._count = label("", "muted")
+        self._account = label("", "muted", wraps=True)
         head = row(theme, heading(theme, _("Without an entry")), self._count)
         head.addStretch(1)
         head.addWidget(self.community)
         lines = column(theme, self, gap=2, margin=3)
         lines.addLayout(head)
+        lines.addWidget(self._account)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self.absence)
 
@@ -86,6 +89,18 @@ class MissingCard(QFrame):
         self._wanted = code
         self.community.choose(code)
 
+    def show_account(self, words: str) -> None:
+        """How the roster adds up; empty where nothing is to be added."""
+        self._account.setText(words)
+        self._account.setVisible(bool(words))
+
+    @Slot()
+    def begin(self) -> None:
+        """Ask why the chosen person is missing, the first of the list where nobody is chosen."""
+        if self.people and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)
+        self.absence.begin()
+
     def show_people(self, people: tuple[MissingPerson, ...], *, has_roster: bool) -> None:
         """List who is missing."""
         self._all = people
@@ -99,10 +114,10 @@ class MissingCard(QFrame):
     def show_matching(self, words: str) -> None:
         """Show only people whose name or number holds `words`."""
         found = [one for one in self._all if words in one.name or words in one.certificate_no]
+        self.absence.show_person(None)
         self._model.set_rows(found)
         count = _("{shown} of {all} people") if words else _("{all} people")
         self._count.setText(count.format(shown=f"{len(found):,}", all=f"{len(self._all):,}"))
-        self.absence.show_person(None)
 
     def go_to(self, certificate_no: str) -> None:
         """Stand on the row of a person, where it is shown."""
@@ -131,10 +146,11 @@ def _columns() -> tuple[Column[MissingPerson], ...]:
 
 
 def _why(one: MissingPerson) -> str:
-    """The reason with its proof; empty where nobody has said."""
+    """The reason with its day and proof; empty where nobody has said."""
     if one.reason is None:
         return ""
-    return " · ".join((_(ABSENCE_WORDS[one.reason]), one.proof))
+    day = () if one.known_on is None else (short_day(one.known_on),)
+    return " · ".join((_(ABSENCE_WORDS[one.reason]), *day, one.proof))
 
 
 def _kind(one: MissingPerson) -> str:

@@ -16,6 +16,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.found_views import FoundPerson
 from dsurvey_desktop.usecases.office_views import OfficeView
+from dsurvey_desktop.usecases.progress_views import ProgressView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
@@ -24,11 +25,12 @@ from ui.finder.found_columns import state_words
 from ui.kept_choices import KeptChoices, KeptCombo
 from ui.page import Page
 from ui.places import documents_folder
-from ui.roster.absence_line import Absence
+from ui.roster.account_words import account_words
 from ui.roster.changes_card import ChangesCard
 from ui.roster.collect_card import CollectCard
 from ui.roster.import_card import ImportCard
 from ui.roster.missing_card import MissingCard
+from ui.roster.noting_absence import NotingAbsence
 from ui.roster.roster_calls import RosterCalls, office_calls
 from ui.roster.roster_import import RosterImporting
 from ui.widgets.scrolling import scrolling
@@ -53,10 +55,12 @@ class RosterPage(Page):
         self._has_roster = False
         self._is_town = True
         self._awaited = ""
+        self._progress: ProgressView | None = None
         self.intake = ImportCard(self.theme)
         self.changes = ChangesCard(self.theme)
         self.importing = RosterImporting(self, self._calls, self.intake, self.changes)
         self.missing = MissingCard(self.theme, self.today)
+        self.noting = NotingAbsence(self, self._calls, self.missing)
         choices = KeptChoices(context, "roster")
         self._kept = KeptCombo(self.missing.community, choices, "community")
         area, lines = scrolling(self.theme)
@@ -70,13 +74,13 @@ class RosterPage(Page):
         fit_search(search, self.theme)
         self.header.searched.connect(self._find)
         self.importing.taken.connect(self._tell_taken)
+        self.noting.noted.connect(self._tell_noted)
         self.missing.community_chosen.connect(self._list_missing)
-        self.missing.absence_given.connect(self._keep_absence)
         choose = self.intake.drop.choose
         action = self.add_page_action(_("Import the roster …"), "Ctrl+O", choose)
         self.header.use_main_action(action)
-        self.add_page_action(_("Take the newest roster &back …"), "Ctrl+Z", self.importing.ask_undo)
-        self.add_page_action(_("Say why a person has no entry"), "R", self.missing.absence.begin)
+        self.add_page_action(_("&Take the newest roster back …"), "Ctrl+Z", self.importing.ask_undo)
+        self.add_page_action(_("Say why a person has no entry"), "R", self.missing.begin)
         last_year = self.add_page_action(_("Last year's data …"), "L", self.go_to_last_year)
         self.intake.offer_last_year(last_year)
 
@@ -202,6 +206,12 @@ class RosterPage(Page):
         self.changed.emit(changed(Kind.ROSTER, Kind.OFFICE, Kind.ENTRIES, Kind.INTAKE))
         self.refresh(changed(Kind.ROSTER))
 
+    @Slot(str)
+    def _tell_noted(self, certificate_no: str) -> None:
+        self._awaited = certificate_no
+        self.changed.emit(changed(Kind.ROSTER))
+        self._list_missing(self.missing.wanted_community)
+
     @Slot(object)
     def _show_office(self, office: OfficeView) -> None:
         self._has_roster = self.importing.has_roster = office.people > 0
@@ -218,19 +228,15 @@ class RosterPage(Page):
         return self.context.desk.today()
 
     @Slot(object)
-    def _keep_absence(self, said: Absence) -> None:
-        self._awaited = said.certificate_no
-        if said.reason is None:
-            self.run(self._calls.clear, said.certificate_no, on_done=self._tell_absence)
-            return
-        facts = (said.certificate_no, said.reason, said.proof, said.known_on)
-        self.run(self._calls.note, *facts, on_done=self._tell_absence)
+    def see_progress(self, progress: ProgressView) -> None:
+        """How the roster adds up."""
+        self._progress = progress
+        self._show_account()
 
-    @Slot(object)
-    def _tell_absence(self, _nothing: object) -> None:
-        self.messages.show_message("done", _("The reason is kept; the person still counts."))
-        self.changed.emit(changed(Kind.ROSTER))
-        self._list_missing(self.missing.wanted_community)
+    def _show_account(self) -> None:
+        if self._progress is not None and self._is_town:
+            words = account_words(self._progress, self.missing.wanted_community)
+            self.missing.show_account(words)
 
     def _choose(self, community: str) -> None:
         self._kept.want("")
@@ -245,6 +251,7 @@ class RosterPage(Page):
     def _show_missing(self, people: tuple[MissingPerson, ...]) -> None:
         self.missing.show_people(people, has_roster=self._has_roster)
         self.missing.show_matching(self.header.search.text().strip())
+        self._show_account()
         self.missing.go_to(self._awaited)
 
     @Slot(str)

@@ -34,7 +34,7 @@ class LogList(QWidget):
         self.table = Table(theme, _("The log of what was done"))
         self.table.show_rows(self._model)
         self.table.fit_rows(ROWS_SEEN)
-        self.older_button = button(_("&Older lines"), self.older_wanted)
+        self.older_button = button(_("Older lines"), self.older_wanted)
         buttons = row(theme, self.older_button)
         buttons.addStretch(1)
         lines = column(theme, self)

@@ -42,9 +42,9 @@ class OfficePart(Part):
         for name, words in names:
             self._add(name, words)
         self.card_button = button(_("Write the key car&d …"), self.card_wanted)
-        self.list_button = button(_("Sho&w the log"), self.log_list_wanted)
+        self.list_button = button(_("Show the log"), self.log_list_wanted)
         self.log_button = button(_("Check &the log"), self.log_wanted)
-        self.export_button = button(_("Export the lo&g …"), self.log_export_wanted)
+        self.export_button = button(_("Export the log …"), self.log_export_wanted)
         self.compare_button = button(_("Check an exported log …"), self.log_compare_wanted)
         buttons = FlowLayout(None, theme.space(2))
         about_log = (self.list_button, self.log_button, self.export_button, self.compare_button)

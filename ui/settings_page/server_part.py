@@ -26,8 +26,8 @@ class ServerPart(Part):
             "the server's address and password, or with a copy from here on a USB stick. Whoever "
             "works there is first added under Users."
         )
-        self.change_button = button(_("Another address or pass&word …"), self.change_wanted)
-        self.copy_button = button(_("Cop&y for another seat …"), self.copy_wanted)
+        self.change_button = button(_("Another address or password …"), self.change_wanted)
+        self.copy_button = button(_("Copy for another seat …"), self.copy_wanted)
         buttons = row(theme, self.copy_button, self.change_button)
         buttons.addStretch(1)
         self.lines.addWidget(self.where)

@@ -39,7 +39,7 @@ class JoinScreen(OpeningScreen):
         "For an office whose data are on a server and that is set up already. An "
         "administrator has let you sign in there with a password of your own."
     )
-    PASSWORD, OPEN = N_("Your &own password"), N_("&Join and open")
+    PASSWORD, OPEN = N_("Your ow&n password"), N_("&Join and open")
 
     def __init__(
         self, theme: Theme, worker: Worker, folder: Path, parent: QWidget | None = None
@@ -53,7 +53,7 @@ class JoinScreen(OpeningScreen):
             theme, _('Written by another seat: Settings, "Copy for another seat …".')
         )
         self.place = OfficeFolder(theme, folder, way_only())
-        self._add_parts(FieldRow(theme, _("&How"), self.ways))
+        self._add_parts(FieldRow(theme, _("How"), self.ways))
         self.ways.currentIndexChanged.connect(self._follow)
         self._follow()
 

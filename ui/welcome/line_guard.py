@@ -39,7 +39,7 @@ class LineGuard(QWidget):
         self.certificate = QLineEdit()
         self.file_row = FieldRow(
             theme,
-            _("Ce&rtificate file"),
+            _("Cert&ificate file"),
             self.certificate,
             _("Whoever runs the server has it, such as root.crt; a copy goes to each seat."),
         )

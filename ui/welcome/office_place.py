@@ -32,7 +32,7 @@ class OfficePlace(QWidget):
         self.on_server = EmptyServer(theme, worker)
         lines = column(theme, self, gap=3)
         lines.addWidget(self.folder)
-        lines.addWidget(FieldRow(theme, _("Where the dat&a are kept"), self.seats))
+        lines.addWidget(FieldRow(theme, _("Where the data are &kept"), self.seats))
         lines.addWidget(self.on_server)
         self.seats.currentIndexChanged.connect(self._show_server)
         self._show_server()

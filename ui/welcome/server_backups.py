@@ -55,7 +55,7 @@ class ServerBackupsScreen(Screen):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.back_button = button(_("&Back"), self.left)
-        self.server_button = button(_("Ser&ver of this office …"), self.server_wanted)
+        self.server_button = button(_("Se&rver of this office …"), self.server_wanted)
         self.body.addWidget(label(steps, wraps=True))
         self.body.addWidget(self.commands)
         self.add_buttons(self.back_button, self.server_button)

@@ -39,7 +39,7 @@ class ServerFields(QWidget):
         self._theme = theme
         self._lines = column(theme, self, gap=3)
         self.machine = self._add(
-            _("Ser&ver"), _("Name or number in the office's network, such as 192.168.1.10.")
+            _("Se&rver"), _("Name or number in the office's network, such as 192.168.1.10.")
         )
         self.database = self._add(_("&Database"), database_hint, "dsurvey")
         self.user = self._add(_("Server &user"), "", "dsurvey")

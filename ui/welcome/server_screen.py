@@ -25,7 +25,7 @@ class ServerScreen(OpeningScreen):
         "When the server has a new address or password, an administrator tells it to each "
         "seat. It is tried first; what this seat knew stays until the office was opened."
     )
-    PASSWORD, OPEN = N_("Your &own password"), N_("&Keep and open")
+    PASSWORD, OPEN = N_("Your ow&n password"), N_("&Keep and open")
 
     def __init__(
         self, theme: Theme, worker: Worker, folder: Path, parent: QWidget | None = None

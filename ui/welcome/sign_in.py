@@ -37,7 +37,7 @@ class SignInScreen(OpeningScreen):
         super().__init__(theme, worker, folder, parent)
         self.held = ()
         self.restore_button = button(_("Put a &backup back …"), self.restore_wanted, "link")
-        self.server_button = button(_("Ser&ver …"), self.server_wanted, "link")
+        self.server_button = button(_("Se&rver …"), self.server_wanted, "link")
         self.server_button.setVisible(is_server_office(folder))
         self.body.addWidget(self.entry)
         self.body.addWidget(self.strip)

@@ -28,7 +28,7 @@ class UserStep(Step):
         self.sentence = _(
             "Your name stands in the log and on printed sheets. Nobody can recover the password."
         )
-        self.name = self.add_line(_("Your &name"))
+        self.name = self.add_line(_("Your na&me"))
         self.password = self._add_secret(_("&Password"))
         self.again = self._add_secret(_("Password &again"))
         self._edit(self.password).textEdited.connect(self._show_strength)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.theme import Theme
@@ -31,6 +31,9 @@ MEASURED_ROWS = 2_000
 class Table(QTableView):
     """A table of rows.
 
+    Attributes:
+        choosing_narrows: choosing a row narrows other lists down, so that only a person does.
+
     Signals:
         row_chosen: a row was activated by Enter or double click (its index).
     """
@@ -42,6 +45,8 @@ class Table(QTableView):
         self.theme = theme
         self._sharing: list[int] = []
         self._fitted = 0
+        self._left_at = 0
+        self.choosing_narrows = False
         self._sparklines = SparklineDelegate(theme, self)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -69,7 +74,9 @@ class Table(QTableView):
         for section, column in enumerate(model.columns):
             if column.trend is not None:
                 self.setItemDelegateForColumn(section, self._sparklines)
+        model.modelAboutToBeReset.connect(self._keep_row)
         model.modelReset.connect(self._widen_numbers)
+        model.modelReset.connect(self._stand_again)
         self.set_widths([column.width for column in model.columns])
 
     def choose_rows(self, rows: Iterable[int]) -> None:
@@ -143,6 +150,34 @@ class Table(QTableView):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self.row_chosen.emit(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by key sees where they stand: the row they left, else the first."""
+        super().focusInEvent(event)
+        model = self.model()
+        if event.reason() != Qt.FocusReason.MouseFocusReason and model is not None:
+            self._stand_on(max(self.currentIndex().row(), 0))
+
+    def _stand_on(self, row: int) -> None:
+        """Choose a row where none is chosen; beyond the end it is the last."""
+        rows, last = self.selectionModel(), self.model().rowCount() - 1
+        if rows.hasSelection() or last < 0:
+            return
+        if self.choosing_narrows:
+            here = self.model().index(min(row, last), 0)
+            rows.setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+        else:
+            self.selectRow(min(row, last))
+
+    @Slot()
+    def _keep_row(self) -> None:
+        self._left_at = max(self.currentIndex().row(), 0)
+
+    @Slot()
+    def _stand_again(self) -> None:
+        """Rows were read again: who is at this list stands where they stood."""
+        if self.hasFocus():
+            self._stand_on(self._left_at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the current row; Home and End go to the first and last, where rows are."""

@@ -43,8 +43,11 @@ def window_of_district(qtbot, settings, tmp_path, locale_folder, monkeypatch, of
     made.end()
 
 
-def test_each_page_is_quiet_and_its_keys_are_its_own(qtbot, window_of_district):
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_each_page_is_quiet_and_its_keys_are_its_own(qtbot, window_of_district, language):
     application = window_of_district
+    application.settings.language = language
+    application.view.apply()
     flashes = Flashes(application.window)
     QApplication.instance().installEventFilter(flashes)
     for place in application.frame.places:

@@ -137,16 +137,40 @@ def test_why_somebody_is_missing_is_kept_by_keys(page, person):
     page.missing.table.setFocus()
     page.missing.table.selectRow(0)
     one = page.missing.people[0]
-    person.press("R", "Down")
-    page.missing.absence.proof.setFocus()
+    person.press("R", "Down", "Enter")
+    assert page.messages.kind == "error"
+    assert person.focus is page.missing.absence.proof
     person.type_in("户口迁移证")
     person.press("Enter")
     assert page.messages.kind == "done", page.messages.words
+    assert person.focus is page.missing.table
     found = next(p for p in page.missing.people if p.certificate_no == one.certificate_no)
     assert (found.reason, found.proof) == (AbsenceReason.MOVED, "户口迁移证")
-    assert "迁出" in page.missing.table.model().index(0, 4).data()
-    person.click(page.missing.absence.clear_button)
+    assert page.missing.table.model().index(0, 4).data() == "迁出 · 10月8日 · 户口迁移证"
+    page.missing.absence.clear_button.setFocus()
+    person.press("Enter")
     assert page.missing.people[0].reason is None
+    assert "已撤销" in page.messages.words
+
+
+def test_without_a_choice_the_reason_of_the_first_is_asked(page, person):
+    page.missing.table.clearSelection()
+    page.setFocus()
+    person.press("R")
+    assert person.focus is page.missing.absence.reason
+    assert page.missing.table.currentIndex().row() == 0
+
+
+def test_the_roster_adds_up_in_all_and_per_community(page, person, in_worker):
+    one = page.missing.people[0]
+    proof = ("死亡证明", page.context.desk.today())
+    in_worker(page._calls.note, one.certificate_no, AbsenceReason.DEAD, *proof)
+    page.see_progress(in_worker(show_progress, page.context.desk))
+    words = page.missing._account.text()
+    assert words == "在册 420 人 = 有登记表 391 人 + 没有登记表 29 人（死亡 1、未说明原因 28）"
+    page.missing.community.setFocus()
+    person.press("Down")
+    assert page.missing._account.text() != words
 
 
 def test_each_reason_is_given_by_keyboard_alone_with_proof_and_day(page, person, opened, in_worker):

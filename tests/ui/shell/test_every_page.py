@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dsurvey_desktop.domain.word_lists import sentences
@@ -10,6 +11,10 @@ from tests.ui.every_page import Flashes, check_page
 from ui.changes import Destination
 from ui.page_registry import PAGES, PARTS
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.row_model import Column, RowModel
+from ui.widgets.table import Table
+
+CONTROL, NO_KEY = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -20,7 +25,11 @@ def flashes(application):
     QApplication.instance().removeEventFilter(watch)
 
 
-def test_each_page_is_quiet_and_its_keys_are_its_own(application, settled, flashes):
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_each_page_is_quiet_and_its_keys_are_its_own(application, settled, flashes, language):
+    application.settings.language = language
+    application.view.apply()
+    settled()
     for place in (*PAGES, *PARTS):
         application.frame.go_to(Destination(place.id))
         settled()
@@ -60,3 +69,32 @@ def test_reasons_in_one_line_have_one_full_stop():
     assert sentences(["有查询尚未办结。", "姓名不符。"]) == "有查询尚未办结；姓名不符。"
     assert sentences(["姓名不符"]) == "姓名不符"
     assert sentences([]) == ""
+
+
+def test_what_stood_over_the_page_gives_the_focus_back(qtbot, application, settled):
+    application.frame.go_to(Destination("returns"))
+    settled()
+    before = QApplication.focusWidget()
+    for key, modifier in ((Qt.Key.Key_Question, NO_KEY), (Qt.Key.Key_K, CONTROL)):
+        qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+        settled()
+        assert application.window.has_overlay
+        assert QApplication.focusWidget() is not before
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        assert QApplication.focusWidget() is before
+
+
+def test_whoever_comes_to_a_list_by_key_sees_where_they_stand(qtbot, theme):
+    model = RowModel[str](theme, [Column("名", str)])
+    model.set_rows(["一", "二", "三"])
+    table = Table(theme, "名单")
+    table.show_rows(model)
+    qtbot.addWidget(table)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.selectionModel().hasSelection()
+    table.selectRow(2)
+    model.set_rows(["一", "二"])
+    assert [one.row() for one in table.selectionModel().selectedRows()] == [1]

@@ -84,6 +84,9 @@ def test_the_window_says_it_where_the_person_is_but_not_on_the_start_page(applic
     settled()
     frame.show_reminder("距镇核准 1 天")
     assert frame.current_page.messages.isVisible()
+    frame.current_page.messages.show_message("done", "已导入")
+    frame.show_reminder("距镇核准 1 天")
+    assert frame.current_page.messages.words == "已导入"
     frame.show_failure(AppError("log_broken", text("log")))
     frame.show_reminder("距镇核准 1 天")
     assert frame.current_page.messages.kind == "error"

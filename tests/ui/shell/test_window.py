@@ -108,7 +108,7 @@ def test_the_page_menu_follows_the_page(qtbot, application, settled):
     press(qtbot, application, Qt.Key.Key_3)
     settled()
     words = {action.text() for _menu, action in application.menu.menus.all_actions()}
-    assert "选择文件(&F)…" in words
+    assert "选择文件(&S)…" in words
 
 
 def test_text_grows_by_key_up_to_two_hundred_percent(qtbot, application, settled):
