@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QScrollArea
 
 from ui.context import AppContext
+
+_SCROLLED = "scrolled"
 
 
 class KeptChoices:
@@ -58,3 +60,25 @@ class KeptCombo(QObject):
     def _keep(self) -> None:
         self._awaited = ""
         self._choices.keep(self._name, str(self._combo.currentData() or ""))
+
+
+class KeptScroll(QObject):
+    """How far a long page was scrolled, found again once it is as long as it was."""
+
+    def __init__(self, area: QScrollArea, choices: KeptChoices) -> None:
+        super().__init__(area)
+        self._bar, self._choices = area.verticalScrollBar(), choices
+        kept = choices.get(_SCROLLED)
+        self._awaited_px = int(kept) if kept.isdecimal() else 0
+        self._bar.rangeChanged.connect(self._restore)
+        self._bar.valueChanged.connect(self._keep)
+
+    @Slot(int, int)
+    def _restore(self, _least: int, most: int) -> None:
+        if 0 < self._awaited_px <= most:
+            self._bar.setValue(self._awaited_px)
+
+    @Slot(int)
+    def _keep(self, value_px: int) -> None:
+        self._awaited_px = 0
+        self._choices.keep(_SCROLLED, str(value_px))

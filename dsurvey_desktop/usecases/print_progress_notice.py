@@ -37,7 +37,7 @@ def print_progress_notice(desk: Desk, target: Path) -> WrittenDocument:
             text("A progress notice goes from a town to its communities."),
             text("The table of towns is on the district's start page."),
         )
-    notice = notice_of(_progress_of_somebody(desk), office.name, year)
+    notice = notice_of(progress_of_somebody(desk), office.name, year)
     if target.suffix.lower() == ".xlsx":
         # Loads the spreadsheet library, which the window starts without.
         from dsurvey_desktop.documents.progress_workbook import (  # noqa: PLC0415
@@ -53,8 +53,12 @@ def print_progress_notice(desk: Desk, target: Path) -> WrittenDocument:
     return WrittenDocument(str(target), pages)
 
 
-def _progress_of_somebody(desk: Desk) -> ProgressView:
-    """A notice about nobody would tell the communities that they are done."""
+def progress_of_somebody(desk: Desk) -> ProgressView:
+    """What a notice is about; about nobody it would tell the communities that they are done.
+
+    Raises:
+        AppError: `nobody_on_roster`.
+    """
     progress = show_progress(desk)
     if not progress.total.on_roster:
         raise AppError(

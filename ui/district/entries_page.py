@@ -17,6 +17,7 @@ from ui.context import AppContext
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.town_columns import entry_columns
+from ui.kept_choices import KeptChoices, KeptCombo
 from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, label, row
@@ -89,7 +90,8 @@ class TownEntriesPage(DistrictPage):
         kind, _colon, rest = str(argument or "").partition(":")
         code, _colon, view = rest.partition(":")
         wanted = DUPLICATES if kind == DUPLICATES else view
-        self.view.setCurrentIndex(max(self.view.findData(wanted), 0))
+        self._kept_view.want(wanted)
+        self._kept_town.want("")
         self._wanted_town = code
         self.town.setCurrentIndex(max(self.town.findData(code), 0))
         self._read()
@@ -139,6 +141,7 @@ class TownEntriesPage(DistrictPage):
         for one in towns:
             self.town.addItem(one.name, one.code)
         self.town.setCurrentIndex(max(self.town.findData(wanted), 0))
+        self._kept_town.restore()
         self._read()
 
     @Slot()
@@ -193,6 +196,9 @@ class TownEntriesPage(DistrictPage):
         self.town.addItem(_("All towns"), "")
         for name, words in VIEWS.items():
             self.view.addItem(_(words), name)
+        choices = KeptChoices(self.context, "town_entries")
+        self._kept_view = KeptCombo(self.view, choices, "view")
+        self._kept_town = KeptCombo(self.town, choices, "town")
         self.reason.setPlaceholderText(_("Why it goes back"))
         self.reason.setAccessibleName(_("Why it goes back"))
         self.empty.say(_("No entry here"), _("Take in the towns' bundles, or choose another list."))

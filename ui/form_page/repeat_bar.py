@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.trial_views import TrialRepeat
 from ui.theme import Theme
 from ui.widgets.parts import button, column, hairline, heading, label, row
@@ -43,7 +44,7 @@ class RepeatBar(QWidget):
             words = _("not asked")
         self._count.setText(words.format(count=repeat.rows))
         self.add_button.setVisible(repeat.is_asked and not repeat.is_counted)
-        self.add_button.setAccessibleName(f"{self.add_button.text()}: {repeat.label}")
+        self.add_button.setAccessibleName(labelled(self.add_button.text(), repeat.label))
 
     @Slot()
     def _add(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.trial_views import TrialSection
 from ui.theme import Theme
 from ui.verify.section_box import SectionBox
@@ -29,7 +30,8 @@ class RowBox(SectionBox):
         """Show the answers as they are; what is being typed stays."""
         self._row = block.row
         self.remove_button.setVisible(block.can_go)
-        self.remove_button.setAccessibleName(f"{self.remove_button.text()}: {block.section.label}")
+        name = labelled(self.remove_button.text(), block.section.label)
+        self.remove_button.setAccessibleName(name)
         self.setContentsMargins(block.depth * self._theme.space(6), 0, 0, 0)
         self.update_section(block.section, is_open=is_open, is_revealed=True)
 

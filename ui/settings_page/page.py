@@ -19,6 +19,7 @@ from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.show_office import show_office
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
+from ui.kept_choices import KeptChoices, KeptScroll
 from ui.page import Page
 from ui.places import documents_folder
 from ui.settings_page.backup_deeds import BackupDeeds
@@ -70,6 +71,7 @@ class SettingsPage(Page):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self.body.addWidget(area)
+        self._kept = KeptScroll(area, KeptChoices(context, "settings"))
         self.look.look_changed.connect(self.look_changed)
         self.password.wanted.connect(self.change_password)
         self.office.card_wanted.connect(self.write_card)

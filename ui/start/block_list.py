@@ -37,7 +37,7 @@ class BlockList(QWidget):
         self.buttons: list[QPushButton] = []
         self.community = Combo()
         self.community.setAccessibleName(_("Community"))
-        self.community.activated.connect(self._show)
+        self.community.activated.connect(self.show_chosen)
         self._grid = ColumnGrid(theme, NARROWEST, gap=1)
         self._nothing = label(_("Nothing stands in the way."), "muted")
         top = row(theme, heading(theme, _("To settle before handing over")), self.community)
@@ -67,10 +67,11 @@ class BlockList(QWidget):
 
     def _choose(self, code: str) -> None:
         self.community.setCurrentIndex(max(self.community.findData(code), 0))
-        self._show()
+        self.show_chosen()
 
     @Slot()
-    def _show(self) -> None:
+    def show_chosen(self) -> None:
+        """The lines of the community that is chosen."""
         code = self.community.currentData() or ""
         blocks = self._views[code].blocks
         self._nothing.setVisible(not blocks)

@@ -12,6 +12,7 @@ from dsurvey_desktop.usecases.progress_views import CommunityProgress, ProgressV
 from ui.changes import Destination
 from ui.context import AppContext
 from ui.dates import long_day
+from ui.kept_choices import KeptChoices, KeptCombo, KeptScroll
 from ui.page import Page
 from ui.start import figures
 from ui.start.block_list import BlockList
@@ -46,6 +47,8 @@ class StartPage(Page):
         self.tasks = TaskList(self.theme)
         self.table = Table(self.theme, _("Communities"))
         self.blocks = BlockList(self.theme)
+        choices = KeptChoices(context, "start")
+        self._kept = KeptCombo(self.blocks.community, choices, "blocks")
         self.empty = EmptyState(self.theme, "roster")
         advice = _("Import it, and this page shows how far each community is.")
         self.empty.say(_("No roster yet"), advice, _("Go to the roster"))
@@ -81,6 +84,8 @@ class StartPage(Page):
         self.tasks.show_tasks(progress.tasks)
         self.cards["district"].show_link(_in_the_way(progress))
         self.blocks.show_progress(progress)
+        if self._kept.restore():
+            self.blocks.show_chosen()
         self.charts.show_progress(progress)
         self.basis.setText(str(progress.forecast_basis))
         for part in (self.empty, self.tracking):
@@ -141,6 +146,7 @@ class StartPage(Page):
         lines.addWidget(self.tracking)
         lines.addStretch(1)
         self.body.addWidget(area)
+        self._kept_place = KeptScroll(area, KeptChoices(self.context, "start"))
 
 
 def _in_the_way(progress: ProgressView) -> str:

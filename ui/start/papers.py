@@ -39,7 +39,12 @@ class Papers(QObject):
 
     @Slot()
     def write_notice(self) -> None:
-        """Ask where to, and write the notice."""
+        """Ask where to, and write the notice; where there is nobody to tell of, say so at once."""
+        check = use_case("print_progress_notice", "progress_of_somebody")
+        self._page.run(check, self._page.context.desk, on_done=self._choose_notice)
+
+    @Slot(object)
+    def _choose_notice(self, _nothing: object) -> None:
         kinds = f"{_('PDF file')} (*.pdf);;{_('Excel workbook')} (*.xlsx)"
         if target := self._ask(_("Progress notice"), "pdf", kinds):
             desk = self._page.context.desk

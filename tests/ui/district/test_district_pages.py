@@ -50,6 +50,17 @@ def choose(monkeypatch, *files: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: (names, ""))
 
 
+def test_the_lists_of_a_district_are_found_as_they_were_left(show_page, person, taken_in) -> None:
+    page = show_page(TownEntriesPage)
+    for chosen in (page.town, page.view):
+        chosen.setFocus()
+        person.press("Down")
+    left = [page.town.currentData(), page.view.currentData()]
+    assert all(left)
+    again = show_page(TownEntriesPage)
+    assert [again.town.currentData(), again.view.currentData()] == left
+
+
 def test_bundles_are_opened_looked_at_and_taken_in_by_keys(
     show_page, person, offices, in_worker, opened, monkeypatch, tmp_path
 ) -> None:

@@ -7,6 +7,7 @@ import operator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from ui.changes import Destination
 from ui.frame import frame_of
@@ -14,7 +15,7 @@ from ui.page_registry import PAGES
 from ui.settings import settings_in
 
 KEPT = {
-    "start": (),
+    "start": ("blocks.community",),
     "intake": (),
     "roster": ("missing.community",),
     "verify": ("facets.community", "facets.state"),
@@ -61,14 +62,18 @@ def choose(frame, place, name):
     return chosen.currentData()
 
 
-def test_each_page_is_found_as_it_was_left(application, settled, restarted):
+def test_each_page_is_found_as_it_was_left(qtbot, application, settled, restarted):
     left = {}
     for place, names in KEPT.items():
         application.frame.go_to(Destination(place))
         settled()
         left[place] = [choose(application.frame, place, name) for name in names]
         assert application.settings.page == place
+    application.frame.go_to(Destination("settings"))
     settled()
+    scrolled = application.frame.current_page.findChild(QScrollArea).verticalScrollBar()
+    scrolled.setValue(scrolled.maximum() // 2)
+    far, place = scrolled.value(), "settings"
     again = restarted()
     assert again.current_place == place
     for place, names in KEPT.items():
@@ -76,3 +81,9 @@ def test_each_page_is_found_as_it_was_left(application, settled, restarted):
         settled()
         shown = again.pages[place]
         assert [operator.attrgetter(name)(shown).currentData() for name in names] == left[place]
+    again.show()
+    again.go_to(Destination("settings"))
+    settled()
+    bar = again.current_page.findChild(QScrollArea).verticalScrollBar()
+    assert far > 0
+    qtbot.waitUntil(lambda: bar.value() == far)

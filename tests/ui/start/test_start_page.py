@@ -184,6 +184,21 @@ def test_papers_are_written_by_their_keys(
     assert page.messages.isVisible()
 
 
+def test_a_notice_about_nobody_is_refused_before_a_file_is_asked_for(
+    qtbot, page, idle, in_worker, opened, monkeypatch
+):
+    in_worker(use_case("undo_roster"), opened.desk)
+    asked = []
+    monkeypatch.setattr("ui.start.papers.QFileDialog.getSaveFileName", lambda *_: asked.append(1))
+    page.activateWindow()
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert page.messages.kind == "error"
+    assert "名册" in page.messages.words
+    assert asked == []
+
+
 def test_charts_say_their_figures_to_those_who_listen(page):
     coverage, pace = page.charts.charts
     assert coverage.accessibleName().startswith(
