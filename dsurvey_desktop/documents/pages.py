@@ -14,7 +14,7 @@ from dsurvey_desktop.documents.blocks import SMALL, Block
 from dsurvey_desktop.documents.fonts import font_book
 from dsurvey_desktop.documents.model import SheetHeader
 from dsurvey_desktop.documents.pen import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Pen, mm
-from dsurvey_desktop.documents.text_layout import fit_line
+from dsurvey_desktop.documents.text_layout import fit_line, one_line
 from dsurvey_desktop.documents.write_file import replace_file
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import _, current_language, text
@@ -123,7 +123,7 @@ def _draw_page(canvas: Canvas, header: SheetHeader, page: Page, number: int, tot
     if page.bookmark:
         canvas.bookmarkPage(f"page-{number}")
         canvas.addOutlineEntry(page.bookmark, f"page-{number}", 0)
-    _draw_band(pen, _joined((header.office, header.campaign)), header.title, MARGIN)
+    _draw_band(pen, (header.office, header.campaign), header.title, MARGIN, -SMALL.leading_pt)
     pen.hairline(MARGIN, MARGIN + _BAND, TEXT_WIDTH)
     for placed in page.placed:
         placed.block.draw(pen, MARGIN, TEXT_TOP + placed.top)
@@ -133,16 +133,24 @@ def _draw_page(canvas: Canvas, header: SheetHeader, page: Page, number: int, tot
     edition = page.form_edition or header.form_edition
     left = (edition, header.printed_at, code, header.program_version)
     right = _("Page {page} of {pages}").format(page=number, pages=total)
-    _draw_band(pen, _joined(left), right, top + 1 * mm)
+    _draw_band(pen, left, right, top + 1 * mm, SMALL.leading_pt)
     canvas.showPage()
 
 
-def _draw_band(pen: Pen, left: str, right: str, y: float) -> None:
-    """Two texts at the ends of one line; the left one gives way."""
+def _draw_band(pen: Pen, left: Sequence[str], right: str, y: float, aside: float) -> None:
+    """Two texts at the ends of one line; the left one gives way.
+
+    Where it is too long to be read at its usual size, its first part, such as the name of an
+    office, gets a line of its own in the margin, `aside` points from the other.
+    """
     right_line, right_style = fit_line(right, TEXT_WIDTH * 0.5, SMALL, _SMALLEST_PT)
     pen.line(right_line, PAGE_WIDTH - MARGIN - right_line.width_pt, y, right_style)
     room = TEXT_WIDTH - right_line.width_pt - 4 * mm
-    left_line, left_style = fit_line(left, room, SMALL, _SMALLEST_PT)
+    if len(left) > 1 and one_line(_joined(left), SMALL).width_pt > room:
+        first_line, first_style = fit_line(left[0], TEXT_WIDTH, SMALL, _SMALLEST_PT)
+        pen.line(first_line, MARGIN, y + aside, first_style)
+        left = left[1:]
+    left_line, left_style = fit_line(_joined(left), room, SMALL, _SMALLEST_PT)
     pen.line(left_line, MARGIN, y, left_style)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry_rights import EntryStep
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress, beyond_stopping, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.bundle_parts import write_parts
@@ -58,7 +58,7 @@ def export_bundle(
     sent = send_bundle(
         desk, folder, Sending(HAND_OVER, addressee, draft, _hand_over, papers), progress
     )
-    progress(4, 4, text("Done"))
+    beyond_stopping(progress)(4, 4, text("Done"))
     return _exported(desk, sent)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress, beyond_stopping, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.onward_tables import (
@@ -91,7 +91,7 @@ def make_onward(
     rows = statement.row_counts
     with desk.database.read() as connection:
         fingerprint = own_card(connection).fingerprint
-    progress(5, 5, text("Done"))
+    beyond_stopping(progress)(5, 5, text("Done"))
     return WrittenOnward(
         path=str(sent.path),
         digest=sent.bundle.digest,

@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress, beyond_stopping, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.office_tables import AcceptedRow, SentBackRow, receipt_tables
@@ -60,7 +60,7 @@ def make_receipt(
     sending = Sending(BundleKind.RECEIPT.value, town, draft, _settle, _papers)
     sent = send_bundle(desk, folder, sending, progress)
     statement = sent.bundle.statement
-    progress(4, 4, text("Done"))
+    beyond_stopping(progress)(4, 4, text("Done"))
     return WrittenReceipt(
         path=str(sent.path),
         digest=sent.bundle.digest,

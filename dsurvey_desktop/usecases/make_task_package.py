@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community, Office, Role
 from dsurvey_desktop.domain.person import Person
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.progress_report import Progress, beyond_stopping, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.office_tables import (
@@ -74,7 +74,7 @@ def make_task_package(
     sending = Sending(BundleKind.TASK_PACKAGE.value, town, draft, _settle)
     sent = send_bundle(desk, folder, sending, progress)
     counts = sent.bundle.statement.row_counts
-    progress(4, 4, text("Done"))
+    beyond_stopping(progress)(4, 4, text("Done"))
     with desk.database.read() as connection:
         fingerprint = own_card(connection).fingerprint
     return WrittenTaskPackage(

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -197,3 +198,16 @@ def test_sheets_have_no_glyphless_or_unembedded_font(header, open_pdf):
     for page in open_pdf(target).pages:
         for font in page["/Resources"]["/Font"].values():
             assert "/FontFile2" in font.get_object()["/FontDescriptor"]
+
+
+def test_a_long_name_of_an_office_is_read_at_its_usual_size(header, open_pdf):
+    name = "环江毛南族自治县下南乡残疾人联合会残疾人证核发管理与持证残疾人基本状况调查工作领导小组办公室（便民服务中心二楼）"
+    target = BytesIO()
+    long = replace(header, office=name, form_edition="个人表 2025-1 全国持证残疾人基本状况调查" * 2)
+    write_bundle_summary(target, long, bundle())
+    sizes = {}
+    for page in open_pdf(target).pages:
+        page.extract_text(visitor_text=lambda said, _c, _t, _f, size: sizes.update({said: size}))
+    (size,) = [size for said, size in sizes.items() if name in said.replace("\n", "")]
+    assert size >= 7
+    assert any("2025 年度调查" in said for said in sizes)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.storage import backup_store, log_store, restoring
 from dsurvey_desktop.usecases import open_office as open_office_module
+from dsurvey_desktop.usecases import restore_backup as restore_module
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.back_up import back_up, back_up_daily, list_backups
 from dsurvey_desktop.usecases.check_log import check_log
@@ -44,6 +45,30 @@ def test_a_backup_holds_what_the_office_held(desk: Desk) -> None:
     (copy / backup_store.MANIFEST_NAME).unlink()
     opened = open_office(copy, PASSWORD)
     assert answers(opened) == before
+    check_log(opened)
+    close_office(opened)
+
+
+def test_a_restore_that_is_stopped_leaves_the_office_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, made = desk.folder, back_up(desk)
+    approve_entries(desk, ready_entries(desk))
+    after = answers(desk)
+    close_office(desk)
+    files = {path.name for path in folder.iterdir()}
+
+    def stop(*_asked: object) -> None:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(restore_module, "open_office", stop)
+        with pytest.raises(Cancelled):
+            restore_backup(folder, made.name, PASSWORD)
+    assert {path.name for path in folder.iterdir()} == files
+    assert list_backups(folder) == (made,)
+    opened = open_office(folder, PASSWORD)
+    assert answers(opened) == after
     check_log(opened)
     close_office(opened)
 

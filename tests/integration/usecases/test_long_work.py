@@ -102,7 +102,9 @@ def test_a_stopped_roster_import_changes_nothing(small_desk: Desk, small, stop_a
     assert (show_progress(small_desk), check_log(small_desk)) == (before, lines)
 
 
-def test_a_stopped_export_hands_nothing_over(small_desk: Desk, small, tmp_path: Path) -> None:
+def test_a_stopped_export_hands_nothing_over_and_one_stopped_too_late_is_told_as_done(
+    small_desk: Desk, small, tmp_path: Path
+) -> None:
     add_submissions(small_desk, [small.submission("甲.csv", *small.people)])
     approve_entries(small_desk, ready_entries(small_desk))
     for stop_at in (0.25, 0.5):
@@ -110,7 +112,9 @@ def test_a_stopped_export_hands_nothing_over(small_desk: Desk, small, tmp_path: 
             export_bundle(small_desk, tmp_path / "stick", progress=Watcher(stop_at))
     assert not list((tmp_path / "stick").iterdir())
     assert {entry.state for entry in list_entries(small_desk)} == {EntryState.APPROVED}
-    assert export_bundle(small_desk, tmp_path / "stick").sequence == 1
+    late = export_bundle(small_desk, tmp_path / "stick", progress=Watcher(1.0))
+    assert (late.sequence, Path(late.path).is_file()) == (1, True)
+    assert {entry.state for entry in list_entries(small_desk)} == {EntryState.HANDED_OVER}
 
 
 def test_two_windows_exporting_at_once_write_one_bundle(
