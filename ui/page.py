@@ -96,7 +96,8 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Let the page's keys work at once, from a control in sight; pages with a list go there."""
         focus = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus) or not focus.isVisible():
+        is_in_body = focus is not None and self.isAncestorOf(focus) and focus.isVisible()
+        if not is_in_body or self.header.isAncestorOf(focus):
             (first_stop(self) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_help(self) -> bool:

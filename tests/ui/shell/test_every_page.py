@@ -98,3 +98,11 @@ def test_whoever_comes_to_a_list_by_key_sees_where_they_stand(qtbot, theme):
     table.selectRow(2)
     model.set_rows(["一", "二"])
     assert [one.row() for one in table.selectionModel().selectedRows()] == [1]
+
+
+def test_letters_of_a_page_with_a_search_field_are_its_own_at_once(application, settled):
+    application.frame.go_to(Destination("roster"))
+    settled()
+    page = application.frame.current_page
+    assert not page.header.isAncestorOf(QApplication.focusWidget())
+    assert page.missing.isVisible()
