@@ -32,12 +32,13 @@ _SELECTED = frozenset({"selected", "is-selected"})
 
 def choice_remarks(compiled: CompiledForm, choices: Sheet) -> Iterator[Problem]:
     """A warning for each column or code that is asked of a list and is not in it."""
+    codes = {tree.item.path: node.codes for tree, node in compiled.nodes.items() if tree.item}
     for node in compiled.nodes.values():
         yield from _unknown_columns(compiled, node, choices)
         for part, parsed in node.parsed.items():
             asked = {(i.path, code): i for i, code in _codes_asked(compiled, node, parsed)}
-            for (_path, code), item in asked.items():
-                if code not in {choice.code for choice in item.choices}:
+            for (path, code), item in asked.items():
+                if code not in codes[path]:
                     words = _no_choice(item, code)
                     yield _warning(compiled, node, part, ("form_choice_unknown", code), words)
 

@@ -157,9 +157,9 @@ class Expressions:
             lambda: "1" if self._is_in_list else "count(instance('towns')/root/item/@grade)",
             lambda: "count(/data/@id)",
             lambda: f"round(distance({self._of(('point',), [repr('')])}, '30 120', '31 121'), 3)",
-            lambda: f"count-selected({t()})",
+            lambda: f"count-selected(string({t()}))",
             lambda: f"string-length(normalize-space({t()}))",
-            lambda: f"number(selected-at({t()}, 0))",
+            lambda: f"number(selected-at(string({t()}), 0))",
         ]
         return self._source.choice(options)()
 
