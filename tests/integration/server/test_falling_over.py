@@ -9,7 +9,9 @@ import textwrap
 import pytest
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.storage import server_engine, server_file
+from dsurvey_desktop.storage import office_store, server_engine, server_file
+from dsurvey_desktop.storage.asking import asked_ahead
+from dsurvey_desktop.usecases import show_entry as show_entry_module
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
@@ -131,3 +133,38 @@ def test_a_seat_with_an_older_program_writes_nothing_into_a_newer_office(seats, 
         operator.execute("UPDATE alembic_version SET version_num = '9999'")
     assert _code(approve_entries, here, [1]) == "newer_database"
     assert show_entry(here, 1).approved_by == ""
+
+
+def test_a_line_that_breaks_before_questions_asked_together_is_told_and_made_anew(
+    seats, monkeypatch, expected_warnings
+):
+    expected_warnings.append("the connection is lost")  # the driver's
+    here, there = seats
+    entry = ready_entries(here)[0]
+    load = show_entry_module.load
+
+    def load_and_lose_the_line(connection, entry_id):
+        found = load(connection, entry_id)
+        number = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+        with there.database.write() as other:
+            other.exec_driver_sql(f"SELECT pg_terminate_backend({number})")
+        return found
+
+    monkeypatch.setattr(show_entry_module, "load", load_and_lose_the_line)
+    assert _code(show_entry, here, entry) == "server_unreachable"
+    monkeypatch.undo()
+    assert show_entry(here, entry).id == entry
+
+
+def test_what_was_asked_ahead_is_good_once_and_in_its_block_only(seats):
+    here, _there = seats
+    with here.database.write() as connection:
+        names = office_store.user_names(connection)
+        with asked_ahead(connection, [(office_store.NAMES, {})]):
+            connection.exec_driver_sql("UPDATE account SET name = name || '2'")
+            assert office_store.user_names(connection) == names
+            renamed = office_store.user_names(connection)
+            assert set(renamed.values()) == {f"{name}2" for name in names.values()}
+        with asked_ahead(connection, [(office_store.NAMES, {})]):
+            connection.exec_driver_sql("UPDATE account SET name = name || '3'")
+        assert {name[-2:] for name in office_store.user_names(connection).values()} == {"23"}
