@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
@@ -59,6 +59,12 @@ class QueuePane(QWidget):
         self.table.set_narrow(is_narrow)
         if self._approve_all is not None:
             self._approve_all.setHidden(is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where a message at large text leaves room for a row only, the line below gives way."""
+        super().resizeEvent(event)
+        foot = self._place.sizeHint().height() + self._foot.spacing()
+        self._place.setVisible(self.height() >= self._stack.minimumHeight() + foot)
 
     @property
     def is_empty(self) -> bool:
