@@ -26,6 +26,13 @@ _NUMBER_SIGNS = str.maketrans(
     {"×": "X", "Х": "X", "х": "X", "Χ": "X", "χ": "X", "✕": "X", "*": "*"}
 )
 _NUMBER = re.compile(r"[0-9X]{15,22}(?:B[0-9]{1,2})?", re.ASCII)
+_WORDS = r"[\u3400-\u9fff:\uff1a]*"
+_NUMBER_AMONG_WORDS = re.compile(
+    rf"{_WORDS}([0-9]{{17}}[0-9X](?:[0-9]{{2}}(?:B[0-9]{{1,2}})?)?){_WORDS}", re.ASCII
+)
+_PHONE_AMONG_WORDS = re.compile(
+    r"[\u3400-\u9fff:\uff1a()（）\s]*(1\d{10}|0\d{2,3}-\d{7,8})[\u3400-\u9fff()（）\s]*", re.ASCII
+)
 _DONE_NUMBER = re.compile(r"\d{17}[\dX]\d{0,2}(?:B\d{1,2})?", re.ASCII)
 _DONE_NAME = re.compile(r"[\u4e00-\u9fff]+")
 _DONE_PHONE = re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII)
@@ -53,7 +60,7 @@ def clean_name(raw: str) -> str:
 
 
 def clean_number(raw: str) -> str:
-    """A citizen ID or certificate number without blanks, marks and brackets, in capitals.
+    """A citizen ID or certificate number without blanks, marks, brackets and words, in capitals.
 
     What is none even then (`无`, `办理中`) comes back as cleaned text.
     """
@@ -62,16 +69,23 @@ def clean_number(raw: str) -> str:
     cleaned = clean_text(raw)
     number = _NUMBER_NOISE.sub("", unicodedata.normalize("NFKC", cleaned))
     number = number.translate(_NUMBER_SIGNS).upper()
-    return number if _NUMBER.fullmatch(number) else cleaned.strip(_OUTER)
+    if _NUMBER.fullmatch(number):
+        return number
+    among_words = _NUMBER_AMONG_WORDS.fullmatch(number)
+    return among_words[1] if among_words else cleaned.strip(_OUTER)
 
 
 def clean_phone(raw: str) -> str:
-    """A telephone number: mobile as 11 digits, landline as `area-number`, too short ones too."""
+    """A telephone number: mobile as 11 digits, landline as `area-number`, too short ones too.
+
+    Words around one number say whose or what it is.
+    """
     if _DONE_PHONE.fullmatch(raw):
         return raw
     cleaned = clean_text(raw).strip(_OUTER)
     if not _PHONE_SHAPE.fullmatch(cleaned):
-        return cleaned
+        among_words = _PHONE_AMONG_WORDS.fullmatch(cleaned)
+        return among_words[1] if among_words else cleaned
     digits = re.sub(r"[^\d+]", "", cleaned)
     digits = _COUNTRY.sub("", digits)
     landline = _LANDLINE.fullmatch(digits) or _AREA_APART.fullmatch(cleaned)

@@ -20,6 +20,12 @@ _FULL = re.compile(r"(\d{4}|\d{1,2})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NO_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_ANY_CASE = re.IGNORECASE | re.ASCII
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})[\s/-]*{_MONTH}[\s/,-]*(\d{{4}}|\d{{2}})", _ANY_CASE)
+_MONTH_DAY = re.compile(rf"{_MONTH}[\s/-]*(\d{{1,2}})[\s,]+(\d{{4}})", _ANY_CASE)
+_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _MARKS = re.compile(r"\s*[./\\。．·,，、—–－_]\s*|\s*-\s*|\s+")
 
 
@@ -52,6 +58,24 @@ def _read_number(number: float) -> str | None:
 
 
 def _read_text(raw: str, year: int) -> str | None:
+    if any(character.isalpha() and character.isascii() for character in raw):
+        return _read_named(raw) or _read_digits(raw, year)
+    return _read_digits(raw, year)
+
+
+def _read_named(raw: str) -> str | None:
+    """`30-Sep-2025` and `Sep 30, 2025`, as spreadsheets in other languages write them."""
+    if match := _DAY_MONTH.fullmatch(raw):
+        day, month, year = match.groups()
+    elif match := _MONTH_DAY.fullmatch(raw):
+        month, day, year = match.groups()
+    else:
+        return None
+    number = _MONTHS.index(month.lower()) + 1
+    return _day(year if len(year) == 4 else f"20{year}", str(number), day)
+
+
+def _read_digits(raw: str, year: int) -> str | None:
     days = {day for day in _readings(_with_hyphens(raw), year) if day is not None}
     return days.pop() if len(days) == 1 else None
 
@@ -60,6 +84,7 @@ def _with_hyphens(raw: str) -> str:
     spelled = raw
     for word, meaning in vocabulary().date_words:
         spelled = spelled.replace(word, meaning)
+    spelled = _EMPTY_BRACKETS.sub("", spelled).strip()  # a day of the week stood in them
     return _MARKS.sub("-", _TIME.sub("", spelled).strip()).strip("-")
 
 

@@ -112,3 +112,32 @@ def test_blanks_and_wide_digits_never_change_a_number(number, dice):
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=6))
 def test_names_keep_every_ideograph(name):
     assert clean_name(" ".join(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        (f"证号：{NUMBER}", NUMBER),
+        (f"{NUMBER}（三级）", NUMBER),
+        (f"残疾人证{NUMBER}B1", f"{NUMBER}B1"),
+        (f"{NUMBER}/{NUMBER}", f"{NUMBER}/{NUMBER}"),
+        (f"A{NUMBER}", f"A{NUMBER}"),
+    ],
+)
+def test_words_around_a_number_are_no_part_of_it(raw, number):
+    assert clean_number(raw) == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "phone"),
+    [
+        ("手机13800000001", "13800000001"),
+        ("13800000001（儿子）", "13800000001"),
+        ("电话:0574-63510049", "0574-63510049"),
+        ("13800000001转8", "13800000001转8"),
+        ("138000000012本人", "138000000012本人"),
+        ("1380000000a", "1380000000a"),
+    ],
+)
+def test_words_around_a_telephone_number_are_no_part_of_it(raw, phone):
+    assert clean_phone(raw) == phone

@@ -81,3 +81,18 @@ def test_any_text_is_a_date_or_none(raw):
     day = read_date(raw, 2025)
 
     assert day is None or date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("30-Sep-2025", "2025-09-30"),
+        ("8-Oct-25", "2025-10-08"),
+        ("Sep 30, 2025", "2025-09-30"),
+        ("2025年9月30日（周二）", "2025-09-30"),
+        ("30-Feb-2025", None),
+        ("mayor", None),
+    ],
+)
+def test_named_months_and_days_of_the_week(raw, day):
+    assert read_date(raw, 2025) == day
