@@ -20,9 +20,11 @@ from ward import Account, watch  # noqa: E402
 
 from dsurvey_desktop.domain.resources import resources_folder  # noqa: E402
 from dsurvey_desktop.forms.form_json import load_shipped_form  # noqa: E402
+from dsurvey_desktop.intake.archive import ARROW  # noqa: E402
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS  # noqa: E402
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile  # noqa: E402
 from dsurvey_desktop.intake.read_file import read_file  # noqa: E402
+from dsurvey_desktop.intake.sheets import plain_text  # noqa: E402
 from dsurvey_desktop.intake.submission import parse_submission  # noqa: E402
 
 REFUSALS = {
@@ -77,7 +79,32 @@ def check_lines(data: bytes, name: str, parsed: ParsedFile) -> None:
         if problem.code in ("sheet_left_out", "repeat_table")
     )
     above = _lines_above(sheets, parsed)
+    if name.startswith("printed"):
+        above = _lines_said(sheets, parsed)
     assert len(rows) + headers + told + above >= filled, "a line is lost"
+
+
+def _lines_said(sheets: list, parsed: ParsedFile) -> int:
+    """Lines of which each cell stands in a title, a header or a row: forms have many lines."""
+    said: dict[str, str] = {}
+    for table in parsed.tables:
+        cells = [match.header for match in table.columns]
+        cells += [cell for row in table.rows for cell in row.cells]
+        own = table.sheet.partition(ARROW)[0]
+        said[own] = said.get(own, "") + "\n".join(map(_bare, cells))
+    count = 0
+    for sheet in sheets:
+        first = min((t.header_rows[0] for t in parsed.tables if t.sheet == sheet.name), default=0)
+        for place, row in enumerate(sheet.rows):
+            words = [_bare(plain_text(cell)) for cell in row if cell != ""]
+            is_said = all(word in said.get(sheet.name, "") for word in words)
+            count += bool(words) and (place < first or is_said)
+    return count
+
+
+def _bare(text: str) -> str:
+    """Without blanks and colons, which forms are taken apart by."""
+    return "".join(text.split()).replace(":", "").replace("\uff1a", "")
 
 
 def _lines_above(sheets: list, parsed: ParsedFile) -> int:

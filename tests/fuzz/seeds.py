@@ -10,7 +10,8 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1] / "towns"))
 
 from make_town import begin_town
-from town_styles import STYLES, Sender
+from town_printed import ALL_STYLES
+from town_styles import Sender
 
 RECORDS = 6
 YEAR = 2025
@@ -23,7 +24,7 @@ def seed_files(seed: int = 1) -> dict[str, bytes]:
         town = begin_town(Path(folder), seed, people=40, communities=3)
     people = [person for person in town.people if person.sent]
     found = {}
-    for style, make in STYLES.items():
+    for style, make in ALL_STYLES.items():
         home = chance.choice(town.communities)
         sender = Sender(chance, home["name"], home["code"], town.name, YEAR)
         records = [(person, person.sent) for person in chance.sample(people, RECORDS)]

@@ -7,14 +7,15 @@ from collections import Counter
 
 from town_model import Town
 from town_people import Person, some_mobile
-from town_styles import NAMING, STYLES, Made, Sender, lines_together, sheets_together
+from town_printed import ALL_NAMING, ALL_STYLES
+from town_styles import Made, Sender, lines_together, sheets_together
 
 
 def send(town: Town) -> None:
     """Write the files of all communities."""
     chance = town.chance
-    offset = chance.randrange(len(STYLES))
-    kinds = list(STYLES)
+    offset = chance.randrange(len(ALL_STYLES))
+    kinds = list(ALL_STYLES)
     styles = {c["name"]: kinds[(at + offset) % len(kinds)] for at, c in enumerate(town.communities)}
     alone, joined = town.communities, []
     if len(alone) >= 5 and chance.random() < 0.6:
@@ -76,7 +77,7 @@ def _send_joined(town: Town, joined: list[dict[str, str]]) -> None:
 def _senders(town: Town, styles: dict[str, str]) -> dict[str, str]:
     """Certificate number to the community whose file it comes in; two are misfiled (rule P07)."""
     senders = {person.number: person.community for person in town.people}
-    naming = [name for name, style in styles.items() if style in NAMING]
+    naming = [name for name, style in styles.items() if style in ALL_NAMING]
     able = [p for p in town.people if p.sent and not p.faults]
     for person in town.chance.sample(able, min(2, len(able))):
         others = [name for name in naming if name != person.community]
@@ -88,7 +89,7 @@ def _senders(town: Town, styles: dict[str, str]) -> dict[str, str]:
 
 def _send_part(town: Town, community: dict[str, str], people: list[Person], style: str) -> None:
     chance = town.chance
-    if any("P07" in person.faults for person in people) and style not in NAMING:
+    if any("P07" in person.faults for person in people) and style not in ALL_NAMING:
         style = "plain"
     records = [(person, person.sent) for person in people]
     special: list[tuple[str, str]] = []
@@ -110,7 +111,7 @@ def _send_part(town: Town, community: dict[str, str], people: list[Person], styl
             chance.randrange(records.index((twice[0], twice[0].sent)) + 1, len(records) + 1), twice
         )
         special.append(("twice", twice[0].number))
-    made = STYLES[style](sender, records)
+    made = ALL_STYLES[style](sender, records)
     for person in people:
         person.lossy = person.number in made.lossy
     facts = {"style": style, "community": community["name"], "entries": len(records), "special": special,
@@ -143,7 +144,7 @@ def send_again(town: Town) -> None:
     if not people:
         return
     sender = Sender(town.chance, community["name"], community["code"], town.name, town.year)
-    again = STYLES["plain"](sender, [(person, person.sent) for person in people])
+    again = ALL_STYLES["plain"](sender, [(person, person.sent) for person in people])
     facts = {"style": "plain", "community": community["name"], "entries": len(people), "lines": 0}
     town.add_file(
         Made(f"{community['name']}_另存.xlsx", again.data),
@@ -156,7 +157,7 @@ def send_again(town: Town) -> None:
         if "mobile" in answers:
             answers["mobile"] = some_mobile(town.chance)
     corrected = [(p, {k: v for k, v in a.items() if v != ""}) for p, a in corrected]
-    data = STYLES["plain"](sender, corrected).data
+    data = ALL_STYLES["plain"](sender, corrected).data
     town.add_file(
         Made(f"{community['name']}_更正_采集表.xlsx", data),
         facts | {"special": [("resubmission", "")]},
