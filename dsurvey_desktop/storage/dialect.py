@@ -54,16 +54,11 @@ def local_engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:
         connection = driver.connect(os.fspath(path), check_same_thread=False, timeout=10)
-        connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is said in words
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in (
-            "temp_store = MEMORY",
-            f"journal_mode = {journal}",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            f"cache_size = {_CACHE}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            _make_ready(connection, key, journal)
+        except BaseException:
+            connection.close()  # Windows lets nobody put another file in the place of an open one
+            raise
         return connection
 
     engine = create_engine(
@@ -77,6 +72,19 @@ def local_engine(path: Path, key: bytes) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "connect", _leave_transactions_to_sqlalchemy)
     return engine
+
+
+def _make_ready(connection: Any, key: bytes, journal: str) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is said in words
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in (
+        "temp_store = MEMORY",
+        f"journal_mode = {journal}",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"cache_size = {_CACHE}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _leave_transactions_to_sqlalchemy(dbapi_connection: Any, _record: Any) -> None:

@@ -34,6 +34,14 @@ def answers(desk: Desk) -> list[tuple]:
     return [(e.certificate_no, e.state, e.version, dict(e.answers)) for e in list_entries(desk)]
 
 
+def open_files(folder: Path) -> list[str]:
+    """Files under a folder that this process has open; nothing where the system can't tell."""
+    handles = Path("/proc/self/fd")
+    links = handles.iterdir() if handles.is_dir() else ()
+    names = [str(one.readlink()) for one in links if one.is_symlink()]
+    return [name for name in names if name.startswith(str(folder))]
+
+
 def test_a_backup_holds_what_the_office_held(desk: Desk) -> None:
     before = answers(desk)
     made = back_up(replace(desk, clock=lambda: datetime(2025, 10, 7, 22, 30, tzinfo=UTC)))
@@ -104,6 +112,7 @@ def test_a_damaged_office_comes_back_from_a_stick(desk: Desk, tmp_path: Path) ->
     with pytest.raises(AppError) as refused:
         open_office(folder, PASSWORD)
     assert refused.value.code == "database_unreadable"
+    assert open_files(folder) == [], "while somebody holds the error, the file can be replaced"
 
     restored = restore_backup(folder, made.path, PASSWORD)
     assert answers(restored) == before
