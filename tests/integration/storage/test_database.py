@@ -23,6 +23,7 @@ from dsurvey_desktop.storage import (
     key_slots,
     log_store,
     office_store,
+    presence,
 )
 from dsurvey_desktop.storage.migrate import migrate
 from dsurvey_desktop.storage.tables import metadata
@@ -258,7 +259,7 @@ def test_a_set_up_that_breaks_off_leaves_no_office_and_can_be_repeated(tmp_path,
     _make(tmp_path, password)
     database.open_database(tmp_path, password).close()
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {dialect.DATABASE_NAME, key_slots.SLOTS_NAME}
+    assert names == {dialect.DATABASE_NAME, key_slots.SLOTS_NAME, presence.FILE_NAME}
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path, password):
