@@ -85,7 +85,7 @@ def draw_office(folder: Path, prefix: str, language: str, target: Path) -> None:
     application.window.resize(*SIZE)
     screen = application.window.screens.currentWidget()
     screen.password.setText(PASSWORD)
-    screen.enter()
+    screen.open_office()
     wait(lambda: application.frame is not None and not application.worker.is_busy)
     own = {topic.id for topic in TOPICS}
     everywhere = (*application.frame.places, *parts_of(application.opened.office.office))

@@ -77,13 +77,17 @@ def add_key_care(actions: Groups) -> None:
 
 
 def add_receipt(actions: Groups) -> None:
-    """`handover receipt`, `list`, `again`."""
+    """`handover receipt`, `list`, `again`, `anew`."""
     sent = actions.add_parser("list", help=_("Bundles that went out from here"))
     again = actions.add_parser("again", help=_("Write a bundle again whose stick was lost"))
     again.add_argument("number", type=int, metavar="NUMBER")
     again.add_argument("folder", type=path)
     again.add_argument("--max-mb", type=megabytes, default=0, help=_("Parts for email"))
-    for parser in (sent, again):
+    anew = actions.add_parser(
+        "anew", help=_("Let the entries of a lost bundle go with the next one")
+    )
+    anew.add_argument("number", type=int, metavar="NUMBER")
+    for parser in (sent, again, anew):
         parser.add_argument("--to", type=words, default="", metavar="OFFICE")
     receipt = actions.add_parser("receipt", help=_("Open the district's receipt"))
     receipt.add_argument("file", type=path)

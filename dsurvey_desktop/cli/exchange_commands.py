@@ -13,6 +13,7 @@ from dsurvey_desktop.usecases import (
     change_suite,
     decide_town_entries,
     district_progress,
+    hand_over_anew,
     keep_keys,
     list_towns,
     make_receipt,
@@ -129,6 +130,11 @@ def again(desk: Desk, options: _Options) -> Any:
     return write_again.write_again(desk, options.number, options.folder, options.to, options.max_mb)
 
 
+def anew(desk: Desk, options: _Options) -> Any:
+    """`handover anew`."""
+    return hand_over_anew.hand_over_anew(desk, options.number, options.to)
+
+
 def keys_list(desk: Desk, _options: _Options) -> Any:
     """`keys list`."""
     return trust_keys.list_keys(desk)
@@ -174,6 +180,7 @@ COMMANDS = {
     "handover receipt": opened_receipt,
     "handover list": sent,
     "handover again": again,
+    "handover anew": anew,
     "keys list": keys_list,
     "keys revoke": keys_revoke,
     "keys renew": keys_renew,

@@ -81,6 +81,7 @@ HEADINGS = {
     "is_blocking": N_("stands in the way"), "is_changed": N_("has changed since"),
     "is_compared": N_("compared"), "is_complete": N_("complete"),
     "is_correction": N_("entered again"), "is_current": N_("in use"), "is_kept": N_("kept here"),
+    "is_believed": N_("its key counts"), "others": N_("changed since or answered"),
     "is_late": N_("late"), "is_met": N_("met"), "is_moved": N_("has moved"),
     "is_open": N_("still open"), "is_overdue": N_("overdue"), "is_own": N_("one's own"),
     "is_preview": N_("only looked at"), "is_resumed": N_("finished what was cut short"),

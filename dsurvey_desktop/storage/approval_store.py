@@ -67,6 +67,16 @@ def mark_handed_over(connection: Connection, handed: Sequence[tuple[EntryId, int
     )
 
 
+def approve_again(connection: Connection, ids: Sequence[EntryId]) -> None:
+    """Entries that were handed over stand as approved, by whom and when they were."""
+    for chunk in in_chunks(ids):
+        connection.execute(
+            update(entry)
+            .where(entry.c.id.in_(chunk), entry.c.state == EntryState.HANDED_OVER.value)
+            .values(state=EntryState.APPROVED.value)
+        )
+
+
 def mark_withdrawn(connection: Connection, told: Sequence[tuple[EntryId, int]]) -> None:
     """Keep that the district was told that these versions, handed over before, no longer hold."""
     values = [{"number": entry_id, "told": version} for entry_id, version in told]

@@ -185,6 +185,12 @@ def decide(
         )
 
 
+def let_tell_again(connection: Connection, town: str, receipt: int) -> int:
+    """What a lost receipt told goes with the next, where nothing was decided since; how many."""
+    told = and_(town_entry.c.town == town, town_entry.c.told_in == receipt)
+    return connection.execute(update(town_entry).where(told).values(told_in=None)).rowcount
+
+
 def mark_told(connection: Connection, told: Sequence[tuple[int, int]], receipt: int) -> None:
     """Keep that a receipt told of these entries, where they are still in that version.
 

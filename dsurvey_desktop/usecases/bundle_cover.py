@@ -18,7 +18,7 @@ from dsurvey_desktop.exchange.statement import Statement
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, edition_names
-from dsurvey_desktop.usecases.office_keys import own_card
+from dsurvey_desktop.usecases.office_keys import own_card, recipient_card
 from dsurvey_desktop.usecases.sheet_header import about_editions, sheet_header
 
 Cover = tuple[SheetHeader, BundleSummary]
@@ -53,11 +53,13 @@ def _cover(
     communities: Sequence[str],
     digest: str,
 ) -> Cover:
-    card = own_card(connection)
+    card, district = own_card(connection), recipient_card(connection)
+    is_known = district is not None and district.office_code == statement.addressee
+    addressee = f"{district.office_name if district and is_known else ''} {statement.addressee}"
     names = {str(one.code): one.name for one in office_store.load_communities(connection)}
     summary = BundleSummary(
         sender=f"{card.office_name} {card.office_code}",
-        addressee=statement.addressee,
+        addressee=addressee.strip(),
         sequence=statement.sequence,
         made_at=statement.created_at.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M"),
         states=(_("Approved"),),

@@ -22,13 +22,14 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.hand_over_blocks import OfficeCounts, count_office
 from dsurvey_desktop.usecases.hand_over_views import (
+    SEALING_OFF,
     CheckLine,
     CommunityBlock,
     HandOverCheck,
     ReadyCommunity,
 )
 from dsurvey_desktop.usecases.hand_over_words import WORDS, block_words, second_words
-from dsurvey_desktop.usecases.office_keys import is_revoked, own_card, recipient_card
+from dsurvey_desktop.usecases.office_keys import is_revoked, own_card, recipient_card, seal_card
 from dsurvey_desktop.usecases.second_entry_plan import plan_in
 from dsurvey_desktop.usecases.spot_check_rows import untold_results
 
@@ -60,7 +61,7 @@ def check_hand_over(desk: Desk) -> HandOverCheck:
         ready = sum(one.entries for one in communities)
         gone = len(approval_store.untold_withdrawals(connection))
         results = untold_results(connection)
-        is_sealed = recipient_card(connection) is not None
+        is_sealed = seal_card(connection) is not None
         return HandOverCheck(
             sequence=sequence + 1,
             entries=ready,
@@ -113,7 +114,7 @@ def _lines(connection: Connection, *, is_sealed: bool) -> tuple[CheckLine, ...]:
         *(_block(counts, kind) for kind in WORDS),
         _editions(connection),
         *_second_entry(connection, counts),
-        _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over"),
+        _sealing(connection, is_sealed=is_sealed),
     )
 
 
@@ -189,6 +190,16 @@ def _withdrawn_words(count: int) -> Text:
         "Entries handed over before that no longer hold: {count}. This bundle withdraws them.",
         count=count,
     )
+
+
+def _sealing(connection: Connection, *, is_sealed: bool) -> CheckLine:
+    """A campaign that switches encryption off leaves nothing to do, but is told."""
+    if not office_store.load_campaign(connection).is_sealed:
+        words = text(
+            "This campaign's bundles are signed and not encrypted. Keep the stick in your hand."
+        )
+        return _line(SEALING_OFF, 0, words, _KEYS)
+    return _line("recipient", 0 if is_sealed else 1, _seal_words(is_sealed=is_sealed), "hand_over")
 
 
 def _seal_words(*, is_sealed: bool) -> Text:

@@ -33,7 +33,7 @@ from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, SHOWN_DIGITS, load_form
 from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
-from dsurvey_desktop.usecases.office_keys import own_keys, recipient_card
+from dsurvey_desktop.usecases.office_keys import own_keys, seal_card
 from dsurvey_desktop.usecases.send_bundle import draft_of, next_number
 from dsurvey_desktop.usecases.spot_check_rows import mark_told, untold_results
 
@@ -107,7 +107,7 @@ def _build(
     items, community_items = (_items_of(connection, digests) for digests in editions.values())
     rows = hand_over_rows(connection, records, items, community_items)
     communities = [record.community_code for record in records]
-    recipient = recipient_card(connection)
+    recipient = seal_card(connection)
     return build_bundle(
         BundleContent(
             statement,
@@ -119,7 +119,7 @@ def _build(
         ),
         own_keys(connection),
         [recipient.recipient] if recipient else [],
-        is_sealed=recipient is not None and office_store.load_campaign(connection).is_sealed,
+        is_sealed=recipient is not None,
     )
 
 

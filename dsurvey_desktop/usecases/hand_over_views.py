@@ -49,6 +49,10 @@ class ReadyCommunity:
     entries: int
 
 
+SEALING_OFF = "sealing_off"
+"""Kind of the line that says that the campaign has bundles signed and not encrypted."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandOverCheck:
     """What the next bundle would hold and withdraw, and what stands in the way.
@@ -65,6 +69,11 @@ class HandOverCheck:
     communities: tuple[ReadyCommunity, ...] = ()
     withdrawn: int = 0
     results: int = 0
+
+    @property
+    def is_sealing_off(self) -> bool:
+        """True where the campaign wants bundles unsealed; else a card is what is missing."""
+        return any(line.kind == SEALING_OFF for line in self.lines)
 
     @property
     def can_export(self) -> bool:

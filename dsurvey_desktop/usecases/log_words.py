@@ -46,6 +46,7 @@ LOG_WORDS: Mapping[str, str] = {
     "file_waits": N_("A file waits for a decision"),
     "form_adopted": N_("Made a form edition the campaign's"),
     "handed_over": N_("Handed over to the district"),
+    "handed_over_anew": N_("Let a lost bundle's entries go with the next one"),
     "key_card_accepted": N_("Accepted another office's key card"),
     "key_revoked": N_("Revoked a key"),
     "keys_renewed": N_("Made new keys for this office"),

@@ -122,6 +122,12 @@ def recipient_card(connection: Connection) -> KeyCard | None:
     return cards[-1] if cards else None
 
 
+def seal_card(connection: Connection) -> KeyCard | None:
+    """Whom the next hand-over is sealed to; None without a card, or where sealing is off."""
+    is_wanted = office_store.load_campaign(connection).is_sealed
+    return recipient_card(connection) if is_wanted else None
+
+
 def has_recipient(connection: Connection) -> bool:
     """True when hand-overs can be sealed."""
     return recipient_card(connection) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
@@ -18,7 +18,7 @@ def read_bundle(path: Path, limit_bytes: int) -> bytes:
     """The bytes; of what is above the limit only what shows that it is above.
 
     Raises:
-        AppError: `file_missing`, `parts_missing`, …
+        AppError: `file_missing`, `parts_missing`, `part_incomplete`, …
     """
     part = parse_part_name(path.name)
     return read_up_to(path, limit_bytes) if part is None else _joined(path, part, limit_bytes)
@@ -61,9 +61,31 @@ def _joined(path: Path, part: PartName, limit_bytes: int) -> bytes:
             ),
             missing=missing,
         )
-    data = b""
+    data, sizes = b"", []
     for one in files:
-        data += read_up_to(one, limit_bytes)
+        content = read_up_to(one, limit_bytes)
+        sizes.append(len(content))
+        data += content
         if len(data) > limit_bytes:
-            break
+            return data
+    _check_sizes(part, sizes)
     return data
+
+
+def _check_sizes(part: PartName, sizes: Sequence[int]) -> None:
+    """All parts but the last are of one size, and the last is no larger."""
+    whole = max(sizes[:-1], default=0)
+    short = [number for number, size in enumerate(sizes[:-1], start=1) if size != whole]
+    is_last_whole = sizes[-1] > 0 and (part.total == 1 or sizes[-1] <= whole)
+    short += [] if is_last_whole else [part.total]
+    if short:
+        raise AppError(
+            "part_incomplete",
+            text(
+                "Of {file} these parts did not arrive whole: {numbers}.",
+                file=part.bundle,
+                numbers=listed(map(str, short)),
+            ),
+            text("Please save them once more from the mail, or ask the sender for them again."),
+            incomplete=short,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import starmap
@@ -31,7 +32,12 @@ from dsurvey_desktop.usecases.target_folder import make_folder
 
 @dataclass(frozen=True, slots=True)
 class SentView:
-    """A bundle that went out; `is_kept` where it can be written again."""
+    """A bundle that went out.
+
+    Attributes:
+        is_kept: it can be written again.
+        is_believed: the key that signed it still counts; else its addressee refuses it by now.
+    """
 
     kind: str
     addressee: str
@@ -43,6 +49,7 @@ class SentView:
     created_at: datetime
     created_by: str
     is_kept: bool
+    is_believed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ def list_sent(desk: Desk, addressee: str = "") -> tuple[SentView, ...]:
                 one.created_at,
                 names.get(one.created_by, ""),
                 is_kept,
+                signer_counts(connection, one.created_at, desk.now()),
             )
             for one, is_kept in bundle_store.list_bundles(connection, addressee)
         )
@@ -100,10 +108,10 @@ def write_again(
     require(desk, Role.REVIEWER)
     make_folder(folder)
     with desk.database.read() as connection:
-        record = _find(bundle_store.list_bundles(connection, addressee), sequence)
+        record = find_sent(bundle_store.list_bundles(connection, addressee), sequence)
         content = bundle_store.load_content(connection, record.digest)
         if content is None:
-            raise _not_kept(sequence)
+            raise not_kept(sequence)
         if not signer_counts(connection, record.created_at, desk.now()):
             raise _ended(sequence)
         trust, opener = TrustList(own_cards(connection)), own_opener(connection)
@@ -130,7 +138,8 @@ def _cover(
     return str(write_cover(connection, desk, folder, bundle, communities))
 
 
-def _find(sent: tuple[tuple[BundleRecord, bool], ...], sequence: int) -> BundleRecord:
+def find_sent(sent: Sequence[tuple[BundleRecord, bool]], sequence: int) -> BundleRecord:
+    """The bundle of a number; AppError `no_bundle`, or `addressee_missing` where several are."""
     found = [one for one, _is_kept in sent if one.sequence == sequence]
     if len(found) > 1:
         raise AppError(
@@ -147,7 +156,8 @@ def _find(sent: tuple[tuple[BundleRecord, bool], ...], sequence: int) -> BundleR
     return found[0]
 
 
-def _not_kept(sequence: int) -> AppError:
+def not_kept(sequence: int) -> AppError:
+    """No bytes of that bundle are here."""
     return AppError(
         "bundle_not_kept",
         text("An older program wrote number {sequence} and kept no copy.", sequence=sequence),
@@ -159,5 +169,8 @@ def _ended(sequence: int) -> AppError:
     return AppError(
         "own_key_ended_since",
         text("The key that signed number {sequence} counts no more.", sequence=sequence),
-        text("Its addressee would refuse it; please call that office."),
+        text(
+            "Its addressee would refuse it. Please hand its entries over anew: they go with the "
+            "next bundle."
+        ),
     )

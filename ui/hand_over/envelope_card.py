@@ -56,7 +56,7 @@ class EnvelopeCard(QFrame):
             picture.setVisible(name == kind)
         self.seal.setProperty("look", kind)
         self.seal.style().polish(self.seal)
-        self.seal.setText(_sealed() if check.is_sealed else _not_sealed())
+        self.seal.setText(_seal_words(check))
         self._show_counts()
 
     @Slot()
@@ -87,11 +87,16 @@ def _counts(check: HandOverCheck, going: int) -> str:
     return f"{said} · {gone.format(count=f'{check.withdrawn:,}')}"
 
 
-def _sealed() -> str:
-    return _("Signed, and sealed to the district: only the district and this office can open it.")
-
-
-def _not_sealed() -> str:
+def _seal_words(check: HandOverCheck) -> str:
+    if check.is_sealed:
+        return _(
+            "Signed, and sealed to the district: only the district and this office can open it."
+        )
+    if check.is_sealing_off:
+        return _(
+            "Signed, but NOT sealed: whoever finds the file can read it. "
+            "The campaign is set so (settings)."
+        )
     return _(
         "Signed, but NOT sealed: whoever finds the file can read it. "
         "Add the district's key card below, then it is sealed."

@@ -10,6 +10,7 @@ from pathlib import Path
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import OpenedReceipt
+from dsurvey_desktop.usecases.hand_over_anew import HandOverAnew
 from dsurvey_desktop.usecases.hand_over_views import (
     BundleView,
     ExportedBundle,
@@ -48,6 +49,7 @@ class HandOverCalls:
         read_card: a card to compare.
         trust_card: accepts a card that was compared.
         sent: bundles that went out; again: number, folder and addressee of one of them.
+        anew: number and addressee of a lost bundle, whose entries go with the next one.
         open_receipt: the district's receipt and codes of questions that were answered.
     """
 
@@ -60,6 +62,7 @@ class HandOverCalls:
     trust_card: Callable[[Path], KeyCardView]
     sent: Callable[[], tuple[SentView, ...]]
     again: Callable[[int, Path, str], WrittenAgain]
+    anew: Callable[[int, str], HandOverAnew]
     open_receipt: Callable[[Path, frozenset[str]], OpenedReceipt]
 
 
@@ -75,6 +78,7 @@ def office_calls(desk: Desk) -> HandOverCalls:
         trust_card=partial(use_case("manage_keys", "trust_key_card"), desk),
         sent=partial(use_case("write_again", "list_sent"), desk),
         again=partial(use_case("write_again"), desk),
+        anew=partial(use_case("hand_over_anew"), desk),
         open_receipt=partial(use_case("open_receipt"), desk),
     )
 

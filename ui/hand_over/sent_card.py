@@ -8,7 +8,9 @@ from PySide6.QtCore import QItemSelection, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.usecases.hand_over_anew import HandOverAnew
 from dsurvey_desktop.usecases.write_again import SentView, WrittenAgain
+from ui.changes import Kind, changed
 from ui.dates import moment_text
 from ui.hand_over.hand_over_calls import HandOverCalls
 from ui.page import Page
@@ -24,6 +26,8 @@ KINDS = {
     "task_package": N_("task package"),
     "onward": N_("onward file"),
 }
+ANSWERED = ("hand_over", "receipt")
+"""Kinds whose entries can go with the next one."""
 MOST_ROWS = 6
 
 
@@ -32,9 +36,11 @@ class SentCard(QFrame):
 
     Signals:
         again_wanted: number, folder and addressee (tuple).
+        anew_wanted: number and addressee of one whose key counts no more (tuple).
     """
 
     again_wanted = Signal(object)
+    anew_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +49,8 @@ class SentCard(QFrame):
         self.table = Table(theme, _("Bundles that went out"))
         self.table.show_rows(self._model)
         self.again_button = button(_("Write the chosen one again …"), self.choose_folder)
-        foot = row(theme, self.again_button)
+        self.anew_button = button(_("Send its entries anew"), self.ask_anew)
+        foot = row(theme, self.again_button, self.anew_button)
         words = _("A stick was lost, a file arrived damaged? The same file is written once more.")
         foot.addWidget(label(words, "muted", wraps=True), 1)
         lines = column(theme, self, gap=2, margin=3)
@@ -77,13 +84,21 @@ class SentCard(QFrame):
         if folder:
             self.again_wanted.emit((one.sequence, Path(folder), one.addressee))
 
+    @Slot()
+    def ask_anew(self) -> None:
+        """The chosen bundle is refused by now: its entries are wanted with the next one."""
+        if self.chosen is not None:
+            self.anew_wanted.emit((self.chosen.sequence, self.chosen.addressee))
+
     @Slot(QItemSelection, QItemSelection)
     def _see_selection(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self._see_choice()
 
     def _see_choice(self) -> None:
         one = self.chosen
-        self.again_button.setEnabled(one is not None and one.is_kept)
+        is_refused = one is not None and not one.is_believed
+        self.again_button.setEnabled(one is not None and one.is_kept and one.is_believed)
+        self.anew_button.setVisible(is_refused and one is not None and one.kind in ANSWERED)
 
 
 class SentDeeds(QObject):
@@ -93,6 +108,7 @@ class SentDeeds(QObject):
         super().__init__(page)
         self._page, self._card, self._calls = page, card, calls
         card.again_wanted.connect(self._write)
+        card.anew_wanted.connect(self._hand_over_anew)
 
     @Slot()
     def read(self) -> None:
@@ -110,6 +126,20 @@ class SentDeeds(QObject):
         said = words.format(file=Path(written.file).name)
         advice = _("The addressee takes it in once, wherever both copies turn up.")
         self._page.messages.show_message("done", said, advice)
+
+    @Slot(object)
+    def _hand_over_anew(self, asked: tuple[int, str]) -> None:
+        self._page.messages.clear()
+        self._page.run(self._calls.anew, *asked, on_done=self._see_anew)
+
+    @Slot(object)
+    def _see_anew(self, done: HandOverAnew) -> None:
+        words = _("{count} entries of bundle no. {number} go with the next one.")
+        said = words.format(count=done.entries, number=done.sequence)
+        advice = _("Its key counts no more, so the addressee would have refused it.")
+        self._page.messages.show_message("done", said, advice)
+        self._page.changed.emit(changed(Kind.ENTRIES))
+        self._page.refresh(changed(Kind.ENTRIES))
 
 
 def _columns() -> tuple[Column[SentView], ...]:

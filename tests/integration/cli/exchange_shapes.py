@@ -175,9 +175,10 @@ SHAPES: dict[str, Any] = {
         {
             "kind": TEXT, "addressee": TEXT, "sequence": NUMBER, "digest": TEXT, "file": TEXT,
             "entries": NUMBER, "is_sealed": FLAG, "created_at": TEXT, "created_by": TEXT,
-            "is_kept": FLAG,
+            "is_kept": FLAG, "is_believed": FLAG,
         }
     ],
+    "handover anew": {"sequence": NUMBER, "entries": NUMBER, "others": NUMBER},
     "handover again": {
         "file": TEXT, "digest": TEXT, "addressee": TEXT, "sequence": NUMBER, "parts": [TEXT],
         "cover": TEXT,

@@ -56,6 +56,8 @@ def test_a_bundle_goes_up_and_its_receipt_comes_back(
     assert (sent["sequence"], sent["digest"]) == (1, exported["digest"])
     again = ask(office, "handover again", 1, tmp_path / "another", "--to", "330282")
     assert (again["digest"], Path(again["file"]).name) == (sent["digest"], sent["file"])
+    status, refused, _ = run("handover", "anew", 1, office=office)
+    assert (status, refused["error"]["code"], sent["is_believed"]) == (1, "key_still_counts", True)
     (seen,) = ask(district, "district receive", exported["file"], "--preview")["files"]
     assert (seen["outcome"], seen["changes"]["new"]) == ("would_take", exported["entries"])
     (taken,) = ask(district, "district receive", tmp_path / "stick")["files"]

@@ -177,3 +177,6 @@ def test_encryption_is_switched_off_by_the_campaign_and_its_package(
     assert (status, "--unsealed" in error) == (2, True)
     made = ask(town, "init", *named)
     assert (made["campaign"]["is_sealed"], made["has_recipient"]) == (False, True)
+    check = ask(town, "handover check")
+    kinds = {line["kind"]: line["is_met"] for line in check["lines"]}
+    assert (check["is_sealed"], kinds["sealing_off"], "recipient" in kinds) == (False, True, False)

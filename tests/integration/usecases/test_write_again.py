@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role, User
 from dsurvey_desktop.storage.tables import bundle
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.decide_town_entries import send_back
+from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import ALL_ASKED
+from dsurvey_desktop.usecases.hand_over_anew import hand_over_anew
+from dsurvey_desktop.usecases.list_towns import list_town_entries
+from dsurvey_desktop.usecases.manage_keys import trust_key_card
+from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.show_office import show_office
-from dsurvey_desktop.usecases.trust_keys import renew_keys
+from dsurvey_desktop.usecases.trust_keys import renew_keys, revoke_keys
 from dsurvey_desktop.usecases.write_again import list_sent, write_again
-from tests.integration.usecases.two_offices import TOWN, Exchange
+from tests.integration.usecases.two_offices import TOWN, Exchange, counts
 
 
 def refused(exchange: Exchange, *asked: object) -> str:
@@ -79,3 +87,67 @@ def test_what_cannot_be_written_again_says_why(exchange: Exchange) -> None:
         connection.execute(update(bundle).values(content=None))
     assert refused(exchange, 1, to) == "bundle_not_kept"
     assert list(to.glob("*")) == []
+
+
+def a_moment_later(desk: Desk) -> Desk:
+    """Bundles and keys tell their times to the second."""
+    return replace(desk, clock=lambda: desk.now() + timedelta(seconds=2))
+
+
+def test_a_lost_bundle_whose_key_was_revoked_goes_anew_with_the_next(exchange: Exchange) -> None:
+    """Stick and computer were stolen: nobody believes that bundle any more."""
+    town, district = exchange.town, exchange.district
+    exchange.hand_over().unlink()
+    with pytest.raises(AppError) as caught:
+        hand_over_anew(town, 1)
+    assert caught.value.code == "key_still_counts"
+    exchange.correct(0, "更正")
+    for desk in (town, district):
+        revoke_keys(desk, TOWN)
+    assert [one.is_believed for one in list_sent(town)] == [False]
+    trust_key_card(district, Path(renew_keys(a_moment_later(town), exchange.folder).file))
+    done = hand_over_anew(town, 1)
+    assert (done.sequence, done.entries, done.others) == (1, 2, 1)
+    assert exchange.states().count(EntryState.APPROVED) == 2
+    second = exchange.hand_over()
+    (asked,) = exchange.receive(second)
+    assert (asked.outcome, asked.code) == ("asks", "sequence_gap")
+    (taken,) = exchange.receive(second, answered=ALL_ASKED)
+    assert (taken.outcome, counts(taken)) == ("taken", {"new": 3})
+    assert exchange.states() == [EntryState.HANDED_OVER] * 3
+    with pytest.raises(AppError) as caught:
+        hand_over_anew(town, 7)
+    assert caught.value.code == "no_bundle"
+    open_receipt(town, exchange.receipt())
+    with pytest.raises(AppError) as caught:
+        hand_over_anew(town, 1)
+    assert caught.value.code == "nothing_to_hand_over"
+    check_log(town)
+
+
+@pytest.mark.parametrize(("number", "kept"), [(1, 900), (2, 0), (-1, 0)])
+def test_a_part_that_did_not_arrive_whole_is_named(
+    exchange: Exchange, number: int, kept: int
+) -> None:
+    exchange.hand_over()
+    written = write_again(exchange.town, 1, exchange.folder / "mail", part_bytes=1000)
+    broken = Path(written.parts[number if number < 0 else number - 1])
+    broken.write_bytes(broken.read_bytes()[:kept])
+    (found,) = exchange.receive(Path(written.parts[0]))
+    assert (found.outcome, found.code) == ("refused", "part_incomplete")
+    assert str(len(written.parts) if number < 0 else number) in str(found.message)
+
+
+def test_a_lost_receipt_whose_key_was_revoked_is_told_anew(exchange: Exchange) -> None:
+    town, district = exchange.town, exchange.district
+    exchange.take(exchange.hand_over())
+    send_back(district, [list_town_entries(district)[0].id], "请核实")
+    exchange.receipt().unlink()
+    for desk in (town, district):
+        revoke_keys(desk, "330282")
+    trust_key_card(town, Path(renew_keys(a_moment_later(district), exchange.folder).file))
+    done = hand_over_anew(district, 1, TOWN)
+    assert (done.sequence, done.entries, done.others) == (1, 3, 0)
+    opened = open_receipt(town, exchange.receipt(), ALL_ASKED)
+    assert (opened.sequence, opened.accepted, opened.sent_back) == (2, 2, 1)
+    check_log(district)

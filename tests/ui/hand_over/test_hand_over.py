@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
+
+from dsurvey_desktop.usecases.change_settings import change_campaign
+from dsurvey_desktop.usecases.check_hand_over import check_hand_over
+from dsurvey_desktop.usecases.manage_keys import trust_key_card
+from dsurvey_desktop.usecases.show_office import show_office
+from dsurvey_desktop.usecases.trust_keys import revoke_keys
+from ui.changes import Kind, changed
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -47,6 +55,24 @@ def test_each_open_line_leads_to_where_it_is_put_right(page, person):
 def test_the_envelope_warns_when_it_is_not_sealed(approved, page):
     assert page.envelope.seal.property("look") == "warning"
     assert page.envelope.export_button.isEnabled()
+
+
+def test_the_envelope_says_when_the_campaign_seals_nothing(
+    page, person, in_worker, office_context, district_card
+):
+    desk = office_context.desk
+    in_worker(trust_key_card, desk, district_card.file)
+    page.refresh(changed(Kind.OFFICE))
+    person.settle()
+    sealed = page.envelope.seal.text()
+    campaign = in_worker(show_office, desk).campaign
+    in_worker(change_campaign, desk, replace(campaign, is_sealed=False))
+    page.refresh(changed(Kind.OFFICE))
+    person.settle()
+    said = page.envelope.seal.text()
+    assert "未加密" in said
+    assert "设置" in said
+    assert said != sealed
 
 
 def test_export_writes_a_bundle_that_is_then_genuine(approved, page, person, stick):
@@ -160,3 +186,21 @@ def test_a_lost_bundle_is_written_again_by_keys(qtbot, approved, page, person, s
     person.settle()
     assert page.messages.kind == "done"
     assert bundle.read_bytes() == before
+    assert not page.sent.anew_button.isVisible()
+
+
+def test_what_a_revoked_key_signed_goes_anew_by_keys(
+    qtbot, approved, page, person, stick, in_worker, office_context
+):
+    person.click(page.envelope.export_button)
+    person.settle()
+    desk = office_context.desk
+    in_worker(revoke_keys, desk, "330282105")
+    page.refresh(changed(Kind.OFFICE))
+    person.settle()
+    assert not page.sent.again_button.isEnabled()
+    page.sent.anew_button.setFocus()
+    qtbot.keyClick(page.sent.anew_button, Qt.Key.Key_Space)
+    person.settle()
+    assert page.messages.kind == "done"
+    assert in_worker(check_hand_over, desk).entries == approved
