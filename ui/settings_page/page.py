@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.campaign import Campaign
@@ -30,6 +30,7 @@ from ui.settings_page.keys_part import KeysPart
 from ui.settings_page.log_deeds import LogDeeds
 from ui.settings_page.look_part import LookPart
 from ui.settings_page.office_part import OfficePart
+from ui.settings_page.part import Part
 from ui.settings_page.password_part import PasswordChange, PasswordPart
 from ui.settings_page.reason_deeds import ReasonDeeds
 from ui.settings_page.reasons_part import ReasonsPart
@@ -39,7 +40,9 @@ from ui.settings_page.server_deeds import ServerDeeds
 from ui.settings_page.server_part import ServerPart
 from ui.settings_page.user_deeds import UserDeeds
 from ui.settings_page.users_part import UsersPart
-from ui.widgets.scrolling import scrolling
+from ui.verify.focus_follower import FocusFollower
+from ui.verify.tab_order import tab_stops
+from ui.widgets.scrolling import scroll_to, scrolling
 
 
 class SettingsPage(Page):
@@ -72,6 +75,9 @@ class SettingsPage(Page):
         self._lines.addStretch(1)
         self.body.addWidget(area)
         self._kept = KeptScroll(area, KeptChoices(context, "settings"))
+        self._follower = FocusFollower(area)
+        self.add_page_action(_("Next part of the settings"), "Ctrl+PgDown", self.next_part)
+        self.add_page_action(_("Part before"), "Ctrl+PgUp", self.previous_part)
         self.look.look_changed.connect(self.look_changed)
         self.password.wanted.connect(self.change_password)
         self.office.card_wanted.connect(self.write_card)
@@ -85,6 +91,34 @@ class SettingsPage(Page):
             self.user_deeds.read()
             self.reason_deeds.read()
             self.key_deeds.read()
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts that are there for this person, from top to bottom."""
+        items = [self._lines.itemAt(place) for place in range(self._lines.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [one for one in widgets if isinstance(one, Part) and not one.isHidden()]
+
+    @Slot()
+    def next_part(self) -> None:
+        """Into the part below; after the last the first."""
+        self._step(1)
+
+    @Slot()
+    def previous_part(self) -> None:
+        """Into the part above."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        focus = self.window().focusWidget()
+        firsts = {part: next(filter(_can_have_focus, tab_stops(part)), None) for part in self.parts}
+        parts = [part for part, first in firsts.items() if first is not None]
+        here = (place for place, part in enumerate(parts) if part.isAncestorOf(focus))
+        part = parts[(next(here, -by) + by) % len(parts)]
+        scroll_to(part)
+        first = firsts[part]
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object)
     def save_campaign(self, campaign: Campaign) -> None:
@@ -164,3 +198,7 @@ class SettingsPage(Page):
         self.messages.show_message(
             "done", _("The key card is written: {files}").format(files=names)
         )
+
+
+def _can_have_focus(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from dsurvey_desktop.domain.office import Office, Role
 from dsurvey_desktop.exchange.office_keys import generate_keys
@@ -349,3 +349,24 @@ def test_the_keys_go_into_the_safe_and_come_back_by_keys(qtbot, page, idle, monk
     qtbot.keyClick(part.restore_button, Qt.Key.Key_Space)
     idle()
     assert "本单位现用" in page.messages.words, "they are this office's already"
+
+
+def test_parts_are_gone_through_by_keys_and_what_has_the_focus_is_in_sight(qtbot, page, idle):
+    page.resize(1170, 620)
+    page.show()
+    page.activateWindow()
+    idle()
+    names = []
+    while len(set(names)) == len(names):
+        page.next_part()
+        focus = page.focusWidget()
+        part = next(one for one in page.parts if one.isAncestorOf(focus))
+        names.append(part.accessibleName())
+        place = focus.mapTo(page, focus.rect().center())
+        assert page.rect().contains(place)
+    assert names[0] == names[-1]  # round the end
+    assert len(set(names)) > 5
+    page.previous_part()
+    page.users.own.setFocus()
+    QApplication.processEvents()
+    assert page.rect().contains(page.users.own.mapTo(page, page.users.own.rect().center()))
