@@ -20,6 +20,8 @@ from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printing
 from dsurvey_desktop.domain.texts import _
 
+_ARROW = 3
+"""What the arrow of the filter takes of a title's width."""
 _HEADER_ROW, _LINE_HEIGHT = 2, 16
 _RATE_WIDTHS = (14, 34, 10, 10, 10, 10, 10, 10, 10, 10, 10)
 _DIFFERENCE_WIDTHS = (9, 18, 14, 34, 30, 30, 40)
@@ -78,6 +80,7 @@ def _write_differences(
     _write_top(page, look, " ".join(sheet.about), _difference_titles(), _DIFFERENCE_WIDTHS)
     for number, row in enumerate(sheet.differences, start=_HEADER_ROW + 1):
         page.write_number(number, 0, row.entry, look.number)
+        _make_room(page, number, _words(row), _DIFFERENCE_WIDTHS[1:])
         for column, words in enumerate(_words(row), start=1):
             page.write_string(number, column, words, look.cell)
     last = _HEADER_ROW + len(sheet.differences)
@@ -112,6 +115,7 @@ def _write_top(
     for column, (words, width) in enumerate(zip(titles, widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(_HEADER_ROW, column, words, look.header)
+    _make_room(page, _HEADER_ROW, titles, [width - _ARROW for width in widths])
 
 
 def _write_sentence(
@@ -119,6 +123,11 @@ def _write_sentence(
 ) -> None:
     page.merge_range(row, 0, row, len(widths) - 1, words, look.paragraph)
     page.set_row(row, _LINE_HEIGHT * line_count(words, sum(widths)))
+
+
+def _make_room(page: Worksheet, row: int, cells: Sequence[str], widths: Sequence[int]) -> None:
+    """As high as the longest of its cells needs."""
+    page.set_row(row, _LINE_HEIGHT * max(map(line_count, cells, widths)))
 
 
 def _finish(page: Worksheet, header: SheetHeader, last: int, columns: int) -> None:
