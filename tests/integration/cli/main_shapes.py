@@ -66,6 +66,9 @@ WHOLE_ENTRY = ENTRY | {
     "approved_by": TEXT,
     "approved_at": MAYBE,
     "last_year": (dict, type(None)),
+    "proposals": [
+        {"item": TEXT, "value": ANY, "shown": TEXT, "origin": TEXT, "reason": TEXT}
+    ],
     "blockers": [TEXT],
     "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
     "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES,
@@ -405,7 +408,7 @@ SHAPES: dict[str, Any] = {
         "approvals": NUMBER,
         "lines": [
             {
-                "entry": NUMBER, "name": TEXT, "state": TEXT, "loses_approval": FLAG,
+                "entry": NUMBER, "name": TEXT, "community": TEXT, "state": TEXT, "loses_approval": FLAG,
                 "left": [TEXT], "back": [TEXT], "gone_codes": [TEXT], "new_findings": [TEXT],
             }
         ],
