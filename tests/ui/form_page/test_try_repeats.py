@@ -73,7 +73,7 @@ def titles(trial) -> list[str]:
 
 def test_a_row_is_added_filled_and_checked_by_itself(qtbot, idle, trial, type_into):
     add = trial.sections.bars["member"].add_button
-    assert add.accessibleName() == "增加一个: 家庭成员"
+    assert add.accessibleName() == "增加一个：家庭成员"
     press(qtbot, add)
     idle()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
