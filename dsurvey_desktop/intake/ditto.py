@@ -6,7 +6,7 @@ Nobody's number or name is ever filled down, and nothing across a line that is n
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.problem import Problem, Severity
@@ -30,9 +30,13 @@ def ditto_words() -> frozenset[str]:
 
 def is_ditto(cell: Cell) -> bool:
     """True for a cell that only says that it is as the one above."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST:
-        return False
-    return fold(cell).strip(_AROUND) in ditto_words()
+    return isinstance(cell, str) and len(cell) <= _LONGEST and _is_ditto_text(cell)
+
+
+@lru_cache(maxsize=1024)
+def _is_ditto_text(text: str) -> bool:
+    """Communities are asked of at every row, and few are different."""
+    return fold(text).strip(_AROUND) in ditto_words()
 
 
 def unclear_ditto() -> Fault:
@@ -61,7 +65,7 @@ class DittoFiller:
         if row.kind_of_row is not RowKind.ENTRY:
             self._above = {}
             return
-        if any(problem.code == _UNCLEAR for problem in row.problems):
+        if row.problems and any(problem.code == _UNCLEAR for problem in row.problems):
             kept = [one for one in row.problems if one.code != _UNCLEAR]
             for problem in row.problems:
                 if problem.code == _UNCLEAR:
