@@ -29,6 +29,7 @@ from ui.district.department_columns import (
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.section_owner import SectionOwner
+from ui.kept_choices import KeptChoices, KeptCombo
 from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -308,6 +309,8 @@ class DepartmentsPage(DistrictPage):
             self.department.addItem(_(DEPARTMENT_NAMES[department]), department.value)
         if user.department is not None:
             self.department.setCurrentIndex(self.department.findData(user.department.value))
+        choices = KeptChoices(self.context, "departments")
+        self._kept_part = KeptCombo(self.department, choices, "department")
         self.item.setMinimumContentsLength(ITEM_LETTERS)
         self.reason.setPlaceholderText(
             _("What was found, why it goes back, or a remark on the sign-off")

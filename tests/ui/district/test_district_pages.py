@@ -59,6 +59,12 @@ def test_the_lists_of_a_district_are_found_as_they_were_left(show_page, person, 
     assert all(left)
     again = show_page(TownEntriesPage)
     assert [again.town.currentData(), again.view.currentData()] == left
+    departments = show_page(DepartmentsPage)
+    departments.department.setFocus()
+    person.press("Down")
+    part = departments.department.currentData()
+    assert departments.department.currentIndex() == 1
+    assert show_page(DepartmentsPage).department.currentData() == part
 
 
 def test_bundles_are_opened_looked_at_and_taken_in_by_keys(
