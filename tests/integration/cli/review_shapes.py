@@ -36,6 +36,12 @@ SHAPES: dict[str, Any] = {
     "entries correct-file": {
         "file": TEXT, "rows_read": NUMBER, "lines": [CHANGE], "refused": [PROBLEM],
         "is_preview": FLAG,
+        "refused_rows": [
+            {
+                "row": NUMBER, "entry": TEXT, "name": TEXT, "item": TEXT,
+                "old": TEXT, "new": TEXT,
+            }
+        ],
     },
     "entries reasons": {"reasons": [TEXT], "own": [TEXT]},
     "confirm list": [

@@ -177,12 +177,6 @@ REMARKED = {
         5,
         "relevant",
     ),
-    "a pattern with an open bracket": (
-        [row("text", "a", constraint="regex(., '[a-')")],
-        "form_pattern_unreadable",
-        2,
-        "constraint",
-    ),
     "a default that is no choice": (
         [row("select_one yn", "a", default="7")],
         "form_default_invalid",
