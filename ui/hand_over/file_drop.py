@@ -15,21 +15,30 @@ from ui.widgets.parts import button, label, row
 
 
 class FileDrop(QFrame):
-    """Takes one file.
+    """Takes one file, or many one after the other.
 
     Signals:
-        chosen: the file (`Path`), dropped or chosen.
+        chosen: a file (`Path`), dropped or chosen; told once for each.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, words: str, kinds: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        words: str,
+        kinds: str,
+        parent: QWidget | None = None,
+        *,
+        takes_many: bool = False,
+    ) -> None:
         """Make one; `words` say what to drop, `kinds` is the file dialog's filter."""
         super().__init__(parent)
         self.setProperty("look", "bar")
         self.setAcceptDrops(True)
         self._words = words
         self._kinds = kinds
+        self._takes_many = takes_many
         self.choose_button = button(_("Choose a file …"), self.choose)
         self.choose_button.setAccessibleDescription(words)
         line = row(theme, self.choose_button)
@@ -40,8 +49,12 @@ class FileDrop(QFrame):
 
     @Slot()
     def choose(self) -> None:
-        """Ask for a file."""
+        """Ask for a file, or for files."""
         start = str(documents_folder())
+        if self._takes_many:
+            files, _kind = QFileDialog.getOpenFileNames(self, self._words, start, self._kinds)
+            self._tell(files)
+            return
         file, _kind = QFileDialog.getOpenFileName(self, self._words, start, self._kinds)
         if file:
             self.chosen.emit(Path(file))
@@ -52,8 +65,12 @@ class FileDrop(QFrame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The first file of what was dropped counts."""
+        """Where one file is taken, the first of what was dropped counts."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            self.chosen.emit(Path(files[0]))
+            self._tell(files if self._takes_many else files[:1])
+
+    def _tell(self, files: list[str]) -> None:
+        for file in files:
+            self.chosen.emit(Path(file))

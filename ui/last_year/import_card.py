@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -58,7 +58,8 @@ class ImportCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.drop = FileDrop(theme, _("Drop last year's forms here (Excel, CSV or bundle)"), KINDS)
+        words = _("Drop last year's forms here (Excel, CSV or bundle)")
+        self.drop = FileDrop(theme, words, KINDS, takes_many=True)
         self.drop.chosen.connect(self._pass_on)
         self.form = FormLine(theme)
         self.form.chosen.connect(self.form_chosen)
@@ -106,9 +107,10 @@ class ImportCard(QFrame):
         """Ask for what opens the bundle at hand; `code` says what is missing."""
         self.keys.ask(code)
 
-    def show_import(self, found: LastYearImport) -> None:
-        """Say what a file brought, or what it asks."""
-        self.summary.setText("\n".join(import_facts(found)))
+    def show_import(self, found: LastYearImport, before: Iterable[LastYearImport] = ()) -> None:
+        """Say what a file brought, or what it asks, below what those before it brought."""
+        facts = [line for one in (*before, found) for line in import_facts(one)]
+        self.summary.setText("\n".join(facts))
         self.summary.show()
         if self.columns_button is not None:
             self.columns_button.setVisible(found.kind == TABLE and found.outcome != ASKS)

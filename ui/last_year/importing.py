@@ -43,6 +43,10 @@ class LastYearImporting(QObject):
         self._page, self._calls, self._intake = page, calls, intake
         self._file: Path | None = None
         self._card_file: Path | None = None
+        self._waiting: list[Path] = []
+        self._read: list[LastYearImport] = []
+        self._refused: AppError | None = None
+        self._is_reading = False
         intake.file_chosen.connect(self.take_in)
         intake.confirmed.connect(self.use_columns)
         intake.keys_given.connect(self.use_keys)
@@ -51,8 +55,14 @@ class LastYearImporting(QObject):
 
     @Slot(object)
     def take_in(self, file: Path) -> None:
-        """Read a file and take it in, or show what it asks."""
-        self._file = file
+        """Read a file and take it in, or show what it asks; others wait until that is done."""
+        self._waiting.append(file)
+        if not self._is_reading:
+            self._read, self._refused = [], None
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        self._file = self._waiting.pop(0)
         self._take(_HOW())
 
     @Slot()
@@ -104,18 +114,43 @@ class LastYearImporting(QObject):
     def _take(self, how: object) -> None:
         self._page.messages.clear()
         self._intake.begin()
+        self._is_reading = True
         self._page.run(
             self._calls.take_in,
             self._file,
             how,
             on_done=self._show_import,
             on_failed=self._see_refusal,
+            on_cancelled=self._see_stopped,
             watched_as=_("Reading …"),
         )
 
+    @Slot()
+    def _see_stopped(self) -> None:
+        """Files that were read before the stop stay; those that waited are forgotten."""
+        self._is_reading = False
+        self._waiting.clear()
+        if self._taken():
+            words = _("Stopped. Files finished before that are taken in.")
+            self._page.messages.show_message("notice", words)
+            self.changed.emit()
+        else:
+            self._page.see_cancelled()
+
+    def _taken(self) -> list[LastYearImport]:
+        return [one for one in self._read if one.outcome != SAME]
+
     @Slot(object)
     def _see_refusal(self, error: AppError) -> None:
+        self._is_reading = False
+        asks = error.code in ASKED or error.code == _INVALID
+        if self._waiting and not asks:
+            self._refused = error
+            self._begin_next()
+            return
         self._page.show_failure(error)
+        if self._taken():
+            self.changed.emit()
         if error.code in ASKED:
             self._intake.ask_keys(error.code)
         elif error.code == _INVALID:
@@ -123,17 +158,31 @@ class LastYearImporting(QObject):
 
     @Slot(object)
     def _show_import(self, found: LastYearImport) -> None:
-        self._intake.show_import(found)
+        self._is_reading = False
+        self._intake.show_import(found, self._read)
+        if found.outcome != ASKS:
+            self._read.append(found)
+            if self._waiting:
+                self._begin_next()
+                return
+        self._tell_read(found)
+
+    def _tell_read(self, found: LastYearImport) -> None:
+        """Say of the last of the files, or of the one that asks, what is to be known at once."""
         show = self._page.messages.show_message
         if found.outcome == ASKS:
+            if self._taken():
+                self.changed.emit()
             show("warning", _("Please look at the columns first."))
             self.show_columns()
-        elif found.outcome == SAME:
+        elif not self._taken():
             show("notice", _("This content is here already."))
         else:
             words = _("Last year's data are here: {count} people matched.")
-            show("done", words.format(count=f"{found.matched:,}"))
+            show("done", words.format(count=f"{sum(one.matched for one in self._taken()):,}"))
             self.changed.emit()
+        if self._refused is not None and found.outcome != ASKS:
+            self._page.show_failure(self._refused)
 
     @Slot(object)
     def _show_columns(self, found: FileColumns) -> None:

@@ -44,6 +44,23 @@ def test_an_import_is_told_and_listed(taken):
     assert len(taken.unmatched.model.rows) == line.unmatched > 0
 
 
+def test_many_files_are_taken_in_one_after_the_other_and_a_bad_one_stops_none(
+    page, person, last_year, tmp_path, monkeypatch
+):
+    good = last_year()
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"not a workbook")
+    files = [str(bad), str(good), str(good)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: (files, ""))
+    page.take_focus()
+    person.press("Enter")
+    assert len(page.intake.model.rows) == 1
+    words = page.intake.summary.text()
+    assert "行，对上" in words
+    assert "内容与已导入的相同" in words
+    assert (page.messages.kind, "坏.xlsx" in page.messages.words) == ("error", True)
+
+
 def test_what_changed_most_leads_to_the_people_and_their_entries(taken, person):
     first, second = taken.compared.items.rows[:2]
     assert (first.item, second.item) == ("address", "hukou")
