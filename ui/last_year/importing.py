@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.last_year_views import (
     ASKS,
     SAME,
@@ -45,7 +46,7 @@ class LastYearImporting(QObject):
         self._card_file: Path | None = None
         self._waiting: list[Path] = []
         self._read: list[LastYearImport] = []
-        self._refused: AppError | None = None
+        self._refused: tuple[str, AppError] | None = None
         self._is_reading = False
         intake.file_chosen.connect(self.take_in)
         intake.confirmed.connect(self.use_columns)
@@ -145,7 +146,7 @@ class LastYearImporting(QObject):
         self._is_reading = False
         asks = error.code in ASKED or error.code == _INVALID
         if self._waiting and not asks:
-            self._refused = error
+            self._refused = (self._file.name if self._file else "", error)
             self._begin_next()
             return
         self._page.show_failure(error)
@@ -182,7 +183,10 @@ class LastYearImporting(QObject):
             show("done", words.format(count=f"{sum(one.matched for one in self._taken()):,}"))
             self.changed.emit()
         if self._refused is not None and found.outcome != ASKS:
-            self._page.show_failure(self._refused)
+            name, error = self._refused
+            self._page.messages.show_message(
+                "error", labelled(name, error.message), str(error.advice)
+            )
 
     @Slot(object)
     def _show_columns(self, found: FileColumns) -> None:
