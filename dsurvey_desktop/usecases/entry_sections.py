@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from dsurvey_desktop.domain.entry import Answers, Finding, Value, is_same
+from dsurvey_desktop.domain.entry import Answers, Value, is_same
 from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.spot_check import FoundAnswer
@@ -17,7 +17,13 @@ from dsurvey_desktop.forms.context import ItemState
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.editions import Edition
-from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView, SectionView
+from dsurvey_desktop.usecases.entry_views import (
+    ChoiceView,
+    Evidence,
+    FindingView,
+    ItemView,
+    SectionView,
+)
 from dsurvey_desktop.usecases.item_explanations import explanation_of
 from dsurvey_desktop.usecases.proposals import Case, Proposer
 from dsurvey_desktop.usecases.roster_values import on_roster
@@ -81,14 +87,14 @@ class Beside:
 def sections_of(
     edition: Edition,
     answers: Answers,
-    findings: Iterable[Finding],
+    findings: Iterable[FindingView],
     states: Mapping[str, ItemState],
     beside: Beside,
 ) -> tuple[SectionView, ...]:
     """The questions of the form by section, each with answer, findings and evidence."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.item, []).append(finding)
+    found: dict[str, list[FindingView]] = {}
+    for view in findings:
+        found.setdefault(view.finding.item, []).append(view)
     questions = [item for item in answered_items(edition.form) if item.name in states]
     return tuple(
         SectionView(
@@ -109,7 +115,7 @@ def sections_of(
 
 
 def _item_view(
-    item: Item, value: Value | None, state: ItemState, found: list[Finding], beside: Beside
+    item: Item, value: Value | None, state: ItemState, found: list[FindingView], beside: Beside
 ) -> ItemView:
     widened = beside.widened(item)
     evidence = beside.evidence(item, value)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dsurvey_desktop.domain.entry import EntryState, Finding, Source, Value
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.origin import Origin
+from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.counterparts import Said
 from dsurvey_desktop.usecases.intake_views import CellChange, DetailView
@@ -87,8 +88,15 @@ class FindingView:
 
     finding: Finding
     item_label: str
-    explanation: str
-    explained_by: str
+    explanation: str = ""
+    explained_by: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """True while somebody still has to do something about it."""
+        if self.finding.severity is Severity.WARNING:
+            return not self.explanation
+        return self.finding.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ class ItemView:
     shown: str
     is_asked: bool
     is_required: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingView, ...]
     evidence: Evidence
     corrections: int
     explanation: str = ""

@@ -103,6 +103,7 @@ def _shown(connection: Connection, desk: Desk, record: EntryRecord) -> EntryView
     beside = replace(beside, proposer=proposer)
     left = said_besides(connection, record.certificate_no) if beside.last_year else ()
     reasons = blockers_of(connection, desk, [record])[record.id]
+    findings = _finding_views(edition, record.findings, explanations)
     born = birth_date(record.certificate_no)
     return EntryView(
         id=record.id,
@@ -117,8 +118,8 @@ def _shown(connection: Connection, desk: Desk, record: EntryRecord) -> EntryView
         age=age_on(campaign.reference_date, born) if born else None,
         born=born,
         source=record.source,
-        sections=sections_of(edition, record.answers, record.findings, states, beside),
-        findings=_finding_views(edition, record.findings, explanations),
+        sections=sections_of(edition, record.answers, findings, states, beside),
+        findings=findings,
         corrections=tuple(_correction_view(items, one) for one in reversed(corrections)),
         approved_by=users.get(record.approved_by, "") if record.approved_by else "",
         approved_at=record.approved_at,

@@ -16,7 +16,13 @@ from dsurvey_desktop.forms.instance import InstanceNode
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.entry_sections import choices_of
-from dsurvey_desktop.usecases.entry_views import ChoiceView, Evidence, ItemView, SectionView
+from dsurvey_desktop.usecases.entry_views import (
+    ChoiceView,
+    Evidence,
+    FindingView,
+    ItemView,
+    SectionView,
+)
 from dsurvey_desktop.usecases.item_explanations import explanation_of
 from dsurvey_desktop.usecases.trial_views import TrialRepeat, TrialSection
 
@@ -122,11 +128,11 @@ class _Builder:
         item, state = _item_of(leaf), self.evaluation.state(leaf)
         name = self.compiled.key_of(leaf)
         choices, value = self._choices(item, leaf), state.value
-        known = {choice.code for choice in choices}
+        known, title = {choice.code for choice in choices}, label_of(item.labels) or item.name
         return ItemView(
             name=name,
             code=item.code,
-            label=label_of(item.labels) or item.name,
+            label=title,
             hint=label_of(item.hints),
             kind=item.kind.value,
             choices=choices,
@@ -134,7 +140,7 @@ class _Builder:
             shown=shown(item, value),
             is_asked=state.relevant,
             is_required=state.required,
-            findings=tuple(self.found.get(name, ())),
+            findings=tuple(FindingView(one, title) for one in self.found.get(name, ())),
             evidence=_NO_EVIDENCE,
             corrections=0,
             explanation=explanation_of(item),

@@ -351,7 +351,11 @@ def item_of(one: FakeEntry, row: dict[str, str]) -> ItemView:
         name, one.answers.get(name)
     )
     choices = choices_of(row["choices"])
-    findings = tuple(found for found in one.findings() if found.item == name)
+    findings = tuple(
+        FindingView(found, "", one.explanations.get(found.key, ""))
+        for found in one.findings()
+        if found.item == name
+    )
     is_asked = value is not None or bool(findings) or row["asked_when"].startswith("everyone")
     return ItemView(
         name=name,

@@ -14,13 +14,6 @@ def by_weight(findings: tuple[FindingView, ...]) -> list[FindingView]:
     return sorted(findings, key=lambda one: (_WEIGHT[one.finding.severity], bool(one.explanation)))
 
 
-def is_open(view: FindingView) -> bool:
-    """True while somebody still has to do something about it."""
-    if view.finding.severity is Severity.WARNING:
-        return not view.explanation
-    return view.finding.severity is Severity.ERROR
-
-
 def correction_news(before: EntryView, after: EntryView) -> Text:
     """Which findings the step from `before` to `after` closed and opened."""
     was, now = _open_keys(before), _open_keys(after)
@@ -37,4 +30,4 @@ def correction_news(before: EntryView, after: EntryView) -> Text:
 
 
 def _open_keys(view: EntryView) -> set[tuple[str, str]]:
-    return {one.finding.key for one in view.findings if is_open(one)}
+    return {one.finding.key for one in view.findings if one.is_open}

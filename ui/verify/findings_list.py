@@ -15,7 +15,7 @@ from dsurvey_desktop.usecases.entry_views import FindingView
 from ui.theme import Theme
 from ui.verify.explain_line import ExplainLine
 from ui.verify.finding_line import FindingLine
-from ui.verify.finding_news import by_weight, is_open
+from ui.verify.finding_news import by_weight
 from ui.verify.findings_window import FindingsWindow
 from ui.widgets.parts import button, column
 
@@ -169,4 +169,4 @@ class FindingsList(QWidget):
 
 
 def _can_explain(view: FindingView) -> bool:
-    return view.finding.severity is Severity.WARNING and is_open(view)
+    return view.finding.severity is Severity.WARNING and view.is_open

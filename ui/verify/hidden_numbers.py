@@ -34,5 +34,5 @@ def locked_words(item: ItemView, *, is_revealed: bool) -> str:
 def spoken_item(item: ItemView) -> str:
     """A question, its answer and its findings for a screen reader; numbers stay masked."""
     answer = locked_words(item, is_revealed=False) or item.shown or _("blank")
-    findings = (str(finding.message) for finding in item.findings)
+    findings = (str(one.finding.message) for one in item.findings)
     return phrases((labelled(f"{item.code} {item.label}", answer), *findings))

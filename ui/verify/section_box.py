@@ -162,7 +162,7 @@ def is_shown(item: ItemView) -> bool:
 
 
 def _summary(shown: list[ItemView]) -> str:
-    findings = sum(len(item.findings) for item in shown)
+    findings = sum(not one.explanation for item in shown for one in item.findings)
     if findings:
         return _("Questions: {count}, findings: {findings}").format(
             count=len(shown), findings=findings

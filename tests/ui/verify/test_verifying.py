@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QRadioButton
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.texts import use_language
 from ui.verify.editors.choice_buttons import ChoiceButtons
+from ui.verify.form_pane import item_named
 from ui.verify.reason_line import ReasonLine
 
 
@@ -104,6 +105,8 @@ def test_explaining_then_approving_goes_to_the_next(page, person, desk):
     person.type_in("10月2日电话确认过")
     person.press("Enter")
     assert entry.explanations == {("D02", "reconfirmed_on"): "10月2日电话确认过"}
+    (under_field,) = item_named(page.bench.view, "reconfirmed_on").findings
+    assert not under_field.is_open
     person.page.bench.queue.table.setFocus()
     person.press("A")
     assert entry.state is EntryState.APPROVED
