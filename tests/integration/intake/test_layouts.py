@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
 
 import openpyxl
 import pytest
 
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, IntakeError
-from dsurvey_desktop.intake.sheets import plain_text
 
 NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
@@ -279,83 +277,6 @@ def test_code_and_name_of_the_community_may_stand_side_by_side(parse, workbook):
     assert next(parsed.rows()).community == "330282105201"
 
 
-def test_a_value_that_cannot_be_read_is_absent_and_told_with_its_place(parse, workbook):
-    rows = [
-        ["姓名", "残疾人证号", "户口性质", "调查日期", "供养人年龄"],
-        ["张三", NUMBER, "渔业", "9月初", "老"],
-    ]
-
-    (row,) = parse(workbook(rows), "东溪村.xlsx").rows()
-
-    assert row.answers == {"name": "张三", "certificate_no": NUMBER}
-    assert [(p.code, p.place.file, p.place.row, p.place.column, p.value) for p in row.problems] == [
-        ("unknown_choice", "东溪村.xlsx", 2, 3, "渔业"),
-        ("bad_date", "东溪村.xlsx", 2, 4, "9月初"),
-        ("bad_number", "东溪村.xlsx", 2, 5, "老"),
-    ]
-
-
-def test_every_cell_whose_value_is_not_its_own_text_is_listed(parse, workbook):
-    rows = [
-        ["姓名", "残疾人证号", "户口性质", "调查日期", "手机号码"],
-        ["张 三", NUMBER.lower(), "1.农业", "8月27日", " 13800000001 "],
-    ]
-
-    (row,) = parse(workbook(rows)).rows()
-
-    assert [tuple(change) for change in row.changes] == [
-        ("name", "张 三", "张三"),
-        ("certificate_no", NUMBER.lower(), NUMBER),
-        ("hukou", "1.农业", "1"),
-        ("survey_date", "8月27日", "2025-08-27"),
-        ("mobile", " 13800000001 ", "13800000001"),
-    ]
-
-
-def test_what_stands_as_its_value_is_not_listed(parse, workbook):
-    rows = [
-        ["姓名", "残疾人证号", "户口性质", "调查日期", "手机号码", "目前还需要的康复服务"],
-        ["张三", NUMBER, 1, date(2025, 8, 27), 13800000001, "1,3"],
-        ["李四", OTHER, "2", "2025-08-28", "13800000001", "1 3"],
-    ]
-
-    assert [row.changes for row in parse(workbook(rows)).rows()] == [(), ()]
-
-
-@pytest.mark.parametrize(
-    ("item", "header", "raw", "value"),
-    [
-        ("name", "姓名", "张\u3000三", "张三"),
-        ("name", "姓名", "阿依•古丽", "阿依·古丽"),
-        ("hukou", "户口性质", "１", "1"),
-        ("hukou", "户口性质", "1、农业", "1"),
-        ("hukou", "户口性质", "农业", "1"),
-        ("hukou", "户口性质", "农业户口", "1"),
-        ("rehab_need", "目前还需要的康复服务", "1，3", ["1", "3"]),
-        ("rehab_need", "目前还需要的康复服务", "手术；功能训练", ["1", "3"]),
-        ("survey_date", "调查日期", "8.27", "2025-08-27"),
-        ("survey_date", "调查日期", 45896, "2025-08-27"),
-        ("survey_date", "调查日期", datetime.fromisoformat("2025-08-27 09:30"), "2025-08-27"),
-        ("mobile", "手机号码", "138-0000-0001", "13800000001"),
-        ("landline", "固定电话", "（0574）63510049", "0574-63510049"),
-        ("landline", "固定电话", "无", ""),
-        ("supporter_age", "供养人年龄", "66岁", 66),
-        ("certificate_no", "残疾人证号", f"{NUMBER[:6]} {NUMBER[6:].lower()}", NUMBER),
-    ],
-)
-def test_each_way_of_normalising_is_kept_as_what_stood_there_and_what_it_became(
-    parse, workbook, item, header, raw, value
-):
-    headers = dict.fromkeys([header, "姓名", "残疾人证号", "手机号码"], "")
-    cells = headers | {"姓名": "李四", "残疾人证号": OTHER} | {header: raw}
-
-    (row,) = parse(workbook([list(headers), list(cells.values())])).rows()
-
-    (change,) = row.changes
-    assert (change.item, change.value) == (item, value)
-    assert change.raw == row.cells[0] == (raw if isinstance(raw, str) else plain_text(raw))
-
-
 def test_a_table_without_certificate_column_says_so(parse, workbook):
     parsed = parse(workbook([["姓名", "身份证号", "手机号码"], ["张三", "33028219620512416x", ""]]))
 
@@ -376,121 +297,6 @@ def test_progress_is_told_and_can_stop_the_work(parse, sample_town):
 
     with pytest.raises(Stop):
         parse((sample_town / "submissions/上塘村.xlsx").read_bytes(), "上塘村.xlsx", progress=stop)
-
-
-HEADER = ["姓名", "残疾人证号", "调查日期"]
-FIRST = ["张三", "33028219620512416X41"]
-
-
-def test_sheets_of_other_years_are_kept_as_such_beside_this_years(parse, workbook):
-    sheets = {
-        "2024年": [HEADER, [*FIRST, "2024-08-01"]],
-        "2025年": [HEADER, [*FIRST, "2025-08-01"]],
-        "2023": [HEADER, [*FIRST, "2023-08-01"], ["合计", "1", ""]],
-    }
-
-    rows = list(parse(workbook(sheets)).rows())
-
-    assert [(row.sheet, row.kind_of_row.value) for row in rows] == [
-        ("2024年", "other_year"),
-        ("2025年", ""),
-        ("2023", "other_year"),
-        ("2023", "total_line"),
-    ]
-
-
-@pytest.mark.parametrize("names", [("2024年",), ("2024年", "2023年"), ("20241101", "东溪村")])
-def test_where_no_sheet_is_of_this_year_nothing_is_set_aside_for_its_name(parse, workbook, names):
-    sheets = {
-        name: [HEADER, [f"张{at}", f"33028219620512416X4{at}", ""]]
-        for at, name in enumerate(names, 1)
-    }
-
-    parsed = parse(workbook(sheets))
-
-    assert {row.kind_of_row.value for row in parsed.rows()} == {""}
-    asked = {question.code for question in parsed.questions()}
-    assert asked == ({"file_of_other_year"} if names[0] == "2024年" else set())
-
-
-def test_marks_of_yes_and_no_are_read_told_and_kept_as_they_came(parse, workbook):
-    rows = [
-        ["姓名", "残疾人证号", "是否就业", "是否签订家庭医生服务协议"],
-        ["张三", NUMBER, "●", 1],
-        ["李四", OTHER, "○", 0],
-    ]
-
-    parsed = parse(workbook(rows))
-
-    first, second = parsed.rows()
-    assert (first.answers["employed"], second.answers["employed"]) == ("1", "2")
-    assert (first.answers["family_doctor"], second.answers["family_doctor"]) == ("1", "2")
-    assert ("employed", "○", "2") in second.changes
-    assert second.cells[2:] == ("○", "0")
-    told = [(p.place.row, p.place.column) for p in parsed.problems if p.code == "marks_understood"]
-    assert told == [(1, 3), (1, 4)]
-
-
-def test_as_above_is_taken_from_the_line_above_and_told_once_a_run(parse, workbook):
-    rows = [
-        ["姓名", "残疾人证号", "村(社区)", "调查方式", "信息采集员", "手机号码"],
-        ["张三", NUMBER, "东溪村", "入户调查", "王专干", "同上"],
-        ["李四", OTHER, "同上", "〃", "同上", "13800000001"],
-        ["赵五", f"{OTHER}B1", "″", "“", "（同上）", "13800000002"],
-        ["合计", "3"],
-        ["同上", f"{OTHER}B2", "西溪村", "〃", "李专干", "13800000003"],
-    ]
-
-    parsed = parse(workbook(rows))
-
-    first, second, third, _total, last = parsed.rows()
-    assert [row.answers.get("mode") for row in (first, second, third, last)] == [*"111", None]
-    assert [row.answers["enumerator"] for row in (second, third)] == ["王专干", "王专干"]
-    assert [row.community for row in (second, third, last)] == ["东溪村", "东溪村", "西溪村"]
-    assert ("mode", "〃", "1") in second.changes
-    assert "name" not in last.answers
-    assert "mobile" not in first.answers
-    said = [(p.code, p.place.row, p.place.column) for row in parsed.rows() for p in row.problems]
-    assert said == [
-        ("ditto_unclear", 2, 6), ("ditto_taken", 3, 4), ("ditto_taken", 3, 5),
-        ("ditto_unclear", 6, 1), ("ditto_unclear", 6, 4),
-    ]  # fmt: skip
-
-
-def test_nobodys_number_is_ever_that_of_the_line_above(parse, workbook):
-    rows = [["姓名", "残疾人证号", "手机号码"], ["张三", NUMBER, ""], ["李四", "同上", ""]]
-
-    second = list(parse(workbook(rows)).rows())[1]
-
-    assert "certificate_no" not in second.answers
-    assert [problem.code for problem in second.problems] == ["ditto_unclear"]
-
-
-@pytest.mark.parametrize(
-    ("title", "days", "name", "asked"),
-    [
-        ("2024年度残疾人调查表", ["2024-08-01"], "表.xlsx", True),
-        ("2024年度残疾人调查表", [""], "表.xlsx", True),
-        ("残疾人调查表", ["2024-08-01"], "东溪村2024.xlsx", True),
-        ("残疾人调查表", ["2024-08-01", "2024-08-02", "2024-09-01"], "表.xlsx", True),
-        ("残疾人调查表", ["2024-08-01"], "表.xlsx", False),
-        ("2025年残疾人调查表", ["2024-08-01", "2024-08-02", "2024-09-01"], "表.xlsx", False),
-        ("2024年度残疾人调查表", ["2025-08-01"], "表.xlsx", False),
-        ("残联发〔2023〕15号附件", [""], "表.xlsx", False),
-        ("残疾人调查表", ["8月1日", "8月2日", "8月3日"], "表.xlsx", False),
-    ],
-)
-def test_a_file_that_speaks_of_another_year_only_is_asked_about(
-    parse, workbook, title, days, name, asked
-):
-    people = [[f"张{at}", f"33028219620512416X4{at}", day] for at, day in enumerate(days, 1)]
-
-    parsed = parse(workbook([[title], HEADER, *people]), name)
-
-    questions = [(one.code, one.place.row) for one in parsed.questions()]
-    assert questions == ([("file_of_other_year", 2)] if asked else [])
-    is_told = title.startswith("2024") and days == ["2025-08-01"]
-    assert ("old_title" in {one.code for one in parsed.problems}) == is_told
 
 
 def test_ticks_below_a_group_are_a_single_choice_too(parse, workbook):
