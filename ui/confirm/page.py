@@ -24,7 +24,7 @@ from ui.kept_choices import KeptChoices, KeptCombo
 from ui.page import Page
 from ui.places import documents_folder
 from ui.spot_check.side_by_side import SideBySide
-from ui.widgets.combo import Combo
+from ui.widgets.community_combo import CommunityCombo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import card, column, heading, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -53,9 +53,7 @@ class ConfirmPage(Page):
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.call = CallCard(self.theme, self.today)
-        self.community = Combo()
-        self.community.setAccessibleName(_("Community"))
-        self.community.addItem(_("All communities"), "")
+        self.community = CommunityCombo()
         self.community.activated.connect(self._list)
         self._kept = KeptCombo(self.community, KeptChoices(context, "confirm"), "community")
         self.empty = EmptyState(self.theme, "confirm")
@@ -157,7 +155,7 @@ class ConfirmPage(Page):
             self, _("Print the call sheet to"), start, _("PDF files (*.pdf)")
         )
         if file:
-            target, code = Path(file).with_suffix(".pdf"), self.community.currentData()
+            target, code = Path(file).with_suffix(".pdf"), self.community.code
             self.run(self._calls.print_sheet, target, code, on_done=self._tell_printed)
 
     def _record(self, outcome: ContactOutcome) -> None:
@@ -176,17 +174,11 @@ class ConfirmPage(Page):
 
     @Slot()
     def _list(self) -> None:
-        code = str(self.community.currentData() or "")
-        self.run(self._calls.people, code, on_done=self._show_people)
+        self.run(self._calls.people, self.community.code, on_done=self._show_people)
 
     @Slot(object)
     def _show_communities(self, communities: tuple[Community, ...]) -> None:
-        chosen = self.community.currentData()
-        while self.community.count() > 1:
-            self.community.removeItem(1)
-        for one in communities:
-            self.community.addItem(one.name, str(one.code))
-        self.community.setCurrentIndex(max(0, self.community.findData(chosen)))
+        self.community.show_communities(communities)
         if self._kept.restore():
             self._list()
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
-from ui.entry_table.columns import COLUMNS, NARROW_COLUMNS
+from ui.entry_table.columns import COLUMNS, KEPT_COLUMNS, NARROW_COLUMNS
 from ui.entry_table.entry_table_model import EntryTableModel
 from ui.theme import Theme
 from ui.widgets.table import Table
 
 ROW_STEPS = 9
-NARROW_NAME = 19
-"""Width of the name where there is little room, in steps of 4 px."""
+NARROWEST_NAME = 19
+"""Least width of the name, in steps of 4 px; it has what the others leave."""
 
 
 class EntryTable(Table):
@@ -34,12 +34,14 @@ class EntryTable(Table):
         self._model = model
         self._current: EntryId | None = None
         self._offset = 0
+        self._is_narrow = False
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.verticalHeader().setDefaultSectionSize(theme.space(ROW_STEPS))
         self.setIconSize(QSize(theme.space(4), theme.space(4)))
-        self._set_widths()
+        self.set_widths([column.width for column in COLUMNS])
+        self._fit_columns()
         self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().sectionClicked.connect(self._ask_sort)
         model.modelAboutToBeReset.connect(self._keep_place)
@@ -79,28 +81,36 @@ class EntryTable(Table):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave out what the form beside the queue says anyway."""
-        for section in range(len(COLUMNS)):
-            self.setColumnHidden(section, is_narrow and COLUMNS[section] not in NARROW_COLUMNS)
-        self.setColumnWidth(0, self.theme.space(NARROW_NAME if is_narrow else COLUMNS[0].width))
-        self._fit_titles()
+        self._is_narrow = is_narrow
         height = self.theme.row_height if is_narrow else self.theme.space(ROW_STEPS)
         self.verticalHeader().setDefaultSectionSize(height)
+        self._fit_columns()
 
-    def _set_widths(self) -> None:
-        self.set_widths([column.width for column in COLUMNS])
-        self._fit_titles()
+    def _fit_columns(self) -> None:
+        """Show those that fit whole, and give the name what they leave."""
+        kept = NARROW_COLUMNS if self._is_narrow else KEPT_COLUMNS
+        name_px = max(self.theme.space(NARROWEST_NAME), self.horizontalHeader().sectionSizeHint(0))
+        left = self.viewport().width() - name_px
+        is_full = False
+        for section, column in enumerate(COLUMNS[1:], start=1):
+            width = self._least_width(section)
+            is_full = is_full or self._is_narrow or width > left
+            is_shown = column in kept or not is_full
+            self.setColumnHidden(section, not is_shown)
+            if is_shown:
+                self.setColumnWidth(section, width)
+                left -= width
+        self.setColumnWidth(0, name_px + max(left, 0))
 
-    def _fit_titles(self) -> None:
-        """No title is cut, and the mark of the order has its room."""
-        header = self.horizontalHeader()
-        for section in range(header.count()):
-            needed = header.sectionSizeHint(section)
-            if needed > header.sectionSize(section):
-                header.resizeSection(section, needed)
+    def _least_width(self, section: int) -> int:
+        """As wide as somebody drew it; no title is cut, and the mark of the order has its room."""
+        wanted = self.columnWidth(section) or self.theme.space(COLUMNS[section].width)
+        return max(wanted, self.horizontalHeader().sectionSizeHint(section))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The current entry stays in sight when a message takes room above."""
+        """The columns fill the room; the current entry stays in sight when a message takes some."""
         super().resizeEvent(event)
+        self._fit_columns()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
@@ -135,7 +145,7 @@ class EntryTable(Table):
         header.setSortIndicatorShown(bool(sections))
         if sections:
             header.setSortIndicator(sections[0], order)
-        self._fit_titles()
+        self._fit_columns()
 
     def index_of(self, entry: EntryId) -> QModelIndex:
         """The model index of an entry's name; invalid when it is not listed."""

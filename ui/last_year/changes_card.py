@@ -15,7 +15,7 @@ from dsurvey_desktop.usecases.last_year_views import ChangedItem, ChangedPerson,
 from ui.last_year.columns import item_columns, people_columns
 from ui.theme import Theme
 from ui.verify.hidden_numbers import shown_number
-from ui.widgets.combo import Combo
+from ui.widgets.community_combo import CommunityCombo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, heading, label, row
 from ui.widgets.row_model import RowModel
@@ -40,9 +40,7 @@ class ChangesCard(QFrame):
         """Make one; `write` writes the list as a file."""
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.community = Combo()
-        self.community.setAccessibleName(_("Community"))
-        self.community.addItem(_("All communities"), "")
+        self.community = CommunityCombo()
         self.community.activated.connect(self._choose)
         self.about = label("", "muted", wraps=True)
         self.items: RowModel[ChangedItem] = RowModel(theme, item_columns(), self)
@@ -72,17 +70,12 @@ class ChangesCard(QFrame):
 
     def show_communities(self, communities: tuple[Community, ...]) -> None:
         """Offer these communities; the choice stays where it can."""
-        wanted = self.community.currentData()
-        while self.community.count() > 1:
-            self.community.removeItem(1)
-        for one in communities:
-            self.community.addItem(one.name, str(one.code))
-        self.community.setCurrentIndex(max(self.community.findData(wanted), 0))
+        self.community.show_communities(communities)
 
     @property
     def wanted_community(self) -> str:
         """The community that is chosen, empty for all."""
-        return str(self.community.currentData() or "")
+        return self.community.code
 
     def show_changes(self, changes: YearChanges) -> None:
         """Show the list; the item that was chosen stays where it can."""

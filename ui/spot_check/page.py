@@ -58,7 +58,7 @@ class SpotCheckPage(Page):
         self.form.entry_wanted.connect(self._go_to_entry)
         self.form.wanted.connect(self._record)
         self.form.closed.connect(self._close_form)
-        self.add_page_action(_("Draw the sample"), "Ctrl+Return", self.plan.draw)
+        self._draw_it = self.add_page_action(_("Draw the sample"), "Ctrl+Return", self.plan.draw)
         self._printing = Printing(self, self.sheets, self._calls.print_sheets)
         self.add_page_action(_("Scan or type a code"), "/", self._go_to_code)
         self.add_page_action(_("&Save the result"), "Ctrl+S", self.form.save)
@@ -162,6 +162,7 @@ class SpotCheckPage(Page):
         """The form takes the place of all but the people."""
         for part in (self.plan, self.sheets, self.results):
             part.setVisible(not is_open)
+        self._draw_it.setEnabled(not is_open)
         self._across.share_out(*(SHARES_OF_SHEET if is_open else SHARES))
 
     @Slot()

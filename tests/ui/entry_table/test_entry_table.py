@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.usecases.entry_views import EntryLine
+from ui.entry_table.columns import COLUMNS, KEPT_COLUMNS, NARROW_COLUMNS
 from ui.entry_table.entry_table import EntryTable
 from ui.entry_table.entry_table_model import NOT_THERE_YET, EntryTableModel
 from ui.entry_table.page_cache import PAGE_ROWS
@@ -135,3 +136,21 @@ def test_steps_stop_at_the_ends(table, model):
     assert not table.step(1)
     assert table.neighbour(-1) == 1
     assert table.neighbour(1) is None
+
+
+def _shown(table) -> list[str]:
+    header = table.horizontalHeader()
+    return [column.title for n, column in enumerate(COLUMNS) if not header.isSectionHidden(n)]
+
+
+def test_the_columns_fill_the_room_and_are_never_scrolled_sideways(table, model, theme):
+    model.set_ids(range(1, 1001))
+    kept = [column.title for column in KEPT_COLUMNS]
+    for steps, shown in ((90, kept), (140, [*kept, "Community"]), (240, None)):
+        table.resize(theme.space(steps), 400)
+        assert table.horizontalHeader().length() == table.viewport().width()
+        assert _shown(table) == (shown or [column.title for column in COLUMNS])
+    table.resize(theme.space(90), 400)
+    table.set_narrow(True)
+    assert _shown(table) == [column.title for column in NARROW_COLUMNS]
+    assert table.horizontalHeader().length() == table.viewport().width()

@@ -68,6 +68,8 @@ def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
     assert form.isVisible()
     assert drawn.sheets.isHidden()
     assert drawn.members.code.text() == ""
+    person.press("Ctrl+Enter")
+    assert drawn.members.members[3] == member, "no new sample is drawn under a sheet"
     person.type_in("周核查")
     form.items.setFocus()
     lines = form.items.lines
