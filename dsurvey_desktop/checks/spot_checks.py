@@ -10,6 +10,8 @@ from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.domain.word_lists import phrases
 
+SPOT_RULE = "S01"
+
 
 def check_found_again(facts: EntryFacts, context: CheckContext) -> Iterator[Finding]:
     """Items whose answer is not what the person said when asked again (product F3).
@@ -27,7 +29,7 @@ def check_found_again(facts: EntryFacts, context: CheckContext) -> Iterator[Find
                 found=found,
                 now=registered,
             )
-            yield Finding("S01", Severity.WARNING, said.item, message)
+            yield Finding(SPOT_RULE, Severity.WARNING, said.item, message)
 
 
 def _words(context: CheckContext, item: str, value: Value | None) -> str | Text:

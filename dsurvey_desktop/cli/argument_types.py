@@ -64,6 +64,14 @@ def path(word: str) -> Path:
     return Path(word)
 
 
+def pair(word: str) -> tuple[str, str]:
+    """A name and what belongs to it, which may be empty; a forgotten sign is not an empty word."""
+    name, sign, value = words(word).partition("=")
+    if not (name.strip() and sign):
+        raise ArgumentTypeError(_("NAME=VALUE, such as family_doctor=1"))
+    return name.strip(), value
+
+
 def words(word: str) -> str:
     """Text that can be kept: bytes that are no text reach Python as lone surrogates."""
     try:

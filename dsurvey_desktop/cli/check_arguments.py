@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.cli.argument_types import path, share, words
+from dsurvey_desktop.cli.argument_types import pair, path, share, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.texts import _
 
@@ -26,7 +26,7 @@ def add_checks(actions: Groups) -> None:
     check.add_argument("code", type=words, metavar="CODE")
     check.add_argument(
         "--differs",
-        type=words,
+        type=pair,
         action="append",
         default=[],
         metavar="ITEM=SAID",

@@ -37,9 +37,12 @@ def sheets(desk: Desk, options: _Options) -> Any:
 
 def record(desk: Desk, options: _Options) -> Any:
     """`district check`."""
-    differing = dict(one.partition("=")[::2] for one in options.differs)
     return draw_town_sample.record_check(
-        desk, options.code, differing, is_found=not options.not_found, remark=options.remark
+        desk,
+        options.code,
+        dict(options.differs),
+        is_found=not options.not_found,
+        remark=options.remark,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.cli.argument_types import path, words
+from dsurvey_desktop.cli.argument_types import pair, path, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.texts import _
 
@@ -14,7 +14,7 @@ def add_onward(actions: Groups) -> None:
     onward.add_argument("folder", type=path)
     onward.add_argument(
         "--reason",
-        type=words,
+        type=pair,
         action="append",
         default=[],
         metavar="KIND=REASON",

@@ -24,8 +24,7 @@ def check(desk: Desk, options: _Options) -> Any:
 
 def write(desk: Desk, options: _Options) -> Any:
     """`district onward`."""
-    reasons = dict(one.partition("=")[::2] for one in options.reason)
-    written = make_onward.make_onward(desk, options.folder, reasons, options.to)
+    written = make_onward.make_onward(desk, options.folder, dict(options.reason), options.to)
     names = [name for name in written.__slots__ if name != "path"]
     return {"file": written.path} | {name: getattr(written, name) for name in names}
 

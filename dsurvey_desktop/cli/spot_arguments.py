@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dsurvey_desktop.cli.argument_types import number_of, path, share, words
+from dsurvey_desktop.cli.argument_types import number_of, pair, path, share, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.texts import _
@@ -62,7 +62,7 @@ def _add_result(actions: Groups) -> None:
     result.add_argument("code", type=words, metavar="CODE")
     result.add_argument(
         "--differs",
-        type=words,
+        type=pair,
         action="append",
         default=[],
         metavar="ITEM=VALUE",

@@ -60,7 +60,7 @@ def result(desk: Desk, options: _Options) -> Any:
         options.day or desk.today(),
         ContactWay(options.way),
         options.by,
-        dict(one.partition("=")[::2] for one in options.differs),
+        dict(options.differs),
         frozenset(options.not_asked),
         is_found=not options.not_found,
         remark=options.remark,

@@ -221,13 +221,7 @@ def explain(
     at: datetime,
 ) -> None:
     """Keep an explanation of a warning, replacing an earlier one."""
-    connection.execute(
-        delete(explanation).where(
-            explanation.c.entry_id == entry_id,
-            explanation.c.rule == rule,
-            explanation.c.item == item,
-        )
-    )
+    drop_explanations(connection, entry_id, rule, [item])
     connection.execute(
         insert(explanation).values(
             entry_id=entry_id,
@@ -236,6 +230,19 @@ def explain(
             explanation=words,
             explained_by=user_id,
             explained_at=encode_moment(at),
+        )
+    )
+
+
+def drop_explanations(
+    connection: Connection, entry_id: EntryId, rule: str, items: Sequence[str]
+) -> None:
+    """Take explanations back where what they explained is no longer said; the log has them."""
+    connection.execute(
+        delete(explanation).where(
+            explanation.c.entry_id == entry_id,
+            explanation.c.rule == rule,
+            explanation.c.item.in_(items),
         )
     )
 

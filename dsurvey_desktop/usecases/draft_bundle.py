@@ -35,7 +35,7 @@ from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, SHOWN_DIGIT
 from dsurvey_desktop.usecases.hand_over_rows import hand_over_rows
 from dsurvey_desktop.usecases.office_keys import own_keys, seal_card
 from dsurvey_desktop.usecases.send_bundle import draft_of, next_number
-from dsurvey_desktop.usecases.spot_check_rows import mark_told, untold_results
+from dsurvey_desktop.usecases.spot_check_rows import mark_drafted, untold_results
 
 SUMMARY = "summary.pdf"
 
@@ -79,7 +79,7 @@ def draft_bundle(connection: Connection, desk: Desk, *, part: Part = EVERYTHING)
             text("Please approve the entries that are ready first."),
         )
     bundle = _build(connection, desk, _statement(connection, desk, records), records)
-    mark_told(connection)
+    mark_drafted(connection)
     return draft_of(bundle, tuple((record.id, record.version) for record in records), withdrawn)
 
 

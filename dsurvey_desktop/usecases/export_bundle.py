@@ -25,6 +25,7 @@ from dsurvey_desktop.usecases.manage_keys import write_card_file
 from dsurvey_desktop.usecases.office_keys import own_card
 from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.send_bundle import Sending, SentBundle, is_sealed, send_bundle
+from dsurvey_desktop.usecases.spot_check_rows import mark_told
 
 
 def export_bundle(
@@ -65,6 +66,7 @@ def export_bundle(
 def _hand_over(connection: Connection, desk: Desk, draft: BundleDraft, bundle: BundleFile) -> None:
     approval_store.mark_handed_over(connection, draft.entries)
     approval_store.mark_withdrawn(connection, draft.withdrawn)
+    mark_told(connection)
     detail = {"digest": bundle.digest, "entries": len(draft.entries), "file": bundle.name}
     detail |= {"withdrawn": len(draft.withdrawn)} if draft.withdrawn else {}
     note(connection, desk, "handed_over", f"bundle {bundle.statement.sequence}", detail)

@@ -48,7 +48,8 @@ def _lot_result(
     own = [one.entry for one in members if lot.code in ("", one.community_code)]
     known = [results[entry] for entry in own if entry in results]
     bad = sum(map(is_bad, known))
-    unknown = len(own) - len(known) + sum(one.outcome == NOT_FOUND for one in known)
+    drawn = max(lot.sample, len(own))  # somebody may have moved to another community since
+    unknown = drawn - len(known) + sum(one.outcome == NOT_FOUND for one in known)
     verdict = Verdict.OPEN
     if bad > lot.acceptance:
         verdict = Verdict.REJECTED

@@ -1,21 +1,24 @@
 """Entering what asking a drawn person again brought; the entry itself stays (product F3).
 
 What was said otherwise becomes a finding of the entry (rule S01): the officer corrects or explains.
+An explanation is of what was said then: it falls when the person says something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.checks.spot_checks import SPOT_RULE
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import Value, is_same
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, Judgement
+from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, FoundAnswer, Judgement
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import sample_store, spot_store
+from dsurvey_desktop.storage import entry_store, review_store, sample_store, spot_store
+from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.spot_store import AnswerRecord, ResultRecord
 from dsurvey_desktop.usecases.answer_values import read_value
 from dsurvey_desktop.usecases.desk import Desk
@@ -42,12 +45,14 @@ def record_sheet(desk: Desk, code: str, result: SheetResult) -> RecordedSheet:
 
     Raises:
         AppError: `not_allowed`, `no_sheet`, `not_asked`, `no_item`, `value_invalid`,
-            `checker_missing`, `day_invalid`, `reason_missing` where it was entered before.
+            `checker_missing`, `day_invalid`, `sheet_contradicts` where something was said by nobody
+            or to what was not asked, `reason_missing` where it was entered before.
     """
     require(desk, Role.CLERK)
     with desk.database.write() as connection:
         sheet = find_sheet(connection, desk, code)
         record = _record(connection, desk, sheet, result)
+        before = spot_store.found_of(connection, record.entry)
         spot_store.add_result(connection, record)
         detail = {
             "outcome": record.outcome,
@@ -55,6 +60,7 @@ def record_sheet(desk: Desk, code: str, result: SheetResult) -> RecordedSheet:
             "reason": record.reason,
         }
         note(connection, desk, "sheet_recorded", f"entry {record.entry}", detail)
+        _find_anew(connection, sheet.record, before)
         fallen = recheck(connection, desk, CAUSE, [record.entry])
     count = [one.judgement for one in record.answers].count
     return RecordedSheet(
@@ -71,6 +77,7 @@ def record_sheet(desk: Desk, code: str, result: SheetResult) -> RecordedSheet:
 
 def _record(connection: Connection, desk: Desk, sheet: Sheet, result: SheetResult) -> ResultRecord:
     _check_when(connection, desk, sheet, result)
+    _check_agrees(result)
     answers = _answers(connection, sheet, result) if result.is_found else ()
     is_other = any(one.judgement is Judgement.OTHER for one in answers)
     return ResultRecord(
@@ -89,6 +96,25 @@ def _record(connection: Connection, desk: Desk, sheet: Sheet, result: SheetResul
         True,
         answers,
     )
+
+
+def _find_anew(
+    connection: Connection, record: EntryRecord, before: Collection[FoundAnswer]
+) -> None:
+    """Nobody has explained or approved what the person says now: `recheck` is to find it as new."""
+    known = {one.item: one.value for one in before}
+    changed = [
+        one.item
+        for one in spot_store.found_of(connection, record.id)
+        if one.item not in known or not is_same(one.value, known[one.item])
+    ]
+    review_store.drop_explanations(connection, record.id, SPOT_RULE, changed)
+    keys = {(SPOT_RULE, item) for item in changed}
+    kept = [one for one in record.findings if one.key not in keys]
+    if len(kept) < len(record.findings):
+        explained = review_store.explained_findings(connection, record.id)
+        summary = entry_store.summary_values(record.answers, kept, explained)
+        entry_store.update_entry(connection, record.id, summary)
 
 
 def _answers(connection: Connection, sheet: Sheet, result: SheetResult) -> tuple[AnswerRecord, ...]:
@@ -123,6 +149,16 @@ def _checker(name: str) -> str:
         text("Who asked the person is missing."),
         text("Please enter the name of whoever asked again."),
     )
+
+
+def _check_agrees(result: SheetResult) -> None:
+    """Nothing that was said is left out without a word."""
+    if result.differing and (not result.is_found or result.not_asked & result.differing.keys()):
+        raise AppError(
+            "sheet_contradicts",
+            text("Answers were entered, though nobody was met or asked for them."),
+            text("Please enter either what was said, or that it was not asked."),
+        )
 
 
 def _check_when(connection: Connection, desk: Desk, sheet: Sheet, result: SheetResult) -> None:

@@ -15,7 +15,7 @@ from dsurvey_desktop.storage import office_store, sample_store, spot_store
 from dsurvey_desktop.storage.sample_store import SampleRecord
 from dsurvey_desktop.storage.spot_store import ResultRecord
 
-_TOLD = "spot_results_told"
+_DRAFTED, _TOLD = "spot_results_drafted", "spot_results_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,15 @@ def untold_results(connection: Connection) -> int:
     return spot_store.count_later(connection, int(told or 0))
 
 
+def mark_drafted(connection: Connection) -> None:
+    """A bundle that is made now tells of all sheets that are entered now."""
+    office_store.save_setting(connection, _DRAFTED, spot_store.newest_result(connection))
+
+
 def mark_told(connection: Connection) -> None:
-    """A bundle tells of all sheets that are entered now."""
-    office_store.save_setting(connection, _TOLD, spot_store.newest_result(connection))
+    """The bundle that was made last goes out; sheets entered since are still to be told."""
+    told = office_store.load_setting(connection, _DRAFTED)
+    office_store.save_setting(connection, _TOLD, int(told or 0))
 
 
 def _drawn(

@@ -57,6 +57,7 @@ LARGE = "9" * 25
         ("spotcheck", "draw", "--share", "abc", "--seed", "1"),
         ("spotcheck", "draw", "--share", "5%", "--seed", "abc"),
         ("spotcheck", "draw", "--share", "5%"),
+        ("spotcheck", "result", "01-0001-1", "--by", "x", "--differs", "family_doctor"),
         ("progress", "--language", "fr"),
     ],
 )

@@ -101,6 +101,28 @@ def test_a_warning_that_is_right_all_the_same_is_explained(exchange, members) ->
     explain_finding(desk, first.entry, "S01", "family_doctor", "抽查后户口已迁移")
     assert show_entry(desk, first.entry).blockers == ()
     assert first.entry in approve_entries(desk, ready_entries(desk)).approved
+    other = other_answer(desk, first)[1]
+    again = said(desk, {"family_doctor": other}, reason="补录备注", remark="补")
+    assert not record_sheet(desk, first.short_code, again).fallen, "nothing else was said"
+
+
+def test_an_explanation_and_an_approval_fall_when_something_else_is_said(exchange, members) -> None:
+    desk, first = exchange.town, members[0]
+    (item,) = [
+        one for one in show_sheet(desk, first.short_code).items if one.item == "education_level"
+    ]
+    codes = [one.code for one in item.choices if one.code != item.registered][:2]
+    record_sheet(desk, first.short_code, said(desk, {item.item: codes[0]}))
+    explain_finding(desk, first.entry, "S01", item.item, "记错了")
+    approve_entries(desk, ready_entries(desk))
+    again = said(desk, {item.item: codes[1]}, reason="看错了一行")
+    assert record_sheet(desk, first.short_code, again).fallen
+    (finding,) = [
+        one for one in show_entry(desk, first.entry).findings if one.finding.rule == "S01"
+    ]
+    assert finding.explanation == "", "what was explained was another answer"
+    assert show_entry(desk, first.entry).state is EntryState.READY
+    check_log(desk)
 
 
 def test_a_sheet_that_is_entered_again_keeps_what_it_said_before(exchange, members) -> None:
@@ -239,6 +261,10 @@ def test_codes_items_days_and_values_that_are_none_are_refused(exchange, members
         "value_invalid": (first.short_code, said(desk, {"family_doctor": "99"})),
         "checker_missing": (first.short_code, replace(said(desk), checked_by=" ")),
         "day_invalid": (first.short_code, late),
+        "sheet_contradicts": (
+            first.short_code,
+            said(desk, {"family_doctor": "1"}, frozenset({"family_doctor"})),
+        ),
     }
     for code, (typed, result) in cases.items():
         with pytest.raises(AppError) as refused:
@@ -250,6 +276,9 @@ def test_codes_items_days_and_values_that_are_none_are_refused(exchange, members
     with pytest.raises(AppError) as refused:
         record_sheet(reviewer, first.short_code, said(desk))
     assert refused.value.code == "not_allowed"
+    with pytest.raises(AppError) as refused:
+        record_sheet(desk, first.short_code, said(desk, {"family_doctor": "1"}, is_found=False))
+    assert refused.value.code == "sheet_contradicts"
     assert spot_results(desk).checked == 0
 
 
@@ -299,7 +328,9 @@ def test_the_district_can_leave_out_whom_the_town_drew(exchange: Exchange) -> No
     assert draw_town_sample(district, share=1, seed=7).frame_size == 3
 
 
-def test_results_alone_go_up_once_when_all_was_handed_over(exchange: Exchange, members) -> None:
+def test_results_alone_go_up_once_when_all_was_handed_over(
+    exchange: Exchange, members, monkeypatch: pytest.MonkeyPatch
+) -> None:
     town, district = exchange.town, exchange.district
     exchange.take(exchange.hand_over())
     with pytest.raises(AppError, match="没有"):
@@ -308,6 +339,16 @@ def test_results_alone_go_up_once_when_all_was_handed_over(exchange: Exchange, m
     check = check_hand_over(town)
     assert (check.entries, check.results, check.can_export) == (0, 1, True)
     assert "spot_results" in {one.kind for one in check.lines}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dsurvey_desktop.exchange.bundle_file._write_and_compare", full)
+        with pytest.raises(AppError) as refused:
+            export_bundle(town, exchange.folder / "stick")
+    assert refused.value.code == "media_full"
+    assert check_hand_over(town).results == 1, "what did not go out is still to be told"
     exchange.take(Path(export_bundle(town, exchange.folder / "stick").path))
     assert [one.checked for one in list_own_checks(district).towns] == [1]
     check = check_hand_over(town)
