@@ -5,7 +5,8 @@ where its cells stood, so that problems name the right ones. Several forms may s
 other, or side by side, a column each, behind labels that they share.
 
 A sheet is taken for a form only where a person's number (or a community's code) stands beside its
-label, or where it has the labels of another sheet of that file that proves to be one.
+label, or where it has the labels of another sheet of that file that proves to be one. A table of
+people is none, and a sheet that only shows how to fill one in is none beside others.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.header_rows import identity_items
+from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
 from dsurvey_desktop.intake.sheets import Cell, Position, Sheet, Spots, plain_text
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _SEARCHED_ROWS, _MOST_TRIED = 60, 12
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
@@ -30,23 +33,57 @@ _ALIKE = 0.8
 _BLANKS = re.compile(r"[\s\-]")
 _NUMBER = re.compile(r"\d{12}")
 _SHORTEST, _LONG_FROM = 12, 1e11
+_Form = tuple[Sheet, list[Pair], int]
+"""A form: its sheet, its pairs, and where its title lines begin."""
 
 
 def with_cards(sheets: Sequence[Sheet], lexicon: Lexicon) -> tuple[list[Sheet], int]:
     """The sheets, forms of one sheet turned to tables; and how many forms that are."""
-    found: dict[int, list[Sheet]] = {}
-    labels: set[str] = set()
-    for at, sheet in enumerate(sheets):
-        if _names_number(sheet, lexicon) and (forms := _forms(sheet, lexicon)):
-            found[at] = [_card(*form, lexicon) for form in forms]
-            labels |= {pair.item for _sheet, form, _top in forms for pair in form if pair.item}
-    if not found:
+    forms = _proved(sheets, lexicon)
+    if not forms:
         return list(sheets), 0
+    found = {at: [_card(*form, lexicon) for form in own] for at, own in forms.items()}
+    own_pairs = (form for own in forms.values() for _sheet, form, _top in own)
+    labels = {pair.item for form in own_pairs for pair in form if pair.item}
     for at, sheet in enumerate(sheets):
-        if at not in found and (form := _like(sheet, labels, lexicon)):
-            found[at] = [_card(sheet, form, 0, lexicon)]
+        is_open = at not in found and not _shows_how(sheet)
+        if is_open and (form := _like(sheet, labels, lexicon)):
+            is_filled = any(pair.value != "" for pair in form)
+            one = _card(sheet, form, 0, lexicon) if is_filled else replace(sheet, rows=[])
+            found[at] = [one]
     made = [one for at, sheet in enumerate(sheets) for one in found.get(at, [sheet])]
     return made, sum(map(len, found.values()))
+
+
+def _proved(sheets: Sequence[Sheet], lexicon: Lexicon) -> dict[int, list[_Form]]:
+    """The forms of the sheets that prove to hold some, by the sheet's place."""
+    forms = {
+        at: own
+        for at, sheet in enumerate(sheets)
+        if _names_number(sheet, lexicon) and (own := _forms(sheet, lexicon))
+    }
+    real = {at: own for at, own in forms.items() if not _shows_how(sheets[at])}
+    if real or not forms:
+        return real
+    return {} if any(_holds_people(sheet, lexicon) for sheet in sheets) else forms
+
+
+def _shows_how(sheet: Sheet) -> bool:
+    return any(word in sheet.name for word in vocabulary().marks["example_sheet"])
+
+
+def _holds_people(sheet: Sheet, lexicon: Lexicon) -> bool:
+    """True for a table: numbers stand below their header, not beside it."""
+    span = next(find_headers(sheet, lexicon), None)
+    if span is None:
+        return False
+    number = identity_items(lexicon)[0]
+    header = sheet.rows[span.last]
+    columns = [
+        at for at, cell in enumerate(header) if lexicon.sure(plain_text(cell)).item == number
+    ]
+    body = sheet.rows[span.last + 1 :]
+    return any(at < len(row) and _is_number(row[at]) for row in body for at in columns)
 
 
 def _names_number(sheet: Sheet, lexicon: Lexicon) -> bool:
@@ -79,10 +116,6 @@ def _is_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return len(cell) >= _SHORTEST and bool(_NUMBER.search(_BLANKS.sub("", clean_text(cell))))
     return isinstance(cell, float) and cell >= _LONG_FROM
-
-
-_Form = tuple[Sheet, list[Pair], int]
-"""A form: its sheet, its pairs, and where its title lines begin."""
 
 
 def _forms(sheet: Sheet, lexicon: Lexicon) -> list[_Form]:
@@ -150,15 +183,21 @@ def _is_form(pairs: Sequence[Pair], number: str) -> bool:
 
 
 def _like(sheet: Sheet, labels: set[str], lexicon: Lexicon) -> list[Pair]:
-    """The pairs of a sheet with the labels of a form, whose number is blank or no number."""
-    if sheet.is_hidden or len(sheet.rows) > _SEARCHED_ROWS * 2:
+    """The pairs of a sheet with the labels of a form, whose number is blank or no number.
+
+    A form without any answer is among them.
+    """
+    is_long = len(sheet.rows) > _SEARCHED_ROWS * 2
+    if sheet.is_hidden or is_long or _holds_people(sheet, lexicon):
         return []
     pairs = [pair for at, row in enumerate(sheet.rows) for pair in pairs_of(row, at, lexicon)]
-    items = {pair.item for pair in pairs if pair.item}
-    is_like = len(items & labels) >= _ALIKE * len(labels)
-    first = next((pair.label_at[0] for pair in pairs if pair.item), 0)
-    is_filled = any(pair.item and pair.value != "" for pair in pairs)
-    return [p for p in pairs if p.label_at[0] >= first] if is_like and is_filled else []
+    said = [pair for pair in pairs if pair.item]
+    is_like = len({pair.item for pair in said} & labels) >= _ALIKE * len(labels)
+    is_filled = any(pair.value != "" for pair in said)
+    is_blank = all(pair.value == "" for pair in pairs)
+    if not said or not is_like or not (is_filled or is_blank):
+        return []
+    return [pair for pair in pairs if pair.label_at[0] >= said[0].label_at[0]]
 
 
 def _card(sheet: Sheet, pairs: Sequence[Pair], top: int, lexicon: Lexicon) -> Sheet:

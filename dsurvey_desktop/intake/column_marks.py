@@ -1,6 +1,7 @@
 """What ○, 0 or × mean in a column of yes and no, told by the marks that stand beside them there.
 
-`○` is no where `●` is yes, and yes where `×` is no; 0 is no where nobody writes the code 2. A mark
+`○` is no where `●` is yes, and yes where `×` is no; 0 is no in a column without the code 2, though
+not in one of zeros alone beside columns with that code, where it may be what is blank. A mark
 that stands alone in all such columns of a table, or beside marks that contradict each other, says
 nothing and stays unread.
 """
@@ -76,6 +77,8 @@ def _marks(texts: set[str], everywhere: set[str], item: Item, sides: tuple[str, 
     reader = ChoiceReader(item.choices)
     found = {}
     for mark in texts:
+        if mark == _ZERO and sides[0] not in texts and sides[1] in everywhere:
+            continue
         if reader.code_of(mark) is None:
             codes = _meanings(mark, texts, sides) or _meanings(mark, everywhere, sides)
             if len(codes) == 1:

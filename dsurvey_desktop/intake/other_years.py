@@ -16,17 +16,25 @@ from dsurvey_desktop.intake.sheets import Sheet, plain_text
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)20\d\d(?=\s*\u5e74)")
 """Titles hold numbers of decrees too, whose years no such word follows."""
+_VALID_UNTIL = re.compile(r"\u6709\u6548\u671f[^\d]{0,4}20\d\d\s*\u5e74")
+"""Printed on forms of the statistics law: `有效期至：2026年6月`, the form's own year."""
 _NO_YEAR = 1900
 _LEAST_DAYS = 3
 """Different days that prove by themselves when a survey was; one alone may be mistyped."""
 
 
-def set_other_years_aside(tables: Sequence[ParsedTable], year: int) -> None:
+def set_other_years_aside(tables: Sequence[ParsedTable], lexicon: Lexicon, year: int) -> None:
     """Mark the rows of sheets whose names say other years, where another sheet may be this year's.
 
     The name of a member of a zip counts too. Where all sheets say another year a person is asked.
+    A sheet named after those who came last year holds days of this year, and stays.
     """
-    old = [table for table in tables if _is_other(_years_in(table.sheet), year)]
+    old = [
+        table
+        for table in tables
+        if _is_other(_years_in(table.sheet), year)
+        and {day[:4] for day in _days(table, lexicon)} != {str(year)}
+    ]
     if not old or all(_is_other(_years_in(one.sheet), year) for one in tables if one.rows):
         return
     for table in old:
@@ -37,7 +45,11 @@ def set_other_years_aside(tables: Sequence[ParsedTable], year: int) -> None:
 def years_above(sheet: Sheet, before: int) -> frozenset[str]:
     """The years that title lines above a header (at `before`) say."""
     cells = (cell for row in sheet.rows[:before] for cell in row if cell != "")
-    return frozenset(year for cell in cells for year in _YEAR_IN_TITLE.findall(plain_text(cell)))
+    return frozenset(year for cell in cells for year in _years_titled(plain_text(cell)))
+
+
+def _years_titled(line: str) -> list[str]:
+    return _YEAR_IN_TITLE.findall(_VALID_UNTIL.sub("", line))
 
 
 def ask_about_year(parsed: ParsedFile, lexicon: Lexicon, year: int) -> None:

@@ -152,3 +152,34 @@ def test_values_of_long_numbers_are_read_digit_by_digit(parse):
     assert row.is_certificate_lossy
     assert OTHER.startswith(str(row.answers["certificate_no"]))
     assert [problem.place.row for problem in row.problems] == [3]
+
+
+def test_a_table_beside_a_sheet_that_shows_how_to_fill_it_in_is_read_as_a_table(parse, workbook):
+    header = ["姓名", "残疾人证号", "调查方式", "是否就业", "手机号码"]
+    people = [["张三", NUMBER, "电话", "是", ""], ["李四", OTHER, "电话", "否", "13800000001"]]
+    shown = [[label, value] for label, value in zip(header, people[0], strict=True)]
+
+    for name, numbers in (("填表说明", [NUMBER, OTHER]), ("附页", [NUMBER, OTHER, NUMBER])):
+        parsed = parse(workbook({"数据": [header, *people], name: shown}))
+        assert [row.answers["certificate_no"] for row in parsed.rows()] == numbers
+        assert [row.answers["mode"] for row in parsed.rows()][:2] == ["2", "2"]
+
+
+def test_a_sheet_that_shows_how_is_no_person_beside_forms_but_one_where_it_is_alone(
+    parse, workbook
+):
+    parsed = parse(workbook({"填写示例": printed(), "一": printed("李四", OTHER)}))
+    assert [row.answers["name"] for row in parsed.rows()] == ["李四"]
+    assert ("sheet_left_out", "填写示例") in [(p.code, p.place.sheet) for p in parsed.problems]
+
+    alone = parse(workbook({"填写示例": printed()}))
+    assert [row.answers["name"] for row in alone.rows()] == ["张三"]
+
+
+def test_a_form_that_nobody_filled_in_is_nobody(parse, workbook):
+    blank = [["姓名", "", "残疾人证号", ""], ["是否就业", "", "调查方式", ""]]
+    filled = [["姓名", "张三", "残疾人证号", NUMBER], ["是否就业", "是", "调查方式", "电话"]]
+
+    parsed = parse(workbook({"模板": blank, "一": filled}))
+
+    assert [row.answers["name"] for row in parsed.rows()] == ["张三"]

@@ -25,6 +25,19 @@ def test_sheets_of_other_years_are_kept_as_such_beside_this_years(parse, workboo
     ]
 
 
+def test_a_sheet_named_after_those_who_came_last_year_is_read_where_its_days_are_this_years(
+    parse, workbook
+):
+    sheets = {
+        "2024年新增": [HEADER, [*FIRST, "2025-08-01"]],
+        "原有": [HEADER, ["李四", "33028219750101123444", "2025-08-01"]],
+    }
+
+    rows = parse(workbook(sheets)).rows()
+
+    assert {row.kind_of_row.value for row in rows} == {""}
+
+
 @pytest.mark.parametrize("names", [("2024年",), ("2024年", "2023年"), ("20241101", "东溪村")])
 def test_where_no_sheet_is_of_this_year_nothing_is_set_aside_for_its_name(parse, workbook, names):
     sheets = {
@@ -49,6 +62,7 @@ def test_where_no_sheet_is_of_this_year_nothing_is_set_aside_for_its_name(parse,
         ("残疾人调查表", ["2024-08-01"], "表.xlsx", False),
         ("2025年残疾人调查表", ["2024-08-01", "2024-08-02", "2024-09-01"], "表.xlsx", False),
         ("2024年度残疾人调查表", ["2025-08-01"], "表.xlsx", False),
+        ("国统制〔2023〕12号 有效期至：2026年6月", [""], "表.xlsx", False),
         ("残联发〔2023〕15号附件", [""], "表.xlsx", False),
         ("残疾人调查表", ["8月1日", "8月2日", "8月3日"], "表.xlsx", False),
     ],

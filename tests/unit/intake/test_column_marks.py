@@ -50,3 +50,8 @@ def test_a_mark_alone_in_its_column_means_what_it_means_in_the_others_of_the_tab
 def test_a_zero_is_told_by_its_own_column_alone():
     assert marks(["0", "1"], ["1", "2"]) == [{"0": "2"}, {}]
     assert marks(["0", "2"], ["0", "1"]) == [{}, {"0": "2"}]
+    assert marks(["0", ""], ["0", "1"]) == [{"0": "2"}, {"0": "2"}]
+
+
+def test_zeros_alone_may_be_blanks_where_others_write_the_code_of_no():
+    assert marks(["0", "0"], ["1", "2"]) == [{}, {}]
