@@ -46,7 +46,7 @@ class LastYearImporting(QObject):
         self._card_file: Path | None = None
         self._waiting: list[Path] = []
         self._read: list[LastYearImport] = []
-        self._refused: tuple[str, AppError] | None = None
+        self._refused: list[tuple[str, AppError]] = []
         self._is_reading = False
         intake.file_chosen.connect(self.take_in)
         intake.confirmed.connect(self.use_columns)
@@ -59,7 +59,7 @@ class LastYearImporting(QObject):
         """Read a file and take it in, or show what it asks; others wait until that is done."""
         self._waiting.append(file)
         if not self._is_reading:
-            self._read, self._refused = [], None
+            self._read, self._refused = [], []
             self._begin_next()
 
     def _begin_next(self) -> None:
@@ -145,11 +145,15 @@ class LastYearImporting(QObject):
     def _see_refusal(self, error: AppError) -> None:
         self._is_reading = False
         asks = error.code in ASKED or error.code == _INVALID
-        if self._waiting and not asks:
-            self._refused = (self._file.name if self._file else "", error)
-            self._begin_next()
-            return
-        self._page.show_failure(error)
+        if not asks:
+            self._refused.append((self._file.name if self._file else "", error))
+            if self._waiting:
+                self._begin_next()
+                return
+        if asks or (not self._read and len(self._refused) == 1):
+            self._page.show_failure(error)
+        else:
+            self._tell_refused()
         if self._taken():
             self.changed.emit()
         if error.code in ASKED:
@@ -182,11 +186,13 @@ class LastYearImporting(QObject):
             words = _("Last year's data are here: {count} people matched.")
             show("done", words.format(count=f"{sum(one.matched for one in self._taken()):,}"))
             self.changed.emit()
-        if self._refused is not None and found.outcome != ASKS:
-            name, error = self._refused
-            self._page.messages.show_message(
-                "error", labelled(name, error.message), str(error.advice)
-            )
+        if self._refused and found.outcome != ASKS:
+            self._tell_refused()
+
+    def _tell_refused(self) -> None:
+        """Name each file that was refused, and what to do about the last."""
+        words = "\n".join(labelled(name, error.message) for name, error in self._refused)
+        self._page.messages.show_message("error", words, str(self._refused[-1][1].advice))
 
     @Slot(object)
     def _show_columns(self, found: FileColumns) -> None:

@@ -129,6 +129,13 @@ class SpotCheckPage(Page):
 
     @Slot(str)
     def _find(self, code: str) -> None:
+        unsaved = self.form.unsaved_code
+        if unsaved:
+            self.members.accept_code()
+            words = _("Sheet {code} is not saved yet.").format(code=unsaved)
+            self.messages.show_message("notice", words, _("Please save it (Ctrl+S) or close it."))
+            self.form.items.setFocus()
+            return
         self.run(
             self._calls.sheet, code, on_done=self._show_sheet, on_failed=self.members.refuse_code
         )

@@ -74,6 +74,15 @@ class SheetForm(QFrame):
         self._lay_out(theme)
         self.hide()
 
+    @property
+    def unsaved_code(self) -> str:
+        """The code of the sheet whose results are not saved yet; empty without any."""
+        lines = self.items.lines.rows if self.sheet is not None else ()
+        said = any(
+            (one.judgement, one.found) != (one.item.judgement, one.item.found) for one in lines
+        )
+        return self.sheet.short_code if self.sheet is not None and said else ""
+
     def show_sheet(self, sheet: SheetView) -> None:
         """Begin with a sheet."""
         self.sheet = sheet

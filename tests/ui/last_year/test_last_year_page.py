@@ -59,6 +59,12 @@ def test_many_files_are_taken_in_one_after_the_other_and_a_bad_one_stops_none(
     assert "行，对上" in words
     assert "内容与已导入的相同" in words
     assert (page.messages.kind, "坏.xlsx" in page.messages.words) == ("error", True)
+    worse = tmp_path / "更坏.xlsx"
+    worse.write_bytes(b"not a workbook")
+    files.append(str(worse))
+    person.click(page.intake.drop.choose_button)
+    assert page.messages.words.count("坏.xlsx：") == 2, "both are named"
+    assert len(page.intake.model.rows) == 1
 
 
 def test_what_changed_most_leads_to_the_people_and_their_entries(taken, person):

@@ -79,6 +79,9 @@ def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
     other = next(one for one in options if one.code != lines.rows[2].item.registered)
     person.press(other.code, "Enter")
     assert (lines.rows[2].words, lines.rows[3].judgement) == (other.label, None)
+    scan(drawn, person, drawn.members.members[4])
+    assert form.sheet.short_code == member.short_code, "answers are not lost to the next scan"
+    assert form.items.hasFocus()
     person.press("3", "a", "Enter")
     assert form.isHidden()
     assert drawn.sheets.isVisible()
