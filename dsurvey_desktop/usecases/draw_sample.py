@@ -125,6 +125,15 @@ def not_asked(item: str) -> AppError:
     )
 
 
+def contradicts() -> AppError:
+    """Nothing that was said is left out without a word."""
+    return AppError(
+        "sheet_contradicts",
+        text("Answers were entered, though nobody was met or asked for them."),
+        text("Please enter either what was said, or that it was not asked."),
+    )
+
+
 def _draw(
     connection: Connection,
     desk: Desk,

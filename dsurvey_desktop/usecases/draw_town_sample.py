@@ -23,7 +23,7 @@ from dsurvey_desktop.storage.town_store import TownEntryRecord
 from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.decide_town_entries import load_decidable, send_back_in
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.draw_sample import check_plan, no_sheet, not_asked
+from dsurvey_desktop.usecases.draw_sample import check_plan, contradicts, no_sheet, not_asked
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import check_district, require
@@ -137,9 +137,12 @@ def record_check(
         remark: anything else.
 
     Raises:
-        AppError: `not_allowed`, `not_a_district`, `no_sheet`, `not_asked`, `unfinished_bundle`.
+        AppError: `not_allowed`, `not_a_district`, `no_sheet`, `not_asked`, `unfinished_bundle`,
+            `sheet_contradicts` where something was said by nobody.
     """
     require(desk, Role.REVIEWER)
+    if differing and not is_found:
+        raise contradicts()
     found = {item: words.strip() for item, words in (differing or {}).items()}
     outcome = (DIFFERS if found else AGREES) if is_found else NOT_FOUND
     with desk.database.write() as connection:

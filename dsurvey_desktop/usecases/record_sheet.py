@@ -22,7 +22,7 @@ from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.spot_store import AnswerRecord, ResultRecord
 from dsurvey_desktop.usecases.answer_values import read_value
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.draw_sample import not_asked
+from dsurvey_desktop.usecases.draw_sample import contradicts, not_asked
 from dsurvey_desktop.usecases.editions import load_form
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
@@ -152,13 +152,8 @@ def _checker(name: str) -> str:
 
 
 def _check_agrees(result: SheetResult) -> None:
-    """Nothing that was said is left out without a word."""
     if result.differing and (not result.is_found or result.not_asked & result.differing.keys()):
-        raise AppError(
-            "sheet_contradicts",
-            text("Answers were entered, though nobody was met or asked for them."),
-            text("Please enter either what was said, or that it was not asked."),
-        )
+        raise contradicts()
 
 
 def _check_when(connection: Connection, desk: Desk, sheet: Sheet, result: SheetResult) -> None:

@@ -86,6 +86,9 @@ def test_codes_and_items_that_are_none_are_refused(two_towns: Exchange) -> None:
         with pytest.raises(AppError) as refused:
             record_check(two_towns.district, code, differing)
         assert refused.value.code == refusal
+    with pytest.raises(AppError) as refused:
+        record_check(two_towns.district, first.short_code, {"housing": "租房"}, is_found=False)
+    assert refused.value.code == "sheet_contradicts"
     assert not [one for one in list_town_entries(two_towns.district) if one.objections]
 
 
