@@ -16,6 +16,8 @@ from dsurvey_desktop.domain.texts import _
 
 _HEADER_ROW, _STAYING, _LINE_HEIGHT = 2, 2, 16
 _WIDTHS = (6, 18, 8, 8, 9, 9, 9, 9, 8, 8, 34)
+_WORDS = (1, len(_WIDTHS) - 1)
+"""Columns of words: community, and forecast with remarks."""
 _DAY_WIDTHS = (14, 12, 12)
 
 
@@ -47,7 +49,7 @@ def _write_table(sheet: Worksheet, look: Look, header: SheetHeader, notice: Prog
         _("Handed over"),
         _("Forecast and remarks"),
     )
-    _write_header(sheet, look, titles, _WIDTHS)
+    _write_header(sheet, look, titles, _WIDTHS, _WORDS)
     for row, line in enumerate((*notice.lines, notice.total), start=_HEADER_ROW + 1):
         _write_line(sheet, look, row, line)
     last = _HEADER_ROW + len(notice.lines)
@@ -63,12 +65,12 @@ def _write_line(sheet: Worksheet, look: Look, row: int, line: ProgressLine) -> N
     shares = (line.coverage, line.home_visits, line.by_app)
     cells: list[tuple[float | str | None, Format]] = [
         (line.rank, look.number),
-        (line.community, look.cell),
+        (line.community, look.set_in),
         (line.on_roster, look.number),
         (line.registered, look.number),
         *((None if one is None else rounded_down(one), look.share) for one in shares),
         *((one, look.number) for one in counts),
-        (line.remark, look.cell),
+        (line.remark, look.set_in),
     ]
     for column, (value, form) in enumerate(cells):
         if value is None:
@@ -82,9 +84,9 @@ def _write_line(sheet: Worksheet, look: Look, row: int, line: ProgressLine) -> N
 def _write_days(sheet: Worksheet, look: Look, header: SheetHeader, notice: ProgressNotice) -> None:
     _write_top(sheet, look, _("Day by day"), notice.issuer, _DAY_WIDTHS)
     titles = (_("Day"), _("Registered"), _("Approved"))
-    _write_header(sheet, look, titles, _DAY_WIDTHS)
+    _write_header(sheet, look, titles, _DAY_WIDTHS, (0,))
     for row, one in enumerate(notice.days, start=_HEADER_ROW + 1):
-        sheet.write_datetime(row, 0, one.day, look.date)
+        sheet.write_datetime(row, 0, one.day, look.day)
         sheet.write_number(row, 1, one.registered, look.number)
         sheet.write_number(row, 2, one.approved, look.number)
     sheet.freeze_panes(_HEADER_ROW + 1, 1)
@@ -108,8 +110,14 @@ def _write_sentence(
 
 
 def _write_header(
-    sheet: Worksheet, look: Look, titles: tuple[str, ...], widths: tuple[int, ...]
+    sheet: Worksheet,
+    look: Look,
+    titles: tuple[str, ...],
+    widths: tuple[int, ...],
+    set_in: tuple[int, ...],
 ) -> None:
+    """Titles on the side of what stands below: numbers right, words (`set_in`) left."""
     for column, (words, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(_HEADER_ROW, column, words, look.header)
+        form = look.above_set_in if column in set_in else look.above_number
+        sheet.write_string(_HEADER_ROW, column, words, form)

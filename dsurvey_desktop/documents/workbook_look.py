@@ -20,6 +20,8 @@ class Look:
         fixed, open, date: cells to read, to fill in, to fill in with a date; all of text, so that
             long numbers keep their digits.
         cell, number, share: of tables to read; answer: beside them, to be written in.
+        set_in, day: words and dates beside numbers, with room between them.
+        above_set_in, above_number: the header over them, on the same side as what stands below.
         not_asked, answered_though, unknown: conditional.
         hidden: of the row that names the items.
     """
@@ -38,7 +40,13 @@ class Look:
         self.fixed = self._made(**text, bg_color=_PALE)
         self.open = self._made(**text, locked=False)
         self.date = self._made(**lined, num_format="yyyy-mm-dd", locked=False, align="left")
+        self.day = self._made(**lined, num_format="yyyy-mm-dd", align="left", indent=1)
         self.cell = self._made(**{**text, "valign": "top"}, text_wrap=True)
+        self.set_in = self._made(**{**text, "valign": "top"}, text_wrap=True, indent=1)
+        self.above_set_in = self._made(**lined, bold=True, text_wrap=True, bg_color=_PALE, indent=1)
+        self.above_number = self._made(
+            **lined, bold=True, text_wrap=True, bg_color=_PALE, align="right"
+        )
         self.answer = self._made(
             **{**text, "valign": "top"}, text_wrap=True, locked=False, bg_color=_YELLOW
         )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dsurvey_desktop import __version__
 from dsurvey_desktop.documents.calendar_file import CalendarDay, write_calendar
-from dsurvey_desktop.domain.texts import N_, _, text
+from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.sheet_header import campaign_name
@@ -40,7 +41,7 @@ def write_deadlines(desk: Desk, target: Path) -> WrittenCalendar:
         office = office_store.load_office(connection)
         campaign = office_store.load_campaign(connection)
     name = campaign_name(campaign.year)
-    words = str(text("{office}, {campaign}", office=office.name, campaign=name))
+    words = labelled(office.name, name)
     place = f"{office.code}-{campaign.year}@dsurvey"
     reference = CalendarDay(
         f"reference-{place}", campaign.reference_date, _(_REFERENCE), words, (0,)

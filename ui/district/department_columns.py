@@ -69,7 +69,7 @@ def part_words(one: SignOffView) -> str:
     """How a part stands: by whom and when, or why it fell, and what waits."""
     words = [_(SIGN_OFF_WORDS[one.state])]
     if one.signed_at is not None:
-        by = _("{who}, {when}")
+        by = _("{when} by {who}")
         words.append(by.format(who=one.signed_by, when=moment_text(one.signed_at)))
     if one.cause is not None:
         words.append(_(CAUSES[one.cause]))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from dsurvey_desktop.domain.ranking import MEASURE_NAMES, Measure
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import with_remark
 from dsurvey_desktop.usecases.ranking_views import RankingView
 from ui.dates import moment_text
 from ui.theme import Theme
@@ -62,12 +63,9 @@ class WeightsCard(QFrame):
             field.setValue(ranking.weights[measure])
         words = _("Every office starts with these; no order states them.")
         if ranking.changed_at is not None:
-            changed = _("{reason} ({who}, {when})")
-            words = changed.format(
-                reason=ranking.reason,
-                who=ranking.changed_by,
-                when=moment_text(ranking.changed_at),
-            )
+            by = _("{when} by {who}")
+            said = by.format(when=moment_text(ranking.changed_at), who=ranking.changed_by)
+            words = with_remark(ranking.reason, said)
         self._said.setText(words)
         self.reason.clear()
 

@@ -124,6 +124,7 @@ class MissingCard(QFrame):
         numbers = [one.certificate_no for one in self.people]
         if certificate_no in numbers:
             self.table.selectRow(numbers.index(certificate_no))
+            self.table.scrollTo(self.table.currentIndex())
 
     @Slot(QModelIndex, QModelIndex)
     def _follow(self, current: QModelIndex, _before: QModelIndex) -> None:

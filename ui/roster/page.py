@@ -33,7 +33,7 @@ from ui.roster.missing_card import MissingCard
 from ui.roster.noting_absence import NotingAbsence
 from ui.roster.roster_calls import RosterCalls, office_calls
 from ui.roster.roster_import import RosterImporting
-from ui.widgets.scrolling import scrolling
+from ui.widgets.scrolling import scroll_to, scrolling
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.list_missing import MissingPerson
@@ -55,6 +55,7 @@ class RosterPage(Page):
         self._has_roster = False
         self._is_town = True
         self._awaited = ""
+        self._is_sought = False
         self._progress: ProgressView | None = None
         self.intake = ImportCard(self.theme)
         self.changes = ChangesCard(self.theme)
@@ -113,7 +114,7 @@ class RosterPage(Page):
     def _show_person(self, one: FoundPerson) -> None:
         self.messages.clear()
         self.header.search.clear()
-        self._awaited = one.certificate_no
+        self._awaited, self._is_sought = one.certificate_no, True
         if one.entry is None and one.standing.value != "in_scope":
             words = labelled(one.name, state_words(one))
             self.messages.show_message("notice", words)
@@ -253,6 +254,10 @@ class RosterPage(Page):
         self.missing.show_matching(self.header.search.text().strip())
         self._show_account()
         self.missing.go_to(self._awaited)
+        if self._is_sought:
+            self._is_sought = False
+            scroll_to(self.missing.table)
+            self.missing.go_to(self._awaited)
 
     @Slot(str)
     def _find(self, words: str) -> None:

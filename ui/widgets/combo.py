@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 WIDEST, NARROWEST = 24, 6
 """As many characters as are shown at most, and what is enough where there is little room."""
+_FOCUS_PX = 2
+"""What the stronger line of the focus takes of the room for words, left and right."""
 
 
 class Combo(QComboBox):
@@ -45,7 +47,7 @@ class Combo(QComboBox):
 
     def _at_most(self, hint: QSize, characters: int) -> QSize:
         most = characters * self.fontMetrics().height() * 2 // 3 + 2 * hint.height()
-        return QSize(min(hint.width() + self._edge_px(), most), hint.height())
+        return QSize(min(hint.width() + self._edge_px() + _FOCUS_PX, most), hint.height())
 
     def _edge_px(self) -> int:
         return self.fontMetrics().height() // 4

@@ -182,6 +182,9 @@ def test_the_notice_as_workbook_holds_real_numbers(header, tmp_path):
     assert rows[2][6] is None
     assert rows[3][1] == "全部"
     assert table["E4"].number_format == "0.0%"
+    sides = [table.cell(3, column).alignment.horizontal for column in range(1, 12)]
+    assert [n for n, side in enumerate(sides) if side != "right"] == [1, 10]
+    assert {table[cell].alignment.indent for cell in ("B3", "B4", "K3", "K4")} == {1}
     assert table.freeze_panes == "C4"
     assert table.auto_filter.ref == "A3:K5"
     assert [row[1:] for row in days.iter_rows(min_row=4, values_only=True)] == [(60, 0), (80, 30)]

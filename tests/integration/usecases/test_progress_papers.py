@@ -88,6 +88,8 @@ def test_the_calendar_holds_the_campaigns_days(desk, tmp_path):
     assert days["残疾人调查：村(社区)完成入户并上报"] == date(2025, 10, 10)
     assert days["残疾人调查：镇完成核准、录入、校对"] == date(2025, 10, 15)
     assert min(days.values()) == date(2025, 9, 30)
+    (words,) = {str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT")}
+    assert words == "云溪镇残联：2025 年持证残疾人基本状况调查"
 
 
 def test_a_file_that_cannot_be_written_is_said_so(desk, tmp_path):

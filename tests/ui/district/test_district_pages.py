@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_towns import list_received, list_town_entries, list_towns
@@ -385,6 +385,8 @@ def test_the_towns_are_ranked_and_weighed_otherwise(
     person.settle()
     assert page.messages.kind == "done"
     assert page.lines[0].score != line.score
+    said = [one.text() for one in page.weights.findChildren(QLabel)]
+    assert any("区里考核办法（" in words and "，区经办人）" in words for words in said), said
     target = tmp_path / "排名"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), "(*.xlsx)"))
     QTest.keyClick(page, "P", Qt.KeyboardModifier.ControlModifier)

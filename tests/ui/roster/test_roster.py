@@ -206,10 +206,16 @@ def test_somebody_who_was_found_is_shown_in_the_list_or_told_why_not(
 ):
     desk = page.context.desk
     missing = page.missing.people[-1].certificate_no
+    page.window().resize(page.window().width(), 480)
     page.open(in_worker(find_person, desk, missing))
     person.settle()
     row = page.missing.table.currentIndex().row()
+    table = page.missing.table
     assert page.missing.people[row].certificate_no == missing
+    line = table.visualRect(table.currentIndex())
+    assert table.viewport().visibleRegion().intersected(line).boundingRect() == line, (
+        "the person's row is out of sight"
+    )
     assert not page.messages.isVisible()
     left_out = in_worker(import_roster, desk, roster_file).out_of_scope[0]
     page.open(in_worker(find_person, desk, left_out.certificate_no))

@@ -166,6 +166,20 @@ def test_a_long_option_ends_in_dots_and_its_list_shows_it(qtbot, theme):
     assert combo.toolTip() == ""
 
 
+def test_a_list_is_wide_enough_for_its_words_while_it_has_the_focus(qtbot, theme):
+    combo = Combo("村(社区)")
+    qtbot.addWidget(combo)
+    combo.addItem("全部村(社区)")
+    combo.resize(combo.sizeHint())
+    with qtbot.waitExposed(combo):
+        combo.show()
+    combo.activateWindow()
+    combo.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    combo.grab()
+    assert combo.toolTip() == ""
+
+
 def test_a_number_is_never_cut(qtbot, theme):
     table = Table(theme, "数")
     qtbot.addWidget(table)
