@@ -8,12 +8,15 @@ nothing and stays unread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.model import ColumnMatch
+from dsurvey_desktop.intake.problems import marks_understood
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -45,7 +48,19 @@ def marks_in(
     }
 
 
-def words_of(marks: Marks, item: Item) -> list[str]:
+def told(
+    place: Place,
+    columns: Sequence[ColumnMatch],
+    marks: Mapping[int, Marks],
+    items: Mapping[str, Item],
+) -> Iterator[Problem]:
+    """A notice for each column whose marks were read; `place` is that of the header."""
+    for at, meant in marks.items():
+        words = _words_of(meant, items[columns[at].item])
+        yield marks_understood(replace(place, column=at + 1), columns[at], words)
+
+
+def _words_of(marks: Marks, item: Item) -> list[str]:
     """Each mark with the label it stands for, as a person reads it."""
     labels = {one.code: next(iter(one.labels.values()), one.code) for one in item.choices}
     return [f"{mark} = {labels[code]}" for mark, code in sorted(marks.items())]

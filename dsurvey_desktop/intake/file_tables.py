@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.cards import on_card
-from dsurvey_desktop.intake.column_marks import Marks, marks_in, words_of
+from dsurvey_desktop.intake.column_marks import marks_in, told
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
@@ -128,7 +128,7 @@ class FileReader:
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
         places = [place for place in body if is_filled(sheet.rows[place])]
         marks = marks_in(sheet, places, columns.matches, self.lexicon.items)
-        self._note_marks(head.place, columns, marks)
+        self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
         reader = TableReader(
             self.file,
             sheet,
@@ -166,12 +166,6 @@ class FileReader:
             if name in self.lexicon.items and name not in found:
                 place = Place(self.file, sheet.name, span.last + 1)
                 self.problems.append(say.missing_column(place, self._label(name)))
-
-    def _note_marks(self, place: Place, columns: Columns, marks: Mapping[int, Marks]) -> None:
-        for at, meant in marks.items():
-            match = columns.matches[at]
-            words = words_of(meant, self.lexicon.items[match.item])
-            self.problems.append(say.marks_understood(replace(place, column=at + 1), match, words))
 
     def _column_problems(
         self, place: Place, match: ColumnMatch, columns: Columns

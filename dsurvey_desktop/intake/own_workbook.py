@@ -24,7 +24,7 @@ from dsurvey_desktop.forms.workbook_mark import (
     read_mark,
 )
 from dsurvey_desktop.intake import problems as say
-from dsurvey_desktop.intake.column_marks import marks_in
+from dsurvey_desktop.intake.column_marks import marks_in, told
 from dsurvey_desktop.intake.community_names import community_above, first_community
 from dsurvey_desktop.intake.file_tables import FileReader
 from dsurvey_desktop.intake.header_rows import has_digits, identity_items
@@ -164,6 +164,8 @@ class _OwnReader:
         community = community or first_community((sheet.name, self.file))
         places = [at for at in range(first, len(sheet.rows)) if is_filled(sheet.rows[at])]
         marks = marks_in(sheet, places, matches, self.lexicon.items)
+        place = Place(self.file, sheet.name, first)
+        self.problems += told(place, matches, marks, self.lexicon.items)
         table = TableReader(
             self.file, sheet, matches, self.lexicon, self.year, community, self.progress, marks
         )

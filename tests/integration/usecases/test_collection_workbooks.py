@@ -273,6 +273,21 @@ def test_a_copy_of_the_sheet_alone_tells_the_same(
     assert answers_here(new_desk) == wanted
 
 
+def test_marks_that_stand_for_yes_and_no_are_told(
+    new_desk: Desk, workbooks: dict[str, Path]
+) -> None:
+    filled = Filled(workbooks["individual"])
+    first, second, *_rest = filled.lines()
+    filled.put(first, "employed", "●")
+    filled.put(second, "employed", "○")
+    (outcome,) = add_submissions(new_desk, [filled.save()])
+    marked = [one for one in outcome.problems if one.code == "marks_understood"]
+    assert [one.place.column for one in marked] == [filled.columns["employed"]]
+    here = answers_here(new_desk)
+    numbers = [number_in(filled, row) for row in (first, second)]
+    assert [here[number]["employed"] for number in numbers] == ["1", "2"]
+
+
 def test_a_workbook_of_another_year_is_remarked_on(
     new_desk: Desk, workbooks: dict[str, Path]
 ) -> None:
