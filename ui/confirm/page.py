@@ -99,6 +99,8 @@ class ConfirmPage(Page):
         """Read again who is to be asked."""
         if changes.touches(Kind.OFFICE):
             self.run(self._calls.communities, on_done=self._show_communities)
+        if changes.touches(Kind.ENTRIES):
+            self._forget_confirmed(changes)
         if changes.touches(Kind.ENTRIES, Kind.INTAKE, Kind.ROSTER, Kind.OFFICE):
             self._list()
 
@@ -234,6 +236,12 @@ class ConfirmPage(Page):
         self._steps = steps
         self._list()
         self.table.setFocus()
+
+    def _forget_confirmed(self, changes: Changes) -> None:
+        """Once its entry was corrected elsewhere, the last thing to take back is another one."""
+        one = self._confirmed
+        if one is not None and (not changes.entries or one.entry in changes.entries):
+            self._confirmed = None
 
     @Slot()
     def undo(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from dsurvey_desktop.domain.contact import ContactOutcome
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.show_entry import show_entry
+from ui.changes import Kind, changed
 
 
 def start(page, person) -> None:
@@ -54,6 +55,13 @@ def test_a_confirmation_by_mistake_is_taken_back_by_its_key(page, person):
     assert len(page.model.rows) == before
     found = next(each for each in page.model.rows if each.entry == one.entry)
     assert [each.outcome for each in found.attempts] == [ContactOutcome.UNCHANGED]
+    page.table.selectRow(page.model.rows.index(found))
+    person.press("Y")
+    page.refresh(changed(Kind.ENTRIES, entries=(one.entry,)))
+    person.settle()
+    person.press("U")
+    assert page.messages.kind == "notice", "what was corrected since is not taken back instead"
+    assert len(page.model.rows) == before - 1
 
 
 def call_in_vain(page, person, one) -> None:
