@@ -39,7 +39,16 @@ def enter(folder: Path) -> Presence | None:
         descriptor = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT)
     except OSError:
         return None
-    free = [number for number in range(_MOST) if file_lock.take_byte(descriptor, number)]
-    for number in free[1:]:
-        file_lock.free_byte(descriptor, number)
-    return Presence(descriptor, has_others=0 < len(free) < _MOST)
+    own = next((n for n in range(_MOST) if file_lock.take_byte(descriptor, n)), None)
+    if own is None:
+        return Presence(descriptor, has_others=False)
+    is_late = own > 0 or any(_is_taken(descriptor, n) for n in range(1, _MOST))
+    return Presence(descriptor, has_others=is_late)
+
+
+def _is_taken(descriptor: int, number: int) -> bool:
+    """Whether somebody else holds a byte; ours is kept, so that who comes just now sees us."""
+    if not file_lock.take_byte(descriptor, number):
+        return True
+    file_lock.free_byte(descriptor, number)
+    return False

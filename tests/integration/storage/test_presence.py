@@ -14,6 +14,7 @@ _ELSEWHERE = """
 import sys
 from pathlib import Path
 from dsurvey_desktop.storage import presence
+sys.stdin.readline()
 found = presence.enter(Path(sys.argv[1]))
 print(found.has_others, flush=True)
 sys.stdin.readline()
@@ -23,15 +24,26 @@ sys.stdin.readline()
 @contextmanager
 def open_elsewhere(folder: Path) -> Iterator[tuple[bool, subprocess.Popen[str]]]:
     """Another program that is there until the block ends, and whether it saw others."""
-    with subprocess.Popen(
-        [sys.executable, "-c", _ELSEWHERE, str(folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout is not None
-        yield other.stdout.readline().strip() == "True", other
+    with _program(folder) as other:
+        _go_on(other)
+        yield _has_seen(other), other
         other.communicate("\n")
+
+
+def _program(folder: Path) -> subprocess.Popen[str]:
+    words = [sys.executable, "-c", _ELSEWHERE, str(folder)]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _go_on(program: subprocess.Popen[str]) -> None:
+    assert program.stdin is not None
+    program.stdin.write("\n")
+    program.stdin.flush()
+
+
+def _has_seen(program: subprocess.Popen[str]) -> bool:
+    assert program.stdout is not None
+    return program.stdout.readline().strip() == "True"
 
 
 def test_the_second_sees_the_first_whoever_leaves_meanwhile(tmp_path):
@@ -45,6 +57,16 @@ def test_the_second_sees_the_first_whoever_leaves_meanwhile(tmp_path):
         third.leave()
     assert not presence.enter(tmp_path).has_others
     assert (tmp_path / presence.FILE_NAME).read_bytes() == b""
+
+
+def test_of_those_that_come_at_once_all_but_one_see_another(tmp_path):
+    programs = [_program(tmp_path) for _ in range(4)]
+    for program in programs:
+        _go_on(program)
+    seen = [_has_seen(program) for program in programs]
+    for program in programs:
+        program.communicate("\n")
+    assert seen.count(True) >= 3
 
 
 def test_a_program_that_was_killed_is_there_no_more(tmp_path):
