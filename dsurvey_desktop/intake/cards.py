@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from dsurvey_desktop.domain.problem import Problem, column_letters
 from dsurvey_desktop.intake.archive import below
@@ -73,15 +73,15 @@ def _shows_how(sheet: Sheet) -> bool:
 
 
 def _holds_people(sheet: Sheet, lexicon: Lexicon) -> bool:
-    """True for a table: numbers stand below their header, not beside it."""
+    """True for a table: labels stand beside each other, or numbers below theirs."""
     span = next(find_headers(sheet, lexicon), None)
     if span is None:
         return False
+    items = [lexicon.sure(plain_text(cell)).item for cell in sheet.rows[span.last]]
+    if sum(bool(one and other) for one, other in pairwise(items)) >= _LEAST_ITEMS - 1:
+        return True
     number = identity_items(lexicon)[0]
-    header = sheet.rows[span.last]
-    columns = [
-        at for at, cell in enumerate(header) if lexicon.sure(plain_text(cell)).item == number
-    ]
+    columns = [at for at, item in enumerate(items) if item == number]
     body = sheet.rows[span.last + 1 :]
     return any(at < len(row) and _is_number(row[at]) for row in body for at in columns)
 

@@ -183,3 +183,13 @@ def test_a_form_that_nobody_filled_in_is_nobody(parse, workbook):
     parsed = parse(workbook({"模板": blank, "一": filled}))
 
     assert [row.answers["name"] for row in parsed.rows()] == ["张三"]
+
+
+def test_a_table_without_numbers_beside_a_form_keeps_its_people(parse, workbook):
+    header = ["姓名", "残疾人证号", "是否就业", "调查方式"]
+    people = [["李四", "", "是", "电话"], ["王五", "", "否", "电话"]]
+    form = [["姓名", "张三", "残疾人证号", NUMBER], ["是否就业", "是", "调查方式", "电话"]]
+
+    rows = list(parse(workbook({"名单": [header, *people], "一": form})).rows())
+
+    assert [row.answers["name"] for row in rows] == ["李四", "王五", "张三"]
