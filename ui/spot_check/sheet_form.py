@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.spot_check import OUTCOME_WORDS, Judgement
@@ -99,11 +99,20 @@ class SheetForm(QFrame):
         self.items.set_items(sheet.items)
         self.show()
         self._follow_found()
+        self._come_into_sight()
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._come_into_sight)  # once what it replaces has given its room
+
+    @property
+    def _first(self) -> QWidget:
+        """What a sheet begins with."""
+        return self.items if self.facts.by.text().strip() else self.facts.by
+
+    @Slot()
+    def _come_into_sight(self) -> None:
         scroll_to(self)
-        first = self.items if self.facts.by.text().strip() else self.facts.by
-        if first.visibleRegion().isEmpty():
-            scroll_to(first)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._first.visibleRegion().isEmpty():
+            scroll_to(self._first)
 
     @Slot()
     def close_sheet(self) -> None:

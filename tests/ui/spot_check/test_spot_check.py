@@ -104,8 +104,10 @@ def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
 
 
 def test_an_item_without_result_is_pointed_at_and_nobody_met_needs_none(drawn, person):
+    drawn.window().resize(640, 420)
     scan(drawn, person, drawn.members.members[0])
     form = drawn.form
+    assert form.facts.by.visibleRegion().boundingRect() == form.facts.by.rect()
     person.type_in("周核查")
     person.click(form.save_button)
     assert form.isVisible()
