@@ -25,7 +25,6 @@ from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.send_bundle import check_none_begun
 
 _SHORTEST_NUMBER = 18
-_LONGEST_REASON = 255
 
 
 def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> int:
@@ -46,7 +45,7 @@ def send_back(desk: Desk, ids: Sequence[int], reason: str, item: str = "") -> in
             back then.
     """
     require(desk, Role.REVIEWER)
-    why = stated(reason)[:_LONGEST_REASON]
+    why = stated(reason)
     with desk.database.write() as connection:
         records = load_decidable(connection, ids, item)
         owner = owners_of_items(connection).get(item, Department.OFFICE) if item else None

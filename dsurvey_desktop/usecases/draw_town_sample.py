@@ -35,8 +35,6 @@ from dsurvey_desktop.usecases.town_sample_views import (
     TownSampleView,
 )
 
-_LONGEST_REASON = 255
-
 
 def draw_town_sample(
     desk: Desk, *, share: float, seed: int, leave_out_drawn: bool = False
@@ -153,7 +151,7 @@ def record_check(
         news = {item: words for item, words in found.items() if item not in member.differing}
         is_sent_back = bool(news) and not record.withdrawn
         town_sample_store.save_check(
-            connection, member, outcome, found, remark.strip()[:255], desk.user.id, desk.now()
+            connection, member, outcome, found, remark.strip(), desk.user.id, desk.now()
         )
         detail = {"outcome": outcome, "items": sorted(found), "before": member.outcome}
         note(connection, desk, "town_check_recorded", f"sheet {member.short_code}", detail)
@@ -191,4 +189,4 @@ def _send_back(
             registered=in_words(item, record.answers.get(name, "")) or "–",
             found=words or "–",
         )
-        send_back_in(connection, desk, records, str(reason)[:_LONGEST_REASON], name)
+        send_back_in(connection, desk, records, str(reason), name)

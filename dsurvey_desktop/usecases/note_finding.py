@@ -25,7 +25,6 @@ from dsurvey_desktop.usecases.permissions import check_district, require
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.section_views import NotedFinding
 
-_LONGEST = 255
 SENT_BACK = "sent_back"
 ANSWERED = "answered"
 """Why a finding stands no longer by itself; else what a person said."""
@@ -49,7 +48,7 @@ def note_finding(
             `entry_withdrawn`, `reason_missing`, `unfinished_bundle`.
     """
     require(desk, Role.REVIEWER)
-    said = stated(words)[:_LONGEST]
+    said = stated(words)
     with desk.database.write() as connection:
         (record,) = load_decidable(connection, [entry], item)
         owner = owners_of_items(connection).get(item) if item else department
@@ -73,7 +72,7 @@ def settle_findings(desk: Desk, ids: Sequence[int], reason: str) -> int:
             `reason_missing`.
     """
     require(desk, Role.REVIEWER)
-    why = stated(reason)[:_LONGEST]
+    why = stated(reason)
     with desk.database.write() as connection:
         check_district(office_store.load_office(connection))
         found = _flat(finding_store.standing(connection, ids=set(ids)))

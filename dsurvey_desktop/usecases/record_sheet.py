@@ -32,7 +32,6 @@ from dsurvey_desktop.usecases.sheet_views import RecordedSheet, SheetResult
 from dsurvey_desktop.usecases.show_sheet import Sheet, find_sheet
 
 CAUSE = "spot_check_differs"
-_LONGEST, _LONGEST_NAME = 255, 64
 
 
 def record_sheet(desk: Desk, code: str, result: SheetResult) -> RecordedSheet:
@@ -88,8 +87,8 @@ def _record(connection: Connection, desk: Desk, sheet: Sheet, result: SheetResul
         result.checked_on,
         result.way,
         _checker(result.checked_by),
-        result.remark.strip()[:_LONGEST],
-        stated(result.reason)[:_LONGEST] if sheet.results else "",
+        result.remark.strip(),
+        stated(result.reason) if sheet.results else "",
         desk.user.id,
         desk.user.name,
         desk.now(),
@@ -143,7 +142,7 @@ def _answer(
 
 def _checker(name: str) -> str:
     if name.strip():
-        return name.strip()[:_LONGEST_NAME]
+        return name.strip()
     raise AppError(
         "checker_missing",
         text("Who asked the person is missing."),

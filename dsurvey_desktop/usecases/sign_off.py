@@ -25,8 +25,6 @@ from dsurvey_desktop.usecases.permissions import check_district
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.section_views import SignOffView
 
-_LONGEST_REMARK = 255
-
 
 def list_sign_offs(desk: Desk) -> tuple[SignOffView, ...]:
     """Every department's part of every town, by town.
@@ -74,7 +72,7 @@ def sign_off(desk: Desk, town: str, department: Department, remark: str = "") ->
         errors = sum(one.errors for one in found)
         if errors and not remark.strip():
             raise _needs_reason(errors)
-        said = remark.strip()[:_LONGEST_REMARK]
+        said = remark.strip()
         sign_off_store.add(connection, town, department, len(found), said, desk.user.id, desk.now())
         detail = {"department": department, "entries": len(found), "errors": errors}
         note(connection, desk, "section_signed_off", f"town {town}", detail | {"remark": said})

@@ -292,7 +292,9 @@ def test_results_go_up_with_the_bundle_and_the_district_sees_them(
     ]
     first, second, third = members
     before, other = other_answer(town, first)
-    record_sheet(town, first.short_code, said(town, {"family_doctor": other}, remark="本人在场"))
+    record_sheet(
+        town, first.short_code, said(town, {"family_doctor": other}, remark="本人在场。" * 100)
+    )
     record_sheet(town, second.short_code, said(town))
     record_sheet(town, third.short_code, said(town, is_found=False))
     correct_entry(town, first.entry, "family_doctor", other, "与抽查结果一致")
@@ -306,7 +308,7 @@ def test_results_go_up_with_the_bundle_and_the_district_sees_them(
     assert (rate.items_differing, rate.frame) == (1, 3)
     sheets = {one.short_code: one for one in found.checks}
     told = sheets[first.short_code]
-    assert (told.name, told.checked_by, told.remark) == (first.name, "周核查", "本人在场")
+    assert (told.name, told.checked_by, told.remark) == (first.name, "周核查", "本人在场。" * 100)
     (item,) = told.items
     assert (item.item, {item.registered, item.found}) == ("family_doctor", {"是", "否"})
     assert (sheets[second.short_code].outcome, sheets[second.short_code].items) == ("agrees", ())
