@@ -76,14 +76,13 @@ def test_each_page_is_found_as_it_was_left(qtbot, application, settled, restarte
     far, place = scrolled.value(), "settings"
     again = restarted()
     assert again.current_place == place
+    again.show()
+    settled()
+    bar = again.current_page.findChild(QScrollArea).verticalScrollBar()
+    assert far > 0
+    qtbot.waitUntil(lambda: bar.value() == far)
     for place, names in KEPT.items():
         again.go_to(Destination(place))
         settled()
         shown = again.pages[place]
         assert [operator.attrgetter(name)(shown).currentData() for name in names] == left[place]
-    again.show()
-    again.go_to(Destination("settings"))
-    settled()
-    bar = again.current_page.findChild(QScrollArea).verticalScrollBar()
-    assert far > 0
-    qtbot.waitUntil(lambda: bar.value() == far)
