@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, FileKind
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 IDENTITY_ITEMS = {
     FileKind.INDIVIDUAL: ("certificate_no", "name", CITIZEN_ID_HINT),
@@ -22,6 +23,7 @@ _LONG = 6
 DIGITS = re.compile(rf"\d{{{_LONG}}}")
 _REPEAT_COLUMNS = frozenset(("parent_key", "_parent_index", "_parent_table_name"))
 _SHORTEST = min(map(len, _REPEAT_COLUMNS))
+_LEAST_NUMBERED = 4
 _NUMBER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\.0)?")
 
 
@@ -89,10 +91,25 @@ def items_named(words: list[str], lexicon: Lexicon) -> list[str]:
     return [meaning.item for word in words if (meaning := lexicon.sure(word)).item]
 
 
+def filled_cells(row: list[Cell]) -> list[Cell]:
+    """The cells that hold something."""
+    return [cell for cell in row if cell != ""]
+
+
 def is_numbering(cells: list[Cell]) -> bool:
-    """1, 2, 3, … under the headers, as printed forms have."""
-    texts = [plain_text(cell) for cell in cells]
-    if len(texts) < 4 or not all(_NUMBER.fullmatch(text) for text in texts):
+    """1, 2, 3, … under the headers, or 甲, 乙, … and then numbers, as printed forms have."""
+    texts = [plain_text(cell).strip() for cell in cells]
+    return len(texts) >= _LEAST_NUMBERED and _counts_on(_behind_letters(texts))
+
+
+def _behind_letters(texts: list[str]) -> list[str]:
+    letters = vocabulary().marks["column_letter"]
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(texts, letters, strict=False))
+    return texts[sum(1 for _ in alike) :]
+
+
+def _counts_on(texts: list[str]) -> bool:
+    if not all(_NUMBER.fullmatch(text) for text in texts):
         return False
     numbers = [int(re.sub(r"\D", "", text.removesuffix(".0"))) for text in texts]
     return all(after - before == 1 for before, after in pairwise(numbers))

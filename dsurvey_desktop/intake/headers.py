@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dsurvey_desktop.intake.header_rows import (
     DIGITS,
+    filled_cells,
     group_name,
     has_digits,
     has_long_number,
@@ -58,15 +59,22 @@ def find_headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[HeaderSpan]:
 def all_column_parts(sheet: Sheet, span: HeaderSpan, width: int) -> list[tuple[str, ...]]:
     """The headers of the first columns, each from top to bottom: group name, then its own lines."""
     if span.first < span.last or span.group_row >= 0:
-        return [column_parts(sheet, span, column) for column in range(width)]
+        lines = _lines_with_words(sheet, span)
+        return [_column_parts(sheet, span, lines, column) for column in range(width)]
     words = (plain_text(cell).strip() for cell in sheet.rows[span.first][:width])
     parts = [(word,) if word else () for word in words]
     return [*parts, *[()] * (width - len(parts))]
 
 
-def column_parts(sheet: Sheet, span: HeaderSpan, column: int) -> tuple[str, ...]:
+def _lines_with_words(sheet: Sheet, span: HeaderSpan) -> list[int]:
+    """The lines of a header but those that only number the columns."""
+    below = range(span.first + 1, span.last + 1)
+    return [span.first, *(at for at in below if not is_numbering(filled_cells(sheet.rows[at])))]
+
+
+def _column_parts(sheet: Sheet, span: HeaderSpan, lines: list[int], column: int) -> tuple[str, ...]:
     """The header of one column."""
-    parts = [text_at(sheet, place, column) for place in range(span.first, span.last + 1)]
+    parts = [text_at(sheet, place, column) for place in lines]
     if len(parts) > 1 and not parts[0] and any(parts):
         parts[0] = group_name(sheet.rows[span.first], column)
     if span.group_row >= 0 and any(parts):
@@ -117,7 +125,7 @@ def _continues(sheet: Sheet, first: int, place: int, lexicon: Lexicon) -> bool:
     filled = [column for column, cell in enumerate(row) if cell != ""]
     if not filled:
         return False
-    if is_numbering([row[column] for column in filled]):
+    if is_numbering(filled_cells(row)):
         return True
     if is_header(row, lexicon):
         return header_words(row) != header_words(sheet.rows[first])

@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.header_rows import identity_items, is_header
-from dsurvey_desktop.intake.headers import HeaderSpan, column_parts
+from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.sheets import Cell, Sheet
 
@@ -44,7 +44,7 @@ def _starts(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> list[int]:
     """The first columns of the tables; one or none where the header proves no more."""
     width = max(len(sheet.rows[place]) for place in range(span.first, span.last + 1))
     own = replace(span, group_row=-1)  # titles side by side look like names of groups
-    headers = [" ".join(column_parts(sheet, own, column)) for column in range(width)]
+    headers = [" ".join(parts) for parts in all_column_parts(sheet, own, width)]
     number = identity_items(lexicon)[0]
     numbers = [at for at, one in enumerate(headers) if _is_sure(one, number, lexicon)]
     if len(numbers) < 2:

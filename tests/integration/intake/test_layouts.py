@@ -115,6 +115,23 @@ def test_labels_above_codes_and_a_line_of_numbers_are_one_header(parse, workbook
     assert kinds(parsed) == [(4, "")]
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [[1, 2, 3, 4], ["(1)", "(2)", "(3)", "(4)"], ["甲", "乙", "丙", "丁"], ["甲", "乙", 1, 2]],
+)
+def test_a_line_that_only_numbers_the_columns_says_nothing_of_them(parse, workbook, numbers):
+    header = ["姓名", "残疾人证号", "手机号码", "调查日期"]
+    row = ["张三", NUMBER, "13800001111", "2025-10-03"]
+
+    parsed = parse(workbook([header, numbers, row]))
+
+    assert parsed.tables[0].header_rows == (1, 2)
+    assert [match.header for match in parsed.tables[0].columns] == header
+    assert items(parsed) == ["name", "certificate_no", "mobile", "survey_date"]
+    assert parsed.questions() == ()
+    assert [(one.row, one.answers["name"]) for one in parsed.rows()] == [(3, "张三")]
+
+
 def test_lines_that_are_no_persons_are_told_apart(parse, workbook):
     rows = [
         ["姓名", "残疾人证号", "户口性质", "手机号码"],
