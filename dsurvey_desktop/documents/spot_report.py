@@ -70,7 +70,7 @@ def _cells(row: SpotRateRow) -> tuple[str, ...]:
 def _differences(sheet: SpotReportSheet) -> list[Block]:
     title = Heading(_("Each difference"))
     if not sheet.differences:
-        return [title, Paragraph(_("Everybody who was asked again says what the form says."))]
+        return [title, Paragraph(sheet.no_differences)]
     columns = (
         Column(_("Code"), 20),
         Column(_("Community"), 24),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dsurvey_desktop.domain.texts import _
+
 
 @dataclass(frozen=True, slots=True)
 class SpotRateRow:
@@ -68,3 +70,10 @@ class SpotReportSheet:
     sheets: tuple[SpotSheetRow, ...]
     computed: str
     redo: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def no_differences(self) -> str:
+        """What stands in the place of differences where there are none."""
+        if any(part.rows for part in self.parts):
+            return _("Everybody who was asked again says what the form says.")
+        return _("No sheet is entered yet.")

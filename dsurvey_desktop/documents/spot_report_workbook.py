@@ -52,8 +52,7 @@ def _differences(sheet: SpotReportSheet) -> FigureTable:
         (one.code, one.community, one.name, one.item, one.weight, one.registered, one.found)
         for one in sheet.differences
     )
-    empty = _("Everybody who was asked again says what the form says.")
-    return FigureTable(_("Differences"), columns, rows, empty)
+    return FigureTable(_("Differences"), columns, rows, sheet.no_differences)
 
 
 def _sheets(sheet: SpotReportSheet) -> FigureTable:

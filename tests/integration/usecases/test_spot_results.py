@@ -200,6 +200,14 @@ def test_rates_tell_classes_communities_collectors_and_items(exchange, members, 
     assert len(differences) == 2
 
 
+def test_a_report_before_anybody_was_asked_says_so(exchange, members, tmp_path) -> None:
+    pdf = tmp_path / "report.pdf"
+    print_spot_report(exchange.town, pdf)
+    words = "".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert members[0].name in words
+    assert "还没有录入抽查结果" in words
+
+
 def test_a_lot_is_accepted_by_its_plan_and_a_failed_one_lists_what_to_redo(
     exchange: Exchange, tmp_path
 ) -> None:
