@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, ContactOutcome, ContactWay
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.masking import mask_phone
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
@@ -60,6 +61,7 @@ class ConfirmPage(Page):
         self._count = label("", "muted")
         self._outcome = ContactOutcome.UNCHANGED
         self._asked: ToConfirm | None = None
+        self._is_waiting = False
         self._confirmed: ToConfirm | None = None
         self._steps = 0
         self._lay_out()
@@ -162,9 +164,9 @@ class ConfirmPage(Page):
 
     def _record(self, outcome: ContactOutcome) -> None:
         person = self.call.person
-        if person is None:
+        if person is None or self._is_waiting:  # the next person is not here yet
             return
-        self._outcome, self._asked = outcome, person
+        self._outcome, self._asked, self._is_waiting = outcome, person, True
         job = partial(
             self._calls.record,
             day=self.call.wanted_day,
@@ -172,7 +174,19 @@ class ConfirmPage(Page):
             remark=self.call.remark.text(),
         )
         way = ContactWay(self.call.way.currentData())
-        self.run(job, person.entry, outcome, way, on_done=self._tell_recorded)
+        self.run(
+            job,
+            person.entry,
+            outcome,
+            way,
+            on_done=self._tell_recorded,
+            on_failed=self._tell_failed,
+        )
+
+    @Slot(object)
+    def _tell_failed(self, error: AppError) -> None:
+        self._asked, self._is_waiting = None, False
+        self.show_failure(error)
 
     @Slot()
     def _list(self) -> None:
@@ -187,6 +201,7 @@ class ConfirmPage(Page):
     @Slot(object)
     def _show_people(self, people: tuple[ToConfirm, ...]) -> None:
         """Show the list; whoever stood in the same place is next."""
+        self._is_waiting = self._asked is not None
         place = max(0, self.table.currentIndex().row()) + self._steps
         self._steps = 0
         self.model.set_rows(people)
@@ -218,7 +233,7 @@ class ConfirmPage(Page):
 
     @Slot(object)
     def _tell_recorded(self, attempts: int) -> None:
-        person = self._asked
+        person, self._asked = self._asked, None
         if person is None:
             return
         words = _("{name}: {outcome}. Attempts so far: {count}.")

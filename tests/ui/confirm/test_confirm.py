@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.contact import ContactOutcome
@@ -41,6 +43,19 @@ def test_unchanged_confirms_and_the_next_is_there(page, person, in_worker, opene
     assert view.corrections[0].item == "reconfirmed_on"
     assert told[0].entries == (one.entry,)
     in_worker(check_log, opened.desk)
+
+
+def test_a_key_pressed_twice_counts_once(page, person):
+    start(page, person)
+    one = page.call.person
+    QTest.keyClick(page.table, Qt.Key.Key_N)
+    QTest.keyClick(page.table, Qt.Key.Key_N)
+    person.settle()
+    attempts = {each.entry: len(each.attempts) for each in page.model.rows}
+    assert attempts.pop(one.entry) == 1
+    assert not any(attempts.values())
+    person.press("N")
+    assert sum(len(each.attempts) for each in page.model.rows) == 2
 
 
 def test_a_confirmation_by_mistake_is_taken_back_by_its_key(page, person):
