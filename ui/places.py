@@ -44,5 +44,15 @@ def documents_folder() -> Path:
 
 def free_folder(wanted: Path) -> Path:
     """The folder that is wanted, or the same with a number, where there is none of that name."""
-    names = (wanted.with_name(f"{wanted.name} {number}") for number in count(2))
+    return _free(wanted, "")
+
+
+def free_file(wanted: Path) -> Path:
+    """The file that is wanted, or the same with a number before its ending."""
+    return _free(wanted, wanted.suffix)
+
+
+def _free(wanted: Path, ending: str) -> Path:
+    stem = wanted.name.removesuffix(ending)
+    names = (wanted.with_name(f"{stem} {number}{ending}") for number in count(2))
     return next(path for path in chain((wanted,), names) if not path.exists())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, ContactOutcome, ContactWay
 from dsurvey_desktop.domain.errors import AppError
@@ -23,8 +22,8 @@ from ui.confirm.confirm_calls import ConfirmCalls, office_calls
 from ui.context import AppContext
 from ui.kept_choices import KeptChoices, KeptCombo
 from ui.page import Page
-from ui.places import documents_folder
 from ui.spot_check.side_by_side import SideBySide
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.community_combo import CommunityCombo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import card, column, heading, label, row
@@ -154,12 +153,9 @@ class ConfirmPage(Page):
     @Slot()
     def choose_file(self) -> None:
         """Ask where the call sheet is written to."""
-        start = str(documents_folder() / _("confirmation list.pdf"))
-        file, _kind = QFileDialog.getSaveFileName(
-            self, _("Print the call sheet to"), start, _("PDF files (*.pdf)")
-        )
-        if file:
-            target, code = Path(file).with_suffix(".pdf"), self.community.code
+        title = _("Print the call sheet to")
+        if target := ask_target(self, _("Confirmation list"), TargetKind.PDF, title=title):
+            code = self.community.code
             self.run(self._calls.print_sheet, target, code, on_done=self._tell_printed)
 
     def _record(self, outcome: ContactOutcome) -> None:

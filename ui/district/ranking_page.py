@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.ranking import MEASURE_NAMES, Measure
@@ -16,7 +16,7 @@ from ui.context import AppContext
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.weights_card import WeightsCard, WeightsWish
-from ui.places import documents_folder
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import label
 from ui.widgets.row_model import Column, RowModel
@@ -70,15 +70,8 @@ class RankingPage(DistrictPage):
     @Slot()
     def choose_file(self) -> None:
         """Ask where the ranking goes."""
-        proposal = documents_folder() / f"{_('Ranking')}.pdf"
-        kinds = _("PDF files (*.pdf);;Excel files (*.xlsx)")
-        file, kind = QFileDialog.getSaveFileName(
-            self, _("Write the ranking to"), str(proposal), kinds
-        )
-        if file:
-            target = Path(file)
-            if "xlsx" in kind and target.suffix.lower() != ".xlsx":
-                target = target.with_suffix(".xlsx")
+        kinds = (TargetKind.PDF, TargetKind.EXCEL)
+        if target := ask_target(self, _("Ranking"), *kinds, title=_("Write the ranking to")):
             self.run(self.calls.print_ranking, target, on_done=self._show_written)
 
     @Slot(object)

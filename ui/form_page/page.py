@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
@@ -28,7 +28,7 @@ from ui.form_page.items_view import ItemsView
 from ui.form_page.move_view import MoveView
 from ui.form_page.try_view import TryView
 from ui.page import Page
-from ui.places import documents_folder
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.scrolling import scrolling
 
 _SHOWN = (QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -211,11 +211,9 @@ class FormPage(Page):
         if self._opened is None:
             return
         name = _("Explanation of the items")
-        start = str(documents_folder() / f"{name}.pdf")
-        target, _kind = QFileDialog.getSaveFileName(self, name, start, "PDF (*.pdf)")
-        if target:
+        if target := ask_target(self, name, TargetKind.PDF):
             found = [self._opened.found]
-            self.run(self._calls.booklet, Path(target), found, on_done=self._tell_booklet)
+            self.run(self._calls.booklet, target, found, on_done=self._tell_booklet)
 
     @Slot(object)
     def _tell_booklet(self, written: WrittenDocument) -> None:

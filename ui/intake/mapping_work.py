@@ -22,8 +22,7 @@ from ui.intake.memory_section import Renaming
 from ui.intake.sections import Sections
 from ui.page import Page
 from ui.places import documents_folder
-
-_FILES = "JSON (*.json)"
+from ui.target_file import TargetKind, ask_target
 
 
 class MappingWork(QObject):
@@ -69,17 +68,17 @@ class MappingWork(QObject):
     @Slot(object)
     def export(self, mapping: MappingView) -> None:
         """Write a mapping where the person says."""
-        start = str(documents_folder() / f"{_('Columns')}.json")
-        target, _kind = QFileDialog.getSaveFileName(self._page, _("Columns"), start, _FILES)
-        if target:
-            words = (mapping.id, Path(target))
+        if target := ask_target(self._page, _("Columns"), TargetKind.COLUMNS):
+            words = (mapping.id, target)
             self._page.run(export_mapping, self._desk, *words, on_done=self._see_exported)
 
     @Slot()
     def take_over(self) -> None:
         """Remember a mapping from a file."""
         start = str(documents_folder())
-        source, _kind = QFileDialog.getOpenFileName(self._page, _("Columns"), start, _FILES)
+        source, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Columns"), start, TargetKind.COLUMNS.words
+        )
         if source:
             self._page.run(import_mapping, self._desk, Path(source), on_done=self._see_renamed)
 

@@ -34,6 +34,7 @@ from ui.intake.previewing import Previewing
 from ui.intake.sections import Sections
 from ui.page import Page
 from ui.places import documents_folder
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.scrolling import scrolling
 
 WRITTEN = changed(Kind.INTAKE, Kind.ENTRIES)
@@ -141,11 +142,9 @@ class IntakePage(Page):
     @Slot()
     def print_problems(self) -> None:
         """Write the problem list as PDF or Excel, to send back."""
-        start = str(documents_folder() / f"{_('Problem list')}.pdf")
-        kinds = "PDF (*.pdf);;Excel (*.xlsx)"
-        target, _kind = QFileDialog.getSaveFileName(self, _("Problem list"), start, kinds)
-        if target:
-            self.run(print_problem_list, self._desk, Path(target), on_done=self._see_printed)
+        kinds = (TargetKind.PDF, TargetKind.EXCEL)
+        if target := ask_target(self, _("Problem list"), *kinds):
+            self.run(print_problem_list, self._desk, target, on_done=self._see_printed)
 
     @Slot()
     def send_back_problems(self) -> None:

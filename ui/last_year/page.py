@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Community
@@ -22,7 +22,7 @@ from ui.last_year.importing import LastYearImporting
 from ui.last_year.last_year_calls import LastYearCalls, office_calls
 from ui.last_year.settling import Settling
 from ui.page import Page
-from ui.places import documents_folder
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.scrolling import scrolling
 
 
@@ -107,12 +107,9 @@ class LastYearPage(Page):
     def choose_target(self) -> None:
         """Ask where the list goes, and write it."""
         name = _("Changes since last year")
-        start = str(documents_folder() / f"{name}.xlsx")
-        kinds = "Excel (*.xlsx);;PDF (*.pdf)"
-        target, _kind = QFileDialog.getSaveFileName(self, name, start, kinds)
-        if target:
+        if target := ask_target(self, name, TargetKind.EXCEL, TargetKind.PDF):
             community = self.compared.wanted_community
-            self.run(self._calls.write, Path(target), community, on_done=self._tell_written)
+            self.run(self._calls.write, target, community, on_done=self._tell_written)
 
     @Slot(object)
     def _tell_written(self, written: WrittenDocument) -> None:

@@ -33,6 +33,7 @@ from ui.roster.missing_card import MissingCard
 from ui.roster.noting_absence import NotingAbsence
 from ui.roster.roster_calls import RosterCalls, office_calls
 from ui.roster.roster_import import RosterImporting
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.scrolling import scroll_to, scrolling
 
 if TYPE_CHECKING:
@@ -150,10 +151,8 @@ class RosterPage(Page):
     def print_booklet(self) -> None:
         """Write what each item means as PDF."""
         name = _("Explanation of the items")
-        start = str(documents_folder() / f"{name}.pdf")
-        target, _kind = QFileDialog.getSaveFileName(self, name, start, "PDF (*.pdf)")
-        if target:
-            self.run(self._calls.booklet, Path(target), on_done=self._see_booklet)
+        if target := ask_target(self, name, TargetKind.PDF):
+            self.run(self._calls.booklet, target, on_done=self._see_booklet)
 
     @Slot(object)
     def _see_booklet(self, written: WrittenDocument) -> None:

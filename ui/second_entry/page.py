@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
@@ -22,13 +22,13 @@ from dsurvey_desktop.usecases.trial_views import Trial
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.page import Page
-from ui.places import documents_folder
 from ui.second_entry.differences_card import Decision, DifferencesCard
 from ui.second_entry.draw_card import DrawCard
 from ui.second_entry.enter_panel import EnterPanel
 from ui.second_entry.rates_card import RatesCard
 from ui.second_entry.second_calls import SecondCalls, office_calls
 from ui.spot_check.plan_card import Plan
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.scrolling import scroll_to, scrolling
 
 
@@ -138,11 +138,8 @@ class SecondEntryPage(Page):
     def choose_target(self) -> None:
         """Ask where the report goes, and write it."""
         name = _("Report of second entry")
-        start = str(documents_folder() / f"{name}.pdf")
-        kinds = f"{_('PDF file')} (*.pdf);;{_('Excel workbook')} (*.xlsx)"
-        target, _kind = QFileDialog.getSaveFileName(self, name, start, kinds)
-        if target:
-            self.run(self._calls.write, Path(target), on_done=self._tell_written)
+        if target := ask_target(self, name, TargetKind.PDF, TargetKind.EXCEL):
+            self.run(self._calls.write, target, on_done=self._tell_written)
 
     @Slot(object)
     def _tell_written(self, written: WrittenDocument) -> None:

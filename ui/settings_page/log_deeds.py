@@ -16,6 +16,7 @@ from dsurvey_desktop.usecases.list_log import NEWEST, LogLineView, list_log
 from ui.page import Page
 from ui.places import documents_folder
 from ui.settings_page.office_part import OfficePart
+from ui.target_file import TargetKind, ask_target
 from ui.widgets.scrolling import scroll_to
 
 
@@ -62,18 +63,15 @@ class LogDeeds(QObject):
     @Slot()
     def export(self) -> None:
         """Write the log and its signature where the person wants them."""
-        start = str(documents_folder() / _("log.jsonl"))
-        file, _kind = QFileDialog.getSaveFileName(
-            self._page, _("Export the log"), start, _("Log (*.jsonl)")
-        )
-        if file:
-            self._page.run(export_log, self._desk, Path(file), on_done=self._see_exported)
+        title = _("Export the log")
+        if target := ask_target(self._page, _("Action log"), TargetKind.LOG, title=title):
+            self._page.run(export_log, self._desk, target, on_done=self._see_exported)
 
     @Slot()
     def compare(self) -> None:
         """Check a log that was exported, against its signature and against the one here."""
         file, _kind = QFileDialog.getOpenFileName(
-            self._page, _("Exported log"), str(documents_folder()), _("Log (*.jsonl)")
+            self._page, _("Exported log"), str(documents_folder()), TargetKind.LOG.words
         )
         if file:
             self._page.run(verify_log, Path(file), None, self._desk, on_done=self._see_compared)

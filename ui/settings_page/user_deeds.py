@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
@@ -16,8 +13,8 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.manage_users import UserView
 from dsurvey_desktop.usecases.recovery_sheet import print_recovery_sheet
 from ui.page import Page
-from ui.places import documents_folder
 from ui.settings_page.users_part import UsersPart, UserWish
+from ui.target_file import TargetKind, ask_target
 
 
 class UserDeeds(QObject):
@@ -70,16 +67,12 @@ class UserDeeds(QObject):
             self._part.own_row.set_error(_("Please type your password."))
             self._part.own.setFocus()
             return
-        name = documents_folder() / f"{_('Recovery sheet')}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._page, _("Recovery sheet"), str(name), "PDF (*.pdf)"
-        )
-        if chosen:
+        if target := ask_target(self._page, _("Recovery sheet"), TargetKind.PDF):
             self._page.run(
                 print_recovery_sheet,
                 self._desk,
                 wish.own_password,
-                Path(chosen),
+                target,
                 on_done=self._see_sheet,
                 on_failed=self._see_failure,
             )

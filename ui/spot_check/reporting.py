@@ -6,14 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.page import Page
-from ui.places import documents_folder
-
-KINDS = (".pdf", ".xlsx")
+from ui.target_file import TargetKind, ask_target
 
 
 class Reporting(QObject):
@@ -35,13 +32,7 @@ class Reporting(QObject):
     def choose_file(self) -> None:
         """Ask where to write; `.xlsx` makes it Excel."""
         name = _("Report of the spot check")
-        start = str(documents_folder() / f"{name}.pdf")
-        kinds = f"{_('PDF file')} (*.pdf);;{_('Excel workbook')} (*.xlsx)"
-        file, kind = QFileDialog.getSaveFileName(self._page, name, start, kinds)
-        if file:
-            target = Path(file)
-            if target.suffix.lower() not in KINDS:
-                target = target.with_suffix(KINDS["xlsx" in kind])
+        if target := ask_target(self._page, name, TargetKind.PDF, TargetKind.EXCEL):
             self._page.run(self._report, target, on_done=self._show_written)
 
     @Slot(object)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
-from ui.places import documents_folder
+from ui.target_file import TargetKind, ask_target
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label
 
@@ -68,12 +68,9 @@ class SheetsCard(QFrame):
     @Slot()
     def choose_file(self) -> None:
         """Ask where to write."""
-        proposal = documents_folder() / _("audit sheets.pdf")
-        file, _kind = QFileDialog.getSaveFileName(
-            self, _("Print the sheets to"), str(proposal), _("PDF files (*.pdf)")
-        )
-        if file:
-            self.print_wanted.emit(Path(file).with_suffix(".pdf"))
+        title = _("Print the sheets to")
+        if target := ask_target(self, _("Audit sheets"), TargetKind.PDF, title=title):
+            self.print_wanted.emit(target)
 
     @Slot()
     def open_folder(self) -> None:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.texts import _
 from ui.lazy import use_case
 from ui.page import Page
-from ui.places import documents_folder
+from ui.target_file import TargetKind, ask_target
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.sample_views import WrittenDocument
@@ -45,8 +44,8 @@ class Papers(QObject):
 
     @Slot(object)
     def _choose_notice(self, _nothing: object) -> None:
-        kinds = f"{_('PDF file')} (*.pdf);;{_('Excel workbook')} (*.xlsx)"
-        if target := self._ask(_("Progress notice"), "pdf", kinds):
+        kinds = (TargetKind.PDF, TargetKind.EXCEL)
+        if target := ask_target(self._page, _("Progress notice"), *kinds):
             desk = self._page.context.desk
             write = use_case("print_progress_notice")
             self._page.run(write, desk, target, on_done=self._see_notice)
@@ -54,19 +53,9 @@ class Papers(QObject):
     @Slot()
     def write_calendar(self) -> None:
         """Ask where to, and write the calendar."""
-        kinds = f"{_('Calendar file')} (*.ics)"
-        if target := self._ask(_("Deadlines"), "ics", kinds):
+        if target := ask_target(self._page, _("Deadlines"), TargetKind.CALENDAR):
             desk = self._page.context.desk
             self._page.run(use_case("write_deadlines"), desk, target, on_done=self._see_calendar)
-
-    def _ask(self, name: str, ending: str, kinds: str) -> Path | None:
-        proposed = documents_folder() / f"{name}.{ending}"
-        chosen, kind = QFileDialog.getSaveFileName(self._page, name, str(proposed), kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        ending = kind.rpartition("*.")[2].rstrip(")") or ending
-        return path if path.suffix else path.with_suffix(f".{ending}")
 
     @Slot(object)
     def _see_notice(self, written: WrittenDocument) -> None:

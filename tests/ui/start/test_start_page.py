@@ -175,7 +175,7 @@ def test_papers_are_written_by_their_keys(
     qtbot, page, idle, tmp_path, monkeypatch, key, name, kind, written
 ):
     asked = (str(tmp_path / name), kind)
-    monkeypatch.setattr("ui.start.papers.QFileDialog.getSaveFileName", lambda *_: asked)
+    monkeypatch.setattr("ui.target_file.QFileDialog.getSaveFileName", lambda *_: asked)
     page.activateWindow()
     page.setFocus()
     qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
@@ -189,7 +189,7 @@ def test_a_notice_about_nobody_is_refused_before_a_file_is_asked_for(
 ):
     in_worker(use_case("undo_roster"), opened.desk)
     asked = []
-    monkeypatch.setattr("ui.start.papers.QFileDialog.getSaveFileName", lambda *_: asked.append(1))
+    monkeypatch.setattr("ui.target_file.QFileDialog.getSaveFileName", lambda *_: asked.append(1))
     page.activateWindow()
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
