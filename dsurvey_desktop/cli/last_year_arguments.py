@@ -23,8 +23,19 @@ def add_last_year(groups: Groups) -> None:
     changes.add_argument("--item", type=words, default="", help=_("Only this answer"))
     changes.add_argument("--people", action="store_true", help=_("With the people behind each"))
     changes.add_argument("--write", type=path, metavar="OUT.pdf|OUT.xlsx")
+    _add_mappings(actions)
     undo = actions.add_parser("undo", help=_("Take an import back"))
     undo.add_argument("id", type=number_of, metavar="IMPORT")
+
+
+def _add_mappings(actions: Groups) -> None:
+    mappings = actions.add_parser(
+        "mappings", help=_("Remembered meanings of columns, under last year's form")
+    )
+    deeds = mappings.add_subparsers(dest="deed", required=True, metavar=_("ACTION"))
+    deeds.add_parser("list", help=_("All that are remembered"))
+    forget = deeds.add_parser("forget", help=_("Forget one; what came in by it stays"))
+    forget.add_argument("shape", type=words)
 
 
 def _add_settle(actions: Groups) -> None:

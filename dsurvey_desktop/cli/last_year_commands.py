@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.usecases import (
     compare_years,
     import_last_year,
+    last_year_mappings,
     print_year_changes,
     settle_last_year,
     show_last_year_columns,
@@ -95,6 +96,12 @@ def _undo(desk: Desk, options: _Options) -> Any:
     return import_last_year.undo_last_year(desk, options.id)
 
 
+def _mappings(desk: Desk, options: _Options) -> Any:
+    if options.deed == "list":
+        return last_year_mappings.list_last_mappings(desk)
+    return last_year_mappings.forget_last_mapping(desk, options.shape)
+
+
 COMMANDS = {
     "lastyear import": _import,
     "lastyear columns": _columns,
@@ -103,5 +110,6 @@ COMMANDS = {
     "lastyear settle": _settle,
     "lastyear unsettle": _unsettle,
     "lastyear changes": _changes,
+    "lastyear mappings": _mappings,
     "lastyear undo": _undo,
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from dsurvey_desktop.storage.codec import decode_moment, encode_moment
 from dsurvey_desktop.storage.last_year_tables import last_year_form
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
 from dsurvey_desktop.storage.tables import form_edition
@@ -77,12 +79,50 @@ def use_form(connection: Connection, digest: str) -> None:
     save_setting(connection, _IN_USE, digest)
 
 
-def confirmed_columns(connection: Connection) -> dict[str, list[list[str]]]:
-    """What persons said of tables of last year's edition: pairs of header and item, by shape."""
-    found: dict[str, list[list[str]]] = load_setting(connection, _COLUMNS) or {}
-    return found
+@dataclass(frozen=True, slots=True)
+class KeptColumns:
+    """What a person said of tables of one shape, under last year's edition.
+
+    Attributes:
+        columns: pairs of header and item, from the left.
+        name: of the file it was said of; with moment and person unknown where an older program
+            kept it.
+    """
+
+    shape: str
+    columns: tuple[tuple[str, str], ...]
+    name: str = ""
+    confirmed_at: datetime | None = None
+    confirmed_by: str = ""
 
 
-def confirm_columns(connection: Connection, shape: str, pairs: Sequence[Sequence[str]]) -> None:
-    """Remember what the columns of tables of that shape mean under last year's edition."""
-    save_setting(connection, _COLUMNS, confirmed_columns(connection) | {shape: pairs})
+def confirmed_columns(connection: Connection) -> tuple[KeptColumns, ...]:
+    """What persons said of tables of last year's edition, the newest first."""
+    stored = load_setting(connection, _COLUMNS) or {}
+    return tuple(_kept(shape, value) for shape, value in reversed(stored.items()))
+
+
+def confirm_columns(connection: Connection, kept: KeptColumns) -> None:
+    """Remember it in the place of what was said of that shape before."""
+    at = "" if kept.confirmed_at is None else encode_moment(kept.confirmed_at)
+    value = {"columns": kept.columns, "name": kept.name, "at": at, "by": kept.confirmed_by}
+    save_setting(connection, _COLUMNS, _without(connection, kept.shape) | {kept.shape: value})
+
+
+def forget_columns(connection: Connection, shape: str) -> None:
+    """Forget what was said of tables of that shape; what came in by it stays."""
+    save_setting(connection, _COLUMNS, _without(connection, shape))
+
+
+def _without(connection: Connection, shape: str) -> dict[str, Any]:
+    stored = load_setting(connection, _COLUMNS) or {}
+    return {known: value for known, value in stored.items() if known != shape}
+
+
+def _kept(shape: str, value: Any) -> KeptColumns:
+    """Older programs kept the columns alone."""
+    facts = value if isinstance(value, dict) else {"columns": value}
+    columns = tuple((header, item) for header, item in facts["columns"])
+    at = facts.get("at")
+    moment = decode_moment(at) if at else None
+    return KeptColumns(shape, columns, facts.get("name", ""), moment, facts.get("by", ""))

@@ -18,6 +18,7 @@ from dsurvey_desktop.storage.last_year_store import ImportFacts, ImportRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.last_year_file import HowToRead, LastYearFile
 from dsurvey_desktop.usecases.last_year_forms import LastForm, find_last_form, keep_last_form
+from dsurvey_desktop.usecases.last_year_mappings import keep_last_mapping
 from dsurvey_desktop.usecases.last_year_views import (
     ASKS,
     SAME,
@@ -125,7 +126,7 @@ def _keep_columns(
             keep_confirmed(connection, desk, parsed, said, known)
             continue
         for mapping in confirmed_mappings(parsed, said, known):
-            last_year_form_store.confirm_columns(connection, mapping.shape, mapping.pairs())
+            keep_last_mapping(connection, desk, mapping, parsed.file)
 
 
 def undo_last_year(desk: Desk, import_id: int, progress: Progress = no_progress) -> LastYearUndone:

@@ -32,6 +32,22 @@ class LeftItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LastMapping:
+    """What is remembered of the columns of tables of one shape, under last year's form.
+
+    Attributes:
+        name: of the file it was said of; with moment and person empty where it is not known.
+        columns: pairs of header and item of last year's form; an empty item is not used.
+    """
+
+    shape: str
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    confirmed_at: datetime | None
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class LastYearImport:
     """What an import brought: rows_read = matched + unmatched.
 

@@ -87,10 +87,9 @@ def last_year_rules(connection: Connection, how: HowToRead) -> tuple[LastForm, R
 
 
 def _confirmed(connection: Connection) -> dict[str, ColumnMapping]:
-    found = last_year_form_store.confirmed_columns(connection)
     return {
-        shape: ColumnMapping(FileKind.INDIVIDUAL, *map(tuple, zip(*pairs, strict=True)))
-        for shape, pairs in found.items()
+        kept.shape: ColumnMapping(FileKind.INDIVIDUAL, *zip(*kept.columns, strict=True))
+        for kept in last_year_form_store.confirmed_columns(connection)
     }
 
 

@@ -121,7 +121,8 @@ class ColumnEditor(QWidget):
     def change(self) -> None:
         """Choose another item for the current column."""
         index = self.table.currentIndex()
-        if index.isValid():
+        is_choosing = self.table.state() == QAbstractItemView.State.EditingState
+        if index.isValid() and not is_choosing:
             self.table.edit(index.siblingAtColumn(ITEM_COLUMN))
 
     @Slot(object)

@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.last_year_views import (
     FormInUse,
+    LastMapping,
     LastYearImport,
     LastYearLine,
     LastYearSettled,
@@ -31,6 +32,7 @@ class LastYearCalls:
         take_in: a file and how to read it (`HowToRead`); takes `progress=`.
         columns: what the columns of a table mean, read in the same way.
         form, use_form: what tables are read by; a workbook or `individual`.
+        mappings, forget: what is remembered of columns under last year's form; one by its shape.
         imports: all of them, the newest first.
         unmatched: rows that are nobody's.
         settle, unsettle: rows with the numbers they are of, and why; rows.
@@ -44,6 +46,8 @@ class LastYearCalls:
     columns: Callable[..., FileColumns]
     form: Callable[[], FormInUse]
     use_form: Callable[..., FormInUse]
+    mappings: Callable[[], tuple[LastMapping, ...]]
+    forget: Callable[[str], LastMapping]
     imports: Callable[[], tuple[LastYearLine, ...]]
     unmatched: Callable[[], tuple[UnmatchedRow, ...]]
     settle: Callable[..., LastYearSettled]
@@ -61,6 +65,8 @@ def office_calls(desk: Desk) -> LastYearCalls:
         columns=partial(use_case("show_last_year_columns"), desk),
         form=partial(use_case("use_last_form", "form_in_use"), desk),
         use_form=partial(use_case("use_last_form"), desk),
+        mappings=partial(use_case("last_year_mappings", "list_last_mappings"), desk),
+        forget=partial(use_case("last_year_mappings", "forget_last_mapping"), desk),
         imports=partial(use_case("import_last_year", "list_last_year"), desk),
         unmatched=partial(use_case("unmatched_last_year", "list_unmatched"), desk),
         settle=partial(use_case("settle_last_year"), desk),

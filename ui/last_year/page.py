@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QWidget
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.last_year_views import LastYearLine, UnmatchedRow, YearChanges
+from dsurvey_desktop.usecases.last_year_views import (
+    LastMapping,
+    LastYearLine,
+    UnmatchedRow,
+    YearChanges,
+)
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
@@ -20,6 +25,7 @@ from ui.last_year.changes_card import ChangesCard
 from ui.last_year.import_card import ImportCard
 from ui.last_year.importing import LastYearImporting
 from ui.last_year.last_year_calls import LastYearCalls, office_calls
+from ui.last_year.memory_section import LastMemorySection
 from ui.last_year.settling import Settling
 from ui.page import Page
 from ui.target_file import TargetKind, ask_target
@@ -43,12 +49,14 @@ class LastYearPage(Page):
         choices = KeptChoices(context, "last_year")
         self._kept = KeptCombo(self.compared.community, choices, "community")
         self.unmatched = SetAsideSection(self.theme, _("Rows that are nobody's this year"))
+        self.memory = LastMemorySection(self.theme)
         self.importing = LastYearImporting(self, self._calls, self.intake)
         self.settling = Settling(self, self._calls, self.unmatched)
         self._lay_out()
         self._add_actions()
         self.importing.changed.connect(self._tell_others)
         self.importing.columns_shown.connect(self._see_columns)
+        self.memory.forgotten.connect(self.forget_columns)
         self.settling.changed.connect(self._tell_others)
         self.compared.community_chosen.connect(self._read_changes)
         self.compared.entry_chosen.connect(self.go_to_entry)
@@ -68,7 +76,7 @@ class LastYearPage(Page):
 
     def _lay_out(self) -> None:
         self._area, lines = scrolling(self.theme)
-        for part in (self.intake, self.compared, self.unmatched):
+        for part in (self.intake, self.compared, self.unmatched, self.memory):
             lines.addWidget(part)
         lines.addStretch(1)
         self.body.addWidget(self._area)
@@ -81,6 +89,7 @@ class LastYearPage(Page):
         if changes.touches(Kind.ROSTER):
             self.importing.read_form()
             self.run(self._calls.imports, on_done=self._show_imports)
+            self.run(self._calls.mappings, on_done=self.memory.show_mappings)
             self.run(self._calls.unmatched, on_done=self._show_unmatched)
         if changes.touches(Kind.ENTRIES, Kind.INTAKE, Kind.ROSTER):
             self._read_changes(self.compared.wanted_community)
@@ -102,6 +111,18 @@ class LastYearPage(Page):
     @Slot()
     def _scroll_to_columns(self) -> None:
         self._area.ensureWidgetVisible(self.intake.columns, 0, 0)
+
+    @Slot(object)
+    def forget_columns(self, mapping: LastMapping) -> None:
+        """Ask again what the columns of such tables mean."""
+        self.run(self._calls.forget, mapping.shape, on_done=self._tell_forgotten)
+
+    @Slot(object)
+    def _tell_forgotten(self, _mapping: LastMapping) -> None:
+        words = _("Forgotten. Such a table is asked about again; what came in by it stays.")
+        self.messages.show_message("done", words)
+        self.refresh(changed(Kind.ROSTER))
+        self.take_focus()
 
     @Slot()
     def choose_target(self) -> None:

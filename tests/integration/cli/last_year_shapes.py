@@ -53,5 +53,11 @@ SHAPES: dict[str, Any] = {
     },
     "lastyear settle": {"rows": [NUMBER], "fallen": NUMBER},
     "lastyear unsettle": {"rows": [NUMBER], "fallen": NUMBER},
+    "lastyear mappings": [
+        {
+            "shape": TEXT, "name": TEXT, "columns": [[TEXT]], "confirmed_at": (str, type(None)),
+            "confirmed_by": TEXT,
+        }
+    ],
     "lastyear undo": {"id": NUMBER, "fallen": NUMBER},
 }  # fmt: skip

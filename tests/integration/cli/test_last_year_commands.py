@@ -121,6 +121,11 @@ def test_columns_of_last_years_form_are_written_changed_and_taken(ask, run, offi
     assert (status, entry["last_year"]["answers"]["hukou"]) == (0, "农业")
     assert [one["words"] for one in entry["last_year"]["left"]] == ["是"]
     assert ask("lastyear import", table)["outcome"] == "same"  # form and columns are remembered
+    (kept,) = ask("lastyear mappings", "list")
+    assert kept["name"] == table.name
+    status, gone, _error = run("lastyear", "mappings", "forget", kept["shape"], office=office)
+    assert (status, gone["columns"][3]) == (0, ["丁", "has_tv"])
+    assert ask("lastyear mappings", "list") == []
 
 
 ITEMS = ("name", "certificate_no", "hkxz", "has_tv")

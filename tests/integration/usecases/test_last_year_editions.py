@@ -15,7 +15,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.resources import resources_folder
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
-from dsurvey_desktop.storage import key_slots, last_year_form_store, last_year_store
+from dsurvey_desktop.storage import key_slots, last_year_form_store, last_year_store, office_store
 from dsurvey_desktop.usecases import draft_bundle
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.adopt_edition import adopt_edition
@@ -29,6 +29,7 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_last_year import import_last_year
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.last_year_file import HowToRead, LastOffice
+from dsurvey_desktop.usecases.last_year_mappings import forget_last_mapping, list_last_mappings
 from dsurvey_desktop.usecases.list_editions import list_editions
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.office_views import OfficeSetup
@@ -226,10 +227,28 @@ def test_columns_are_mapped_to_items_of_last_years_form_and_remembered_apart(
     found = import_last_year(entered, sheet(*head), replace(how, mappings=(said,)))
     assert (found.outcome, found.matched, len(found.left)) == ("taken", 6, 1)
     assert import_last_year(entered, sheet(*head)).outcome == "same"
+    (kept,) = list_last_mappings(entered)
+    assert (kept.name, kept.confirmed_by) == (sheet(*head).name, entered.user.name)
+    assert kept.columns[3] == ("丁", "has_tv")
+    assert forget_last_mapping(entered, kept.shape) == kept
+    assert list_last_mappings(entered) == ()
+    assert import_last_year(entered, sheet(*head)).outcome == "asks"
     wrong = replace(how, form="individual", mappings=(said,))
     with pytest.raises(AppError) as refused:
         import_last_year(entered, sheet(*head), wrong)
     assert refused.value.code == "mapping_invalid"
+
+
+def test_columns_that_an_older_program_remembered_are_read_and_listed_without_a_name(
+    entered, sheet, form_2024
+) -> None:
+    head = ("甲", "乙", "丙", "丁")
+    said = ColumnMapping(FileKind.INDIVIDUAL, head, ("name", "certificate_no", "hkxz", "has_tv"))
+    with entered.database.write() as connection:
+        office_store.save_setting(connection, "last_year_columns", {said.shape: said.pairs()})
+    assert import_last_year(entered, sheet(*head), HowToRead(form=form_2024)).matched == 6
+    (kept,) = list_last_mappings(entered)
+    assert (kept.name, kept.confirmed_at, len(kept.columns)) == ("", None, 4)
 
 
 def test_a_form_that_is_no_individual_form_is_refused(entered, sheet, tmp_path) -> None:

@@ -253,6 +253,26 @@ def test_last_years_form_is_chosen_and_what_it_says_besides_is_shown(
     assert "今年的表单" in line.words.text()
 
 
+def test_columns_remembered_under_last_years_form_are_listed_and_forgotten(
+    page, person, odd, with_tv
+):
+    _table, form = with_tv
+    page.importing.use_form(form)
+    page.importing.take_in(odd("姓名,姓名,残疾人证号,户口性质"))
+    person.settle()
+    assert page.memory.isHidden()
+    person.press("Ctrl+Enter")
+    assert [one.name for one in page.memory.model.rows] == ["怪表.csv"]
+    assert "残疾人证号" in page.memory.headers.text()
+    page.memory.table.setFocus()
+    person.press("Tab")
+    assert person.focus is page.memory.forget_button
+    person.press("Space")
+    assert page.memory.isHidden()
+    assert page.messages.kind == "done"
+    assert person.focus is page.intake.table
+
+
 @pytest.fixture
 def verify(show_page, opened, in_worker, last_year) -> VerifyPage:
     in_worker(import_last_year, opened.desk, last_year(schooling="研究生"))
