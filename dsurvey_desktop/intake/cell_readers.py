@@ -20,7 +20,7 @@ from dsurvey_desktop.intake.cleaning import (
 )
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.dates import read_date
-from dsurvey_desktop.intake.ditto import ditto_words, is_ditto, unclear_ditto
+from dsurvey_desktop.intake.ditto import ditto_fault, ditto_words
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
 from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
@@ -31,6 +31,7 @@ from dsurvey_desktop.intake.vocabulary import vocabulary
 _UNIT = re.compile(r"(-?\d+(?:\.\d+)?)[^\d.]{0,2}", re.ASCII)
 _CLEANERS = {"name": clean_name, "number": clean_number, "phone": clean_phone}
 _NOTHING_LONGEST = 4
+_STARS = "*\uff0a"
 _MIDNIGHT = time(0)
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -48,12 +49,12 @@ _DONE: dict[str, Callable[[str], object]] = {
 def reader_for(item: Item, year: int) -> Reader:
     """How cells of a column of this item are read; dates without a year are of `year`."""
     read = _bounded_reader(item, year)
-    unclear = unclear_ditto()
 
     def said(cell: Cell) -> Reading:
         if is_unread(cell):
             return Reading(None, fault=fault_of(cell))
-        return Reading(None, fault=unclear) if is_ditto(cell) else read(cell)
+        fault = ditto_fault(cell)
+        return Reading(None, fault=fault) if fault else read(cell)
 
     return said
 
@@ -226,8 +227,8 @@ def _text_reader(role: str) -> Reader:
         if role == "number" and (digits := certain_digits(cell)):
             return Reading(digits, is_changed=True, fault=typed_as_number(), is_lossy=True)
         value = clean(raw)
-        if role in _CLEANERS and _says_nothing(value):
-            return Reading(None, is_changed=True)
+        if not value.strip(_STARS) or (role in _CLEANERS and _says_nothing(value)):
+            return Reading(None, is_changed=bool(raw.strip()))
         return Reading(value or None, value != raw.strip())
 
     return read

@@ -12,6 +12,7 @@ from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
 from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, items_for, shape_of
 from dsurvey_desktop.intake.model import ColumnMatch
+from dsurvey_desktop.intake.numbered_choices import numbered_boxes
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
@@ -60,6 +61,7 @@ def match_columns(
         meanings = dict(enumerate(Meaning(1.0, item) for item in said))
     else:
         meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
+        meanings |= numbered_boxes(headers, lexicon)
         if _NUMBER_ITEM in lexicon.items:
             _look_for_numbers(sheet, body, meanings)
     return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)

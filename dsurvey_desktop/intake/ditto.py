@@ -1,6 +1,7 @@
 """Cells that say "as above": taken from the line above where that is certain, and told.
 
-Nobody's number or name is ever filled down, and nothing across a line that is no person's.
+Those that speak of the cell beside them are known here too; `ditto_beside` takes them. Nobody's
+number or name is ever filled down, and nothing across a line that is no person's.
 """
 
 from __future__ import annotations
@@ -18,14 +19,26 @@ from dsurvey_desktop.intake.sheets import Cell
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _UNCLEAR = "ditto_unclear"
+UNCLEAR_BESIDE = "ditto_beside_unclear"
 _LONGEST = 12
 _AROUND = " -—_.。~()[]<>「」"
 
 
 @cache
 def ditto_words() -> frozenset[str]:
-    """What people write for "as above", as `fold` gives it."""
+    """What people write for "as above" and "as at left", as `fold` gives it."""
+    return _words_above() | _words_beside()
+
+
+@cache
+def _words_above() -> frozenset[str]:
     return frozenset(map(fold, vocabulary().marks["ditto"]))
+
+
+@cache
+def _words_beside() -> frozenset[str]:
+    marks = vocabulary().marks
+    return frozenset(map(fold, (*marks["ditto_left"], *marks["ditto_other"])))
 
 
 def is_ditto(cell: Cell) -> bool:
@@ -36,16 +49,30 @@ def is_ditto(cell: Cell) -> bool:
 @lru_cache(maxsize=1024)
 def _is_ditto_text(text: str) -> bool:
     """Communities are asked of at every row, and few are different."""
-    return fold(text).strip(_AROUND) in ditto_words()
+    return fold(text).strip(_AROUND) in _words_above()
 
 
-def unclear_ditto() -> Fault:
-    """A ditto that nothing is known of yet; `DittoFiller` finds out what it stands for."""
+def ditto_fault(cell: Cell) -> Fault | None:
+    """Of a ditto that nothing is known of yet; `DittoFiller` finds out what it stands for."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return None
+    word = fold(cell).strip(_AROUND)
+    if word in _words_above():
+        return Fault(
+            _UNCLEAR,
+            text(
+                "The cell says “as above”, and what stands above is not certain; it was not read."
+            ),
+            text("Please ask the sender, or type the value."),
+        )
+    if word not in _words_beside():
+        return None
     return Fault(
-        _UNCLEAR,
-        text("The cell says “as above”, and what stands above is not certain; it was not read."),
+        UNCLEAR_BESIDE,
+        text("The cell says “as at left” or the like, and what it means is not certain; it was not "
+             "read."),
         text("Please ask the sender, or type the value."),
-    )
+    )  # fmt: skip
 
 
 class DittoFiller:

@@ -17,6 +17,7 @@ IDENTITY_ITEMS = {
     FileKind.ROSTER: ("certificate_no", "name", "citizen_id"),
     FileKind.COMMUNITY: ("community_code", "community_name"),
 }
+_COMMUNITY_ITEMS = frozenset(IDENTITY_ITEMS[FileKind.COMMUNITY])
 LONGEST_HEADER = 120
 _LEAST_FOUND, _LEAST_WITH_NUMBER, _LEAST_SHARE = 3, 2, 0.35
 _LONG = 6
@@ -39,6 +40,8 @@ def is_header_of(words: list[str], items: list[str], lexicon: Lexicon) -> bool:
     if found.isdisjoint(identity_items(lexicon)):
         return False
     least = _LEAST_WITH_NUMBER if "certificate_no" in found else _LEAST_FOUND
+    if "community_code" in found and not found <= _COMMUNITY_ITEMS:
+        least = _LEAST_WITH_NUMBER
     return len(found) >= least and len(found) >= _LEAST_SHARE * len(set(words))
 
 

@@ -21,6 +21,7 @@ from dsurvey_desktop.intake.header_rows import (
     text_at,
 )
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
+from dsurvey_desktop.intake.numbered_choices import asks_for_them, numbers_choices
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 SEARCHED_ROWS = 300
@@ -69,7 +70,12 @@ def all_column_parts(sheet: Sheet, span: HeaderSpan, width: int) -> list[tuple[s
 def _lines_with_words(sheet: Sheet, span: HeaderSpan) -> list[int]:
     """The lines of a header but those that only number the columns."""
     below = range(span.first + 1, span.last + 1)
-    return [span.first, *(at for at in below if not is_numbering(filled_cells(sheet.rows[at])))]
+    return [span.first, *(at for at in below if not _counts_columns(sheet, at))]
+
+
+def _counts_columns(sheet: Sheet, place: int) -> bool:
+    is_count = is_numbering(filled_cells(sheet.rows[place]))
+    return is_count and not numbers_choices(sheet, place)
 
 
 def _column_parts(sheet: Sheet, span: HeaderSpan, lines: list[int], column: int) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ def _continues(sheet: Sheet, first: int, place: int, lexicon: Lexicon) -> bool:
     filled = [column for column, cell in enumerate(row) if cell != ""]
     if not filled:
         return False
-    if is_numbering(filled_cells(row)):
+    if is_numbering(filled_cells(row)) or asks_for_them(sheet, place, lexicon):
         return True
     if is_header(row, lexicon):
         return header_words(row) != header_words(sheet.rows[first])

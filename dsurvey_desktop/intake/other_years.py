@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import ItemKind
 from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.dates import read_date
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable, RowKind
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)20\d\d(?=\s*\u5e74)")
@@ -23,11 +24,14 @@ _LEAST_DAYS = 3
 """Different days that prove by themselves when a survey was; one alone may be mistyped."""
 
 
-def set_other_years_aside(tables: Sequence[ParsedTable], lexicon: Lexicon, year: int) -> None:
+def set_other_years_aside(
+    file: str, tables: Sequence[ParsedTable], lexicon: Lexicon, year: int
+) -> list[Problem]:
     """Mark the rows of sheets whose names say other years, where another sheet may be this year's.
 
     The name of a member of a zip counts too. Where all sheets say another year a person is asked.
-    A sheet named after those who came last year holds days of this year, and stays.
+    A sheet named after those who came last year holds days of this year, and stays; so does one
+    without days whose name says so and whose people stand on no sheet of this year, which is told.
     """
     old = [
         table
@@ -36,10 +40,29 @@ def set_other_years_aside(tables: Sequence[ParsedTable], lexicon: Lexicon, year:
         and {day[:4] for day in _days(table, lexicon)} != {str(year)}
     ]
     if not old or all(_is_other(_years_in(one.sheet), year) for one in tables if one.rows):
-        return
+        return []
+    told = []
     for table in old:
+        if _is_named_after_people(table, lexicon) and _stands_apart(table, tables, year):
+            place = Place(file, table.sheet)
+            told.append(say.named_after_people(place, max(_years_in(table.sheet)), year))
+            continue
         for row in table.rows:
             row.kind_of_row = row.kind_of_row or RowKind.OTHER_YEAR
+    return told
+
+
+def _is_named_after_people(table: ParsedTable, lexicon: Lexicon) -> bool:
+    """`2024年底新办证` says since when they are known, where no day says when they were asked."""
+    words = vocabulary().marks["people_of_year"]
+    return any(word in table.sheet for word in words) and not any(_days(table, lexicon))
+
+
+def _stands_apart(table: ParsedTable, tables: Sequence[ParsedTable], year: int) -> bool:
+    """True where nobody of it stands on a sheet that is not of another year."""
+    others = (one for one in tables if not _is_other(_years_in(one.sheet), year))
+    known = {row.answers.get("certificate_no") for one in others for row in one.rows}
+    return all(row.answers.get("certificate_no") not in known - {None} for row in table.rows)
 
 
 def years_above(sheet: Sheet, before: int) -> frozenset[str]:

@@ -266,6 +266,23 @@ def old_title(place: Place, other: str, year: int) -> Problem:
     )
 
 
+def named_after_people(place: Place, other: str, year: int) -> Problem:
+    """A sheet whose name says since when its people are known, not when they were asked."""
+    return Problem(
+        "named_after_people",
+        Severity.NOTICE,
+        place,
+        other,
+        text(
+            "The sheet's name says {other}, of its people as it seems; nobody of it stands on "
+            "another sheet, and the rows were taken as those of {year}.",
+            other=other,
+            year=str(year),
+        ),
+        text("Take the file back if these are answers of an earlier year."),
+    )
+
+
 def unknown_table() -> IntakeError:
     """A table, but none of the survey's."""
     return IntakeError(

@@ -120,7 +120,7 @@ def parse_content(
         for table in tables:
             table.await_rows()
         if lexicon.kind is not FileKind.ROSTER:
-            set_other_years_aside(tables, lexicon, year)
+            reader.problems += set_other_years_aside(file_name, tables, lexicon, year)
     reader.problems += join_repeats(file_name, reader.repeats, tables)
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))

@@ -10,11 +10,12 @@ from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.cards import on_card
-from dsurvey_desktop.intake.cell_readers import role_of
+from dsurvey_desktop.intake.cell_readers import reader_for, role_of
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.ditto import DittoFiller
+from dsurvey_desktop.intake.ditto_beside import BesideFiller
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
@@ -31,6 +32,7 @@ from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.row_communities import RowCommunities
 from dsurvey_desktop.intake.row_kinds import kind_of_row
 from dsurvey_desktop.intake.row_reader import RowReader
+from dsurvey_desktop.intake.run_together import doubtful_codes, with_doubts
 from dsurvey_desktop.intake.sheets import Cell, Sheet, Spots
 from dsurvey_desktop.intake.tick_boxes import (
     MARK,
@@ -73,12 +75,16 @@ class TableReader:
 
     def read(self, places: Sequence[int]) -> Iterator[ParsedRow]:
         """The rows at these places (from 0), each of which holds something."""
-        readers = self._readers()
+        readers = self._readers(places)
         restore_long_numbers(self.sheet, self._number_columns())
         rows = RowReader(self.file, self.sheet, readers)
         is_filled_down = self.lexicon.kind is not FileKind.COMMUNITY  # there it says who it is
         said = RowCommunities(self.sheet, self.columns, places, is_filled_down=is_filled_down)
-        dittos = DittoFiller(self.columns, identity_items(self.lexicon))
+        never = identity_items(self.lexicon)
+        dittos = (
+            DittoFiller(self.columns, never),
+            BesideFiller(self.columns, self.lexicon.items, never),
+        )
         for start in range(0, len(places), CHUNK_ROWS):
             self.progress(start, len(places), text("Reading {file}", file=self.file))
             chunk = rows.read(places[start : start + CHUNK_ROWS])
@@ -90,7 +96,7 @@ class TableReader:
         row.row = spots.row + 1
         return row
 
-    def _readers(self) -> dict[int, ColumnReader]:
+    def _readers(self, places: Sequence[int]) -> dict[int, ColumnReader]:
         items = self.lexicon.items
         readers = {}
         for match in self.columns:
@@ -98,10 +104,14 @@ class TableReader:
             if mark:
                 readers[match.column - 1] = tick_box_reader(match, items[owner])
             elif owner in items:
-                readers[match.column - 1] = self._column_reader(owner, match.column - 1)
+                readers[match.column - 1] = self._column_reader(owner, match.column - 1, places)
         return readers
 
-    def _column_reader(self, item: str, at: int) -> ColumnReader:
+    def _column_reader(self, item: str, at: int, places: Sequence[int]) -> ColumnReader:
+        doubtful = doubtful_codes(self.sheet, places, at, self.lexicon.items[item])
+        if doubtful:
+            read = reader_for(self.lexicon.items[item], self.year)
+            return ColumnReader(item, with_doubts(read, doubtful))
         return self.lexicon.column_reader(item, self.year, self.marks.get(at))
 
     def _number_columns(self) -> list[int]:
@@ -114,20 +124,26 @@ class TableReader:
         ]
 
     def _finished(
-        self, chunk: list[ParsedRow], said: RowCommunities, dittos: DittoFiller
+        self,
+        chunk: list[ParsedRow],
+        said: RowCommunities,
+        dittos: tuple[DittoFiller, BesideFiller],
     ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
         first_box = first_columns(self.columns)
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
+        above, beside = dittos
         for row in chunk:
             if id_columns:
                 row.citizen_id = _citizen_id(row, id_columns)
             number = row.answers.get(number_item)
             if number is None or not _DIGITS.search(str(number)):
                 self._tell_apart(row)
-            dittos.fill(row)
+            above.fill(row)
+            if row.problems:
+                beside.fill(row)
             for item in boxes:
                 place = Place(self.file, row.sheet, row.row, first_box[item.name])
                 merge_tick_boxes(row, item, place)

@@ -55,16 +55,26 @@ def claim_of(
 ) -> Claim:
     """What a row's answers and cells say; `codes` are the office's communities by name."""
     number = str(answers.get("certificate_no", ""))
-    ids = {found for cell in cells for found in _CITIZEN_ID.findall(cell.upper())}
-    phones = (_digits(str(answers.get(item, ""))) for item in ("mobile", "landline"))
     return Claim(
         str(answers.get("name", "")),
         number,
-        frozenset(ids - {str(answers.get("householder_id", ""))}),
-        frozenset(phone for phone in phones if phone),
+        citizen_ids_of(answers, cells),
+        phones_of(answers),
         resolve_community(community, codes),
         is_lossy,
     )
+
+
+def citizen_ids_of(answers: Answers, cells: tuple[str, ...]) -> frozenset[str]:
+    """The citizen IDs in a row's cells, without the householder's."""
+    ids = {found for cell in cells for found in _CITIZEN_ID.findall(cell.upper())}
+    return frozenset(ids - {str(answers.get("householder_id", ""))})
+
+
+def phones_of(answers: Answers) -> frozenset[str]:
+    """The digits of a row's telephone numbers."""
+    phones = (_digits(str(answers.get(item, ""))) for item in ("mobile", "landline"))
+    return frozenset(phone for phone in phones if phone)
 
 
 @dataclass(slots=True)
@@ -83,7 +93,9 @@ class People:
         number = person.certificate_no
         keys = {f"name {name_key(person.name)}", f"birth {number[6:14]}", f"tail {number[14:20]}"}
         keys |= {f"sound {line}" for line in _sounds(person.name, search)}
-        keys |= {f"phone {phone}" for phone in _phones(person)} | {f"id {person.citizen_id}"}
+        keys |= {f"phone {phone}" for phone in phones_of_person(person)} | {
+            f"id {person.citizen_id}"
+        }
         keys.add(f"family {person.community_code} {name_key(person.name)[:1]}")
         for key in keys:
             self._by[key].append(person)
@@ -139,7 +151,7 @@ def _evidence(person: Person, claim: Claim) -> Iterator[Evidence]:
         yield 12, text("Same community.")
     elif claim.community:
         yield -8, text("Another community: {name}.", name=person.community_name)
-    if not claim.phones.isdisjoint(_phones(person)):
+    if not claim.phones.isdisjoint(phones_of_person(person)):
         yield 22, text("Same telephone number.")
 
 
@@ -181,7 +193,8 @@ def _may_be_close(one: str, other: str) -> bool:
     return sum(a != b for a, b in zip(one, other, strict=False)) < _FAR_OFF
 
 
-def _phones(person: Person) -> set[str]:
+def phones_of_person(person: Person) -> set[str]:
+    """The digits of the telephone numbers that the roster has of a person."""
     return {digits for one in re.split(r"[,;/、，；\s]+", person.phone) if (digits := _digits(one))}
 
 

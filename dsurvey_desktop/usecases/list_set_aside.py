@@ -19,7 +19,7 @@ from dsurvey_desktop.usecases.placing import proposal_from_json
 from dsurvey_desktop.usecases.row_cells import columns_of_row
 
 _LOSSY = "certificate_typed_as_number"
-_NOBODYS = ("not_on_roster", _LOSSY)
+_NOBODYS = ("not_on_roster", "number_missing", _LOSSY)
 """Reasons of rows whose person is not known."""
 
 

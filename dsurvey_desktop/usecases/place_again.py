@@ -25,7 +25,7 @@ from dsurvey_desktop.usecases.placing import (
 from dsurvey_desktop.usecases.take_communities import place_forms_again
 
 _LOSSY = "certificate_typed_as_number"
-_BY_ROSTER = frozenset({"not_on_roster", "after_cutoff", "out_of_scope", _LOSSY})
+_BY_ROSTER = frozenset({"not_on_roster", "number_missing", "after_cutoff", "out_of_scope", _LOSSY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage.codec import encode_sorted
 from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.row_store import PENDING, RETURNED, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.usecases.candidates import citizen_ids_of, phones_of, phones_of_person
 from dsurvey_desktop.usecases.intake_views import Proposal
 
 DIFFERS = "differs"
@@ -46,6 +47,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "certificate_typed_as_number": (
         N_("The certificate number was typed as a number; its last digits are lost."),
         N_("Accept the proposal from the roster, or ask the community."),
+    ),
+    "number_missing": (
+        N_("The line has no certificate number."),
+        N_("Accept the proposal or choose who it is, or ask the community for the number."),
     ),
     "not_on_roster": (
         N_("This certificate number is not on the roster (P01)."),
@@ -93,6 +98,10 @@ class Said(Protocol):
     @property
     def citizen_id(self) -> str:
         """Of a column of its own; may be empty."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As they came; empty where they are spelled elsewhere."""
 
     @property
     def is_certificate_lossy(self) -> bool:
@@ -227,7 +236,7 @@ def _aside(
     if row.is_certificate_lossy:
         reason = "certificate_typed_as_number"
     elif person is None:
-        reason = "not_on_roster"
+        reason = "not_on_roster" if _says_number(row) else "number_missing"
     else:
         reason = "after_cutoff" if person.out_of_scope == "after_cutoff" else "out_of_scope"
     proposal = None if person is not None else propose(row, register)
@@ -239,14 +248,16 @@ def propose(row: Said, register: Register) -> Proposal | None:
 
     A number typed as a number: same name, same community, all digits that are certain, and
     nothing else that speaks against it. A mistyped number: same name and birth date, or same name
-    and community.
+    and community. No number: same name and citizen ID, telephone number or community.
     """
     name = str(row.answers.get("name", ""))
     number = str(row.answers.get("certificate_no", ""))
     named = [p for p in register.people_named(name) if not p.out_of_scope]
     community = resolve_community(row.community, register.community_codes)
     here = [p for p in named if community in ("", p.community_code)]
-    if row.is_certificate_lossy:
+    if not (_says_number(row) or row.is_certificate_lossy):
+        fitting, reason = _known_without_number(row, named, here if community else [])
+    elif row.is_certificate_lossy:
         fitting = [p for p in here if community and _continues(p.certificate_no, number, row)]
         reason = text("Same name and community, and the first {count} digits.", count=len(number))
     else:
@@ -256,6 +267,24 @@ def propose(row: Said, register: Register) -> Proposal | None:
             reason = text("Same name and community; compare the numbers.")
             fitting = here
     return Proposal(fitting[0].certificate_no, name, reason) if len(fitting) == 1 else None
+
+
+def _says_number(row: Said) -> bool:
+    """False where nothing or a word stands in the certificate's place (`办理中`)."""
+    return any(map(str.isdigit, str(row.answers.get("certificate_no", ""))))
+
+
+def _known_without_number(
+    row: Said, named: list[Person], here: list[Person]
+) -> tuple[list[Person], Text]:
+    """Who of the people of that name it may be, and what tells; `here` are those at home there."""
+    ids = citizen_ids_of(row.answers, (row.citizen_id, *row.cells))
+    if found := [person for person in named if person.citizen_id in ids]:
+        return found, text("Same name and citizen ID; the line has no certificate number.")
+    phones = phones_of(row.answers)
+    if found := [person for person in named if not phones.isdisjoint(phones_of_person(person))]:
+        return found, text("Same name and telephone number; the line has no certificate number.")
+    return here, text("Same name and community; the line has no certificate number.")
 
 
 def _continues(certificate_no: str, digits: str, row: Said) -> bool:

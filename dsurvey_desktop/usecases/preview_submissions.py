@@ -46,6 +46,7 @@ from dsurvey_desktop.usecases.wishes import Wishes
 _BY_REASON = {
     "twice": Group.DUPLICATE,
     "not_on_roster": Group.NOT_ON_ROSTER,
+    "number_missing": Group.UNREADABLE,
     "after_cutoff": Group.AFTER_CUTOFF,
     "certificate_typed_as_number": Group.UNREADABLE,
     "no_identity": Group.UNREADABLE,

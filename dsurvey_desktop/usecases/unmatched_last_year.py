@@ -35,6 +35,7 @@ class _Said:
     answers: Answers
     community: str
     citizen_id: str
+    cells: tuple[str, ...]
     is_certificate_lossy: bool
 
 
@@ -111,7 +112,8 @@ class _Finder:
         if one.reason not in _NOBODYS:
             return None
         is_lossy = one.reason == Unmatched.NUMBER_SHORTENED
-        found = propose(_Said(one.answers, one.community, one.citizen_id, is_lossy), self._register)
+        said = _Said(one.answers, one.community, one.citizen_id, one.cells, is_lossy)
+        found = propose(said, self._register)
         if found is None or not self._is_free(one, found):
             return None
         is_born_then = found.certificate_no[_BIRTH] == one.certificate_no[_BIRTH]

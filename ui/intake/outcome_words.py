@@ -32,7 +32,9 @@ def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
         taken=sum(outcome.taken for outcome in outcomes),
     )
     if asked:
-        return OutcomeMessage("warning", words, _asked_words(asked))
+        is_year = all(outcome.waits_for_year for outcome in outcomes if outcome.waits_for_mapping)
+        advice = _year_words(asked) if is_year else _asked_words(asked)
+        return OutcomeMessage("warning", words, advice)
     if count := sum(outcome.waiting is None for outcome in refused):
         return OutcomeMessage("warning", words, _refused_words(count))
     if waits:
@@ -43,6 +45,12 @@ def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
 
 def _asked_words(count: int) -> str:
     return _("{count} files wait: please check their columns below.").format(count=count)
+
+
+def _year_words(count: int) -> str:
+    return _("{count} files wait: please say below whether they are this year's.").format(
+        count=count
+    )
 
 
 def _refused_words(count: int) -> str:

@@ -336,3 +336,30 @@ def test_ticks_below_a_group_are_a_single_choice_too(parse, workbook):
     assert "hukou" not in second.answers
     said = [(one.code, one.place.row, one.place.column) for one in second.problems]
     assert said == [("unknown_choice", 5, 3)]
+
+
+@pytest.mark.parametrize("second", [("", ""), (1, 2)])
+def test_single_choices_may_be_headed_by_bare_numbers(parse, workbook, second):
+    rows = [
+        ["姓名", "残疾人证号", "婚姻状况", "", "", "", "户口性质", "", "调查方式"],
+        ["", "", 1, 2, 3, 4, *second, ""],
+        ["张三", NUMBER, "", "√", "", "", "农业" if second == ("", "") else "√", "", "电话"],
+        ["李四", OTHER, "√", "√", "", "", "", "2", "入户"],
+    ]
+
+    first, last = parse(workbook(rows)).rows()
+
+    assert (first.answers["marital_status"], first.answers["hukou"]) == ("2", "1")
+    assert (first.answers["mode"], last.answers["mode"]) == ("2", "1")
+    assert "marital_status" not in last.answers
+    assert [(p.code, p.place.column, p.value) for p in last.problems] == [
+        ("unknown_choice", 3, "1,2")
+    ]
+
+
+def test_a_community_table_of_code_and_one_question_is_taken(parse, workbook):
+    rows = [["村(社区)区划代码", "是否有社区康复站"], ["610125203201", "是"]]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert row.answers == {"community_code": "610125203201", "rehab_station": "1"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from dsurvey_desktop.forms.model import Choice
+from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.sheets import plain_text
+from dsurvey_desktop.intake.submission import parse_submission
 
 NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
@@ -140,3 +144,62 @@ def test_nobodys_number_is_ever_that_of_the_line_above(parse, workbook):
 
     assert "certificate_no" not in second.answers
     assert [problem.code for problem in second.problems] == ["ditto_unclear"]
+
+
+def test_as_at_left_is_taken_from_a_column_of_the_same_kind_and_told_once(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户籍地址", "现居住地址", "养老服务现状", "养老服务需求",
+         "供养人年龄", "家庭残疾人数", "户主姓名"],
+        ["张三", NUMBER, "溪东1号", "同左", "居家养老", "同左", "66", "同左", "同左"],
+        ["李四", OTHER, "溪东2号", "（同左）", "未享受", "同左", "", "", "同右"],
+        ["同左", f"{OTHER}B1", "", "同左", "", "", "", "", ""],
+    ]  # fmt: skip
+
+    first, second, third = parse(workbook(rows)).rows()
+
+    assert (first.answers["address"], second.answers["address"]) == ("溪东1号", "溪东2号")
+    assert first.answers["elder_care_need"] == "1"
+    assert ("address", "（同左）", "溪东2号") in second.changes
+    assert "disabled_members" not in first.answers
+    assert "elder_care_need" not in second.answers  # 未享受 and 无需求 have one code
+    assert not {"name", "address"} & set(third.answers)
+    said = [
+        (p.code, p.place.row, p.place.column)
+        for row in (first, second, third)
+        for p in row.problems
+    ]
+    assert said == [
+        ("ditto_beside_taken", 2, 4), ("ditto_beside_taken", 2, 6),
+        ("ditto_beside_unclear", 2, 8), ("ditto_beside_unclear", 2, 9),
+        ("ditto_beside_unclear", 3, 6), ("ditto_beside_unclear", 3, 9),
+        ("ditto_beside_unclear", 4, 1), ("ditto_beside_unclear", 4, 4),
+    ]  # fmt: skip
+
+
+def test_a_star_alone_says_nothing(parse, workbook):
+    rows = [["姓名", "残疾人证号", "现居住地址", "备注"], ["张三", NUMBER, "*", "＊"]]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert row.answers == {"name": "张三", "certificate_no": NUMBER}
+    assert ("address", "*", "") in row.changes
+
+
+@pytest.mark.parametrize(("cells", "codes"), [(("12", "1"), ["12"]), (("12", "13"), None)])
+def test_a_code_of_two_digits_is_asked_about_where_others_stand_side_by_side(
+    forms, workbook, cells, codes
+):
+    form = forms[FileKind.INDIVIDUAL]
+    many = tuple(Choice(str(at), {"zh": f"第{at}种"}) for at in (*range(1, 10), 12))
+    items = tuple(
+        replace(item, choices=many) if item.name == "rehab_need" else item for item in form.items
+    )
+    rows = [["姓名", "残疾人证号", "目前还需要的康复服务"],
+            *(["张三", f"{NUMBER}B{at}", cell] for at, cell in enumerate(cells, 1))]  # fmt: skip
+
+    editions = forms | {FileKind.INDIVIDUAL: replace(form, items=items)}
+    first, second = parse_submission(workbook(rows), "表.xlsx", editions, 2025).rows()
+
+    assert first.answers.get("rehab_need") == codes
+    assert [one.code for one in first.problems] == ([] if codes else ["codes_run_together"])
+    assert second.answers["rehab_need"] == list(cells[1])

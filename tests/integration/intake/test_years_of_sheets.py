@@ -38,6 +38,24 @@ def test_a_sheet_named_after_those_who_came_last_year_is_read_where_its_days_are
     assert {row.kind_of_row.value for row in rows} == {""}
 
 
+@pytest.mark.parametrize(("name", "number", "is_kept"), [
+    ("2024底新办证", "33028219750101123444", True),
+    ("2024底新办证", FIRST[1], False),
+    ("2024年调查", "33028219750101123444", False),
+])  # fmt: skip
+def test_without_days_a_sheet_named_after_new_people_is_read_where_nobody_stands_twice(
+    parse, workbook, name, number, is_kept
+):
+    sheets = {name: [HEADER, ["李四", number, ""]], "2025": [HEADER, [*FIRST, ""]]}
+
+    parsed = parse(workbook(sheets))
+
+    old, new = parsed.rows()
+    assert (old.kind_of_row.value, new.kind_of_row.value) == ("" if is_kept else "other_year", "")
+    told = [(p.code, p.place.sheet, p.value) for p in parsed.problems]
+    assert told == ([("named_after_people", name, "2024")] if is_kept else [])
+
+
 @pytest.mark.parametrize("names", [("2024年",), ("2024年", "2023年"), ("20241101", "东溪村")])
 def test_where_no_sheet_is_of_this_year_nothing_is_set_aside_for_its_name(parse, workbook, names):
     sheets = {

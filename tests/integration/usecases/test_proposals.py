@@ -74,3 +74,33 @@ def test_a_mistyped_number_without_a_community_needs_the_birth_date(
     wrong = number[:start] + "01" * ((end - start) // 2) + number[end:]
     proposal = proposed(small_desk, small, "甲.csv", person | {"certificate_no": wrong})
     assert (None if proposal is None else str(proposal.reason)) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"citizen_id": True}, "姓名和身份证号一致"),
+        ({"mobile": True}, "姓名和联系电话一致"),
+        ({"community": True}, "姓名和村（社区）一致"),
+        ({}, None),
+    ],
+)
+def test_a_line_without_a_number_says_so_and_is_proposed_by_what_else_it_says(
+    small_desk, small, person, home, said, reason
+):
+    phone = "13800000077"
+    known = {"name": person["name"], "certificate_no": person["certificate_no"], "phone": phone,
+             "community_name": home}  # fmt: skip
+    import_roster(small_desk, small.submission("名册.csv", known))
+    answers = {"name": person["name"], "certificate_no": "", "mode": "1"}
+    answers |= {"mobile": phone if "mobile" in said else ""}
+    answers |= {"citizen_id": person["certificate_no"][:18]} if "citizen_id" in said else {}
+    file = f"{home}.csv" if "community" in said else "甲.csv"
+
+    add_submissions(small_desk, [small.submission(file, answers)])
+
+    (row,) = list_set_aside(small_desk)
+    assert row.reason == "number_missing"
+    found = None if row.proposal is None else str(row.proposal.reason).partition("；")[0]
+    assert found == reason
+    assert row.candidates[:1] == () or row.candidates[0].name == person["name"]
