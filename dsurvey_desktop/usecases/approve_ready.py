@@ -13,11 +13,17 @@ from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
-from dsurvey_desktop.storage import queue_store, review_store
+from dsurvey_desktop.storage import entry_store, queue_store, review_store
+from dsurvey_desktop.usecases.approval_rules import blockers_of
 from dsurvey_desktop.usecases.approve_entries import approve_in
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, ReadyEntry
+from dsurvey_desktop.usecases.entry_views import (
+    ApprovalOffer,
+    ApprovalResult,
+    Blocked,
+    ReadyEntry,
+)
 from dsurvey_desktop.usecases.permissions import require_step
 
 
@@ -28,6 +34,18 @@ def offer_approval(desk: Desk, wanted: EntryFilter) -> tuple[ReadyEntry, ...]:
         check_known(connection, wanted.community)
         found = _standing(connection, queue_store.find_ids(connection, ready))
     return tuple(found.values())
+
+
+def offer_chosen(desk: Desk, chosen: Sequence[EntryId]) -> ApprovalOffer:
+    """What of the entries that a person chose can be approved, and why the others can't."""
+    with desk.database.read() as connection:
+        records = list(entry_store.load_entries(connection, chosen))
+        reasons = blockers_of(connection, desk, records)
+        found = _standing(connection, [one for one in chosen if not reasons.get(one, (one,))])
+    left = {one.id: Blocked(one.id, one.name, reasons[one.id]) for one in records}
+    return ApprovalOffer(
+        tuple(found.values()), tuple(left[one] for one in chosen if reasons.get(one))
+    )
 
 
 def approve_ready(

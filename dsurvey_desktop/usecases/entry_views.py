@@ -255,6 +255,14 @@ class ReadyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalOffer:
+    """Of entries that a person chose: those that can be approved, and why the others can't."""
+
+    entries: tuple[ReadyEntry, ...]
+    blocked: tuple[Blocked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalResult:
     """What was approved and what stands in the way."""
 

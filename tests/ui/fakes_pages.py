@@ -17,6 +17,7 @@ from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import current_language, text
 from dsurvey_desktop.usecases.entry_views import (
+    ApprovalOffer,
     ApprovalResult,
     Blocked,
     ChoiceView,
@@ -248,6 +249,19 @@ class FakeDesk:
             for number in self.ready(wanted.community)
         )
 
+    def offer_chosen(self, chosen) -> ApprovalOffer:
+        found = [self.entries[number] for number in chosen]
+        return ApprovalOffer(
+            tuple(
+                ReadyEntry(one.id, one.name, 1, one.warnings()) for one in found if one.is_ready()
+            ),
+            tuple(
+                Blocked(one.id, one.name, one.blockers() or (text("It is approved already."),))
+                for one in found
+                if not one.is_ready()
+            ),
+        )
+
     def approve_offered(self, offered, progress: Progress = no_progress) -> ApprovalResult:
         return self.approve([one.id for one in offered], progress)
 
@@ -394,6 +408,7 @@ def entry_calls(desk: FakeDesk) -> EntryCalls:
         explain=desk.explain,
         approve=desk.approve,
         offer=desk.offer,
+        offer_chosen=desk.offer_chosen,
         approve_offered=desk.approve_offered,
         withdraw=desk.withdraw,
         reveal=desk.reveal,

@@ -1,4 +1,4 @@
-"""The queue as a table: selection and place stay with the entry, whatever the list does."""
+"""The queue as a table: choice and place stay with the entries, whatever the list does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from ui.entry_table.columns import COLUMNS, KEPT_COLUMNS, NARROW_COLUMNS
-from ui.entry_table.entry_table_model import EntryTableModel
+from ui.entry_table.entry_table_model import EntryTableModel, Index
 from ui.theme import Theme
 from ui.widgets.table import Table
 
@@ -21,22 +21,27 @@ NARROWEST_NAME = 19
 class EntryTable(Table):
     """Rows of the workbench's height; a click on a header sorts in SQL.
 
+    With Shift or Ctrl several entries are chosen; the form shows the one that is current.
+
     Signals:
         entry_moved_to: the id of the entry that became current.
+        choice_changed: others are chosen now.
         sort_wanted: the order of `EntryFilter` a header stands for (str).
     """
 
     entry_moved_to = Signal(object)
+    choice_changed = Signal()
     sort_wanted = Signal(str)
 
     def __init__(self, theme: Theme, model: EntryTableModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Entries"), parent)
         self._model = model
         self._current: EntryId | None = None
+        self._chosen: tuple[EntryId, ...] = ()
         self._offset = 0
         self._is_narrow = False
         self.setModel(model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.verticalHeader().setDefaultSectionSize(theme.space(ROW_STEPS))
         self.setIconSize(QSize(theme.space(4), theme.space(4)))
@@ -53,11 +58,40 @@ class EntryTable(Table):
         row = self.currentIndex().row()
         return self._model.ids[row] if 0 <= row < len(self._model.ids) else None
 
+    @property
+    def chosen(self) -> tuple[EntryId, ...]:
+        """The entries that are chosen, in the order of the list."""
+        chosen = self.selectionModel().selection()
+        found = [chosen.at(place) for place in range(chosen.count())]
+        parts = [range(one.top(), one.bottom() + 1) for one in found]
+        rows = sorted({row for part in parts for row in part})
+        return tuple(self._model.ids[row] for row in rows if row < len(self._model.ids))
+
+    @property
+    def rows_in_sight(self) -> range:
+        """The rows that are seen whole, from the first to the last."""
+        edge = self.viewport().height() - 1
+        first, below = max(self.rowAt(0), 0), self.rowAt(edge)
+        last = below if below >= 0 else len(self._model.ids) - 1
+        is_cut = below >= 0 and self.rowViewportPosition(below) + self.rowHeight(below) - 1 > edge
+        return range(first, last if is_cut else last + 1)
+
+    def choose_in_sight(self) -> None:
+        """Choose the rows that are in sight; the current entry stays so where it is among them."""
+        rows, here = self.rows_in_sight, self.currentIndex().row()
+        self.choose_rows(rows, current=here if here in rows else None)
+
+    def choose_one(self) -> None:
+        """Of several that are chosen only the current entry stays so."""
+        if self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+
     def go_to_row(self, row: int) -> None:
-        """Make a row current and show it; rows beyond the ends mean the ends."""
+        """Make a row current, alone chosen, and show it; rows beyond the ends mean the ends."""
         last = len(self._model.ids) - 1
         if last >= 0:
             self.setCurrentIndex(self._model.index(min(max(row, 0), last), 0))
+            self.choose_one()  # the Shift or Ctrl of a shortcut chooses no others
 
     def go_to_entry(self, entry: EntryId) -> bool:
         """Make an entry current; False when it is not in the list."""
@@ -115,21 +149,31 @@ class EntryTable(Table):
             self.scrollTo(self.currentIndex())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell which entry became current, once per move."""
+        """Tell that others are chosen."""
         super().selectionChanged(selected, deselected)
+        self.choice_changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which entry became current, once per move."""
+        super().currentChanged(current, previous)
         entry = self.current_entry
-        if entry is not None and entry != self._current and not selected.isEmpty():
+        if entry is not None and entry != self._current:
             self._current = entry
             self.entry_moved_to.emit(entry)
 
     @Slot()
     def _keep_place(self) -> None:
+        self._chosen = self.chosen
         self._offset = self.currentIndex().row() - self.rowAt(0)
 
     @Slot()
     def _find_place(self) -> None:
         if self._current is None or not self.go_to_entry(self._current):
             return
+        rows = (self._model.row_of(one) for one in self._chosen)
+        still = sorted(row for row in rows if row is not None)
+        if len(still) > 1:
+            self.choose_rows(still, current=self.currentIndex().row())
         top = max(self.currentIndex().row() - max(self._offset, 0), 0)
         self.scrollTo(self._model.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 

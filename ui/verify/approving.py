@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import sentences
 from dsurvey_desktop.usecases.entry_views import (
+    ApprovalOffer,
     ApprovalResult,
     EntryCounts,
     EntryView,
@@ -19,7 +20,7 @@ from dsurvey_desktop.usecases.entry_views import (
 )
 from ui.entry_table.entry_feed import EntryFeed
 from ui.page import Page
-from ui.verify.batch_panel import batch_left, batch_news
+from ui.verify.batch_panel import batch_news, blocked_words
 from ui.verify.entry_calls import EntryCalls
 from ui.verify.meanwhile import Meanwhile
 from ui.verify.walking import Walking
@@ -52,7 +53,7 @@ class Approving(QObject):
         self._walking = walking
         self._calls = calls
         self._meanwhile = Meanwhile(page, bench, calls)
-        self._offer: BatchOffer | None = None
+        self._offered: tuple[ReadyEntry, ...] = ()
         self._community = ""
         bench.batch.confirmed.connect(self.approve_batch)
         bench.batch.given_up.connect(bench.queue.table.setFocus)
@@ -61,7 +62,10 @@ class Approving(QObject):
 
     @Slot()
     def approve(self) -> None:
-        """Approve the entry that is shown and go on to the next."""
+        """Approve the entry that is shown and go on to the next; of several chosen ask first."""
+        if len(self._bench.queue.table.chosen) > 1:
+            self.approve_all()
+            return
         view = self._bench.view
         if view is None or not self._walking.may_leave():
             return
@@ -77,20 +81,33 @@ class Approving(QObject):
 
     @Slot()
     def approve_all(self) -> None:
-        """Show first what approving all that are ready of this list would do."""
-        if self._walking.may_leave():
+        """Show first what approving those chosen, else all that are ready here, would do."""
+        if not self._walking.may_leave():
+            return
+        chosen = self._bench.queue.table.chosen
+        if len(chosen) > 1:
+            self._page.run(self._calls.offer_chosen, chosen, on_done=self._show_chosen)
+        else:
             wanted = self._feed.filter
             self._page.run(find_offer, self._calls, wanted, on_done=self._show_offer)
 
     @Slot()
+    def approve_page(self) -> None:
+        """Choose the entries of the queue that are in sight, and ask whether to approve them."""
+        table = self._bench.queue.table
+        if self._walking.may_leave() and not self._bench.queue.is_empty:
+            table.choose_in_sight()
+            self._page.run(self._calls.offer_chosen, table.chosen, on_done=self._show_chosen)
+
+    @Slot()
     def approve_batch(self) -> None:
         """Do what the panel said."""
-        if self._offer is not None:
+        if self._offered:
             self._bench.queue.table.setFocus()  # however it ends, the page's keys work
             self._bench.batch.hide()
             self._page.run(
                 self._calls.approve_offered,
-                self._offer.entries,
+                self._offered,
                 on_done=self._tell_batch,
                 watched_as=_("Approving …"),
             )
@@ -118,9 +135,14 @@ class Approving(QObject):
 
     @Slot(object)
     def _show_offer(self, offer: BatchOffer) -> None:
-        self._offer = offer
+        self._offered = offer.entries
         is_part = bool(self._feed.filter.text or self._feed.filter.state)
         self._bench.batch.ask(len(offer.entries), self._community, offer.counts, is_part=is_part)
+
+    @Slot(object)
+    def _show_chosen(self, offer: ApprovalOffer) -> None:
+        self._offered = offer.entries
+        self._bench.batch.ask_chosen(offer)
 
     @Slot(object)
     def _tell_approved(self, result: ApprovalResult) -> None:
@@ -136,7 +158,8 @@ class Approving(QObject):
     @Slot(object)
     def _tell_batch(self, result: ApprovalResult) -> None:
         kind = "warning" if result.blocked else "done"
-        self._page.messages.show_message(kind, batch_news(result), batch_left(result))
+        self._page.messages.show_message(kind, batch_news(result), blocked_words(result.blocked))
+        self._bench.queue.table.choose_one()
         self._bench.written.emit(result.approved)
         self._feed.show_again()
         self._walking.read_again()

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtWidgets import QWidget
 
-from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed, sentences
-from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryCounts
+from dsurvey_desktop.domain.texts import Text, _
+from dsurvey_desktop.domain.word_lists import listed, sentences, with_remark
+from dsurvey_desktop.usecases.entry_views import (
+    ApprovalOffer,
+    ApprovalResult,
+    Blocked,
+    EntryCounts,
+)
 from ui.theme import Theme
 from ui.widgets.question_panel import QuestionPanel
 
 NAMED = 6
-"""So many are named one by one."""
+"""So many are named one by one, each with what is to be said of them."""
+REASONS_NAMED = 2
+SHOWN = 12
+"""So many names are put side by side."""
 
 
 class BatchPanel(QuestionPanel):
@@ -35,9 +45,44 @@ class BatchPanel(QuestionPanel):
         if is_part:
             where = _("the list shown")
         title = _("{count} entries of {where} have no errors and can be approved.")
+        self._ask(ready, title.format(count=f"{ready:,}", where=where), _others(counts))
+
+    def ask_chosen(self, offer: ApprovalOffer) -> None:
+        """Say what of the entries that were chosen would be approved, and what not and why."""
+        ready, chosen = len(offer.entries), len(offer.entries) + len(offer.blocked)
+        title = _("Of the {chosen} entries chosen {count} can be approved.")
+        said = title.format(chosen=f"{chosen:,}", count=f"{ready:,}")
+        self._ask(ready, said, "\n".join(_chosen_words(offer)))
+
+    def _ask(self, ready: int, title: str, account: str) -> None:
         self.confirm_button.setText(_("Approve {count} entries").format(count=f"{ready:,}"))
         self.confirm_button.setVisible(ready > 0)
-        self.show_question(title.format(count=f"{ready:,}", where=where), _others(counts))
+        self.show_question(title, account)
+        if not ready:
+            self.leave_button.setFocus()
+
+
+def _chosen_words(offer: ApprovalOffer) -> Iterator[str]:
+    """Who would be approved, and who of those chosen stays as they are, and why."""
+    if offer.entries:
+        names = listed(one.name for one in offer.entries[:SHOWN])
+        more = len(offer.entries) - SHOWN
+        yield _("{names} and {count} more").format(names=names, count=more) if more > 0 else names
+    warned = sum(one.warnings > 0 for one in offer.entries)
+    if warned:
+        words = _("{count} of them with warnings; that does not stand in the way of approval.")
+        yield words.format(count=f"{warned:,}")
+    if offer.blocked:
+        yield _("These stay as they are:")
+        yield blocked_words(offer.blocked)
+
+
+def _why(reasons: Sequence[Text]) -> str:
+    """The first of them, and how many there are where there are more."""
+    said = sentences(map(str, reasons[:REASONS_NAMED]))
+    if len(reasons) <= REASONS_NAMED:
+        return said
+    return with_remark(said, _("{count} in all").format(count=len(reasons)))
 
 
 def _others(counts: EntryCounts) -> str:
@@ -68,13 +113,12 @@ def batch_news(result: ApprovalResult) -> str:
     return f"{done} {blocked}"
 
 
-def batch_left(result: ApprovalResult) -> str:
-    """Who was not approved, and why; of many the first."""
+def blocked_words(blocked: Sequence[Blocked]) -> str:
+    """Who can't be approved, and why; of many the first."""
     lines = [
-        _("{name}: {why}").format(name=one.name, why=sentences(map(str, one.reasons)))
-        for one in result.blocked[:NAMED]
+        _("{name}: {why}").format(name=one.name, why=_why(one.reasons)) for one in blocked[:NAMED]
     ]
-    if len(result.blocked) > NAMED:
-        more = len(result.blocked) - NAMED
+    if len(blocked) > NAMED:
+        more = len(blocked) - NAMED
         lines.append(_("… and {count} more").format(count=f"{more:,}"))
     return "\n".join(lines)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Community
-from dsurvey_desktop.usecases.entry_views import ApprovalResult, EntryView, ReadyEntry
+from dsurvey_desktop.usecases.entry_views import (
+    ApprovalOffer,
+    ApprovalResult,
+    EntryView,
+    ReadyEntry,
+)
 from ui.entry_table.entry_calls import ListCalls
 
 
@@ -25,6 +30,7 @@ class EntryCalls:
         explain: entry, rule, item and explanation.
         approve: ids; takes `progress=` and, by id, `seen=`.
         offer: what of a filter can be approved, as it stands now.
+        offer_chosen: ids, what of them can be approved and why the others can't.
         approve_offered: what was offered and is still the same; takes `progress=`.
         withdraw: entry and reason.
         reveal: logs that numbers were shown.
@@ -39,6 +45,7 @@ class EntryCalls:
     explain: Callable[..., EntryView]
     approve: Callable[..., ApprovalResult]
     offer: Callable[[EntryFilter], tuple[ReadyEntry, ...]]
+    offer_chosen: Callable[[Sequence[EntryId]], ApprovalOffer]
     approve_offered: Callable[..., ApprovalResult]
     withdraw: Callable[[EntryId, str], EntryView]
     reveal: Callable[[EntryId], None]

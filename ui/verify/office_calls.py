@@ -28,6 +28,7 @@ def office_calls(desk: Desk) -> EntryCalls:
         explain=partial(use_case("explain_finding"), desk),
         approve=partial(use_case("approve_entries"), desk),
         offer=partial(use_case("approve_ready", "offer_approval"), desk),
+        offer_chosen=partial(use_case("approve_ready", "offer_chosen"), desk),
         approve_offered=partial(use_case("approve_ready"), desk),
         withdraw=partial(use_case("approve_entries", "withdraw_approval"), desk),
         reveal=partial(use_case("reveal_number"), desk),

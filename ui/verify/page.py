@@ -134,6 +134,7 @@ class VerifyPage(Page):
             "unfold": walking.unfold,
             "search": self.go_to_search,
             "approve_all": approving.approve_all,
+            "approve_page": approving.approve_page,
         }
 
     def _lay_out(self) -> None:

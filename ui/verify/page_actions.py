@@ -32,6 +32,7 @@ KEYS = {
     "unfold": (N_("Unfold all sections"), "X"),
     "search": (N_("Search"), "/"),
     "approve_all": (N_("Approve all that are ready"), "Shift+A"),
+    "approve_page": (N_("Approve the page in sight …"), "Ctrl+Shift+A"),
 }
 """Deed to words and key, in the order of the menu."""
 

@@ -32,6 +32,7 @@ class QueuePane(QWidget):
         self._feed = feed
         self.table = EntryTable(theme, feed.model)
         self.table.entry_moved_to.connect(self._show_place)
+        self.table.choice_changed.connect(self._show_place)
         self.empty = EmptyState(theme, "verify")
         self.empty.acted.connect(self._act)
         self._stack = QStackedWidget()
@@ -41,6 +42,7 @@ class QueuePane(QWidget):
         lines = column(theme, self, gap=1)
         lines.addWidget(self._stack, 1)
         self._approve_all: QPushButton | None = None
+        self._all_words = ""
         self._foot = FlowLayout(None, theme.space(3))
         self._foot.addWidget(self._place)
         lines.addLayout(self._foot)
@@ -52,6 +54,7 @@ class QueuePane(QWidget):
     def use_approve_all(self, action: QAction) -> None:
         """Offer to approve the whole queue's ready ones below it."""
         self._approve_all = action_button(action)
+        self._all_words = action.text()
         self._foot.addWidget(self._approve_all)
 
     def set_narrow(self, is_narrow: bool) -> None:
@@ -90,7 +93,18 @@ class QueuePane(QWidget):
     def _show_place(self) -> None:
         count, row = len(self._feed.model.ids), self.table.currentIndex().row()
         words = _("{count} entries, at {place}") if row >= 0 else _("{count} entries")
-        self._place.setText(words.format(count=f"{count:,}", place=f"{row + 1:,}"))
+        said = [words.format(count=f"{count:,}", place=f"{row + 1:,}")]
+        chosen = len(self.table.chosen)
+        if chosen > 1:
+            said.append(_("{count} chosen").format(count=f"{chosen:,}"))
+        self._place.setText(" · ".join(said))
+        self._name_deed(chosen)
+
+    def _name_deed(self, chosen: int) -> None:
+        """The button approves those chosen, where several are."""
+        if self._approve_all is not None:
+            words = _("Approve the {count} chosen …").format(count=f"{chosen:,}")
+            self._approve_all.setText(words if chosen > 1 else self._all_words)
 
     @Slot()
     def _act(self) -> None:

@@ -40,11 +40,13 @@ class Walking(QObject):
     @Slot(object)
     def follow(self, entry: EntryId) -> None:
         """Show the entry the queue went to, or hold the queue where it was."""
-        view = self._bench.view
+        view, table = self._bench.view, self._bench.queue.table
         if view is not None and view.id == entry:
             return
         if self.may_leave():
-            self._messages.clear()
+            is_still_listed = view is not None and table.index_of(view.id).isValid()
+            if is_still_listed:  # else the list moved on: what was done to the entry is still told
+                self._messages.clear()
             self._loader.open(entry)
         elif view is not None:
             self._bench.queue.table.go_to_entry(view.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import (
@@ -79,15 +79,16 @@ class Table(QTableView):
         model.modelReset.connect(self._stand_again)
         self.set_widths([column.width for column in model.columns])
 
-    def choose_rows(self, rows: Iterable[int]) -> None:
-        """Choose these rows alone, the first of them being the current one."""
+    def choose_rows(self, rows: Iterable[int], current: int | None = None) -> None:
+        """Choose these rows alone, the first of them being the current one, or `current`."""
         flag = QItemSelectionModel.SelectionFlag
-        wanted = QItemSelection()
-        chosen = [self.model().index(row, 0) for row in rows]
-        for index in chosen:
-            wanted.select(index, index)
+        wanted, model = QItemSelection(), self.model()
+        chosen = list(rows)
+        for first, last in _runs(chosen):
+            wanted.select(model.index(first, 0), model.index(last, 0))
         if chosen:
-            self.selectionModel().setCurrentIndex(chosen[0], flag.NoUpdate)
+            at = chosen[0] if current is None else current
+            self.selectionModel().setCurrentIndex(model.index(at, 0), flag.NoUpdate)
             self.selectionModel().select(wanted, flag.ClearAndSelect | flag.Rows)
 
     def selectRow(self, row: int) -> None:
@@ -202,6 +203,15 @@ class Table(QTableView):
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         rows = self._fitted * self.theme.row_height
         self.setFixedHeight(header.sizeHint().height() + rows + frame + bar)
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of rows below each other: Qt is slow with many single ones."""
+    start = 0
+    for place, number in enumerate(rows):
+        if place + 1 == len(rows) or rows[place + 1] != number + 1:
+            yield rows[start], number
+            start = place + 1
 
 
 def _through_all_rows(event: QKeyEvent) -> QKeyEvent:

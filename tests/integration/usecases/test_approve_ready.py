@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage import key_slots
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries
-from dsurvey_desktop.usecases.approve_ready import approve_ready, offer_approval
+from dsurvey_desktop.usecases.approve_ready import approve_ready, offer_approval, offer_chosen
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.desk import Desk
@@ -126,3 +126,13 @@ def test_a_clerk_approves_nothing(desk: Desk) -> None:
         approve_ready(clerk, offer_approval(clerk, EntryFilter()))
     close_office(clerk)
     assert refused.value.code == "not_allowed"
+
+
+def test_of_chosen_entries_those_that_can_are_offered_and_the_others_say_why(desk: Desk) -> None:
+    first, second, *rest = (one.id for one in offer_approval(desk, EntryFilter()))
+    approve_entries(desk, [second])
+    offer = offer_chosen(desk, [rest[0], second, first])
+    assert [one.id for one in offer.entries] == [rest[0], first]
+    assert [(one.entry, len(one.reasons)) for one in offer.blocked] == [(second, 1)]
+    assert set(approve_ready(desk, offer.entries).approved) == {rest[0], first}
+    assert offer_chosen(desk, [first]).entries == ()

@@ -209,3 +209,71 @@ def test_what_was_kept_and_makes_no_sense_is_left_out(qtbot, page, person, conte
     again = shown(qtbot, type(page)(context, calls=entry_calls(desk)))
     qtbot.waitUntil(lambda: again.bench.view is not None)
     assert again.facets.filter == EntryFilter()
+
+
+def test_several_are_chosen_and_approved_after_a_summary(page, person, desk):
+    table = page.bench.queue.table
+    page.facets.change(sort="row")
+    person.settle()
+    table.go_to_row(0)
+    table.setFocus()
+    for _step in range(4):
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    person.settle()
+    chosen = table.chosen
+    assert len(chosen) == 5
+    assert "5 chosen" in page.bench.queue.place
+    assert page.bench.view.id == chosen[-1]  # the form goes along
+    person.press("A")  # not the one that is shown alone, unseen
+    ready = [one for one in chosen if desk.entries[one].is_ready()]
+    assert 0 < len(ready) < 5
+    panel = page.bench.batch
+    assert f"Of the 5 entries chosen {len(ready)} can be approved." in panel.accessibleName()
+    left = next(one for one in chosen if one not in ready)
+    assert f"{desk.entries[left].name}: " in panel.account.text()  # and why
+    page.refresh(EVERYTHING)  # others work meanwhile
+    person.settle()
+    assert table.chosen == chosen
+    person.click(panel.confirm_button)
+    approved = {one.id for one in desk.entries.values() if one.state is EntryState.APPROVED}
+    assert approved == set(ready)
+    assert len(table.chosen) == 1
+
+
+def test_what_was_done_is_told_where_those_approved_leave_the_list(page, person, desk):
+    page.facets.change(quality="ready")
+    person.settle()
+    table = page.bench.queue.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    person.settle()
+    person.press("A", "Enter")
+    assert page.messages.words == "2 entries approved."
+    person.press("J")
+    assert not page.messages.isVisible()
+
+
+def test_the_page_in_sight_is_chosen_and_approved(page, person, desk):
+    table = page.bench.queue.table
+    table.setFocus()
+    height = table.viewport().height()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(table, Qt.Key.Key_A, both)
+    person.settle()
+    chosen = table.chosen
+    last = table.visualRect(page.feed.model.index(len(chosen) - 1, 0))
+    assert last.bottom() < height <= last.bottom() + 1 + last.height()
+    person.press("Esc")
+    assert not any(call[0] == "approve" for call in desk.calls)
+    assert table.chosen == chosen
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    person.settle()
+    assert len(table.chosen) == 1
+    QTest.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        table.visualRect(page.feed.model.index(3, 0)).center(),
+    )
+    person.settle()
+    assert len(table.chosen) == 2
