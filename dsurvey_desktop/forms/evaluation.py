@@ -21,7 +21,7 @@ from dsurvey_desktop.forms.instance import InstanceNode
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.path_reader import PathReader
-from dsurvey_desktop.forms.tree_code import Function, beside
+from dsurvey_desktop.forms.tree_code import CompiledPath, Function, beside
 from dsurvey_desktop.forms.xpath_values import EvaluationError, Value, to_number, to_text
 
 MOST_ROWS = 1000
@@ -127,7 +127,7 @@ class Evaluation(PathReader):
         """The codes that may be chosen here, after the choice filter; None where any may."""
         item, compiled = self._item(node), self._compiled(node)
         if compiled.choice_path is not None:
-            return frozenset(map(to_text, self.values(compiled.choice_path, node, node)))
+            return self._answered_codes(compiled.choice_path, node)
         choice_filter, rows = compiled.choice_filter, self.offered(item)
         if rows is None or (choice_filter is None and item.choices):
             return compiled.codes if item.choices else None
@@ -137,6 +137,13 @@ class Evaluation(PathReader):
             if choice_filter is None or self._passes(choice_filter, row, node)
             for cell in row.children.get(item.code_column or "name", ())
         )
+
+    def _answered_codes(self, path: CompiledPath, node: InstanceNode) -> frozenset[str] | None:
+        """The answers that are choices; None where a filter has no value."""
+        try:
+            return frozenset(map(to_text, self.values(path, node, node)))
+        except EvaluationError:
+            return None
 
     def _passes(self, function: Function, row: InstanceNode, node: InstanceNode) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""A form without repeats as one Python function that finds all faults of an entry.
+"""A form without repeats and names used twice as one Python function that finds all faults.
 
 Twenty thousand entries go through it at once, so it uses local variables of known kinds, converts
 nothing twice and works out what many items have in common (whom they are asked of) once. It gives
@@ -66,7 +66,7 @@ def flat_form(
     Raises:
         NotFlat: when the form needs the tree.
     """
-    if tree.has_repeats:
+    if tree.has_repeats or not all(tree.is_unique(node.name) for node in tree.items):
         raise NotFlat(tree.root.name)
     return _Writer(tree, order, compiled, version).form()
 
@@ -110,7 +110,7 @@ class _Writer:
         nodes = [node for node in self._order if node.item and not self._is_without_answer(node)]
         if not nodes:
             return []
-        keys = self._scope.constant(tuple(_key(self._tree, node) for node in nodes))
+        keys = self._scope.constant(tuple(node.name for node in nodes))
         names = "".join(f"x{self._numbers[node]}, " for node in nodes)
         return [f"{names}= map(answers.get, {keys})"]
 
@@ -207,7 +207,3 @@ class _Writer:
 _NO_ITEM = Item("", "", ItemKind.NOTE, {})
 _KIND_KEPT = {Kind.TEXT: Kind.TEXT, Kind.NUMBER: Kind.PLAIN, Kind.PLAIN: Kind.PLAIN}
 """A calculation's value is blank where it is not asked or no number."""
-
-
-def _key(tree: FormTree, node: TreeNode) -> str:
-    return node.name if tree.is_unique(node.name) else "/".join(node.names[1:])

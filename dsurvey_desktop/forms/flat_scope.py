@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from dsurvey_desktop.forms.answer_values import LIST_KINDS
-from dsurvey_desktop.forms.code_generator import Generator
+from dsurvey_desktop.forms.code_generator import BLANK, Generator
 from dsurvey_desktop.forms.code_parts import Code
-from dsurvey_desktop.forms.form_tree import FormTree, Target, TreeNode
+from dsurvey_desktop.forms.form_tree import LAST_SAVED, FormTree, Target, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
@@ -47,6 +47,8 @@ class FlatScope:
 
     def value(self, path: Path) -> Code:
         """The variable of an item."""
+        if path.name.startswith(LAST_SAVED):
+            return Code(BLANK, Kind.TEXT)
         here = Target("", tuple(Step(name) for name in self.node.names))
         target = self._tree.target(path, here, here)
         if target.names[:-1] == self._tree.root.names and target.element != target.names:
@@ -58,8 +60,11 @@ class FlatScope:
         return self._variable(found, found.item)
 
     def _variable(self, node: TreeNode, item: Item) -> Code:
-        number = self._numbers[node]
-        kind = self.kinds.get(node, Kind.TEXT)
+        if node is self.node and node not in self.kinds:
+            return Code(BLANK, Kind.TEXT)  # a calculation that reads itself
+        if node not in self.kinds:
+            raise NotFlat(node.name)  # a note has no variable
+        number, kind = self._numbers[node], self.kinds[node]
         if item.kind in LIST_KINDS and not item.calculation:
             return Code(f"' '.join(l{number})", kind, codes=f"l{number}")
         return Code(f"v{number}", kind, "" if kind is Kind.TEXT else f"n{number}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.function_table import WITHOUT_ARGUMENTS
@@ -16,6 +17,8 @@ Names = tuple[str, ...]
 """Names from the outermost element down."""
 LAST_SAVED = "last-saved#"
 ANY_DEPTH = 1 << 30
+UNKNOWN_PATH = "form_path_unknown"
+"""The code of the error of a path that leads to no question."""
 
 
 @dataclass(eq=False, slots=True)
@@ -172,7 +175,9 @@ class FormTree:
                 named = self._named_steps(path)
                 own, more = _own_predicates(path.steps)
                 steps = _followed((*named[:-1], Step(named[-1].name, own)), more, path)
-                return Target("", steps, self._bound_of(named, here))
+                is_current = self._is_nearer(named, current, here)
+                bound = self._bound_of(named, current if is_current else here)
+                return Target("", steps, bound, is_current)
             case Start.INSTANCE:
                 return Target(path.name, _followed((), path.steps, path))
             case Start.ROOT:
@@ -180,6 +185,17 @@ class FormTree:
             case Start.CURRENT:
                 return replace(_relative(current, path), is_current=True)
         return _relative(here, path)
+
+    def _is_nearer(self, named: tuple[Step, ...], current: Target, here: Target) -> bool:
+        """Whether the item that asks shares more repeats with a question than a predicate does."""
+        return not here.instance and self._shared(named, current) > self._shared(named, here)
+
+    def _shared(self, named: tuple[Step, ...], place: Target) -> int:
+        """How many repeats are around both."""
+        names = tuple(step.name for step in named)
+        depths = range(1, min(len(names), len(place.names)) + 1)
+        both = takewhile(lambda depth: names[:depth] == place.names[:depth], depths)
+        return sum(self._by_names[names[:depth]].is_repeat for depth in both)
 
     def _bound_of(self, named: tuple[Step, ...], here: Target) -> int:
         """A repeat that is named from within means all its rows, where another is around it."""
@@ -226,7 +242,7 @@ class FormTree:
         )
         if not is_there:
             raise XPathError(
-                "form_path_unknown",
+                UNKNOWN_PATH,
                 text("The path {path} leads to no question.", path="/" + "/".join(target.names)),
                 self._advice(path),
                 path.offset,
@@ -253,7 +269,7 @@ def _followed(base: tuple[Step, ...], steps: tuple[Step, ...], path: Path) -> tu
         if step.name == "..":
             if len(found) < 2:
                 raise XPathError(
-                    "form_path_unknown",
+                    UNKNOWN_PATH,
                     text("The path goes up beyond the form."),
                     text("Remove one of the “..”."),
                     path.offset,

@@ -48,6 +48,12 @@ _KNOWN = (
         "name",
     ),
     _known(
+        r"Row without name, text, or label is being skipped",
+        N_("The row is passed over: it has neither type nor name nor label."),
+        N_("Leave it so if it is a remark of your own; else write its type, name and label."),
+        "type",
+    ),
+    _known(
         r"Language '(?P<language>[^']*)' is missing the (?P<sheet>\w+) (?P<column>\S+) column",
         N_("On the sheet {sheet} the language “{language}” has no column {column}."),
         N_("Add the column for this language; “default” means the one without a language."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
@@ -13,13 +14,13 @@ from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, p
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.date_remarks import date_remarks
 from dsurvey_desktop.forms.form_error import FormError
-from dsurvey_desktop.forms.form_tree import TreeNode
+from dsurvey_desktop.forms.form_tree import UNKNOWN_PATH, TreeNode
 from dsurvey_desktop.forms.function_table import NOT_ON_DEVICES
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.pattern_remarks import pattern_remarks
 from dsurvey_desktop.forms.sheet_problems import problem
 from dsurvey_desktop.forms.tree_code import function_of, scope_at
-from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
+from dsurvey_desktop.forms.xlsform_rows import Row, Sheet, rows_by_path
 from dsurvey_desktop.forms.xpath_nodes import (
     Call,
     Path,
@@ -46,18 +47,17 @@ def remarks_of(
             is wrong all the same (read-only, the name of an entry).
     """
     nodes = list(compiled.nodes.values())
-    patterns = [one for node in nodes for one in pattern_remarks(compiled.form, node)]
-    errors = [
+    either = [
         *_unknown_lists(compiled),
         *_wrong_cells(compiled, survey),
         *_wrong_entry_name(compiled, settings),
-        *(one for one in patterns if one.severity is Severity.ERROR),
+        *(one for node in nodes for one in pattern_remarks(compiled.form, node)),
     ]
-    if errors:
+    if errors := [one for one in either if one.severity is Severity.ERROR]:
         raise FormError(errors)
     return [
         *(one for node in nodes for one in _repeated(compiled.form, node)),
-        *(one for one in patterns if one.severity is not Severity.ERROR),
+        *either,
         *(one for node in nodes for one in _unknown_to_devices(compiled.form, node)),
         *(one for node in nodes for one in _unquoted_questions(compiled.form, node)),
         *(one for node in nodes for one in date_remarks(compiled.form, node)),
@@ -91,7 +91,7 @@ def _wrong_entry_name(compiled: CompiledForm, settings: Sheet) -> Iterator[Probl
     for row in settings.rows[:1]:
         expression = row.cell(_NAME_OF_ENTRY)
         if expression and (error := _error_in(compiled, compiled.tree.root, expression)):
-            yield problem(error.code, settings, row, _NAME_OF_ENTRY, error.message, error.advice)
+            yield _kept(error, settings, row, _NAME_OF_ENTRY)
 
 
 def _wrong_cells(compiled: CompiledForm, survey: Sheet) -> Iterator[Problem]:
@@ -104,7 +104,14 @@ def _wrong_cells(compiled: CompiledForm, survey: Sheet) -> Iterator[Problem]:
             if not expression or expression.lower() in _TRUTHS or node is None:
                 continue
             if error := _error_in(compiled, node, expression):
-                yield problem(error.code, survey, row, column, error.message, error.advice)
+                yield _kept(error, survey, row, column)
+
+
+def _kept(error: XPathError, sheet: Sheet, row: Row, column: str) -> Problem:
+    """An error in a cell that we do not work out; a path to nowhere is blank on a device."""
+    found = problem(error.code, sheet, row, column, error.message, error.advice)
+    is_blank = error.code == UNKNOWN_PATH
+    return replace(found, severity=Severity.WARNING) if is_blank else found
 
 
 def _error_in(compiled: CompiledForm, node: TreeNode, expression: str) -> XPathError | None:

@@ -24,8 +24,8 @@ _SELECT = re.compile(
     r"(?:select[ _](?:one|multiple|1)|rank|select all that apply)\s+(?:from\s+)?(?:file\s+)?(\S+)",
     re.IGNORECASE,
 )
-_NAMED_TYPES = frozenset(
-    {"text", "integer", "decimal", "date", "time", "datetime", "note", "calculate"}
+_NAMED_TYPES = frozenset(  # a note without name gets one
+    {"text", "integer", "decimal", "date", "time", "datetime", "calculate"}
     | {"select_one", "select_multiple", "rank"}
 )
 
@@ -115,7 +115,7 @@ def _sheet_meant(name: str, sheet_names: Collection[str]) -> Text | None:
 
 def _type_problems(survey: Sheet) -> Iterator[Problem]:
     for row in survey.rows:
-        if not row.cell("type") and any(row.cells.values()):
+        if not row.cell("type") and _is_question(row):
             yield problem(
                 "form_type_missing",
                 survey,
@@ -124,6 +124,14 @@ def _type_problems(survey: Sheet) -> Iterator[Problem]:
                 text("This row has no type."),
                 text("Write the type, such as text, integer or select_one with a list."),
             )
+
+
+def _is_question(row: Row) -> bool:
+    """Whether a row has a name or a label; without type another row is a remark of the author."""
+    return any(
+        cell and (column in {"name", "caption"} or column.partition(":")[0].rstrip() == "label")
+        for column, cell in row.cells.items()
+    )
 
 
 def _name_problems(survey: Sheet) -> Iterator[Problem]:

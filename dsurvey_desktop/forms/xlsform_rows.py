@@ -73,8 +73,14 @@ def rows_by_path(survey: Sheet) -> dict[str, int]:
     for row in survey.rows:
         if END.match(row.cell("type")):
             del around[-1:]
-        elif row.cell("name"):
-            found["/".join((*around, row.cell("name")))] = row.number
+        elif name := name_of(row):
+            found["/".join((*around, name))] = row.number
             if BEGIN.match(row.cell("type")):
-                around.append(row.cell("name"))
+                around.append(name)
     return found
+
+
+def name_of(row: Row) -> str:
+    """The name of a question or group; of a note without one, what pyxform calls it."""
+    is_note = row.cell("type").lower() == "note"
+    return row.cell("name") or (f"generated_note_name_{row.number}" if is_note else "")

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.forms.answer_sets import evaluate_answer_sets
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.read_xlsform import check_form, load_form
@@ -150,6 +151,48 @@ FORMS = {
         + CHOICES,
         [{"r": 2.5, "k": ["b", "a"], "ack": "OK", "h": "x", "s": "a"}, {"r": 2.3}],
     ),
+    "remarks of the author and notes without name": (
+        """
+| survey | | | | |
+| | type | name | label::English (en) | calculation |
+| | note | | Welcome | |
+| | | | | a remark |
+| | text | a | A | |
+| | note | | ${a}, thank you | |
+| settings | |
+| | instance_name |
+| | Visit-v1 |
+""",
+        [{"a": "x"}, {}],
+    ),
+    "the rows of one repeat are the choices of another": (
+        """
+| survey | | | | | |
+| | type | name | label | choice_filter | calculation |
+| | begin repeat | home | H | | |
+| | begin repeat | p | P | | |
+| | text | who | N | | |
+| | integer | age | A | | |
+| | end repeat | | | | |
+| | begin repeat | visit | V | | |
+| | integer | least | L | | |
+| | select_one ${who} | met | W | ${age} > ${least} | |
+| | calculate | n | | | count(../../p[age > current()/../least]) |
+| | end repeat | | | | |
+| | end repeat | | | | |
+""",
+        [
+            {
+                "home": [
+                    {
+                        "p": [{"who": "a", "age": 5}, {"who": "b", "age": 50}],
+                        "visit": [{"least": 3, "met": "a"}, {"least": 18, "met": "b"}, {}],
+                    },
+                    {"p": [{"who": "c", "age": 9}], "visit": [{"least": 1, "met": "c"}]},
+                ]
+            }
+        ],
+    ),
     "a cascade": (
         """
 | survey | | | | | |
@@ -168,7 +211,7 @@ FORMS = {
 def test_javarosa_says_the_same(engines, name):
     form, answer_sets = FORMS[name]
     data = form.encode()
-    assert [one for one in check_form(data, "f.md") if one.code != "form_warning"] == []
+    assert [one for one in check_form(data, "f.md") if one.severity is Severity.ERROR] == []
     assert engines.differences([(data, answer_sets)], name="f.md") == []
     assert not engines.refused
 
@@ -177,6 +220,20 @@ def test_entities_are_left_to_devices_and_their_lists_are_read(engines):
     people = [("name", "label", "__version"), ("k", "K", "3")]
     cases = [(ENTITIES.encode(), [{"a": "x"}, {"pick": "k"}])]
     assert engines.differences(cases, {"people": people}, name="f.md") == []
+
+
+def test_who_may_be_met_hangs_on_the_row_that_asks():
+    form = FORMS["the rows of one repeat are the choices of another"][0]
+    people = [{"who": "a", "age": 5}, {"who": "b", "age": 50}]
+    visits = [{"least": least, "met": "a"} for least in (3, 18)]
+    items = values(form, {"home": [{"p": people, "visit": visits}]})
+    assert [items[f"home[1]/visit[{n}]/met"]["valid"] for n in (1, 2)] == [True, False]
+
+
+def test_what_is_only_for_devices_is_remarked_on():
+    form = FORMS["remarks of the author and notes without name"][0]
+    found = {(one.place.sheet, one.place.row) for one in check_form(form.encode(), "f.md")}
+    assert {("survey", 3), ("settings", 2)} <= found
 
 
 def values(form, answers):

@@ -170,3 +170,32 @@ def test_a_rule_id_is_taken_for_each_term_and_the_general_one_where_they_do_not_
     compiled = compile_form(form_of(item("a", ItemKind.TEXT), own, odd))
     found = compiled.find({"a": "3", "b": "x", "c": "x"}, CONTEXT)
     assert [(f.rule, f.item) for f in found] == [("K1", "b"), ("F02", "c")]
+
+
+def test_what_an_entry_held_before_and_a_calculation_of_itself_are_blank():
+    form = form_of(
+        item("a", ItemKind.TEXT, required="yes"),
+        item("b", ItemKind.CALCULATE, calculation="concat(${last-saved#b}, 'x', string-length())"),
+        item("c", ItemKind.TEXT, constraint="${b} = 'x0'"),
+    )
+    compiled = compile_form(form)
+    assert compiled.is_flat
+    assert [f.item for f in compiled.find({"c": "y"}, CONTEXT)] == ["a"]
+
+
+def test_items_of_one_name_are_told_by_their_paths():
+    form = form_of(
+        item("n", ItemKind.INTEGER, path="g/n"),
+        item("n", ItemKind.INTEGER, path="h/n", relevant="${t} = 'x'"),
+        item("t", ItemKind.TEXT),
+    )
+    found = compile_form(form).find({"g/n": "one", "h/n": 2}, CONTEXT)
+    assert [(f.rule, f.item) for f in found] == [("F03", "g/n"), ("F02", "h/n")]
+
+
+def test_a_note_may_be_read():
+    form = form_of(
+        item("w", ItemKind.NOTE),
+        item("c", ItemKind.TEXT, required="${w} = ''"),
+    )
+    assert [f.item for f in compile_form(form).find({}, CONTEXT)] == ["c"]
