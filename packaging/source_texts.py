@@ -10,6 +10,8 @@ from pathlib import Path
 
 SOURCES = ("dsurvey_desktop", "ui", "main.py")
 MARKERS = frozenset({"text", "Text", "_", "N_"})
+OTHERWISE_IN_CHINESE = frozenset(",;:!?()\"'")
+"""Marks that Chinese writes at full width."""
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 # Files whose Chinese is data that the program compares (ranges of characters, marks of a date) or
@@ -92,9 +94,9 @@ def _marked(tree: ast.AST, file: str) -> Iterator[Found]:
 
 
 def _has_words(template: str) -> bool:
-    """Whether there is anything to translate beside the placeholders, be it a colon."""
+    """Whether there is anything to translate beside the placeholders, be it a comma."""
     left = re.sub(r"{[^}]*}", "", template)
-    return ": " in left or any(character.isalpha() for character in left)
+    return any(character.isalpha() or character in OTHERWISE_IN_CHINESE for character in left)
 
 
 def _literals(argument: ast.expr) -> Iterator[str]:

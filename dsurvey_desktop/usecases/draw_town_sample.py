@@ -27,7 +27,7 @@ from dsurvey_desktop.usecases.draw_sample import check_plan, contradicts, no_she
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import check_district, require
-from dsurvey_desktop.usecases.print_audit_sheets import asked_items
+from dsurvey_desktop.usecases.print_audit_sheets import items_asked_again
 from dsurvey_desktop.usecases.show_town_sample import town_sample_view
 from dsurvey_desktop.usecases.town_answers import edition_finder, in_words, typed
 from dsurvey_desktop.usecases.town_sample_views import (
@@ -107,7 +107,7 @@ def _members(
     members = []
     for position, one in enumerate(chosen, 1):
         edition = edition_of(one)
-        asked = asked_items(edition, typed(edition.form, one.answers), campaign, desk.clock)
+        asked = items_asked_again(edition, typed(edition.form, one.answers), campaign, desk.clock)
         code = short_code(sample_id, position)
         members.append(
             TownMemberRecord(

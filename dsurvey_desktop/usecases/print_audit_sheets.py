@@ -106,7 +106,7 @@ def _persons(
     for member in sample.members:
         record = records[member.entry]
         edition = editions.of(record.form_digest)
-        asked = asked_items(edition, record.answers, campaign, desk.clock)
+        asked = items_asked_again(edition, record.answers, campaign, desk.clock)
         name = names[record.form_digest]
         persons.append(
             audit_person(edition, member, record.answers, asked, name, with_answers=with_answers)
@@ -114,7 +114,9 @@ def _persons(
     return persons
 
 
-def asked_items(edition: Edition, answers: Answers, campaign: Campaign, clock: Clock) -> list[str]:
+def items_asked_again(
+    edition: Edition, answers: Answers, campaign: Campaign, clock: Clock
+) -> list[str]:
     """The items a person with these answers is asked again, in the order of the sheet."""
     states = edition.compiled.evaluate(answers, form_context(campaign, clock))
     return [name for name in ASKED_AGAIN if name in states and states[name].relevant]

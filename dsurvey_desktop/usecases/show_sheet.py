@@ -18,7 +18,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.draw_sample import no_sheet
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, all_items, edition_of
 from dsurvey_desktop.usecases.entry_sections import choices_of
-from dsurvey_desktop.usecases.print_audit_sheets import asked_items
+from dsurvey_desktop.usecases.print_audit_sheets import items_asked_again
 from dsurvey_desktop.usecases.sheet_views import Checked, SheetItem, SheetView
 from dsurvey_desktop.usecases.show_entry import load
 
@@ -56,7 +56,7 @@ def find_sheet(connection: Connection, desk: Desk, typed: str) -> Sheet:
     results = spot_store.results_of(connection, sample, entry)
     campaign = office_store.load_campaign(connection)
     edition = edition_of(connection, record.form_digest)
-    asked = asked_items(edition, record.answers, campaign, desk.clock)
+    asked = items_asked_again(edition, record.answers, campaign, desk.clock)
     before = {one.item: one.registered for result in reversed(results) for one in result.answers}
     now = {item: record.answers.get(item) for item in asked if item not in before}
     return Sheet(code, sample, record, {**before, **now}, results)

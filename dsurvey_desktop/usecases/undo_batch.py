@@ -27,7 +27,6 @@ from dsurvey_desktop.usecases.change_entry import (
     with_items,
 )
 from dsurvey_desktop.usecases.community_forms import code_of, office_codes, take_back_form
-from dsurvey_desktop.usecases.correct_entry import UNDONE
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, load_form
 from dsurvey_desktop.usecases.find_batch import find_batch
@@ -37,6 +36,7 @@ from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.revise import revise
 from dsurvey_desktop.usecases.take_return import RETURN
+from dsurvey_desktop.usecases.undo_corrections import undo_corrections
 from dsurvey_desktop.usecases.undo_hindrances import check_entries_free, check_forms_free
 from dsurvey_desktop.usecases.undo_return import take_back_return
 
@@ -114,23 +114,7 @@ def _take_back_entries(
 def _restore(connection: Connection, desk: Desk, record: EntryRecord, first: RowRecord) -> None:
     """Put the answers back that stood before the batch, and keep that they were."""
     assert first.before is not None
-    corrections = review_store.corrections_of(connection, record.id)
-    undone = {one.undoes for one in corrections}
-    for one in corrections:
-        is_open = one.undoes is None and one.id not in undone
-        if is_open and one.source == source_of(first.batch):
-            review_store.add_correction(
-                connection,
-                record.id,
-                one.item,
-                one.new,
-                one.old,
-                reason=UNDONE,
-                source=one.source,
-                user_id=desk.user.id,
-                at=desk.now(),
-                undoes=one.id,
-            )
+    corrections = undo_corrections(connection, desk, record, first.batch)
     before = first.before
     own = next((one for one in corrections if one.source == source_of(first.batch)), None)
     stood = with_items(before["answers"], taken_back_since(corrections, own))

@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.ids import BatchId, EntryId
 from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
-from dsurvey_desktop.storage import entry_store, query_store, review_store
+from dsurvey_desktop.storage import entry_store, query_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.storage.row_store import RowRecord
-from dsurvey_desktop.usecases.change_entry import source_of, with_items
-from dsurvey_desktop.usecases.correct_entry import UNDONE
+from dsurvey_desktop.usecases.change_entry import with_items
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.revise import revise
+from dsurvey_desktop.usecases.undo_corrections import undo_corrections
 from dsurvey_desktop.usecases.undo_hindrances import check_answers_free
 
 
@@ -57,20 +57,7 @@ def _restore(
     for row in reversed(rows):
         assert row.before is not None
         former |= {item: row.before["answers"].get(item) for item in row.answers}
-    for one in review_store.corrections_of(connection, record.id):
-        if one.source == source_of(batch_id) and one.undoes is None:
-            review_store.add_correction(
-                connection,
-                record.id,
-                one.item,
-                one.new,
-                one.old,
-                reason=UNDONE,
-                source=one.source,
-                user_id=desk.user.id,
-                at=desk.now(),
-                undoes=one.id,
-            )
+    undo_corrections(connection, desk, record, batch_id)
     revise(connection, desk, record, with_items(record.answers, former))
 
 

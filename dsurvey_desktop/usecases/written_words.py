@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.usecases.answer_values import label_of
 
@@ -11,7 +12,7 @@ def written_when(form: Form, item: Item) -> str:
     """Which questions write the answer as they change, and what; empty where none does."""
     if not item.triggers:
         return ""
-    questions = _(", ").join(_shown(form, name) for name in item.triggers)
+    questions = listed(_shown(form, name) for name in item.triggers)
     if not item.triggered:
         return _("emptied when this changes: {questions}").format(questions=questions)
     words = _("when this changes: {questions}; by the formula {formula}")
