@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -13,19 +14,28 @@ from dsurvey_desktop.storage import community_store, office_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.community_forms import check_known, code_of, office_codes
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.editions import COMMUNITY, load_edition
+from dsurvey_desktop.usecases.difference_words import Items, answer, in_words, question
+from dsurvey_desktop.usecases.editions import COMMUNITY, all_items
 from dsurvey_desktop.usecases.intake_views import Difference
 from dsurvey_desktop.usecases.pending_answers import answers_here, names_for, open_differences
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedItem:
-    """One item of both forms; `is_open` until a person has decided of a difference."""
+    """One item of both forms; `is_open` until a person has decided of a difference.
+
+    Attributes:
+        label: the question.
+        here_words, came_words: the answers in words; empty for blank.
+    """
 
     item: str
     here: Value | None
     came: Value | None
     is_open: bool
+    label: str = ""
+    here_words: str = ""
+    came_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,8 @@ def _comparison(
     connection: Connection, row: RowRecord, code: str, community_name: str
 ) -> FormComparison:
     here = answers_here(connection, row)
-    differences = open_differences(here, row, names_for(connection, row))
+    items = all_items(connection, COMMUNITY)
+    differences = in_words(open_differences(here, row, names_for(connection, row)), items)
     return FormComparison(
         row.id,
         row.batch,
@@ -79,19 +90,25 @@ def _comparison(
         community_name,
         _place_here(connection, code),
         Place(row.file, row.sheet, row.row),
-        _items(connection, here, row.answers, {one.item for one in differences}),
+        tuple(_compared(items, here, row.answers, {one.item for one in differences})),
         differences,
     )
 
 
-def _items(
-    connection: Connection, here: Answers, came: Answers, waiting: set[str]
-) -> tuple[ComparedItem, ...]:
-    form = load_edition(connection, COMMUNITY).form
-    names = [item.name for item in form.items if item.name in {**here, **came}]
-    return tuple(
-        ComparedItem(name, here.get(name), came.get(name), name in waiting) for name in names
-    )
+def _compared(
+    items: Items, here: Answers, came: Answers, waiting: set[str]
+) -> Iterator[ComparedItem]:
+    for name in items:
+        if name in here or name in came:
+            yield ComparedItem(
+                name,
+                here.get(name),
+                came.get(name),
+                name in waiting,
+                question(items, name),
+                answer(items, name, here.get(name)),
+                answer(items, name, came.get(name)),
+            )
 
 
 def _place_here(connection: Connection, code: str) -> Place:

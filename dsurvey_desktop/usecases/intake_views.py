@@ -221,11 +221,19 @@ class SetAsideRow:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One item that differs; None is blank."""
+    """One item that differs; None is blank.
+
+    Attributes:
+        label: the question, by the edition that has the item; the item's name where none has.
+        old_words, new_words: the answers in words; empty for blank.
+    """
 
     item: str
     old: Value | None
     new: Value | None
+    label: str = ""
+    old_words: str = ""
+    new_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dsurvey_desktop.storage import entry_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.asked_items import AskedItems
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.difference_words import Items, in_words
+from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.intake_views import PendingChange
 from dsurvey_desktop.usecases.pending_answers import answers_here, names_for, open_differences
 
@@ -24,11 +26,16 @@ def pending_changes(
 ) -> tuple[PendingChange, ...]:
     """The same in the caller's unit of work."""
     rows = row_store.list_rows(connection, (row_store.PENDING,), batch)
+    if not rows:
+        return ()
     asked = AskedItems(connection)
-    return tuple(_view(connection, row, asked) for row in rows)
+    people, communities = (all_items(connection, kind) for kind in (INDIVIDUAL, COMMUNITY))
+    return tuple(
+        _view(connection, row, asked, communities if row.entry is None else people) for row in rows
+    )
 
 
-def _view(connection: Connection, row: RowRecord, asked: AskedItems) -> PendingChange:
+def _view(connection: Connection, row: RowRecord, asked: AskedItems, items: Items) -> PendingChange:
     """Of a community form: entry id 0, the community's name, no number."""
     record = None if row.entry is None else entry_store.load_entry(connection, row.entry)
     here = answers_here(connection, row)
@@ -41,5 +48,5 @@ def _view(connection: Connection, row: RowRecord, asked: AskedItems) -> PendingC
         row.file,
         row.sheet,
         row.row,
-        open_differences(here, row, names_for(connection, row, asked)),
+        in_words(open_differences(here, row, names_for(connection, row, asked)), items),
     )

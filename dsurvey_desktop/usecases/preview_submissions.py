@@ -20,7 +20,7 @@ from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_o
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.intake.model import ParsedRow
+from dsurvey_desktop.intake.model import FileKind, ParsedRow
 from dsurvey_desktop.storage import roster_store, row_store
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.add_submissions import check_wishes, files_in
@@ -28,6 +28,8 @@ from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
 from dsurvey_desktop.usecases.asked_items import AskedItems, with_unasked
 from dsurvey_desktop.usecases.change_entry import differences
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.difference_words import in_words
+from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import DETAILS_ALONE, Difference, FileOutcome
 from dsurvey_desktop.usecases.join_details import with_joined
@@ -147,10 +149,12 @@ def _rows(
         return
     said = {(row.sheet, row.row): row.answers for row in rows}
     asked = AskedItems(connection)
+    kind = COMMUNITY if outcome.kind == FileKind.COMMUNITY else INDIVIDUAL
+    items = all_items(connection, kind)
     waiting = {one.id: one.differences for one in pending_changes(connection, outcome.batch)}
     for record in row_store.list_rows(connection, _ALL, outcome.batch):
         answers = said.get((record.sheet, record.row), record.answers)
-        found = waiting.get(record.id, ()) or _taken_differences(record, asked)
+        found = waiting.get(record.id, ()) or in_words(_taken_differences(record, asked), items)
         group = _group(connection, record, answers)
         yield _preview(record, group, answers, found)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.compare_forms import ComparedItem, FormComparison
 from ui.intake.decision_section import DecisionSection
-from ui.intake.item_words import answer_words, item_label
 from ui.intake.problem_section import place_words
 from ui.theme import Theme
 from ui.widgets.row_model import Column
@@ -53,7 +52,7 @@ class CompareSection(DecisionSection[CompareLine]):
 def _columns() -> tuple[Column[CompareLine], ...]:
     return (
         Column(_("Community"), _community, width=28),
-        Column(_("Item"), lambda line: item_label(line.item), width=50),
+        Column(_("Item"), lambda line: line.compared.label, width=50),
         Column(_("Here"), _here, tip=_here_from, width=42),
         Column(_("Came"), _came, kind=_kind, tip=_came_from, width=46),
         Column(_("From"), _files, tip=_files, width=0),
@@ -65,11 +64,11 @@ def _community(line: CompareLine) -> str:
 
 
 def _here(line: CompareLine) -> str:
-    return answer_words(line.item, line.compared.here)
+    return line.compared.here_words or _("(blank)")
 
 
 def _came(line: CompareLine) -> str:
-    return answer_words(line.item, line.compared.came)
+    return line.compared.came_words or _("(blank)")
 
 
 def _kind(line: CompareLine) -> str:

@@ -11,7 +11,6 @@ from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import Difference, PendingChange
 from ui.intake.decision_section import DecisionSection
-from ui.intake.item_words import answer_words, item_label
 from ui.theme import Theme
 from ui.verify.hidden_numbers import shown_number
 from ui.widgets.parts import flow, key_hint, label
@@ -83,9 +82,9 @@ def _columns() -> tuple[Column[PendingLine], ...]:
     return (
         Column(_("Name"), lambda line: line.change.name if line.is_first else "", width=20),
         Column(_("Certificate number"), _number, width=64),
-        Column(_("Item"), lambda line: item_label(line.difference.item), width=46),
-        Column(_("Here"), lambda line: _words(line, line.difference.old), width=36),
-        Column(_("Came"), lambda line: _words(line, line.difference.new), width=36),
+        Column(_("Item"), lambda line: line.difference.label, width=46),
+        Column(_("Here"), lambda line: _words(line, line.difference.old_words), width=36),
+        Column(_("Came"), lambda line: _words(line, line.difference.new_words), width=36),
         Column(_("From"), _source, tip=lambda line: line.change.file, width=0),
     )
 
@@ -94,10 +93,9 @@ def _number(line: PendingLine) -> str:
     return mask_number(line.change.certificate_no) if line.is_first else ""
 
 
-def _words(line: PendingLine, value: object) -> str:
-    words = answer_words(line.difference.item, value)  # type: ignore[arg-type]
-    item = line.difference.item
-    return words if value is None else shown_number(item, words, is_revealed=line.is_revealed)
+def _words(line: PendingLine, words: str) -> str:
+    shown = shown_number(line.difference.item, words, is_revealed=line.is_revealed)
+    return shown or _("(blank)")
 
 
 def _source(line: PendingLine) -> str:

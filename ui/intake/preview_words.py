@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.domain.word_lists import labelled, phrases
+from dsurvey_desktop.usecases.intake_views import Difference
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
-from ui.intake.item_words import answer_words, item_label
 
 WORDS = {
     Group.CHANGED: N_("differs"),
@@ -71,9 +71,10 @@ def detail(line: PreviewLine) -> str:
     if not line.row.differences:
         return str(line.row.message)
     return phrases(
-        labelled(
-            item_label(one.item),
-            f"{answer_words(one.item, one.old)} → {answer_words(one.item, one.new)}",
-        )
+        labelled(one.label, " → ".join(words or _("(blank)") for words in _both(one)))
         for one in line.row.differences
     )
+
+
+def _both(one: Difference) -> tuple[str, str]:
+    return one.old_words, one.new_words

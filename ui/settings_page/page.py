@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.suite import SuiteName
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.change_suite import SuiteView, show_suite
@@ -194,7 +195,7 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _see_card(self, files: tuple[Path, Path]) -> None:
-        names = _(", ").join(file.name for file in files)
+        names = listed(file.name for file in files)
         self.messages.show_message(
             "done", _("The key card is written: {files}").format(files=names)
         )

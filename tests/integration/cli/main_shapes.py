@@ -20,6 +20,14 @@ from tests.integration.cli.shapes import (
 COMMUNITY = {"code": TEXT, "name": TEXT}
 DETAILS = [{"sheet": TEXT, "row": NUMBER, "cells": [{"header": TEXT, "value": TEXT}]}]
 CHANGES = [{"item": TEXT, "raw": TEXT, "value": (str, int, float, list)}]
+DIFFERENCE = {
+    "item": TEXT,
+    "old": ANY,
+    "new": ANY,
+    "label": TEXT,
+    "old_words": TEXT,
+    "new_words": TEXT,
+}
 COLUMNS = {
     "file": TEXT,
     "kind": TEXT,
@@ -211,7 +219,7 @@ SHAPES: dict[str, Any] = {
                         "sheet": TEXT, "row": NUMBER, "group": TEXT, "outcome": TEXT,
                         "reason": TEXT, "message": TEXT, "name": TEXT, "certificate_no": TEXT,
                         "entry": (int, type(None)),
-                        "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
+                        "differences": [DIFFERENCE],
                     }
                 ],
             }
@@ -259,15 +267,20 @@ SHAPES: dict[str, Any] = {
         {
             "id": NUMBER, "batch": NUMBER, "entry": NUMBER, "name": TEXT, "certificate_no": TEXT,
             "file": TEXT, "sheet": TEXT, "row": NUMBER,
-            "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
+            "differences": [DIFFERENCE],
         }
     ],
     "intake compare": [
         {
             "id": NUMBER, "batch": NUMBER, "community_code": TEXT, "community_name": TEXT,
             "here": PLACE, "came": PLACE,
-            "items": [{"item": TEXT, "here": ANY, "came": ANY, "is_open": FLAG}],
-            "differences": [{"item": TEXT, "old": ANY, "new": ANY}],
+            "items": [
+                {
+                    "item": TEXT, "here": ANY, "came": ANY, "is_open": FLAG, "label": TEXT,
+                    "here_words": TEXT, "came_words": TEXT,
+                }
+            ],
+            "differences": [DIFFERENCE],
         }
     ],
     "intake take": {"taken": NUMBER, "values": NUMBER},

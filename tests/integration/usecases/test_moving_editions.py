@@ -316,6 +316,20 @@ def test_a_corrected_file_is_compared_as_far_as_the_campaigns_edition_asks(
     assert list_entries(desk)[0].answers["family_doctor"] == small.people[0]["family_doctor"]
 
 
+def test_differences_are_told_in_the_words_of_the_campaigns_edition(
+    desk: Desk, edition: Path, small
+) -> None:
+    first = {k: v for k, v in small.people[0].items() if k != "family_doctor"}
+    adopt_edition(desk, edition)
+    changed = first | {"has_phone": "1", "address": "桥头新村 3 号"}
+    (outcome,) = add_submissions(desk, [small.submission("更正.csv", changed)])
+    assert outcome.pending == 1
+    (waiting,) = list_pending(desk)
+    told = {one.item: (one.label, one.old_words, one.new_words) for one in waiting.differences}
+    assert told["has_phone"] == ("是否使用智能手机", "", "是")
+    assert told["address"] == ("现常住地址", first["address"], "桥头新村 3 号")
+
+
 def test_a_batch_is_undone_after_its_entries_moved(desk: Desk, quiet: Path, small) -> None:
     other = small.people[0] | {"mobile": "13912345678"}
     add_submissions(desk, [small.submission("更正.csv", other)], take_changes=True)

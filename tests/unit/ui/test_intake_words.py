@@ -12,7 +12,6 @@ from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
 from ui.intake.file_columns import refusal_words, standing, standing_kind
 from ui.intake.intake_state import FileLine, IntakeState, file_lines
-from ui.intake.item_words import answer_words, item_label
 from ui.intake.outcome_words import outcome_message
 from ui.intake.problem_section import place_words
 
@@ -132,13 +131,3 @@ def test_one_message_tells_what_became_of_the_files(outcomes, kind, part):
     message = outcome_message(outcomes)
     assert message.kind == kind
     assert part in message.words
-
-
-def test_items_and_answers_are_said_in_words():
-    assert item_label("marital_status") == "婚姻状况"
-    assert answer_words("employed", "1") == "是"
-    assert (
-        answer_words("employed", None) == "（空白）" or answer_words("employed", None) == "(空白)"
-    )
-    assert answer_words("note", "随便") == "随便"
-    assert item_label("no_such_item") == "no_such_item"
