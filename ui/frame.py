@@ -58,6 +58,7 @@ class Frame(QWidget):
         self._context = context
         self._progress: ProgressView | None = None
         self._missed: dict[str, Changes] = {}
+        self._lost = ""
         self.pages: dict[str, Page] = {}
         self.places = pages_of(office.office)
         everywhere = (*self.places, *parts_of(office.office))
@@ -73,8 +74,9 @@ class Frame(QWidget):
         self.warm_up.done.connect(self._build_ahead)
         self.navigation.chosen.connect(self.go_to)
         self._feed.read.connect(self._see_progress)
+        self._feed.failed.connect(self.show_failure)
         self.others.found.connect(self._spread_others)
-        self.others.lost.connect(self.show_failure)
+        self.others.lost.connect(self._tell_lost)
         self.others.back.connect(self._tell_back)
         self.status_line.show_office(office)
         self._feed.refresh()
@@ -105,6 +107,8 @@ class Frame(QWidget):
         """Show a page, and there what the destination asks for."""
         is_new = destination.page not in self.pages
         page = self._page(destination.page)
+        if self.current_page is not None and self.current_page is not page:
+            self.current_page.messages.leave()
         self._stack.setCurrentWidget(page)
         landed = QApplication.focusWidget()
         self._catch_up(destination.page, page)
@@ -152,7 +156,7 @@ class Frame(QWidget):
         if page is None or page is self.pages.get("start"):
             return
         if not page.messages.kind:
-            page.messages.show_message("warning", words)
+            page.messages.show_passing("warning", words)
 
     @Slot()
     def refresh_progress(self) -> None:
@@ -169,8 +173,16 @@ class Frame(QWidget):
         """What others did at another seat, or in another window."""
         self._spread(changes, None)
 
+    @Slot(object)
+    def _tell_lost(self, error: AppError) -> None:
+        self.show_failure(error)
+        self._lost = str(error.message)
+
     @Slot()
     def _tell_back(self) -> None:
+        for page in self.pages.values():
+            if page.messages.words == self._lost:
+                page.messages.clear()
         if self.current_page is not None:
             words = _("The office can be reached again. Nothing that was saved is lost.")
             self.current_page.messages.show_message("done", words)

@@ -56,8 +56,11 @@ class Reminder(QObject):
     def see_progress(self, progress: ProgressView) -> None:
         """Remind of what is due, if there is anything and the person wants it."""
         self._hours.start()
-        words = due_words(progress) if self._settings.has_reminders else ""
+        is_wanted = self._settings.has_reminders
+        words = due_words(progress) if is_wanted else ""
         kinds = tuple(task.kind for task in progress.tasks if _is_due(task.kind))
+        if not is_wanted:
+            self._said = None  # switched on again it says what is due
         if not words:
             self.stop()
         elif self._said != (progress.today, kinds):

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.back_up import back_up, list_backups
@@ -51,7 +52,13 @@ class BackupDeeds(QObject):
     @Slot(object)
     def keep(self, count: int) -> None:
         """Choose how many daily ones stay."""
-        self._page.run(keep_daily, self._desk, count, on_done=self._see_kept)
+        done, refused = self._see_kept, self._see_refused
+        self._page.run(keep_daily, self._desk, count, on_done=done, on_failed=refused)
+
+    @Slot(object)
+    def _see_refused(self, error: AppError) -> None:
+        self._page.show_failure(error)
+        self._page.run(kept_daily, self._desk, on_done=self._part.show_kept)
 
     @Slot(object)
     def _see_kept(self, count: int) -> None:

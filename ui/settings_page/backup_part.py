@@ -77,7 +77,8 @@ class BackupPart(Part):
     @Slot()
     def _choose(self) -> None:
         if self.kept.value() != self._kept:
-            self.kept_chosen.emit(self.kept.value())
+            self._kept = self.kept.value()  # Enter and leaving the field are one choice
+            self.kept_chosen.emit(self._kept)
 
     @Slot(object)
     def show_backups(self, backups: tuple[BackupView, ...]) -> None:

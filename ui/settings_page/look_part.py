@@ -24,9 +24,10 @@ NARROWEST = 55
 
 
 class LookPart(Part):
-    """Signals: `look_changed`, the window must be built again."""
+    """Signals: `look_changed`, the window must be built again; `reminders_changed`."""
 
     look_changed = Signal()
+    reminders_changed = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("This computer"), parent)
@@ -57,6 +58,7 @@ class LookPart(Part):
     @Slot(bool)
     def _keep_reminders(self, is_wanted: bool) -> None:
         self._settings.has_reminders = is_wanted
+        self.reminders_changed.emit()
 
     @Slot()
     def _apply(self) -> None:

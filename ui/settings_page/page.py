@@ -80,9 +80,15 @@ class SettingsPage(Page):
         self.add_page_action(_("Next part of the settings"), "Ctrl+PgDown", self.next_part)
         self.add_page_action(_("Part before"), "Ctrl+PgUp", self.previous_part)
         self.look.look_changed.connect(self.look_changed)
+        self.look.reminders_changed.connect(self._see_reminders)
         self.password.wanted.connect(self.change_password)
         self.office.card_wanted.connect(self.write_card)
         self.log_deeds = LogDeeds(self, self.office, self._desk)
+
+    @Slot()
+    def _see_reminders(self) -> None:
+        """The icon beside the clock comes or goes at once: it follows the figures."""
+        self.changed.emit(changed())
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:

@@ -39,6 +39,7 @@ class PracticeScreen(Screen):
         self.back_button = button(_("&Back"), self.left)
         self.body.addWidget(self.strip)
         self.add_buttons(self.back_button)
+        self.way_back = self.back_button
         self.back_button.hide()
         self.hold(True)
         worker.run(

@@ -51,6 +51,7 @@ class RestoreScreen(OpeningScreen):
         for widget in (*self._choice[:-1], self.strip):
             self.body.addWidget(widget)
         self.add_buttons(self.open_button, self.other_button, self.back_button)
+        self.way_back = self.back_button
         self.setFocusProxy(self.list)
         self._say_place(folder)
         self._read(folder, self._see_first)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dsurvey_desktop.domain.errors import AppError
 from ui.theme import Theme
@@ -22,6 +30,8 @@ class Screen(QScrollArea):
     Attributes:
         is_held: True while work goes on that only its own stop ends: no key and no menu may take
             the screen away.
+        way_back: the button that Escape presses; none where a form is filled in that a slip of
+            the finger would empty.
 
     Signals:
         held_changed: `is_held` as object.
@@ -35,6 +45,7 @@ class Screen(QScrollArea):
         super().__init__(parent)
         self.theme = theme
         self.is_held = False
+        self.way_back: QAbstractButton | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,6 +56,14 @@ class Screen(QScrollArea):
         self.body: QVBoxLayout = column(theme, gap=3)
         self._lay_out()
         self.sentence.setVisible(bool(sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back, where there is a way back."""
+        back = self.way_back
+        if event.key() == Qt.Key.Key_Escape and back is not None and back.isVisible():
+            back.click()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(object)
     def show_failure(self, error: AppError) -> None:

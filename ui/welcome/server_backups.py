@@ -59,6 +59,7 @@ class ServerBackupsScreen(Screen):
         self.body.addWidget(label(steps, wraps=True))
         self.body.addWidget(self.commands)
         self.add_buttons(self.back_button, self.server_button)
+        self.way_back = self.back_button
         self.setFocusProxy(self.back_button)
         worker.run(
             use_case("change_server", "kept_address"),

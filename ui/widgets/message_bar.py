@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.widgets.parts import button, column, label, set_icon, shape
 
 WORDS = {"error": N_("Error"), "warning": N_("Note"), "done": N_("Done"), "notice": N_("Notice")}
+PASSING = ("done", "notice")
 
 
 class MessageBar(QFrame):
@@ -31,6 +32,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.kind = ""
+        self._is_passing = False
         self.setProperty("look", "message")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._shape = shape(theme, "notice")
@@ -46,8 +48,13 @@ class MessageBar(QFrame):
         self.hide()
 
     def show_message(self, kind: str, words: str, advice: str = "", action: str = "") -> None:
-        """Show it until it is closed or replaced; `kind` is error, warning, done or notice."""
+        """Show it until it is closed or replaced; `kind` is error, warning, done or notice.
+
+        What was done, and a notice, are read once: they go when the person goes to another page,
+        unless they offer something.
+        """
         self.kind = kind
+        self._is_passing = kind in PASSING and not action
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -61,6 +68,16 @@ class MessageBar(QFrame):
         self._action.setVisible(bool(action))
         self.show()
         self._announce(labelled(_(WORDS[kind]), f"{words} {advice}").strip())
+
+    def show_passing(self, kind: str, words: str) -> None:
+        """Show it, of whatever kind, until it is closed, replaced, or the page is left."""
+        self.show_message(kind, words)
+        self._is_passing = True
+
+    def leave(self) -> None:
+        """The person goes to another page: what has been read by then goes."""
+        if self._is_passing:
+            self.clear()
 
     def focus_action(self) -> None:
         """Let Enter press the action."""

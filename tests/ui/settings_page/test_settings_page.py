@@ -163,9 +163,13 @@ def test_how_many_daily_backups_stay_is_chosen_by_keys(qtbot, page, idle):
     part, desk = page.backups, page.backup_deeds._desk
     part.kept.setFocus()
     part.kept.selectAll()
+    chosen: list[int] = []
+    part.kept_chosen.connect(chosen.append)
     qtbot.keyClicks(part.kept, "30")
     qtbot.keyClick(part.kept, Qt.Key.Key_Return)
+    qtbot.keyClick(part.kept, Qt.Key.Key_Tab)
     idle()
+    assert chosen == [30], "Enter and leaving the field are one choice"
     assert (page.messages.kind, kept_daily(desk)) == ("done", 30)
     page.refresh(EVERYTHING)
     idle()

@@ -10,6 +10,7 @@ import pytest
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases.progress_views import ProgressView, Task
+from tests.ui.shell.conftest import LONG_MS
 from tests.unit.ui.test_start_figures import community
 from ui.changes import Destination
 from ui.reminder import Reminder, due_words
@@ -84,6 +85,9 @@ def test_the_window_says_it_where_the_person_is_but_not_on_the_start_page(applic
     settled()
     frame.show_reminder("距镇核准 1 天")
     assert frame.current_page.messages.isVisible()
+    frame.go_to(Destination("start"))
+    frame.go_to(Destination("roster"))
+    assert not frame.current_page.messages.isVisible()
     frame.current_page.messages.show_message("done", "已导入")
     frame.show_reminder("距镇核准 1 天")
     assert frame.current_page.messages.words == "已导入"
@@ -103,6 +107,20 @@ def test_it_is_switched_off_in_the_settings(qtbot, reminder, theme, settings, pr
     part.reminders.click()
     reminder.see_progress(progress)
     assert len(said) == 1
+    part.reminders.click()
+    reminder.see_progress(progress)
+    assert reminder.tray is None
+    part.reminders.click()
+    reminder.see_progress(progress)
+    assert (len(said), reminder.tray is None) == (2, False)
+
+
+def test_switched_in_the_settings_the_figures_are_read_at_once(qtbot, application, settled):
+    frame = application.frame
+    frame.go_to(Destination("settings"))
+    settled()
+    with qtbot.waitSignal(frame.progress_seen, timeout=LONG_MS):
+        frame.current_page.look.reminders.click()
 
 
 def test_a_click_asks_for_the_window(qtbot, reminder, progress, said):

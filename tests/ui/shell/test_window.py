@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
+from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.texts import text
 from ui.changes import Destination, Kind, changed
 from ui.exception_hook import describe
 from ui.finder.finder import Finder
@@ -187,6 +189,32 @@ def test_everything_one_can_use_has_a_name(application, settled, page):
 def test_the_theme_keeps_the_same_digits_width(theme: Theme):
     metrics = theme.font()
     assert metrics.featureValue(metrics.Tag("tnum")) == 1
+
+
+def test_what_was_read_on_a_page_goes_with_it_and_what_is_to_be_done_stays(application, settled):
+    frame = application.frame
+    start, roster = Destination("start"), Destination("roster")
+    frame.go_to(roster)
+    settled()
+    messages = frame.current_page.messages
+    for said, is_left in (
+        (("done", "已导入"), False),
+        (("notice", "没有变化"), False),
+        (("done", "已导入", "", "撤销"), True),
+        (("warning", "请先核对"), True),
+        (("error", "打不开"), True),
+    ):
+        messages.show_message(*said)
+        frame.go_to(roster)
+        assert messages.words == said[1]
+        frame.go_to(start)
+        frame.go_to(roster)
+        assert bool(messages.words) is is_left, said
+    frame.others.lost.emit(AppError("office_lost", text("log")))
+    frame.go_to(start)
+    frame.others.back.emit()
+    assert messages.words == ""
+    assert frame.current_page.messages.kind == "done"
 
 
 def test_a_page_behind_hears_of_changes_when_it_comes_to_the_front(application, settled):

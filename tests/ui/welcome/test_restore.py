@@ -71,7 +71,7 @@ def test_without_backups_the_screen_says_where_to_look(qtbot, application, scree
     assert screen().list.isHidden()
     assert screen().open_button.isHidden()
     assert screen().other_button.hasFocus()
-    qtbot.mouseClick(screen().back_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(screen().other_button, Qt.Key.Key_Escape)
     assert isinstance(screen(), SignInScreen)
 
 
