@@ -8,6 +8,7 @@ from typing import Any
 from dsurvey_desktop.cli.entry_commands import seen_by, value_of, whole
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.usecases import (
+    clear_not_asked,
     correct_batch,
     correct_entry,
     correct_file,
@@ -70,7 +71,15 @@ def reasons(desk: Desk, options: _Options) -> Any:
     return {"reasons": correction_reasons.list_reasons(desk), "own": own}
 
 
+def clear(desk: Desk, options: _Options) -> Any:
+    """`entries clear-not-asked`."""
+    entry_id = find_entry.find_entry(desk, options.entry)
+    clear_not_asked.clear_not_asked(desk, entry_id, options.reason, seen_by(options))
+    return whole(desk, entry_id)
+
+
 COMMANDS = {
+    "entries clear-not-asked": clear,
     "entries undo": undo,
     "entries redo": redo,
     "entries correct-batch": batch,

@@ -83,7 +83,7 @@ def add_seen(deed: argparse.ArgumentParser) -> None:
 
 
 def add_corrections(actions: Groups) -> None:
-    """`entries undo`, `redo`, `correct-batch`, `undo-batch`, `correct-file`, `reasons`."""
+    """`entries undo`, `redo`, `clear-not-asked`, `correct-batch` and its kin, `reasons`."""
     for name, purpose in (
         ("undo", _("Take back your last correction")),
         ("redo", _("Do it again")),
@@ -91,6 +91,12 @@ def add_corrections(actions: Groups) -> None:
         deed = actions.add_parser(name, help=purpose)
         deed.add_argument("entry", type=words)
         add_seen(deed)
+    clear = actions.add_parser(
+        "clear-not-asked", help=_("Blank all that is answered and not asked of this person")
+    )
+    clear.add_argument("entry", type=words)
+    clear.add_argument("--reason", type=words, required=True)
+    add_seen(clear)
     batch = actions.add_parser("correct-batch", help=_("Correct an item in many entries"))
     batch.add_argument("--item", type=words, required=True)
     batch.add_argument("--value", type=words, required=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Value
@@ -73,27 +75,54 @@ def correct_in(
     Raises:
         AppError: `no_item`, `value_invalid`, `nothing_changed`, `entry_accepted`, `number_fixed`.
     """
-    new = read_value(load_form(connection, record.form_digest), item, value)
-    old = record.answers.get(item)
-    check_correction(record, item, old, new)
+    correct_all_in(connection, desk, record, {item: value}, reason)
+
+
+def correct_all_in(
+    connection: Connection,
+    desk: Desk,
+    record: EntryRecord,
+    values: Mapping[str, Value | None],
+    reason: str,
+) -> None:
+    """The same for several answers of the entry, which are taken back as one."""
+    form = load_form(connection, record.form_digest)
+    read = {item: read_value(form, item, value) for item, value in values.items()}
+    for item, new in read.items():
+        check_correction(record, item, record.answers.get(item), new)
+        _keep(connection, desk, record, item, new, reason=reason)
+    _apply(connection, desk, record, read)
+    for item, new in read.items():
+        detail = {"item": item, "old": record.answers.get(item), "new": new, "reason": reason}
+        note(connection, desk, "entry_corrected", f"entry {record.id}", detail)
+
+
+def _keep(
+    connection: Connection,
+    desk: Desk,
+    record: EntryRecord,
+    item: str,
+    new: Value | None,
+    *,
+    reason: str,
+    undoes: int | None = None,
+) -> None:
     review_store.add_correction(
         connection,
         record.id,
         item,
-        old,
+        record.answers.get(item),
         new,
         reason=reason,
         source=OFFICE,
         user_id=desk.user.id,
         at=desk.now(),
+        undoes=undoes,
     )
-    _apply(connection, desk, record, item, new)
-    detail = {"item": item, "old": old, "new": new, "reason": reason}
-    note(connection, desk, "entry_corrected", f"entry {record.id}", detail)
 
 
 def undo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> EntryView:
-    """Take back one's own last correction; both stay on record.
+    """Take back one's own last correction, with what was corrected together; all stay on record.
 
     Raises:
         AppError: `not_allowed`, `no_entry`, `nothing_to_undo`, `entry_accepted`, `entry_changed`,
@@ -103,30 +132,21 @@ def undo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> 
     with desk.database.write() as connection:
         record = load(connection, entry_id)
         check_seen(connection, record, seen)
-        last = _last_own(connection, desk, entry_id)
+        done = _last_own(connection, desk, entry_id)
         check_changeable(record)
-        _check_stands(record, last)
-        review_store.add_correction(
-            connection,
-            entry_id,
-            last.item,
-            last.new,
-            last.old,
-            reason=UNDONE,
-            source=OFFICE,
-            user_id=desk.user.id,
-            at=desk.now(),
-            undoes=last.id,
-        )
-        _apply(connection, desk, record, last.item, last.old)
-        detail = {
-            "item": last.item,
-            "old": last.new,
-            "new": last.old,
-            "correction": last.id,
-            "reason": UNDONE,
-        }
-        note(connection, desk, "correction_undone", f"entry {entry_id}", detail)
+        for one in done:
+            _check_stands(record, one)
+            _keep(connection, desk, record, one.item, one.old, reason=UNDONE, undoes=one.id)
+        _apply(connection, desk, record, {one.item: one.old for one in done})
+        for one in done:
+            detail = {
+                "item": one.item,
+                "old": one.new,
+                "new": one.old,
+                "correction": one.id,
+                "reason": UNDONE,
+            }
+            note(connection, desk, "correction_undone", f"entry {entry_id}", detail)
     return show_entry(desk, entry_id)
 
 
@@ -150,28 +170,40 @@ def redo_correction(desk: Desk, entry_id: EntryId, seen: Seen | None = None) -> 
         record = load(connection, entry_id)
         check_seen(connection, record, seen)
         first = _last_undone(connection, desk, record)
-        correct_in(connection, desk, record, first.item, first.new, first.reason)
+        values = {one.item: one.new for one in first}
+        correct_all_in(connection, desk, record, values, first[0].reason)
     return show_entry(desk, entry_id)
 
 
-def _last_undone(connection: Connection, desk: Desk, record: EntryRecord) -> CorrectionRecord:
-    """The correction that one's last undoing took back, while its item is as it was left then."""
+def _last_undone(connection: Connection, desk: Desk, record: EntryRecord) -> list[CorrectionRecord]:
+    """What one's last undoing took back, while all of it is as it was left then."""
     corrections = review_store.corrections_of(connection, record.id)
     last = next((one for one in reversed(corrections) if one.by == desk.user.id), None)
     if last is not None and last.undoes is not None and last.source == OFFICE:
-        first = next(one for one in corrections if one.id == last.undoes)
-        if record.answers.get(first.item) == last.new:
+        undone = {one.undoes: one for one in _with(last, corrections)}
+        first = [one for one in corrections if one.id in undone]
+        if all(record.answers.get(one.item) == undone[one.id].new for one in first):
             return first
     raise AppError("nothing_to_redo", text("There is no correction of yours to do again."))
 
 
+def _with(one: CorrectionRecord, corrections: Iterable[CorrectionRecord]) -> list[CorrectionRecord]:
+    """It and those of its entry that were kept together with it: they led to one version."""
+    if one.version is None:
+        return [one]
+    return [other for other in corrections if other.version == one.version]
+
+
 def _apply(
-    connection: Connection, desk: Desk, record: EntryRecord, item: str, new: Value | None
+    connection: Connection, desk: Desk, record: EntryRecord, new: Mapping[str, Value | None]
 ) -> None:
-    answers = {name: value for name, value in record.answers.items() if name != item}
-    if new is not None:
-        answers[item] = new
-    revise(connection, desk, record, answers)
+    kept = {name: value for name, value in record.answers.items() if name not in new}
+    revise(
+        connection,
+        desk,
+        record,
+        kept | {name: value for name, value in new.items() if value is not None},
+    )
     inspect_community(connection, desk, record.community_code)
 
 
@@ -198,7 +230,7 @@ def check_changeable(record: EntryRecord) -> None:
         )
 
 
-def _last_own(connection: Connection, desk: Desk, entry_id: EntryId) -> CorrectionRecord:
+def _last_own(connection: Connection, desk: Desk, entry_id: EntryId) -> list[CorrectionRecord]:
     corrections = review_store.corrections_of(connection, entry_id)
     undone = {one.undoes for one in corrections}
     own = [
@@ -211,4 +243,4 @@ def _last_own(connection: Connection, desk: Desk, entry_id: EntryId) -> Correcti
     ]
     if not own:
         raise AppError("nothing_to_undo", text("There is no correction of yours to undo."))
-    return own[-1]
+    return _with(own[-1], own)

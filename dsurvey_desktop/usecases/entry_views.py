@@ -234,6 +234,16 @@ class EntryView:
         """What whoever decides by this view has before them."""
         return Seen(self.version, self.state in _APPROVED)
 
+    @property
+    def not_asked(self) -> tuple[ItemView, ...]:
+        """The items that are answered though this person is not asked, in the form's order."""
+        return tuple(
+            item
+            for section in self.sections
+            for item in section.items
+            if any(one.origin is Origin.NOT_ASKED for one in item.proposals)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Blocked:

@@ -26,6 +26,7 @@ class CorrectionCalls:
         preview: what a batch would do.
         correct: a batch and its reason; takes `progress=` and `shown=`, the preview.
         undo_batch: takes one's own newest batch back; takes `progress=`.
+        clear: blanks what an entry is not asked; entry and reason; takes `seen=` and `items=`.
         from_file: a correction file; `is_preview=` only shows; takes `progress=`.
     """
 
@@ -34,6 +35,7 @@ class CorrectionCalls:
     correct: Callable[..., tuple[ChangeLine, ...]]
     undo_batch: Callable[..., ManyUndone]
     from_file: Callable[..., FileCorrections]
+    clear: Callable[..., EntryView]
 
 
 def correction_calls(desk: Desk) -> CorrectionCalls:
@@ -44,4 +46,5 @@ def correction_calls(desk: Desk) -> CorrectionCalls:
         correct=partial(use_case("correct_batch"), desk),
         undo_batch=partial(use_case("undo_many", "undo_batch_correction"), desk),
         from_file=partial(use_case("correct_file", "correct_from_file"), desk),
+        clear=partial(use_case("clear_not_asked"), desk),
     )

@@ -88,7 +88,7 @@ class ManyCorrections(QObject):
     def correct(self, reason: str) -> None:
         """Do what was shown; however it ends, the page's keys work."""
         self._bench.queue.table.setFocus()
-        self._bench.show_many(is_shown=False)
+        self._bench.many.hide()
         if self._file is not None:
             words = _("Correcting {count} entries …").format(count=f"{self._rows:,}")
             from_file = self._calls.from_file
@@ -108,7 +108,7 @@ class ManyCorrections(QObject):
     @Slot()
     def give_up(self) -> None:
         """Change nothing."""
-        self._bench.show_many(is_shown=False)
+        self._bench.many.hide()
         self._bench.queue.table.setFocus()
 
     @Slot(object)
@@ -129,7 +129,6 @@ class ManyCorrections(QObject):
             )
             for one in lines
         )
-        self._bench.show_many(is_shown=True)
         self._bench.many.ask(self._title, rows, needs_reason=True)
 
     @Slot(object)
@@ -149,7 +148,6 @@ class ManyCorrections(QObject):
         refused = [self._refused(why, said) for why, said in pairs]
         self._rows = len(found.lines)
         title = _("{file}: {rows} rows read").format(file=found.file, rows=found.rows_read)
-        self._bench.show_many(is_shown=True)
         self._bench.many.ask(title, (*rows, *refused), needs_reason=False)
 
     @Slot(object)

@@ -90,8 +90,13 @@ class ManyPanel(QFrame):
             lines.addWidget(widget, 1 if widget is self.table else 0)
         self.hide()
 
-    def ask(self, title: str, rows: tuple[ManyRow, ...], *, needs_reason: bool) -> None:
-        """Show what would change; without a row that can be changed there is nothing to confirm."""
+    def ask(
+        self, title: str, rows: tuple[ManyRow, ...], *, needs_reason: bool, reason: str = ""
+    ) -> None:
+        """Show what would change; without a row that can be changed there is nothing to confirm.
+
+        `reason` is the one that is likely, to be saved with or changed.
+        """
         able = sum(not one.problem for one in rows)
         self._title.setText(title)
         self.model.set_rows(rows)
@@ -109,9 +114,10 @@ class ManyPanel(QFrame):
         self.confirm_button.setEnabled(able > 0)
         self.reason.setVisible(needs_reason and able > 0)
         self._buttons.setVisible(self.reason.isHidden())
-        self.reason.prefer("")
+        self.reason.prefer(reason)
         button_first = self.confirm_button if able else self.leave_button
         first = button_first if self.reason.isHidden() else self.reason
+        self.show()
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(QModelIndex, QModelIndex)

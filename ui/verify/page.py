@@ -20,6 +20,7 @@ from ui.entry_table.page_cache import PAGE_ROWS
 from ui.entry_table.search_width import fit_search
 from ui.page import Page
 from ui.verify.approving import Approving
+from ui.verify.clearing import Clearing
 from ui.verify.correcting import Correcting
 from ui.verify.correction_calls import correction_calls
 from ui.verify.entry_calls import EntryCalls
@@ -64,6 +65,8 @@ class VerifyPage(Page):
         asks, many = query_calls(context.desk), correction_calls(context.desk)
         self.querying = Querying(self, self.bench, self.walking, self._calls, asks)
         self.many = ManyCorrections(self, self.bench, self.feed, self.walking, many)
+        seen = self.correcting.meanwhile
+        self.clearing = Clearing(self, self.bench, self.walking, many, seen)
         self.moving = Moving(self, self.bench, self.walking, move_calls(context.desk))
         self.page_actions = add_actions(self, self._deeds())
         self._lay_out()
@@ -117,6 +120,7 @@ class VerifyPage(Page):
             "previous_finding": walking.previous_finding,
             "edit": walking.edit,
             "proposal": correcting.take_proposal,
+            "clear": self.clearing.begin,
             "explain": correcting.explain,
             "return": self.querying.begin,
             "close_query": self.querying.close,

@@ -15,6 +15,7 @@ KEYS = {
     "previous_finding": (N_("Previous finding"), "P"),
     "edit": (N_("Correct"), "F2"),
     "proposal": (N_("Take the proposal"), "T"),
+    "clear": (N_("Blank all that is not asked …"), "Shift+T"),
     "explain": (N_("Explain a warning"), "E"),
     "return": (N_("Return to the community"), "R"),
     "close_query": (N_("Close the query"), "Shift+R"),

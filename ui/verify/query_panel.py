@@ -53,6 +53,9 @@ def since_words(query: QueryView) -> str:
 class QueryPanel(QFrame):
     """Hidden while nothing is asked; R opens the line.
 
+    Attributes:
+        line: where the question is written, hidden until then.
+
     Signals:
         asked: the question (str).
         given_up: nothing is to be asked after all.
@@ -70,17 +73,17 @@ class QueryPanel(QFrame):
         self._list = column(theme, gap=1)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("What should the community put right or answer?"))
-        self._line = QWidget()
+        self.line = QWidget()
         ask = button(_("Ask (Enter)"), self.ask, "main")
         self.words.setMinimumWidth(theme.space(LINE_STEPS))
-        self._line.setLayout(flow(theme, self.words, ask, button(_("Discard (Esc)"), self.give_up)))
+        self.line.setLayout(flow(theme, self.words, ask, button(_("Discard (Esc)"), self.give_up)))
         lines = column(theme, self, gap=1, margin=3)
         top = row(theme, self._title)
         top.addStretch(1)
         top.addWidget(self._close)
         lines.addLayout(top)
         lines.addLayout(self._list)
-        lines.addWidget(self._line)
+        lines.addWidget(self.line)
         self._queries: tuple[QueryView, ...] = ()
         self.show_queries(())
 
@@ -107,7 +110,7 @@ class QueryPanel(QFrame):
             self._list.addWidget(label(_question(one), wraps=True))
             self._list.addWidget(label(_answer(one), "muted", wraps=True))
         self._title.setText(_("Queries to the community"))
-        self._line.hide()
+        self.line.hide()
         self._close.setVisible(bool(self._queries))
         self.setVisible(bool(self._queries))
 
@@ -117,7 +120,7 @@ class QueryPanel(QFrame):
         self.words.setText(question)
         self.words.setAccessibleName(title)
         self._close.hide()
-        self._line.show()
+        self.line.show()
         self.show()
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.end(False)
@@ -133,8 +136,13 @@ class QueryPanel(QFrame):
     @Slot()
     def give_up(self) -> None:
         """Close the line."""
-        self.show_queries(self._queries)
+        self.close_line()
         self.given_up.emit()
+
+    @Slot()
+    def close_line(self) -> None:
+        """Only show what is asked already."""
+        self.show_queries(self._queries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks, Escape gives up."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -19,6 +21,7 @@ from ui.verify.form_pane import FormPane, item_named
 from ui.verify.key_bar import KeyBar
 from ui.verify.many_panel import ManyPanel
 from ui.verify.move_panel import MovePanel
+from ui.verify.one_question import OneQuestion
 from ui.verify.panes import Panes
 from ui.verify.query_panel import QueryPanel
 from ui.verify.queue_pane import QueuePane
@@ -47,7 +50,8 @@ class Workbench(QWidget):
 
     Attributes:
         queue, form, evidence: the panes.
-        batch, withdrawal, moving, queries, many: panels that open above the form when needed.
+        batch, withdrawal, moving, queries, many, clearing: panels that open above the form when
+            needed; one of them asks at a time.
         explanation: what an item means, below the form.
 
     Signals:
@@ -71,14 +75,19 @@ class Workbench(QWidget):
         self.withdrawal = WithdrawPanel(theme)
         self.moving = MovePanel(theme)
         self.queries = QueryPanel(theme)
-        self.many = ManyPanel(theme)
+        self.many, self.clearing = ManyPanel(theme), ManyPanel(theme)
         self.explanation = ExplanationPanel(theme)
         self.explanation.watch(self)
         self._keys = KeyBar(theme)
         inside, middle = QWidget(), QWidget()
         lines = column(theme, inside, gap=2)
-        for widget in (self.batch, self.withdrawal, self.moving, self.many, self.queries):
-            lines.addWidget(widget, 1 if widget is self.many else 0)
+        asking = (self.batch, self.withdrawal, self.moving, self.many, self.clearing)
+        for widget in (*asking, self.queries):
+            lines.addWidget(widget, 1 if isinstance(widget, ManyPanel) else 0)
+        closing: dict[QWidget, Callable[[], object]] = {panel: panel.hide for panel in asking}
+        closing[self.queries.line] = self.queries.close_line
+        question = OneQuestion(closing, self)
+        question.turned.connect(self._give_room)
         lines.addWidget(self.form, 1)
         lines.addWidget(self.explanation)
         self.form.setMinimumHeight(theme.space(FORM_STEPS))
@@ -118,30 +127,34 @@ class Workbench(QWidget):
         """Show another entry from the top, and what stands behind what is worst in it."""
         self.withdrawal.hide()
         self.moving.hide()
-        self.show_many(is_shown=False)
+        self.many.hide()
+        self.clearing.hide()
         self.queries.show_queries(view.queries)
         self.form.show_entry(view)
-        self.evidence.show_entry(view)
-        item = next((item_named(view, one.finding.item) for one in view.findings), None)
-        if item is not None:
-            self.evidence.show_item(view, item, is_revealed=False)
+        self._show_what_is_behind(view)
 
-    def show_many(self, is_shown: bool) -> None:
+    @Slot()
+    def _give_room(self) -> None:
         """Many corrections take the place of the one entry's form."""
-        self.many.setVisible(is_shown)
-        self.form.setVisible(not is_shown)
-        self.evidence.setVisible(not is_shown)
+        is_many = not (self.many.isHidden() and self.clearing.isHidden())
+        self.form.setVisible(not is_many)
+        self.evidence.setVisible(not is_many)
+
+    def _show_what_is_behind(self, view: EntryView) -> None:
+        """The evidence of the field one is in, else of what is worst in the entry."""
+        field = self.form.current_field
+        names = [one.finding.item for one in view.findings] if field is None else [field.item.name]
+        item = next((item_named(view, name) for name in names), None)
+        if item is not None:
+            self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
+        else:
+            self.evidence.show_entry(view)
 
     def update_view(self, view: EntryView) -> None:
         """Show the same entry as it is now; place and changes in the making stay."""
         self.queries.show_queries(view.queries)
         self.form.update_entry(view)
-        field = self.form.current_field
-        item = item_named(view, field.item.name) if field is not None else None
-        if item is not None:
-            self._show_evidence(item)
-        else:
-            self.evidence.show_entry(view)
+        self._show_what_is_behind(view)
 
     def explain_item(self) -> bool:
         """Explain the field the person is in, or what is worst; again closes it; False if none."""

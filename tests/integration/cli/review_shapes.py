@@ -30,7 +30,7 @@ SHAPES: dict[str, Any] = {
     "queries list": [QUERY],
     "returns make": [WRITTEN],
     "returns reprint": WRITTEN,
-    "entries undo": dict, "entries redo": dict,
+    "entries undo": dict, "entries redo": dict, "entries clear-not-asked": dict,
     "entries correct-batch": {"is_preview": FLAG, "lines": [CHANGE]},
     "entries undo-batch": {"item": TEXT, "label": TEXT, "reason": TEXT, "lines": [CHANGE]},
     "entries correct-file": {

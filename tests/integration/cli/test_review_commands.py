@@ -112,6 +112,11 @@ def test_many_corrections_are_shown_first_and_then_done(ask, run, office, tmp_pa
     one = done["lines"][0]
     assert "note" not in ask("entries undo", one["entry"])["answers"]
     assert ask("entries redo", one["entry"])["answers"]["note"] == "统一"
+    status = ("--item", "status", "--value", "2", "--reason", "核")
+    assert run("entries", "correct", one["entry"], *status, office=office)[0] == 0
+    blank = ask("entries clear-not-asked", one["entry"], "--reason", "不需填写")["answers"]
+    assert blank.keys() < ask("entries undo", one["entry"])["answers"].keys()
+    ask("entries undo", one["entry"])
     table = tmp_path / "更正.csv"
     head = "残疾人证号,项目,原值,新值,原因\n"
     table.write_text(f"{head}{one['certificate_no']},备注,统一,另写,核实\n", "utf-8")

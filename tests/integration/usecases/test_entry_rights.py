@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from sqlalchemy import Connection
@@ -17,9 +18,11 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.approve_entries import approve_entries, withdraw_approval
+from dsurvey_desktop.usecases.approve_ready import approve_ready
 from dsurvey_desktop.usecases.confirm_entries import record_contact
 from dsurvey_desktop.usecases.correct_batch import ANY, BatchCorrection, correct_batch
 from dsurvey_desktop.usecases.correct_entry import correct_entry
+from dsurvey_desktop.usecases.entry_views import ReadyEntry
 from dsurvey_desktop.usecases.explain_finding import explain_finding
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.query_entry import open_query
@@ -60,6 +63,11 @@ def withdraw(scene: Scene) -> None:
     withdraw_approval(scene.desk, scene.entry.id, WHY)
 
 
+def approve_offered(scene: Scene) -> None:
+    entry = scene.entry
+    approve_ready(scene.desk, [ReadyEntry(entry.id, entry.name, entry.version, entry.version)])
+
+
 def hand_over(scene: Scene) -> None:
     export_bundle(scene.desk, scene.small.folder / "stick 2")
 
@@ -71,10 +79,14 @@ PATHS: dict[Callable[[Scene], None], EntryStep] = {
     explain: EntryStep.EXPLAIN,
     ask: EntryStep.ASK,
     approve: EntryStep.APPROVE,
+    approve_offered: EntryStep.APPROVE,
     withdraw: EntryStep.WITHDRAW,
     hand_over: EntryStep.HAND_OVER,
 }
-ROLES = (frozenset(), *(frozenset({role}) for role in Role))
+ROLES = tuple(
+    frozenset(some) for count in range(len(Role) + 1) for some in combinations(Role, count)
+)
+"""Nobody's, each alone, and every way one person holds several."""
 
 
 def bring(scene: Scene, state: EntryState) -> None:

@@ -345,3 +345,36 @@ def test_a_correction_file_is_shown_with_what_it_refuses_and_then_done(
     assert page.messages.kind == "warning"
     entry = next(e for e in in_worker(list_entries, opened.desk) if e.id == view.id)
     assert entry.answers["note"] == "补充"
+
+
+@pytest.mark.usefixtures("many_findings")
+def test_all_that_is_not_asked_is_blanked_at_once_and_taken_back_at_once(page, person):
+    names = [item.name for item in page.bench.view.not_asked]
+    page.bench.queue.table.setFocus()
+    person.press("R")
+    assert page.bench.queries.line.isVisible()
+    page.bench.queue.table.setFocus()
+    person.shift("T")
+    panel = page.bench.clearing
+    assert not page.bench.queries.isVisible()  # one question at a time
+    assert not page.bench.form.isVisible()
+    assert len(panel.model.rows) == len(names)
+    person.press("Enter")  # with the reason that is there
+    assert page.messages.kind == "done", page.messages.words
+    assert page.bench.form.isVisible()
+    assert page.bench.view.not_asked == ()
+    person.press("U")
+    assert [item.name for item in page.bench.view.not_asked] == names
+    person.shift("A")
+    person.shift("T")
+    assert not page.bench.batch.isVisible()
+    person.press("Esc")
+    assert person.focus is page.bench.queue.table
+
+
+def test_an_entry_that_is_read_again_still_shows_what_is_behind_its_worst_finding(page, person):
+    shown = page.bench.evidence.place
+    assert shown != page.bench.view.source.file
+    page.walking.read_again()
+    person.settle()
+    assert page.bench.evidence.place == shown
