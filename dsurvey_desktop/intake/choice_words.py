@@ -39,6 +39,11 @@ def holds_boxes(raw: str) -> bool:
     return _BOXES.search(raw) is not None
 
 
+def is_unticked(raw: str) -> bool:
+    """True for a text with printed boxes of which none is ticked."""
+    return _EMPTY_BOX.search(raw) is not None and _TICKED_BOX.search(raw) is None
+
+
 def ticked(raw: str) -> str:
     """Of printed boxes what is ticked: `□是 ☑否` says `否`; a text without boxes as it is.
 

@@ -283,6 +283,27 @@ def named_after_people(place: Place, other: str, year: int) -> Problem:
     )
 
 
+def blank_form(place: Place) -> Problem:
+    """A printed form in which nothing is filled in."""
+    return Problem(
+        "blank_form",
+        Severity.NOTICE,
+        place,
+        "",
+        text("This is a blank form; nothing was taken from it."),
+        text("Nothing has to be done if it was sent as a template."),
+    )
+
+
+def nothing_but_blank_forms() -> IntakeError:
+    """A template that was sent instead of forms."""
+    return IntakeError(
+        "blank_form",
+        text("The file is a blank form: nothing is filled in on it."),
+        text("Nothing has to be done if it was sent as a template; else ask for the filled form."),
+    )
+
+
 def unknown_table() -> IntakeError:
     """A table, but none of the survey's."""
     return IntakeError(

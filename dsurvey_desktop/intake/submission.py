@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.intake.cards import with_cards
+from dsurvey_desktop.intake.cards import Cards, with_cards
 from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
@@ -19,6 +19,7 @@ from dsurvey_desktop.intake.other_years import ask_about_year, set_other_years_a
 from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
 from dsurvey_desktop.intake.problems import (
     no_rows,
+    nothing_but_blank_forms,
     repeat_alone,
     repeat_unkeyed,
     unknown_table,
@@ -82,11 +83,13 @@ def parse_read(
         if found := own_sheets(content.sheets, forms):
             return parse_own(content, found, file_name, forms, year, progress)
         lexicons = _lexicons(forms, mapping)
-        if carded := _with_cards(content, lexicons):
-            content, lexicon = carded
-            in_lots = False
-        else:
-            lexicon = max(lexicons, key=lambda one: _columns_found(content.sheets, one))
+        cards = with_cards(content.sheets, lexicons)
+        if cards is not None:
+            in_lots, problems = False, (*content.problems, *cards.told(file_name))
+            content = replace(content, sheets=cards.sheets, problems=problems)
+        lexicon = _lexicon_of(content.sheets, lexicons, cards)
+        if lexicon is None:
+            raise nothing_but_blank_forms()
         parsed = parse_content(
             content, file_name, lexicon, year, progress, mappings, in_lots=in_lots
         )
@@ -160,17 +163,14 @@ def _lexicons(forms: Mapping[FileKind, Form], mapping: Mapping[str, str] | None)
     ]
 
 
-def _with_cards(
-    content: FileContent, lexicons: Sequence[Lexicon]
-) -> tuple[FileContent, Lexicon] | None:
-    """Forms printed on sheets of their own as tables, and what they are; None without any."""
-    best = (0, content, lexicons[0])
-    for lexicon in lexicons:
-        if lexicon.kind is not FileKind.ROSTER:
-            sheets, count = with_cards(content.sheets, lexicon)
-            if count > best[0]:
-                best = (count, replace(content, sheets=sheets), lexicon)
-    return best[1:] if best[0] else None
+def _lexicon_of(
+    sheets: list[Sheet], lexicons: Sequence[Lexicon], cards: Cards | None
+) -> Lexicon | None:
+    """That of the printed forms, else of which most columns are found; None of blank forms."""
+    if cards is not None and cards.count:
+        return cards.lexicon
+    found = [_columns_found(sheets, lexicon) for lexicon in lexicons]
+    return lexicons[found.index(max(found))] if cards is None or any(found) else None
 
 
 def _columns_found(sheets: list[Sheet], lexicon: Lexicon) -> int:

@@ -193,3 +193,42 @@ def test_a_table_without_numbers_beside_a_form_keeps_its_people(parse, workbook)
     rows = list(parse(workbook({"名单": [header, *people], "一": form})).rows())
 
     assert [row.answers["name"] for row in rows] == ["李四", "王五", "张三"]
+
+
+def blank():
+    return [
+        ["残疾人基本状况调查登记表"],
+        ["村(社区)：", "", "", "编号："],
+        ["基本信息", "姓名", "", "性别", "□男 □女", "残疾人证号", ""],
+        ["", "手机号码", "", "调查方式", "", "曾用名", ""],
+        ["户主", "姓名", "", "身份证号", ""],
+        ["是否就业", "□是", "□否", "调查日期", "    年  月  日"],
+        ["填表人：", "", "信息采集员", ""],
+    ]
+
+
+def test_a_blank_form_alone_is_refused_as_such(parse, workbook):
+    with pytest.raises(IntakeError) as caught:
+        parse(workbook({"登记表": blank(), "封面": [["二〇二五年"]]}))
+
+    assert caught.value.code == "blank_form"
+
+
+@pytest.mark.parametrize(
+    "other", [printed(), [["姓名", "残疾人证号", "婚姻状况"], ["张三", NUMBER, "已婚"]]]
+)
+def test_a_blank_form_beside_people_is_told_and_nobody(parse, workbook, other):
+    parsed = parse(workbook({"表": other, "模板": blank()}))
+
+    assert [row.answers["name"] for row in parsed.rows()] == ["张三"]
+    told = [
+        (p.code, str(p.severity), p.place.sheet) for p in parsed.problems if p.place.sheet == "模板"
+    ]
+    assert told == [("blank_form", "notice", "模板")]
+
+
+def test_a_form_without_its_number_is_a_form_when_it_stands_alone(parse, workbook):
+    (row,) = parse(workbook(printed(number=""))).rows()
+
+    assert (row.row, row.answers["name"], row.answers["mode"]) == (3, "张三", "1")
+    assert "certificate_no" not in row.answers

@@ -367,3 +367,24 @@ def test_the_list_is_printed_and_written(entered, last_year, tmp_path) -> None:
     assert address[2:5] == (6, 1, pytest.approx(1 / 6))
     assert next(row for row in people.values if row[5] == "旧址一号")
     assert items.freeze_panes
+
+
+def test_printed_forms_one_a_sheet_are_last_years_data_too(entered, small) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for at, one in enumerate(small.people):
+        sheet = book.create_sheet(f"第{at + 1}户")
+        sheet.append(["2024年持证残疾人基本状况调查登记表"])
+        answers = one | ({"hukou": "2", "address": "旧址1号"} if at == 0 else {})
+        told = [(label, _cell(answers.get(item))) for item, label in HEADERS.items()]
+        for first, second in zip(told[::2], told[1::2], strict=True):
+            sheet.append([first[0], first[1], second[0], second[1]])
+    path = small.folder / "去年登记表.xlsx"
+    book.save(path)
+
+    result = import_last_year(entered, path)
+
+    assert (result.rows_read, result.matched) == (6, 6)
+    view = entry_of(entered, small.people[0]["certificate_no"])
+    said = [item_of(view, item).evidence.last_year_value for item in ("hukou", "address")]
+    assert said == ["2", "旧址1号"]
