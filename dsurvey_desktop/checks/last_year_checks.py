@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
 from dsurvey_desktop.domain.classification import CATEGORIES, GRADES
-from dsurvey_desktop.domain.entry import Answers, Finding
+from dsurvey_desktop.domain.entry import Answers, Finding, basis_of
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.domain.texts import Text, text
@@ -26,13 +26,15 @@ def check_last_year(facts: EntryFacts, context: CheckContext) -> Iterator[Findin
     for item in _turned(last.answers, facts.answers):
         before, now = (str(one[item]) for one in (last.answers, facts.answers))
         words = context.labels
-        yield _finding(item, words.get((item, before), before), words.get((item, now), now))
+        basis = basis_of(before, now)
+        yield _finding(item, words.get((item, before), before), words.get((item, now), now), basis)
 
 
 def _classified(before: str, now: str) -> Iterator[Finding]:
     """Category and grade stand in the number: its 19th and 20th character."""
     if before[18:20] != now[18:20] and len(before) >= 20:
-        yield _finding("certificate_no", _class_words(before), _class_words(now))
+        basis = basis_of(before[18:20], now[18:20])
+        yield _finding("certificate_no", _class_words(before), _class_words(now), basis)
 
 
 def _class_words(number: str) -> Text:
@@ -67,7 +69,7 @@ def _fell(before: str, now: str) -> bool:
     return before.isdecimal() and now.isdecimal() and int(now) < int(before)
 
 
-def _finding(item: str, before: object, now: object) -> Finding:
+def _finding(item: str, before: object, now: object, basis: str) -> Finding:
     return Finding(
         "P08",
         Severity.WARNING,
@@ -77,4 +79,5 @@ def _finding(item: str, before: object, now: object) -> Finding:
             before=before,
             now=now,
         ),
+        basis,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
-from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.entry import Finding, basis_of
 from dsurvey_desktop.domain.numbers import birth_date, parse_certificate, sex
 from dsurvey_desktop.domain.person import AFTER_CUTOFF, Person
 from dsurvey_desktop.domain.problem import Severity
@@ -33,6 +33,7 @@ def check_roster(facts: EntryFacts, context: CheckContext) -> Iterator[Finding]:
             "P04",
             "certificate_no",
             text("The same citizen ID stands under another certificate. Keep the newer one."),
+            basis_of(facts.twins),
         )
     if facts.person is None:
         yield _error("P01", "certificate_no", text("This number is not on the roster (any more)."))
@@ -77,6 +78,7 @@ def _compare(facts: EntryFacts, person: Person, context: CheckContext) -> Iterat
                 submitted=facts.submitted_community,
                 roster=person.community_name,
             ),
+            basis_of(submitted, person.community_code),
         )
     if not _is_plainly_right(person):
         yield from _number_agrees(person)
@@ -140,5 +142,5 @@ def _error(rule: str, item: str, message: Text) -> Finding:
     return Finding(rule, Severity.ERROR, item, message)
 
 
-def _warning(rule: str, item: str, message: Text) -> Finding:
-    return Finding(rule, Severity.WARNING, item, message)
+def _warning(rule: str, item: str, message: Text, basis: str) -> Finding:
+    return Finding(rule, Severity.WARNING, item, message, basis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
-from dsurvey_desktop.domain.entry import Finding, Value, is_same
+from dsurvey_desktop.domain.entry import Finding, Value, basis_of, is_same
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.domain.word_lists import phrases
@@ -29,7 +29,8 @@ def check_found_again(facts: EntryFacts, context: CheckContext) -> Iterator[Find
                 found=found,
                 now=registered,
             )
-            yield Finding(SPOT_RULE, Severity.WARNING, said.item, message)
+            basis = basis_of(said.value, now)
+            yield Finding(SPOT_RULE, Severity.WARNING, said.item, message, basis)
 
 
 def _words(context: CheckContext, item: str, value: Value | None) -> str | Text:

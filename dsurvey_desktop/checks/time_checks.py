@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
-from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.entry import Finding, basis_of
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.domain.texts import text
@@ -29,6 +29,7 @@ def check_time(facts: EntryFacts, context: CheckContext) -> Iterator[Finding]:
                 day=facts.received_on.isoformat(),
                 deadline=context.campaign.community_deadline.isoformat(),
             ),
+            basis_of(facts.received_on),
         )
 
 
@@ -57,6 +58,7 @@ def _confirmed(surveyed_on: date, facts: EntryFacts, context: CheckContext) -> I
                 "Collected before {reference}: please confirm again for that day.",
                 reference=reference.isoformat(),
             ),
+            basis_of(surveyed_on, confirmed_on),
         )
 
 

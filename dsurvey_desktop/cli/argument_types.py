@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
+from typing import Any
 
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.suite import SuiteName
@@ -70,6 +71,24 @@ def pair(word: str) -> tuple[str, str]:
     if not (name.strip() and sign):
         raise ArgumentTypeError(_("NAME=VALUE, such as family_doctor=1"))
     return name.strip(), value
+
+
+class EachOnce(Action):
+    """Pairs of which each name stands once: of two values the last would win unseen."""
+
+    def __call__(
+        self,
+        _parser: ArgumentParser,
+        namespace: Namespace,
+        values: Any,
+        _option: str | None = None,
+    ) -> None:
+        """Keep one more pair."""
+        name, value = values
+        pairs = [*(getattr(namespace, self.dest) or ())]
+        if name in dict(pairs):
+            raise ArgumentError(self, _("{name} stands there twice").format(name=name))
+        setattr(namespace, self.dest, [*pairs, (name, value)])
 
 
 def words(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.cli.argument_types import pair, path, share, words
+from dsurvey_desktop.cli.argument_types import EachOnce, pair, path, share, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.texts import _
 
@@ -27,7 +27,7 @@ def add_checks(actions: Groups) -> None:
     check.add_argument(
         "--differs",
         type=pair,
-        action="append",
+        action=EachOnce,
         default=[],
         metavar="ITEM=SAID",
         help=_("An item that differs and what was said; may stand several times"),

@@ -69,6 +69,21 @@ def _proposals(view: EntryView) -> list[dict[str, Any]]:
     ]
 
 
+def _explanations(view: EntryView) -> list[dict[str, Any]]:
+    """What is explained of the warnings, and what was when they said something else."""
+    return [
+        {
+            "rule": one.finding.rule,
+            "item": one.finding.item,
+            "explanation": one.explanation,
+            "explained_by": one.explained_by,
+            "explained_before": one.explained_before,
+        }
+        for one in view.findings
+        if one.explanation or one.explained_before
+    ]
+
+
 def show(desk: Desk, options: _Options) -> Any:
     """`entries show`."""
     entry_id = find_entry.find_entry(desk, options.entry)
@@ -78,6 +93,7 @@ def show(desk: Desk, options: _Options) -> Any:
         "approved_by": view.approved_by,
         "approved_at": view.approved_at,
         "blockers": view.blockers,
+        "explanations": _explanations(view),
         "sent_back": view.sent_back,
         "last_year": _last_year(view),
         "proposals": _proposals(view),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.cli.argument_types import pair, path, words
+from dsurvey_desktop.cli.argument_types import EachOnce, pair, path, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.texts import _
 
@@ -15,7 +15,7 @@ def add_onward(actions: Groups) -> None:
     onward.add_argument(
         "--reason",
         type=pair,
-        action="append",
+        action=EachOnce,
         default=[],
         metavar="KIND=REASON",
         help=_("Why the file goes although something is open; may stand several times"),

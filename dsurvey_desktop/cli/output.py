@@ -26,11 +26,14 @@ class Account:
 
 
 def to_plain(value: Any) -> Any:
-    """Values as JSON knows them: texts in the current language, dates in ISO 8601."""
+    """Values as JSON knows them: texts in the current language, dates in ISO 8601.
+
+    Fields that stand in no `repr` are the program's own.
+    """
     if isinstance(value, Problem):
         return problem_to_plain(value)
     if is_dataclass(value) and not isinstance(value, Text | type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value) if f.repr}
     if isinstance(value, Mapping):
         return {str(key): to_plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

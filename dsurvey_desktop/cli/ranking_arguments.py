@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
-from dsurvey_desktop.cli.argument_types import path, words
+from dsurvey_desktop.cli.argument_types import EachOnce, path, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.ranking import Measure
 from dsurvey_desktop.domain.texts import _
@@ -17,7 +17,7 @@ def add_ranking(actions: Groups) -> None:
     ranking.add_argument("file", type=path, nargs="?", metavar="OUT.pdf|OUT.xlsx")
     weigh = actions.add_parser("weigh", help=_("Weigh the measures of the ranking otherwise"))
     weigh.add_argument(
-        "--weight", type=_weight, action="append", required=True, metavar="MEASURE=N"
+        "--weight", type=_weight, action=EachOnce, required=True, metavar="MEASURE=N"
     )
     weigh.add_argument("--reason", type=words, required=True)
 

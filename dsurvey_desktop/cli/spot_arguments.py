@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dsurvey_desktop.cli.argument_types import number_of, pair, path, share, words
+from dsurvey_desktop.cli.argument_types import EachOnce, number_of, pair, path, share, words
 from dsurvey_desktop.cli.review_arguments import Groups
 from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.texts import _
@@ -63,7 +63,7 @@ def _add_result(actions: Groups) -> None:
     result.add_argument(
         "--differs",
         type=pair,
-        action="append",
+        action=EachOnce,
         default=[],
         metavar="ITEM=VALUE",
         help=_("An item answered otherwise, as code, codes, date or number; all others agree"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -39,17 +41,39 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule an entry breaks; `item` is empty where the whole entry is meant."""
+    """A rule an entry breaks.
+
+    Attributes:
+        item: empty where the whole entry is meant.
+        basis: digest of the values it rests on, as `basis_of` makes it; empty for errors, which
+            nobody explains.
+    """
 
     rule: str
     severity: Severity
     item: str
     message: Text
+    basis: str = field(default="", repr=False)
 
     @property
     def key(self) -> tuple[str, str]:
-        """What an explanation is filed under."""
+        """Where it is said; of one rule and item an entry has one finding at most."""
         return (self.rule, self.item)
+
+    @property
+    def said(self) -> str:
+        """Digest of what it says; an explanation is of exactly that."""
+        return basis_of(self.rule, self.item, self.basis)
+
+
+def basis_of(*values: Any) -> str:
+    """A short digest of values; the order of several choices means nothing."""
+    plain = [sorted(map(str, one)) if isinstance(one, list | tuple) else one for one in values]
+    spelled = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(spelled.encode()).hexdigest()[:_DIGITS]
+
+
+_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)

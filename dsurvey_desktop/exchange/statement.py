@@ -95,12 +95,14 @@ class Statement:
 
 def moment_text(moment: datetime) -> str:
     """UTC to the second as `2026-10-03T08:15:00Z`, the one spelling inside bundles."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def parse_moment(value: str) -> datetime:
     """The opposite of `moment_text`; ValueError for any other spelling."""
-    moment = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if not value.endswith("Z"):
+        raise ValueError(value)
+    moment = datetime.fromisoformat(value)
     if moment_text(moment) != value:
         raise ValueError(value)
     return moment

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dsurvey_desktop.domain.entry import Finding
+from dsurvey_desktop.domain.entry import Finding, basis_of
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.faults import Fault, FaultKind
@@ -130,7 +130,15 @@ class Finder:
         message = self._wording.message(fault, term.rule, places, term.read)
         usual = Severity.NOTICE if term.rule == NOT_NEEDED_RULE else Severity.ERROR
         severity = Severity(fault.item.severity) if fault.item.severity else usual
-        return Finding(term.rule, severity, fault.item.notice_item or fault.key, message)
+        basis = "" if severity is Severity.ERROR else self._basis(fault)
+        return Finding(term.rule, severity, fault.item.notice_item or fault.key, message, basis)
+
+    def _basis(self, fault: Fault) -> str:
+        """Of the values that decide it, as they are read."""
+        names = sorted({*self.names_read(fault.item, fault.kind)})
+        return basis_of(
+            *((name, fault.calculated.get(name, fault.answers.get(name))) for name in names)
+        )
 
 
 _UNSETTLING = frozenset({FaultKind.MISSING, FaultKind.WRONG_VALUE})

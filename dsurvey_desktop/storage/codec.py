@@ -38,8 +38,11 @@ def decode_moment(stored: str) -> datetime:
 
 
 def encode_findings(findings: Iterable[Finding]) -> str:
-    """`[[rule, severity, item, message], …]`."""
-    rows = [[f.rule, f.severity.value, f.item, f.message.to_json()] for f in findings]
+    """`[[rule, severity, item, message], …]`, with the basis behind it where there is one."""
+    rows = [
+        [f.rule, f.severity.value, f.item, f.message.to_json(), *([f.basis] if f.basis else ())]
+        for f in findings
+    ]
     return encode(rows) if rows else "[]"
 
 
@@ -48,8 +51,8 @@ def decode_findings(stored: str) -> tuple[Finding, ...]:
     if stored == "[]":
         return ()
     return tuple(
-        Finding(rule, Severity(severity), item, Text.from_json(message))
-        for rule, severity, item, message in decode(stored)
+        Finding(rule, Severity(severity), item, Text.from_json(message), *basis)
+        for rule, severity, item, message, *basis in decode(stored)
     )
 
 

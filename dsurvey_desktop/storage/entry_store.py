@@ -23,12 +23,11 @@ from dsurvey_desktop.storage.codec import (
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
-FindingKey = tuple[str, str]
-"""Rule and item of a finding."""
 PHONE_ITEMS = ("mobile", "landline")
 """Items whose answers an entry is found by beside its name and number."""
 _MOST_PHONES = 64
-NOTHING: frozenset[FindingKey] = frozenset()
+NOTHING: frozenset[str] = frozenset()
+"""No warning is explained; what is explained is named by `Finding.said`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +86,17 @@ def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def row_values(
-    answers: Answers, findings: Sequence[Finding], explained: frozenset[FindingKey] = NOTHING
+    answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
 ) -> dict[str, Any]:
     """The columns that follow from answers and findings."""
     return {"answers_json": encode_sorted(answers)} | summary_values(answers, findings, explained)
 
 
 def summary_values(
-    answers: Answers, findings: Sequence[Finding], explained: frozenset[FindingKey] = NOTHING
+    answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
 ) -> dict[str, Any]:
     """Those of them that lists and progress are made of; explained warnings count no more."""
-    counting = [one.severity for one in findings if one.key not in explained] if findings else ()
+    counting = [one.severity for one in findings if not explained or one.said not in explained]
     take = answers.get
     return {
         "findings_json": encode_findings(findings),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.entry import Finding, Value
 from dsurvey_desktop.domain.ids import EntryId, UserId
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
@@ -25,9 +25,7 @@ _EXPLANATIONS = (
     .order_by(explanation.c.id)
 )
 EXPLANATIONS_OF = _EXPLANATIONS.where(explanation.c.entry_id == bindparam("entry"))
-EXPLAINED_OF = select(explanation.c.rule, explanation.c.item).where(
-    explanation.c.entry_id == bindparam("entry")
-)
+EXPLAINED_OF = select(explanation.c.said).where(explanation.c.entry_id == bindparam("entry"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,16 @@ class CorrectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationRecord:
-    """Why a warning is true after all."""
+    """Why a warning is true after all; `said` names what it said, as `Finding.said` does."""
 
+    id: int
     entry: EntryId
     rule: str
     item: str
     explanation: str
     by_name: str
     at: datetime
+    said: str
 
 
 def add_correction(
@@ -214,66 +214,62 @@ def remove_history(connection: Connection, ids: Sequence[EntryId]) -> None:
 def explain(
     connection: Connection,
     entry_id: EntryId,
-    rule: str,
-    item: str,
+    finding: Finding,
     words: str,
     user_id: UserId,
     at: datetime,
 ) -> None:
-    """Keep an explanation of a warning, replacing an earlier one."""
-    drop_explanations(connection, entry_id, rule, [item])
+    """Keep an explanation of what a warning says, replacing an earlier one of the same."""
+    connection.execute(
+        delete(explanation).where(
+            explanation.c.entry_id == entry_id, explanation.c.said == finding.said
+        )
+    )
     connection.execute(
         insert(explanation).values(
             entry_id=entry_id,
-            rule=rule,
-            item=item,
+            rule=finding.rule,
+            item=finding.item,
             explanation=words,
             explained_by=user_id,
             explained_at=encode_moment(at),
+            said=finding.said,
         )
     )
 
 
-def drop_explanations(
-    connection: Connection, entry_id: EntryId, rule: str, items: Sequence[str]
-) -> None:
-    """Take explanations back where what they explained is no longer said; the log has them."""
-    connection.execute(
-        delete(explanation).where(
-            explanation.c.entry_id == entry_id,
-            explanation.c.rule == rule,
-            explanation.c.item.in_(items),
-        )
-    )
+def name_what_was_said(connection: Connection, said: Mapping[int, str]) -> None:
+    """Of explanations by their ids, which an older program kept, what they explain."""
+    for number, digest in said.items():
+        own = update(explanation).where(explanation.c.id == number)
+        connection.execute(own.values(said=digest))
 
 
-def explained_findings(connection: Connection, entry_id: EntryId) -> frozenset[tuple[str, str]]:
-    """Rule and item of the warnings of an entry that were explained."""
-    rows = ask(connection, EXPLAINED_OF, entry=entry_id)
-    return frozenset((row.rule, row.item) for row in rows)
+def explained_findings(connection: Connection, entry_id: EntryId) -> frozenset[str]:
+    """What warnings of an entry said that was explained, as `Finding.said` names it."""
+    return frozenset(row.said for row in ask(connection, EXPLAINED_OF, entry=entry_id))
 
 
-def explained_of(
-    connection: Connection, ids: Sequence[EntryId]
-) -> dict[EntryId, frozenset[tuple[str, str]]]:
+def explained_of(connection: Connection, ids: Sequence[EntryId]) -> dict[EntryId, frozenset[str]]:
     """The same of these entries, as far as they have explained warnings."""
-    found: dict[EntryId, set[tuple[str, str]]] = defaultdict(set)
-    columns = (explanation.c.entry_id, explanation.c.rule, explanation.c.item)
+    found: dict[EntryId, frozenset[str]] = {}
+    wanted = select(explanation.c.entry_id, explanation.c.said)
     for chunk in in_chunks(ids):
-        rows = connection.execute(select(*columns).where(explanation.c.entry_id.in_(chunk)))
-        for number, rule, item in rows:
-            found[EntryId(number)].add((rule, item))
-    return {entry_id: frozenset(keys) for entry_id, keys in found.items()}
+        rows = connection.execute(wanted.where(explanation.c.entry_id.in_(chunk)))
+        found |= _by_entry(rows)
+    return found
 
 
-def explained_by_entry(connection: Connection) -> dict[EntryId, frozenset[tuple[str, str]]]:
+def explained_by_entry(connection: Connection) -> dict[EntryId, frozenset[str]]:
     """The same of all entries that have explained warnings."""
-    found: dict[EntryId, set[tuple[str, str]]] = defaultdict(set)
-    for row in connection.execute(
-        select(explanation.c.entry_id, explanation.c.rule, explanation.c.item)
-    ):
-        found[EntryId(row.entry_id)].add((row.rule, row.item))
-    return {entry_id: frozenset(keys) for entry_id, keys in found.items()}
+    return _by_entry(connection.execute(select(explanation.c.entry_id, explanation.c.said)))
+
+
+def _by_entry(rows: Iterable[Any]) -> dict[EntryId, frozenset[str]]:
+    found: dict[EntryId, set[str]] = defaultdict(set)
+    for number, said in rows:
+        found[EntryId(number)].add(said)
+    return {entry_id: frozenset(said) for entry_id, said in found.items()}
 
 
 def explanations(
@@ -284,12 +280,14 @@ def explanations(
     rows = ask(connection, EXPLANATIONS_OF if of_one else _EXPLANATIONS, **of_one)
     return tuple(
         ExplanationRecord(
+            row.id,
             EntryId(row.entry_id),
             row.rule,
             row.item,
             row.explanation,
             row.account_name,
             decode_moment(row.explained_at),
+            row.said,
         )
         for row in rows
     )

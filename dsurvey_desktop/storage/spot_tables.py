@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import text as sql
 
 from dsurvey_desktop.storage.tables import metadata
 
@@ -23,6 +24,14 @@ spot_result = Table(
     Column("recorded_at", String(40), nullable=False),
     Column("is_current", Boolean, nullable=False),
     Index("ix_spot_result_member", "entry_id", "sample_id"),
+    Index(
+        "uq_spot_result_current",
+        "sample_id",
+        "entry_id",
+        unique=True,
+        sqlite_where=sql("is_current"),
+        postgresql_where=sql("is_current"),
+    ),
 )
 """A sheet that was entered; entered again, the former row stays and is no longer current."""
 

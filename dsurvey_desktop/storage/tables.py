@@ -311,7 +311,8 @@ explanation = Table(
     Column("explanation", String(255), nullable=False),
     Column("explained_by", ForeignKey("account.id"), nullable=False),
     Column("explained_at", String(40), nullable=False),
-    UniqueConstraint("entry_id", "rule", "item"),
+    Column("said", String(16), nullable=False, server_default=""),  # as `Finding.said`
+    UniqueConstraint("entry_id", "rule", "item", "said"),
 )
 
 community_form = Table(

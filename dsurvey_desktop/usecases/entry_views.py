@@ -84,12 +84,16 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its explanation, if an officer gave one (only warnings can be explained)."""
+    """A finding with its explanation, if an officer gave one (only warnings can be explained).
+
+    `explained_before` is of something else that the warning said before; it covers nothing now.
+    """
 
     finding: Finding
     item_label: str
     explanation: str = ""
     explained_by: str = ""
+    explained_before: str = ""
 
     @property
     def is_open(self) -> bool:

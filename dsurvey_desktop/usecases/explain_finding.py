@@ -25,7 +25,9 @@ def explain_finding(
     explanation: str,
     seen: Seen | None = None,
 ) -> EntryView:
-    """Keep why a warning is true after all; errors can only be corrected.
+    """Keep why what a warning says is true after all; errors can only be corrected.
+
+    Where the warning comes to say something else, that is to be explained anew.
 
     Raises:
         AppError: `not_allowed`, `no_entry`, `no_finding`, `error_not_explainable`,
@@ -49,10 +51,10 @@ def explain_finding(
                 text("An error can't be explained away."),
                 text("Please correct it, or return the entry to its community."),
             )
-        review_store.explain(connection, entry_id, rule, item, why, desk.user.id, desk.now())
+        review_store.explain(connection, entry_id, finding, why, desk.user.id, desk.now())
         explained = review_store.explained_findings(connection, entry_id)
         summary = entry_store.summary_values(record.answers, record.findings, explained)
         entry_store.update_entry(connection, entry_id, summary)
-        detail = {"rule": rule, "item": item, "explanation": why}
+        detail = {"rule": rule, "item": item, "explanation": why, "said": finding.said}
         note(connection, desk, "warning_explained", f"entry {entry_id}", detail)
     return show_entry(desk, entry_id)

@@ -57,7 +57,7 @@ def hand_over_rows(
         ),
         corrections=list(_corrections(connection, ids)),
         missing=list(_missing(connection)),
-        explanations=list(_explanations(connection, ids)),
+        explanations=list(_explanations(connection, records)),
         spot_checks=checks.drawn,
         spot_check_results=checks.results,
         spot_check_answers=checks.answers,
@@ -117,9 +117,13 @@ def _missing(connection: Connection) -> Iterator[MissingRow]:
         )
 
 
-def _explanations(connection: Connection, ids: set[EntryId]) -> Iterator[ExplanationRow]:
+def _explanations(
+    connection: Connection, records: Sequence[EntryRecord]
+) -> Iterator[ExplanationRow]:
+    """Those of what the entries' warnings say now; of what they said before nobody asks."""
+    said = {record.id: {one.said for one in record.findings} for record in records}
     for one in review_store.explanations(connection):
-        if one.entry in ids:
+        if one.said in said.get(one.entry, ()):
             yield ExplanationRow(
                 one.entry, one.rule, one.item, one.explanation, one.by_name, moment_text(one.at)
             )

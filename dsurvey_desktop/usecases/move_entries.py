@@ -172,7 +172,7 @@ def _values(
     connection: Connection,
     target: str,
     plan: EntryPlan,
-    explained: Mapping[EntryId, frozenset[tuple[str, str]]],
+    explained: Mapping[EntryId, frozenset[str]],
 ) -> dict[str, Any]:
     record = plan.record
     said = explained.get(record.id, frozenset())

@@ -21,6 +21,7 @@ from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.storage.restoring import Restored
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.name_explanations import are_named, name_explanations
 from dsurvey_desktop.usecases.password_guard import guarded, note_wrong_tries
 from dsurvey_desktop.usecases.rebuild_search import rebuild_search
 
@@ -49,7 +50,7 @@ def open_office(
     restored = restoring.finish(folder)
     opened = guarded(folder, lambda: database.open_database(folder, password, progress), clock)
     try:
-        campaign, user = _admit(opened)
+        campaign, user, is_named = _admit(opened)
         rebuild_search(opened)
     except BaseException:
         opened.close()
@@ -59,6 +60,8 @@ def open_office(
     if opened.is_on_server:
         opened = replace(opened, admitted=" ".join(sorted(user.roles)))
     desk = Desk(folder, opened, user, clock)
+    if not is_named:
+        name_explanations(desk)
     note_wrong_tries(desk)
     if restored is not None:
         _note_restored(desk, restored)
@@ -72,17 +75,19 @@ def _note_restored(desk: Desk, restored: Restored) -> None:
     restoring.remove_workshop(desk.folder)
 
 
-def _admit(opened: Database) -> tuple[Campaign, User]:
+def _admit(opened: Database) -> tuple[Campaign, User, bool]:
+    """The campaign, who opens it, and whether explanations are as this program keeps them."""
     with opened.read() as connection:
         campaign = office_store.load_campaign(connection)
         user = office_store.load_user(connection, opened.user_id)
         shared_slots.renew(connection, opened)
         is_closed = shared_slots.is_closed(connection, opened)
+        is_named = are_named(connection)
     if not user.roles:
         raise account_store.account_removed()
     if is_closed:
         raise key_slots.wrong_password()
-    return campaign, user
+    return campaign, user, is_named
 
 
 def close_office(desk: Desk) -> None:

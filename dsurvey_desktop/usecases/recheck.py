@@ -124,7 +124,7 @@ def _changes(
     record: EntryRecord,
     person: Person | None,
     findings: tuple[Finding, ...],
-    explained: frozenset[tuple[str, str]],
+    explained: frozenset[str],
 ) -> dict[str, Any]:
     """The columns of an entry that are to be set; empty when all is as it was."""
     has_moved = person is not None and person.community_code != record.community_code
@@ -143,10 +143,14 @@ def _changes(
 
 
 def news(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Errors and warnings that appeared and were not there; an officer has not seen them."""
-    seen = {(one.key, one.severity) for one in before}
+    """Errors and warnings that appeared or say something else; an officer has not seen them.
+
+    What an older program kept has no basis: it counts as the same where it says so of the same.
+    """
+    seen = {(one.key, one.severity): one.basis for one in before}
     return tuple(
         one
         for one in after
-        if (one.key, one.severity) not in seen and one.severity is not Severity.NOTICE
+        if seen.get((one.key, one.severity)) not in ("", one.basis)
+        and one.severity is not Severity.NOTICE
     )

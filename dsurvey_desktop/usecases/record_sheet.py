@@ -1,24 +1,21 @@
 """Entering what asking a drawn person again brought; the entry itself stays (product F3).
 
 What was said otherwise becomes a finding of the entry (rule S01): the officer corrects or explains.
-An explanation is of what was said then: it falls when the person says something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.checks.spot_checks import SPOT_RULE
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import Value, is_same
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, FoundAnswer, Judgement
+from dsurvey_desktop.domain.spot_check import AGREES, DIFFERS, NOT_FOUND, Judgement
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import entry_store, review_store, sample_store, spot_store
-from dsurvey_desktop.storage.entry_store import EntryRecord
+from dsurvey_desktop.storage import sample_store, spot_store
 from dsurvey_desktop.storage.spot_store import AnswerRecord, ResultRecord
 from dsurvey_desktop.usecases.answer_values import read_value
 from dsurvey_desktop.usecases.desk import Desk
@@ -51,7 +48,6 @@ def record_sheet(desk: Desk, code: str, result: SheetResult) -> RecordedSheet:
     with desk.database.write() as connection:
         sheet = find_sheet(connection, desk, code)
         record = _record(connection, desk, sheet, result)
-        before = spot_store.found_of(connection, record.entry)
         spot_store.add_result(connection, record)
         detail = {
             "outcome": record.outcome,
@@ -59,7 +55,6 @@ def record_sheet(desk: Desk, code: str, result: SheetResult) -> RecordedSheet:
             "reason": record.reason,
         }
         note(connection, desk, "sheet_recorded", f"entry {record.entry}", detail)
-        _find_anew(connection, sheet.record, before)
         fallen = recheck(connection, desk, CAUSE, [record.entry])
     count = [one.judgement for one in record.answers].count
     return RecordedSheet(
@@ -95,25 +90,6 @@ def _record(connection: Connection, desk: Desk, sheet: Sheet, result: SheetResul
         True,
         answers,
     )
-
-
-def _find_anew(
-    connection: Connection, record: EntryRecord, before: Collection[FoundAnswer]
-) -> None:
-    """Nobody has explained or approved what the person says now: `recheck` is to find it as new."""
-    known = {one.item: one.value for one in before}
-    changed = [
-        one.item
-        for one in spot_store.found_of(connection, record.id)
-        if one.item not in known or not is_same(one.value, known[one.item])
-    ]
-    review_store.drop_explanations(connection, record.id, SPOT_RULE, changed)
-    keys = {(SPOT_RULE, item) for item in changed}
-    kept = [one for one in record.findings if one.key not in keys]
-    if len(kept) < len(record.findings):
-        explained = review_store.explained_findings(connection, record.id)
-        summary = entry_store.summary_values(record.answers, kept, explained)
-        entry_store.update_entry(connection, record.id, summary)
 
 
 def _answers(connection: Connection, sheet: Sheet, result: SheetResult) -> tuple[AnswerRecord, ...]:

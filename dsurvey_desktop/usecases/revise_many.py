@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import entry_store, query_store, review_store, roster_store
-from dsurvey_desktop.storage.entry_store import EntryRecord, FindingKey
+from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.inspection import (
@@ -84,7 +84,7 @@ class _Judge:
     """Makes an entry's columns of its new answers."""
 
     inspector: Inspector
-    explained: Mapping[EntryId, frozenset[FindingKey]]
+    explained: Mapping[EntryId, frozenset[str]]
     in_query: frozenset[EntryId]
 
     def values(self, record: EntryRecord, facts: EntryFacts) -> dict[str, Any]:

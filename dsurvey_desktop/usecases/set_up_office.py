@@ -28,6 +28,7 @@ from dsurvey_desktop.storage import (
 from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL
+from dsurvey_desktop.usecases.name_explanations import note_named
 from dsurvey_desktop.usecases.office_keys import OWN
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.rebuild_search import note_version
@@ -89,6 +90,7 @@ def _fill(connection: Connection, setup: OfficeSetup, clock: Clock) -> User:
     office_store.save_campaign(connection, setup.campaign)
     office_store.save_communities(connection, setup.communities)
     note_version(connection)
+    note_named(connection)
     for kind in (INDIVIDUAL, COMMUNITY):
         _add_shipped_form(connection, kind)
     keys = generate_keys(setup.campaign.suite)

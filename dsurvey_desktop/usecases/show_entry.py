@@ -191,12 +191,16 @@ def _finding_views(
     edition: Edition, findings: tuple[Finding, ...], explanations: tuple[ExplanationRecord, ...]
 ) -> tuple[FindingView, ...]:
     labels = {item.name: label_of(item.labels) for item in edition.form.items}
-    said = {(one.rule, one.item): one for one in explanations}
+    of_this = {one.said: one for one in explanations}
+    before = {(one.rule, one.item): one.explanation for one in explanations}
     views = []
     for finding in findings:
-        one = said.get(finding.key)
-        words, by = (one.explanation, one.by_name) if one else ("", "")
-        views.append(FindingView(finding, labels.get(finding.item, ""), words, by))
+        label, one = labels.get(finding.item, ""), of_this.get(finding.said)
+        if one is not None:
+            views.append(FindingView(finding, label, one.explanation, one.by_name))
+        else:
+            before_it = before.get(finding.key, "")
+            views.append(FindingView(finding, label, explained_before=before_it))
     return tuple(views)
 
 

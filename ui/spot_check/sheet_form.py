@@ -48,6 +48,7 @@ class SheetForm(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.sheet: SheetView | None = None
+        self._is_warned = False
         self._title = heading(theme, "")
         self._title.setWordWrap(True)
         self._trace = label("", "muted", wraps=True)
@@ -61,7 +62,7 @@ class SheetForm(QFrame):
         self.items = ItemTable(theme)
         self.items.judged.connect(self._judge)
         self.items.rest_agrees.connect(self.agree_rest)
-        self.items.given_up.connect(self.close_sheet)
+        self.items.given_up.connect(self.give_up)
         keys = _("1 the same, 2 another answer, 3 could not be asked, A all the rest the same")
         self._keys = label(keys, "muted", wraps=True)
         self._open = label("", "error", wraps=True)
@@ -86,6 +87,7 @@ class SheetForm(QFrame):
     def show_sheet(self, sheet: SheetView) -> None:
         """Begin with a sheet."""
         self.sheet = sheet
+        self._is_warned = False
         words = _("{name} · {community} · sheet {code}")
         self._title.setText(
             words.format(name=sheet.name, community=sheet.community_name, code=sheet.short_code)
@@ -115,6 +117,19 @@ class SheetForm(QFrame):
             scroll_to(self._first)
 
     @Slot()
+    def give_up(self) -> None:
+        """Close the sheet; answers that are not saved are dropped only when asked once more."""
+        if self.unsaved_code and not self._is_warned:
+            self._is_warned = True
+            self._open.setText(
+                _("These answers are not saved: Ctrl+S saves them, Esc once more drops them.")
+            )
+            self._open.show()
+            scroll_to(self._open)
+        else:
+            self.close_sheet()
+
+    @Slot()
     def close_sheet(self) -> None:
         """Keep nothing."""
         self.sheet = None
@@ -124,6 +139,8 @@ class SheetForm(QFrame):
     @Slot()
     def agree_rest(self) -> None:
         """All that is not judged is as the form says; what is left is to save."""
+        self._is_warned = False
+        self._open.hide()
         self.items.agree_rest()
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,6 +179,8 @@ class SheetForm(QFrame):
     @Slot(object)
     def _judge(self, judgement: Judgement) -> None:
         line = self.items.current
+        self._is_warned = False
+        self._open.hide()
         if judgement is Judgement.OTHER and line is not None:
             self.other.ask(self.items.currentIndex().row(), line.item, line.found)
             scroll_to(self.other)
@@ -204,7 +223,7 @@ class SheetForm(QFrame):
         others = (
             button(_("All the &rest the same"), self.agree_rest),
             self.open_button,
-            button(_("&Close"), self.close_sheet),
+            button(_("&Close"), self.give_up),
         )
         for one in (self.save_button, *others):
             buttons.addWidget(one)

@@ -37,8 +37,8 @@ class ExplainLine(QWidget):
         self.setFocusProxy(self.words)
 
     def begin(self, view: FindingView) -> None:
-        """Open for a warning, with the explanation it has."""
-        self.words.setText(view.explanation)
+        """Open for a warning, with the explanation it has, or had when it said something else."""
+        self.words.setText(view.explanation or view.explained_before)
         self.words.setAccessibleName(
             _("Explanation for: {message}").format(message=view.finding.message)
         )

@@ -56,9 +56,8 @@ class FindingLine(QWidget):
         self._words.setText(str(view.finding.message))
         self._item.setText(view.item_label)
         self._rule.setText(view.finding.rule)
-        explained = _("Explained: {words}").format(words=view.explanation)
-        self._explanation.setText(explained if view.explanation else "")
-        self._explanation.setVisible(bool(view.explanation))
+        self._explanation.setText(_explained(view))
+        self._explanation.setVisible(bool(view.explanation or view.explained_before))
         severity = _(SEVERITY_WORDS[view.finding.severity.value])
         self.setAccessibleName(
             labelled(severity, f"{view.finding.message} {self._explanation.text()}")
@@ -96,3 +95,12 @@ class FindingLine(QWidget):
         if self.hasFocus():
             painter.setPen(accent)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _explained(view: FindingView) -> str:
+    if view.explanation:
+        return _("Explained: {words}").format(words=view.explanation)
+    if view.explained_before:
+        told = _("It said something else when it was explained: {words}")
+        return told.format(words=view.explained_before)
+    return ""

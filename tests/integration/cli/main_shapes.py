@@ -78,6 +78,12 @@ WHOLE_ENTRY = ENTRY | {
         {"item": TEXT, "value": ANY, "shown": TEXT, "origin": TEXT, "reason": TEXT}
     ],
     "blockers": [TEXT],
+    "explanations": [
+        {
+            "rule": TEXT, "item": TEXT, "explanation": TEXT, "explained_by": TEXT,
+            "explained_before": TEXT,
+        }
+    ],
     "sent_back": [{"item": TEXT, "item_label": TEXT, "reason": TEXT}],
     "source": {"file": TEXT, "sheet": TEXT, "row": NUMBER, "changes": CHANGES,
                "details": DETAILS},

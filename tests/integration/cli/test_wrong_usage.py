@@ -58,6 +58,8 @@ LARGE = "9" * 25
         ("spotcheck", "draw", "--share", "5%", "--seed", "abc"),
         ("spotcheck", "draw", "--share", "5%"),
         ("spotcheck", "result", "01-0001-1", "--by", "x", "--differs", "family_doctor"),
+        ("spotcheck", "result", "1-1", "--by", "x", "--differs", "mode=1", "--differs", "mode=2"),
+        ("district", "weigh", "--reason", "x", "--weight", "coverage=1", "--weight", "coverage=2"),
         ("progress", "--language", "fr"),
     ],
 )

@@ -191,10 +191,12 @@ def test_corrections_of_many_entries_are_kept_apart(stocked, entry, add_entry):
     assert {one: [c.new for c in kept] for one, kept in found.items()} == {entry: [2], other: [3]}
 
 
-def test_a_later_explanation_replaces_the_one_of_the_same_finding(stocked, entry):
+def test_a_later_explanation_replaces_the_one_of_the_same_and_of_nothing_else(stocked, entry):
+    said = (("a", "1", "first"), ("b", "1", "other"), ("a", "1", "second"), ("a", "2", "third"))
     with stocked.write() as connection:
-        for item, words in (("a", "first"), ("b", "other"), ("a", "second")):
-            review_store.explain(connection, entry, "K11", item, words, USER, NOW)
+        for item, basis, words in said:
+            finding = Finding("K11", Severity.WARNING, item, text("A"), basis)
+            review_store.explain(connection, entry, finding, words, USER, NOW)
         assert review_store.last_explained(connection, [entry]) == {entry: NOW}
     with stocked.read() as connection:
         kept = review_store.explanations(connection, entry)
@@ -203,6 +205,7 @@ def test_a_later_explanation_replaces_the_one_of_the_same_finding(stocked, entry
     assert [(one.item, one.explanation, one.by_name) for one in kept] == [
         ("b", "other", "陈经办"),
         ("a", "second", "陈经办"),
+        ("a", "third", "陈经办"),
     ]
 
 

@@ -7,8 +7,10 @@ import pytest
 from dsurvey_desktop.domain.entry import Entry, EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.storage import entry_lookup
+from dsurvey_desktop.storage.database import open_database
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import (
     approve_entries,
@@ -24,10 +26,13 @@ from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import count_entries, list_entries, list_entry_ids
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.show_entry import show_entry
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+from tests.integration.usecases.conftest import PASSWORD
+from tests.older_schema import make_older
 
 
 def _with(desk: Desk, rule: str) -> Entry:
@@ -243,6 +248,43 @@ def test_an_explained_warning_no_longer_counts(desk: Desk) -> None:
     assert count_entries(desk, EntryFilter()).warning == before - 1
     correct_entry(desk, warned.id, "note", "补充", "电话核实")
     assert count_entries(desk, EntryFilter()).warning == before - 1
+
+
+def _said(desk: Desk, entry: EntryId) -> tuple[str, str, bool]:
+    """What is explained of the warning D02, what was before, and whether it is open."""
+    (view,) = (one for one in show_entry(desk, entry).findings if one.finding.rule == "D02")
+    return view.explanation, view.explained_before, view.is_open
+
+
+def test_an_explanation_covers_what_was_explained_and_nothing_else(desk: Desk) -> None:
+    warned = _with(desk, "D02")
+    explain_finding(desk, warned.id, "D02", "reconfirmed_on", "人在外地")
+    warnings = count_entries(desk, EntryFilter()).warning
+    first = str(warned.answers["survey_date"])
+    other = "2025-09-27" if first == "2025-09-26" else "2025-09-26"
+    correct_entry(desk, warned.id, "survey_date", other, "电话核实")
+    assert _said(desk, warned.id) == ("", "人在外地", True), "the warning is of another day"
+    assert count_entries(desk, EntryFilter()).warning == warnings + 1
+    explain_finding(desk, warned.id, "D02", "reconfirmed_on", "住院")
+    assert _said(desk, warned.id) == ("住院", "", False)
+    correct_entry(desk, warned.id, "survey_date", first, "看错了")
+    assert _said(desk, warned.id) == ("人在外地", "", False), "as it was explained at first"
+
+
+def test_explanations_of_an_older_program_mean_what_they_meant_at_the_upgrade(desk: Desk) -> None:
+    warned = _with(desk, "D02")
+    explain_finding(desk, warned.id, "D02", "reconfirmed_on", "人在外地")
+    close_office(desk)
+    opened = open_database(desk.folder, PASSWORD)
+    make_older(opened.engine, "0044")
+    opened.close()
+    later = open_office(desk.folder, PASSWORD)
+    assert _said(later, warned.id) == ("人在外地", "", False)
+    correct_entry(later, warned.id, "note", "补充", "电话核实")
+    assert _said(later, warned.id) == ("人在外地", "", False), "a note changes nothing of it"
+    correct_entry(later, warned.id, "survey_date", "2025-09-11", "电话核实")
+    assert _said(later, warned.id) == ("", "人在外地", True)
+    close_office(later)
 
 
 def test_faults_of_a_community_form_are_told_with_their_row(

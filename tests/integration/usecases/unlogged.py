@@ -19,6 +19,7 @@ NO_DEED = {
     "check_log._keep": "how far the log was looked at",
     "send_bundle.send_bundle": "a bundle in the making; it is told once it is written, or dropped",
     "rebuild_search.rebuild_search": "the words by which people are found, made anew",
+    "name_explanations.name_explanations": "which finding an older explanation is of, named",
     "send_bundle._write": "the same, where the stick never got it",
 }
 """Functions whose writing is nobody's deed, and what they write."""

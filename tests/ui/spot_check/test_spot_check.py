@@ -82,7 +82,12 @@ def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
     scan(drawn, person, drawn.members.members[4])
     assert form.sheet.short_code == member.short_code, "answers are not lost to the next scan"
     assert form.items.hasFocus()
-    person.press("3", "a", "Enter")
+    person.press("Esc")
+    assert form.isVisible(), "unsaved answers are dropped only when Esc is pressed once more"
+    assert form.unsaved_code == member.short_code
+    person.press("3", "Esc")
+    assert form.isVisible(), "and the first Esc is forgotten when the work goes on"
+    person.press("a", "Enter")
     assert form.isHidden()
     assert drawn.sheets.isVisible()
     assert drawn.members.code.hasFocus(), "ready for the next scan"
