@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from dsurvey_desktop.storage import (
     presence,
     server_file,
 )
+from dsurvey_desktop.storage.journal import Mover
 from dsurvey_desktop.storage.presence import Presence
 from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, saving, trouble_of
 from dsurvey_desktop.storage.unit_memory import remember
@@ -64,6 +65,7 @@ class Database:
         admitted: the person's roles as they signed in at a server's office; None where a seat is
             the only one.
         presence: what other windows of this machine see of this one; None for a server's office.
+        mover: of the local file's journal.
     """
 
     engine: Engine
@@ -72,6 +74,7 @@ class Database:
     folder: Path
     admitted: str | None = None
     presence: Presence | None = None
+    mover: Mover = field(default_factory=Mover, repr=False, compare=False)
 
     @property
     def is_on_server(self) -> bool:
@@ -137,8 +140,14 @@ class Database:
             raise newer_database()
         account_store.check_admitted(first.roles, roles)
 
+    def settle(self) -> None:
+        """After much was written: have it moved from the journal into the file meanwhile."""
+        if not self.is_on_server:
+            self.mover.start(self.engine)
+
     def close(self) -> None:
         """Let go of the file, or of the server."""
+        self.mover.finish()
         self.engine.dispose()
         if self.presence is not None:
             self.presence.leave()

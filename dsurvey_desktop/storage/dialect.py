@@ -38,6 +38,8 @@ _SHORT_SWITCH_S = 0.0005
 _CACHE = -48_000
 """KiB of pages kept; with less, the list of 100,000 entries is decrypted anew at every look."""
 _SPILLING_CACHE = -12_000
+_MOST_JOURNAL = 16_000
+"""Pages (64 MB) in the journal from which on a commit itself moves them into the file."""
 
 T = TypeVar("T")
 
@@ -83,6 +85,7 @@ def _make_ready(connection: Any, key: bytes, journal: str) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         f"cache_size = {_CACHE}",
+        f"wal_autocheckpoint = {_MOST_JOURNAL}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -177,6 +180,16 @@ def spilling(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(f"PRAGMA cache_size = {_CACHE}")
 
 
+def move_journal(engine: Engine) -> None:
+    """Move what is committed from the journal (WAL) into the local file; it holds up nobody.
+
+    Raises:
+        DatabaseError: it stays in the journal.
+    """
+    with _driver_connection(engine) as driver:
+        driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
 def copy_whole(engine: Engine, target: Path) -> None:
     """Write a consistent copy of the local file, sealed with the same key, to a new file."""
     with _driver_connection(engine) as driver:
@@ -217,6 +230,6 @@ def _driver_connection(engine: Engine) -> Iterator[Any]:
     try:
         yield connection.driver_connection
     except driver.DatabaseError as error:
-        raise DatabaseError("copying the database", None, error) from error
+        raise DatabaseError("work on the whole file", None, error) from error
     finally:
         connection.close()

@@ -26,6 +26,10 @@ class FileSizes:
         """True for a file that needs all the memory there is."""
         return self._sizes.get(path, _UNKNOWN) > LARGE_BYTES
 
+    def size_bytes(self, path: Path) -> int:
+        """That of one."""
+        return max(self._sizes.get(path, _UNKNOWN), 0)
+
     def total_bytes(self) -> int:
         """All together."""
         return sum(max(size, 0) for size in self._sizes.values())

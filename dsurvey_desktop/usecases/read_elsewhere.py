@@ -25,7 +25,9 @@ from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 from dsurvey_desktop.usecases.wishes import Wishes
 
 _AHEAD = 4
-"""Files a process may have been told of that nobody has asked for yet."""
+"""Files a process may have been told of that nobody has asked for yet, however large."""
+_AHEAD_BYTES = 1_000_000
+"""Together they may be this large and many more: a process has work while units are saved."""
 
 
 class RowsRefused(Exception):
@@ -53,6 +55,7 @@ class _Begun(NamedTuple):
     """A file that a process was told of."""
 
     path: Path
+    size_bytes: int
     number: int
     process: ReadingProcess
 
@@ -80,9 +83,14 @@ class ReadElsewhere:
             self._begin_again(list(self._begun))
         if self._left and not self._begun:
             self._begin(self._left.popleft())
-        most = _AHEAD * len(self._processes)
-        while self._left and len(self._begun) < most and self.sizes.is_small(self._left[0]):
+        while self._left and self.sizes.is_small(self._left[0]) and self._may_begin_more():
             self._begin(self._left.popleft())
+
+    def _may_begin_more(self) -> bool:
+        count = len(self._processes)
+        if len(self._begun) < _AHEAD * count:
+            return True
+        return sum(one.size_bytes for one in self._begun) < _AHEAD_BYTES * count
 
     def take_apart(self, rules: ReadingRules, wishes: Wishes, progress: Progress) -> TakenApart:
         """The next file; raises what was met there."""
@@ -153,7 +161,8 @@ class ReadElsewhere:
     def _ordered(self, path: Path, process: ReadingProcess) -> _Begun:
         assert self._setup is not None
         in_lots = not self.sizes.is_small(path)
-        return _Begun(path, process.order(path, self._setup, in_lots=in_lots), process)
+        number = process.order(path, self._setup, in_lots=in_lots)
+        return _Begun(path, self.sizes.size_bytes(path), number, process)
 
     def _begin_again(self, begun: Sequence[_Begun]) -> None:
         self._begun.clear()

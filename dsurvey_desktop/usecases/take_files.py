@@ -61,6 +61,7 @@ class FileTaker:
                 self._outcomes += unread
                 continue
             self._take_in(path, arrivals, step)
+        self._desk.database.settle()
         self._progress(self._total, self._total, text("Done"))
         return with_joined(self._outcomes, self._joined)
 
