@@ -136,10 +136,10 @@ class Frame(QWidget):
 
     @Slot(object)
     def show_warning(self, error: AppError) -> None:
-        """Say what somebody should know; nothing was refused for it."""
+        """Say what somebody should know; nothing was refused for it, and no other is covered."""
         if self.current_page is not None:
             words, advice = str(error.message), str(error.advice)
-            self.current_page.messages.show_message("warning", words, advice)
+            self.current_page.messages.show_besides("warning", words, advice)
 
     def show_last_page(self) -> None:
         """Go where the person was the last time."""

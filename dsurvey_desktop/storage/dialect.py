@@ -20,6 +20,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    ExceptionContext,
     Select,
     Table,
     create_engine,
@@ -29,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from dsurvey_desktop.storage.network_share import is_on_share
+from dsurvey_desktop.storage.network_share import lacks_shared_memory
 
 DATABASE_NAME = "office.db"
 _MOST_VALUES = 32_766
@@ -41,6 +42,9 @@ _SPILLING_CACHE = -12_000
 _MOST_JOURNAL = 16_000
 """Pages (64 MB) in the journal from which on a commit itself moves them into the file."""
 
+_DRIVE_AWAY = (10, 14, 15)
+"""SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_PROTOCOL."""
+
 T = TypeVar("T")
 
 
@@ -49,9 +53,10 @@ def local_engine(path: Path, key: bytes) -> Engine:
 
     WAL with full sync: what was committed survives a power cut; on a network share the rollback
     journal, which needs no memory in common. Foreign keys are on. Temporary tables stay in memory,
-    so nothing is spilled to disk in the clear.
+    so nothing is spilled to disk in the clear. After a drive could not be read or written, the next
+    unit of work opens the file anew: it may be back.
     """
-    journal = "DELETE" if is_on_share(path.parent) else "WAL"
+    journal = "DELETE" if lacks_shared_memory(path.parent) else "WAL"
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - slow to load, needed once
 
     def connect() -> Any:
@@ -72,6 +77,7 @@ def local_engine(path: Path, key: bytes) -> Engine:
         hide_parameters=True,  # an error must not repeat what it was given
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _see_drive)
     event.listen(engine, "connect", _leave_transactions_to_sqlalchemy)
     return engine
 
@@ -79,15 +85,24 @@ def local_engine(path: Path, key: bytes) -> Engine:
 def _make_ready(connection: Any, key: bytes, journal: str) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is said in words
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # A file that kept the other journal till now is read by one alone, without memory in common.
+    alone = ("locking_mode = EXCLUSIVE", "journal_mode = DELETE", "locking_mode = NORMAL")
     for pragma in (
         "temp_store = MEMORY",
-        f"journal_mode = {journal}",
+        *(alone if journal == "DELETE" else (f"journal_mode = {journal}",)),
         "synchronous = FULL",
         "foreign_keys = ON",
         f"cache_size = {_CACHE}",
         f"wal_autocheckpoint = {_MOST_JOURNAL}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _see_drive(context: ExceptionContext) -> None:
+    """A handle to a drive that went away stays dead when it comes back."""
+    error = context.original_exception
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DRIVE_AWAY:
+        context.is_disconnect = True
 
 
 def _leave_transactions_to_sqlalchemy(dbapi_connection: Any, _record: Any) -> None:

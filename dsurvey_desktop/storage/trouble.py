@@ -34,6 +34,7 @@ _LOCAL = {
     11: Trouble.DAMAGED,  # SQLITE_CORRUPT
     13: Trouble.FULL,  # SQLITE_FULL
     14: Trouble.UNREACHABLE,  # SQLITE_CANTOPEN
+    15: Trouble.UNREACHABLE,  # SQLITE_PROTOCOL: locks fail
     26: Trouble.DAMAGED,  # SQLITE_NOTADB, also for pages whose digest is wrong
 }
 _SERVER = {
@@ -57,7 +58,10 @@ _WORDS: Mapping[Trouble, tuple[str, str, str]] = {
     ),
     Trouble.FULL: (
         "disk_full",
-        N_("The disk is full. What was not saved yet was left out whole; all else is unharmed."),
+        N_(
+            "The disk of this office's folder is full. What was not saved yet was left out whole; "
+            "all else is unharmed."
+        ),
         N_("Please free some space, then try again."),
     ),
     Trouble.READ_ONLY: (

@@ -93,6 +93,7 @@ class ReasonLine(QWidget):
             self._wrong.show()
             (self.remark if self.chosen else self.choice).setFocus()
             return
+        self._wrong.hide()
         chosen = "" if self.chosen in ("", OTHER) else _(self.chosen)
         self.given.emit(labelled(chosen, remark) if chosen and remark else chosen or remark)
 

@@ -33,6 +33,7 @@ class MessageBar(QFrame):
         self._theme = theme
         self.kind = ""
         self._is_passing = False
+        self._said: list[tuple[str, str]] = []
         self.setProperty("look", "message")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._shape = shape(theme, "notice")
@@ -55,6 +56,7 @@ class MessageBar(QFrame):
         """
         self.kind = kind
         self._is_passing = kind in PASSING and not action
+        self._said = [(words, advice)]
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -78,6 +80,14 @@ class MessageBar(QFrame):
         """The person goes to another page: what has been read by then goes."""
         if self._is_passing:
             self.clear()
+
+    def show_besides(self, kind: str, words: str, advice: str = "") -> None:
+        """Show it above a message of its kind that nobody has closed yet."""
+        said = self._said if self.kind == kind else []
+        others = [one for one in said if one[0] != words]
+        below = [line for one in others for line in one if line]
+        self.show_message(kind, words, "\n".join((advice, *below)))
+        self._said = [(words, advice), *others]
 
     def focus_action(self) -> None:
         """Let Enter press the action."""

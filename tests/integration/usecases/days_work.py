@@ -14,17 +14,35 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import openpyxl
+import pytest
+
+from dsurvey_desktop.domain.contact import ContactWay
 from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
+from dsurvey_desktop.domain.texts import use_language
+from dsurvey_desktop.usecases import file_sizes, read_files
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.back_up import back_up
+from dsurvey_desktop.usecases.correct_batch import ANY, BatchCorrection, correct_batch
 from dsurvey_desktop.usecases.correct_entry import correct_entry
+from dsurvey_desktop.usecases.decide_pending import decide_pending
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.draw_sample import draw_sample, last_sample
 from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
+from dsurvey_desktop.usecases.list_pending import list_pending
+from dsurvey_desktop.usecases.make_returns import make_returns
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.open_receipt import open_receipt
+from dsurvey_desktop.usecases.query_entry import open_query
+from dsurvey_desktop.usecases.record_sheet import record_sheet
+from dsurvey_desktop.usecases.sheet_views import SheetResult
+from dsurvey_desktop.usecases.show_sheet import show_sheet
+from dsurvey_desktop.usecases.undo_batch import undo_batch
 
 Steps = Iterator[Callable[[], object]]
 
@@ -50,12 +68,78 @@ def later_day(desk: Desk, files: list[Path], stick: Path) -> Steps:
     yield lambda: export_bundle(desk, stick)
 
 
+def review_day(desk: Desk, files: list[Path], stick: Path) -> Steps:
+    """A folder and a large file another process reads, returns and answers, many corrected at once.
+
+    Then people drawn and asked again, a batch undone after its backup, and a bundle.
+    """
+    folder, large, wrong = files
+    yield lambda: take_in_elsewhere(desk, folder, file_sizes.SMALL_BYTES)
+    yield lambda: take_in_elsewhere(desk, large, 0)
+    yield lambda: open_query(desk, _first(desk), "本人是否仍在本村居住?", item="note")
+    yield lambda: make_returns(desk, stick)
+    yield lambda: add_submissions(desk, [answered(next(stick.glob("*.xlsx")))])
+    yield lambda: decide_pending(desk, [list_pending(desk)[0].id], take=True)
+    yield lambda: correct_batch(desk, EVERYBODY, "电话核实")
+    yield lambda: approve_entries(desk, ready_entries(desk))
+    yield lambda: draw_sample(desk, share=1, seed=7)
+    for remark in ("在家", "再次核实"):
+        yield lambda remark=remark: record_sheet(desk, _code(desk), asked_again(desk, remark))
+    yield lambda: add_submissions(desk, [wrong])
+    yield lambda: undo_batch(desk, list_batches(desk)[0].id)
+    yield lambda: export_bundle(desk, stick)
+
+
+EVERYBODY = BatchCorrection("note", ANY, "统一更正", EntryFilter())
+
+
+def take_in_elsewhere(desk: Desk, path: Path, small_bytes: int) -> None:
+    """Take in what another process reads, files above a size one lot of rows after the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_files, "_MUCH_BYTES", 0)
+        patch.setattr(read_files, "useful_count", lambda: 1)
+        patch.setattr(file_sizes, "SMALL_BYTES", small_bytes)
+        add_submissions(desk, [path])
+
+
+def answered(sheet: Path) -> Path:
+    """What the community makes of a return workbook: another value, and words."""
+    filled = sheet.parent / "回复" / sheet.name
+    filled.parent.mkdir(exist_ok=True)
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    for row in page.iter_rows(min_row=5):
+        if str(row[0].value or "").startswith("Q"):
+            page.cell(row[0].row, 7).value = "仍住本村"
+            page.cell(row[0].row, 8).value = "已入户"
+    book.save(filled)
+    return filled
+
+
+def asked_again(desk: Desk, remark: str) -> SheetResult:
+    """A sheet on which one answer is another; entered again, none is."""
+    items = {one.item: one.registered for one in show_sheet(desk, _code(desk)).items}
+    other = {"family_doctor": "2" if items["family_doctor"] == "1" else "1"}
+    said = other if remark == "在家" else {}
+    return SheetResult(
+        desk.today(), ContactWay.VISIT, "周核查", said, remark=remark, reason="录入有误"
+    )
+
+
+def _code(desk: Desk) -> str:
+    return last_sample(desk).members[0].short_code
+
+
+def _first(desk: Desk) -> EntryId:
+    return min(one.id for one in list_entries(desk))
+
+
 def _sent_back(desk: Desk) -> EntryId:
     (entry,) = (one for one in list_entries(desk) if one.state is EntryState.SENT_BACK)
     return entry.id
 
 
-DAYS = {"first": first_day, "later": later_day}
+DAYS = {"first": first_day, "later": later_day, "review": review_day}
 
 
 def work(order: dict) -> None:
@@ -72,6 +156,7 @@ def work(order: dict) -> None:
 
 def main() -> None:
     """Fork a worker for each order; it ends without ceremony, as after a power cut."""
+    use_language("zh_CN", Path(sys.argv[1]))
     for line in sys.stdin:
         order = json.loads(line)
         pid = os.fork()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dsurvey_desktop.domain.query import QueryState
 from dsurvey_desktop.storage import (
     backup_store,
     batch_store,
@@ -20,7 +21,11 @@ from dsurvey_desktop.storage import (
     dialect,
     key_slots,
     log_store,
+    query_store,
+    return_store,
+    review_store,
     row_store,
+    spot_store,
 )
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.desk import Desk
@@ -58,12 +63,13 @@ class Start:
 class Works:
     """A process that forks workers, so that each starts at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, locale_folder: Path) -> None:
         self.folder = folder
+        self._readers: list[int] = []
         script = Path(__file__).with_name("days_work.py")
         project = Path(__file__).parents[3]
         self.process = subprocess.Popen(
-            [sys.executable, str(script)],
+            [sys.executable, str(script), str(locale_folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -95,7 +101,9 @@ class Works:
             while len(diary_lines(place)) < steps:
                 time.sleep(0.001)
             time.sleep(seconds)
+            readers = children_of(worker)
             os.kill(worker, signal.SIGKILL)
+            self._readers += readers
         self._say("end it")
         assert self.process.stdout.readline() == "ended\n"
         return place
@@ -104,11 +112,34 @@ class Works:
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
 
+    def readers_left(self, patience_s: float = 20) -> list[int]:
+        """Processes that killed workers had started, and that did not end by themselves."""
+        until = time.monotonic() + patience_s
+        while (left := [one for one in self._readers if is_running(one)]) and (
+            time.monotonic() < until
+        ):
+            time.sleep(0.05)
+        return left
+
     def close(self) -> None:
         """Let the process end."""
         self.process.stdin.close()
         assert self.process.wait(timeout=30) == 0
         self.process.stdout.close()
+
+
+def children_of(process: int) -> list[int]:
+    """Processes that a process has started; none where the system does not tell."""
+    said = Path(f"/proc/{process}/task/{process}/children")
+    return [int(one) for one in said.read_text().split()] if said.exists() else []
+
+
+def is_running(process: int) -> bool:
+    """False for one that has ended, also where nobody has asked how yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def diary_lines(place: Path) -> list[str]:
@@ -146,6 +177,20 @@ def picture(desk: Desk) -> dict[str, Any]:
                 for b in batch_store.list_batches(connection)
             ],
             "rows": row_store.count_rows(connection),
+            "corrections": [
+                (c.entry, c.item, c.old, c.new, c.reason)
+                for c in review_store.all_corrections(connection)
+            ],
+            "queries": [
+                (q.id, q.state, q.turn, q.answer, q.return_id)
+                for q in query_store.list_queries(connection, tuple(QueryState))
+            ],
+            "returns": [
+                (r.code, r.points, r.waiting) for r in return_store.list_returns(connection)
+            ],
+            "checked": [
+                (r.entry, r.outcome, r.remark) for r in spot_store.current_results(connection)
+            ],
             "log": [line.action for line in log_store.lines(connection)],
             "bundle": bundle_store.last_bundle(connection, addressee_code(connection))[0],
         }

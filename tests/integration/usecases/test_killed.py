@@ -42,6 +42,8 @@ KILLS = int(os.environ.get("DSURVEY_KILLS", "12"))
 SEED = int(os.environ.get("DSURVEY_KILL_SEED", "2025"))
 LONGEST_STEP_S = 0.12
 """Kills fall this long after a step was done at most: somewhat longer than the next one takes."""
+LONGEST_READING_S = 1.5
+"""The same for files that a process which is started for it reads."""
 LONGEST_OPENING_S = 0.8
 """The same for opening an older office, with backup and migrations."""
 
@@ -49,8 +51,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are f
 
 
 @pytest.fixture
-def works(tmp_path: Path) -> Iterator[Works]:
-    made = Works(tmp_path)
+def works(tmp_path: Path, locale_folder: Path) -> Iterator[Works]:
+    made = Works(tmp_path, locale_folder)
     yield made
     made.close()
 
@@ -63,6 +65,18 @@ def first_day(tmp_path: Path, small_office: Path, small) -> Start:
         small.submission("乙.csv", people[0] | {"mobile": "13912345678"}, *people[3:]),
     )
     return Start("first", small_office, files, tmp_path / "no stick yet")
+
+
+@pytest.fixture
+def review(tmp_path: Path, small_office: Path, small) -> Start:
+    people, folder = small.people, tmp_path / "一批文件"
+    folder.mkdir()
+    for name, rows in (("甲.csv", people[:2]), ("乙.csv", people[2:4])):
+        shutil.move(small.submission(name, *rows), folder / name)
+    many = [people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(700)]
+    large = small.submission("大文件.csv", people[4], *many)
+    wrong = small.submission("误报.csv", people[5])
+    return Start("review", small_office, (folder, large, wrong), tmp_path / "no stick yet")
 
 
 @pytest.fixture
@@ -109,10 +123,20 @@ def test_an_older_office_cut_short_at_any_moment(
         day.kill(number, steps, moments.uniform(0, longest_s))
 
 
-def numbered() -> Iterator[tuple[int, random.Random]]:
-    """Half of the kills each, with what chooses their moments."""
+def test_a_day_of_review_cut_short_at_any_moment(works: Works, review: Start) -> None:
+    """Every third kill falls into the files another process reads; that one ends by itself."""
+    day = Day(works, review)
+    for number, moments in numbered(KILLS // 4):
+        steps = number // 3 % 2 if number % 3 == 0 else number % day.steps
+        longest_s = LONGEST_STEP_S if steps > 1 else LONGEST_READING_S
+        day.kill(number, steps, moments.uniform(0, longest_s))
+    assert works.readers_left() == []
+
+
+def numbered(count: int = KILLS // 2) -> Iterator[tuple[int, random.Random]]:
+    """So many kills, with what chooses their moments."""
     moments = random.Random(SEED)
-    return ((number, moments) for number in range(KILLS // 2))
+    return ((number, moments) for number in range(count))
 
 
 class Day:
@@ -151,7 +175,10 @@ def check_after(place: Path, start: Start, reference: list[Any]) -> int:
     check_backups(place / "office")
     desk = open_office(place / "office", PASSWORD)
     found = picture(desk)
-    assert found in reference[done : done + 2], f"after {done} steps"
+    assert found in reference[done : done + 2], (
+        f"after {done} steps",
+        [differing(found, one) for one in reference[done : done + 2]],
+    )
     assert sum(batch[1] for batch in found["batches"]) == sum(
         count for outcome, count in found["rows"].items() if outcome != "proposal"
     )
@@ -165,6 +192,11 @@ def check_after(place: Path, start: Start, reference: list[Any]) -> int:
     return done
 
 
+def differing(found: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
+    """What of a picture is not as expected, in both."""
+    return {name: (found[name], expected[name]) for name in found if found[name] != expected[name]}
+
+
 def go_on(desk: Desk, start: Start, place: Path, done: int) -> None:
     """The rest of the day; a bundle cut short is finished, and none is written a second time."""
     stick = place / "stick"
@@ -176,6 +208,6 @@ def go_on(desk: Desk, start: Start, place: Path, done: int) -> None:
     for path, content in before.items():
         assert path.read_bytes() == content
     backups = place / "office" / backup_store.FOLDER_NAME
-    assert not [*stick.glob("*.dsb*.part"), *backups.glob("*.part")]
+    assert not [*stick.glob("*.part"), *stick.glob(".*"), *backups.glob("*.part")]
     check_backups(place / "office")
     check_log(desk)
