@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
+from ui.kept_order import SORT_KEY
 from ui.menus import Menus, keys_of, plain
 from ui.theme import Theme
 from ui.widgets.parts import button, column, row, title
@@ -31,6 +32,8 @@ def key_lines(menus: Menus, first: str = "") -> tuple[KeyLine, ...]:
         KeyLine(menu, plain(action.text()), keys_of(action)) for menu, action in menus.all_actions()
     ]
     with_keys = [line for line in lines if line.keys]
+    by_column = _("In order by the column one is in (← → go to another)")
+    with_keys.append(KeyLine(_("Tables"), by_column, SORT_KEY))
     return tuple(sorted(with_keys, key=lambda line: line.menu != first))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry import EntryState, Finding
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.entry_rights import EntryStep
 from dsurvey_desktop.domain.errors import AppError
@@ -22,7 +22,7 @@ from dsurvey_desktop.usecases.inspection import NOT_APPROVED
 from dsurvey_desktop.usecases.list_queries import show_query
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require_step
-from dsurvey_desktop.usecases.query_views import QueryView
+from dsurvey_desktop.usecases.query_views import ErrorsToAsk, QueryView
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load
 from dsurvey_desktop.usecases.standing import standing_state
@@ -64,25 +64,42 @@ def open_queries_for_errors(desk: Desk, community: str = "") -> tuple[int, ...]:
         AppError: `not_allowed`, `no_community`.
     """
     require_step(desk, EntryStep.ASK)
-    wanted = EntryFilter(community=community, quality="error", sort="row")
     with desk.database.write() as connection:
-        check_known(connection, community)
-        ids = queue_store.find_ids(connection, wanted)
-        opened: list[int] = []
-        for record in list(entry_store.load_entries(connection, ids)):
-            opened += _open_for_errors(connection, desk, record)
-    return tuple(opened)
+        return tuple(
+            _open(connection, desk, record, one.rule, one.item, str(one.message))
+            for record, errors in _errors_to_ask(connection, community)
+            for one in errors
+        )
 
 
-def _open_for_errors(connection: Connection, desk: Desk, record: EntryRecord) -> list[int]:
-    if record.state is EntryState.ACCEPTED:
-        return []
+def errors_to_ask(desk: Desk, community: str = "") -> ErrorsToAsk:
+    """What `open_queries_for_errors` would ask now; AppError `no_community`."""
+    with desk.database.read() as connection:
+        found = [errors for _record, errors in _errors_to_ask(connection, community) if errors]
+    return ErrorsToAsk(len(found), sum(map(len, found)))
+
+
+def _errors_to_ask(
+    connection: Connection, community: str
+) -> list[tuple[EntryRecord, tuple[Finding, ...]]]:
+    check_known(connection, community)
+    wanted = EntryFilter(community=community, quality="error", sort="row")
+    ids = queue_store.find_ids(connection, wanted)
+    records = [
+        one
+        for one in entry_store.load_entries(connection, ids)
+        if one.state is not EntryState.ACCEPTED
+    ]
+    return [(record, _not_asked(connection, record)) for record in records]
+
+
+def _not_asked(connection: Connection, record: EntryRecord) -> tuple[Finding, ...]:
     asked = {(one.rule, one.item) for one in _open_ones(connection, record.id)}
-    return [
-        _open(connection, desk, record, one.rule, one.item, str(one.message))
+    return tuple(
+        one
         for one in record.findings
         if one.severity is Severity.ERROR and one.key not in asked and one.rule not in _UNASKED
-    ]
+    )
 
 
 def _words_of(record: EntryRecord, rule: str, item: str) -> str:

@@ -10,6 +10,14 @@ from dsurvey_desktop.domain.query import QueryDeed, QueryState, Turn
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorsToAsk:
+    """How many entries have errors that no community is asked about yet, and how many errors."""
+
+    entries: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueryStep:
     """One step of a query: what was done, in whose words, by whom and when."""
 

@@ -21,6 +21,7 @@ from ui.confirm.call_card import CallCard
 from ui.confirm.confirm_calls import ConfirmCalls, office_calls
 from ui.context import AppContext
 from ui.kept_choices import KeptChoices, KeptCombo
+from ui.kept_order import KeptOrder
 from ui.page import Page
 from ui.spot_check.side_by_side import SideBySide
 from ui.target_file import TargetKind, ask_target
@@ -53,9 +54,11 @@ class ConfirmPage(Page):
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.call = CallCard(self.theme, self.today)
+        choices = KeptChoices(context, "confirm")
         self.community = CommunityCombo()
         self.community.activated.connect(self._list)
-        self._kept = KeptCombo(self.community, KeptChoices(context, "confirm"), "community")
+        self._kept = KeptCombo(self.community, choices, "community")
+        KeptOrder(self.table, choices, "people")
         self.empty = EmptyState(self.theme, "confirm")
         self._count = label("", "muted")
         self._outcome = ContactOutcome.UNCHANGED

@@ -88,6 +88,8 @@ TOWN_TOPICS = (
             N_("An entry with errors cannot be approved; a later change takes the approval away."),
             N_("U takes back your last correction, Shift+U brings it again."),
             N_("Only what this person is asked is open; F1 on a field explains the item."),
+            N_("Shift+T blanks all that is filled in and not asked; U takes all of it back."),
+            N_("Shift or Ctrl chooses several entries; A approves them after a summary."),
         ),
     ),
     HelpTopic(
@@ -99,7 +101,10 @@ TOWN_TOPICS = (
             N_("Take in the answered Excel under Intake; answers land on the same entries."),
             N_("Look at the answer, then close the query (C)."),
         ),
-        (N_("An entry with an open query is not approved."),),
+        (
+            N_("An entry with an open query is not approved."),
+            N_("E asks a community, or all, about every error that is not asked about yet."),
+        ),
     ),
     HelpTopic(
         "confirm",

@@ -81,7 +81,7 @@ class ChangesCard(QFrame):
         """Show the list; the item that was chosen stays where it can."""
         chosen = self.items.row_at(self.item_table.currentIndex())
         self.items.set_rows(changes.items)
-        names = [one.item for one in changes.items]
+        names = [one.item for one in self.items.rows]
         is_known = chosen is not None and chosen.item in names
         self.item_table.selectRow(names.index(chosen.item) if chosen and is_known else 0)
         about = _("{compared} of {entries} people surveyed have data of {year}.")

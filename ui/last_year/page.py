@@ -21,6 +21,7 @@ from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.intake.set_aside_section import SetAsideSection
 from ui.kept_choices import KeptChoices, KeptCombo
+from ui.kept_order import KeptOrder
 from ui.last_year.changes_card import ChangesCard
 from ui.last_year.import_card import ImportCard
 from ui.last_year.importing import LastYearImporting
@@ -48,6 +49,8 @@ class LastYearPage(Page):
         self.compared = ChangesCard(self.theme, write)
         choices = KeptChoices(context, "last_year")
         self._kept = KeptCombo(self.compared.community, choices, "community")
+        KeptOrder(self.compared.item_table, choices, "items")
+        KeptOrder(self.compared.people_table, choices, "people")
         self.unmatched = SetAsideSection(self.theme, _("Rows that are nobody's this year"))
         self.memory = LastMemorySection(self.theme)
         self.importing = LastYearImporting(self, self._calls, self.intake)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,16 @@ from dsurvey_desktop.usecases.query_views import QueryView, ReturnView, WrittenR
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
 from ui.kept_choices import KeptChoices, KeptCombo
+from ui.kept_order import KeptOrder
 from ui.page import Page
 from ui.places import documents_folder
+from ui.returns.ask_errors import AskErrors
 from ui.returns.columns import query_columns, sheet_columns
 from ui.returns.returns_calls import ReturnsCalls, office_calls
 from ui.verify.querying import closing_news
 from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.parts import card, column, heading, label, row
+from ui.widgets.parts import action_button, card, column, heading, label, row
 from ui.widgets.row_model import RowModel
 from ui.widgets.scrolling import scrolling
 from ui.widgets.table import Table
@@ -34,6 +37,11 @@ VIEWS = {
     "overdue": N_("Overdue"),
 }
 MOST_SHEETS_SHOWN = 6
+
+
+def close_each(calls: ReturnsCalls, queries: Sequence[QueryView]) -> tuple[QueryView, ...]:
+    """Close these queries; each as it is then."""
+    return tuple(calls.close(one.id, "") for one in queries)
 
 
 class ReturnsPage(Page):
@@ -54,30 +62,40 @@ class ReturnsPage(Page):
         for name, words in VIEWS.items():
             self.view.addItem(_(words), name)
         self.view.activated.connect(self._show_matching)
-        KeptCombo(self.view, KeptChoices(context, "returns"), "view")
+        kept = KeptChoices(context, "returns")
+        KeptCombo(self.view, kept, "view")
         self.model: RowModel[QueryView] = RowModel(self.theme, query_columns(), self)
         self.queries = Table(self.theme, _("Queries to the communities"))
         self.queries.show_rows(self.model)
         self.queries.row_chosen.connect(self._go_to_entry)
+        KeptOrder(self.queries, kept, "queries")
         self.sheet_model: RowModel[ReturnView] = RowModel(self.theme, sheet_columns(), self)
         self.sheets = Table(self.theme, _("Return sheets"))
         self.sheets.show_rows(self.sheet_model)
+        KeptOrder(self.sheets, kept, "sheets")
+        self.errors = AskErrors(self, self._calls)
+        self.errors.asked.connect(self._tell_others)
+        self.errors.panel.given_up.connect(self.take_focus)
         self.empty = EmptyState(self.theme, "returns")
         self.empty.acted.connect(self._go_to_verify)
         self._count = label("", "muted")
+        words = _("Ask about all errors …")
+        self._ask_all = self.add_page_action(words, "E", self.errors.begin)
         self._lay_out()
         make = self.add_page_action(_("Make the return sheets …"), "Ctrl+P", self.choose_folder)
         self.header.use_main_action(make)
-        self.add_page_action(_("Close the query"), "C", self.close_query)
+        self.add_page_action(_("Close the query"), "C", self.close_queries)
         self.add_page_action(_("Print a sheet once more …"), "", self.choose_reprint)
 
     def _lay_out(self) -> None:
         area, lines = scrolling(self.theme)
         head = row(self.theme, heading(self.theme, _("Queries")), self._count)
         head.addStretch(1)
+        head.addWidget(action_button(self._ask_all))
         head.addWidget(self.view)
         above, below = card(), card()
         self._below = below
+        lines.addWidget(self.errors.panel)
         top = column(self.theme, above, gap=2, margin=3)
         top.addLayout(head)
         top.addWidget(self.queries, 1)
@@ -175,11 +193,12 @@ class ReturnsPage(Page):
             self.run(self._calls.reprint, Path(folder), sheet.number, on_done=self._tell_reprint)
 
     @Slot()
-    def close_query(self) -> None:
-        """Close the current query."""
-        query = self.model.row_at(self.queries.currentIndex())
-        if query is not None:
-            self.run(self._calls.close, query.id, "", on_done=self._tell_closed)
+    def close_queries(self) -> None:
+        """Close the queries that are chosen."""
+        chosen = self.queries.selectionModel().selectedRows()
+        found = [one for one in map(self.model.row_at, chosen) if one is not None]
+        if found:
+            self.run(close_each, self._calls, found, on_done=self._tell_closed)
 
     @Slot(object)
     def _tell_made(self, written: tuple[WrittenReturn, ...]) -> None:
@@ -194,11 +213,14 @@ class ReturnsPage(Page):
         self.messages.show_message("done", words)
 
     @Slot(object)
-    def _tell_closed(self, query: QueryView) -> None:
-        self.messages.show_message("done", closing_news(query))
-        self.changed.emit(changed(Kind.ENTRIES, entries=(query.entry,)))
+    def _tell_closed(self, queries: tuple[QueryView, ...]) -> None:
+        words = _("{count} queries are closed or withdrawn.").format(count=f"{len(queries):,}")
+        self.messages.show_message("done", words if len(queries) > 1 else closing_news(queries[0]))
+        entries = tuple({query.entry: None for query in queries})
+        self.changed.emit(changed(Kind.ENTRIES, entries=entries))
         self.refresh(changed(Kind.ENTRIES))
 
+    @Slot()
     def _tell_others(self) -> None:
         self.changed.emit(changed(Kind.ENTRIES))
         self.refresh(changed(Kind.ENTRIES))

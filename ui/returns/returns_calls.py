@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.query_views import QueryView, ReturnView, WrittenReturn
+from dsurvey_desktop.usecases.query_views import ErrorsToAsk, QueryView, ReturnView, WrittenReturn
 from ui.lazy import use_case
 
 
@@ -21,6 +22,9 @@ class ReturnsCalls:
         make: the folder; takes `progress=`.
         reprint: the folder and a sheet's number.
         close: a query and closing words.
+        communities: of this office.
+        errors: how many errors of a community, or all, are not asked about yet.
+        ask_errors: asks about them; the queries' ids.
     """
 
     queries: Callable[[], tuple[QueryView, ...]]
@@ -28,6 +32,9 @@ class ReturnsCalls:
     make: Callable[..., tuple[WrittenReturn, ...]]
     reprint: Callable[..., WrittenReturn]
     close: Callable[[int, str], QueryView]
+    communities: Callable[[], tuple[Community, ...]]
+    errors: Callable[[str], ErrorsToAsk]
+    ask_errors: Callable[[str], tuple[int, ...]]
 
 
 def office_calls(desk: Desk) -> ReturnsCalls:
@@ -38,4 +45,11 @@ def office_calls(desk: Desk) -> ReturnsCalls:
         make=partial(use_case("make_returns"), desk),
         reprint=partial(use_case("make_returns", "reprint_return"), desk),
         close=partial(use_case("query_entry", "close_query"), desk),
+        communities=partial(_communities, desk),
+        errors=partial(use_case("query_entry", "errors_to_ask"), desk),
+        ask_errors=partial(use_case("query_entry", "open_queries_for_errors"), desk),
     )
+
+
+def _communities(desk: Desk) -> tuple[Community, ...]:
+    return tuple(use_case("show_office")(desk).communities)

@@ -23,6 +23,7 @@ from ui.context import AppContext
 from ui.entry_table.search_width import fit_search
 from ui.finder.found_columns import state_words
 from ui.kept_choices import KeptChoices, KeptCombo
+from ui.kept_order import KeptOrder
 from ui.page import Page
 from ui.places import documents_folder
 from ui.roster.account_words import account_words
@@ -65,6 +66,7 @@ class RosterPage(Page):
         self.noting = NotingAbsence(self, self._calls, self.missing)
         choices = KeptChoices(context, "roster")
         self._kept = KeptCombo(self.missing.community, choices, "community")
+        KeptOrder(self.missing.table, choices, "missing")
         area, lines = scrolling(self.theme)
         lines.addWidget(self.intake)
         lines.addWidget(self.changes)

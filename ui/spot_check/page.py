@@ -15,6 +15,8 @@ from dsurvey_desktop.usecases.sheet_views import RecordedSheet, SheetView
 from dsurvey_desktop.usecases.spot_result_views import SpotResults
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
+from ui.kept_choices import KeptChoices
+from ui.kept_order import KeptOrder
 from ui.page import Page
 from ui.spot_check.members_pane import MembersPane
 from ui.spot_check.plan_card import Plan, PlanCard, drawn_words
@@ -47,6 +49,7 @@ class SpotCheckPage(Page):
         self._calls = calls or office_calls(context.desk)
         self.plan = PlanCard(self.theme)
         self.members = MembersPane(self.theme)
+        KeptOrder(self.members.table, KeptChoices(context, "spot_check"), "members")
         self.sheets = SheetsCard(self.theme)
         self.results = ResultsCard(self.theme)
         self.form = SheetForm(self.theme, context.desk.today)

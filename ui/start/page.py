@@ -13,6 +13,7 @@ from ui.changes import Destination
 from ui.context import AppContext
 from ui.dates import long_day
 from ui.kept_choices import KeptChoices, KeptCombo, KeptScroll
+from ui.kept_order import KeptOrder
 from ui.page import Page
 from ui.start import figures
 from ui.start.block_list import BlockList
@@ -111,6 +112,7 @@ class StartPage(Page):
             self._columns = community_columns(progress)
             self._model = RowModel(self.theme, [c.column for c in self._columns], self)
             self.table.show_rows(self._model)
+            KeptOrder(self.table, KeptChoices(self.context, "start"), "communities")
         self._model.set_rows(progress.communities)
         self.table.fit_rows(max(len(progress.communities), 1))
 

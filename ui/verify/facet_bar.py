@@ -16,6 +16,7 @@ from ui.entry_table.columns import STATE_WORDS
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
 from ui.verify.quality_combo import QualityCombo
+from ui.widgets.community_combo import CommunityCombo
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.parts import button, set_icon
 
@@ -78,7 +79,7 @@ class FacetBar(QWidget):
         self.quality = QualityCombo(QUALITIES)
         self.quality.chosen.connect(self._choose_quality)
         self.quality.hide()
-        self.community = _combo(_("All communities"), _("Community"))
+        self.community = CommunityCombo()
         self.state = _combo(_("All states"), _("State"))
         for state in EntryState:
             self.state.addItem(_(STATE_WORDS[state]), state)
@@ -105,10 +106,7 @@ class FacetBar(QWidget):
 
     def show_communities(self, communities: tuple[Community, ...]) -> None:
         """Offer these communities."""
-        while self.community.count() > 1:
-            self.community.removeItem(1)
-        for community in communities:
-            self.community.addItem(community.name, community.code)
+        self.community.show_communities(communities)
         self.show_filter(self.filter)
 
     @Slot(object)
@@ -138,7 +136,7 @@ class FacetBar(QWidget):
         for quality, chip in self.chips.items():
             chip.show_checked(quality == wanted.quality)
         self.quality.show_quality(wanted.quality)
-        self.community.setCurrentIndex(max(self.community.findData(wanted.community), 0))
+        self.community.choose(wanted.community)
         self.state.setCurrentIndex(max(self.state.findData(wanted.state), 0))
         self._show_removers(wanted)
 
@@ -174,7 +172,7 @@ class FacetBar(QWidget):
     def _choose(self) -> None:
         state = self.state.currentData()  # Qt gives it back as a plain str
         chosen = EntryState(state) if state else None
-        self.change(community=self.community.currentData() or "", state=chosen)
+        self.change(community=self.community.code, state=chosen)
 
     @Slot()
     def _remove_text(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -19,6 +20,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 TREND_ROLE = Qt.ItemDataRole.UserRole + 2
 """The `Trend` of a cell that is drawn."""
 _NO_INDEX = QModelIndex()
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Column(Generic[Row]):
         tip: the tool tip and accessible description; empty for none.
         width: in steps of 4 px; 0 stretches.
         trend: what a `SparklineDelegate` draws; `show` says the same in words.
+        sort: what rows are put in order by; None for what is shown, numbers by their size.
     """
 
     title: str
@@ -50,10 +53,25 @@ class Column(Generic[Row]):
     tip: Callable[[Row], str] | None = None
     width: int = 24
     trend: Callable[[Row], Trend] | None = None
+    sort: Callable[[Row], Any] | None = None
+
+    def sort_value(self, row: Row) -> Any:
+        """By what a row is put in order; blanks come last."""
+        if self.sort is not None:
+            return self.sort(row)
+        words = self.show(row)
+        if self.is_number:
+            return (not words, _number(words), words)
+        return (not words, words.casefold())
+
+
+def _number(words: str) -> float:
+    found = _NUMBER.search(words.replace(",", ""))
+    return float(found.group()) if found else 0.0
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
-    """Rows in the order given."""
+    """Rows in the order given, or by a column."""
 
     def __init__(
         self, theme: Theme, columns: Sequence[Column[Row]], parent: QObject | None = None
@@ -62,6 +80,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._theme = theme
         self.columns = tuple(columns)
         self._rows: list[Row] = []
+        self._given: list[Row] = []
+        self._order: tuple[int, bool] | None = None
         self._icons: dict[str, Any] = {}
 
     @property
@@ -72,13 +92,27 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows; the view's selection is lost."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._given = list(rows)
+        self._rows = self._in_order()
         self.endResetModel()
+
+    def set_order(self, section: int | None, *, is_descending: bool = False) -> None:
+        """Put rows in order by a column, those of later lists too; None for as they are given."""
+        self.beginResetModel()
+        self._order = None if section is None else (section, is_descending)
+        self._rows = self._in_order()
+        self.endResetModel()
+
+    def _in_order(self) -> list[Row]:
+        if self._order is None:
+            return list(self._given)
+        section, is_descending = self._order
+        return sorted(self._given, key=self.columns[section].sort_value, reverse=is_descending)
 
     def replace_rows(self, rows: Sequence[Row]) -> None:
         """Other values for the same number of rows; selection and place stay."""
         assert len(rows) == len(self._rows)
-        self._rows = list(rows)
+        self._given = self._rows = list(rows)
         last = self.index(len(rows) - 1, len(self.columns) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 

@@ -79,7 +79,22 @@ class Table(QTableView):
         model.modelReset.connect(self._stand_again)
         self.set_widths([column.width for column in model.columns])
 
-    def choose_rows(self, rows: Iterable[int], current: int | None = None) -> None:
+    @property
+    def row_model(self) -> RowModel[Any]:
+        """The model that `show_rows` was given."""
+        model = self.model()
+        assert isinstance(model, RowModel)
+        return model
+
+    def make_room_for_titles(self) -> None:
+        """No title is cut, the mark of the order beside it included."""
+        header = self.horizontalHeader()
+        for section in range(header.count()):
+            least = header.sectionSizeHint(section)
+            self.setColumnWidth(section, max(self.columnWidth(section), least))
+        self._share_rest()
+
+    def choose_rows(self, rows: Iterable[int], current: int | None = None, column: int = 0) -> None:
         """Choose these rows alone, the first of them being the current one, or `current`."""
         flag = QItemSelectionModel.SelectionFlag
         wanted, model = QItemSelection(), self.model()
@@ -88,7 +103,7 @@ class Table(QTableView):
             wanted.select(model.index(first, 0), model.index(last, 0))
         if chosen:
             at = chosen[0] if current is None else current
-            self.selectionModel().setCurrentIndex(model.index(at, 0), flag.NoUpdate)
+            self.selectionModel().setCurrentIndex(model.index(at, column), flag.NoUpdate)
             self.selectionModel().select(wanted, flag.ClearAndSelect | flag.Rows)
 
     def selectRow(self, row: int) -> None:

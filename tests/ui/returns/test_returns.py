@@ -67,3 +67,30 @@ def test_a_query_leads_to_its_entry(page, person, asked):
     page.queries.setFocus()
     person.press("Enter")
     assert (wanted[0].page, wanted[0].argument) == ("verify", page.model.rows[0].entry)
+
+
+def test_every_error_of_a_community_is_asked_about_and_taken_back(page, person):
+    page.take_focus()
+    page.errors.begin()
+    person.settle()
+    panel = page.errors.panel
+    whole = panel.confirm_button.text()
+    assert panel.isVisible()
+    page.errors.community.setFocus()
+    person.press("Down")  # the first community
+    page.errors.community.activated.emit(1)
+    person.settle()
+    assert panel.confirm_button.text() != whole
+    person.click(panel.confirm_button)
+    assert page.messages.kind == "done", page.messages.words
+    assert {one.community_code for one in page.model.rows} == {page.errors.community.code}
+    asked = len(page.model.rows)
+    assert str(asked) in page.messages.words
+    assert person.focus is page.queries
+    page.errors.begin()
+    person.settle()
+    assert not panel.confirm_button.isVisible()  # nothing is asked twice
+    person.press("Esc")
+    page.queries.selectAll()
+    person.press("C")
+    assert page.model.rows == ()

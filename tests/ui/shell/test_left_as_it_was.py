@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
@@ -14,6 +14,8 @@ from ui.frame import frame_of
 from ui.page_registry import PAGES
 from ui.settings import settings_in
 
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+NO_FLAG = QItemSelectionModel.SelectionFlag.NoUpdate
 KEPT = {
     "start": ("blocks.community",),
     "intake": (),
@@ -60,6 +62,65 @@ def choose(frame, place, name):
     QTest.keyClick(chosen, Qt.Key.Key_Down)
     assert chosen.currentIndex() == 2
     return chosen.currentData()
+
+
+ORDERED = {
+    "start": "table",
+    "roster": "missing.table",
+    "returns": "queries",
+    "confirm": "table",
+    "spot_check": "members.table",
+    "last_year": "compared.item_table",
+}
+"""Page × a table that a person puts in order by a column."""
+
+
+def shown_order(table):
+    header = table.horizontalHeader()
+    return header.isSortIndicatorShown(), header.sortIndicatorSection(), header.sortIndicatorOrder()
+
+
+def click_title(table, section):
+    """With the mouse, where there is something to sort."""
+    header = table.horizontalHeader()
+    if table.isVisible():
+        spot = QPoint(header.sectionViewportPosition(section) + 5, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    else:
+        header.sectionClicked.emit(section)
+
+
+def words_of(table):
+    model = table.model()
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+def test_each_table_is_found_in_the_order_it_was_left(application, settled, restarted):
+    for place, name in ORDERED.items():
+        application.frame.go_to(Destination(place))
+        settled()
+        table = operator.attrgetter(name)(application.frame.pages[place])
+        given = words_of(table)
+        click_title(table, 1)
+        click_title(table, 1)
+        assert shown_order(table) == (True, 1, Qt.SortOrder.DescendingOrder), place
+        if given:
+            table.selectionModel().setCurrentIndex(table.model().index(0, 1), NO_FLAG)
+            table.setFocus()
+            QTest.keyClick(table, Qt.Key.Key_S, BOTH)
+            assert not shown_order(table)[0], place
+            assert words_of(table) == given
+            QTest.keyClick(table, Qt.Key.Key_S, BOTH)
+        assert table.accessibleDescription()
+    again = restarted()
+    again.show()
+    for place, name in ORDERED.items():
+        again.go_to(Destination(place))
+        settled()
+        table = operator.attrgetter(name)(again.pages[place])
+        before = operator.attrgetter(name)(application.frame.pages[place])
+        assert shown_order(table) == shown_order(before), place
+        assert words_of(table) == words_of(before)
 
 
 def test_each_page_is_found_as_it_was_left(qtbot, application, settled, restarted):
