@@ -38,3 +38,13 @@ def typed_as_number() -> Fault:
         text("The number was typed as a number, and the spreadsheet lost its last digits."),
         text("Format the column as text and type the number again, or accept the proposal."),
     )
+
+
+def date_in_text() -> Fault:
+    """A date among words, which spreadsheets make of `3-2` while one types."""
+    return Fault(
+        "date_in_text",
+        text("The cell holds a date, though words are asked for; the spreadsheet may have made it "
+             "of what was typed (3-2)."),
+        text("Compare it with the paper, and type it again as text where it is wrong."),
+    )  # fmt: skip

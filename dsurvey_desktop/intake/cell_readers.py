@@ -9,7 +9,13 @@ from functools import cache
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.forms.model import Item, ItemKind
-from dsurvey_desktop.intake.cell_faults import bad_date, bad_number, typed_as_number, unknown_choice
+from dsurvey_desktop.intake.cell_faults import (
+    bad_date,
+    bad_number,
+    date_in_text,
+    typed_as_number,
+    unknown_choice,
+)
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.choices import ChoiceReader, UnreadableChoice
 from dsurvey_desktop.intake.cleaning import (
@@ -226,6 +232,8 @@ def _text_reader(role: str) -> Reader:
             return _read_blank(raw)
         if role == "number" and (digits := certain_digits(cell)):
             return Reading(digits, is_changed=True, fault=typed_as_number(), is_lossy=True)
+        if role == "text" and isinstance(cell, date):
+            return Reading(clean(raw), fault=date_in_text())
         value = clean(raw)
         if not value.strip(_STARS) or (role in _CLEANERS and _says_nothing(value)):
             return Reading(None, is_changed=bool(raw.strip()))

@@ -15,6 +15,7 @@ _TICKED_BOX = re.compile("[☑☒■✔✓√]")
 _EMPTY_BOX = re.compile("[□☐]")
 _BOXES = re.compile("([☑☒■✔✓√□☐])")
 _BETWEEN_CIRCLED = re.compile("(?<=[①-⑳])(?=[①-⑳])")
+_BETWEEN_WORDS = re.compile(r"[\s、,，;；/|]+")
 _BRACKETED_CODES = re.compile(r"(?:[(（][0-9]{1,3}[)）]\s*){2,}")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -47,17 +48,28 @@ def is_unticked(raw: str) -> bool:
 def ticked(raw: str) -> str:
     """Of printed boxes what is ticked: `□是 ☑否` says `否`; a text without boxes as it is.
 
-    Circled and bracketed numbers side by side, `①③` and `(1)(3)`, are kept apart.
+    So do ticks beside words, `1.是√ 2.否`. Circled and bracketed numbers side by side, `①③` and
+    `(1)(3)`, are kept apart.
     """
     raw = _BETWEEN_CIRCLED.sub(";", raw)
     if _BRACKETED_CODES.fullmatch(raw.strip()):
         return ";".join(re.findall(r"[0-9]+", raw))
-    if not (_EMPTY_BOX.search(raw) and _TICKED_BOX.search(raw)):
+    if not _TICKED_BOX.search(raw):
         return raw
+    if not _EMPTY_BOX.search(raw):
+        return _words_with_ticks(raw)
     parts = [one for one in _BOXES.split(raw) if one.strip()]
     if not _BOXES.fullmatch(parts[0]):  # the boxes stand behind their words
         parts.reverse()
     return ";".join(word for box, word in pairwise(parts) if _TICKED_BOX.fullmatch(box))
+
+
+def _words_with_ticks(raw: str) -> str:
+    """The words that have a tick of their own; the text as it is where that is not certain."""
+    words = [word for word in _BETWEEN_WORDS.split(raw) if _TICKED_BOX.search(word)]
+    bare = [_TICKED_BOX.sub("", word) for word in words]
+    is_sure = all(bare) and all(len(_TICKED_BOX.findall(word)) == 1 for word in words)
+    return ";".join(bare) if is_sure else raw
 
 
 def _label_keys(choices: Iterable[Choice]) -> Iterator[tuple[str, str]]:

@@ -164,7 +164,8 @@ class Lexicon:
         if header.isascii() and header.casefold() in self._known_raw:
             return Meaning(_EXACT, "")
         return (
-            self._by_code(header)
+            self._by_named_path(header)
+            or self._by_code(header)
             or self._by_path(header)
             or self._by_label(header)
             or self._by_label_path(header)
@@ -183,6 +184,12 @@ class Lexicon:
             if name:
                 return Meaning(_CODE_ONLY, name)
         return None
+
+    def _by_named_path(self, header: str) -> Meaning | None:
+        """A group may be called as other editions number questions: `g1-status`."""
+        is_plain = header.isascii() and is_path(header) and " " not in header
+        found = self._paths.by_name(header) if is_plain else ""
+        return Meaning(_EXACT, found) if found else None
 
     def _by_path(self, header: str) -> Meaning | None:
         if found := self._paths.by_name(header):

@@ -1,4 +1,4 @@
-"""A zip whose members are of different kinds, parted so that each is read as what it is."""
+"""A zip or workbook that holds different kinds, parted so that each is read as what it is."""
 
 from __future__ import annotations
 
@@ -17,22 +17,26 @@ from dsurvey_desktop.intake.submission import kind_of
 
 
 def parts_by_kind(content: FileContent, forms: Mapping[FileKind, Form]) -> list[FileContent]:
-    """The file, or a file for each kind that the members of a zip are of.
+    """The file, or a file for each kind that the members of a zip, or a workbook's sheets, are of.
 
     Members that show no kind (notes, repeats of a form) go with the member whose name is most
     like theirs. What could not be read is told with the first part.
     """
-    members = _members(content) if content.is_archive else {}
-    if len(members) < 2:
+    members = _members(content) if content.is_archive else _sheets(content)
+    if len(members) < 2 or (not content.is_archive and own_sheets(content.sheets, forms)):
         return [content]
     kinds = {name: kind for name, one in members.items() if (kind := _kind(one, forms)) is not None}
+    if not content.is_archive:  # lists of people stay with the forms of people
+        people = (FileKind.ROSTER, FileKind.INDIVIDUAL)
+        kinds = {n: FileKind.INDIVIDUAL if kind in people else kind for n, kind in kinds.items()}
     parts: dict[FileKind, list[Sheet]] = {kind: [] for kind in kinds.values()}
     if len(parts) < 2:
         return [content]
     for name, sheets in members.items():
         parts[kinds[name if name in kinds else _likest(name, kinds)]] += sheets
     first, *others = parts.values()
-    return [replace(content, sheets=first), *(FileContent(one, is_archive=True) for one in others)]
+    is_archive = content.is_archive
+    return [replace(content, sheets=first), *(FileContent(one, (), is_archive) for one in others)]
 
 
 def _members(content: FileContent) -> dict[str, list[Sheet]]:
@@ -40,6 +44,12 @@ def _members(content: FileContent) -> dict[str, list[Sheet]]:
     for sheet in content.sheets:
         found.setdefault(_member_of(sheet.name), []).append(sheet)
     return found
+
+
+def _sheets(content: FileContent) -> dict[str, list[Sheet]]:
+    """A workbook's sheets, each by its name; those that nobody sees are no forms."""
+    shown = [sheet for sheet in content.sheets if not sheet.is_hidden]
+    return {sheet.name: [sheet] for sheet in content.sheets} if len(shown) > 1 else {}
 
 
 def _member_of(name: str) -> str:

@@ -143,6 +143,22 @@ def repeat_table(place: Place, count: int) -> Problem:
     )
 
 
+def sheet_joined(place: Place, count: int) -> Problem:
+    """A sheet that asks other questions of people who stand on an earlier one."""
+    return Problem(
+        "sheet_joined",
+        Severity.NOTICE,
+        place,
+        "",
+        text(
+            "The sheet asks other things of people on an earlier sheet; its {count} lines were "
+            "joined to theirs.",
+            count=count,
+        ),
+        text("Nothing has to be done; the lines are shown with each form, as they came."),
+    )
+
+
 def repeat_orphan(place: Place, cells: str) -> Problem:
     """A line of details that names a form which is not in the file."""
     return Problem(
@@ -310,6 +326,15 @@ def unknown_table() -> IntakeError:
         "unknown_table",
         text("The table has no columns of the survey's forms or of the roster."),
         text("Check whether this is the right file; the first line should name the columns."),
+    )
+
+
+def nothing_filled() -> IntakeError:
+    """A workbook or text table without any filled cell."""
+    return IntakeError(
+        "nothing_filled",
+        text("The file opens, but not a single cell is filled in."),
+        text("Ask the sender for the filled table; the wrong file may have been sent."),
     )
 
 

@@ -49,7 +49,7 @@ def _is_header_again(cells: Collection[str], headers: Collection[str]) -> bool:
 
 def _is_total(words: list[str]) -> bool:
     return any(
-        key.startswith(mark) and len(key) <= len(mark) + _TOTAL_REST
+        len(key) <= len(mark) + _TOTAL_REST and (key.startswith(mark) or key.endswith(mark))
         for key in map(key_of, words[:3])
         for mark in vocabulary().marks["total_line"]
     )
@@ -76,4 +76,6 @@ def _is_note(words: list[str], *, has_identity: bool) -> bool:
         return True
     if len(words) > 1 or first.isdecimal():
         return False
+    if key_of(first) in vocabulary().marks["note_line"]:
+        return True
     return not has_identity or len(first) > _LONG_NOTE or community_in(first) == first

@@ -11,6 +11,7 @@ from dsurvey_desktop.intake.cards import Cards, with_cards
 from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
+from dsurvey_desktop.intake.joined_sheets import join_sheets
 from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
@@ -20,6 +21,7 @@ from dsurvey_desktop.intake.own_workbook import own_sheets, parse_own
 from dsurvey_desktop.intake.problems import (
     no_rows,
     nothing_but_blank_forms,
+    nothing_filled,
     repeat_alone,
     repeat_unkeyed,
     unknown_table,
@@ -82,6 +84,8 @@ def parse_read(
     with collector_paused():
         if found := own_sheets(content.sheets, forms):
             return parse_own(content, found, file_name, forms, year, progress)
+        if not any(any(row) for sheet in content.sheets for row in sheet.rows):
+            raise nothing_filled()
         lexicons = _lexicons(forms, mapping)
         cards = with_cards(content.sheets, lexicons)
         if cards is not None:
@@ -124,6 +128,8 @@ def parse_content(
             table.await_rows()
         if lexicon.kind is not FileKind.ROSTER:
             reader.problems += set_other_years_aside(file_name, tables, lexicon, year)
+        if lexicon.kind is FileKind.INDIVIDUAL:
+            reader.problems += join_sheets(file_name, tables)
     reader.problems += join_repeats(file_name, reader.repeats, tables)
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))

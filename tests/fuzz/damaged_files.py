@@ -28,8 +28,8 @@ from dsurvey_desktop.intake.sheets import plain_text  # noqa: E402
 from dsurvey_desktop.intake.submission import parse_submission  # noqa: E402
 
 REFUSALS = {
-    "damaged_file", "not_a_table", "unknown_encoding", "unknown_table", "no_rows", "encrypted_file",
-    "zip_bomb", "too_many_rows", "too_many_columns", "too_many_cells", "too_many_sheets",
+    "damaged_file", "not_a_table", "unknown_encoding", "unknown_table", "no_rows", "nothing_filled",
+    "blank_form", "encrypted_file", "zip_bomb", "too_many_rows", "too_many_columns", "too_many_cells", "too_many_sheets",
     "cell_too_long", "repeat_alone", "repeat_unkeyed",
 }  # fmt: skip
 
@@ -76,7 +76,7 @@ def check_lines(data: bytes, name: str, parsed: ParsedFile) -> None:
     told = sum(
         int(problem.message.values["count"]) + (problem.code == "repeat_table")  # its header
         for problem in parsed.problems
-        if problem.code in ("sheet_left_out", "repeat_table")
+        if problem.code in ("sheet_left_out", "repeat_table", "sheet_joined")
     )
     above = _lines_above(sheets, parsed)
     if name.startswith("printed"):

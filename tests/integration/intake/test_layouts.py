@@ -144,11 +144,14 @@ def test_lines_that_are_no_persons_are_told_apart(parse, workbook):
         ["填表人：王五", "", "审核人：赵六", ""],
         ["注：证号请按文本填写", "", "", ""],
         ["合计 2 人", "", "", ""],
+        ["本页小计", "2", "", ""],
+        ["以下空白", "", "", ""],
     ]
 
     assert kinds(parse(workbook(rows))) == [
         (2, ""), (3, "total_line"), (4, "repeated_header"), (6, ""), (7, "no_identity"),
-        (8, "signature_line"), (9, "note_line"), (10, "total_line"),
+        (8, "signature_line"), (9, "note_line"), (10, "total_line"), (11, "total_line"),
+        (12, "note_line"),
     ]  # fmt: skip
 
 
@@ -363,3 +366,39 @@ def test_a_community_table_of_code_and_one_question_is_taken(parse, workbook):
     (row,) = parse(workbook(rows)).rows()
 
     assert row.answers == {"community_code": "610125203201", "rehab_station": "1"}
+
+
+def test_other_questions_of_the_same_people_on_another_sheet_join_their_forms(parse, workbook):
+    sheets = {
+        "基本信息": [
+            ["姓名", "残疾人证号", "户口性质"],
+            ["张三", NUMBER, "农业"],
+            ["李四", OTHER, "农业"],
+        ],
+        "就业": [
+            ["残疾人证号", "姓名", "是否就业"],
+            [NUMBER, "张三", "否"],
+            [OTHER, "李似", "是"],
+            [f"{OTHER}B1", "王五", "是"],
+        ],
+        "更正": [["残疾人证号", "户口性质"], [NUMBER, "非农业"]],
+    }
+
+    parsed = parse(workbook(sheets))
+
+    first, second, *others = parsed.rows()
+    assert (first.answers["hukou"], first.answers["employed"]) == ("1", "2")
+    assert [(one.sheet, one.row, one.cells[-1]) for one in first.details] == [
+        ("就业", 2, ("是否就业", "否"))
+    ]
+    assert "employed" not in second.answers  # another name: it may be somebody else
+    assert [(row.sheet, row.row) for row in others] == [("就业", 3), ("就业", 4), ("更正", 2)]
+    (told,) = (one for one in parsed.problems if one.code == "sheet_joined")
+    assert (told.place.sheet, told.message.values) == ("就业", {"count": 1})
+
+
+def test_a_workbook_without_any_filled_cell_says_so(parse, workbook):
+    with pytest.raises(IntakeError) as caught:
+        parse(workbook({"Sheet1": [], "Sheet2": [["", ""]]}))
+
+    assert caught.value.code == "nothing_filled"

@@ -203,3 +203,14 @@ def test_a_code_of_two_digits_is_asked_about_where_others_stand_side_by_side(
     assert first.answers.get("rehab_need") == codes
     assert [one.code for one in first.problems] == ([] if codes else ["codes_run_together"])
     assert second.answers["rehab_need"] == list(cells[1])
+
+
+def test_a_date_among_words_is_told(parse, workbook):
+    day = date(2025, 3, 2)
+    rows = [["姓名", "残疾人证号", "现居住地址", "调查日期"], ["张三", NUMBER, day, day]]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert [(p.code, p.place.column, p.value) for p in row.problems] == [
+        ("date_in_text", 3, "2025-03-02")
+    ]

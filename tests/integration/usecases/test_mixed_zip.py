@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 
+import openpyxl
 import pytest
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
@@ -54,6 +55,27 @@ def test_each_member_is_taken_in_by_its_kind(small_desk, mixed):
     assert len(list_batches(small_desk)) == 2
     assert len(list_entries(small_desk)) == 2
     check_log(small_desk)
+
+
+def test_a_workbook_with_sheets_of_both_kinds_is_taken_in_as_both(small_desk, small):
+    first = {item: v for item, v in small.people[0].items() if not isinstance(v, list)}
+    home = small.setup.communities[0]
+    book = openpyxl.Workbook()
+    book.active.append(list(first))
+    book.active.append(list(first.values()))
+    sheet = book.create_sheet("本村情况")
+    sheet.append(["村(社区)区划代码", "村(社区)名称", "是否有社区康复站"])
+    sheet.append([home.code, home.name, "有"])
+    book.create_sheet("说明").append(["请查收"])
+    path = small.folder / "东溪.xlsx"
+    book.save(path)
+
+    outcomes = add_submissions(small_desk, [path])
+
+    assert sorted((one.kind, one.taken, one.set_aside) for one in outcomes) == [
+        ("community", 1, 0),
+        ("individual", 1, 0),
+    ]
 
 
 def test_looking_first_shows_both_and_the_same_again_changes_nothing(small_desk, mixed):

@@ -173,3 +173,29 @@ def test_any_text_gives_choices_of_the_list_or_none(name, raw):
         return
     assert set(codes) <= {choice.code for choice in LISTS[name]}
     assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes"),
+    [
+        ("手术√ 药物 护理√", ["1", "5"]),
+        ("1.手术 2.药物√", ["2"]),
+        ("√手术、药物、√护理", ["1", "5"]),
+        ("手术 √ 药物", None),
+        ("1√2√3", None),
+    ],
+)
+def test_ticks_beside_words_say_which_are_meant(raw, codes):
+    reader = ChoiceReader(LISTS["rehab_service"])
+
+    if codes is None:
+        with pytest.raises(UnreadableChoice):
+            reader.read_many(raw)
+    else:
+        assert reader.read_many(raw)[0] == codes
+
+
+def test_a_tick_beside_one_of_two_is_that_one():
+    reader = ChoiceReader(LISTS["yes_no"])
+
+    assert [reader.read_one(raw)[0] for raw in ("是√", "1.是 2.否√", "√否")] == ["1", "2", "2"]

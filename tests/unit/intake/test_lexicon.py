@@ -28,7 +28,7 @@ def items() -> list[dict[str, str]]:
 SPELLINGS = (
     "{code}", "{name}", "{question_zh}", "{question_en}", "{code} {question_zh}",
     "{code}.{question_zh}", "{question_zh}({code})", "{question_zh}*", " {question_zh}：",
-    "section-{name}", "g1/g2/{name}", "basic:{name}", "12.{question_zh}", "{question_zh}(必填)",
+    "section-{name}", "g1-{name}", "g1/g2/{name}", "basic:{name}", "12.{question_zh}", "{question_zh}(必填)",
 )  # fmt: skip
 
 
