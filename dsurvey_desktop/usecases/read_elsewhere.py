@@ -24,10 +24,14 @@ from dsurvey_desktop.usecases.reading_worker import Answer, Setup
 from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 from dsurvey_desktop.usecases.wishes import Wishes
 
-_AHEAD = 4
+_MOST_TOLD = 4
 """Files a process may have been told of that nobody has asked for yet, however large."""
-_AHEAD_BYTES = 1_000_000
+_TOLD_BYTES = 400_000
 """Together they may be this large and many more: a process has work while units are saved."""
+_LITTLE_BYTES = 100_000
+"""Some 700 people: a file that is read here holds up the window's thread for a moment."""
+_HERE_BYTES = 400_000
+"""How much may have been read here that nobody has asked for yet."""
 
 
 class RowsRefused(Exception):
@@ -60,6 +64,27 @@ class _Begun(NamedTuple):
     process: ReadingProcess
 
 
+class _ReadHere(NamedTuple):
+    """A file that was read here while a process was waited for, or why it is refused."""
+
+    path: Path
+    size_bytes: int
+    found: TakenApart | AppError
+
+
+def _found(path: Path, how: Reading) -> TakenApart | AppError:
+    try:
+        return take_apart(read_content(path), how)
+    except AppError as error:
+        return error
+
+
+def _given(found: TakenApart | AppError) -> TakenApart:
+    if isinstance(found, AppError):
+        raise found
+    return found
+
+
 class ReadElsewhere:
     """Gives files taken apart, in their order; the next ones are begun early."""
 
@@ -69,7 +94,7 @@ class ReadElsewhere:
         self._left = deque(paths)
         self._processes = idle.borrow(min(count, len(paths)))
         self._owing: set[ReadingProcess] = set()
-        self._begun: deque[_Begun] = deque()
+        self._begun: deque[_Begun | _ReadHere] = deque()
         self._setup: Setup | None = None
         self._is_hopeless = False
 
@@ -87,10 +112,9 @@ class ReadElsewhere:
             self._begin(self._left.popleft())
 
     def _may_begin_more(self) -> bool:
+        told = [one.size_bytes for one in self._begun if isinstance(one, _Begun)]
         count = len(self._processes)
-        if len(self._begun) < _AHEAD * count:
-            return True
-        return sum(one.size_bytes for one in self._begun) < _AHEAD_BYTES * count
+        return len(told) < _MOST_TOLD * count or sum(told) < _TOLD_BYTES * count
 
     def take_apart(self, rules: ReadingRules, wishes: Wishes, progress: Progress) -> TakenApart:
         """The next file; raises what was met there."""
@@ -100,11 +124,29 @@ class ReadElsewhere:
         if not self._is_hopeless:
             begun = self._begun.popleft()
             self.begin(rules, wishes)
+            if isinstance(begun, _ReadHere):
+                return _given(begun.found)
+            self._read_meanwhile(begun.process, Reading(rules, wishes.mapping), wait)
             with suppress(_Hopeless):
                 return self._taken_apart(begun, wait)
         else:
             self._left.popleft()
         return take_apart(read_content(path), Reading(rules, wishes.mapping, progress))
+
+    def _read_meanwhile(
+        self, process: ReadingProcess, how: Reading, wait: Callable[[], None]
+    ) -> None:
+        """Read little files here that no process was told of, until one has something to say."""
+        while self._left and self._may_read_here(self._left[0]) and not process.has_answers():
+            wait()
+            path = self._left.popleft()
+            self._begun.append(_ReadHere(path, self.sizes.size_bytes(path), _found(path, how)))
+
+    def _may_read_here(self, path: Path) -> bool:
+        size = self.sizes.size_bytes(path)
+        here = [one.size_bytes for one in self._begun if isinstance(one, _ReadHere)]
+        is_little = self.sizes.is_small(path) and size <= _LITTLE_BYTES
+        return is_little and sum(here) < _HERE_BYTES
 
     def _taken_apart(self, begun: _Begun, wait: Callable[[], None]) -> TakenApart:
         """What the process says; a file at which two have ended is refused.
@@ -155,7 +197,7 @@ class ReadElsewhere:
 
     def _begin(self, path: Path) -> None:
         """Have a file read by the process that has least to do."""
-        orders = [begun.process for begun in self._begun]
+        orders = [begun.process for begun in self._begun if isinstance(begun, _Begun)]
         self._begun.append(self._ordered(path, min(self._processes, key=orders.count)))
 
     def _ordered(self, path: Path, process: ReadingProcess) -> _Begun:
@@ -164,7 +206,7 @@ class ReadElsewhere:
         number = process.order(path, self._setup, in_lots=in_lots)
         return _Begun(path, self.sizes.size_bytes(path), number, process)
 
-    def _begin_again(self, begun: Sequence[_Begun]) -> None:
+    def _begin_again(self, begun: Sequence[_Begun | _ReadHere]) -> None:
         self._begun.clear()
         for one in begun:
             self._begin(one.path)

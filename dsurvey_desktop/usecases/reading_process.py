@@ -75,6 +75,10 @@ class ReadingProcess:
         self._told.put(Order(self._orders, str(path.absolute()), in_lots))
         return self._orders
 
+    def has_answers(self) -> bool:
+        """Whether one has come that nobody has asked for yet."""
+        return not self._answers.empty()
+
     def next_answer(self, number: int, wait: Callable[[], None]) -> tuple[Answer, Any]:
         """The next answer to an order; `wait` is called again and again and may raise.
 

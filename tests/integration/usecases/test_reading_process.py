@@ -107,6 +107,33 @@ def test_same_comes_of_files_read_elsewhere(
     assert kept(here)[0]
 
 
+def test_same_comes_of_files_read_here_meanwhile(
+    new_desk: Callable[[], Desk],
+    town: SampleTown,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    """A process that takes long has little files read here that it was not told of."""
+    here, there = new_desk(), new_desk()
+    files = sources(town)
+    said = add_submissions(here, files)
+    request.getfixturevalue("elsewhere")
+    told: list[Path] = []
+    order = ReadingProcess.order
+
+    def note(self: ReadingProcess, path: Path, setup: Setup, *, in_lots: bool) -> int:
+        told.append(path)
+        return order(self, path, setup, in_lots=in_lots)
+
+    monkeypatch.setattr(ReadingProcess, "order", note)
+    monkeypatch.setattr(ReadingProcess, "has_answers", lambda _self: False)
+    monkeypatch.setattr(read_elsewhere, "_MOST_TOLD", 1)
+    monkeypatch.setattr(read_elsewhere, "_TOLD_BYTES", 0)
+    assert add_submissions(there, files) == said
+    assert kept(there) == kept(here)
+    assert 0 < len(set(told)) < len(said) / 2
+
+
 def test_preview_elsewhere(
     new_desk: Callable[[], Desk], town: SampleTown, request: pytest.FixtureRequest
 ) -> None:
