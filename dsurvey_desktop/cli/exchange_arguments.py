@@ -77,7 +77,7 @@ def add_key_care(actions: Groups) -> None:
 
 
 def add_receipt(actions: Groups) -> None:
-    """`handover receipt`, `list`, `again`, `anew`."""
+    """`handover receipt`, `package`, `list`, `again`, `anew`."""
     sent = actions.add_parser("list", help=_("Bundles that went out from here"))
     again = actions.add_parser("again", help=_("Write a bundle again whose stick was lost"))
     again.add_argument("number", type=int, metavar="NUMBER")
@@ -92,6 +92,16 @@ def add_receipt(actions: Groups) -> None:
     receipt = actions.add_parser("receipt", help=_("Open the district's receipt"))
     receipt.add_argument("file", type=path)
     _add_go_on(receipt)
+    package = actions.add_parser("package", help=_("What a later task package changes here"))
+    package.add_argument("file", type=path)
+    package.add_argument("--take", action="store_true", help=_("Take all of it, in one step"))
+    package.add_argument(
+        "--fingerprint",
+        type=words,
+        default="",
+        help=_("Of the district's new key, as it was compared"),
+    )
+    _add_go_on(package)
 
 
 def _add_go_on(parser: ArgumentParser) -> None:

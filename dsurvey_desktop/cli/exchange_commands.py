@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from dsurvey_desktop.cli.argument_types import SUITES
+from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.cli.passwords import key_passphrase
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
@@ -20,7 +21,9 @@ from dsurvey_desktop.usecases import (
     make_task_package,
     note_finding,
     open_receipt,
+    package_views,
     receive_bundles,
+    take_package,
     trust_keys,
     write_again,
 )
@@ -120,6 +123,16 @@ def opened_receipt(desk: Desk, options: _Options) -> Any:
     return open_receipt.open_receipt(desk, options.file, _answered(options))
 
 
+def later_package(desk: Desk, options: _Options) -> Any:
+    """`handover package`."""
+    answered = _answered(options)
+    if options.take:
+        view = take_package.take_package(desk, options.file, options.fingerprint, answered)
+    else:
+        view = take_package.preview_package(desk, options.file, answered)
+    return to_plain(view) | {"words": [str(one) for one in package_views.package_words(view)]}
+
+
 def sent(desk: Desk, options: _Options) -> Any:
     """`handover list`."""
     return write_again.list_sent(desk, options.to)
@@ -178,6 +191,7 @@ COMMANDS = {
     "district receipt": receipt,
     "district task-package": task_package,
     "handover receipt": opened_receipt,
+    "handover package": later_package,
     "handover list": sent,
     "handover again": again,
     "handover anew": anew,

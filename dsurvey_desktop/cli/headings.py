@@ -50,6 +50,8 @@ HEADINGS = {
     "differing": N_("differing"), "digest": N_("digest"),
     "district_deadline": N_("deadline of the district"), "done_on": N_("done on"),
     "drawn": N_("drawn"), "drawn_at": N_("drawn at"), "drawn_by": N_("drawn by"),
+    "elsewhere": N_("on other editions"), "is_new_key": N_("under a new key"),
+    "placed": N_("rows that found their place"), "settings": N_("settings of the campaign"),
     "due_on": N_("due on"), "entered": N_("entered"), "entered_at": N_("entered at"),
     "entered_by": N_("entered by"), "entries": N_("entries"),
     "entries_elsewhere": N_("entries on other editions"),

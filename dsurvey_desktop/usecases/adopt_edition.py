@@ -46,17 +46,22 @@ def adopt_edition(desk: Desk, source: EditionSource) -> Adoption:
     """
     require(desk, Role.ADMINISTRATOR)
     with desk.database.write() as connection:
-        found = _adoptable(connection, source)
-        adoption = _adoption(connection, found, is_adopted=True)
-        _keep(connection, found)
-        retell_last_year(connection)
-        detail = {
-            "kind": found.kind,
-            "digest": found.form.digest,
-            "previous": adoption.comparison.old.digest,
-            "file": found.file,
-        }
-        note(connection, desk, "form_adopted", f"{found.kind} {found.form.version}"[:64], detail)
+        return adopt(connection, desk, source)
+
+
+def adopt(connection: Connection, desk: Desk, source: EditionSource) -> Adoption:
+    """The same in the caller's unit of work, whoever may do it."""
+    found = _adoptable(connection, source)
+    adoption = _adoption(connection, found, is_adopted=True)
+    _keep(connection, found)
+    retell_last_year(connection)
+    detail = {
+        "kind": found.kind,
+        "digest": found.form.digest,
+        "previous": adoption.comparison.old.digest,
+        "file": found.file,
+    }
+    note(connection, desk, "form_adopted", f"{found.kind} {found.form.version}"[:64], detail)
     return adoption
 
 

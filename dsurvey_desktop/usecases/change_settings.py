@@ -41,7 +41,7 @@ def change_campaign(desk: Desk, campaign: Campaign) -> OfficeView:
         if campaign.suite != before.suite:
             take_suite(connection, desk, campaign.suite)
         office_store.save_campaign(connection, campaign)
-        detail = {"changes": _changes(before, campaign)}
+        detail = {"changes": settings_changed(before, campaign)}
         note(connection, desk, CAMPAIGN_CHANGED, str(campaign.year), detail)
         if roster_store.apply_cutoff(connection, campaign.cutoff_date):
             place_again(connection, desk, CAMPAIGN_CHANGED)
@@ -61,7 +61,7 @@ def change_second_share(desk: Desk, share: float) -> SecondPlan:
     return second_entry_plan(desk)
 
 
-def _changes(before: Campaign, after: Campaign) -> dict[str, tuple[str, str]]:
+def settings_changed(before: Campaign, after: Campaign) -> dict[str, tuple[str, str]]:
     """Old and new value of each setting that differs, in words the log can keep."""
     pairs = {f.name: (getattr(before, f.name), getattr(after, f.name)) for f in fields(Campaign)}
     return {name: (_plain(old), _plain(new)) for name, (old, new) in pairs.items() if old != new}

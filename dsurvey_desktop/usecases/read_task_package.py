@@ -97,7 +97,7 @@ def read_task_package(path: Path, now: datetime | None = None, town: str = "") -
     bundle = verify_bundle(
         data, TrustList((card,)), now or system_clock(), expected=expected, limits=limits
     )
-    return _package(shown_name(path.with_name(bundle_name(path))), data, bundle, card)
+    return package_of(shown_name(path.with_name(bundle_name(path))), data, bundle, card)
 
 
 def check_compared(package: TaskPackage, fingerprint: str) -> None:
@@ -114,7 +114,8 @@ def check_compared(package: TaskPackage, fingerprint: str) -> None:
         )
 
 
-def _package(file: str, data: bytes, bundle: VerifiedBundle, card: KeyCard) -> TaskPackage:
+def package_of(file: str, data: bytes, bundle: VerifiedBundle, card: KeyCard) -> TaskPackage:
+    """What a verified bundle says; BundleError where it is no whole task package."""
     settings = dict(starmap(SettingRow, bundle.tables["settings"].rows()))
     rules = frozenset(row.rule for row in starmap(RuleOffRow, bundle.tables["rules_off"].rows()))
     rows = starmap(CommunityRow, bundle.tables["communities"].rows())

@@ -22,7 +22,7 @@ from dsurvey_desktop.usecases.open_bundle import OpenedBundle, keep_bundle
 from dsurvey_desktop.usecases.read_task_package import TaskPackage, check_compared
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 
-_ROSTER_FILE = "roster.csv"
+ROSTER_FILE = "roster.csv"
 
 
 def set_up_from_package(
@@ -59,7 +59,7 @@ def set_up_from_package(
 def _furnish(connection: Connection, desk: Desk, *, package: TaskPackage) -> None:
     _add_forms(connection, package)
     _add_roster(connection, desk, package)
-    _trust(connection, desk, package.card)
+    accept_card(connection, desk, package.card)
     revoked = package.revoked.to_text().encode()
     if package.revoked.revoked:
         office_store.add_key(connection, package.card.office_code, REVOKED, revoked, desk.now())
@@ -78,10 +78,11 @@ def _add_roster(connection: Connection, desk: Desk, package: TaskPackage) -> Non
     if not package.people:
         return
     content = package.bundle.tables["roster"].content
-    keep_roster(connection, desk, RosterSource(_ROSTER_FILE, content, package.people))
+    keep_roster(connection, desk, RosterSource(ROSTER_FILE, content, package.people))
 
 
-def _trust(connection: Connection, desk: Desk, card: KeyCard) -> None:
+def accept_card(connection: Connection, desk: Desk, card: KeyCard) -> None:
+    """Let the district's key count, after somebody compared it or its former key signed it."""
     text = card.to_text().encode()
     office_store.add_key(connection, card.office_code, CARD, text, desk.now())
     detail = {"fingerprint": card.fingerprint}

@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases.hand_over_views import (
     HandOverCheck,
     KeyCardView,
 )
+from dsurvey_desktop.usecases.package_views import LaterPackage
 from dsurvey_desktop.usecases.write_again import SentView, WrittenAgain
 from ui.lazy import use_case
 
@@ -51,6 +52,8 @@ class HandOverCalls:
         sent: bundles that went out; again: number, folder and addressee of one of them.
         anew: number and addressee of a lost bundle, whose entries go with the next one.
         open_receipt: the district's receipt and codes of questions that were answered.
+        preview_package: what a later task package changes; the same arguments.
+        take_package: its file, the fingerprint that was compared, and those codes.
     """
 
     check: Callable[[], HandOverCheck]
@@ -64,6 +67,8 @@ class HandOverCalls:
     again: Callable[[int, Path, str], WrittenAgain]
     anew: Callable[[int, str], HandOverAnew]
     open_receipt: Callable[[Path, frozenset[str]], OpenedReceipt]
+    preview_package: Callable[[Path, frozenset[str]], LaterPackage]
+    take_package: Callable[[Path, str, frozenset[str]], LaterPackage]
 
 
 def office_calls(desk: Desk) -> HandOverCalls:
@@ -80,6 +85,8 @@ def office_calls(desk: Desk) -> HandOverCalls:
         again=partial(use_case("write_again"), desk),
         anew=partial(use_case("hand_over_anew"), desk),
         open_receipt=partial(use_case("open_receipt"), desk),
+        preview_package=partial(use_case("take_package", "preview_package"), desk),
+        take_package=partial(use_case("take_package"), desk),
     )
 
 

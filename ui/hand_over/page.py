@@ -26,6 +26,7 @@ from ui.hand_over.check_list import CheckList
 from ui.hand_over.envelope_card import EnvelopeCard
 from ui.hand_over.hand_over_calls import ExportWish, HandOverCalls, office_calls
 from ui.hand_over.key_cards import KeyCards
+from ui.hand_over.package_card import NO_RECEIPT, PackageCard, PackageDeeds, PackageFile
 from ui.hand_over.receipt_card import ReceiptCard
 from ui.hand_over.result_card import ResultCard
 from ui.hand_over.sent_card import SentCard, SentDeeds
@@ -34,7 +35,7 @@ from ui.widgets.scrolling import scroll_to, scrolling
 
 
 class HandOverPage(Page):
-    """Attributes: `checks`, `envelope`, `result`, `receipt`, `sent`, `keys`, `bundle_check`."""
+    """Attributes: the cards, from `checks` to `bundle_check`."""
 
     def __init__(
         self,
@@ -49,15 +50,19 @@ class HandOverPage(Page):
         self.result = ResultCard(self.theme)
         self.keys = KeyCards(self.theme)
         self.receipt = ReceiptCard(self.theme)
+        self.package = PackageCard(self.theme)
+        self._package_deeds = PackageDeeds(self, self.package, self.receipt, self._calls)
         self.bundle_check = BundleCheck(self.theme)
         self.sent = SentCard(self.theme)
         self._sent_deeds = SentDeeds(self, self.sent, self._calls)
+        self._asked: tuple[Path, frozenset[str]] = (Path(), frozenset())
         area, lines = scrolling(self.theme)
         cards = (
             self.checks,
             self.envelope,
             self.result,
             self.receipt,
+            self.package,
             self.sent,
             self.keys,
             self.bundle_check,
@@ -87,7 +92,9 @@ class HandOverPage(Page):
         self.receipt.open_wanted.connect(self._open_receipt)
         self.receipt.list_wanted.connect(self._show_sent_back)
         self.add_page_action(_("Copy to a stick or folder …"), "Ctrl+S", self._export_if_ready)
-        self.add_page_action(_("Open a receipt"), "Ctrl+R", self.receipt.drop.choose)
+        self.add_page_action(
+            _("Open a receipt or task package"), "Ctrl+R", self.receipt.drop.choose
+        )
         self.add_page_action(_("Check a bundle"), "Ctrl+B", self.bundle_check.drop.choose)
 
     @Slot(object)
@@ -157,6 +164,8 @@ class HandOverPage(Page):
 
     @Slot(object)
     def _open_receipt(self, asked: tuple[Path, frozenset[str]]) -> None:
+        self.package.close_card()
+        self._asked = asked
         self.run(
             self._calls.open_receipt,
             *asked,
@@ -172,6 +181,9 @@ class HandOverPage(Page):
 
     @Slot(object)
     def _show_receipt_refusal(self, error: AppError) -> None:
+        if error.code in NO_RECEIPT:
+            self._package_deeds.look(PackageFile(*self._asked, error))
+            return
         self.receipt.show_failure(error)
         scroll_to(self.receipt)
 

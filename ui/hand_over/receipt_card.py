@@ -32,14 +32,14 @@ class ReceiptCard(QFrame):
         self.setProperty("look", "card")
         self._file: Path | None = None
         kinds = _("Bundles (*.dsb *.dsb.zip *.zip);;All files (*)")
-        self.drop = FileDrop(theme, _("Drop the district's receipt here"), kinds)
+        self.drop = FileDrop(theme, _("Drop the district's receipt or task package here"), kinds)
         self.verdict = MessageBar(theme)
         self.go_on = QCheckBox(_("Go on although numbers are missing or the bundle before differs"))
         self.list_button = button(_("Show what came back"), self.list_wanted)
         foot = row(theme, self.list_button, self.go_on)
         foot.addStretch(1)
         lines = column(theme, self, gap=2, margin=3)
-        lines.addWidget(heading(theme, _("Receipt of the district")))
+        lines.addWidget(heading(theme, _("From the district")))
         for widget in (self.drop, self.verdict):
             lines.addWidget(widget)
         lines.addLayout(foot)

@@ -187,4 +187,16 @@ SHAPES: dict[str, Any] = {
         "outcome": TEXT, "sequence": NUMBER, "digest": TEXT, "answers": TEXT, "accepted": NUMBER,
         "sent_back": NUMBER, "changed_since": NUMBER, "message": TEXT,
     },
+    "handover package": {
+        "outcome": TEXT, "file": TEXT, "sequence": NUMBER, "digest": TEXT, "fingerprint": TEXT,
+        "is_new_key": FLAG, "people": dict, "revoked": [TEXT], "placed": NUMBER, "fallen": NUMBER,
+        "settings": [{"name": TEXT, "label": TEXT, "old": TEXT, "new": TEXT}],
+        "forms": [
+            {"kind": TEXT, "title": TEXT, "version": TEXT, "before": TEXT, "elsewhere": NUMBER}
+        ],
+        "communities": [{"code": TEXT, "old": TEXT, "new": TEXT}],
+        "before": {"on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER},
+        "after": {"on_roster": NUMBER, "with_entry": NUMBER, "missing": NUMBER},
+        "words": [TEXT],
+    },
 }  # fmt: skip

@@ -158,6 +158,16 @@ def test_a_town_is_set_up_from_the_districts_package(
     assert receipt["sequence"] == 2
     opened = ask(town, "handover receipt", receipt["file"])
     assert opened["accepted"] == exported["entries"]
+    added = tmp_path / "communities.csv"
+    added.write_text("code,name\n330282105299,新设村\n", encoding="utf-8")
+    ask(district, "communities add", added)
+    (later,) = ask(district, "district task-package", "330282105", tmp_path / "stick")
+    seen = ask(town, "handover package", later["file"])
+    new = [{"code": "330282105299", "old": "", "new": "新设村"}]
+    assert (seen["outcome"], seen["communities"]) == ("would_take", new)
+    assert ask(town, "handover package", later["file"], "--take")["outcome"] == "taken"
+    assert new[0]["new"] in {one["name"] for one in ask(town, "progress")["communities"]}
+    assert ask(town, "handover package", later["file"], "--take")["outcome"] == "same"
 
 
 def test_a_part_goes_first_and_the_rest_in_numbered_parts_by_email(

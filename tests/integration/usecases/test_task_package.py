@@ -5,24 +5,30 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
 from dsurvey_desktop.exchange.table_schema import Table
 from dsurvey_desktop.storage import key_slots, roster_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
+from dsurvey_desktop.usecases.adopt_edition import adopt_edition
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.change_settings import add_communities, change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.decide_town_entries import send_back
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.district_views import ALL_ASKED
 from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.import_roster import import_roster
+from dsurvey_desktop.usecases.list_log import list_log
 from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.list_towns import list_town_entries
 from dsurvey_desktop.usecases.make_receipt import make_receipt
@@ -31,12 +37,16 @@ from dsurvey_desktop.usecases.manage_keys import trust_key_card, write_key_card
 from dsurvey_desktop.usecases.office_keys import own_keys
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
+from dsurvey_desktop.usecases.package_views import package_words
 from dsurvey_desktop.usecases.read_task_package import read_task_package
 from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.set_up_from_package import set_up_from_package
 from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_office import show_office
+from dsurvey_desktop.usecases.take_package import preview_package, take_package
+from dsurvey_desktop.usecases.trust_keys import renew_keys, revoke_keys
+from tests.changed_form import next_edition
 from tests.integration.usecases.two_offices import Exchange
 
 TOWN = "330282105"
@@ -173,8 +183,6 @@ def test_the_receipts_cover_has_counts_and_proof_and_nobodys_name(
 def test_age_opens_a_sealed_receipt_with_the_towns_key(
     district: Desk, small_desk: Desk, small, tmp_path: Path
 ) -> None:
-    from dsurvey_desktop.usecases.change_settings import change_campaign
-
     change_campaign(district, replace(show_office(district).campaign, is_sealed=True))
     trust_key_card(district, write_key_card(small_desk, tmp_path)[0])
     receive_bundles(district, [hand_over_of(small_desk, small, tmp_path)])
@@ -212,3 +220,121 @@ def test_the_receipts_cover_names_communities_as_the_districts_roster_does(
     receipt = make_receipt(exchange.district, TOWN, exchange.folder / "back")
     words = PdfReader(receipt.cover).pages[0].extract_text()
     assert exchange.small.setup.communities[0].name in words
+
+
+def refused(work: Callable[[], object]) -> str:
+    with pytest.raises(AppError) as caught:
+        work()
+    return caught.value.code
+
+
+def test_a_later_package_is_shown_as_differences_and_taken_in_one_step(
+    district: Desk, small, tmp_path: Path
+) -> None:
+    first = make_task_package(district, TOWN, tmp_path / "stick", "云溪镇残联")
+    desk = found_from(Path(first.path), tmp_path / "town")
+    assert take_package(desk, Path(first.path)).outcome == "same", "the one it was set up from"
+    add_submissions(desk, [small.submission("首次.csv", *small.people[:3])])
+    approve_entries(desk, ready_entries(desk))
+    import_roster(district, small.roster(None, None, None, None, None, {"name": "改名的"}))
+    campaign = show_office(district).campaign
+    other = replace(campaign, town_deadline=date(2025, 10, 17), rules_off=frozenset({"K19"}))
+    change_campaign(district, other)
+    add_communities(district, [Community("330282105299", "新设村")])
+    second = Path(make_task_package(district, TOWN, tmp_path / "stick").path)
+    before = show_office(desk), len(list_log(desk))
+    seen = preview_package(desk, second)
+    assert (show_office(desk), len(list_log(desk))) == before, "nothing of it is kept"
+    assert (seen.outcome, seen.is_new_key, seen.sequence) == ("would_take", False, 2)
+    assert {one.name: (one.old, one.new) for one in seen.settings} == {
+        "town_deadline": ("2025-10-15", "2025-10-17"),
+        "rules_off": ("K17", "K19"),
+    }
+    assert ("330282105299", "", "新设村") in [(o.code, o.old, o.new) for o in seen.communities]
+    assert {change: count for change, count in seen.people.items() if count} == {"name": 1}
+    assert any("2025-10-17" in str(one) for one in package_words(seen))
+    taken = take_package(desk, second)
+    assert replace(taken, outcome="would_take") == seen
+    assert show_office(desk).campaign == other
+    assert show_office(desk).communities == show_office(district).communities
+    assert take_package(desk, second).outcome == "same"
+    nothing = preview_package(desk, Path(make_task_package(district, TOWN, tmp_path / "s").path))
+    assert [str(one) for one in package_words(nothing)] == [
+        "任务包内容与本单位现有设置一致，没有变化。"
+    ]
+    check_log(desk)
+    close_office(desk)
+
+
+def test_a_later_package_brings_a_new_edition_and_keys_that_count_no_more(
+    district: Desk, small, tmp_path: Path
+) -> None:
+    desk = found_from(
+        Path(make_task_package(district, TOWN, tmp_path / "stick", "云溪镇残联").path),
+        tmp_path / "town",
+    )
+    adopt_edition(district, next_edition(tmp_path / "明年.xlsx"))
+    trust_key_card(district, write_key_card(desk, tmp_path)[0])
+    revoke_keys(district, TOWN)
+    second = Path(make_task_package(district, TOWN, tmp_path / "stick").path)
+    taken = take_package(desk, second)
+    assert [one.kind for one in taken.forms] == ["individual"]
+    assert taken.revoked == (TOWN,)
+    assert show_office(desk).forms == show_office(district).forms
+    assert refused(lambda: export_bundle(desk, tmp_path / "out")) == "own_key_revoked"
+    close_office(desk)
+
+
+def test_a_later_package_under_a_new_key_asks_for_its_fingerprint(
+    district: Desk, tmp_path: Path
+) -> None:
+    desk = found_from(
+        Path(make_task_package(district, TOWN, tmp_path / "stick", "云溪镇残联").path),
+        tmp_path / "town",
+    )
+    renew_keys(district, tmp_path / "new key")
+    second = Path(make_task_package(district, TOWN, tmp_path / "stick").path)
+    seen = preview_package(desk, second)
+    assert seen.is_new_key
+    assert refused(lambda: take_package(desk, second)) == "fingerprint_differs"
+    assert take_package(desk, second, seen.fingerprint).outcome == "taken"
+    third = Path(make_task_package(district, TOWN, tmp_path / "stick").path)
+    assert not preview_package(desk, third).is_new_key, "it was compared once"
+    revoke_keys(desk, "330282", seen.fingerprint)
+    assert refused(lambda: take_package(desk, third)) == "key_revoked"
+    close_office(desk)
+
+
+def test_a_later_package_of_others_or_out_of_its_order_is_refused(
+    district: Desk, town: SampleTown, new_desk_of, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    first = Path(make_task_package(district, TOWN, stick, "云溪镇残联").path)
+    desk = found_from(first, tmp_path / "town")
+    elsewhere = Path(make_task_package(district, "330282106", stick, "云山镇残联").path)
+    assert refused(lambda: take_package(desk, elsewhere)) == "addressee_other"
+    second = Path(make_task_package(district, TOWN, stick).path)
+    third = Path(make_task_package(district, TOWN, stick).path)
+    assert refused(lambda: preview_package(desk, third)) == "sequence_gap"
+    assert take_package(desk, third, answered=ALL_ASKED).outcome == "taken"
+    assert refused(lambda: take_package(desk, second)) == "sequence_lower"
+    stranger = new_desk_of(replace(town.district, code="330281"))
+    trust_key_card(desk, write_key_card(district, tmp_path)[0])
+    card = write_key_card(stranger, tmp_path / "x")[0]
+    assert card.is_file()
+    forged = stick / "forged.dsb.zip"
+    with stranger.database.read() as connection:
+        keys = own_keys(connection)
+    good = read_task_package(third).bundle
+    content = BundleContent(
+        replace(good.statement, sequence=9),
+        tuple(Table(one.schema, list(one.rows())) for one in good.tables.values()),
+        dict(good.files),
+    )
+    forged.write_bytes(build_bundle(content, keys, is_sealed=False).data)
+    assert refused(lambda: take_package(desk, forged)) == "signer_unknown"
+    change = replace(show_office(district).campaign, year=2026)
+    change_campaign(district, change)
+    later = Path(make_task_package(district, TOWN, stick).path)
+    assert refused(lambda: take_package(desk, later)) == "campaign_other"
+    close_office(desk)

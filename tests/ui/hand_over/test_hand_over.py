@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_hand_over import check_hand_over
+from dsurvey_desktop.usecases.make_task_package import make_task_package
 from dsurvey_desktop.usecases.manage_keys import trust_key_card
+from dsurvey_desktop.usecases.office_views import OfficeSetup
+from dsurvey_desktop.usecases.open_office import close_office
+from dsurvey_desktop.usecases.run_demo import sample_town
+from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.trust_keys import revoke_keys
 from ui.changes import Kind, changed
@@ -204,3 +209,51 @@ def test_what_a_revoked_key_signed_goes_anew_by_keys(
     person.settle()
     assert page.messages.kind == "done"
     assert in_worker(check_hand_over, desk).entries == approved
+
+
+@pytest.fixture
+def later_package(in_worker, office_context, tmp_path) -> Path:
+    """A task package for the practice office, of a district under a key nobody has compared."""
+
+    def make() -> Path:
+        town = sample_town()
+        campaign = replace(show_office(office_context.desk).campaign, app_target=0.95)
+        setup = OfficeSetup(town.district, campaign, town.communities, "区经办人")
+        desk = set_up_office(tmp_path / "district", setup, "password for district")
+        try:
+            return Path(make_task_package(desk, town.office.code, tmp_path / "from").path)
+        finally:
+            close_office(desk)
+
+    return in_worker(make)
+
+
+def test_a_later_task_package_is_compared_seen_and_taken_over_by_keys(
+    page, person, later_package, in_worker, office_context
+):
+    drop(page.receipt.drop, later_package)
+    person.settle()
+    card = page.package
+    assert card.isVisible()
+    assert "95.0%" in card.differences.text()
+    assert not card.take_button.isEnabled(), "the new key is to be compared first"
+    assert card.compared.hasFocus()
+    person.press("Space")
+    card.take_button.setFocus()
+    person.press("Space")
+    person.settle()
+    assert page.messages.kind == "done"
+    assert card.isHidden()
+    assert in_worker(show_office, office_context.desk).campaign.app_target == 0.95
+    drop(page.receipt.drop, later_package)
+    person.settle()
+    assert (page.receipt.verdict.kind, card.isVisible()) == ("notice", False)
+
+
+def test_what_is_neither_receipt_nor_package_is_told_as_a_receipt(approved, page, person, stick):
+    person.click(page.envelope.export_button)
+    person.settle()
+    drop(page.receipt.drop, next(stick.glob("*.dsb*")))
+    person.settle()
+    assert page.receipt.verdict.kind == "error"
+    assert page.package.isHidden()
