@@ -75,8 +75,16 @@ def write_backup(
     try:
         return _make(place, kind, made_at, fill)
     except OSError as error:
-        is_full = error.errno == errno.ENOSPC
-        raise (in_words(Trouble.FULL) if is_full else _failed()) from error
+        raise _why_not(error, is_own=place.is_relative_to(office)) from error
+
+
+def _why_not(error: OSError, *, is_own: bool) -> AppError:
+    """What stood in the way of a backup, beside the office or elsewhere."""
+    if error.errno == errno.ENOSPC:
+        return in_words(Trouble.FULL)
+    if is_own and error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return in_words(Trouble.READ_ONLY)
+    return _failed()
 
 
 def keep_as_it_is(

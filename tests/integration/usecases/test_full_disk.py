@@ -146,9 +146,12 @@ def _power_cut(*_: object) -> None:
     raise RuntimeError(message)
 
 
-def test_an_office_that_is_write_protected(desk: Desk, small) -> None:
+@pytest.mark.parametrize("is_older", [False, True], ids=["today's", "older"])
+def test_an_office_that_is_write_protected(desk: Desk, small, is_older: bool) -> None:
     path = small.submission("甲.csv", *small.people)
     folder = desk.folder
+    if is_older:
+        make_older(desk.database.engine, "0018")
     close_office(desk)
     assert mount("-o", f"remount,ro,{OPTIONS}", str(folder.parent))
     assert refused(lambda: open_office(folder, PASSWORD)) == "office_read_only"
