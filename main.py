@@ -15,8 +15,10 @@ def main() -> int:
     """Start what the command line asks for; returns the exit code."""
     if find_spec("PySide6") is None:
         return _in_environment()
+    from dsurvey_desktop.domain.crash_dumps import forbid_crash_dumps  # noqa: PLC0415 - as below
     from ui.arguments import read_arguments  # noqa: PLC0415 - needs a Python that may be too old
 
+    forbid_crash_dumps()
     arguments = read_arguments(sys.argv[1:])
     if arguments.is_self_check:
         from ui.self_check import run_self_check  # noqa: PLC0415 - only where it is asked for

@@ -13,6 +13,7 @@ from dsurvey_desktop.bootstrap import choose_language
 from dsurvey_desktop.cli.arguments import parse
 from dsurvey_desktop.cli.output import print_answer, print_progress, print_refusal
 from dsurvey_desktop.cli.passwords import own_password
+from dsurvey_desktop.domain.crash_dumps import forbid_crash_dumps
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
 
@@ -25,6 +26,7 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 
 def run() -> int:
     """Entry of the installed command."""
+    forbid_crash_dumps()
     _speak_utf8()
     try:
         return main(sys.argv[1:])
