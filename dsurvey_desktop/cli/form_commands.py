@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.desk import Desk
     from dsurvey_desktop.usecases.move_choice import MoveChoice
+
+_NAMES_SHOWN = 20
 
 
 def check(options: argparse.Namespace) -> Any:
@@ -31,18 +32,20 @@ def check(options: argparse.Namespace) -> Any:
 
 def evaluate(options: argparse.Namespace) -> Any:
     """`form evaluate`: per answer set and item relevant, required, valid and value."""
-    from dsurvey_desktop.usecases.read_source import read_source  # noqa: PLC0415
-    from dsurvey_desktop.usecases.try_form import evaluate_form_file  # noqa: PLC0415
+    from dsurvey_desktop.usecases.try_form import (  # noqa: PLC0415
+        evaluate_form_file,
+        read_answer_sets,
+    )
 
-    try:
-        answer_sets = json.loads(read_source(options.answers))
-    except (ValueError, RecursionError) as error:
-        raise AppError(
-            "answers_unreadable",
-            text("The file {file} is no JSON list of answer sets.", file=options.answers.name),
-            text('Please write for example [{{"name": "value"}}].', file=options.answers.name),
-        ) from error
-    return evaluate_form_file(options.file, answer_sets)
+    return evaluate_form_file(options.file, read_answer_sets(options.answers), tell=_tell)
+
+
+def _tell(names: Sequence[str]) -> None:
+    """Say on standard error which names the form does not know; nothing is refused for them."""
+    shown = ", ".join(names[:_NAMES_SHOWN]) + (" …" if len(names) > _NAMES_SHOWN else "")
+    print(
+        text("Passed over, since the form has no such names: {names}", names=shown), file=sys.stderr
+    )
 
 
 def booklet(desk: Desk, options: argparse.Namespace) -> Any:

@@ -16,6 +16,9 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text, _, text
 from dsurvey_desktop.forms.form_error import FormError
 
+_BY_QUESTION = "items"
+"""What has the names of a form's own questions below it, which may be those of our words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -78,19 +81,23 @@ def print_answer(answer: Any, *, as_json: bool) -> None:
 
 def _lines(value: Any, indent: str) -> list[str]:
     if isinstance(value, dict):
-        return [line for key, one in value.items() for line in _named(key, one, indent)]
+        return [
+            line for key, one in value.items() for line in _named(key, heading(key), one, indent)
+        ]
     if isinstance(value, list):
         return [line for one in value for line in _bulleted(one, indent)]
     return [f"{indent}{_said(value)}"]
 
 
-def _named(key: str, value: Any, indent: str) -> list[str]:
-    name = heading(key)
-    if isinstance(value, dict | list):
-        if not value:
-            return [f"{indent}{name}: -"]
-        return [f"{indent}{name}:", *_lines(value, indent + "  ")]
-    return [f"{indent}{name}: {_said(value)}"]
+def _named(key: str, name: str, value: Any, indent: str) -> list[str]:
+    if not isinstance(value, dict | list):
+        return [f"{indent}{name}: {_said(value)}"]
+    if not value:
+        return [f"{indent}{name}: -"]
+    inner = indent + "  "
+    if key == _BY_QUESTION and isinstance(value, dict):
+        return [f"{indent}{name}:", *(o for k, v in value.items() for o in _named(k, k, v, inner))]
+    return [f"{indent}{name}:", *_lines(value, inner)]
 
 
 def _said(value: Any) -> str:

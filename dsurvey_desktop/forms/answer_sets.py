@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.compile import compile_form
 from dsurvey_desktop.forms.context import FormContext, ItemState
+from dsurvey_desktop.forms.instance import unread_names
 from dsurvey_desktop.forms.read_xlsform import load_form
 
 AnswerSet = Mapping[str, Any]
 
 
+Tell = Callable[[Sequence[str]], None]
+"""Is told the names in the answer sets that stand for nothing in the form, each once."""
+
+
 def evaluate_answer_sets(
-    data: bytes, file_name: str, answer_sets: Any, context: FormContext
+    data: bytes, file_name: str, answer_sets: Any, context: FormContext, tell: Tell | None = None
 ) -> list[dict[str, Any]]:
     """What the form says about each answer set, in the same order.
 
@@ -25,6 +30,7 @@ def evaluate_answer_sets(
         answer_sets: `[{question name: value}]`; a repeat as a list of such, null for blank. What
             is not named takes the form's default, as a new entry does.
         context: the moment that counts as now and the attached tables.
+        tell: is called where there are names that the form does not know.
 
     Returns:
         `[{"items": {name: {"relevant", "required", "valid", "value"}}}]`.
@@ -34,21 +40,29 @@ def evaluate_answer_sets(
         AppError: when the answer sets are no list of objects.
     """
     compiled = compile_form(load_form(data, file_name))
+    checked = _checked(answer_sets)
+    unread = dict.fromkeys(n for answers in checked for n in unread_names(compiled.tree, answers))
+    if unread and tell is not None:
+        tell([*unread])
     return [
         {"items": {key: _state(state) for key, state in states.items()}}
-        for answers in _checked(answer_sets)
+        for answers in checked
         for states in (compiled.evaluate(answers, context, is_new=True),)
     ]
 
 
 def _checked(answer_sets: Any) -> Sequence[AnswerSet]:
-    if isinstance(answer_sets, list) and all(isinstance(a, Mapping) for a in answer_sets):
-        return answer_sets
-    raise AppError(
-        "answers_not_a_list",
-        text("The answers are not a list of answer sets."),
-        text('Write them as [{"question name": value, …}, …].'),
-    )
+    if not isinstance(answer_sets, list):
+        raise _refusal(text("The answers are not a list of answer sets."))
+    for number, answers in enumerate(answer_sets, start=1):
+        if not isinstance(answers, Mapping):
+            raise _refusal(text("Answer set {number} is no object with names.", number=number))
+    return answer_sets
+
+
+def _refusal(message: Text) -> AppError:
+    advice = text('Write them as [{"question name": value, …}, …].')
+    return AppError("answers_not_a_list", message, advice)
 
 
 def _state(state: ItemState) -> dict[str, Any]:

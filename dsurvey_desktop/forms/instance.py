@@ -132,12 +132,44 @@ def _named(node: InstanceNode, tree: FormTree, depth: int) -> Iterator[tuple[str
 
 
 def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int, absent: Any) -> Any:
-    """By path from the form or from the repeat around it, else by name."""
-    paths = ("/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name)
-    return next((answers[path] for path in paths if path in answers), absent)
+    return next((answers[key] for key in _keys(schema, depth) if key in answers), absent)
+
+
+def _keys(schema: TreeNode, depth: int) -> tuple[str, str, str]:
+    """What an answer may stand under: the path from the form or the repeat around it, the name."""
+    return "/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name
+
+
+def unread_names(tree: FormTree, answers: Mapping[str, Any]) -> Iterator[str]:
+    """The names of an answer set that stand for nothing in the form, rows of repeats included."""
+    yield from _unread(tree.root, answers, "")
+
+
+def _unread(around: TreeNode, answers: Mapping[str, Any], place: str) -> Iterator[str]:
+    below = list(_answerable(around))
+    known = {key: node for node in below for key in _keys(node, len(around.names))}
+    for key, answer in answers.items():
+        node = known.get(key)
+        if node is None:
+            yield f"{place}{key}"
+        elif node.is_repeat:
+            for number, row in enumerate(_rows(answer), start=1):
+                yield from _unread(node, row, f"{place}{key}[{number}]/")
+
+
+def _answerable(around: TreeNode) -> Iterator[TreeNode]:
+    """The items and repeats of a form or row, groups left out."""
+    for child in around.children.values():
+        if child.is_repeat or child.item is not None:
+            yield child
+        else:
+            yield from _answerable(child)
 
 
 def _rows(answer: Any) -> Sequence[Mapping[str, Any]]:
+    """The rows of a repeat; an object in the place of a list is its only row."""
+    if isinstance(answer, Mapping):
+        return [answer]
     rows = answer if isinstance(answer, list) else []
     return [row if isinstance(row, Mapping) else {} for row in rows]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import math
 from pathlib import Path
 from typing import Any
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE, Clock, system_clock
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.forms.answer_sets import evaluate_answer_sets
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.answer_sets import Tell, evaluate_answer_sets
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.read_xlsform import check_form
 from dsurvey_desktop.usecases.attached_tables import AttachedTables
-from dsurvey_desktop.usecases.read_source import read_source
+from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 
 def check_form_file(path: Path) -> tuple[Problem, ...]:
@@ -19,8 +23,46 @@ def check_form_file(path: Path) -> tuple[Problem, ...]:
     return tuple(check_form(read_source(path), path.name))
 
 
+def read_answer_sets(path: Path) -> Any:
+    """What a JSON file of answer sets holds, in UTF-8 or as old editors save it (GB 18030).
+
+    Numbers that are none (`NaN`) or too great for one stay as they are written.
+
+    Raises:
+        AppError: `answers_unreadable` with the place where it is no JSON.
+    """
+    data = read_source(path)
+    try:
+        return _parsed(data)
+    except json.JSONDecodeError as error:
+        line, place = error.lineno, error.colno
+        message = text(
+            "The file {file} is no JSON: it cannot be read from line {line}, character {place} on.",
+            file=shown_name(path),
+            line=line,
+            place=place,
+        )
+    except (ValueError, RecursionError):
+        message = text("The file {file} is no JSON list of answer sets.", file=shown_name(path))
+    advice = text('Please write for example [{{"name": "value"}}].', file=shown_name(path))
+    raise AppError("answers_unreadable", message, advice)
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data, parse_float=_number, parse_constant=str)
+    except UnicodeDecodeError:
+        words = data.decode("gb18030")
+        return json.loads(words, parse_float=_number, parse_constant=str)
+
+
+def _number(written: str) -> float | str:
+    number = float(written)
+    return number if math.isfinite(number) else written
+
+
 def evaluate_form_file(
-    path: Path, answer_sets: Any, clock: Clock = system_clock
+    path: Path, answer_sets: Any, clock: Clock = system_clock, tell: Tell | None = None
 ) -> list[dict[str, Any]]:
     """What a form says about each answer set, as `forms.answer_sets` describes it.
 
@@ -28,4 +70,4 @@ def evaluate_form_file(
     are read from the files beside it.
     """
     context = FormContext(clock().astimezone(OFFICE_ZONE), AttachedTables(path))
-    return evaluate_answer_sets(read_source(path), path.name, answer_sets, context)
+    return evaluate_answer_sets(read_source(path), path.name, answer_sets, context, tell)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from dsurvey_desktop.cli.main import main
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
 
 INIT = ("init", "--code", "330282105", "--name", "云溪镇残联")
@@ -183,6 +184,62 @@ def test_odd_answers_are_evaluated_as_far_as_they_go(run, tmp_path: Path) -> Non
     path.write_text(json.dumps([odd, {"supporter_age": float("nan")}]))
     status, sets, _ = run("form", "evaluate", FORM, path)
     assert (status, len(sets)) == (0, 2)
+
+
+HOUSE = """
+| survey | | | |
+| | type | name | label |
+| | integer | day | D |
+| | begin repeat | member | M |
+| | text | m_name | N |
+| | end repeat | | |
+"""
+
+
+@pytest.fixture
+def house(run, tmp_path: Path):
+    """Evaluate answers as they stand in a file on a small form."""
+    form, answers = tmp_path / "house.md", tmp_path / "answers.json"
+    form.write_text(HOUSE)
+
+    def evaluated(content: str | bytes):
+        answers.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return run("form", "evaluate", form, answers)
+
+    return evaluated
+
+
+def test_names_that_the_form_does_not_know_are_told(house) -> None:
+    one = {"day": 1, "dya": 2, "member": {"m_name": "A", "m_nmae": "B"}}
+    status, sets, error = house(json.dumps([one, {"dya": 3}]))
+    assert (status, len(sets)) == (0, 2)
+    assert sets[0]["items"]["member[1]/m_name"]["value"] == "A"
+    assert "dya, member[1]/m_nmae" in error
+
+
+def test_answers_as_old_editors_save_them_and_numbers_that_are_none_are_kept(house) -> None:
+    status, sets, error = house('[{"day": 1e999, "member": [{"m_name": "张"}]}]'.encode("gbk"))
+    assert (status, error) == (0, "")
+    items = sets[0]["items"]
+    assert items["member[1]/m_name"]["value"] == "张"
+    assert (items["day"]["valid"], items["day"]["value"]) == (False, "1e999")
+    assert house('[{"day": NaN}]')[1][0]["items"]["day"]["value"] == "NaN"
+
+
+def test_the_place_where_answers_are_no_json_is_said(house) -> None:
+    _, answer, _ = house('[{"day": 1},\n {"day" 2}]')
+    assert "第 2 行第 9 个字符" in answer["error"]["message"]
+    _, answer, _ = house("[{}, null]")
+    assert "第 2 组" in answer["error"]["message"]
+
+
+def test_questions_are_called_by_their_names_though_they_may_be_our_words(
+    house, tmp_path: Path, capsys
+) -> None:
+    house('[{"day": 1}]')
+    files = (str(tmp_path / "house.md"), str(tmp_path / "answers.json"))
+    assert main(["form", "evaluate", *files]) == 0
+    assert "day:" in capsys.readouterr().out
 
 
 def _shorten(path: Path) -> None:
