@@ -11,10 +11,12 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.tree_code import (
     CompiledPath,
     Function,
+    Sieve,
     function_of,
     scope_at,
     scope_beside,
     scope_in_list,
+    sieve_of,
 )
 from dsurvey_desktop.forms.xpath_nodes import Node, Path, Start, Step, XPathError, and_terms
 from dsurvey_desktop.forms.xpath_parser import parse
@@ -41,6 +43,7 @@ class CompiledNode:
         parsed: the expressions as trees, by part.
         relevant, constraint: a function for each term.
         required: None means never.
+        sieve: what the choice filter looks up in the list.
         default: of one that is worked out.
         triggered: what is written when a question changes that triggers it.
         repeat_count: of a repeat with as many rows as the form says.
@@ -56,6 +59,7 @@ class CompiledNode:
     required: Function | None = None
     calculation: Function | None = None
     choice_filter: Function | None = None
+    sieve: Sieve | None = None
     choice_path: CompiledPath | None = None
     default: Function | None = None
     triggered: Function | None = None
@@ -116,7 +120,7 @@ def _compile_source(compiled: CompiledNode, name: str, form: Form, tree: FormTre
     compiled.choice_path = scope_at(tree, compiled.node, form.version).path(
         Path(Start.ROOT, tuple(steps))
     )
-    compiled.choice_filter = None
+    compiled.choice_filter = compiled.sieve = None
 
 
 def _is_repeat(tree: FormTree, names: tuple[str, ...]) -> bool:
@@ -140,6 +144,8 @@ def _compile_part(compiled: CompiledNode, part: str, form: Form, tree: FormTree)
     else:
         convert = "value" if part in _VALUES else "truth"
         setattr(compiled, part, compiled_as(parsed, convert))
+    if part == "choice_filter":
+        compiled.sieve = sieve_of(scope_in_list(tree, node, form.version), parsed)
 
 
 def place_of(form: Form, node: TreeNode, part: str) -> Place:

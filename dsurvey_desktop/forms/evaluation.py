@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dsurvey_desktop.forms.answer_values import (
@@ -18,10 +18,11 @@ from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.context import FormContext, ItemState
 from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.list_rows import ListRoot, cell
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.path_reader import PathReader
-from dsurvey_desktop.forms.tree_code import CompiledPath, Function, beside
+from dsurvey_desktop.forms.tree_code import CompiledPath, Function, Sieve, beside
 from dsurvey_desktop.forms.xpath_values import EvaluationError, Value, to_number, to_text
 
 MOST_ROWS = 1000
@@ -128,15 +129,23 @@ class Evaluation(PathReader):
         item, compiled = self._item(node), self._compiled(node)
         if compiled.choice_path is not None:
             return self._answered_codes(compiled.choice_path, node)
-        choice_filter, rows = compiled.choice_filter, self.offered(item)
-        if rows is None or (choice_filter is None and item.choices):
+        offered, column = self.offered(item), item.code_column or "name"
+        if offered is None or (compiled.choice_filter is None and item.choices):
             return compiled.codes if item.choices else None
-        return frozenset(
-            cell.answer
-            for row in rows
-            if choice_filter is None or self._passes(choice_filter, row, node)
-            for cell in row.children.get(item.code_column or "name", ())
-        )
+        if compiled.choice_filter is None:
+            return offered.codes(column)
+        rows = self._passing(compiled.choice_filter, compiled.sieve, offered, node)
+        return frozenset(cell(row, column) for row in rows)
+
+    def _passing(
+        self, choice_filter: Function, sieve: Sieve | None, offered: ListRoot, node: InstanceNode
+    ) -> Iterator[InstanceNode]:
+        """The rows that a choice filter lets through."""
+        try:
+            rows = self.sifted(offered, sieve, node) if sieve else offered.rows
+        except EvaluationError:
+            rows = offered.rows
+        return (row for row in rows if self._passes(choice_filter, row, node))
 
     def _answered_codes(self, path: CompiledPath, node: InstanceNode) -> frozenset[str] | None:
         """The answers that are choices; None where a filter has no value."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
-from dsurvey_desktop.forms.model import Choice
 
 
 class InstanceNode:
@@ -172,25 +171,3 @@ def _rows(answer: Any) -> Sequence[Mapping[str, Any]]:
         return [answer]
     rows = answer if isinstance(answer, list) else []
     return [row if isinstance(row, Mapping) else {} for row in rows]
-
-
-def build_list(name: str, rows: Sequence[Mapping[str, str]]) -> InstanceNode:
-    """An attached list as `root/item/column`; the root's answer is the name of the list."""
-    root = InstanceNode("root", answer=name)
-    for position, row in enumerate(rows, start=1):
-        item = root.add(InstanceNode("item", root, position))
-        for column, cell in row.items():
-            item.add(InstanceNode(column, item, answer=str(cell)))
-    return root
-
-
-def choice_rows(choices: Sequence[Choice], language: str) -> list[dict[str, str]]:
-    """A list of choices as rows: name, label and the further columns."""
-    return [
-        {
-            "name": choice.code,
-            "label": choice.labels.get(language) or next(iter(choice.labels.values()), choice.code),
-            **choice.extra,
-        }
-        for choice in choices
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dsurvey_desktop.forms.context import FormContext
-from dsurvey_desktop.forms.instance import InstanceNode, build_list, choice_rows
+from dsurvey_desktop.forms.list_rows import ListRoot, build_list, choice_rows
 from dsurvey_desktop.forms.model import CHINESE, Choice, Item
 from dsurvey_desktop.forms.tree_code import FILTERED
 
@@ -15,20 +15,20 @@ class ListTrees:
 
     def __init__(self, lists: Mapping[str, Sequence[Choice]]) -> None:
         self._lists = lists
-        self._built: dict[tuple[str, str], InstanceNode] = {}
+        self._built: dict[tuple[str, str], ListRoot] = {}
 
-    def attached(self, name: str, context: FormContext) -> InstanceNode:
+    def attached(self, name: str, context: FormContext) -> ListRoot:
         """What `instance(name)` leads to."""
         return self._tree(name, name, context)
 
-    def offered(self, item: Item, context: FormContext) -> list[InstanceNode] | None:
-        """The rows of an item's list; None where there is no such list."""
+    def offered(self, item: Item, context: FormContext) -> ListRoot | None:
+        """An item's list; None where there is no such list."""
         name = item.choice_list
         if not name or (name not in self._lists and name not in context.tables):
             return None
-        return self._tree(name, FILTERED, context).children.get("item", [])
+        return self._tree(name, FILTERED, context)
 
-    def _tree(self, name: str, called: str, context: FormContext) -> InstanceNode:
+    def _tree(self, name: str, called: str, context: FormContext) -> ListRoot:
         choices = self._lists.get(name)
         built = context.trees if choices is None else self._built
         if (name, called) not in built:

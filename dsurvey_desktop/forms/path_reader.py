@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.list_rows import ListRoot, cell
 from dsurvey_desktop.forms.list_trees import ListTrees
 from dsurvey_desktop.forms.model import CHINESE, Item
-from dsurvey_desktop.forms.tree_code import CompiledPath, CompiledStep
+from dsurvey_desktop.forms.tree_code import CompiledPath, CompiledStep, Sieve
 from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
 from dsurvey_desktop.forms.xpath_math import index_of
 from dsurvey_desktop.forms.xpath_values import EvaluationError, Value
@@ -90,6 +92,9 @@ class PathReader(ABC):
         self, step: CompiledStep, level: list[InstanceNode], current: InstanceNode
     ) -> list[InstanceNode]:
         """What a step leads to; a predicate counts places below each node anew (XPath 1.0, 2.1)."""
+        if step.sieve and isinstance(level[0], ListRoot):
+            rows = self.sifted(level[0], step.sieve, current)
+            return self._filtered(step, rows, current, of_all=True)
         if not step.predicates or len(level) == 1:
             return self._filtered(step, _children(level, step.name), current)
         return [
@@ -99,21 +104,34 @@ class PathReader(ABC):
         ]
 
     def _filtered(
-        self, step: CompiledStep, found: list[InstanceNode], current: InstanceNode
+        self,
+        step: CompiledStep,
+        found: list[InstanceNode],
+        current: InstanceNode,
+        *,
+        of_all: bool = False,
     ) -> list[InstanceNode]:
-        for predicate in step.predicates:
+        """Those for which the predicates hold; `of_all`: the first counts among all rows."""
+        for depth, predicate in enumerate(step.predicates):
+            places = (node.position for node in found) if of_all and not depth else count(1)
             found = [
                 node
-                for position, node in enumerate(found, start=1)
+                for position, node in zip(places, found, strict=False)
                 if _holds(predicate(self, node, current, position), position)
             ]
         return found
 
+    def sifted(self, root: ListRoot, sieve: Sieve, current: InstanceNode) -> list[InstanceNode]:
+        """The rows of a list for which a predicate may hold."""
+        value = sieve.value(self, root, current, 1)
+        rows = root.rows_where(sieve.column, value)
+        return root.rows if rows is None else rows
+
     def _instance(self, name: str) -> InstanceNode:
         return self._lists.attached(name, self.context)
 
-    def offered(self, item: Item) -> list[InstanceNode] | None:
-        """The rows of an item's list before the choice filter; None where there is no list."""
+    def offered(self, item: Item) -> ListRoot | None:
+        """An item's list before the choice filter; None where there is none."""
         return self._lists.offered(item, self.context)
 
     def count_filled(self, nodes: list[InstanceNode]) -> float:
@@ -140,12 +158,9 @@ class PathReader(ABC):
 
     def _listed_name(self, item: Item, code: str) -> str:
         """The label of a code in a list that is a file."""
-        columns = item.code_column or "name", item.label_column or "label"
-        for row in self.offered(item) or ():
-            own, label = (row.children.get(column) for column in columns)
-            if own and label and own[0].answer == code:
-                return str(label[0].answer)
-        return ""
+        offered = self.offered(item)
+        rows = offered.rows_where(item.code_column or "name", code) if offered else ()
+        return cell(rows[0], item.label_column or "label") if rows else ""
 
     def indexed(
         self,

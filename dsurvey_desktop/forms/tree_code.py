@@ -16,6 +16,7 @@ from dsurvey_desktop.forms.code_parts import RUNTIME, Code
 from dsurvey_desktop.forms.form_tree import ANY_DEPTH, LAST_SAVED, FormTree, Target, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.sieves import column_looked_up
 from dsurvey_desktop.forms.xpath_nodes import Call, Literal, Node, Path, Step, XPathError
 from dsurvey_desktop.forms.xpath_parser import parse
 
@@ -23,14 +24,28 @@ Function = Callable[[Any, Any, Any, int], Any]
 """`function(evaluation, node, current, position)`."""
 FILTERED = "choices"
 """The name under which a choice filter finds the list it filters."""
+_ROWS_OF_LIST = (Step("root"), Step("item"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """A column of a list that must equal a value, which is the same for all rows."""
+
+    column: str
+    value: Function
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledStep:
-    """A step of a path with its predicates as functions."""
+    """A step of a path with its predicates as functions.
+
+    Attributes:
+        sieve: what the first predicate looks up, where it filters the rows of a list.
+    """
 
     name: str
     predicates: tuple[Function, ...]
+    sieve: Sieve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +215,9 @@ class TreeScope:
                 self._tree, Target(target.instance, bare), self._current, self._form_version
             )
             predicates = tuple(function_of(scope, predicate) for predicate in step.predicates)
-            steps.append(CompiledStep(step.name, predicates))
+            is_list = target.instance and bare == _ROWS_OF_LIST and step.predicates
+            sieve = sieve_of(scope, step.predicates[0]) if is_list else None
+            steps.append(CompiledStep(step.name, predicates, sieve))
         return CompiledPath(target.instance, tuple(steps), target.bound, target.is_current)
 
 
@@ -213,7 +230,7 @@ def scope_at(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
 def scope_in_list(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
     """The scope of a choice filter: paths are columns of the list."""
     current = Target("", tuple(Step(name) for name in node.names))
-    return TreeScope(tree, Target(FILTERED, (Step("root"), Step("item"))), current, version)
+    return TreeScope(tree, Target(FILTERED, _ROWS_OF_LIST), current, version)
 
 
 def scope_beside(tree: FormTree, node: TreeNode, version: str) -> TreeScope:
@@ -241,6 +258,12 @@ def function_of(scope: TreeScope, node: Node, convert: str = "value") -> Functio
         f"lambda rt, node, current, position: {source}", names
     )
     return function
+
+
+def sieve_of(scope: TreeScope, predicate: Node) -> Sieve | None:
+    """What a predicate on the rows of a list looks up; None where each must be asked."""
+    found = column_looked_up(predicate)
+    return Sieve(found[0], function_of(scope, found[1])) if found else None
 
 
 def _texts(scope: TreeScope, call: Call) -> str:
