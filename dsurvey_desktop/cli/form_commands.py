@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dsurvey_desktop.cli.output import Each
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
 
@@ -37,7 +38,7 @@ def evaluate(options: argparse.Namespace) -> Any:
         read_answer_sets,
     )
 
-    return evaluate_form_file(options.file, read_answer_sets(options.answers), tell=_tell)
+    return Each(evaluate_form_file(options.file, read_answer_sets(options.answers), tell=_tell))
 
 
 def _tell(names: Sequence[str]) -> None:

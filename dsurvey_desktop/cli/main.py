@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsurvey_desktop.bootstrap import choose_language
 from dsurvey_desktop.cli.arguments import parse
-from dsurvey_desktop.cli.output import print_answer, print_progress, print_refusal
+from dsurvey_desktop.cli.output import print_progress, print_refusal, said
 from dsurvey_desktop.cli.passwords import own_password
 from dsurvey_desktop.domain.crash_dumps import forbid_crash_dumps
 from dsurvey_desktop.domain.errors import AppError
@@ -50,10 +50,11 @@ def main(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     try:
         answer = _answer(options)
+        words = said(answer, as_json=options.json)
     except AppError as error:
         print_refusal(error, as_json=options.json)
         return REFUSED
-    print_answer(answer, as_json=options.json)
+    print(words)
     sys.stdout.flush()
     if name_of(options) == "entries approve" and options.entries and answer["blocked"]:
         return _say_blocked(answer["blocked"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
@@ -19,9 +19,9 @@ Tell = Callable[[Sequence[str]], None]
 """Is told the names in the answer sets that stand for nothing in the form, each once."""
 
 
-def evaluate_answer_sets(
+def each_answer_set(
     data: bytes, file_name: str, answer_sets: Any, context: FormContext, tell: Tell | None = None
-) -> list[dict[str, Any]]:
+) -> Iterator[dict[str, Any]]:
     """What the form says about each answer set, in the same order.
 
     Args:
@@ -33,7 +33,8 @@ def evaluate_answer_sets(
         tell: is called where there are names that the form does not know.
 
     Returns:
-        `[{"items": {name: {"relevant", "required", "valid", "value"}}}]`.
+        `{"items": {name: {"relevant", "required", "valid", "value"}}}` of each, worked out when it
+        is wanted, since they may be many.
 
     Raises:
         FormError: where the form is wrong.
@@ -44,11 +45,18 @@ def evaluate_answer_sets(
     unread = dict.fromkeys(n for answers in checked for n in unread_names(compiled.tree, answers))
     if unread and tell is not None:
         tell([*unread])
-    return [
+    return (
         {"items": {key: _state(state) for key, state in states.items()}}
         for answers in checked
         for states in (compiled.evaluate(answers, context, is_new=True),)
-    ]
+    )
+
+
+def evaluate_answer_sets(
+    data: bytes, file_name: str, answer_sets: Any, context: FormContext
+) -> list[dict[str, Any]]:
+    """All that `each_answer_set` gives."""
+    return [*each_answer_set(data, file_name, answer_sets, context)]
 
 
 def _checked(answer_sets: Any) -> Sequence[AnswerSet]:

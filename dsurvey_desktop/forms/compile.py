@@ -49,6 +49,7 @@ class CompiledForm:
         self._lists = ListTrees(lists_of(form))
         self._finder = Finder(tree, nodes)
         self._triggered = triggered_by(tree)
+        self._keys: dict[TreeNode, str] = {}
         self._flat = None if flat is None else FlatFinder(flat, self._finder)
 
     @property
@@ -137,6 +138,15 @@ class CompiledForm:
 
     def key_of(self, node: InstanceNode) -> str:
         """What a node is called (product C4): rows by number, groups only where names are twice."""
+        schema = node.schema
+        if schema is None or schema not in self._keys:
+            key = self._key_of(node)
+            if schema is None or "[" in key:
+                return key
+            self._keys[schema] = key
+        return self._keys[schema]
+
+    def _key_of(self, node: InstanceNode) -> str:
         is_unique = self.tree.is_unique(node.name)
         parts = []
         for step in node.chain()[1:]:

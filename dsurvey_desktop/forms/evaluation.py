@@ -75,7 +75,8 @@ class Evaluation(PathReader):
     def _is_relevant(self, node: InstanceNode) -> bool:
         if node.parent is not None and not self.is_relevant(node.parent):
             return False
-        return node.schema is None or not self.failing(node, self._compiled(node).relevant, True)
+        terms = () if node.schema is None else self._compiled(node).relevant
+        return not terms or all(self._truth(term, node, True) for term in terms)
 
     def failing(
         self, node: InstanceNode, terms: Sequence[Function], on_error: bool

@@ -36,6 +36,7 @@ class PathReader(ABC):
     ) -> None:
         self._lists = lists
         self._root = root
+        self._singles: dict[CompiledPath, InstanceNode] = {}
         self.context = context
         self.now: datetime = context.local_now
         self.today: datetime = context.today
@@ -54,7 +55,16 @@ class PathReader(ABC):
 
     def value(self, path: CompiledPath, node: InstanceNode, current: InstanceNode) -> Value:
         """The one value a path leads to; blank where there is no such node."""
+        if path.is_single:
+            return self.read(self._singles.get(path) or self._single_node(path))
         return _single(self.values(path, node, current), path)
+
+    def _single_node(self, path: CompiledPath) -> InstanceNode:
+        node = self._root
+        for step in path.steps[1:]:
+            (node,) = node.children[step.name]
+        self._singles[path] = node
+        return node
 
     def values(self, path: CompiledPath, node: InstanceNode, current: InstanceNode) -> list[Value]:
         """The values of all nodes a path leads to."""

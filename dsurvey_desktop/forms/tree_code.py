@@ -48,14 +48,19 @@ class CompiledStep:
     sieve: Sieve | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledPath:
-    """An absolute path in the form, or in the list `instance`; the others as in `Target`."""
+    """An absolute path in the form, or in the list `instance`; the others as in `Target`.
+
+    Attributes:
+        is_single: whether it leads to one node of an entry from wherever it is asked.
+    """
 
     instance: str
     steps: tuple[CompiledStep, ...]
     bound: int = ANY_DEPTH
     is_current: bool = False
+    is_single: bool = False
 
 
 class TreeScope:
@@ -218,7 +223,16 @@ class TreeScope:
             is_list = target.instance and bare == _ROWS_OF_LIST and step.predicates
             sieve = sieve_of(scope, step.predicates[0]) if is_list else None
             steps.append(CompiledStep(step.name, predicates, sieve))
-        return CompiledPath(target.instance, tuple(steps), target.bound, target.is_current)
+        is_single = self._is_single(target)
+        return CompiledPath(
+            target.instance, tuple(steps), target.bound, target.is_current, is_single
+        )
+
+    def _is_single(self, target: Target) -> bool:
+        if target.instance or target.has_predicates:
+            return False
+        nodes = (self._tree.at(target.names[:depth]) for depth in range(1, len(target.steps) + 1))
+        return all(node is not None and not node.is_repeat for node in nodes)
 
 
 def scope_at(tree: FormTree, node: TreeNode, version: str) -> TreeScope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from dsurvey_desktop.domain.clock import OFFICE_ZONE, Clock, system_clock
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.forms.answer_sets import Tell, evaluate_answer_sets
+from dsurvey_desktop.forms.answer_sets import Tell, each_answer_set
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.read_xlsform import check_form
 from dsurvey_desktop.usecases.attached_tables import AttachedTables
@@ -63,11 +64,11 @@ def _number(written: str) -> float | str:
 
 def evaluate_form_file(
     path: Path, answer_sets: Any, clock: Clock = system_clock, tell: Tell | None = None
-) -> list[dict[str, Any]]:
+) -> Iterator[dict[str, Any]]:
     """What a form says about each answer set, as `forms.answer_sets` describes it.
 
     `clock` is what the form's `today()` and `now()` give. Lists and tables that the form attaches
     are read from the files beside it.
     """
     context = FormContext(clock().astimezone(OFFICE_ZONE), AttachedTables(path))
-    return evaluate_answer_sets(read_source(path), path.name, answer_sets, context, tell)
+    return each_answer_set(read_source(path), path.name, answer_sets, context, tell)

@@ -236,7 +236,7 @@ def test_a_table_that_is_none_is_named(attached, name, content):
             (folder / name).write_text(content, encoding="utf-8")
     answers = [{"town": "a", "tree": "oak", "well": "w1"}]
     with pytest.raises(AppError) as refused:
-        evaluate_form_file(attached, answers, lambda: NOW)
+        list(evaluate_form_file(attached, answers, lambda: NOW))
     assert refused.value.code == "form_table_unreadable"
     assert name in str(refused.value)
 

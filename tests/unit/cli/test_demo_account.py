@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsurvey_desktop.cli.demo_account import demo_account
-from dsurvey_desktop.cli.output import Account, print_answer
+from dsurvey_desktop.cli.output import Account, said
 
 FIGURES = {
     "office": "demo/town",
@@ -46,6 +46,6 @@ def test_a_bundle_that_is_not_sealed_is_not_called_so() -> None:
 
 
 @pytest.mark.parametrize(("as_json", "begins"), [(True, "{"), (False, "名册：")])
-def test_machines_get_figures_and_people_sentences(as_json, begins, capsys) -> None:
-    print_answer(Account(FIGURES, tuple(demo_account(FIGURES))), as_json=as_json)
-    assert capsys.readouterr().out.startswith(begins)
+def test_machines_get_figures_and_people_sentences(as_json, begins) -> None:
+    words = said(Account(FIGURES, tuple(demo_account(FIGURES))), as_json=as_json)
+    assert words.startswith(begins)
