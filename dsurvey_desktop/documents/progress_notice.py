@@ -47,7 +47,7 @@ def _blocks(notice: ProgressNotice) -> list[Block]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Rank"), 10, "right"),
-        Column(_("Community"), 25),
+        Column(_("Community"), 30),
         Column(_("On the roster"), 12, "right"),
         Column(_("Registered"), 15, "right"),
         Column(_("Coverage"), 16, "right"),

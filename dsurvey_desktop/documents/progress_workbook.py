@@ -15,9 +15,11 @@ from dsurvey_desktop.documents.workbook_sheets import line_count, set_up_printin
 from dsurvey_desktop.domain.texts import _
 
 _HEADER_ROW, _STAYING, _LINE_HEIGHT = 2, 2, 16
-_WIDTHS = (6, 18, 8, 8, 9, 9, 9, 9, 8, 8, 34)
+_WIDTHS = (6, 22, 8, 8, 9, 9, 9, 9, 8, 8, 30)
 _WORDS = (1, len(_WIDTHS) - 1)
 """Columns of words: community, and forecast with remarks."""
+_INDENT = 2
+"""What words stand in from the edges of their cell, in characters."""
 _DAY_WIDTHS = (14, 12, 12)
 
 
@@ -72,6 +74,9 @@ def _write_line(sheet: Worksheet, look: Look, row: int, line: ProgressLine) -> N
         *((one, look.number) for one in counts),
         (line.remark, look.set_in),
     ]
+    words = ((line.community, _WIDTHS[_WORDS[0]]), (line.remark, _WIDTHS[_WORDS[1]]))
+    lines = max(line_count(said, width - _INDENT) for said, width in words)
+    sheet.set_row(row, _LINE_HEIGHT * lines)
     for column, (value, form) in enumerate(cells):
         if value is None:
             sheet.write_blank(row, column, None, form)

@@ -42,7 +42,8 @@ class Look:
         self.date = self._made(**lined, num_format="yyyy-mm-dd", locked=False, align="left")
         self.day = self._made(**lined, num_format="yyyy-mm-dd", align="left", indent=1)
         self.cell = self._made(**{**text, "valign": "top"}, text_wrap=True)
-        self.set_in = self._made(**{**text, "valign": "top"}, text_wrap=True, indent=1)
+        words = {**text, "valign": "top", "align": "left"}  # without a side nothing is set in
+        self.set_in = self._made(**words, text_wrap=True, indent=1)
         self.above_set_in = self._made(**lined, bold=True, text_wrap=True, bg_color=_PALE, indent=1)
         self.above_number = self._made(
             **lined, bold=True, text_wrap=True, bg_color=_PALE, align="right"

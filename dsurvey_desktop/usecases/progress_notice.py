@@ -121,7 +121,9 @@ def _days_left(days: int) -> str:
 def _points(progress: ProgressView, ranked: list[_Progress]) -> Iterator[str]:
     """Who is ahead, then each way of being behind; what is in order is not spoken of."""
     complete = [one.name for one in ranked if not _missing(one)]
-    if complete:
+    if complete and len(complete) == len(ranked):
+        yield str(text("Registering is complete in every community."))
+    elif complete:
         yield str(text("Registering is complete in {names}.", names=_named(complete)))
     yield from _who_is_missing(progress, ranked)
     yield from _below(progress, ranked)

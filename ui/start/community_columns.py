@@ -52,7 +52,7 @@ def community_columns(progress: ProgressView) -> tuple[CommunityColumn, ...]:
 
 
 def _name_column() -> Column[Progress]:
-    return Column(_("Community"), lambda c: c.name, tip=lambda c: c.code, width=0)
+    return Column(_("Community"), lambda c: c.name, tip=lambda c: f"{c.name} {c.code}", width=0)
 
 
 def _form_column() -> Column[Progress]:

@@ -12,7 +12,7 @@ from ui.widgets.share_bar import percent_text
 
 MOST = 20
 """Communities drawn, those that are furthest behind; the text version has all."""
-_NAME_STEPS, _FIGURE_STEPS = 24, 13
+_NAME_STEPS, _FIGURE_STEPS = 34, 13
 
 
 class CoverageChart(Chart):
@@ -53,7 +53,9 @@ class CoverageChart(Chart):
     def _draw_line(self, painter: QPainter, place: QRectF, one: CommunityProgress) -> None:
         name, figure = self.theme.space(_NAME_STEPS), self.theme.space(_FIGURE_STEPS)
         left = QRectF(place.left(), place.top(), name - 6, place.height())
-        self.write(painter, left, one.name, Qt.AlignmentFlag.AlignLeft, "text")
+        fonts, dots = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        shown = fonts.elidedText(one.name, dots, int(left.width()))
+        self.write(painter, left, shown, Qt.AlignmentFlag.AlignLeft, "text")
         room = place.width() - name - 2 * figure
         thick = place.height() * 0.34
         shares = {REGISTERED: one.with_entry, APPROVED: one.approved}

@@ -9,7 +9,7 @@ from dsurvey_desktop.domain.forecast import Forecast
 from dsurvey_desktop.usecases.forecast_words import WEIGHT, long_forecast
 from dsurvey_desktop.usecases.progress_views import NEAR_DAYS, Deadline
 from ui.dates import short_day
-from ui.start.deadline_words import deadline_words
+from ui.start.deadline_words import deadline_words, met_words
 from ui.start.figures import Figure
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row, shape
@@ -70,12 +70,14 @@ class DeadlineCard(QFrame):
         self.rate.chosen.connect(self._want_rate)
         self.rate.rest_chosen.connect(self._want_rate_rest)
 
-    def show_deadline(self, deadline: Deadline) -> None:
-        """Say how many days are left, or how late it is."""
-        kind = urgency(deadline)
+    def show_deadline(self, deadline: Deadline, *, is_met: bool = False) -> None:
+        """Say how many days are left, or how late it is; what is met alarms nobody."""
+        kind = "" if is_met else urgency(deadline)
         for name, picture in self._shapes.items():
             picture.setVisible(name == kind)
-        self.words.setText(deadline_words(deadline.kind, deadline.days_left))
+        is_over = is_met and deadline.days_left < 0
+        words = met_words(deadline.kind) if is_over else ""
+        self.words.setText(words or deadline_words(deadline.kind, deadline.days_left))
         self._day.setText(short_day(deadline.day))
 
     def show_figures(self, main: Figure, rate: Figure) -> None:

@@ -20,6 +20,17 @@ TODAY = {
     "district": N_("District finishes today"),
 }
 
+MET = {
+    "community": N_("Communities: all done"),
+    "town": N_("Town: all done"),
+    "district": N_("District: all done"),
+}
+
+
+def met_words(kind: str) -> str:
+    """What was due is done."""
+    return _(MET[kind])
+
 
 def deadline_words(kind: str, days_left: int) -> str:
     """Days left, today, or days late."""

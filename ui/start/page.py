@@ -22,6 +22,7 @@ from ui.start.community_columns import CommunityColumn, community_columns
 from ui.start.deadline_card import DeadlineCard
 from ui.start.papers import Papers
 from ui.start.task_list import TaskList
+from ui.start.tasks import is_deadline_met
 from ui.widgets.column_grid import ColumnGrid
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, column, heading, label, row
@@ -75,7 +76,8 @@ class StartPage(Page):
         """Show the figures."""
         self.header.set_note(_("Today {day}").format(day=long_day(progress.today)))
         for deadline in progress.deadlines:
-            self.cards[deadline.kind].show_deadline(deadline)
+            is_met = is_deadline_met(progress, deadline)
+            self.cards[deadline.kind].show_deadline(deadline, is_met=is_met)
         for kind, (main, rate) in FIGURES.items():
             self.cards[kind].show_figures(main(progress), rate(progress))
         total = progress.total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.usecases.progress_views import Task
+from dsurvey_desktop.usecases.progress_views import NEAR_DAYS, Deadline, ProgressView, Task
 from ui.changes import Destination
 from ui.start.deadline_words import deadline_words
 
@@ -77,3 +77,9 @@ def task_place(task: Task) -> Destination:
     if task.kind == "silent":
         return Destination("roster", f"missing:{task.community}")
     return PLACES[task.kind]
+
+
+def is_deadline_met(progress: ProgressView, deadline: Deadline) -> bool:
+    """Whether it is near or past, and nothing is left to do for it."""
+    is_due = deadline.days_left <= NEAR_DAYS and progress.total.on_roster > 0
+    return is_due and all(task.kind != f"{deadline.kind}{DEADLINE}" for task in progress.tasks)

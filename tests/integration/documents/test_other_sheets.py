@@ -172,7 +172,8 @@ def test_a_hundred_communities_repeat_the_header_on_each_page(pages_of):
 
 
 def test_the_notice_as_workbook_holds_real_numbers(header, tmp_path):
-    lines = (line("上塘村"), line("望江社区", 2, by_app=None))
+    long = "西山农牧场烽火台小镇东方红林场社区居民委员会"
+    lines = (line("上塘村"), line("望江社区", 2, by_app=None), line(long, 3))
     target = tmp_path / "进度通报.xlsx"
     assert write_progress_workbook(target, header, notice(lines)) == 2
     table, days = openpyxl.load_workbook(target).worksheets
@@ -180,13 +181,16 @@ def test_the_notice_as_workbook_holds_real_numbers(header, tmp_path):
     assert rows[0][:5] == ("名次", "村(社区)", "在册", "已登记", "登记率")
     assert rows[1][:10] == (1, "上塘村", 97, 80, 0.824, 0.85, 1, 68, 30, 0)
     assert rows[2][6] is None
-    assert rows[3][1] == "全部"
+    assert (rows[3][1], rows[4][1]) == (long, "全部")
+    heights = [table.row_dimensions[row].height for row in (4, 6)]
+    assert heights[1] >= 3 * heights[0], "a long name has a line for each of its parts"
     assert table["E4"].number_format == "0.0%"
     sides = [table.cell(3, column).alignment.horizontal for column in range(1, 12)]
     assert [n for n, side in enumerate(sides) if side != "right"] == [1, 10]
     assert {table[cell].alignment.indent for cell in ("B3", "B4", "K3", "K4")} == {1}
+    assert {table[cell].alignment.horizontal for cell in ("B4", "K4")} == {"left"}
     assert table.freeze_panes == "C4"
-    assert table.auto_filter.ref == "A3:K5"
+    assert table.auto_filter.ref == "A3:K6"
     assert [row[1:] for row in days.iter_rows(min_row=4, values_only=True)] == [(60, 0), (80, 30)]
     assert days["A4"].value.date() == date(2025, 10, 7)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ from ui.start import figures
 from ui.start.community_columns import community_columns
 from ui.start.deadline_card import urgency
 from ui.start.deadline_words import deadline_words
-from ui.start.tasks import PLACES, WORDS, task_place, task_words
+from ui.start.tasks import PLACES, WORDS, is_deadline_met, task_place, task_words
 from ui.widgets.share_bar import percent_text
 
 
@@ -118,6 +119,17 @@ def test_only_all_is_a_hundred_percent(share, words):
 def test_a_deadline_says_how_near_it_is(days, words, kind):
     deadline = Deadline("town", date(2025, 10, 15), days)
     assert (deadline_words("town", days), urgency(deadline)) == (words, kind)
+
+
+@pytest.mark.parametrize(("days", "is_met"), [(7, False), (3, True), (-2, True)])
+def test_a_deadline_for_which_nothing_is_left_alarms_nobody(progress, days, is_met):
+    deadline = Deadline("town", date(2025, 10, 15), days)
+    done = replace(progress, tasks=(Task("errors", 4),))
+    assert is_deadline_met(done, deadline) is is_met
+    left = replace(progress, tasks=(Task("town_deadline", 4, days_left=days),))
+    assert not is_deadline_met(left, deadline)
+    nobody = replace(done, total=community(on_roster=0))
+    assert not is_deadline_met(nobody, deadline)
 
 
 def test_each_number_of_a_community_leads_to_its_list(progress):
