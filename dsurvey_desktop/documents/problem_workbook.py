@@ -83,7 +83,7 @@ def _headers() -> tuple[str, ...]:
         _("Row"),
         _("Column"),
         _("Value found"),
-        _("Weight"),
+        _("Severity"),
         _("What is wrong"),
         _("What to do"),
         _("What was done"),

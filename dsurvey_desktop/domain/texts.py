@@ -16,11 +16,21 @@ DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
 
 
+_STRAIGHT = str.maketrans("“”", '""')
+
+
+class _English(gettext.NullTranslations):
+    """The templates as they stand; a Chinese font draws curly quotes as wide as its characters."""
+
+    def gettext(self, message: str) -> str:
+        return message.translate(_STRAIGHT)
+
+
 class _Catalogue:
     """The one catalogue in use; replaced by `use_language`."""
 
     def __init__(self) -> None:
-        self.translations: gettext.NullTranslations = gettext.NullTranslations()
+        self.translations: gettext.NullTranslations = _English()
         self.language = "en"
 
 
@@ -30,7 +40,7 @@ _catalogue = _Catalogue()
 def use_language(language: str, folder: Path) -> None:
     """Read every text in `language` from now on; `folder` holds `zh_CN/LC_MESSAGES/dsurvey.mo`."""
     if language == "en":
-        _catalogue.translations = gettext.NullTranslations()
+        _catalogue.translations = _English()
     else:
         _catalogue.translations = gettext.translation("dsurvey", folder, [language])
     _catalogue.language = language

@@ -105,7 +105,7 @@ NUMBER = EntryColumn(
     76,
 )
 COLUMNS = (NAME, ERRORS, WARNINGS, STATE, COMMUNITY, NUMBER)
-KEPT_COLUMNS = (NAME, ERRORS, WARNINGS, STATE)
-"""Shown in any case; the others where they fit."""
-NARROW_COLUMNS = (NAME, ERRORS, WARNINGS)
-"""Where there is little room."""
+KEPT_COLUMNS = (NAME, ERRORS)
+"""Shown in any case; the others where they fit whole."""
+NARROW_COLUMNS = (*KEPT_COLUMNS, WARNINGS)
+"""All there are where there is little room."""

@@ -122,14 +122,14 @@ class EntryTable(Table):
 
     def _fit_columns(self) -> None:
         """Show those that fit whole, and give the name what they leave."""
-        kept = NARROW_COLUMNS if self._is_narrow else KEPT_COLUMNS
+        wanted = NARROW_COLUMNS if self._is_narrow else COLUMNS
         name_px = max(self.theme.space(NARROWEST_NAME), self.horizontalHeader().sectionSizeHint(0))
         left = self.viewport().width() - name_px
         is_full = False
         for section, column in enumerate(COLUMNS[1:], start=1):
             width = self._least_width(section)
-            is_full = is_full or self._is_narrow or width > left
-            is_shown = column in kept or not is_full
+            is_full = is_full or column not in wanted or width > left
+            is_shown = column in KEPT_COLUMNS or not is_full
             self.setColumnHidden(section, not is_shown)
             if is_shown:
                 self.setColumnWidth(section, width)

@@ -59,7 +59,7 @@ class CheckView(QWidget):
 def _columns() -> tuple[Column[Problem], ...]:
     return (
         Column(
-            _("Weight"), lambda p: _(WORDS[p.severity]), kind=lambda p: p.severity.value, width=22
+            _("Severity"), lambda p: _(WORDS[p.severity]), kind=lambda p: p.severity.value, width=22
         ),
         Column(_("Sheet and cell"), lambda p: place_words(p.place), width=32),
         Column(_("Value"), lambda p: p.value, tip=lambda p: p.value, width=40),

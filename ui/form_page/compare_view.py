@@ -145,7 +145,7 @@ def _columns() -> tuple[Column[ChangeRow], ...]:
         ),
         Column(_("Code"), lambda row: row.item.code, width=14),
         Column(_("Question"), lambda row: row.item.label, tip=lambda row: row.item.label, width=0),
-        Column(_("What of it"), lambda row: row.change.aspect_words, width=24),
+        Column(_("What changed"), lambda row: row.change.aspect_words, width=24),
         Column(_("Before"), lambda row: row.change.old, tip=lambda row: row.change.old, width=0),
         Column(_("Now"), lambda row: row.change.new, tip=lambda row: row.change.new, width=0),
     )  # fmt: skip

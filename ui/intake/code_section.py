@@ -70,7 +70,7 @@ class CodeSection(Section):
 
 def _columns() -> tuple[Column[ProblemCode], ...]:
     return (
-        Column(_("Weight"), lambda one: _(WORDS.get(one.severity, one.severity)), width=22),
+        Column(_("Severity"), lambda one: _(WORDS.get(one.severity, one.severity)), width=22),
         Column(_("What is wrong"), lambda one: one.message, tip=lambda one: one.code, width=110),
         Column(_("What to do"), lambda one: one.advice, tip=lambda one: one.advice, width=0),
     )

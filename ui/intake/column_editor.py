@@ -159,7 +159,7 @@ class ColumnEditor(QWidget):
         return (
             Column(_("Column"), place_and_header, tip=self._sheet, width=46),
             Column(_("Item"), self._item, tip=self._item, width=56),
-            Column(_("Sure"), how_sure, kind=sure_kind, width=30),
+            Column(_("Confidence"), how_sure, kind=sure_kind, width=30),
             Column(_("Examples"), examples, tip=examples, width=0),
         )
 

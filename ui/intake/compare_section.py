@@ -53,8 +53,8 @@ def _columns() -> tuple[Column[CompareLine], ...]:
     return (
         Column(_("Community"), _community, width=28),
         Column(_("Item"), lambda line: line.compared.label, width=50),
-        Column(_("Here"), _here, tip=_here_from, width=42),
-        Column(_("Came"), _came, kind=_kind, tip=_came_from, width=46),
+        Column(_("Here now"), _here, tip=_here_from, width=42),
+        Column(_("In the file"), _came, kind=_kind, tip=_came_from, width=46),
         Column(_("From"), _files, tip=_files, width=0),
     )
 

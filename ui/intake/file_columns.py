@@ -26,7 +26,7 @@ def file_columns() -> tuple[Column[FileLine], ...]:
     """File, how it stands, and what became of its rows; the first two are seen at large text."""
     return (
         Column(_("File"), lambda line: line.file, tip=lambda line: line.file, width=0),
-        Column(_("How it stands"), standing, kind=standing_kind, tip=standing_tip, width=40),
+        Column(_("Status"), standing, kind=standing_kind, tip=standing_tip, width=40),
         Column(_("Kind"), lambda line: _(KINDS[line.counts.kind]), width=30),
         _count(_("Read"), lambda c: c.rows_read),
         _count(_("Taken"), lambda c: c.taken),

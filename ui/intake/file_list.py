@@ -53,6 +53,8 @@ class FileList(QWidget):
         whole.addWidget(self.table)
         whole.addWidget(self.refusal)
         self.show_lines(())
+        for unread in (self._empty, self.count_label):
+            unread.hide()  # until it was read that there are none
 
     @property
     def chosen(self) -> FileLine | None:
@@ -71,6 +73,7 @@ class FileList(QWidget):
         self._is_showing = False
         self.table.setVisible(bool(lines))
         self._empty.setVisible(not lines)
+        self.count_label.show()
         self.table.fit_rows(min(len(lines), SHOWN_ROWS))
         self._describe()
 

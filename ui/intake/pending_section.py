@@ -83,8 +83,8 @@ def _columns() -> tuple[Column[PendingLine], ...]:
         Column(_("Name"), lambda line: line.change.name if line.is_first else "", width=20),
         Column(_("Certificate number"), _number, width=64),
         Column(_("Item"), lambda line: line.difference.label, width=46),
-        Column(_("Here"), lambda line: _words(line, line.difference.old_words), width=36),
-        Column(_("Came"), lambda line: _words(line, line.difference.new_words), width=36),
+        Column(_("Here now"), lambda line: _words(line, line.difference.old_words), width=36),
+        Column(_("In the file"), lambda line: _words(line, line.difference.new_words), width=36),
         Column(_("From"), _source, tip=lambda line: line.change.file, width=0),
     )
 

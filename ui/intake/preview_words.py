@@ -12,7 +12,7 @@ from dsurvey_desktop.usecases.intake_views import Difference
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
 
 WORDS = {
-    Group.CHANGED: N_("differs"),
+    Group.CHANGED: N_("differs from the entry"),
     Group.DUPLICATE: N_("twice"),
     Group.NOT_ON_ROSTER: N_("not on the roster"),
     Group.UNREADABLE: N_("unreadable"),

@@ -73,7 +73,7 @@ def place_words(place: Place) -> str:
 def _columns() -> tuple[Column[Problem], ...]:
     return (
         Column(
-            _("Weight"), lambda p: _(WORDS[p.severity]), kind=lambda p: p.severity.value, width=22
+            _("Severity"), lambda p: _(WORDS[p.severity]), kind=lambda p: p.severity.value, width=22
         ),
         Column(_("File"), lambda p: p.place.file, tip=lambda p: p.place.file, width=44),
         Column(_("Place"), lambda p: place_words(p.place), width=37),

@@ -46,6 +46,7 @@ class Sections(QWidget):
         for widget in (*waiting, *rest):
             lines.addWidget(widget)
         self.show_state(IntakeState(), None)
+        self._nothing.hide()  # whether nothing waits is not known before it was read
 
     def show_state(self, state: IntakeState, line: FileLine | None) -> None:
         """Show what waits, in all files or in the one chosen."""

@@ -87,7 +87,9 @@ def _columns() -> tuple[Column[SetAsideRow], ...]:
 
 
 def _place(one: SetAsideRow) -> str:
-    return f"{one.sheet} {one.row}".strip()
+    """The number first: a long name of a sheet may be cut."""
+    number = _("row {row}").format(row=one.row)
+    return " · ".join(part for part in (number, one.sheet) if part)
 
 
 def _proposal_kind(one: SetAsideRow) -> str:

@@ -24,7 +24,7 @@ def import_columns() -> tuple[Column[LastYearLine], ...]:
         Column(_("Matched"), lambda one: f"{one.matched:,}", is_number=True, width=18),
         Column(_("Reissued"), lambda one: f"{one.reissued:,}", is_number=True, width=18),
         Column(_("Nobody's"), lambda one: f"{one.unmatched:,}", is_number=True, width=18),
-        Column(_("How it stands"), _standing, kind=_standing_kind, width=26),
+        Column(_("Status"), _standing, kind=_standing_kind, width=26),
     )
 
 
@@ -33,7 +33,7 @@ def _when(one: LastYearLine) -> str:
 
 
 def _standing(one: LastYearLine) -> str:
-    return _("taken back") if one.is_undone else _("in use")
+    return _("Taken back") if one.is_undone else _("in use")
 
 
 def _standing_kind(one: LastYearLine) -> str:

@@ -73,6 +73,7 @@ class ImportCard(QFrame):
         self.table = Table(theme, _("Imports of last year's data"))
         self.table.show_rows(self.model)
         self.undo_button = button(_("Take this import back"), self.undo)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_import)
         lines = self._lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Import last year's data")))
         about = _(
@@ -133,8 +134,13 @@ class ImportCard(QFrame):
     def undo(self) -> None:
         """Ask for the chosen import to be taken back."""
         line = self.model.row_at(self.table.currentIndex())
-        if line is not None:
+        if line is not None and not line.is_undone:
             self.undo_wanted.emit(line)
+
+    @Slot()
+    def _follow_import(self) -> None:
+        line = self.model.row_at(self.table.currentIndex())
+        self.undo_button.setEnabled(line is not None and not line.is_undone)
 
     @Slot(object)
     def _pass_on(self, file: Path) -> None:

@@ -17,7 +17,7 @@ def query_columns() -> tuple[Column[QueryView], ...]:
         Column(_("Name"), lambda one: one.name, width=24),
         Column(_("Community"), lambda one: one.community_name, width=30),
         Column(_("What is asked"), question_words, tip=question_words, width=0),
-        Column(_("How it stands"), turn_words, kind=_query_kind, width=46),
+        Column(_("Status"), turn_words, kind=_query_kind, width=46),
         Column(_("Since"), since_words, width=20),
         Column(_("Answer"), lambda one: one.answer, tip=lambda one: one.answer, width=0),
     )
@@ -36,7 +36,7 @@ def sheet_columns() -> tuple[Column[ReturnView], ...]:
         Column(_("Community"), lambda one: one.community_name, width=36),
         Column(_("Points"), lambda one: f"{one.points:,}", is_number=True, width=18),
         Column(_("Answer by"), lambda one: one.due_on.isoformat(), width=30),
-        Column(_("How it stands"), sheet_words, kind=_sheet_kind, width=0),
+        Column(_("Status"), sheet_words, kind=_sheet_kind, width=0),
     )
 
 

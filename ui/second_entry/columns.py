@@ -27,7 +27,7 @@ def line_columns() -> tuple[Column[SecondLine], ...]:
         Column(_("Name"), lambda one: one.name, width=40),
         Column(_("Community"), lambda one: one.community_name, width=32),
         Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=72),
-        Column(_("How it stands"), line_words, kind=line_kind, tip=line_words, width=0),
+        Column(_("Status"), line_words, kind=line_kind, tip=line_words, width=0),
     )
 
 

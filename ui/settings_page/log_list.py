@@ -66,10 +66,10 @@ class LogList(QWidget):
 
 def _columns() -> tuple[Column[LogLineView], ...]:
     return (
-        Column(_("Line"), lambda one: f"{one.sequence:,}", is_number=True, width=16),
+        Column(_("Line no."), lambda one: f"{one.sequence:,}", is_number=True, width=16),
         Column(_("When"), _when, width=36),
         Column(_("Done by"), lambda one: one.by, tip=lambda one: one.by, width=26),
-        Column(_("Deed"), lambda one: one.words, tip=lambda one: one.words, width=0),
+        Column(_("Action"), lambda one: one.words, tip=lambda one: one.words, width=0),
         Column(_("About"), lambda one: one.about, tip=lambda one: one.about, width=0),
     )
 

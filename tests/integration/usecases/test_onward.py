@@ -111,7 +111,7 @@ def test_its_figures_lie_beside_it_for_people_and_are_compared(exchange: Exchang
     (check,) = sheets["抽查"]
     assert (check[0], check[2], check[4]) == (
         "云溪镇残联",
-        "有差异",
+        "不一致",
         "过去一年内是否进行过家庭无障碍改造",
     )
     assert {row[2] for row in sheets["未结事项"]} == {"区领导同意先行上报"}

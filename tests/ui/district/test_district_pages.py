@@ -365,7 +365,7 @@ def test_a_spot_check_is_drawn_and_entered_by_keys(
     person.settle()
     assert page.messages.kind == "done"
     assert page.code.hasFocus()
-    assert page.members.model().index(0, 3).data() == "有差异"
+    assert page.members.model().index(0, 3).data() == "不一致"
     (back,) = [one for one in in_worker(list_town_entries, opened.desk) if one.objections]
     assert "不符" in back.reason
 

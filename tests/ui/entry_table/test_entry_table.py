@@ -146,11 +146,14 @@ def _shown(table) -> list[str]:
 def test_the_columns_fill_the_room_and_are_never_scrolled_sideways(table, model, theme):
     model.set_ids(range(1, 1001))
     kept = [column.title for column in KEPT_COLUMNS]
-    for steps, shown in ((90, kept), (140, [*kept, "Community"]), (240, None)):
+    narrow = [column.title for column in NARROW_COLUMNS]
+    whole = [*narrow, "State"]
+    widths = ((45, kept), (64, narrow), (90, whole), (140, [*whole, "Community"]), (240, None))
+    for steps, shown in widths:
         table.resize(theme.space(steps), 400)
         assert table.horizontalHeader().length() == table.viewport().width()
         assert _shown(table) == (shown or [column.title for column in COLUMNS])
     table.resize(theme.space(90), 400)
     table.set_narrow(True)
-    assert _shown(table) == [column.title for column in NARROW_COLUMNS]
+    assert _shown(table) == narrow
     assert table.horizontalHeader().length() == table.viewport().width()

@@ -85,7 +85,7 @@ def test_the_help_on_verifying_says_who_may_do_what_and_is_read_by_keys(qtbot, t
     view.show()
     view.setFocus()
     words = view.browser.toPlainText()
-    for one in ("各角色在各状态下的权限", "区已接收", "撤回核准", "审核"):
+    for one in ("各角色在各状态下的权限", "区已接受", "撤回核准", "审核"):
         assert one in words, one
     qtbot.keyClick(view.focusProxy(), Qt.Key.Key_PageDown)
     assert view.browser.verticalScrollBar().value() > 0

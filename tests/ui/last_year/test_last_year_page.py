@@ -102,6 +102,7 @@ def test_the_same_file_again_changes_nothing_and_an_undo_empties_the_page(taken,
     taken.intake.undo()
     person.settle()
     assert taken.intake.model.rows[0].is_undone
+    assert not taken.intake.undo_button.isEnabled()
     assert taken.compared.items.rows == ()
     assert taken.unmatched.model.rows == ()
 

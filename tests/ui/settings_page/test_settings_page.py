@@ -259,7 +259,7 @@ def test_a_reason_is_added_and_taken_away_by_keys(qtbot, page, idle):
     qtbot.keyClick(part.list, Qt.Key.Key_Delete)
     idle()
     assert part.list.count() == 1
-    assert page.messages.words == "更正理由已保存。"
+    assert page.messages.words == "更正原因已保存。"
     page.refresh(EVERYTHING)
     idle()
     assert part.list.item(0).text() == "户口本"
@@ -267,7 +267,7 @@ def test_a_reason_is_added_and_taken_away_by_keys(qtbot, page, idle):
 
 def test_a_blank_reason_is_told_beside_the_field(qtbot, page):
     press(qtbot, page.reasons.add_button)
-    assert page.reasons.row.error == "请填写理由。"
+    assert page.reasons.row.error == "请填写原因。"
 
 
 def test_only_an_administrator_keeps_the_reasons(qtbot, office_context, idle):
