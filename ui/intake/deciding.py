@@ -143,7 +143,10 @@ class Deciding(QObject):
 
     @Slot(object)
     def _see_undone(self, result: UndoResult) -> None:
-        words = _("The file was taken back: {removed} entries removed, {restored} put back.")
+        words = _(
+            "The file was taken back: {removed} entries removed, {restored} put back. Taken in "
+            "again, it brings them back."
+        )
         self.done.emit(
             words.format(removed=result.entries_removed, restored=result.entries_restored)
         )

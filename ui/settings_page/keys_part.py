@@ -40,6 +40,8 @@ class KeysPart(Part):
         self.lines.addWidget(self.empty)
         self.lines.addLayout(flow(theme, self.revoke_button, self.sure))
         self.lines.addLayout(flow(theme, self.renew_button))
+        words = _("Nothing more is signed by the old keys; each office accepts the new card first.")
+        self.lines.addWidget(label(words, "muted", wraps=True))
         self.list.currentItemChanged.connect(self._ask_again)
         self.sure.toggled.connect(self._allow)
         self._ask_again()

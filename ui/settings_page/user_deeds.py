@@ -28,7 +28,10 @@ class UserDeeds(QObject):
         part.add_wanted.connect(self.add)
         part.roles_wanted.connect(self.change_roles)
         part.reset_wanted.connect(self.reset)
+        self._leaving: UserWish | None = None
         part.remove_wanted.connect(self.remove)
+        page.messages.acted.connect(self._remove)
+        page.messages.closed.connect(self._forget)
         part.sheet_wanted.connect(self.print_sheet)
 
     @Slot()
@@ -57,8 +60,27 @@ class UserDeeds(QObject):
 
     @Slot(object)
     def remove(self, wish: UserWish) -> None:
-        """Let the chosen person sign in no more."""
-        self._run(manage_users.remove_user, UserId(wish.user_id))
+        """Ask before the chosen person signs in no more: that is for good."""
+        advice = _(
+            "That is for good: to sign in again they would be added anew, under another name. "
+            "What they did stays under this one."
+        )
+        words = _("Let {name} sign in no more?").format(name=self._part.chosen_name)
+        messages = self._page.messages
+        messages.show_message("warning", words, advice, _("Let them &go"))
+        self._leaving = wish
+        messages.focus_action()
+
+    @Slot()
+    def _remove(self) -> None:
+        wish, self._leaving = self._leaving, None
+        if wish is not None:
+            self._page.messages.clear()
+            self._run(manage_users.remove_user, UserId(wish.user_id))
+
+    @Slot()
+    def _forget(self) -> None:
+        self._leaving = None
 
     @Slot(object)
     def print_sheet(self, wish: UserWish) -> None:

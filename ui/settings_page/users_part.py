@@ -91,6 +91,12 @@ class UsersPart(Part):
         self.own_row.set_error("")
 
     @property
+    def chosen_name(self) -> str:
+        """Of the person chosen in the list; empty where nobody is."""
+        chosen = self._chosen()
+        return "" if chosen is None else chosen.name
+
+    @property
     def wish(self) -> UserWish:
         """What is typed and chosen now."""
         chosen = self._chosen()
@@ -163,6 +169,8 @@ class UsersPart(Part):
         self.lines.addLayout(flow(self.theme, *deeds))
         self.lines.addWidget(grid)
         self.lines.addLayout(flow(self.theme, self.add_button, self.sheet_button))
+        words = _("A new recovery sheet takes the place of all earlier ones.")
+        self.lines.addWidget(label(words, "muted", wraps=True))
         self._show_chosen()
 
 

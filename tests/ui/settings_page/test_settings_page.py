@@ -222,6 +222,13 @@ def test_another_person_is_let_in_and_out_again(qtbot, page, idle):
     assert part.list.item(1).text() == "林录入   录入员、审核员"
     part.list.setCurrentRow(1)
     press(qtbot, part.remove_button)
+    assert page.messages.words == "停用“林录入”吗？"
+    page.messages.clear()
+    page.messages.acted.emit()
+    idle()
+    assert part.list.item(1).text() == "林录入   录入员、审核员"
+    press(qtbot, part.remove_button)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
     idle()
     assert part.list.item(1).text() == "林录入   已停用"
     part.list.setCurrentRow(1)
