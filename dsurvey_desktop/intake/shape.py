@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -16,12 +17,12 @@ from dsurvey_desktop.intake.container import Container, open_archive, read_block
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
 from dsurvey_desktop.intake.shape_ods import check_well_formed, ods_shapes
 from dsurvey_desktop.intake.shape_xlsb import xlsb_shape
-from dsurvey_desktop.intake.shape_xlsx import check_counts, is_sheet, xlsx_shape
+from dsurvey_desktop.intake.shape_xlsx import USUAL_CORNER, check_counts, is_sheet, xlsx_shape
 from dsurvey_desktop.intake.unread_ods import may_hold_unread_ods
 from dsurvey_desktop.intake.unread_xlsx import Watched
 
 Blocks = Callable[[], Iterator[bytes]]
-_SMALL_BYTES = 256 * 1024
+_LARGE_BYTES, _MOST_KEPT_BYTES = 4 * 1024 * 1024, 64 * 1024 * 1024
 _USUAL_SHEETS = "xl/worksheets/"
 
 
@@ -33,16 +34,26 @@ class _Shape(NamedTuple):
     has_unread: bool = False
 
 
-def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> bool:
-    """Refuse a zip workbook with a sheet that is too tall, too wide or too large.
+@dataclass(slots=True)
+class LookedAt:
+    """What was met on the way through a workbook.
 
-    Returns:
-        whether it may hold cells of which a reader gives no value (`unread_workbook`).
+    Attributes:
+        has_unread: it may hold cells of which a reader gives no value (`unread_workbook`).
+        large_sheets: parts with large usual sheets of an xlsx, unpacked, as long as they are few.
+    """
+
+    has_unread: bool = False
+    large_sheets: dict[str, bytes] = field(default_factory=dict)
+
+
+def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> LookedAt:
+    """Refuse a zip workbook with a sheet that is too tall, too wide or too large.
 
     Raises:
         IntakeError: too_many_rows, too_many_columns, too_many_cells, zip_bomb, damaged_file.
     """
-    has_unread = False
+    met = LookedAt()
     with open_archive(data) as archive:
         for member in archive.infolist():
             blocks = _blocks(archive, member, limits)
@@ -50,14 +61,22 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> b
             for shape in _shapes(member, blocks, container, limits):
                 check_shape(member.filename.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
                 cells += shape.rows * shape.columns
-                has_unread = has_unread or shape.has_unread
+                met.has_unread = met.has_unread or shape.has_unread
                 check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
-    return has_unread
+                if container is Container.XLSX and shape[:2] == USUAL_CORNER:
+                    _keep_large(met, member, blocks)
+    return met
+
+
+def _keep_large(met: LookedAt, member: zipfile.ZipInfo, blocks: Blocks) -> None:
+    kept = sum(map(len, met.large_sheets.values()))
+    if member.file_size >= _LARGE_BYTES and kept + member.file_size <= _MOST_KEPT_BYTES:
+        met.large_sheets[member.filename] = b"".join(blocks())
 
 
 def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> Blocks:
-    """Unpacks a part each time it is looked at; a small one, as most are, only once."""
-    if member.file_size > _SMALL_BYTES:
+    """Unpacks a very large part each time it is looked at, any other only once."""
+    if member.file_size > _MOST_KEPT_BYTES:
         return partial(read_blocks, archive, member, limits)
     unpacked = tuple(read_blocks(archive, member, limits))
     return lambda: iter(unpacked)

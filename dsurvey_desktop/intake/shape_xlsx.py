@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dsurvey_desktop.intake.container import damaged
 from dsurvey_desktop.intake.limits import Limits
 
-_USUAL_ROWS, _USUAL_COLUMNS = 99_999, 130
+USUAL_CORNER = _USUAL_ROWS, _USUAL_COLUMNS = 99_999, 130
+"""What is said of a sheet all cells of which say their place, none beyond this row and column."""
 _BEYOND_USUAL = re.compile(rb"<c(?! r=\"[A-D]?[A-Z]\d{1,5}\")[\s/>]")
 """A cell beyond that corner (column DZ), or one that says its place otherwise or not at all."""
 _ANY_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)0*(\d{1,9})")
@@ -24,7 +25,7 @@ def xlsx_shape(blocks: Callable[[], Iterator[bytes]], limits: Limits) -> tuple[i
     is_allowed = limits.rows >= _USUAL_ROWS and limits.columns >= _USUAL_COLUMNS
     is_small = limits.cells >= _USUAL_ROWS * _USUAL_COLUMNS
     if is_allowed and is_small and all(map(_is_usual, _windows(blocks()))):
-        return _USUAL_ROWS, _USUAL_COLUMNS
+        return USUAL_CORNER
     return _exact_shape(_windows(blocks()))
 
 

@@ -20,8 +20,9 @@ from dsurvey_desktop.intake.container import (
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, check_sheet_count
 from dsurvey_desktop.intake.old_workbook import check_old_workbook
 from dsurvey_desktop.intake.parts_xlsx import sheet_parts
-from dsurvey_desktop.intake.shape import check_workbook_shape
+from dsurvey_desktop.intake.shape import LookedAt, check_workbook_shape
 from dsurvey_desktop.intake.shape_xlsx import column_number
+from dsurvey_desktop.intake.sheet_pieces import WholeSheet, read_in_pieces
 from dsurvey_desktop.intake.sheets import Cell, Position, Sheet
 from dsurvey_desktop.intake.unread_workbook import fill_in_unread
 
@@ -39,14 +40,15 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
         IntakeError: as `check_workbook_shape`, and damaged_file, encrypted_file.
     """
     if container is Container.XLS:
-        has_unread = check_old_workbook(data, limits)
+        met = LookedAt(check_old_workbook(data, limits))
     else:
-        has_unread = check_workbook_shape(data, container, limits)
+        met = check_workbook_shape(data, container, limits)
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     found = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
     check_sheet_count(len(found), limits)
-    sheets = list(_read_sheets(book, found, limits))
-    if has_unread:
+    cut = partial(_cut_sheet, data, met.large_sheets, limits)
+    sheets = list(_read_sheets(book, found, cut, limits))
+    if met.has_unread:
         names = [meta.name for meta in book.sheets_metadata]
         fill_in_unread(sheets, names, data, container, limits)
     if container is Container.XLSX:
@@ -55,26 +57,46 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
     return sheets
 
 
+def _cut_sheet(
+    data: bytes, large: Mapping[str, bytes], limits: Limits, name: str
+) -> WholeSheet | None:
+    """The sheet of that name if it is large, see `sheet_pieces`."""
+    if not large:
+        return None
+    with open_archive(data) as archive:
+        part = sheet_parts(partial(read_member, archive, limits=limits)).get(name, "")
+    xml = large.get(part)
+    return read_in_pieces(data, part, xml, name, limits) if xml else None
+
+
 def _read_sheets(
-    book: calamine.CalamineWorkbook, found: list[calamine.SheetMetadata], limits: Limits
+    book: calamine.CalamineWorkbook,
+    found: list[calamine.SheetMetadata],
+    cut: Callable[[str], WholeSheet | None],
+    limits: Limits,
 ) -> Iterator[Sheet]:
     cells = 0
     for meta in found:
-        sheet = _read_sheet(book, meta, limits)
+        sheet = _read_sheet(book, meta.name, cut, limits)
+        sheet.is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         cells += len(sheet.rows) * sheet.width()
         check_all_cells(cells, limits)
         yield sheet
 
 
 def _read_sheet(
-    book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, limits: Limits
+    book: calamine.CalamineWorkbook,
+    name: str,
+    cut: Callable[[str], WholeSheet | None],
+    limits: Limits,
 ) -> Sheet:
-    raw = _guarded(lambda: book.get_sheet_by_name(meta.name))
-    check_shape(meta.name, raw.total_height, raw.total_width, limits)
-    rows = _guarded(lambda: _rows(raw))
-    is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-    merged = tuple(area for area in raw.merged_cell_ranges or () if area[0][0] < area[1][0])
-    return Sheet(meta.name, rows, is_hidden=is_hidden, merged=merged)
+    whole = cut(name)
+    if whole is None:
+        raw = _guarded(lambda: book.get_sheet_by_name(name))
+        check_shape(name, raw.total_height, raw.total_width, limits)
+        whole = WholeSheet(_guarded(lambda: _rows(raw)), raw.merged_cell_ranges or ())
+    merged = tuple(area for area in whole.merged if area[0][0] < area[1][0])
+    return Sheet(name, whole.rows, merged=merged)
 
 
 def _rows(raw: calamine.CalamineSheet) -> list[list[Cell]]:
