@@ -29,7 +29,7 @@ _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
 _LEAST_ITEMS, _LEAST_ROWS = 4, 2
 _ALIKE = 0.8
 _BLANKS = re.compile(r"[\s\-]")
-_NUMBER = re.compile(r"\d{12}")
+_NUMBER, _DIGIT = re.compile(r"\d{12}"), re.compile(r"\d")
 _SHORTEST, _LONG_FROM = 12, 1e11
 _LONGEST_WORDS = 12
 
@@ -178,8 +178,15 @@ def _labels_of_numbers(row: Sequence[Cell]) -> Iterator[str]:
 
 def _is_number(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return len(cell) >= _SHORTEST and bool(_NUMBER.search(_BLANKS.sub("", clean_text(cell))))
+        return len(cell) >= _SHORTEST and _holds_number(cell)
     return isinstance(cell, float) and cell >= _LONG_FROM
+
+
+def _holds_number(text: str) -> bool:
+    """Told by the text itself in nearly all cells; cleaning one takes ten times as long."""
+    if _NUMBER.search(text):
+        return True
+    return bool(_DIGIT.search(text)) and bool(_NUMBER.search(_BLANKS.sub("", clean_text(text))))
 
 
 def _forms(sheet: Sheet, lexicon: Lexicon) -> list[Form]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import Item, ItemKind
@@ -22,6 +23,16 @@ from dsurvey_desktop.intake.vocabulary import vocabulary
 
 Marks = Mapping[str, str]
 """Code by mark, for marks that mean it in one column."""
+
+
+class YesOrNo(NamedTuple):
+    """A question with these two choices and no other: how it is read, and the code of each."""
+
+    reader: ChoiceReader
+    yes: str
+    no: str
+
+
 _ZERO = "0"
 _MOST_DIFFERENT = 50
 """A column of more different texts is none of marks."""
@@ -31,20 +42,21 @@ def marks_in(
     sheet: Sheet,
     places: Sequence[int],
     columns: Sequence[ColumnMatch],
-    items: Mapping[str, Item],
+    questions: Mapping[str, YesOrNo],
 ) -> dict[int, Marks]:
-    """The marks of each column of yes and no that has any; columns from 0."""
-    sided = [
-        (match.column - 1, item, sides)
-        for match in columns
-        if (item := items.get(match.item)) is not None and (sides := _sides(item)) is not None
-    ]
-    texts = {at: _texts(sheet, places, at) for at, _item, _sides in sided}
+    """The marks of each column of yes and no that has any; columns from 0.
+
+    `questions` are those of the form, see `yes_or_no`.
+    """
+    asked = {
+        match.column - 1: questions[match.item] for match in columns if match.item in questions
+    }
+    texts = {at: _texts(sheet, places, at) for at in asked}
     everywhere = set().union(*texts.values())
     return {
         at: marks
-        for at, item, sides in sided
-        if (marks := _marks(texts[at], everywhere, item, sides))
+        for at, question in asked.items()
+        if (marks := _marks(texts[at], everywhere, question))
     }
 
 
@@ -64,6 +76,14 @@ def _words_of(marks: Marks, item: Item) -> list[str]:
     """Each mark with the label it stands for, as a person reads it."""
     labels = {one.code: next(iter(one.labels.values()), one.code) for one in item.choices}
     return [f"{mark} = {labels[code]}" for mark, code in sorted(marks.items())]
+
+
+def yes_or_no(items: Mapping[str, Item]) -> dict[str, YesOrNo]:
+    """The questions of a form that are answered by yes or no, by item."""
+    found = ((name, _sides(item)) for name, item in items.items())
+    return {
+        name: YesOrNo(ChoiceReader(items[name].choices), *sides) for name, sides in found if sides
+    }
 
 
 def _sides(item: Item) -> tuple[str, str] | None:
@@ -87,14 +107,15 @@ def _texts(sheet: Sheet, places: Sequence[int], at: int) -> set[str]:
     return {fold(plain_text(cell)) for cell in cells} - {""}
 
 
-def _marks(texts: set[str], everywhere: set[str], item: Item, sides: tuple[str, str]) -> Marks:
+def _marks(texts: set[str], everywhere: set[str], question: YesOrNo) -> Marks:
     """Told by the column itself, or else by all such columns of the table."""
-    reader = ChoiceReader(item.choices)
+    reader, yes, no = question
     found = {}
     for mark in texts:
-        if mark == _ZERO and sides[0] not in texts and sides[1] in everywhere:
+        if mark in (yes, no) or (mark == _ZERO and yes not in texts and no in everywhere):
             continue
         if reader.code_of(mark) is None:
+            sides = yes, no
             codes = _meanings(mark, texts, sides) or _meanings(mark, everywhere, sides)
             if len(codes) == 1:
                 found[mark] = codes.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from dsurvey_desktop.intake.cleaning import clean_number
@@ -60,8 +61,7 @@ def match_columns(
     if said is not None:
         meanings = dict(enumerate(Meaning(1.0, item) for item in said))
     else:
-        meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
-        meanings |= numbered_boxes(headers, lexicon)
+        meanings = dict(_meanings(tuple(headers), lexicon))
         if _NUMBER_ITEM in lexicon.items:
             _look_for_numbers(sheet, body, meanings)
     return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)
@@ -92,6 +92,13 @@ def _columns(
             match = ColumnMatch(match.column, match.header, "", 0.0, match.examples)
         matches.append(match)
     return Columns(tuple(matches), tuple(beaten), shape_of(headers), is_confirmed)
+
+
+@lru_cache(maxsize=32)
+def _meanings(headers: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> Mapping[int, Meaning]:
+    """By column from 0; kept, since the files of a folder have the same headers."""
+    meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
+    return meanings | numbered_boxes(headers, lexicon)
 
 
 def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:

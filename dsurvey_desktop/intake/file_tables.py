@@ -127,7 +127,7 @@ class FileReader:
         community = community or first_community((sheet.name, self.file))
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
         places = [place for place in body if is_filled(sheet.rows[place])]
-        marks = marks_in(sheet, places, columns.matches, self.lexicon.items)
+        marks = marks_in(sheet, places, columns.matches, self.lexicon.yes_or_no)
         self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
         reader = TableReader(
             self.file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -34,7 +35,7 @@ def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
     return is_header_of(words, items_named(words, lexicon), lexicon)
 
 
-def is_header_of(words: list[str], items: list[str], lexicon: Lexicon) -> bool:
+def is_header_of(words: Sequence[str], items: Sequence[str], lexicon: Lexicon) -> bool:
     """The same for the `header_words` of a row and the items they name."""
     found = set(items)
     if found.isdisjoint(identity_items(lexicon)):
@@ -45,9 +46,9 @@ def is_header_of(words: list[str], items: list[str], lexicon: Lexicon) -> bool:
     return len(found) >= least and len(found) >= _LEAST_SHARE * len(set(words))
 
 
-def header_words(row: list[Cell]) -> list[str]:
+def header_words(row: list[Cell]) -> tuple[str, ...]:
     """The filled cells of a row that could be headers; none when one is a long number."""
-    return list(_header_words(tuple(row), tuple(map(type, row))))
+    return _header_words(tuple(row), tuple(map(type, row)))
 
 
 @lru_cache(maxsize=256)
@@ -84,14 +85,15 @@ def identity_items(lexicon: Lexicon) -> tuple[str, ...]:
     return IDENTITY_ITEMS[lexicon.kind]
 
 
-def found_items(row: list[Cell], lexicon: Lexicon) -> list[str]:
+def found_items(row: list[Cell], lexicon: Lexicon) -> tuple[str, ...]:
     """The items that the cells of a row name as headers, one for each such cell."""
     return items_named(header_words(row), lexicon)
 
 
-def items_named(words: list[str], lexicon: Lexicon) -> list[str]:
+@lru_cache(maxsize=256)
+def items_named(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The items that words name, one for each word that names any."""
-    return [meaning.item for word in words if (meaning := lexicon.sure(word)).item]
+    return tuple(meaning.item for word in words if (meaning := lexicon.sure(word)).item)
 
 
 def filled_cells(row: list[Cell]) -> list[Cell]:

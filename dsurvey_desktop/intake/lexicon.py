@@ -11,7 +11,7 @@ from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.intake.cell_readers import column_reader
 from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.cleaning import key_of
-from dsurvey_desktop.intake.column_marks import Marks
+from dsurvey_desktop.intake.column_marks import Marks, yes_or_no
 from dsurvey_desktop.intake.header_paths import HeaderPaths, is_path, last_part
 from dsurvey_desktop.intake.header_texts import (
     CODE_ONLY_HEADER,
@@ -61,6 +61,7 @@ class Lexicon:
     Attributes:
         kind: whose aliases count.
         items: the items that take an answer from a flat table, by name.
+        yes_or_no: those of them that ask for yes or no.
     """
 
     def __init__(self, kind: FileKind, form: Form, mapping: Mapping[str, str]) -> None:
@@ -82,6 +83,7 @@ class Lexicon:
             for item in self.items.values()
             if item.kind in _SPLIT_KINDS
         }
+        self.yes_or_no = yes_or_no(self.items)
         self._keys = _first_of(self._all_keys())
         self._known_raw = {word.casefold() for word in vocabulary().known_columns}
         self._known_raw |= {i.name.casefold() for i in form.items if i.kind in _NO_ANSWER}

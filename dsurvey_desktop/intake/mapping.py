@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.lexicon import HINTS, Lexicon
@@ -44,6 +45,12 @@ class ColumnMapping:
 
 def shape_of(headers: Sequence[str]) -> str:
     """A digest (24 hex) of headers without blanks, punctuation and empty columns at the end."""
+    return _shape_of(tuple(headers))
+
+
+@lru_cache(maxsize=32)
+def _shape_of(headers: tuple[str, ...]) -> str:
+    """Files of a folder have the same headers."""
     keys = [key_of(header) for header in headers]
     while keys and not keys[-1]:
         keys.pop()

@@ -163,7 +163,7 @@ class _OwnReader:
         community = self.one.mark.community or community_above(sheet, names)
         community = community or first_community((sheet.name, self.file))
         places = [at for at in range(first, len(sheet.rows)) if is_filled(sheet.rows[at])]
-        marks = marks_in(sheet, places, matches, self.lexicon.items)
+        marks = marks_in(sheet, places, matches, self.lexicon.yes_or_no)
         place = Place(self.file, sheet.name, first)
         self.problems += told(place, matches, marks, self.lexicon.items)
         table = TableReader(

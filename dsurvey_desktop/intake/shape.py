@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from dsurvey_desktop.intake.container import Container, open_archive, read_blocks
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
+from dsurvey_desktop.intake.packed_parts import PackedPart, harmless_parts
 from dsurvey_desktop.intake.shape_ods import check_well_formed, ods_shapes
 from dsurvey_desktop.intake.shape_xlsb import xlsb_shape
 from dsurvey_desktop.intake.shape_xlsx import USUAL_CORNER, check_counts, is_sheet, xlsx_shape
@@ -56,15 +57,21 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> L
     met = LookedAt()
     with open_archive(data) as archive:
         for member in archive.infolist():
+            part = PackedPart.of(data, member, container, limits)
+            if part in harmless_parts:
+                continue
             blocks = _blocks(archive, member, limits)
-            cells = 0
+            cells = shapes = 0
             for shape in _shapes(member, blocks, container, limits):
                 check_shape(member.filename.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
                 cells += shape.rows * shape.columns
                 met.has_unread = met.has_unread or shape.has_unread
                 check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
+                shapes += 1
                 if container is Container.XLSX and shape[:2] == USUAL_CORNER:
                     _keep_large(met, member, blocks)
+            if not shapes:
+                harmless_parts.add(part)
     return met
 
 

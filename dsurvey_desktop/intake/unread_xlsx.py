@@ -44,7 +44,9 @@ def may_hold_unread(xml: bytes) -> bool:
     """A quick look: false for sheets of nothing but values."""
     if b"</f>" in xml or b't="e"' in xml:
         return True
-    return (b":" in xml and b":f>" in xml) or (b"'" in xml and b"t='e'" in xml)
+    begin = xml.find(b"<sheetData") + 1  # before it stand the names of namespaces
+    has_prefixes = xml.find(b":", begin) >= 0 and xml.find(b":f>", begin) >= 0
+    return has_prefixes or (b"'" in xml and b"t='e'" in xml)
 
 
 def unread_in_xlsx(xml: bytes) -> Iterator[tuple[Position, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsurvey_desktop.forms.model import Choice, Item, ItemKind
-from dsurvey_desktop.intake.column_marks import marks_in
+from dsurvey_desktop.intake.column_marks import marks_in, yes_or_no
 from dsurvey_desktop.intake.model import ColumnMatch
 from dsurvey_desktop.intake.sheets import Sheet
 
@@ -18,7 +18,7 @@ ITEMS = {
 def marks(*columns):
     rows = [list(row) for row in zip(*columns, strict=True)]
     matches = [ColumnMatch(at + 1, "", name, 1.0) for at, name in enumerate("ab"[: len(columns)])]
-    found = marks_in(Sheet("", rows), range(len(rows)), matches, ITEMS)
+    found = marks_in(Sheet("", rows), range(len(rows)), matches, yes_or_no(ITEMS))
     return [dict(found.get(at, {})) for at in range(len(columns))]
 
 
