@@ -14,7 +14,7 @@ from dsurvey_desktop.intake.container import Container
 from dsurvey_desktop.intake.limits import Limits
 
 _LOCAL_HEADER_BYTES = 30
-_LONGEST_BYTES, _MOST_KEPT = 16 * 1024, 256
+_LONGEST_BYTES, _LONGEST_UNPACKED_BYTES, _MOST_KEPT = 16 * 1024, 64 * 1024, 256
 
 
 class PackedPart(NamedTuple):
@@ -49,21 +49,21 @@ def _record(data: bytes, member: zipfile.ZipInfo) -> bytes:
 
 
 class _HarmlessParts:
-    """Parts that hold no sheet and nothing to refuse."""
+    """What parts unpack to that hold no sheet and nothing to refuse."""
 
     def __init__(self) -> None:
-        self._kept: set[PackedPart] = set()
+        self._kept: dict[PackedPart, bytes] = {}
 
-    def __contains__(self, part: PackedPart) -> bool:
-        """Whether such a part was looked at."""
-        return part in self._kept
+    def get(self, part: PackedPart) -> bytes | None:
+        """The part unpacked, where such a one was looked at."""
+        return self._kept.get(part)
 
-    def add(self, part: PackedPart) -> None:
+    def add(self, part: PackedPart, content: bytes | None) -> None:
         """Remember it, for as long as there are few."""
-        if part.record:
+        if part.record and content is not None and len(content) <= _LONGEST_UNPACKED_BYTES:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            self._kept.add(part)
+            self._kept[part] = content
 
 
 harmless_parts = _HarmlessParts()

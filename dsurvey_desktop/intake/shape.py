@@ -23,7 +23,9 @@ from dsurvey_desktop.intake.unread_ods import may_hold_unread_ods
 from dsurvey_desktop.intake.unread_xlsx import Watched
 
 Blocks = Callable[[], Iterator[bytes]]
-_LARGE_BYTES, _MOST_KEPT_BYTES = 4 * 1024 * 1024, 64 * 1024 * 1024
+_BLOCK_BYTES, _MOST_KEPT_BYTES = 1024 * 1024, 64 * 1024 * 1024
+_NOT_READ = ("docProps/", "xl/theme/", "xl/media/", "xl/drawings/", "xl/printerSettings/")
+"""Parts of an xlsx that say nothing of what its cells hold."""
 _USUAL_SHEETS = "xl/worksheets/"
 
 
@@ -41,11 +43,25 @@ class LookedAt:
 
     Attributes:
         has_unread: it may hold cells of which a reader gives no value (`unread_workbook`).
-        large_sheets: parts with large usual sheets of an xlsx, unpacked, as long as they are few.
+        parts: of an xlsx, unpacked, by name; None where they are too many bytes to keep.
+        usual_sheets: those of the parts that are sheets as most programs write them.
     """
 
     has_unread: bool = False
-    large_sheets: dict[str, bytes] = field(default_factory=dict)
+    parts: dict[str, bytes] | None = None
+    usual_sheets: list[str] = field(default_factory=list)
+    kept_bytes: int = 0
+
+    def keep(self, name: str, content: bytes | None) -> None:
+        """Keep a part, as long as all of them are few bytes and told apart by plain names."""
+        if self.parts is None or name.startswith(_NOT_READ):
+            return
+        self.kept_bytes += len(content or b"")
+        is_plain = name.isascii() and name not in self.parts
+        if content is None or self.kept_bytes > _MOST_KEPT_BYTES or not is_plain:
+            self.parts = None
+        else:
+            self.parts[name] = content
 
 
 def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> LookedAt:
@@ -54,39 +70,51 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> L
     Raises:
         IntakeError: too_many_rows, too_many_columns, too_many_cells, zip_bomb, damaged_file.
     """
-    met = LookedAt()
+    met = LookedAt(parts={} if container is Container.XLSX else None)
     with open_archive(data) as archive:
         for member in archive.infolist():
             part = PackedPart.of(data, member, container, limits)
-            if part in harmless_parts:
-                continue
-            blocks = _blocks(archive, member, limits)
-            cells = shapes = 0
-            for shape in _shapes(member, blocks, container, limits):
-                check_shape(member.filename.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
-                cells += shape.rows * shape.columns
-                met.has_unread = met.has_unread or shape.has_unread
-                check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
-                shapes += 1
-                if container is Container.XLSX and shape[:2] == USUAL_CORNER:
-                    _keep_large(met, member, blocks)
-            if not shapes:
-                harmless_parts.add(part)
+            content = harmless_parts.get(part)
+            if content is None:
+                content = _content(archive, member, limits)
+                blocks = _blocks(archive, member, limits, content)
+                if not _look_at(met, member, blocks, container, limits):
+                    harmless_parts.add(part, content)
+            met.keep(member.filename, content)
     return met
 
 
-def _keep_large(met: LookedAt, member: zipfile.ZipInfo, blocks: Blocks) -> None:
-    kept = sum(map(len, met.large_sheets.values()))
-    if member.file_size >= _LARGE_BYTES and kept + member.file_size <= _MOST_KEPT_BYTES:
-        met.large_sheets[member.filename] = b"".join(blocks())
+def _look_at(
+    met: LookedAt, member: zipfile.ZipInfo, blocks: Blocks, container: Container, limits: Limits
+) -> int:
+    """How many sheets a part holds, none of which is too large."""
+    cells = sheets = 0
+    for shape in _shapes(member, blocks, container, limits):
+        check_shape(member.filename.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
+        cells += shape.rows * shape.columns
+        met.has_unread = met.has_unread or shape.has_unread
+        check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
+        sheets += 1
+        if shape[:2] == USUAL_CORNER:
+            met.usual_sheets.append(member.filename)
+    return sheets
 
 
-def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> Blocks:
-    """Unpacks a very large part each time it is looked at, any other only once."""
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes | None:
+    """A part unpacked; None for a very large one."""
     if member.file_size > _MOST_KEPT_BYTES:
+        return None
+    return b"".join(read_blocks(archive, member, limits))
+
+
+def _blocks(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, content: bytes | None
+) -> Blocks:
+    """A very large part is unpacked each time it is looked at."""
+    if content is None:
         return partial(read_blocks, archive, member, limits)
-    unpacked = tuple(read_blocks(archive, member, limits))
-    return lambda: iter(unpacked)
+    starts = range(0, len(content), _BLOCK_BYTES)
+    return lambda: (content[start : start + _BLOCK_BYTES] for start in starts)
 
 
 def _shapes(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
 import python_calamine as calamine
 
+from dsurvey_desktop.intake.bare_workbook import Buffers, sheet_xml, write_bare
 from dsurvey_desktop.intake.container import (
     Container,
     damaged,
@@ -18,11 +20,12 @@ from dsurvey_desktop.intake.container import (
     read_member,
 )
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, check_sheet_count
+from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.old_workbook import check_old_workbook
 from dsurvey_desktop.intake.parts_xlsx import sheet_parts
 from dsurvey_desktop.intake.shape import LookedAt, check_workbook_shape
 from dsurvey_desktop.intake.shape_xlsx import column_number
-from dsurvey_desktop.intake.sheet_pieces import WholeSheet, read_in_pieces
+from dsurvey_desktop.intake.sheet_pieces import WholeSheet, cut_up, read_pieces
 from dsurvey_desktop.intake.sheets import Cell, Position, Sheet
 from dsurvey_desktop.intake.unread_workbook import fill_in_unread
 
@@ -31,6 +34,7 @@ _LONG_NUMBER = re.compile(
 )
 _LARGE_CELLS = 2_000_000
 _Answer = TypeVar("_Answer")
+_Found = tuple[list[Sheet], list[str]]
 
 
 def read_workbook(data: bytes, container: Container, limits: Limits) -> list[Sheet]:
@@ -43,13 +47,11 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
         met = LookedAt(check_old_workbook(data, limits))
     else:
         met = check_workbook_shape(data, container, limits)
-    book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
-    found = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
-    check_sheet_count(len(found), limits)
-    cut = partial(_cut_sheet, data, met.large_sheets, limits)
-    sheets = list(_read_sheets(book, found, cut, limits))
+    found = _read_bare(met, limits)
+    if found is None:  # whatever is wrong is told of the file itself
+        found = _read_all(io.BytesIO(data), _not_cut, limits)
+    sheets, names = found
     if met.has_unread:
-        names = [meta.name for meta in book.sheets_metadata]
         fill_in_unread(sheets, names, data, container, limits)
     if container is Container.XLSX:
         for sheet in sheets:
@@ -57,27 +59,53 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
     return sheets
 
 
-def _cut_sheet(
-    data: bytes, large: Mapping[str, bytes], limits: Limits, name: str
-) -> WholeSheet | None:
-    """The sheet of that name if it is large, see `sheet_pieces`."""
-    if not large:
+def _read_bare(met: LookedAt, limits: Limits) -> _Found | None:
+    """The sheets from an xlsx written anew (`bare_workbook`); None where that can't be done."""
+    parts = met.parts or {}
+    split = {part: one for part in met.usual_sheets if (one := sheet_xml(parts.get(part, b"")))}
+    if not split:
         return None
-    with open_archive(data) as archive:
-        part = sheet_parts(partial(read_member, archive, limits=limits)).get(name, "")
-    xml = large.get(part)
-    return read_in_pieces(data, part, xml, name, limits) if xml else None
+    others: dict[str, Buffers] = {
+        part: (content,) for part, content in parts.items() if part not in split
+    }
+    carried_bytes = sum(len(parts[part]) for part in others)
+    cut = {part: cut_up(sheet, carried_bytes) for part, sheet in split.items()}
+    whole = {part: pieces[0].buffers() for part, pieces in cut.items() if len(pieces) == 1}
+
+    def read(name: str) -> WholeSheet | None:
+        part = sheet_parts(lambda part: parts.get(part, b"")).get(name, "")
+        pieces = cut.get(part, ())
+        return read_pieces(others, part, pieces, name) if len(pieces) > 1 else None
+
+    with suppress(IntakeError):
+        return _read_all(
+            write_bare(others | whole), read if len(whole) < len(cut) else _not_cut, limits
+        )
+    return None
+
+
+def _not_cut(_name: str) -> None:
+    """No sheet is in pieces."""
+
+
+def _read_all(file: io.BytesIO, read: Callable[[str], WholeSheet | None], limits: Limits) -> _Found:
+    """All sheets, and the names of those without cells too; `read` reads what is cut by name."""
+    book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(file))
+    found = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
+    check_sheet_count(len(found), limits)
+    sheets = list(_read_sheets(book, found, read, limits))
+    return sheets, [meta.name for meta in book.sheets_metadata]
 
 
 def _read_sheets(
     book: calamine.CalamineWorkbook,
     found: list[calamine.SheetMetadata],
-    cut: Callable[[str], WholeSheet | None],
+    read: Callable[[str], WholeSheet | None],
     limits: Limits,
 ) -> Iterator[Sheet]:
     cells = 0
     for meta in found:
-        sheet = _read_sheet(book, meta.name, cut, limits)
+        sheet = _read_sheet(book, meta.name, read, limits)
         sheet.is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         cells += len(sheet.rows) * sheet.width()
         check_all_cells(cells, limits)
@@ -87,10 +115,10 @@ def _read_sheets(
 def _read_sheet(
     book: calamine.CalamineWorkbook,
     name: str,
-    cut: Callable[[str], WholeSheet | None],
+    read: Callable[[str], WholeSheet | None],
     limits: Limits,
 ) -> Sheet:
-    whole = cut(name)
+    whole = _guarded(lambda: read(name))
     if whole is None:
         raw = _guarded(lambda: book.get_sheet_by_name(name))
         check_shape(name, raw.total_height, raw.total_width, limits)

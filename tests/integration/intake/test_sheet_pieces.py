@@ -1,4 +1,4 @@
-"""A large sheet read in pieces is the sheet that the reader gives as a whole."""
+"""A workbook written anew for its reader, in one piece or many, reads as the file itself does."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from dsurvey_desktop.intake import shape
-from dsurvey_desktop.intake.container import Container
+from dsurvey_desktop.intake import sheet_pieces
+from dsurvey_desktop.intake import workbook as workbook_reader
+from dsurvey_desktop.intake.bare_workbook import sheet_xml
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.read_file import read_file
-from dsurvey_desktop.intake.sheet_pieces import read_in_pieces
 
-PART, NAME = "xl/worksheets/sheet2.xml", "名单"
+PART = "xl/worksheets/sheet2.xml"
 
 
 def workbook(*, is_inline):
@@ -24,7 +24,7 @@ def workbook(*, is_inline):
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"constant_memory": is_inline})
     book.add_worksheet("说明").write(0, 0, "请填写")
-    sheet = book.add_worksheet(NAME)
+    sheet = book.add_worksheet("名单")
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.write(2, 3, "标题")
     for number in range(4, 900):
@@ -53,22 +53,48 @@ def with_xml(data, xml):
     return made.getvalue()
 
 
-def pieces_of(data):
-    return read_in_pieces(data, PART, xml_of(data), NAME, DEFAULT_LIMITS)
+def as_the_file_is(data):
+    """Each sheet as the reader gives it, types of cells included."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    rows = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+    return [*map(typed, rows)], [tuple(sheet.merged_cell_ranges or ()) for sheet in sheets]
+
+
+def as_it_is_read(data):
+    sheets = read_file(data, "a.xlsx", DEFAULT_LIMITS).sheets
+    return [typed(sheet.rows) for sheet in sheets], [sheet.merged for sheet in sheets]
+
+
+def typed(rows):
+    return [[(type(cell), cell) for cell in row] for row in rows]
+
+
+@pytest.fixture
+def ways(monkeypatch):
+    """In how many pieces sheets were read; large ones begin small here."""
+    monkeypatch.setattr(sheet_pieces, "LARGE_BYTES", 20_000)
+    taken = []
+
+    def read(others, part, pieces, name):
+        taken.append(len(pieces))
+        return sheet_pieces.read_pieces(others, part, pieces, name)
+
+    monkeypatch.setattr(workbook_reader, "read_pieces", read)
+    return taken
 
 
 @pytest.mark.parametrize("is_inline", [True, False])
-def test_pieces_together_are_the_whole_sheet(is_inline):
+def test_pieces_together_are_the_whole_sheet(ways, is_inline):
     data = workbook(is_inline=is_inline)
-    whole = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    raw = whole.get_sheet_by_name(NAME)
-    found = pieces_of(data)
-    assert found is not None
-    assert found.rows == raw.to_python(skip_empty_area=False)
-    assert [[type(cell) for cell in row] for row in found.rows] == [
-        [type(cell) for cell in row] for row in raw.to_python(skip_empty_area=False)
-    ]
-    assert list(found.merged) == list(raw.merged_cell_ranges)
+    assert as_it_is_read(data) == as_the_file_is(data)
+    assert ways == [8 if is_inline else 4]  # shared texts are carried by each piece
+
+
+@pytest.mark.parametrize("is_inline", [True, False])
+def test_a_small_workbook_written_anew_reads_the_same(is_inline):
+    data = workbook(is_inline=is_inline)
+    assert as_it_is_read(data) == as_the_file_is(data)
 
 
 @pytest.mark.parametrize(
@@ -76,31 +102,25 @@ def test_pieces_together_are_the_whole_sheet(is_inline):
     [
         (b"<sheetData>", b"<sheetData><!-- <row r='5'> -->"),
         (b'<row r="650"', b'<?look <row r="9"?><row r="650"'),
-        (b"row 805", b"row 8"),
+        (b"<sheetData>", b"<mergeCells/><sheetData>"),
+        (b"</sheetData>", b"</sheetData><x:mergeCells/>"),
         (b"<sheetData>", b"<sheetData >"),
-        (b'<row r="850"', b'</wrong><row r="850"'),
     ],
 )
-def test_what_may_be_cut_in_the_wrong_place_is_read_as_a_whole(words, instead):
+def test_a_sheet_where_words_may_be_no_tags_is_left_as_it_is(words, instead):
+    xml = xml_of(workbook(is_inline=True))
+    assert words in xml
+    assert sheet_xml(xml) is not None
+    assert sheet_xml(xml.replace(words, instead)) is None
+
+
+def test_rows_out_of_order_are_read_as_a_whole(ways):
     data = workbook(is_inline=True)
     xml = xml_of(data)
-    if words == b"row 805":  # the row as well: the last piece begins above the one before
-        at = xml.index(b'<row r="805"')
-        end = xml.index(b"</row>", at)
-        xml = xml[:at] + xml[at:end].replace(b"805", b"8") + xml[end:]
-    else:
-        assert words in xml
-        xml = xml.replace(words, instead)
-    assert pieces_of(with_xml(data, xml)) is None
-
-
-def test_a_large_sheet_of_a_workbook_reads_the_same_cut_or_not(monkeypatch):
-    data = workbook(is_inline=True)
-    as_one = read_file(data, "a.xlsx", DEFAULT_LIMITS).sheets
-    monkeypatch.setattr(shape, "_LARGE_BYTES", 1)
-    met = shape.check_workbook_shape(data, Container.XLSX, DEFAULT_LIMITS)
-    assert PART in met.large_sheets
-    cut = read_file(data, "a.xlsx", DEFAULT_LIMITS).sheets
-    assert [(one.name, one.rows, one.merged) for one in cut] == [
-        (one.name, one.rows, one.merged) for one in as_one
-    ]
+    begin = xml.index(b'<row r="805"')
+    end = xml.index(b"</row>", begin)
+    moved = xml[:begin] + xml[begin:end].replace(b"805", b"8") + xml[end:]
+    broken = with_xml(data, moved)
+    assert as_it_is_read(broken)[1] == as_the_file_is(broken)[1]
+    assert as_it_is_read(broken) == as_the_file_is(broken)
+    assert ways
