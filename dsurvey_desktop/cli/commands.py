@@ -22,6 +22,14 @@ def command_of(name: str) -> Command:
     return commands_of(name.partition(" ")[0])[name]
 
 
+def begin_early(name: str, options: argparse.Namespace) -> None:
+    """What takes a while and needs no office goes on while the office is opened."""
+    if name in {"intake add", "intake preview"}:
+        from dsurvey_desktop.usecases.read_files import prepare_reading
+
+        prepare_reading(options.files)
+
+
 def commands_of(group: str) -> Commands:
     """The commands of one group."""
     return GROUPS[group]()

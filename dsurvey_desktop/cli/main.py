@@ -103,7 +103,7 @@ def _require_office(options: argparse.Namespace) -> None:
 
 
 def _with_desk(name: str, options: argparse.Namespace) -> Any:
-    from dsurvey_desktop.cli.commands import command_of  # noqa: PLC0415 - not for usage
+    from dsurvey_desktop.cli.commands import begin_early, command_of  # noqa: PLC0415 - not for usage
     from dsurvey_desktop.usecases.open_office import (  # noqa: PLC0415 - loads the database
         close_office,
         open_office,
@@ -111,6 +111,7 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
     from dsurvey_desktop.usecases.others_work import others_work  # noqa: PLC0415 - as above
 
     command = command_of(name)
+    begin_early(name, options)
     desk = open_office(options.office, own_password(), progress=print_progress)
     try:
         _warn(desk)

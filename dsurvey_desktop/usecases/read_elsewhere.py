@@ -88,11 +88,11 @@ def _given(found: TakenApart | AppError) -> TakenApart:
 class ReadElsewhere:
     """Gives files taken apart, in their order; the next ones are begun early."""
 
-    def __init__(self, paths: Sequence[Path], clock: Clock, count: int) -> None:
-        self.sizes = FileSizes(paths)
+    def __init__(self, paths: Sequence[Path], sizes: FileSizes, clock: Clock, count: int) -> None:
+        self.sizes = sizes
         self._clock = clock
         self._left = deque(paths)
-        self._processes = idle.borrow(min(count, len(paths)))
+        self._processes = idle.borrow(count)
         self._owing: set[ReadingProcess] = set()
         self._begun: deque[_Begun | _ReadHere] = deque()
         self._setup: Setup | None = None

@@ -150,6 +150,11 @@ class _Idle:
             raise
         return found
 
+    def prepare(self, count: int) -> None:
+        """Have so many there; raises as `borrow`."""
+        for process in self.borrow(count):
+            self.give_back(process)
+
     def _take(self) -> ReadingProcess | None:
         with self._lock:
             while self._waiting:

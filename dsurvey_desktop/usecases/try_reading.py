@@ -7,6 +7,7 @@ from pathlib import Path
 from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.intake.model import ParsedFile
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.file_sizes import FileSizes
 from dsurvey_desktop.usecases.read_elsewhere import ReadElsewhere
 from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.wishes import Wishes
@@ -20,7 +21,7 @@ def try_reading(desk: Desk, path: Path) -> int:
     """
     with desk.database.read() as connection:
         rules = load_rules(connection)
-    reader = ReadElsewhere([path], desk.clock, 1)
+    reader = ReadElsewhere([path], FileSizes([path]), desk.clock, 1)
     is_whole = False
     try:
         found = reader.take_apart(rules, Wishes(), no_progress)

@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.print_problem_list import ProblemReport, print_problem_list
+from dsurvey_desktop.usecases.read_files import prepare_reading
 from dsurvey_desktop.usecases.take_waiting import take_waiting
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext
@@ -124,6 +125,7 @@ class IntakePage(Page):
     @Slot()
     def choose_files(self) -> None:
         """Pick files with the system's dialog."""
+        self.run(prepare_reading)
         files, _kind = QFileDialog.getOpenFileNames(
             self, _("Files of the communities"), str(documents_folder()), _FILTER
         )
@@ -133,6 +135,7 @@ class IntakePage(Page):
     @Slot()
     def choose_folder(self) -> None:
         """Pick a folder with the system's dialog."""
+        self.run(prepare_reading)
         folder = QFileDialog.getExistingDirectory(
             self, _("Folder with the communities' files"), str(documents_folder())
         )

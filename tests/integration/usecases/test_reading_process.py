@@ -202,6 +202,29 @@ def test_files_are_read_here_where_no_process_can_be_started(
 
 
 @pytest.mark.usefixtures("elsewhere")
+def test_processes_are_there_before_the_office_is_open(
+    new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle = type(reading_process.idle)()
+    for module in (reading_process, read_elsewhere, read_files):
+        monkeypatch.setattr(module, "idle", idle)
+    read_files.prepare_reading(town.submissions)
+    prepared = idle.all_waiting()
+    assert len(prepared) == 2
+    read_files.prepare_reading()
+    add_submissions(new_desk(), town.submissions)
+    assert set(idle.all_waiting()) == set(prepared)
+    for process in prepared:
+        process.stop()
+
+
+def test_no_process_is_prepared_for_little(town: SampleTown) -> None:
+    waiting = reading_process.idle.all_waiting()
+    read_files.prepare_reading(town.submissions[:1])
+    assert reading_process.idle.all_waiting() == waiting
+
+
+@pytest.mark.usefixtures("elsewhere")
 def test_process_that_ended_as_it_waited(
     new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
