@@ -13,7 +13,7 @@ _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".x
 """Endings of members that should have been tables."""
 _PASSED_OVER = (
     ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".heic", ".webp", ".mp4", ".mov", ".3gp", ".m4a",
-    ".mp3", ".amr", ".wav", ".aac", ".ini", ".db", ".log",
+    ".mp3", ".amr", ".wav", ".aac", ".ini", ".db", ".log", ".enc",
 )  # fmt: skip
 """What apps and systems put beside their tables: photos, recordings, notes of their own."""
 _UTF8_NAME = 0x800

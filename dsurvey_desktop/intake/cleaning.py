@@ -31,7 +31,9 @@ _NUMBER_AMONG_WORDS = re.compile(
     rf"{_WORDS}([0-9]{{17}}[0-9X](?:[0-9]{{2}}(?:B[0-9]{{1,2}})?)?){_WORDS}", re.ASCII
 )
 _PHONE_AMONG_WORDS = re.compile(
-    r"[\u3400-\u9fff:\uff1a()（）\s]*(1\d{10}|0\d{2,3}-\d{7,8})[\u3400-\u9fff()（）\s]*", re.ASCII
+    r"[\u3400-\u9fff:\uff1a()（）\s]*(1\d{10}|1\d\d[ -]\d{4}[ -]\d{4}|0\d{2,3}-\d{7,8})"
+    r"[\u3400-\u9fff()（）\s]*",
+    re.ASCII,
 )
 _DONE_NUMBER = re.compile(r"\d{17}[\dX]\d{0,2}(?:B\d{1,2})?", re.ASCII)
 _DONE_NAME = re.compile(r"[\u4e00-\u9fff]+")
@@ -85,7 +87,7 @@ def clean_phone(raw: str) -> str:
     cleaned = clean_text(raw).strip(_OUTER)
     if not _PHONE_SHAPE.fullmatch(cleaned):
         among_words = _PHONE_AMONG_WORDS.fullmatch(cleaned)
-        return among_words[1] if among_words else cleaned
+        return clean_phone(among_words[1]) if among_words else cleaned
     digits = re.sub(r"[^\d+]", "", cleaned)
     digits = _COUNTRY.sub("", digits)
     landline = _LANDLINE.fullmatch(digits) or _AREA_APART.fullmatch(cleaned)

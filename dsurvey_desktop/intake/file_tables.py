@@ -173,6 +173,8 @@ class FileReader:
         beaten = {other.column for other in columns.beaten}
         if match.column in beaten:
             yield say.column_twice(place, match)
+        elif not match.header and all(map(str.isdecimal, match.examples)):
+            return  # a running number that nobody gave a name
         elif not match.item and match.confidence == 0 and match.examples:
             yield say.unknown_column(place, match)
         elif match.item and match.confidence < SURE:

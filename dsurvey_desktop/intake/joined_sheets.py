@@ -7,17 +7,21 @@ with the form it belongs to, as lines of a repeat are; all others stay rows of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from dsurvey_desktop.domain.problem import Place, Problem
+from dsurvey_desktop.intake.archive import ARROW
+from dsurvey_desktop.intake.lexicon import HINTS
 from dsurvey_desktop.intake.model import Detail, ParsedRow, ParsedTable, RowKind
-from dsurvey_desktop.intake.problems import sheet_joined
+from dsurvey_desktop.intake.problems import list_left_out, sheet_joined
 from dsurvey_desktop.intake.tick_boxes import MARK
 
 _NUMBER = "certificate_no"
-_WHO = frozenset((_NUMBER, "name"))
+_PANEL = re.compile(rf"(?:^|{ARROW})[A-Z]+\u2013[A-Z]+$")
+_WHO = frozenset((_NUMBER, "name", *HINTS))
 
 
 def join_sheets(file: str, tables: Sequence[ParsedTable]) -> Iterator[Problem]:
@@ -37,6 +41,31 @@ def join_sheets(file: str, tables: Sequence[ParsedTable]) -> Iterator[Problem]:
         if earlier and (count := _join(table, _people(earlier))):
             place = Place(file, table.sheet, table.header_rows[-1])
             yield sheet_joined(place, count)
+
+
+def without_lists(
+    file: str, tables: Sequence[ParsedTable]
+) -> tuple[list[ParsedTable], list[Problem]]:
+    """The tables that ask something, where any does, and what is told of mere lists of people.
+
+    Lists that drop-downs and formulas look people up in lie on sheets of their own, often hidden.
+    """
+    asking = {_own_sheet(table) for table in tables if _asked(table)}
+    lists = [
+        at
+        for at, one in enumerate(tables)
+        if asking and _own_sheet(one) not in asking and not one.is_confirmed
+    ]
+    told = [
+        list_left_out(Place(file, one.sheet, one.header_rows[-1]), len(one.rows))
+        for one in (tables[at] for at in lists)
+    ]
+    return [table for at, table in enumerate(tables) if at not in lists], told
+
+
+def _own_sheet(table: ParsedTable) -> str:
+    """Without the columns of a table that stands beside another."""
+    return _PANEL.sub("", table.sheet)
 
 
 def _asked(table: ParsedTable) -> frozenset[str]:

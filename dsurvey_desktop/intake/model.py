@@ -59,6 +59,7 @@ class RowKind(StrEnum):
     SIGNATURE_LINE = "signature_line"
     NOTE_LINE = "note_line"
     NO_IDENTITY = "no_identity"
+    PREPARED_LINE = "prepared_line"
     NOT_FILLED = "not_filled"
     OTHER_YEAR = "other_year"
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dsurvey_desktop.domain.problem import Place
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.archive import ARROW, should_be_table
 from dsurvey_desktop.intake.long_numbers import common_start
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.own_workbook import own_sheets
+from dsurvey_desktop.intake.problems import list_left_out
 from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.repeats import repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.intake.submission import kind_of
 
 
-def parts_by_kind(content: FileContent, forms: Mapping[FileKind, Form]) -> list[FileContent]:
+def parts_by_kind(
+    content: FileContent, forms: Mapping[FileKind, Form], file: str = ""
+) -> list[FileContent]:
     """The file, or a file for each kind that the members of a zip, or a workbook's sheets, are of.
 
+    A sheet like a roster beside forms of people is left out and told, with the name of the file.
     Members that show no kind (notes, repeats of a form) go with the member whose name is most
     like theirs. What could not be read is told with the first part.
     """
@@ -26,9 +31,8 @@ def parts_by_kind(content: FileContent, forms: Mapping[FileKind, Form]) -> list[
     if len(members) < 2 or (not content.is_archive and own_sheets(content.sheets, forms)):
         return [content]
     kinds = {name: kind for name, one in members.items() if (kind := _kind(one, forms)) is not None}
-    if not content.is_archive:  # lists of people stay with the forms of people
-        people = (FileKind.ROSTER, FileKind.INDIVIDUAL)
-        kinds = {n: FileKind.INDIVIDUAL if kind in people else kind for n, kind in kinds.items()}
+    if not content.is_archive:
+        content, members, kinds = _without_rosters(file, content, members, kinds)
     parts: dict[FileKind, list[Sheet]] = {kind: [] for kind in kinds.values()}
     if len(parts) < 2:
         return [content]
@@ -39,6 +43,26 @@ def parts_by_kind(content: FileContent, forms: Mapping[FileKind, Form]) -> list[
     return [replace(content, sheets=first), *(FileContent(one, (), is_archive) for one in others)]
 
 
+def _without_rosters(
+    file: str,
+    content: FileContent,
+    members: Mapping[str, list[Sheet]],
+    kinds: Mapping[str, FileKind],
+) -> tuple[FileContent, dict[str, list[Sheet]], dict[str, FileKind]]:
+    """A workbook without sheets that are rosters, where others hold forms of people."""
+    has_forms = FileKind.INDIVIDUAL in kinds.values()
+    rosters = [name for name, kind in kinds.items() if kind is FileKind.ROSTER and has_forms]
+    told = tuple(
+        list_left_out(Place(file, name), sum(map(any, sheet.rows)))
+        for name in rosters
+        for sheet in members[name]
+    )
+    kept = {name: sheets for name, sheets in members.items() if name not in rosters}
+    sheets = [sheet for own in kept.values() for sheet in own]
+    content = replace(content, sheets=sheets, problems=(*content.problems, *told))
+    return content, kept, {name: kind for name, kind in kinds.items() if name in kept}
+
+
 def _members(content: FileContent) -> dict[str, list[Sheet]]:
     found: dict[str, list[Sheet]] = {}
     for sheet in content.sheets:
@@ -47,9 +71,8 @@ def _members(content: FileContent) -> dict[str, list[Sheet]]:
 
 
 def _sheets(content: FileContent) -> dict[str, list[Sheet]]:
-    """A workbook's sheets, each by its name; those that nobody sees are no forms."""
-    shown = [sheet for sheet in content.sheets if not sheet.is_hidden]
-    return {sheet.name: [sheet] for sheet in content.sheets} if len(shown) > 1 else {}
+    """A workbook's sheets, each by its name."""
+    return {sheet.name: [sheet] for sheet in content.sheets}
 
 
 def _member_of(name: str) -> str:

@@ -127,6 +127,22 @@ def sheet_left_out(place: Place, count: int) -> Problem:
     )
 
 
+def list_left_out(place: Place, count: int) -> Problem:
+    """A list of people beside the tables that ask them something."""
+    return Problem(
+        "list_left_out",
+        Severity.NOTICE,
+        place,
+        "",
+        text(
+            "The sheet only lists people and asks nothing of the survey; its {count} lines were "
+            "not taken as forms.",
+            count=count,
+        ),
+        text("Nothing has to be done; a newer roster goes in on the roster page."),
+    )
+
+
 def repeat_table(place: Place, count: int) -> Problem:
     """A table of details that belong to forms in another table (a repeat of the form)."""
     return Problem(

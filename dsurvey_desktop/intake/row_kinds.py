@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.community_names import community_in
@@ -13,6 +14,8 @@ from dsurvey_desktop.intake.vocabulary import vocabulary
 _COLON = re.compile(r"[:：_＿]")
 _LONG_NOTE, _TOTAL_REST = 25, 5
 _LONGEST_LOOKED_AT = 300
+_LONGEST_NAME = 6
+_SENTENCE = re.compile("[\uff0c\u3002\uff1b\uff01]")
 _HEADER_SHARE = 0.5
 
 
@@ -37,6 +40,17 @@ def kind_of_row(cells: Collection[str], headers: Collection[str], *, has_identit
     return RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
 
 
+def is_prepared(header: str, cell: str) -> bool:
+    """True for what is printed before anybody fills a line in: its number, its town."""
+    key = key_of(header)
+    return key in _prepared_columns() if key else cell.strip().isdecimal()
+
+
+@cache
+def _prepared_columns() -> frozenset[str]:
+    return frozenset(map(key_of, vocabulary().marks["prepared_column"]))
+
+
 def _is_header_again(cells: Collection[str], headers: Collection[str]) -> bool:
     pairs = [
         (key_of(cell), key_of(header))
@@ -59,6 +73,9 @@ def _is_signature(words: list[str]) -> bool:
     marks = vocabulary().marks["signature_line"]
     for word in words:
         label, colon, _rest = word.partition(_colon_in(word))
+        if not colon:
+            label, colon, rest = word.partition(" ")
+            colon = colon if len(rest) <= _LONGEST_NAME else ""
         if colon and key_of(re.sub(r"[(（].*", "", label)) in marks:
             return True
     return sum(key_of(word) in marks for word in words) >= 2
@@ -76,6 +93,6 @@ def _is_note(words: list[str], *, has_identity: bool) -> bool:
         return True
     if len(words) > 1 or first.isdecimal():
         return False
-    if key_of(first) in vocabulary().marks["note_line"]:
+    if key_of(first) in vocabulary().marks["note_line"] or _SENTENCE.search(first):
         return True
     return not has_identity or len(first) > _LONG_NOTE or community_in(first) == first

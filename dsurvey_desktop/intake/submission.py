@@ -11,8 +11,8 @@ from dsurvey_desktop.intake.cards import Cards, with_cards
 from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
-from dsurvey_desktop.intake.joined_sheets import join_sheets
-from dsurvey_desktop.intake.lexicon import Lexicon, lexicon_of
+from dsurvey_desktop.intake.joined_sheets import join_sheets, without_lists
+from dsurvey_desktop.intake.lexicon import HINTS, Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
@@ -30,6 +30,10 @@ from dsurvey_desktop.intake.read_file import FileContent, read_file
 from dsurvey_desktop.intake.repeats import RepeatTable, join_repeats, names_forms, repeat_of
 from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.intake.sheets import Sheet
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+_LEAST_ASKED = 2
+"""Columns of a survey that make a table one, whatever else it says of people."""
 
 
 def parse_submission(
@@ -129,7 +133,8 @@ def parse_content(
         if lexicon.kind is not FileKind.ROSTER:
             reader.problems += set_other_years_aside(file_name, tables, lexicon, year)
         if lexicon.kind is FileKind.INDIVIDUAL:
-            reader.problems += join_sheets(file_name, tables)
+            tables, told = without_lists(file_name, tables)
+            reader.problems += [*told, *join_sheets(file_name, tables)]
     reader.problems += join_repeats(file_name, reader.repeats, tables)
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))
@@ -156,9 +161,9 @@ def _no_forms(repeats: Sequence[RepeatTable]) -> IntakeError:
 
 def kind_of(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:
     """The kind of file that the headers of these sheets name; None where they name none."""
-    found = {one.kind: _columns_found(sheets, one) for one in _lexicons(forms, None)}
-    kind = max(found, key=lambda one: found[one])
-    return kind if found[kind] else None
+    lexicons = _lexicons(forms, None)
+    found = _columns_found(sheets, lexicons)
+    return lexicons[found.index(max(found))].kind if any(found) else None
 
 
 def _lexicons(forms: Mapping[FileKind, Form], mapping: Mapping[str, str] | None) -> list[Lexicon]:
@@ -175,16 +180,32 @@ def _lexicon_of(
     """That of the printed forms, else of which most columns are found; None of blank forms."""
     if cards is not None and cards.count:
         return cards.lexicon
-    found = [_columns_found(sheets, lexicon) for lexicon in lexicons]
+    found = _columns_found(sheets, lexicons)
     return lexicons[found.index(max(found))] if cards is None or any(found) else None
 
 
-def _columns_found(sheets: list[Sheet], lexicon: Lexicon) -> int:
-    """How many columns of the form the first headers of the sheets name."""
-    count = 0
+def _columns_found(sheets: list[Sheet], lexicons: Sequence[Lexicon]) -> list[int]:
+    """How many columns the first headers of the sheets name, under each form.
+
+    What asks things that no roster says is none, however much of a roster stands beside.
+    """
+    found = [_items_found(sheets, lexicon) for lexicon in lexicons]
+    known = {*vocabulary().marks["roster_says"], *HINTS}
+    asks = any(
+        lexicon.kind is FileKind.INDIVIDUAL and len(set(items) - known) >= _LEAST_ASKED
+        for lexicon, items in zip(lexicons, found, strict=True)
+    )
+    return [
+        0 if asks and lexicon.kind is FileKind.ROSTER else len(items)
+        for lexicon, items in zip(lexicons, found, strict=True)
+    ]
+
+
+def _items_found(sheets: list[Sheet], lexicon: Lexicon) -> list[str]:
+    found: list[str] = []
     for sheet in sheets:
         span = next(find_headers(sheet, lexicon), None)
         if span is not None:
-            rows = sheet.rows[span.first : span.last + 1]
-            count += sum(len(found_items(row, lexicon)) for row in rows)
-    return count
+            for row in sheet.rows[span.first : span.last + 1]:
+                found += found_items(row, lexicon)
+    return found

@@ -29,8 +29,8 @@ from dsurvey_desktop.intake.model import (
 )
 from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader
-from dsurvey_desktop.intake.row_communities import RowCommunities
-from dsurvey_desktop.intake.row_kinds import kind_of_row
+from dsurvey_desktop.intake.row_communities import COMMUNITY_ITEMS, RowCommunities
+from dsurvey_desktop.intake.row_kinds import is_prepared, kind_of_row
 from dsurvey_desktop.intake.row_reader import RowReader
 from dsurvey_desktop.intake.run_together import doubtful_codes, with_doubts
 from dsurvey_desktop.intake.sheets import Cell, Sheet, Spots
@@ -163,11 +163,21 @@ class TableReader:
             row.kind_of_row = kind_of_row(row.cells, headers, has_identity=has_identity)
         else:  # a form is no total and no signature, whatever stands below it
             row.kind_of_row = RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
+        if row.kind_of_row is RowKind.NO_IDENTITY and self._is_prepared(row):
+            row.kind_of_row = RowKind.PREPARED_LINE
         if row.kind_of_row is RowKind.NOTE_LINE:
             self.community = community_in("".join(row.cells)) or self.community
         if row.kind_of_row is not RowKind.ENTRY:
             row.answers, row.changes = {}, ()
             row.problems = self._kept_problems(row)
+
+    def _is_prepared(self, row: ParsedRow) -> bool:
+        """True where nothing is filled in but a running number and where the line belongs."""
+        return self.sheet.spots is None and all(
+            match.item in COMMUNITY_ITEMS or is_prepared(match.header, cell)
+            for match, cell in zip(self.columns, row.cells, strict=False)
+            if cell.strip()
+        )
 
     def _kept_problems(self, row: ParsedRow) -> tuple[Problem, ...]:
         """A row may say nobody's name only because the cell with it holds no value."""

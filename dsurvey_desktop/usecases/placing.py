@@ -36,6 +36,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         N_("Neither name nor certificate number can be read."),
         N_("Ask the community whose line this is."),
     ),
+    "prepared_line": (
+        N_("A line that was only numbered beforehand; nobody stands on it."),
+        N_("Nothing to do."),
+    ),
     "not_filled": (
         N_("Nothing was answered in this line of the collection workbook."),
         N_("Nothing to do; the person stays on the list of those without a form."),

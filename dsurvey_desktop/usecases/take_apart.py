@@ -67,7 +67,7 @@ def take_apart(source: Source, how: Reading) -> TakenApart:
     returns = tuple(map(_return, sheets_of_returns))
     if returns and not rest.sheets:
         return TakenApart(source.data, digest, returns, (), rest.problems)
-    contents = parts_by_kind(rest, how.rules.forms)
+    contents = parts_by_kind(rest, how.rules.forms, source.name)
     if returns or len(contents) > 1:  # rows that are refused refuse no other part
         how = how._replace(in_lots=False)
     parts = tuple(_part(one, source.name, how) for one in contents)

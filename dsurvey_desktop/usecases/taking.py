@@ -36,6 +36,7 @@ _SEVERITIES = {
     "signature_line": Severity.NOTICE,
     "note_line": Severity.NOTICE,
     "not_filled": Severity.NOTICE,
+    "prepared_line": Severity.NOTICE,
     "other_year": Severity.WARNING,
     "differs": Severity.WARNING,
     "out_of_scope": Severity.WARNING,

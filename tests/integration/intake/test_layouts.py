@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from dsurvey_desktop.intake.model import COMMUNITY_HINT, IntakeError
+from dsurvey_desktop.intake.model import COMMUNITY_HINT, FileKind, IntakeError
 
 NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
@@ -146,12 +146,14 @@ def test_lines_that_are_no_persons_are_told_apart(parse, workbook):
         ["合计 2 人", "", "", ""],
         ["本页小计", "2", "", ""],
         ["以下空白", "", "", ""],
+        ["填表人 王芳", "审核人 李强", "", ""],
+        ["1、本表一式两份，村、镇各存一份。", "", "", ""],
     ]
 
     assert kinds(parse(workbook(rows))) == [
         (2, ""), (3, "total_line"), (4, "repeated_header"), (6, ""), (7, "no_identity"),
         (8, "signature_line"), (9, "note_line"), (10, "total_line"), (11, "total_line"),
-        (12, "note_line"),
+        (12, "note_line"), (13, "signature_line"), (14, "note_line"),
     ]  # fmt: skip
 
 
@@ -402,3 +404,61 @@ def test_a_workbook_without_any_filled_cell_says_so(parse, workbook):
         parse(workbook({"Sheet1": [], "Sheet2": [["", ""]]}))
 
     assert caught.value.code == "nothing_filled"
+
+
+def test_lines_that_were_only_numbered_beforehand_are_nobodys(parse, workbook):
+    rows = [
+        ["序号", "所属乡镇", "村(社区)", "姓名", "残疾人证号", "性别", "户口性质"],
+        [1, "云溪镇", "东溪村", "张三", NUMBER, "男", "农业"],
+        [2, "云溪镇", "东溪村"],
+        [3],
+        [4, "云溪镇", "东溪村", "", "", "女"],
+        [5, "", "", "", "", "", "农业"],
+    ]
+
+    assert kinds(parse(workbook(rows))) == [
+        (2, ""), (3, "prepared_line"), (4, "prepared_line"), (5, "no_identity"), (6, "no_identity"),
+    ]  # fmt: skip
+
+
+def test_a_hidden_list_that_people_are_looked_up_in_makes_no_forms(parse):
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "残疾人证号", "户口性质"])
+    book.active.append(["张三", NUMBER, "农业"])
+    source = book.create_sheet("数据源")
+    source.sheet_state = "veryHidden"
+    for line in (
+        ["姓名", "残疾人证号", "村(社区)"],
+        ["张三", NUMBER, "东溪村"],
+        ["李四", OTHER, "东溪村"],
+    ):
+        source.append(line)
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    parsed = parse(buffer.getvalue())
+
+    assert [row.sheet for row in parsed.rows()] == ["Sheet"]
+    (told,) = parsed.problems
+    assert (told.code, told.place.sheet, told.message.values) == (
+        "list_left_out",
+        "数据源",
+        {"count": 2},
+    )
+
+
+def test_a_table_that_asks_is_no_roster_however_much_of_one_stands_beside(parse, workbook):
+    rows = [
+        ["村", "姓名", "性别", "身份证号", "残疾人证号", "残疾类别", "残疾等级", "联系电话", "家庭住址",
+         "发证日期", "证件状态", "调查方式", "是否就业"],
+        ["东溪村", "张三", "男", NUMBER[:18], NUMBER, "肢体", "一级", "13800000001", "1号", "2010-01-01",
+         "正常", "入户", "否"],
+    ]  # fmt: skip
+
+    parsed = parse(workbook(rows))
+
+    assert parsed.kind is FileKind.INDIVIDUAL
+    (row,) = parsed.rows()
+    assert (row.answers["mode"], row.answers["employed"]) == ("1", "2")
+    roster = parse(workbook([line[:-2] for line in rows]))
+    assert roster.kind is FileKind.ROSTER

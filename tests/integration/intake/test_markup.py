@@ -63,6 +63,7 @@ def test_a_workbook_of_excel_2003_is_read_with_its_places(parse):
     [
         ("<html><body>没有表格</body></html>", "not_a_table"),
         ("<table>", "not_a_table"),
+        ('<data id="x" encrypted="yes"><a>a.enc</a></data>', "encrypted_form"),
         ("<table><tr><td>" + "<tr><td>" * 9, "nothing_filled"),
         ("<table><tr><td rowspan=60000 colspan=60000>姓名", "too_many_cells"),
         ("<table>" + "<tr><td>姓名" * 2001, "too_many_rows"),

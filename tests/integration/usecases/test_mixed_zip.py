@@ -67,6 +67,13 @@ def test_a_workbook_with_sheets_of_both_kinds_is_taken_in_as_both(small_desk, sm
     sheet.append(["村(社区)区划代码", "村(社区)名称", "是否有社区康复站"])
     sheet.append([home.code, home.name, "有"])
     book.create_sheet("说明").append(["请查收"])
+    people = book.create_sheet("名单")
+    people.append(
+        ["姓名", "残疾人证号", "残疾类别", "残疾等级", "发证日期", "联系电话", "家庭住址"]
+    )
+    for one in small.people:
+        known = [one["name"], one["certificate_no"], "肢体", "一级", "2015-05-04"]
+        people.append([*known, "13800000001", "1号"])
     path = small.folder / "东溪.xlsx"
     book.save(path)
 
@@ -76,6 +83,8 @@ def test_a_workbook_with_sheets_of_both_kinds_is_taken_in_as_both(small_desk, sm
         ("community", 1, 0),
         ("individual", 1, 0),
     ]
+    told = {(p.code, p.place.file, p.place.sheet) for one in outcomes for p in one.problems}
+    assert ("list_left_out", "东溪.xlsx", "名单") in told
 
 
 def test_looking_first_shows_both_and_the_same_again_changes_nothing(small_desk, mixed):

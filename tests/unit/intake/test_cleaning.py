@@ -141,3 +141,7 @@ def test_words_around_a_number_are_no_part_of_it(raw, number):
 )
 def test_words_around_a_telephone_number_are_no_part_of_it(raw, phone):
     assert clean_phone(raw) == phone
+
+
+def test_words_around_a_number_written_in_groups_are_left_out():
+    assert clean_phone("138 1111 2222（本人）") == "13811112222"
