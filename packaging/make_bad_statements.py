@@ -30,6 +30,12 @@ def statement_with_a_field_twice(w: Workshop) -> Attempt:
 
 
 @bad("statement_damaged")
+def statement_with_half_a_character(w: Workshop) -> Attempt:
+    text = payload(w)[bag.STATEMENT_FILE].replace(b'"message": ""', b'"message": "\\uD83d"')
+    return signed(w, payload(w) | {bag.STATEMENT_FILE: text})
+
+
+@bad("statement_damaged")
 def statement_with_an_unknown_field(w: Workshop) -> Attempt:
     text = payload(w)[bag.STATEMENT_FILE].replace(b"{\n", b'{\n "priority": 9,\n', 1)
     return signed(w, payload(w) | {bag.STATEMENT_FILE: text})

@@ -46,6 +46,11 @@ def table_in_gbk(w: Workshop) -> Attempt:
 
 
 @bad("row_breaks_schema")
+def no_character_in_a_name(w: Workshop) -> Attempt:
+    return table_changed(w, "entries", "某甲".encode(), "某\0甲".encode())
+
+
+@bad("row_breaks_schema")
 def header_altered(w: Workshop) -> Attempt:
     return table_changed(w, "entries", b"certificate_no", b"certificate_No")
 

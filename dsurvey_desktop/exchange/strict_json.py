@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_HALF = b"\\ud"
+"""How half of a pair of code units is written; alone it can't be kept or written again."""
+
 
 def parse_json(content: bytes) -> Any:
     """What it says; ValueError or RecursionError where it could be read in two ways or not."""
-    return json.loads(content.decode(), object_pairs_hook=_unique, parse_constant=_no_number)
+    said = json.loads(content.decode(), object_pairs_hook=_unique, parse_constant=_no_number)
+    if _HALF in content.lower():
+        json.dumps(said, ensure_ascii=False).encode()  # half a pair is no character
+    return said
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

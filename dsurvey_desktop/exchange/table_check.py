@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +54,13 @@ def _check_table(schema: TableSchema, content: bytes) -> _Values:
     if not content.startswith(header):
         raise refusal("row_breaks_schema", table=schema.name, row=1, column=schema.header[0])
     _check_encoding(schema, content)
+    if (at := content.find(b"\0")) >= 0:  # no text here, and none a server could keep
+        raise refusal(
+            "row_breaks_schema",
+            table=schema.name,
+            row=_row(content, at),
+            column=_column(schema, content, at),
+        )
     check = _check_groups if schema.is_grouped else _check_rows
     return check(schema, content, len(header))
 
@@ -135,6 +144,13 @@ def _check_references(table: _Checked, others: Mapping[str, _Checked]) -> None:
 def _row(content: bytes, at: int) -> int:
     """The record at byte `at`, counted from 1."""
     return content.count(b"\r\n", 0, at) + 1
+
+
+def _column(schema: TableSchema, content: bytes, at: int) -> str:
+    """The column of the cell at byte `at`."""
+    start = content.rfind(b"\r\n", 0, at) + 2
+    cells = next(csv.reader(io.StringIO(content[start:at].decode(), newline="")), [""])
+    return schema.header[min(len(cells), len(schema.header)) - 1]
 
 
 def _broken(schema: TableSchema, content: bytes, at: int, column: str) -> BundleError:

@@ -1,7 +1,8 @@
 """What a lost bundle held goes with the next one, where the key that signed it counts no more.
 
 Writing such a bundle again helps nobody, since its addressee refuses it: the stick was stolen and
-the key revoked, or the key has run out meanwhile.
+the key revoked, or the key has run out meanwhile. Task packages and onward files say all there is
+each time: the next one holds what was lost, and nothing needs to be made ready for it.
 """
 
 from __future__ import annotations
@@ -28,23 +29,32 @@ from dsurvey_desktop.usecases.office_keys import own_cards, own_opener, signer_c
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.write_again import find_sent, not_kept
 
-_KINDS = (BundleKind.HAND_OVER.value, BundleKind.RECEIPT.value)
+_WHOLE = (BundleKind.TASK_PACKAGE.value, BundleKind.ONWARD.value)
 
 
 @dataclass(frozen=True, slots=True)
 class HandOverAnew:
-    """Entries that go with the next one, and those that changed since or were answered."""
+    """Entries that go with the next one, and those that changed since or were answered.
+
+    Of a task package or onward file (`kind`) there are none: the next one says all of it.
+    """
 
     sequence: int
     entries: int
     others: int
+    kind: str = BundleKind.HAND_OVER.value
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the next bundle of its kind holds all of it anyway."""
+        return self.kind in _WHOLE
 
 
 def hand_over_anew(desk: Desk, sequence: int, addressee: str = "") -> HandOverAnew:
-    """Let what a hand-over or receipt held go with the next one, where nothing came between.
+    """Let what a lost bundle held go with the next one, where nothing came between.
 
     Args:
-        desk: the town's for a hand-over, the district's for a receipt.
+        desk: of the office that sent it.
         sequence: its number.
         addressee: office code; may be empty where bundles went to one office only.
 
@@ -55,9 +65,11 @@ def hand_over_anew(desk: Desk, sequence: int, addressee: str = "") -> HandOverAn
     require(desk, Role.REVIEWER)
     with desk.database.write() as connection:
         sent = bundle_store.list_bundles(connection, addressee)
-        record = find_sent([one for one in sent if one[0].kind in _KINDS], sequence)
+        record = find_sent(sent, sequence)
         if signer_counts(connection, record.created_at, desk.now()):
             raise _still_counts(sequence)
+        if record.kind in _WHOLE:
+            return HandOverAnew(sequence, 0, 0, record.kind)
         if record.kind == BundleKind.RECEIPT.value:
             count = town_store.let_tell_again(connection, record.addressee, sequence)
         else:
@@ -66,7 +78,7 @@ def hand_over_anew(desk: Desk, sequence: int, addressee: str = "") -> HandOverAn
             raise _nothing_waits(sequence)
         detail = {"digest": record.digest, "entries": count, "to": record.addressee}
         note(connection, desk, "handed_over_anew", f"bundle {sequence}", detail)
-    return HandOverAnew(sequence, count, record.entries - count)
+    return HandOverAnew(sequence, count, record.entries - count, record.kind)
 
 
 def _approve_again(connection: Connection, desk: Desk, record: BundleRecord) -> int:

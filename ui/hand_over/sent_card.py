@@ -26,8 +26,6 @@ KINDS = {
     "task_package": N_("task package"),
     "onward": N_("onward file"),
 }
-ANSWERED = ("hand_over", "receipt")
-"""Kinds whose entries can go with the next one."""
 MOST_ROWS = 6
 
 
@@ -49,7 +47,7 @@ class SentCard(QFrame):
         self.table = Table(theme, _("Bundles that went out"))
         self.table.show_rows(self._model)
         self.again_button = button(_("Write the chosen one again …"), self.choose_folder)
-        self.anew_button = button(_("Send its entries anew"), self.ask_anew)
+        self.anew_button = button(_("Send it anew"), self.ask_anew)
         foot = row(theme, self.again_button, self.anew_button)
         words = _("A stick was lost, a file arrived damaged? The same file is written once more.")
         foot.addWidget(label(words, "muted", wraps=True), 1)
@@ -96,9 +94,8 @@ class SentCard(QFrame):
 
     def _see_choice(self) -> None:
         one = self.chosen
-        is_refused = one is not None and not one.is_believed
         self.again_button.setEnabled(one is not None and one.is_kept and one.is_believed)
-        self.anew_button.setVisible(is_refused and one is not None and one.kind in ANSWERED)
+        self.anew_button.setVisible(one is not None and not one.is_believed)
 
 
 class SentDeeds(QObject):
@@ -134,9 +131,14 @@ class SentDeeds(QObject):
 
     @Slot(object)
     def _see_anew(self, done: HandOverAnew) -> None:
+        advice = _("Its key counts no more, so the addressee would have refused it.")
+        if done.is_whole:
+            words = _("The next {kind} says all of it; please write it now.")
+            said = words.format(kind=_(KINDS[done.kind]))
+            self._page.messages.show_message("notice", said, advice)
+            return
         words = _("{count} entries of bundle no. {number} go with the next one.")
         said = words.format(count=done.entries, number=done.sequence)
-        advice = _("Its key counts no more, so the addressee would have refused it.")
         self._page.messages.show_message("done", said, advice)
         self._page.changed.emit(changed(Kind.ENTRIES))
         self._page.refresh(changed(Kind.ENTRIES))

@@ -178,7 +178,7 @@ SHAPES: dict[str, Any] = {
             "is_kept": FLAG, "is_believed": FLAG,
         }
     ],
-    "handover anew": {"sequence": NUMBER, "entries": NUMBER, "others": NUMBER},
+    "handover anew": {"sequence": NUMBER, "entries": NUMBER, "others": NUMBER, "kind": TEXT},
     "handover again": {
         "file": TEXT, "digest": TEXT, "addressee": TEXT, "sequence": NUMBER, "parts": [TEXT],
         "cover": TEXT,

@@ -27,6 +27,7 @@ from dsurvey_desktop.usecases.decide_town_entries import send_back
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.district_views import ALL_ASKED
 from dsurvey_desktop.usecases.export_bundle import export_bundle
+from dsurvey_desktop.usecases.hand_over_anew import hand_over_anew
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_log import list_log
 from dsurvey_desktop.usecases.list_missing import list_missing
@@ -292,6 +293,10 @@ def test_a_later_package_under_a_new_key_asks_for_its_fingerprint(
         Path(make_task_package(district, TOWN, tmp_path / "stick", "云溪镇残联").path),
         tmp_path / "town",
     )
+    assert refused(lambda: hand_over_anew(district, 1, TOWN)) == "key_still_counts"
+    revoke_keys(district, "330282")
+    lost = hand_over_anew(district, 1, TOWN)
+    assert (lost.kind, lost.entries, lost.is_whole) == ("task_package", 0, True)
     renew_keys(district, tmp_path / "new key")
     second = Path(make_task_package(district, TOWN, tmp_path / "stick").path)
     seen = preview_package(desk, second)

@@ -35,7 +35,7 @@ from dsurvey_desktop.exchange.table_text import count_rows, parse_rows, table_te
 NOTES = TableSchema(
     "notes", (Column("number", ColumnType.INTEGER, is_required=True), Column("note"), Column("by"))
 )
-ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
 
 def check(schema: TableSchema, content: bytes) -> None:
