@@ -23,6 +23,7 @@ from sqlalchemy.exc import DatabaseError
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.log_chain import Head
 from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import dialect, key_slots
@@ -34,11 +35,19 @@ MANIFEST_NAME = "backup.json"
 COUNTED = {"entry": "entries", "person": "people", "batch": "batches", "log_line": "log_lines"}
 """Tables whose rows are counted, and what the counts are called."""
 _UNFINISHED = ".part"
+Facts = tuple[Mapping[str, int], Head | None]
+"""What is counted in a backup, and the newest line of its log."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup as its manifest tells; `digest` is the SHA-256 (hex) of its database file."""
+    """A backup as its manifest tells.
+
+    Attributes:
+        digest: SHA-256 (hex) of its database file.
+        log_head: number and digest of the newest line of its log; None where an older program made
+            it, or nobody could read it.
+    """
 
     folder: Path
     kind: str
@@ -46,6 +55,7 @@ class BackupFile:
     counts: Mapping[str, int]
     size_bytes: int
     digest: str
+    log_head: Head | None = None
 
 
 def write_backup(
@@ -64,7 +74,7 @@ def write_backup(
         AppError: `backup_failed`, or of `trouble`; nothing half made stays behind.
     """
 
-    def fill(workshop: Path) -> Mapping[str, int]:
+    def fill(workshop: Path) -> Facts:
         workshop.mkdir(parents=True)
         shutil.copy2(office / key_slots.SLOTS_NAME, workshop / key_slots.SLOTS_NAME)
         copy = workshop / dialect.DATABASE_NAME
@@ -99,9 +109,9 @@ def keep_as_it_is(
         fill: makes the folder it is given and copies the office's files there.
     """
 
-    def filled(workshop: Path) -> Mapping[str, int]:
+    def filled(workshop: Path) -> Facts:
         fill(workshop)
-        return {}
+        return {}, None
 
     return _make(place, kind, made_at, filled)
 
@@ -195,17 +205,15 @@ def remove_unfinished(place: Path, office: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _make(
-    place: Path, kind: str, made_at: datetime, fill: Callable[[Path], Mapping[str, int]]
-) -> BackupFile:
+def _make(place: Path, kind: str, made_at: datetime, fill: Callable[[Path], Facts]) -> BackupFile:
     """Fill a folder, add the manifest, flush, and give it its name last."""
     target = _free_name(place, f"{made_at.astimezone(OFFICE_ZONE):%Y%m%d-%H%M%S}-{kind}")
     workshop = target.with_name(target.name + _UNFINISHED)
     shutil.rmtree(workshop, ignore_errors=True)
     try:
-        counts = fill(workshop)
+        counts, log_head = fill(workshop)
         database = workshop / dialect.DATABASE_NAME
-        made = BackupFile(target, kind, made_at, counts, *_measure(database))
+        made = BackupFile(target, kind, made_at, counts, *_measure(database), log_head)
         (workshop / MANIFEST_NAME).write_text(json.dumps(_to_manifest(made)), encoding="utf-8")
         for path in workshop.iterdir():
             _flush(path)
@@ -215,12 +223,12 @@ def _make(
     return made
 
 
-def _read_back(engine: Engine, database: Path) -> dict[str, int]:
+def _read_back(engine: Engine, database: Path) -> Facts:
     try:
-        found = dialect.count_in_copy(engine, database, list(COUNTED))
+        found, log_head = dialect.look_into_copy(engine, database, list(COUNTED))
     except (dialect.DamagedCopy, DatabaseError) as error:
         raise _failed() from error
-    return {COUNTED[name]: count for name, count in found.items()}
+    return {COUNTED[name]: count for name, count in found.items()}, log_head
 
 
 def _failed() -> AppError:
@@ -250,6 +258,7 @@ def _to_manifest(made: BackupFile) -> dict[str, Any]:
         "counts": dict(made.counts),
         "size_bytes": made.size_bytes,
         "digest": made.digest,
+        "log_head": None if made.log_head is None else list(made.log_head),
     }
 
 
@@ -262,6 +271,7 @@ def _from_manifest(folder: Path, words: Mapping[str, Any]) -> BackupFile:
         counts,
         int(words["size_bytes"]),
         str(words["digest"]),
+        None if (head := words.get("log_head")) is None else (int(head[0]), str(head[1])),
     )
 
 

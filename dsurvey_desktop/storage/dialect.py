@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
+from dsurvey_desktop.domain.log_chain import GENESIS, Head
 from dsurvey_desktop.storage.network_share import lacks_shared_memory
 
 DATABASE_NAME = "office.db"
@@ -44,6 +45,8 @@ _MOST_JOURNAL = 16_000
 
 _DRIVE_AWAY = (10, 14, 15)
 """SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_PROTOCOL."""
+
+_NEWEST_LINE = "SELECT sequence, digest FROM copy.log_line ORDER BY sequence DESC LIMIT 1"
 
 T = TypeVar("T")
 
@@ -211,7 +214,14 @@ def copy_whole(engine: Engine, target: Path) -> None:
         driver.execute("VACUUM INTO ?", (os.fspath(target),))
 
 
-def count_in_copy(engine: Engine, copy: Path, tables: Sequence[str]) -> dict[str, int]:
+class CopyFacts(NamedTuple):
+    """What stands in a copy: rows by table, number and digest of the newest line of its log."""
+
+    counts: dict[str, int]
+    log_head: Head
+
+
+def look_into_copy(engine: Engine, copy: Path, tables: Sequence[str]) -> CopyFacts:
     """Open a copy with the same key, check every page, and count the rows of some tables.
 
     Raises:
@@ -223,7 +233,9 @@ def count_in_copy(engine: Engine, copy: Path, tables: Sequence[str]) -> dict[str
             wrong_pages = driver.execute("PRAGMA copy.cipher_integrity_check").fetchall()
             if wrong_pages or driver.execute("PRAGMA copy.quick_check").fetchall() != [("ok",)]:
                 raise DamagedCopy
-            return {name: _count(driver, f"copy.{name}") for name in tables}
+            counts = {name: _count(driver, f"copy.{name}") for name in tables}
+            newest = driver.execute(_NEWEST_LINE).fetchone()
+            return CopyFacts(counts, (int(newest[0]), str(newest[1])) if newest else (0, GENESIS))
         finally:
             driver.execute("DETACH DATABASE copy")
 

@@ -74,6 +74,13 @@ def head(connection: Connection) -> Head:
     return sequence, digest
 
 
+def has_line(connection: Connection, line: Head) -> bool:
+    """Whether the log holds this very line; every log begins with none."""
+    number, digest = line
+    wanted = select(log_line.c.digest).where(log_line.c.sequence == number)
+    return number == 0 or connection.execute(wanted).scalar() == digest
+
+
 def newest_moment(connection: Connection) -> datetime | None:
     """When the newest line was added, by the clock of then; None for an empty log."""
     newest = select(log_line.c.at).order_by(log_line.c.sequence.desc()).limit(1)
@@ -108,13 +115,14 @@ def _line(row: Row[Any]) -> LogLine:
     )
 
 
-def details_of(connection: Connection, action: str, user_id: UserId) -> Iterator[Mapping[str, Any]]:
-    """The details of what a person did of one kind, the newest first."""
-    rows = connection.execute(
-        select(log_line.c.detail_json)
-        .where(log_line.c.action == action, log_line.c.account_id == user_id)
-        .order_by(log_line.c.sequence.desc())
-    )
+def details_of(
+    connection: Connection, action: str, user_id: UserId | None = None
+) -> Iterator[Mapping[str, Any]]:
+    """The details of what a person, or anybody, did of one kind, the newest first."""
+    wanted = select(log_line.c.detail_json).where(log_line.c.action == action)
+    if user_id is not None:
+        wanted = wanted.where(log_line.c.account_id == user_id)
+    rows = connection.execute(wanted.order_by(log_line.c.sequence.desc()))
     yield from (decode(stored) for stored in rows.scalars())
 
 
@@ -136,12 +144,15 @@ def check(connection: Connection) -> int:
     return check_chain(chain(connection), head(connection))[0]
 
 
-def check_new(connection: Connection) -> Head:
+def check_new(connection: Connection, whole_up_to: int) -> Head:
     """Recompute the chain from where it was found whole last; the newest line.
 
-    Where that line is no longer what it was, the whole chain is looked through; errors as `check`.
+    A log of no more than so many lines is looked through whole, and so is one whose line where
+    checking ended is no longer what it was; errors as `check`.
     """
     sequence, digest = load_setting(connection, _CHECKED) or (0, GENESIS)
+    if head(connection)[0] <= whole_up_to:
+        sequence, digest = 0, GENESIS
     stored = connection.execute(
         select(log_line.c.digest).where(log_line.c.sequence == sequence)
     ).scalar()

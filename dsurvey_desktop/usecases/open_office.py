@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.office import User
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.storage import (
     account_store,
+    backup_store,
     database,
     key_slots,
     office_store,
@@ -70,8 +71,10 @@ def open_office(
 
 def _note_restored(desk: Desk, restored: Restored) -> None:
     """A backup took the office's place just now, or when power failed."""
+    there = backup_store.list_backups(desk.folder / backup_store.FOLDER_NAME)
+    detail = {"digest": restored.digest, "earlier": [one.folder.name for one in there]}
     with desk.database.write() as connection:
-        note(connection, desk, "backup_restored", restored.name, {"digest": restored.digest})
+        note(connection, desk, "backup_restored", restored.name, detail)
     restoring.remove_workshop(desk.folder)
 
 

@@ -14,6 +14,8 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.log_chain import chain_digest
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage import log_store
+from dsurvey_desktop.usecases import check_log as check_log_module
+from dsurvey_desktop.usecases.back_up import back_up, list_backups
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_log import check_log, check_new_lines
 from dsurvey_desktop.usecases.desk import Desk
@@ -22,6 +24,9 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.manage_keys import write_key_card
 from dsurvey_desktop.usecases.manage_users import add_user
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.restore_backup import restore_backup
+
+PASSWORD = "password for tests"
 
 
 @pytest.fixture
@@ -100,7 +105,8 @@ def test_removed_lines_at_the_end_are_named(desk: Desk) -> None:
     assert found(check_new_lines, desk) == ("log_broken", "removed", line)
 
 
-def test_at_a_start_only_new_lines_are_read_again(desk: Desk, monkeypatch) -> None:
+def test_at_a_start_only_new_lines_of_a_long_log_are_read_again(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr(check_log_module, "_WHOLE", 3)
     assert check_new_lines(desk) == last(desk)
     read = []
     real = log_store.check_chain
@@ -126,11 +132,47 @@ def test_at_a_start_the_line_where_checking_ended_is_looked_at(desk: Desk) -> No
     assert found(check_new_lines, desk) == ("log_broken", "edited", line)
 
 
-def test_what_was_altered_before_is_found_on_demand(desk: Desk) -> None:
+def test_what_was_altered_long_ago_is_found_at_a_start(desk: Desk, monkeypatch) -> None:
     line = check_new_lines(desk) - 3
     change(desk, f"UPDATE log_line SET action = 'approved' WHERE sequence = {line}")
+    assert found(check_new_lines, desk) == ("log_broken", "edited", line)
+    monkeypatch.setattr(check_log_module, "_WHOLE", 3)
     check_new_lines(desk)
     assert found(check_log, desk) == ("log_broken", "edited", line)
+
+
+def test_an_older_copy_in_the_place_of_the_office_is_named(desk: Desk, tmp_path: Path) -> None:
+    """Its own chain is whole; what a later backup holds is missing in it."""
+    folder, older = desk.folder, tmp_path / "older"
+    back_up(desk)
+    close_office(desk)
+    shutil.copy(folder / "office.db", older)
+    later = open_office(folder, PASSWORD)
+    with later.database.write() as connection:
+        note(connection, later, "approved", "entry 7")
+    made = back_up(later)
+    assert check_log(later)
+    close_office(later)
+
+    shutil.copy(older, folder / "office.db")
+    again = open_office(folder, PASSWORD)
+    for _work in range(5):  # it is found although work goes on
+        with again.database.write() as connection:
+            note(connection, again, "tried", "entry 1")
+    for check in (check_new_lines, check_log):
+        with pytest.raises(AppError) as said:
+            check(again)
+        assert said.value.code == "office_replaced"
+        assert said.value.context == {"backup": made.name}
+    close_office(again)
+
+    restored = restore_backup(folder, Path(made.path), PASSWORD)
+    assert check_log(restored), "the office is what it was, and older ones may be put back"
+    close_office(restored)
+    first = list_backups(folder)[-1]
+    restored = restore_backup(folder, Path(first.path), PASSWORD)
+    assert check_log(restored), "this one says itself that it was put back"
+    close_office(restored)
 
 
 def test_a_log_is_exported_and_believed_by_its_card_alone(exported, desk: Desk) -> None:
