@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.domain.texts import _
@@ -33,7 +33,9 @@ class AskErrors(QObject):
         self.community.activated.connect(self._count)
         layout = self.panel.layout()
         assert isinstance(layout, QBoxLayout)
-        layout.insertWidget(1, self.community)
+        layout.insertWidget(1, self.community, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(self.community, self.panel.confirm_button)
+        QWidget.setTabOrder(self.panel.confirm_button, self.panel.leave_button)
         self.panel.confirmed.connect(self.ask)
 
     @Slot()

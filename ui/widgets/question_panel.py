@@ -47,6 +47,7 @@ class QuestionPanel(QFrame):
         """Ask; the keyboard is at the button that does it."""
         self._title.setText(title)
         self.account.setText(account)
+        self.account.setVisible(bool(account))
         self.setAccessibleName(f"{title} {account}")
         self.show()
         self.confirm_button.setFocus()
