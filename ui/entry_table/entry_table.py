@@ -124,7 +124,7 @@ class EntryTable(Table):
         """Show those that fit whole, and give the name what they leave."""
         wanted = NARROW_COLUMNS if self._is_narrow else COLUMNS
         name_px = max(self.theme.space(NARROWEST_NAME), self.horizontalHeader().sectionSizeHint(0))
-        left = self.viewport().width() - name_px
+        left = self._room_px() - name_px
         is_full = False
         for section, column in enumerate(COLUMNS[1:], start=1):
             width = self._least_width(section)
@@ -135,6 +135,13 @@ class EntryTable(Table):
                 self.setColumnWidth(section, width)
                 left -= width
         self.setColumnWidth(0, name_px + max(left, 0))
+
+    def _room_px(self) -> int:
+        """What is left beside the scroll bar, which Qt shows only after the rows are laid out."""
+        bar, view = self.verticalScrollBar(), self.viewport()
+        rows_px = len(self._model.ids) * self.verticalHeader().defaultSectionSize()
+        is_coming = bar.isHidden() and rows_px > view.height()
+        return view.width() - (bar.sizeHint().width() if is_coming else 0)
 
     def _least_width(self, section: int) -> int:
         """As wide as somebody drew it; no title is cut, and the mark of the order has its room."""
@@ -168,6 +175,7 @@ class EntryTable(Table):
 
     @Slot()
     def _find_place(self) -> None:
+        self._fit_columns()
         if self._current is None or not self.go_to_entry(self._current):
             return
         rows = (self._model.row_of(one) for one in self._chosen)

@@ -14,6 +14,7 @@ from ui.verify.form_field import Correction, FormField
 from ui.verify.quiet_scroll import quiet_scroll
 from ui.verify.section_stack import SectionStack
 from ui.widgets.parts import column
+from ui.widgets.unspoken import unspoken
 
 NARROW_STEPS = 130
 
@@ -78,8 +79,9 @@ class FormPane(QFrame):
         self.view, self.is_revealed = view, False
         self._leave_item()
         self.findings.fold()
-        self.sections.show_sections(view.sections)
-        self._show_head(view)
+        with unspoken():
+            self.sections.show_sections(view.sections)
+            self._show_head(view)
         self._scroll.verticalScrollBar().setValue(0)
 
     def update_entry(self, view: EntryView) -> None:
@@ -88,8 +90,9 @@ class FormPane(QFrame):
         field = self.current_field
         focus = self.window().focusWidget()
         is_inside = field is not None and (field is focus or field.isAncestorOf(focus))
-        self.sections.update_sections(view.sections, is_revealed=self.is_revealed)
-        self._show_head(view)
+        with unspoken():
+            self.sections.update_sections(view.sections, is_revealed=self.is_revealed)
+            self._show_head(view)
         if field is not None and is_inside and field.isHidden() and field in self.sections.fields:
             self._enter(field)  # not the one that Tab comes to next: letters would be typed there
             self.item_gone.emit()

@@ -49,6 +49,8 @@ class QuestionPanel(QFrame):
         self.account.setText(account)
         self.account.setVisible(bool(account))
         self.setAccessibleName(f"{title} {account}")
+        for one in (self.confirm_button, self.leave_button):
+            one.setAccessibleDescription(self.accessibleName())  # read where the focus goes
         self.show()
         self.confirm_button.setFocus()
 

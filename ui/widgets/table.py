@@ -203,8 +203,22 @@ class Table(QTableView):
             return
         are_rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and are_rows:
-            event = _through_all_rows(event)
+            self._go_to_end(event)
+            return
         super().keyPressEvent(event)
+
+    def _go_to_end(self, event: QKeyEvent) -> None:
+        """The first or last row alone, or with Shift all up to there; Qt means columns."""
+        last = self.model().rowCount() - 1
+        row = last if event.key() == Qt.Key.Key_End else 0
+        here = self.currentIndex()
+        index = self.model().index(row, max(here.column(), 0))
+        is_single = self.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and here.isValid():
+            rows = range(min(here.row(), row), max(here.row(), row) + 1)
+            self.choose_rows([row] if is_single else rows, current=row, column=index.column())
+        elif index.isValid():
+            self.setCurrentIndex(index)
 
     def fit_rows(self, count: int) -> None:
         """Be as tall as `count` rows and the header; wide columns get room for a scroll bar."""
@@ -227,9 +241,3 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
         if place + 1 == len(rows) or rows[place + 1] != number + 1:
             yield rows[start], number
             start = place + 1
-
-
-def _through_all_rows(event: QKeyEvent) -> QKeyEvent:
-    """The same with Ctrl held, by which Qt means the first or last row instead of column."""
-    held = event.modifiers() | Qt.KeyboardModifier.ControlModifier
-    return QKeyEvent(event.type(), event.key(), held)

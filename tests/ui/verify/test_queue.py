@@ -277,3 +277,21 @@ def test_the_page_in_sight_is_chosen_and_approved(page, person, desk):
     )
     person.settle()
     assert len(table.chosen) == 2
+
+
+def test_home_and_end_choose_the_first_and_last_alone(page, person):
+    table = page.bench.queue.table
+    table.setFocus()
+    for key, row in ((Qt.Key.Key_End, 29), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(table, key)
+        person.settle()
+        assert table.chosen == (page.feed.model.ids[row],)
+        assert page.bench.view.id == page.feed.model.ids[row]
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    person.settle()
+    assert len(table.chosen) == 30
+    QTest.keyClick(table, Qt.Key.Key_A, both)
+    person.settle()
+    panel = page.bench.batch
+    assert panel.leave_button.accessibleDescription() == panel.accessibleName() != ""
