@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed
+from dsurvey_desktop.domain.word_lists import listed, phrases
 from dsurvey_desktop.usecases.form_views import EditionMove, EntryMove, MovedItem
 
 
@@ -37,14 +37,14 @@ def line_parts(line: EntryMove) -> Iterator[str]:
     if line.loses_approval:
         yield _("The approval falls.")
     pairs = (
-        (_("Into the history: {list}"), line.left),
-        (_("Comes back: {list}"), line.back),
-        (_("Choice gone: {list}"), line.gone_codes),
-        (_("Found: {list}"), line.new_findings),
+        (_("Into the history: {list}"), listed(line.left)),
+        (_("Comes back: {list}"), listed(line.back)),
+        (_("Choice gone: {list}"), listed(line.gone_codes)),
+        (_("Found: {list}"), phrases(one.rstrip("。.") for one in line.new_findings)),
     )
-    for words, what in pairs:
-        if what:
-            yield words.format(list=listed(what))
+    for words, told in pairs:
+        if told:
+            yield words.format(list=told)
 
 
 def _item_words(one: MovedItem) -> str:

@@ -87,7 +87,7 @@ class FormPage(Page):
     def _lay_out(self) -> None:
         search = self.header.use_search(_("Code, question or name"))
         search.setFixedWidth(self.theme.space(48))
-        words = _("Make it the &campaign's edition …")
+        words = _("Make it the &campaign's …")
         self.adopt_action = self.add_page_action(words, "Ctrl+Shift+A", self.ask_to_adopt)
         self.adopt_action.setEnabled(False)
         self.header.use_main_action(self.adopt_action)

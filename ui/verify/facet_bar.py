@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
@@ -18,7 +18,7 @@ from ui.verify.editors.combo_editor import QuietCombo
 from ui.verify.quality_combo import QualityCombo
 from ui.widgets.community_combo import CommunityCombo
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.parts import button, set_icon
+from ui.widgets.parts import Chip, button, set_icon
 
 QUALITIES = {
     "error": N_("Errors"),
@@ -31,7 +31,7 @@ QUALITIES = {
 _SHAPES = {"error": "error", "warning": "warning", "unconfirmed": "warning", "ready": "done"}
 
 
-class Chip(QPushButton):
+class FacetChip(Chip):
     """One of several filters that exclude each other.
 
     Signals:
@@ -145,8 +145,8 @@ class FacetBar(QWidget):
         self.show_filter(replace(self.filter, **parts))  # type: ignore[arg-type]
         self.filter_changed.emit(self.filter)
 
-    def _add_chip(self, theme: Theme, quality: str) -> Chip:
-        chip = Chip(quality, self)
+    def _add_chip(self, theme: Theme, quality: str) -> FacetChip:
+        chip = FacetChip(quality, self)
         chip.chosen.connect(self._choose_quality)
         if quality in _SHAPES:
             set_icon(chip, theme, _SHAPES[quality], _SHAPES[quality])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -49,9 +49,22 @@ def title(theme: Theme, words: str) -> QLabel:
     return made
 
 
+class Chip(QPushButton):
+    """A button that stays pressed; its words, bold then, have room for that from the start."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the bold words."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        plain, wide = (QFontMetrics(font) for font in (self.font(), bold))
+        words = self.text()
+        more = wide.horizontalAdvance(words) - plain.horizontalAdvance(words)
+        return super().sizeHint() + QSize(max(more, 0), 0)
+
+
 def button(words: str, slot: Slot | None = None, look: str = "") -> QPushButton:
     """A button; `look` is empty, `main`, `link`, `figure`, `chip` or `nav`."""
-    made = QPushButton(words)
+    made = Chip(words) if look == "chip" else QPushButton(words)
     made.setAutoDefault(True)  # Enter presses it, as Space does
     if look:
         made.setProperty("look", look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
@@ -15,7 +15,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.parts import count_badge, label, show_count
+from ui.widgets.parts import button, count_badge, label, show_count
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.row_model import ROW_ROLE, Column, RowModel
 from ui.widgets.share_bar import ShareBar
@@ -190,3 +190,13 @@ def test_a_number_is_never_cut(qtbot, theme):
     table.resize(400, 200)
     table.show()
     assert table.sizeHintForIndex(model.index(1, 0)).width() <= table.columnWidth(0)
+
+
+def test_a_chosen_chip_has_room_for_its_bold_words(theme, shown):
+    chip = button("Entries", None, "chip")
+    chip.setCheckable(True)
+    shown(chip)
+    bold = QFont(chip.font())
+    bold.setBold(True)
+    around = button("", None, "chip").sizeHint().width()
+    assert chip.sizeHint().width() >= around + QFontMetrics(bold).horizontalAdvance("Entries")
