@@ -12,22 +12,13 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from dsurvey_desktop.domain.entry import Answers, Entry, EntryState, Finding, Source
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
-from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.storage.codec import (
     decode,
     decode_findings,
     decode_moment,
-    encode_findings,
-    encode_sorted,
 )
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
-
-PHONE_ITEMS = ("mobile", "landline")
-"""Items whose answers an entry is found by beside its name and number."""
-_MOST_PHONES = 64
-NOTHING: frozenset[str] = frozenset()
-"""No warning is explained; what is explained is named by `Finding.said`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +74,6 @@ def next_entry_id(connection: Connection) -> int:
 def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add entries given by column name."""
     bulk_insert(connection, entry, rows)
-
-
-def row_values(
-    answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
-) -> dict[str, Any]:
-    """The columns that follow from answers and findings."""
-    return {"answers_json": encode_sorted(answers)} | summary_values(answers, findings, explained)
-
-
-def summary_values(
-    answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
-) -> dict[str, Any]:
-    """Those of them that lists and progress are made of; explained warnings count no more."""
-    counting = [one.severity for one in findings if not explained or one.said not in explained]
-    take = answers.get
-    return {
-        "findings_json": encode_findings(findings),
-        "errors": counting.count(Severity.ERROR),
-        "warnings": counting.count(Severity.WARNING),
-        "is_unconfirmed": any(finding.rule == "D02" for finding in findings),
-        "status": take("status", ""),
-        "mode": take("mode", ""),
-        "device": take("device", ""),
-        "name": take("name", ""),
-        "phones": _phones(answers),
-    }
-
-
-def _phones(answers: Answers) -> str:
-    said = [str(number) for item in PHONE_ITEMS if (number := answers.get(item))]
-    return " ".join(said)[:_MOST_PHONES]
 
 
 def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.review_store import EDITION_SOURCE, CorrectionRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
-from dsurvey_desktop.usecases.placing import row_digest
+from dsurvey_desktop.usecases.row_digest import row_digest
 
 MOVED = "moved_to_edition"
 """Reason of corrections that came with moving to another edition."""

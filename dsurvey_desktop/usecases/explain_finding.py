@@ -7,7 +7,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import entry_store, review_store
+from dsurvey_desktop.storage import entry_columns, entry_store, review_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 from dsurvey_desktop.usecases.logbook import note
@@ -53,7 +53,7 @@ def explain_finding(
             )
         review_store.explain(connection, entry_id, finding, why, desk.user.id, desk.now())
         explained = review_store.explained_findings(connection, entry_id)
-        summary = entry_store.summary_values(record.answers, record.findings, explained)
+        summary = entry_columns.summary_values(record.answers, record.findings, explained)
         entry_store.update_entry(connection, entry_id, summary)
         detail = {"rule": rule, "item": item, "explanation": why, "said": finding.said}
         note(connection, desk, "warning_explained", f"entry {entry_id}", detail)

@@ -27,11 +27,11 @@ from dsurvey_desktop.usecases.last_year_views import (
     LastYearLine,
     LastYearUndone,
 )
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.match_last_year import match_last_year
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_last_year import read_last_year
-from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.remember_mapping import (
     check_items,

@@ -17,12 +17,12 @@ from dsurvey_desktop.storage import roster_history
 from dsurvey_desktop.usecases.compare_roster import counts_of
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.keep_roster import ROSTER_IMPORTED, keep_roster
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.office_views import LeftOut, RosterImport
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.place_again import PlacedAgain, place_again
 from dsurvey_desktop.usecases.read_roster import Roster, read_roster
 from dsurvey_desktop.usecases.read_source import read_source
-from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.remember_mapping import keep_confirmed
 from dsurvey_desktop.usecases.roster_views import CoverageView, RosterChange

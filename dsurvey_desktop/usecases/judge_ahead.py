@@ -13,8 +13,8 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.xpath_values import EvaluationError
 from dsurvey_desktop.intake.model import ParsedRow, RowAhead, RowKind
 from dsurvey_desktop.storage.codec import encode, encode_sorted
-from dsurvey_desktop.storage.entry_store import summary_values
-from dsurvey_desktop.usecases.placing import row_digest
+from dsurvey_desktop.storage.entry_columns import summary_values
+from dsurvey_desktop.usecases.row_digest import row_digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from dsurvey_desktop.storage import (
 )
 from dsurvey_desktop.usecases.carrying import standing_entries
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.placing import Register
-from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
 
 
 class KeptOffice:

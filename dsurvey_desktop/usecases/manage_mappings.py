@@ -18,11 +18,11 @@ from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.storage import mapping_store
 from dsurvey_desktop.storage.mapping_store import MappingRecord
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.load_rules import to_mapping
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.mapping_views import MappingView
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import read_source
-from dsurvey_desktop.usecases.reading_rules import to_mapping
 from dsurvey_desktop.usecases.remember_mapping import LONGEST_NAME, confirm_mappings
 
 FORMAT = "dsurvey-column-mapping/1"

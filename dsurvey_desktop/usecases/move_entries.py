@@ -14,7 +14,13 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import bundle_store, entry_store, form_store, review_store
+from dsurvey_desktop.storage import (
+    bundle_store,
+    entry_columns,
+    entry_store,
+    form_store,
+    review_store,
+)
 from dsurvey_desktop.usecases.carrying import moved_answer
 from dsurvey_desktop.usecases.check_hand_over import addressee_code
 from dsurvey_desktop.usecases.community_inspection import inspect_community
@@ -176,7 +182,7 @@ def _values(
 ) -> dict[str, Any]:
     record = plan.record
     said = explained.get(record.id, frozenset())
-    values = entry_store.row_values(plan.answers, plan.findings, said)
+    values = entry_columns.row_values(plan.answers, plan.findings, said)
     values |= {"form_digest": target, "version": record.version + plan.has_other_answers}
     if record.state in _UNDECIDED:  # nothing is asked about it: no need to look
         return values | {"state": state_of(plan.findings).value}

@@ -10,7 +10,7 @@ from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import EntryId, RowId
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.intake.model import RowAhead
-from dsurvey_desktop.storage import entry_store
+from dsurvey_desktop.storage import entry_columns
 from dsurvey_desktop.usecases.inspection import Inspector, state_by
 from dsurvey_desktop.usecases.search_text import entry_search
 
@@ -64,4 +64,4 @@ def _summary(start: Beginning, facts: EntryFacts, inspector: Inspector) -> Mappi
         findings = inspector.together(start.ahead.findings, by_checks)
     else:
         return start.ahead.summary
-    return entry_store.summary_values(start.answers, findings)
+    return entry_columns.summary_values(start.answers, findings)

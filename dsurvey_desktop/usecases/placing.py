@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.row_store import PENDING, RETURNED, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.candidates import citizen_ids_of, phones_of, phones_of_person
 from dsurvey_desktop.usecases.intake_views import Proposal
+from dsurvey_desktop.usecases.row_digest import row_digest
 
 DIFFERS = "differs"
 """Reason of a row that says other things than the entry that is there."""
@@ -295,11 +295,6 @@ def _continues(certificate_no: str, digits: str, row: Said) -> bool:
     """The certificate begins with the digits, and with the row's citizen ID if it says one."""
     own_id = row.citizen_id if len(row.citizen_id) == _CITIZEN_ID_LENGTH else ""
     return bool(digits) and certificate_no.startswith(digits) and certificate_no.startswith(own_id)
-
-
-def row_digest(content: object) -> str:
-    """A short digest (24 hex) of a row's canonical answers, or of its cells."""
-    return hashlib.blake2b(str(content).encode(), digest_size=12).hexdigest()
 
 
 def reason_message(reason: str) -> Text:

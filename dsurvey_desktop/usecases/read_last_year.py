@@ -25,11 +25,12 @@ from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.last_year_file import HowToRead, LastYearFile, tell_rows
 from dsurvey_desktop.usecases.last_year_forms import LastForm, find_last_form
 from dsurvey_desktop.usecases.last_year_views import TABLE
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.read_bundle import read_bundle
 from dsurvey_desktop.usecases.read_last_bundle import read_last_bundle
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
-from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
 
 _ZIP, _BAG = b"PK\x03\x04", b"/bagit.txt"
 

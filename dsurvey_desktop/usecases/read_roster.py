@@ -18,8 +18,9 @@ from dsurvey_desktop.usecases.arrivals import asked_outcome, is_asked
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED
 from dsurvey_desktop.usecases.keep_roster import RosterSource
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.read_source import shown_name
-from dsurvey_desktop.usecases.reading_rules import ReadingRules, load_rules
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.waiting_files import keep_waiting
 from dsurvey_desktop.usecases.wishes import Wishes
 

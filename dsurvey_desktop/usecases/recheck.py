@@ -16,6 +16,7 @@ from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import (
+    entry_columns,
     entry_lookup,
     entry_store,
     last_year_store,
@@ -130,7 +131,7 @@ def _changes(
     has_moved = person is not None and person.community_code != record.community_code
     if findings == record.findings and not has_moved:
         return {}
-    values = entry_store.summary_values(record.answers, findings, explained)
+    values = entry_columns.summary_values(record.answers, findings, explained)
     if person is not None:
         values["community_code"] = person.community_code
     if record.state in CAN_FALL:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers, EntryState
 from dsurvey_desktop.domain.ids import RowId
-from dsurvey_desktop.storage import entry_store, review_store, roster_store
+from dsurvey_desktop.storage import entry_columns, entry_store, review_store, roster_store
 from dsurvey_desktop.storage.asking import asked_ahead
 from dsurvey_desktop.storage.entry_questions import judged_of
 from dsurvey_desktop.storage.entry_store import EntryRecord
@@ -56,7 +56,7 @@ def _revise(
     digest = form_digest or record.form_digest
     findings = inspector.inspect(facts, digest)
     explained = review_store.explained_findings(connection, record.id)
-    values = entry_store.row_values(answers, findings, explained) | NOT_APPROVED
+    values = entry_columns.row_values(answers, findings, explained) | NOT_APPROVED
     state = standing_state(connection, record.id, findings)
     values |= {"state": state.value, "version": record.version + 1, "form_digest": digest}
     if answers.get("name") != record.answers.get("name"):

@@ -13,7 +13,13 @@ from dsurvey_desktop.domain.entry import Answers, EntryState
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.storage import entry_store, query_store, review_store, roster_store
+from dsurvey_desktop.storage import (
+    entry_columns,
+    entry_store,
+    query_store,
+    review_store,
+    roster_store,
+)
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
@@ -89,11 +95,11 @@ class _Judge:
 
     def values(self, record: EntryRecord, facts: EntryFacts) -> dict[str, Any]:
         findings = self.inspector.inspect(facts, record.form_digest)
-        explained = self.explained.get(record.id, entry_store.NOTHING)
+        explained = self.explained.get(record.id, entry_columns.NOTHING)
         is_asked = record.id in self.in_query
         state = EntryState.IN_QUERY if is_asked else state_of(findings)
         return {
-            **entry_store.row_values(facts.answers, findings, explained),
+            **entry_columns.row_values(facts.answers, findings, explained),
             **NOT_APPROVED,
             "state": state.value,
             "version": record.version + 1,

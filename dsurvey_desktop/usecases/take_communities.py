@@ -27,8 +27,8 @@ from dsurvey_desktop.usecases.placing import (
     Placement,
     canonical_answers,
     reason_message,
-    row_digest,
 )
+from dsurvey_desktop.usecases.row_digest import row_digest
 from dsurvey_desktop.usecases.taking import (
     Arrival,
     Ledger,

@@ -24,8 +24,9 @@ from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
 from dsurvey_desktop.usecases.partial_files import mark_same, settle_same
-from dsurvey_desktop.usecases.placing import Placement, Register, place, row_digest
+from dsurvey_desktop.usecases.placing import Placement, Register, place
 from dsurvey_desktop.usecases.recheck import recheck
+from dsurvey_desktop.usecases.row_digest import row_digest
 from dsurvey_desktop.usecases.taking import (
     Arrival,
     Ledger,

@@ -44,12 +44,12 @@ from dsurvey_desktop.usecases.placing import (
     QUERY_UNKNOWN,
     Placement,
     can_be_changed,
-    row_digest,
 )
 from dsurvey_desktop.usecases.query_entry import record_answer
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.return_contents import FIXED_ITEMS
+from dsurvey_desktop.usecases.row_digest import row_digest
 from dsurvey_desktop.usecases.taking import (
     Arrival,
     Ledger,

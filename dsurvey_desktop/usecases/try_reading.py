@@ -8,8 +8,8 @@ from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.intake.model import ParsedFile
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.file_sizes import FileSizes
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.read_elsewhere import ReadElsewhere
-from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.wishes import Wishes
 
 

@@ -31,6 +31,9 @@ for name in json.loads(sys.argv[1]):
 print(json.dumps(report))
 """
 STARTED = "import json, sys, ui.application; print(json.dumps(sorted(sys.modules)))"
+READING = (
+    "import json, sys, dsurvey_desktop.usecases.reading_worker; print(json.dumps([*sys.modules]))"
+)
 
 SLOW_TO_IMPORT = (
     "alembic",
@@ -77,3 +80,10 @@ def modules_at_start(project) -> list[str]:
 def test_the_window_starts_without_what_it_does_not_need_yet(modules_at_start, library):
     loaded = [m for m in modules_at_start if m == library or m.startswith(library + ".")]
     assert loaded == []
+
+
+def test_the_process_that_reads_loads_no_database(project):
+    """It opens none: what it does not load it need not wait for at its start."""
+    loaded = _python(project, READING)
+    assert "python_calamine" in loaded
+    assert not {"sqlalchemy", "sqlcipher3", "cryptography"} & set(loaded)

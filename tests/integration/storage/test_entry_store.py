@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import (
     approval_store,
     community_store,
+    entry_columns,
     entry_lookup,
     entry_store,
     review_store,
@@ -46,7 +47,7 @@ FINDINGS = (
 def entry(stocked, add_entry):
     """An entry with answers and findings; gives its id."""
     with stocked.write() as connection:
-        values = entry_store.row_values(ANSWERS, FINDINGS)
+        values = entry_columns.row_values(ANSWERS, FINDINGS)
         return add_entry(connection, NUMBER, **values)
 
 
@@ -67,13 +68,13 @@ def test_an_entry_comes_back_whole(stocked, entry):
 
 
 def test_columns_follow_from_answers_and_findings():
-    values = entry_store.row_values(ANSWERS, FINDINGS)
+    values = entry_columns.row_values(ANSWERS, FINDINGS)
     assert {name: values[name] for name in ("errors", "warnings", "is_unconfirmed")} == {
         "errors": 1,
         "warnings": 1,
         "is_unconfirmed": True,
     }
-    blank = entry_store.row_values({}, ())
+    blank = entry_columns.row_values({}, ())
     assert [blank[name] for name in ("name", "status", "mode", "device")] == [""] * 4
     assert (blank["errors"], blank["is_unconfirmed"]) == (0, False)
 
@@ -109,7 +110,7 @@ def test_residents_in_care_are_counted_per_community(stocked, add_entry):
     with stocked.write() as connection:
         for number, code in enumerate(said):
             answers = {"elder_care_now": code} if code else {}
-            add_entry(connection, f"{number:020d}", **entry_store.row_values(answers, ()))
+            add_entry(connection, f"{number:020d}", **entry_columns.row_values(answers, ()))
     with stocked.read() as connection:
         assert entry_lookup.residents_in_care(connection) == {"330282105203": 2}
 

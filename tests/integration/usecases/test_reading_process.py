@@ -28,10 +28,10 @@ from dsurvey_desktop.usecases import (
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import form_context
+from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped
-from dsurvey_desktop.usecases.reading_rules import load_rules
 from dsurvey_desktop.usecases.reading_worker import Answer, Order, Setup
 from dsurvey_desktop.usecases.run_demo import SampleTown
 
