@@ -21,6 +21,7 @@ from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
+from dsurvey_desktop.intake.model import COMMUNITY_HINT
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -43,9 +44,11 @@ class Form:
     top: int = 0
 
     def is_blank(self) -> bool:
-        """True where nothing is filled in beside any label."""
+        """True where nothing is filled in beside any label but where the form belongs."""
         return all(
-            _is_unfilled(pair.value) or _may_be_label(pair) for pair in self.pairs if pair.label
+            _is_unfilled(pair.value) or _may_be_label(pair)
+            for pair in self.pairs
+            if pair.label and pair.item != COMMUNITY_HINT
         )
 
 

@@ -83,9 +83,24 @@ def _column_parts(sheet: Sheet, span: HeaderSpan, lines: list[int], column: int)
     parts = [text_at(sheet, place, column) for place in lines]
     if len(parts) > 1 and not parts[0] and any(parts):
         parts[0] = group_name(sheet.rows[span.first], column)
+    for at in range(1, len(parts) - 1):
+        if not parts[at] and any(parts[at + 1 :]):
+            parts[at] = _joined_name(sheet, lines[at - 1], lines[at], column)
     if span.group_row >= 0 and any(parts):
         parts.insert(0, group_name(sheet.rows[span.group_row], column))
     return tuple(part for part in parts if part)
+
+
+def _joined_name(sheet: Sheet, above: int, place: int, column: int) -> str:
+    """The nearest text left of a column in a middle line, below the same cell of the line above."""
+    if text_at(sheet, above, column):
+        return ""
+    for at in range(column - 1, -1, -1):
+        if found := text_at(sheet, place, at):
+            return found
+        if text_at(sheet, above, at):
+            return ""
+    return ""
 
 
 def _starts_header(sheet: Sheet, place: int, lexicon: Lexicon) -> bool:
@@ -160,7 +175,10 @@ def _is_sub_header(sheet: Sheet, first: int, place: int, column: int, lexicon: L
     meanings = (lexicon.sure(own), lexicon.sure(f"{group}{own}"))
     if any(meaning.confidence >= SURE for meaning in meanings):
         return True
-    return bool(lexicon.box_below(lexicon.sure(group).item, own))
+    above = place - 1
+    between = "" if above == first else text_at(sheet, above, column)
+    between = between or ("" if above == first else _joined_name(sheet, first, above, column))
+    return any(lexicon.box_below(lexicon.sure(one).item, own) for one in (group, between) if one)
 
 
 def _next_odd_row(sheet: Sheet, place: int, identity: list[int]) -> int:

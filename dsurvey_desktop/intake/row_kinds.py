@@ -15,6 +15,7 @@ _COLON = re.compile(r"[:：_＿]")
 _LONG_NOTE, _TOTAL_REST = 25, 5
 _LONGEST_LOOKED_AT = 300
 _LONGEST_NAME = 6
+_HEADING = re.compile(r"^\S{1,3}[\u3001.\uff0e]\s*|[(\uff08][^)\uff09]*[)\uff09]|[:\uff1a]$")
 _SENTENCE = re.compile("[\uff0c\u3002\uff1b\uff01]")
 _HEADER_SHARE = 0.5
 
@@ -95,4 +96,10 @@ def _is_note(words: list[str], *, has_identity: bool) -> bool:
         return False
     if key_of(first) in vocabulary().marks["note_line"] or _SENTENCE.search(first):
         return True
-    return not has_identity or len(first) > _LONG_NOTE or community_in(first) == first
+    return not has_identity or len(first) > _LONG_NOTE or _names_community(first)
+
+
+def _names_community(word: str) -> bool:
+    """A heading over a community's people: `东溪村`, or `一、东溪村（12人）`."""
+    bare = _HEADING.sub("", word)
+    return bool(bare) and community_in(bare) == bare

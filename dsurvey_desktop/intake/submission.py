@@ -160,8 +160,10 @@ def _no_forms(repeats: Sequence[RepeatTable]) -> IntakeError:
 
 
 def kind_of(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:
-    """The kind of file that the headers of these sheets name; None where they name none."""
+    """The kind of file that printed forms or headers of these sheets name; None without any."""
     lexicons = _lexicons(forms, None)
+    if (cards := with_cards(sheets, lexicons)) is not None and cards.count:
+        return cards.lexicon.kind
     found = _columns_found(sheets, lexicons)
     return lexicons[found.index(max(found))].kind if any(found) else None
 

@@ -462,3 +462,34 @@ def test_a_table_that_asks_is_no_roster_however_much_of_one_stands_beside(parse,
     assert (row.answers["mode"], row.answers["employed"]) == ("1", "2")
     roster = parse(workbook([line[:-2] for line in rows]))
     assert roster.kind is FileKind.ROSTER
+
+
+def test_a_header_of_three_lines_with_two_joined_ones_is_read_together(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "需求情况", "", "", "", "", "调查方式"],
+        ["", "", "目前还需要的康复服务", "", "", "", "是否就业", ""],
+        ["", "", "手术", "药物", "功能训练", "护理", "", ""],
+        ["张三", NUMBER, "√", "", "√", "√", "否", "电话"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    (row,) = parsed.rows()
+    assert row.answers["rehab_need"] == ["1", "3", "5"]
+    assert (row.answers["employed"], row.answers["mode"]) == ("2", "2")
+    assert not parsed.problems
+
+
+def test_a_numbered_heading_with_a_community_speaks_for_the_rows_below_it(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号"],
+        ["一、东溪村（1人）"],
+        ["张三", NUMBER],
+        ["二、西溪村:"],
+        ["李四", OTHER],
+    ]
+
+    found = [(str(row.kind_of_row), row.community) for row in parse(workbook(rows)).rows()]
+
+    assert found[1::2] == [("", "东溪村"), ("", "西溪村")]
+    assert {kind for kind, _community in found[::2]} == {"note_line"}

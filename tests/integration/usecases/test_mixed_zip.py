@@ -87,6 +87,28 @@ def test_a_workbook_with_sheets_of_both_kinds_is_taken_in_as_both(small_desk, sm
     assert ("list_left_out", "东溪.xlsx", "名单") in told
 
 
+def test_printed_forms_beside_a_communitys_table_are_taken_in_too(small_desk, small):
+    person, home = small.people[0], small.setup.communities[0]
+    book = openpyxl.Workbook()
+    for line in (
+        ["登记卡"], ["姓名", person["name"], "残疾人证号", person["certificate_no"]],
+        ["户口性质", "农业", "调查方式", "电话"], ["手机号码", "13800000001"],
+    ):  # fmt: skip
+        book.active.append(line)
+    sheet = book.create_sheet("本村")
+    sheet.append(["村(社区)区划代码", "村(社区)名称", "是否有社区康复站"])
+    sheet.append([home.code, home.name, "有"])
+    path = small.folder / "东溪.xlsx"
+    book.save(path)
+
+    outcomes = add_submissions(small_desk, [path])
+
+    assert sorted((one.kind, one.taken) for one in outcomes) == [
+        ("community", 1),
+        ("individual", 1),
+    ]
+
+
 def test_looking_first_shows_both_and_the_same_again_changes_nothing(small_desk, mixed):
     looked = [one.outcome for one in preview_submissions(small_desk, [mixed])]
     taken = add_submissions(small_desk, [mixed])
