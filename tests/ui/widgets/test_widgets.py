@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, text
@@ -198,5 +198,9 @@ def test_a_chosen_chip_has_room_for_its_bold_words(theme, shown):
     shown(chip)
     bold = QFont(chip.font())
     bold.setBold(True)
-    around = button("", None, "chip").sizeHint().width()
-    assert chip.sizeHint().width() >= around + QFontMetrics(bold).horizontalAdvance("Entries")
+    plain = QPushButton("Entries")
+    plain.setProperty("look", "chip")
+    shown(plain)
+    words = [QFontMetrics(font).horizontalAdvance("Entries") for font in (chip.font(), bold)]
+    assert words[1] > words[0]
+    assert chip.sizeHint().width() == plain.sizeHint().width() + words[1] - words[0]
