@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select
-from sqlalchemy.engine import Compiled, Dialect, IteratorResult, Result
+from sqlalchemy.engine import Dialect, IteratorResult, Result
 from sqlalchemy.engine.result import SimpleResultMetaData
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from dsurvey_desktop.storage.unit_memory import remember, take
 
@@ -75,16 +76,27 @@ def _answers(
 
 
 def _name(question: Select[Any], given: Mapping[str, Any]) -> tuple[object, ...]:
-    return (id(question), *given.items())
+    return (id(question), *((name, _fixed(value)) for name, value in given.items()))
+
+
+def _fixed(value: Any) -> Any:
+    """The values of an IN, as something to look up by."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _told(
     dialect: Dialect, question: Select[Any], given: Mapping[str, Any]
 ) -> tuple[str, Mapping[str, Any]]:
-    made = _compiled(dialect, question)
-    return made.string, made.construct_params(dict(given)) or {}
+    """The statement with one mark for each value of an IN, and values as the driver takes them."""
+    told = _compiled(dialect, question).construct_expanded_state(dict(given))
+    values = dict(told.parameters)
+    for name, made_ready in told.processors.items():
+        values[name] = made_ready(values[name])
+    return told.statement, values
 
 
 @lru_cache(maxsize=64)
-def _compiled(dialect: Dialect, question: Select[Any]) -> Compiled:
-    return question.compile(dialect=dialect)
+def _compiled(dialect: Dialect, question: Select[Any]) -> SQLCompiler:
+    made = question.compile(dialect=dialect)
+    assert isinstance(made, SQLCompiler)
+    return made
