@@ -25,6 +25,7 @@ from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.log_chain import Head
 from dsurvey_desktop.domain.moves import move
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import dialect, key_slots
 from dsurvey_desktop.storage.codec import decode_moment, encode_moment
@@ -32,6 +33,7 @@ from dsurvey_desktop.storage.trouble import Trouble, explained, in_words
 
 FOLDER_NAME = "backups"
 MANIFEST_NAME = "backup.json"
+_STEPS = 2
 COUNTED = {"entry": "entries", "person": "people", "batch": "batches", "log_line": "log_lines"}
 """Tables whose rows are counted, and what the counts are called."""
 _UNFINISHED = ".part"
@@ -59,7 +61,12 @@ class BackupFile:
 
 
 def write_backup(
-    engine: Engine, office: Path, place: Path, kind: str, made_at: datetime
+    engine: Engine,
+    office: Path,
+    place: Path,
+    kind: str,
+    made_at: datetime,
+    progress: Progress = no_progress,
 ) -> BackupFile:
     """Copy the office to a new folder under `place`, read it back, then give it its name.
 
@@ -69,17 +76,20 @@ def write_backup(
         place: the folder of backups.
         kind: why, one word; part of the folder's name.
         made_at: with time zone; part of the folder's name.
+        progress: told before copying and before reading back, where it may also be stopped.
 
     Raises:
         AppError: `backup_failed`, or of `trouble`; nothing half made stays behind.
     """
 
     def fill(workshop: Path) -> Facts:
+        progress(0, _STEPS, text("Copying the office"))
         workshop.mkdir(parents=True)
         shutil.copy2(office / key_slots.SLOTS_NAME, workshop / key_slots.SLOTS_NAME)
         copy = workshop / dialect.DATABASE_NAME
         with explained():
             dialect.copy_whole(engine, copy)
+        progress(1, _STEPS, text("Reading the copy back"))
         return _read_back(engine, copy)
 
     try:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.log_chain import Head
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import backup_store, log_store, office_store, server_file
 from dsurvey_desktop.storage.backup_store import BackupFile
@@ -28,7 +29,7 @@ KEPT_BEFORE_UNDO = 5
 """Of those before a batch was taken back; daily ones by the office's choice, others all stay."""
 
 
-def back_up(desk: Desk, target: Path | None = None) -> BackupView:
+def back_up(desk: Desk, target: Path | None = None, progress: Progress = no_progress) -> BackupView:
     """Make a backup now, beside the office or in a folder such as a USB stick's.
 
     Raises:
@@ -38,7 +39,7 @@ def back_up(desk: Desk, target: Path | None = None) -> BackupView:
         raise kept_on_server()
     place = _place(desk) if target is None else target
     make_folder(place)
-    return view_of(_make(desk, place, BY_HAND))
+    return view_of(_make(desk, place, BY_HAND, progress))
 
 
 def back_up_daily(desk: Desk) -> BackupView | None:
@@ -105,14 +106,21 @@ def list_backups(office: Path) -> tuple[BackupView, ...]:
     return tuple(map(view_of, found if itself is None else (itself,)))
 
 
-def _make(desk: Desk, place: Path, kind: str) -> BackupFile:
+def _make(desk: Desk, place: Path, kind: str, progress: Progress = no_progress) -> BackupFile:
     with desk.database.write() as connection:
-        return _write(connection, desk, place, kind)
+        return _write(connection, desk, place, kind, progress)
 
 
-def _write(connection: Connection, desk: Desk, place: Path, kind: str) -> BackupFile:
+def _write(
+    connection: Connection,
+    desk: Desk,
+    place: Path,
+    kind: str,
+    progress: Progress = no_progress,
+) -> BackupFile:
     backup_store.remove_unfinished(place, desk.folder)
-    made = backup_store.write_backup(desk.database.engine, desk.folder, place, kind, desk.now())
+    engine, at = desk.database.engine, desk.now()
+    made = backup_store.write_backup(engine, desk.folder, place, kind, at, progress)
     note(connection, desk, "backup_made", made.folder.name, {"digest": made.digest})
     kept = {DAILY: kept_in(connection), BEFORE_UNDO: KEPT_BEFORE_UNDO}
     if kind in kept:

@@ -111,7 +111,7 @@ def _take_in(
     progress(1, _STEPS, text("Roster read"))
     before = roster_history.coverage(connection)
     kept = keep_roster(connection, desk, roster.source)
-    progress(2, _STEPS, text("Roster saved"))
+    progress(2, _STEPS, text("Roster compared"))
     placed = place_again(connection, desk, ROSTER_IMPORTED)
     last = part_of(progress, 2, _STEPS)
     fallen = kept.fallen + recheck(connection, desk, ROSTER_IMPORTED, progress=last)

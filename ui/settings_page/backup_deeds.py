@@ -38,7 +38,7 @@ class BackupDeeds(QObject):
     @Slot()
     def back_up(self) -> None:
         """Make a backup beside the office."""
-        self._page.run(back_up, self._desk, on_done=self._see_backup)
+        self._make(None)
 
     @Slot()
     def back_up_elsewhere(self) -> None:
@@ -47,7 +47,12 @@ class BackupDeeds(QObject):
             self._page, _("Folder for the backup"), str(documents_folder())
         )
         if folder:
-            self._page.run(back_up, self._desk, Path(folder), on_done=self._see_backup)
+            self._make(Path(folder))
+
+    def _make(self, folder: Path | None) -> None:
+        words = _("Backing up …")
+        done = self._see_backup
+        self._page.run(back_up, self._desk, folder, on_done=done, watched_as=words)
 
     @Slot(object)
     def keep(self, count: int) -> None:

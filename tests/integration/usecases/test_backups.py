@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dsurvey_desktop.domain.errors import AppError, Cancelled
+from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage import backup_store, log_store, restoring
 from dsurvey_desktop.usecases import open_office as open_office_module
 from dsurvey_desktop.usecases import restore_backup as restore_module
@@ -55,6 +56,22 @@ def test_a_backup_holds_what_the_office_held(desk: Desk) -> None:
     assert answers(opened) == before
     check_log(opened)
     close_office(opened)
+
+
+def test_a_backup_tells_its_steps_and_one_that_is_stopped_leaves_nothing(desk: Desk) -> None:
+    told: list[str] = []
+
+    def stop_at_reading(done: int, total: int, what: Text) -> None:
+        told.append(f"{done}/{total} {what}")
+        if done:
+            raise Cancelled
+
+    lines = len(list_log(desk))
+    with pytest.raises(Cancelled):
+        back_up(desk, progress=stop_at_reading)
+    assert told == ["0/2 正在复制数据", "1/2 正在回读核对"]
+    assert list_backups(desk.folder) == ()
+    assert len(list_log(desk)) == lines
 
 
 def test_a_restore_that_is_stopped_leaves_the_office_as_it_was(
