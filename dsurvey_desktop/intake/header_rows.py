@@ -68,7 +68,10 @@ def _header_words(row: tuple[Cell, ...], _kinds: tuple[type, ...]) -> tuple[str,
 
 def has_long_number(row: list[Cell], column: int) -> bool:
     """True where `header_words` finds a long number in that cell."""
-    return 0 <= column < len(row) and _is_long_number(plain_text(row[column]).strip())
+    if not 0 <= column < len(row):
+        return False
+    cell = row[column]  # asked of every row, and nearly all hold their number as text
+    return _is_long_number((cell if isinstance(cell, str) else plain_text(cell)).strip())
 
 
 def long_number_column(row: list[Cell]) -> int:

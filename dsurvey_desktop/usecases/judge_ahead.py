@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from dsurvey_desktop.checks.run import arrange
@@ -46,11 +45,14 @@ class JudgeAhead:
         """Work out all that can be said; a row whose rules have no value is left to its turn."""
         for row in rows:
             if row.kind_of_row is RowKind.ENTRY:
-                with suppress(EvaluationError):
-                    row.ahead = self._ahead(row)
+                row.ahead = self._ahead(row)
 
-    def _ahead(self, row: ParsedRow) -> RowAhead:
-        findings = arrange(self._find(row.answers, self._context), self.ground.rules_off)
+    def _ahead(self, row: ParsedRow) -> RowAhead | None:
+        try:
+            found = self._find(row.answers, self._context)
+        except EvaluationError:
+            return None
+        findings = arrange(found, self.ground.rules_off)
         answers_json = encode_sorted(row.answers)
         return RowAhead(
             answers_json,
