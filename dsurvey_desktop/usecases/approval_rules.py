@@ -21,11 +21,11 @@ def blockers_of(
     connection: Connection, desk: Desk, records: Iterable[EntryRecord]
 ) -> dict[EntryId, tuple[Text, ...]]:
     """Why the person at the desk can't approve entries now; empty for those they can."""
-    own = _corrected_by_self(connection, desk)
+    own = corrected_by_self(connection, desk)
     return {record.id: _blockers(record, is_own=record.id in own) for record in records}
 
 
-def _corrected_by_self(connection: Connection, desk: Desk) -> frozenset[EntryId]:
+def corrected_by_self(connection: Connection, desk: Desk) -> frozenset[EntryId]:
     """Entries another person has to approve; none where the campaign does not ask for it."""
     if not office_store.load_campaign(connection).needs_four_eyes:
         return frozenset()

@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage import entry_store, queue_store, review_store
-from dsurvey_desktop.usecases.approval_rules import blockers_of
+from dsurvey_desktop.usecases.approval_rules import blockers_of, corrected_by_self
 from dsurvey_desktop.usecases.approve_entries import approve_in
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
@@ -28,11 +28,13 @@ from dsurvey_desktop.usecases.permissions import require_step
 
 
 def offer_approval(desk: Desk, wanted: EntryFilter) -> tuple[ReadyEntry, ...]:
-    """What of a filter can be approved, as it stands now; AppError `no_community`."""
+    """What of a filter this person can approve, as it stands now; AppError `no_community`."""
     ready = replace(wanted, quality="ready", sort="row", is_descending=False)
     with desk.database.read() as connection:
         check_known(connection, wanted.community)
-        found = _standing(connection, queue_store.find_ids(connection, ready))
+        own = corrected_by_self(connection, desk)  # another person's to approve, with four eyes
+        ids = [one for one in queue_store.find_ids(connection, ready) if one not in own]
+        found = _standing(connection, ids)
     return tuple(found.values())
 
 

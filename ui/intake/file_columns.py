@@ -33,7 +33,7 @@ def file_columns() -> tuple[Column[FileLine], ...]:
         _count(_("Unchanged"), lambda c: c.unchanged),
         _count(_("Differing"), lambda c: c.pending, "warning"),
         _count(_("Set aside"), lambda c: c.set_aside, "warning"),
-        Column(_("When"), _when, width=28),
+        Column(_("When"), _when, width=32),
     )
 
 

@@ -81,7 +81,7 @@ class PendingSection(DecisionSection[PendingLine]):
 def _columns() -> tuple[Column[PendingLine], ...]:
     return (
         Column(_("Name"), lambda line: line.change.name if line.is_first else "", width=20),
-        Column(_("Certificate number"), _number, width=64),
+        Column(_("Certificate number"), _number, width=72),
         Column(_("Item"), lambda line: line.difference.label, width=46),
         Column(_("Here now"), lambda line: _words(line, line.difference.old_words), width=36),
         Column(_("In the file"), lambda line: _words(line, line.difference.new_words), width=36),

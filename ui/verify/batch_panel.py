@@ -45,7 +45,11 @@ class BatchPanel(QuestionPanel):
         if is_part:
             where = _("the list shown")
         title = _("{count} entries of {where} have no errors and can be approved.")
-        self._ask(ready, title.format(count=f"{ready:,}", where=where), _others(counts))
+        self._ask(
+            ready,
+            title.format(count=f"{ready:,}", where=where),
+            _others(counts, counts.ready - ready),
+        )
 
     def ask_chosen(self, offer: ApprovalOffer) -> None:
         """Say what of the entries that were chosen would be approved, and what not and why."""
@@ -85,9 +89,12 @@ def _why(reasons: Sequence[Text]) -> str:
     return with_remark(said, _("{count} in all").format(count=len(reasons)))
 
 
-def _others(counts: EntryCounts) -> str:
+def _others(counts: EntryCounts, own: int) -> str:
+    """How the others stand; `own` are without errors, and another person's to approve."""
     others = _listed(
-        (_("{count} with errors"), counts.error), (_("{count} already approved"), counts.approved)
+        (_("{count} with errors"), counts.error),
+        (_("{count} already approved"), counts.approved),
+        (_("{count} that you corrected yourself (four eyes)"), own),
     )
     lines = [_("The others: {list}. They stay as they are.").format(list=others)] if others else []
     open_still = _listed(

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage import database, key_slots, office_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
+from dsurvey_desktop.usecases.approve_ready import offer_approval
 from dsurvey_desktop.usecases.change_password import change_password
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_log import check_log
@@ -164,6 +166,8 @@ def test_with_four_eyes_nobody_approves_what_they_corrected(
     corrected, other, *_rest = ready_entries(small_desk)
     correct_entry(small_desk, corrected, "note", "补充", "电话核实")
 
+    offered = {one.id for one in offer_approval(small_desk, EntryFilter())}
+    assert offered == set(ready_entries(small_desk)) - {corrected}  # no more than can be done
     result = approve_entries(small_desk, [corrected, other])
     assert result.approved == (other,)
     (blocked,) = result.blocked
