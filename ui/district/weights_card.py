@@ -17,6 +17,7 @@ from ui.widgets.column_grid import ColumnGrid
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.stepped import NumberField
 
 NARROWEST = 34
 
@@ -77,7 +78,7 @@ class WeightsCard(QFrame):
 
 
 def _spin() -> QSpinBox:
-    made = QSpinBox()
+    made = NumberField()
     made.setRange(0, 100)
     indent(made)
     return made

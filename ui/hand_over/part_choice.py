@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.hand_over_views import ReadyCommunity
@@ -16,6 +16,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import column, row
+from ui.widgets.stepped import NumberField
 
 MEGABYTE = 1024 * 1024
 USUAL_LIMIT_MB = 20
@@ -40,7 +41,7 @@ class PartChoice(QWidget):
         self.list = CheckedList(theme, _("Communities (Space chooses one)"), SHOWN_ROWS)
         self.list.hide()
         self.by_email = QCheckBox(_("In numbered parts for email, each at most"))
-        self.limit = QSpinBox()
+        self.limit = NumberField()
         self.limit.setRange(1, 1000)
         indent(self.limit)
         self.limit.setSuffix(" MB")

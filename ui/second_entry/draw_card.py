@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.second_entry_plan import SecondPlan
@@ -15,6 +15,7 @@ from ui.theme import Theme
 from ui.widgets.date_field import indent
 from ui.widgets.parts import button, column, flow, heading, label, spring
 from ui.widgets.row_model import RowModel
+from ui.widgets.stepped import NumberField
 from ui.widgets.table import Table
 
 ROWS_SHOWN, DEFAULT_PERCENT = 10, 5
@@ -34,7 +35,7 @@ class DrawCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.share = QSpinBox()
+        self.share = NumberField()
         self.share.setRange(1, 100)
         self._proposed = DEFAULT_PERCENT
         self.share.setValue(DEFAULT_PERCENT)

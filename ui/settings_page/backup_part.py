@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.backup_views import BackupView
@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, label, row
+from ui.widgets.stepped import NumberField
 
 SHOWN = 5
 
@@ -44,7 +45,7 @@ class BackupPart(Part):
         self._sentence = label(sentence, "muted", wraps=True)
         self.lines.addWidget(self._sentence)
         self.lines.addWidget(self.list)
-        self.kept = QSpinBox()
+        self.kept = NumberField()
         self.kept.setRange(LEAST, MOST)
         self.kept.setValue(KEPT_DAILY)
         indent(self.kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.texts import _
@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, label, row
+from ui.widgets.stepped import NumberField
 from ui.widgets.suite_field import SuiteField
 
 
@@ -30,12 +31,12 @@ class CampaignPart(Part):
         self.form = CampaignForm(theme, campaign)
         self.is_sealed = QCheckBox(_("S&eal bundles to the district's key"))
         self.needs_four_eyes = QCheckBox(_("Four e&yes: another person approves"))
-        self.key_years = QSpinBox()
+        self.key_years = NumberField()
         self.key_years.setRange(0, 30)
         self.key_years.setSpecialValueText(_("without end"))
         indent(self.key_years)
         self.key_years.setMaximumWidth(theme.space(40))
-        self.second_share = QSpinBox()
+        self.second_share = NumberField()
         self.second_share.setRange(0, 100)
         self.second_share.setSpecialValueText(_("not asked for"))
         self.second_share.setSuffix(" %")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.texts import _
@@ -20,6 +20,7 @@ from ui.widgets.date_field import indent
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import button, column, heading, label, row, set_look
 from ui.widgets.row_model import Column, RowModel
+from ui.widgets.stepped import NumberField
 from ui.widgets.table import Table
 
 SEED_LIMIT = 1_000_000_000
@@ -68,7 +69,7 @@ class PlanCard(QFrame):
         self.setProperty("look", "card")
         self._new_seed = new_seed
         self._is_of_towns = is_of_towns
-        self.share = QSpinBox()
+        self.share = NumberField()
         self.share.setRange(1, 100)
         self.share.setValue(5)
         self.share.setSuffix(" %")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
 from dsurvey_desktop.domain.sample_plan import PlanKind, SamplePlan
 from dsurvey_desktop.domain.texts import N_, _
@@ -17,6 +17,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.date_field import indent, percent_field, share_of
 from ui.widgets.field_row import FieldRow
 from ui.widgets.parts import column, label
+from ui.widgets.stepped import NumberField
 
 KIND_WORDS = {
     PlanKind.SHARE: N_("A share of every community"),
@@ -41,7 +42,7 @@ class WayFields(QWidget):
         self.kind = Combo()
         for kind, words in KIND_WORDS.items():
             self.kind.addItem(_(words), kind)
-        self.number, self.acceptance = QSpinBox(), QSpinBox()
+        self.number, self.acceptance = NumberField(), NumberField()
         self.number.setRange(1, _MOST_NUMBER)
         self.number.setValue(20)
         self.acceptance.setRange(0, MOST_ACCEPTED)

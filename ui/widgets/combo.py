@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 WIDEST, NARROWEST = 24, 6
@@ -44,6 +45,10 @@ class Combo(QComboBox):
         wanted = self.view().sizeHintForColumn(0) + 4 * self._edge_px()
         self.view().setMinimumWidth(min(wanted, self.window().width()))
         super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page: whoever scrolls by chooses nothing."""
+        event.ignore()
 
     def _at_most(self, hint: QSize, characters: int) -> QSize:
         most = characters * self.fontMetrics().height() * 2 // 3 + 2 * hint.height()

@@ -7,6 +7,8 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDoubleSpinBox, QSpinBox
 
+from ui.widgets.stepped import DayField, DecimalField, NumberField
+
 
 def indent(field: QAbstractSpinBox) -> None:
     """As far from the frame as in the other fields, which the style sheet does not reach here."""
@@ -16,7 +18,7 @@ def indent(field: QAbstractSpinBox) -> None:
 
 def date_field(day: date) -> QDateEdit:
     """A field for a day as year-month-day."""
-    made = QDateEdit(QDate(day.year, day.month, day.day))
+    made = DayField(QDate(day.year, day.month, day.day))
     made.setDisplayFormat("yyyy-MM-dd")
     indent(made)
     return made
@@ -30,7 +32,7 @@ def day_of(field: QDateEdit) -> date:
 
 def year_field(year: int) -> QSpinBox:
     """A field for a survey year."""
-    made = QSpinBox()
+    made = NumberField()
     made.setRange(2000, 2100)
     indent(made)
     made.setValue(year)
@@ -39,7 +41,7 @@ def year_field(year: int) -> QSpinBox:
 
 def percent_field(share: float) -> QDoubleSpinBox:
     """A field for a share, shown in percent with up to one decimal."""
-    made = QDoubleSpinBox()
+    made = DecimalField()
     made.setRange(0, 100)
     made.setDecimals(1)
     indent(made)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPalette, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, text
 from tests.ui.room import faults
 from ui.widgets.column_grid import ColumnGrid
 from ui.widgets.combo import Combo
+from ui.widgets.date_field import date_field, day_of, percent_field, share_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.message_bar import MessageBar
@@ -19,6 +22,7 @@ from ui.widgets.parts import button, count_badge, label, show_count
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.row_model import ROW_ROLE, Column, RowModel
 from ui.widgets.share_bar import ShareBar
+from ui.widgets.stepped import NumberField
 from ui.widgets.table import Table
 from ui.worker import ProgressNews
 
@@ -204,3 +208,28 @@ def test_a_chosen_chip_has_room_for_its_bold_words(theme, shown):
     words = [QFontMetrics(font).horizontalAdvance("Entries") for font in (chip.font(), bold)]
     assert words[1] > words[0]
     assert chip.sizeHint().width() == plain.sizeHint().width() + words[1] - words[0]
+
+
+def test_the_wheel_is_left_to_the_page_and_changes_no_field_under_the_pointer(shown):
+    combo = Combo()
+    combo.addItems(["a", "b", "c"])
+    combo.setCurrentIndex(1)
+    number = NumberField()
+    number.setValue(7)
+    day, share = date_field(date(2025, 10, 15)), percent_field(0.9)
+    for field in (combo, number, day, share):
+        shown(field)
+        field.setFocus()
+        assert not _turn_wheel(field), type(field).__name__
+    values = (combo.currentIndex(), number.value(), day_of(day), share_of(share))
+    assert values == (1, 7, date(2025, 10, 15), 0.9)
+
+
+def _turn_wheel(field: QWidget) -> bool:
+    """Whether the field kept the turn to itself; what it leaves goes on to the page."""
+    place = QPointF(field.rect().center())
+    plain, calm = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    where = (place, field.mapToGlobal(place), QPoint(), QPoint(0, -120))
+    turn = QWheelEvent(*where, Qt.MouseButton.NoButton, plain, calm, False)
+    QApplication.sendEvent(field, turn)
+    return turn.isAccepted()
