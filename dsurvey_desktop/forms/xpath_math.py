@@ -27,7 +27,10 @@ def index_of(number: float) -> int:
 
 
 def rounded(number: float, places: float = 0.0) -> float:
-    """`round()`: half away from zero for positive numbers, towards zero for negative ones."""
+    """`round()`: half away from zero for positive numbers, towards zero for negative ones.
+
+    A zero is never a negative one, by which others could divide.
+    """
     digits = index_of(places)
     if math.isnan(number) or math.isinf(number):
         return number
@@ -38,7 +41,7 @@ def rounded(number: float, places: float = 0.0) -> float:
         return float(Decimal(math.trunc(float(scaled) + 0.5)).scaleb(-digits, _WIDE))
     mode = ROUND_HALF_DOWN if number < 0 else ROUND_HALF_UP
     unit = Decimal(1).scaleb(-digits)
-    return float(Decimal(repr(number)).quantize(unit, rounding=mode, context=_WIDE))
+    return float(Decimal(repr(number)).quantize(unit, rounding=mode, context=_WIDE)) + 0.0
 
 
 def floor(number: float) -> float:

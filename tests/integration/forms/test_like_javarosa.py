@@ -105,6 +105,7 @@ EXPRESSIONS = [
     "round(${d}, 1)",
     "round(${n} div 7, 2)",
     "round(${n}, -1)",
+    "1 div round(${n} div -1000, 1)",
     "abs(${n})",
     "pow(${n}, 2)",
     "min(${n}, ${d})",
