@@ -140,6 +140,10 @@ def _bulleted(value: Any, indent: str) -> list[str]:
     return [f"{indent}- {first.strip()}", *rest]
 
 
+_TOLD = ("entries", "changes", "version", "wait_s", "line", "fault", "other", "backup")
+"""What of an error's context is part of its answer."""
+
+
 def print_refusal(error: AppError, *, as_json: bool) -> None:
     """Say on standard error what was refused; with `--json` also as an answer."""
     print(f"{error.message}\n{error.advice}".rstrip(), file=sys.stderr)
@@ -153,7 +157,7 @@ def print_refusal(error: AppError, *, as_json: bool) -> None:
         print("\n".join(_places(error.problems)), file=sys.stderr)
     for line in map(_change, error.context.get("changes", ())):
         print(line, file=sys.stderr)
-    for name in ("entries", "changes", "version", "wait_s"):
+    for name in _TOLD:
         if name in error.context:
             words[name] = to_plain(error.context[name])
     if as_json:

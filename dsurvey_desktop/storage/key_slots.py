@@ -22,7 +22,10 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.moves import move
-from dsurvey_desktop.domain.recovery_code import canonical_recovery_code
+from dsurvey_desktop.domain.recovery_code import (
+    canonical_recovery_code,
+    is_slip_of_recovery_code,
+)
 from dsurvey_desktop.domain.texts import text
 
 SLOTS_NAME = "office.keys"
@@ -71,11 +74,17 @@ def open_slot(path: Path, password: str) -> OpenSlot:
         raise _unreadable(path) from error
     if opened is not None:
         return opened
-    raise wrong_password()
+    raise wrong_password(password)
 
 
-def wrong_password() -> AppError:
-    """What to say of a password that opens nothing here."""
+def wrong_password(typed: str = "") -> AppError:
+    """What to say of a password that opens nothing here; of a recovery code how those look."""
+    if is_slip_of_recovery_code(typed):
+        return AppError(
+            "wrong_password",
+            text("This recovery code does not open the office."),
+            text("It has eight groups of four signs, and no O, 0, I or 1. Please compare each."),
+        )
     return AppError(
         "wrong_password",
         text("This password does not open the office."),

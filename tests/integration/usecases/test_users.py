@@ -132,6 +132,7 @@ def test_the_recovery_sheet_brings_the_office_back(with_clerk: Desk, tmp_path) -
     assert print_recovery_sheet(with_clerk, PASSWORD, sheet) == 1
     code = read_code(sheet)
     check_recovery_code(with_clerk, code.lower())
+    check_recovery_code(with_clerk, f"　{code.lower().replace('-', ' · ')}\n")
     assert code_of(check_recovery_code, with_clerk, PASSWORD) == "wrong_recovery_code"
 
     recovered = open_office(with_clerk.folder, code)
