@@ -19,6 +19,7 @@ from dsurvey_desktop.cli.argument_types import (
     year,
     years,
 )
+from dsurvey_desktop.cli.campaign_arguments import add_campaign
 from dsurvey_desktop.cli.exchange_arguments import add_district, add_key_care, add_receipt
 from dsurvey_desktop.cli.form_arguments import add_form
 from dsurvey_desktop.cli.intake_arguments import add_intake
@@ -55,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_init(groups)
     add_roster(_group(groups, "roster", _("The roster")))
     _add_communities(groups)
+    add_campaign(_group(groups, "campaign", _("The campaign: dates, targets, rules")))
     _add_collect(groups)
     add_intake(_group(groups, "intake", _("Submissions")))
     add_last_year(groups)

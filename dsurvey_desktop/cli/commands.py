@@ -117,6 +117,12 @@ def _exchange() -> Commands:
     return {**own, **others, **district, **office_commands.OFFICE_OPTIONAL}
 
 
+def _campaign() -> Commands:
+    from dsurvey_desktop.cli import campaign_commands
+
+    return campaign_commands.COMMANDS
+
+
 def _form() -> Commands:
     from dsurvey_desktop.cli import form_commands, office_commands
 
@@ -144,6 +150,7 @@ def _users() -> Commands:
 GROUPS: Mapping[str, Callable[[], Commands]] = {
     "roster": _intake,
     "communities": _intake,
+    "campaign": _campaign,
     "intake": _intake,
     "collect": _collect,
     "lastyear": _last_year,

@@ -434,4 +434,6 @@ SHAPES: dict[str, Any] = {
     },
     "init": OFFICE,
     "communities add": OFFICE,
+    "campaign show": OFFICE,
+    "campaign change": OFFICE,
 }  # fmt: skip

@@ -161,11 +161,19 @@ def test_a_town_is_set_up_from_the_districts_package(
     added = tmp_path / "communities.csv"
     added.write_text("code,name\n330282105299,新设村\n", encoding="utf-8")
     ask(district, "communities add", added)
+    dates = ("--town-deadline", "2025-10-17", "--four-eyes", "yes", "--rule-off", "K17")
+    assert run("campaign", "change", "--rule-off", "K99", office=district)[0] == 1
+    changed = ask(district, "campaign change", *dates)["campaign"]
+    assert (changed["town_deadline"], changed["rules_off"]) == ("2025-10-17", ["K17"])
     (later,) = ask(district, "district task-package", "330282105", tmp_path / "stick")
     seen = ask(town, "handover package", later["file"])
     new = [{"code": "330282105299", "old": "", "new": "新设村"}]
     assert (seen["outcome"], seen["communities"]) == ("would_take", new)
     assert ask(town, "handover package", later["file"], "--take")["outcome"] == "taken"
+    assert {one["name"] for one in seen["settings"]} == {
+        "town_deadline", "needs_four_eyes", "rules_off"
+    }  # fmt: skip
+    assert ask(town, "campaign show")["campaign"]["town_deadline"] == "2025-10-17"
     assert new[0]["new"] in {one["name"] for one in ask(town, "progress")["communities"]}
     assert ask(town, "handover package", later["file"], "--take")["outcome"] == "same"
 

@@ -62,6 +62,7 @@ LARGE = "9" * 25
         ("spotcheck", "result", "1-1", "--by", "x", "--differs", "mode=1", "--differs", "mode=2"),
         ("district", "weigh", "--reason", "x", "--weight", "coverage=1", "--weight", "coverage=2"),
         ("progress", "--language", "fr"),
+        ("campaign", "change", "--four-eyes", "maybe"),
     ],
 )
 def test_wrong_usage_gives_status_2(run, office: Path, words: tuple[str, ...]) -> None:
