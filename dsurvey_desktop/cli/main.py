@@ -110,8 +110,8 @@ def _with_desk(name: str, options: argparse.Namespace) -> Any:
     )
     from dsurvey_desktop.usecases.others_work import others_work  # noqa: PLC0415 - as above
 
-    command = command_of(name)
     begin_early(name, options)
+    command = command_of(name)
     desk = open_office(options.office, own_password(), progress=print_progress)
     try:
         _warn(desk)
