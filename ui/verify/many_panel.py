@@ -101,6 +101,7 @@ class ManyPanel(QFrame):
         self._title.setText(title)
         self.model.set_rows(rows)
         self.table.setColumnHidden(_WHY, able == len(rows))
+        self.table.make_room_for_titles()
         self.table.selectRow(next((i for i, one in enumerate(rows) if one.problem), 0))
         words = _("{able} will be changed, {left} stay as they are.")
         said = words.format(able=f"{able:,}", left=f"{len(rows) - able:,}")
@@ -146,8 +147,8 @@ def _columns() -> tuple[Column[ManyRow], ...]:
     return (
         Column(_("Who"), lambda one: one.where, width=30),
         Column(_("Item"), lambda one: one.item, width=30),
-        Column(_("Old answer"), lambda one: one.old or _("(blank)"), width=26),
-        Column(_("New answer"), lambda one: one.new or _("(blank)"), width=26),
+        Column(_("Old answer"), lambda one: one.old or _("(blank)"), width=0),
+        Column(_("New answer"), lambda one: one.new or _("(blank)"), width=0),
         Column(
             _("Stays because"),
             lambda one: one.problem,

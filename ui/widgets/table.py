@@ -127,13 +127,14 @@ class Table(QTableView):
             self._fit()
 
     def _share_rest(self) -> None:
-        if not self._sharing:
+        sharing = [section for section in self._sharing if not self.isColumnHidden(section)]
+        if not sharing:
             return
         columns = range(self.horizontalHeader().count())
-        taken = sum(self.columnWidth(c) for c in columns if c not in self._sharing)
-        share = (self.viewport().width() - taken) // len(self._sharing)
+        taken = sum(self.columnWidth(c) for c in columns if c not in sharing)
+        share = (self.viewport().width() - taken) // len(sharing)
         header = self.horizontalHeader()
-        for section in self._sharing:
+        for section in sharing:
             least = max(self.theme.space(NARROWEST), header.sectionSizeHint(section))
             self.setColumnWidth(section, max(share, least))
 
