@@ -79,7 +79,7 @@ class LaterPackage:
     Attributes:
         outcome: `would_take`, `taken`, or `same` when it was opened before and nothing happened.
         fingerprint: of the district's key that came with it.
-        is_new_key: a key nobody here has compared signed it; its fingerprint must be compared.
+        is_new_key: it brings a key nobody here has compared; its fingerprint must be compared.
         people: how many people change in which way, by `RosterChange`.
         revoked: codes of offices whose keys count no more.
         placed: rows set aside that become entries or wait as differences.

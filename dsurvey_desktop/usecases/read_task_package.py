@@ -106,7 +106,8 @@ def check_compared(package: TaskPackage, fingerprint: str) -> None:
         raise AppError(
             "fingerprint_differs",
             text(
-                "The package is signed with the key {fingerprint}. Nothing was set up.",
+                "The package brings the key {fingerprint}, which was not compared. "
+                "Nothing was changed.",
                 fingerprint=package.fingerprint,
             ),
             text("Please call the district on a number you know and compare; then name it."),

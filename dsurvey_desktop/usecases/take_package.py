@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.office import Role
-from dsurvey_desktop.exchange.key_card import KeyCard
+from dsurvey_desktop.domain.office import Role, is_district_code
+from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.office_tables import DISTRICT_CARD_FILE
 from dsurvey_desktop.exchange.own_card import card_inside
-from dsurvey_desktop.exchange.refusals import BundleError, refusal
+from dsurvey_desktop.exchange.refusals import refusal
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.succession import Expectation, check_succession
 from dsurvey_desktop.exchange.trust_list import TrustList
-from dsurvey_desktop.exchange.verification import VerifiedBundle, verify_bundle
+from dsurvey_desktop.exchange.verification import verify_bundle
 from dsurvey_desktop.exchange.zip_container import Limits
 from dsurvey_desktop.storage import (
     form_store,
@@ -42,7 +41,6 @@ from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.office_keys import REVOKED, recipient_card, trusted_cards
 from dsurvey_desktop.usecases.open_bundle import (
     OpenedBundle,
-    Receiver,
     keep_bundle,
     load_receiver,
 )
@@ -99,8 +97,8 @@ def take_package(
 
     Raises:
         AppError: `not_allowed`, `fingerprint_differs`, or what is wrong with the file, such as
-            `signer_unknown`, `addressee_other`, `campaign_other`, `suite_other`, `sequence_gap`;
-            nothing is changed then.
+            `signer_unknown`, `sender_no_district`, `addressee_other`, `campaign_other`,
+            `suite_other`, `sequence_gap`; nothing is changed then.
     """
     require(desk, Role.ADMINISTRATOR)
     opened = _open(desk, path)
@@ -117,34 +115,29 @@ def _open(desk: Desk, path: Path) -> _Opened:
         own = office_store.load_office(connection).code
     limits = Limits()
     data = read_bundle(path, limits.bundle_bytes)
-    district = known.office_code if known is not None else own[:6]
-    bundle, is_new_key = _verified(data, receiver, district, limits)
     card = card_inside(data, limits, _CARD)
+    is_known = known is not None and known.office_code == card.office_code
+    is_ours = is_known or (is_district_code(card.office_code) and card.office_code[:6] == own[:6])
+    is_new = all(one.fingerprint != card.fingerprint for one in receiver.trust.cards)
+    trust = receiver.trust.with_card(card) if is_new and is_ours else receiver.trust
+    bundle = verify_bundle(data, trust, receiver.now, receiver.opener, receiver.expected, limits)
     if card.office_code != bundle.statement.sender:
         raise refusal("statement_disagrees")
+    if not is_ours:
+        raise _not_our_district(card.office_code)
     file = shown_name(path.with_name(bundle_name(path)))
-    return _Opened(package_of(file, data, bundle, card), is_new_key)
+    return _Opened(package_of(file, data, bundle, card), is_new)
 
 
-def _verified(
-    data: bytes, receiver: Receiver, district: str, limits: Limits
-) -> tuple[VerifiedBundle, bool]:
-    """By a key that counts here, or by the new one it brings of the district known here."""
-    rest = (receiver.now, receiver.opener, receiver.expected, limits)
-    try:
-        return verify_bundle(data, receiver.trust, *rest), False
-    except BundleError as error:
-        card = _card_of(data, limits) if error.code == "signer_unknown" else None
-        if card is None or card.office_code != district:
-            raise
-        trust = TrustList((card,), receiver.trust.revoked)
-        return verify_bundle(data, trust, *rest), True
-
-
-def _card_of(data: bytes, limits: Limits) -> KeyCard | None:
-    with suppress(BundleError):
-        return card_inside(data, limits, _CARD)
-    return None
+def _not_our_district(code: str) -> AppError:
+    return AppError(
+        "sender_no_district",
+        text(
+            "The task package is by office {office}, which is not this office's district.",
+            office=code,
+        ),
+        text("Please don't use it and tell the district; it sends this office's own."),
+    )
 
 
 def _taken(

@@ -22,6 +22,8 @@ from ui.widgets.scrolling import scroll_to
 
 NO_RECEIPT = ("kind_unexpected", "signer_unknown")
 """What is said of a task package where a receipt is opened; a new key is not known yet."""
+NOT_THEIRS = "not_allowed"
+"""Receipts are the reviewer's, packages the administrator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class PackageDeeds(QObject):
     def _refuse(self, error: AppError) -> None:
         """What is neither is told as the receipt it was taken for."""
         assert self._file is not None
-        is_neither = error.code in NO_RECEIPT
+        is_neither = error.code in (*NO_RECEIPT, self._file.refusal.code)
         self._card.close_card()
         self._receipt.show_failure(self._file.refusal if is_neither else error)
         scroll_to(self._receipt)

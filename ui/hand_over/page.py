@@ -26,7 +26,13 @@ from ui.hand_over.check_list import CheckList
 from ui.hand_over.envelope_card import EnvelopeCard
 from ui.hand_over.hand_over_calls import ExportWish, HandOverCalls, office_calls
 from ui.hand_over.key_cards import KeyCards
-from ui.hand_over.package_card import NO_RECEIPT, PackageCard, PackageDeeds, PackageFile
+from ui.hand_over.package_card import (
+    NO_RECEIPT,
+    NOT_THEIRS,
+    PackageCard,
+    PackageDeeds,
+    PackageFile,
+)
 from ui.hand_over.receipt_card import ReceiptCard
 from ui.hand_over.result_card import ResultCard
 from ui.hand_over.sent_card import SentCard, SentDeeds
@@ -181,7 +187,7 @@ class HandOverPage(Page):
 
     @Slot(object)
     def _show_receipt_refusal(self, error: AppError) -> None:
-        if error.code in NO_RECEIPT:
+        if error.code in (*NO_RECEIPT, NOT_THEIRS):
             self._package_deeds.look(PackageFile(*self._asked, error))
             return
         self.receipt.show_failure(error)

@@ -16,6 +16,8 @@ from pypdf import PdfReader
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community
 from dsurvey_desktop.exchange.bundle import BundleContent, build_bundle
+from dsurvey_desktop.exchange.office_keys import OfficeKeys
+from dsurvey_desktop.exchange.office_tables import DISTRICT_CARD_FILE
 from dsurvey_desktop.exchange.table_schema import Table
 from dsurvey_desktop.storage import key_slots, roster_store
 from dsurvey_desktop.usecases.add_submissions import add_submissions
@@ -342,4 +344,35 @@ def test_a_later_package_of_others_or_out_of_its_order_is_refused(
     change_campaign(district, change)
     later = Path(make_task_package(district, TOWN, stick).path)
     assert refused(lambda: take_package(desk, later)) == "campaign_other"
+    close_office(desk)
+
+
+def test_a_later_package_is_the_districts_alone_also_where_others_keys_count(
+    district: Desk, town: SampleTown, new_desk_of, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    desk = found_from(
+        Path(make_task_package(district, TOWN, stick, "云溪镇残联").path), tmp_path / "town"
+    )
+    neighbour = new_desk_of(replace(town.office, code="330282106"))
+    card = write_key_card(neighbour, tmp_path / "card")[0]
+    trust_key_card(desk, card)
+    good = read_task_package(Path(make_task_package(district, TOWN, stick).path)).bundle
+    forged = tmp_path / "forged.dsb.zip"
+
+    def forge(keys: OfficeKeys, brought: Path, **said: object) -> None:
+        tables = tuple(Table(one.schema, list(one.rows())) for one in good.tables.values())
+        files = good.files | {DISTRICT_CARD_FILE: brought.read_bytes()}
+        content = BundleContent(replace(good.statement, **said), tables, files)
+        forged.write_bytes(build_bundle(content, keys, is_sealed=False).data)
+
+    before = show_office(desk), len(list_log(desk))
+    with neighbour.database.read() as one, district.database.read() as other:
+        theirs, old = own_keys(one), own_keys(other)
+    forge(theirs, card, sender="330282106", sequence=1, previous_digest="")
+    assert refused(lambda: take_package(desk, forged)) == "sender_no_district"
+    forge(old, Path(renew_keys(district, tmp_path / "new key").file))
+    assert preview_package(desk, forged).is_new_key, "the old key vouches, yet a person compares"
+    assert refused(lambda: take_package(desk, forged)) == "fingerprint_differs"
+    assert (show_office(desk), len(list_log(desk))) == before
     close_office(desk)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_hand_over import check_hand_over
 from dsurvey_desktop.usecases.make_task_package import make_task_package
@@ -21,6 +22,7 @@ from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.trust_keys import revoke_keys
 from ui.changes import Kind, changed
+from ui.hand_over.page import HandOverPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -257,3 +259,18 @@ def test_what_is_neither_receipt_nor_package_is_told_as_a_receipt(approved, page
     person.settle()
     assert page.receipt.verdict.kind == "error"
     assert page.package.isHidden()
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CLERK])
+def test_who_opens_no_receipts_may_open_packages(role, qtbot, office_context, idle, later_package):
+    user = replace(office_context.desk.user, roles=frozenset({role}))
+    context = replace(office_context, desk=replace(office_context.desk, user=user))
+    page = HandOverPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    idle()
+    drop(page.receipt.drop, later_package)
+    idle()
+    may = role is Role.ADMINISTRATOR
+    assert page.package.isVisible() == may
+    assert page.receipt.verdict.kind == ("" if may else "error")
