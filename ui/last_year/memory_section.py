@@ -63,9 +63,7 @@ class LastMemorySection(Section):
 def _columns() -> tuple[Column[LastMapping], ...]:
     return (
         Column(_("File"), lambda one: one.name or "–", tip=lambda one: one.name, width=0),
-        Column(
-            _("Number of columns"), lambda one: f"{len(one.columns):,}", is_number=True, width=20
-        ),
+        Column(_("Number of columns"), _count, is_number=True, width=20),
         Column(_("By"), lambda one: one.confirmed_by or "–", width=30),
         Column(_("When"), _when, width=32),
     )

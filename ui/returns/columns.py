@@ -18,7 +18,7 @@ def query_columns() -> tuple[Column[QueryView], ...]:
         Column(_("Community"), lambda one: one.community_name, width=30),
         Column(_("What is asked"), question_words, tip=question_words, width=0),
         Column(_("Status"), turn_words, kind=_query_kind, width=46),
-        Column(_("Since"), since_words, width=20),
+        Column(_("Since"), since_words, width=20, sort=lambda one: one.since),
         Column(_("Answer"), lambda one: one.answer, tip=lambda one: one.answer, width=0),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.forecast import Standing
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.forecast_words import (
     REGISTERING,
@@ -71,7 +73,14 @@ def _trend_column() -> Column[Progress]:
         tip=trend_words,
         width=20,
         trend=lambda c: Trend(tuple(day.registered for day in c.history), c.on_roster),
+        sort=_newly_registered,
     )
+
+
+def _newly_registered(community: Progress) -> int | None:
+    """How many more than at the beginning of the small bars."""
+    days = community.history
+    return days[-1].registered - days[0].registered if days else None
 
 
 def trend_words(community: Progress) -> str:
@@ -96,7 +105,17 @@ def _forecast_column() -> Column[Progress]:
         kind=_weight,
         tip=_forecast_tip,
         width=52,
+        sort=_done_on,
     )
+
+
+def _done_on(community: Progress) -> date | None:
+    """The day of the forecast; whoever stands still comes after all days."""
+    stage = next_stage(community)
+    if stage is None:
+        return None
+    is_done = stage[1].standing is Standing.DONE
+    return stage[1].done_on or (date.min if is_done else date.max)
 
 
 def _weight(community: Progress) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,6 +22,7 @@ TREND_ROLE = Qt.ItemDataRole.UserRole + 2
 """The `Trend` of a cell that is drawn."""
 _NO_INDEX = QModelIndex()
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Column(Generic[Row]):
         tip: the tool tip and accessible description; empty for none.
         width: in steps of 4 px; 0 stretches.
         trend: what a `SparklineDelegate` draws; `show` says the same in words.
-        sort: what rows are put in order by; None for what is shown, numbers by their size.
+        sort: what rows are put in order by, None for a blank; without it by what is shown.
     """
 
     title: str
@@ -56,18 +58,28 @@ class Column(Generic[Row]):
     sort: Callable[[Row], Any] | None = None
 
     def sort_value(self, row: Row) -> Any:
-        """By what a row is put in order; blanks come last."""
+        """By what a row is put in order; None for a blank."""
         if self.sort is not None:
             return self.sort(row)
         words = self.show(row)
         if self.is_number:
-            return (not words, _number(words), words)
-        return (not words, words.casefold())
+            return _number(words)
+        return _words_in_order(words) if words else None
 
 
-def _number(words: str) -> float:
+def _number(words: str) -> float | None:
+    """The number that is shown; None for a dash in its place."""
     found = _NUMBER.search(words.replace(",", ""))
-    return float(found.group()) if found else 0.0
+    return float(found.group()) if found else None
+
+
+def _words_in_order(words: str) -> tuple[Any, ...]:
+    """Numbers among words by their size, and Chinese as GB 2312 has it: by sound, where common."""
+    parts = _DIGITS.split(words.casefold())
+    return tuple(
+        int(part) if place % 2 else part.encode("gb18030", "replace")
+        for place, part in enumerate(parts)
+    )
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -104,10 +116,14 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self.endResetModel()
 
     def _in_order(self) -> list[Row]:
+        """Blanks come last, whichever way the order goes."""
         if self._order is None:
             return list(self._given)
         section, is_descending = self._order
-        return sorted(self._given, key=self.columns[section].sort_value, reverse=is_descending)
+        valued = [(self.columns[section].sort_value(one), one) for one in self._given]
+        filled = [pair for pair in valued if pair[0] is not None]
+        filled.sort(key=itemgetter(0), reverse=is_descending)
+        return [one for _value, one in filled] + [one for value, one in valued if value is None]
 
     def replace_rows(self, rows: Sequence[Row]) -> None:
         """Other values for the same number of rows; selection and place stay."""

@@ -37,6 +37,21 @@ def shown(qtbot):
     return show
 
 
+def test_rows_are_in_order_by_size_and_sound_and_blanks_come_last_either_way(theme):
+    def ordered(shown, *, is_number=False, is_descending=False):
+        model = RowModel(theme, [Column("列", str, is_number=is_number)])
+        model.set_rows(shown)
+        model.set_order(0, is_descending=is_descending)
+        return list(model.rows)
+
+    assert ordered(["Q10", "", "Q2", "q1"]) == ["q1", "Q2", "Q10", ""]
+    assert ordered(["10月12日", "", "10月8日"], is_descending=True) == ["10月12日", "10月8日", ""]
+    assert ordered(["赵一", "陈二", "王三", "李四"]) == ["陈二", "李四", "王三", "赵一"]  # pinyin
+    for is_descending, numbers in ((False, ["9%", "1,200"]), (True, ["1,200", "9%"])):
+        shown = ordered(["1,200", "—", "9%"], is_number=True, is_descending=is_descending)
+        assert shown == [*numbers, "—"]
+
+
 def test_a_message_is_read_with_its_kind_and_goes_away(qtbot, theme, shown):
     bar = MessageBar(theme)
     qtbot.addWidget(bar)

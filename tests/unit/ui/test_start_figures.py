@@ -9,6 +9,8 @@ import pytest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.forecast import forecast
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.progress_views import (
     CommunityProgress,
     Deadline,
@@ -163,3 +165,17 @@ def test_each_task_has_words_and_a_place(kind):
     assert task_place(task).page == PLACES[kind].page
     assert "{" not in task_words(task)
     assert ("1,234" in task_words(task)) == ("{count}" in WORDS[kind])
+
+
+def test_communities_are_in_order_by_the_day_of_their_forecast(progress):
+    today, deadline = date(2025, 10, 8), date(2025, 10, 10)
+    at_end = forecast(0, {today: 5}, today, deadline)
+    still = forecast(5, {}, today, deadline)
+    days = [forecast(left, {today: 5}, today, deadline) for left in (200, 5)]
+    columns = {one.column.title: one.column for one in community_columns(progress)}
+    column = columns[_("Forecast")]
+    told = [community(registering=one, approving=still) for one in (still, *days)]
+    told.append(community(registering=at_end, approving=at_end))
+    found = sorted(told, key=column.sort_value)
+    assert [told.index(one) for one in found] == [3, 2, 1, 0]
+    assert column.sort_value(community()) is None
