@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
@@ -12,6 +12,8 @@ from dsurvey_desktop.usecases.entry_views import FindingView
 from ui.theme import Theme
 from ui.widgets.parts import column, label, row, shape
 
+MOST_OF_WIDTH = 3
+"""A question takes one part of so many."""
 SEVERITY_WORDS = {"error": N_("Error"), "warning": N_("Warning"), "notice": N_("Notice")}
 
 
@@ -34,7 +36,7 @@ class FindingLine(QWidget):
         kinds = (*SEVERITY_WORDS, "done")
         self._shapes = {kind: shape(theme, kind) for kind in kinds}
         self._words = label("", wraps=True)
-        self._item = label("", "muted")
+        self._item = label("", "muted", wraps=True)
         self._rule = label("", "muted")
         self._explanation = label("", "muted", wraps=True)
         lines = column(theme, gap=0)
@@ -55,6 +57,7 @@ class FindingLine(QWidget):
             picture.setVisible(name == kind)
         self._words.setText(str(view.finding.message))
         self._item.setText(view.item_label)
+        self._limit_item()
         self._rule.setText(view.finding.rule)
         self._explanation.setText(_explained(view))
         self._explanation.setVisible(bool(view.explanation or view.explained_before))
@@ -73,6 +76,17 @@ class FindingLine(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave out the question."""
         self._item.setHidden(is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The finding keeps most of the width."""
+        super().resizeEvent(event)
+        self._limit_item()
+
+    def _limit_item(self) -> None:
+        """A long question takes a third at most, in several lines."""
+        words = self._item.fontMetrics().horizontalAdvance(self._item.text())
+        room = max(self.width() // MOST_OF_WIDTH, 1)
+        self._item.setFixedWidth(min(words + 1, room))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press goes to the question."""
