@@ -22,8 +22,10 @@ from ui.widgets.parts import button, column, count_badge, set_icon, show_count
 from ui.widgets.scrolling import scroll_to
 
 COMPACT_STEPS = 25
-"""Width without words, in steps of 4 px: a picture and a count of three digits."""
+"""Width without words, in steps of 4 px: a picture and, beside it, the longest count."""
 GAP_STEPS = 0.5
+EDGE_STEPS, COMPACT_EDGE_STEPS = 2, 0.5
+"""Around the buttons."""
 
 
 class Navigation(QFrame):
@@ -46,6 +48,7 @@ class Navigation(QFrame):
         self.setAccessibleName(_("Pages"))
         self.buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
+        self._insides: list[QHBoxLayout] = []
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._choose)
         self._area = QScrollArea()
@@ -67,7 +70,11 @@ class Navigation(QFrame):
             made.setText("" if is_compact else _(place.title))
             made.setProperty("compact", is_compact)
             made.style().polish(made)
+        for inside in self._insides:
+            inside.setContentsMargins(0, 0, self._theme.space(1 if is_compact else EDGE_STEPS), 0)
         self._lines.setSpacing(0 if is_compact else self._theme.space(GAP_STEPS))
+        edge = self._theme.space(COMPACT_EDGE_STEPS if is_compact else EDGE_STEPS)
+        self._lines.setContentsMargins(edge, edge, edge, edge)
         self.setFixedWidth(self._theme.space(COMPACT_STEPS) if is_compact else self._width())
 
     @Slot(object)
@@ -87,7 +94,7 @@ class Navigation(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
-        self._lines = lines = column(theme, ground, gap=GAP_STEPS, margin=2)
+        self._lines = lines = column(theme, ground, gap=GAP_STEPS, margin=EDGE_STEPS)
         digits = key_digits(self._places)
         for number, place in enumerate(self._places):
             if place.id == "settings":
@@ -107,7 +114,8 @@ class Navigation(QFrame):
         self._group.addButton(made, number)
         badge = count_badge(self._theme)
         inside = QHBoxLayout(made)
-        inside.setContentsMargins(0, 0, self._theme.space(2), 0)
+        inside.setContentsMargins(0, 0, self._theme.space(EDGE_STEPS), 0)
+        self._insides.append(inside)
         inside.addStretch(1)
         inside.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.buttons[place.id], self._badges[place.id] = made, badge

@@ -61,7 +61,7 @@ QPushButton:focus, QPushButton[look="chip"]:focus, QPushButton[look="link"]:focu
 QPushButton[look="main"]:focus { border: 2px solid $text; }
 QPushButton[look="nav"] { background: transparent; border: 2px solid transparent; text-align: left;
   padding: ${p1}px ${p2}px; min-height: ${p6}px; }
-QPushButton[look="nav"][compact="true"] { padding: ${ph}px ${p2}px; min-height: ${p45}px; }
+QPushButton[look="nav"][compact="true"] { padding: ${ph}px ${p1}px; min-height: ${p45}px; }
 QPushButton[look="nav"]:hover { background: $sunken; }
 QPushButton[look="nav"]:checked { background: $selection; color: $on_selection; font-weight: bold; }
 QPushButton[look="nav"]:focus { border: 2px solid $accent; }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.room import faults
 from ui.changes import Destination
 from ui.page_registry import PAGES, PARTS
+from ui.widgets.parts import show_count
 from ui.window import SMALLEST_SCREEN_PX
 
 LAID_OUT_MS = 5_000
@@ -41,6 +43,24 @@ def test_large_text_takes_the_words_from_the_navigation_but_not_the_names(applic
     assert {button.text() for button in buttons.values()} == {""}
     assert buttons["verify"].accessibleName().startswith("核对")
     assert buttons["roster"].toolTip() == "名册 (Ctrl+2)"
+
+
+@pytest.mark.parametrize("count", [7, 4_321, 36_421, 120_000])
+def test_a_count_of_many_digits_leaves_the_pictures_of_the_navigation_free(
+    application, settled, count
+):
+    application.settings.text_percent = 200
+    application.view.apply()
+    settled()
+    button = application.frame.navigation.buttons["verify"]
+    badge = button.findChild(QLabel)
+    show_count(badge, count)
+    settled()
+    theme = application.frame.navigation._theme
+    picture_ends = 2 + theme.space(1) + button.iconSize().width()
+    assert badge.geometry().left() > picture_ends
+    assert badge.width() >= badge.sizeHint().width()
+    assert badge.geometry().right() < button.width()
 
 
 def test_the_verify_page_offers_its_filters_as_a_list_where_room_is_scarce(
