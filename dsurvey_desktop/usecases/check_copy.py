@@ -50,7 +50,8 @@ def _replaced(backup: BackupFile) -> AppError:
         ),
         text(
             "Please ask who put it there. If that was not meant, put this backup back; the data as "
-            "they are now are kept too."
+            "they are now are kept too. If it was, back up now and put that backup back: then this "
+            "is said no more."
         ),
         backup=backup.folder.name,
     )

@@ -148,10 +148,10 @@ def news(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, 
 
     What an older program kept has no basis: it counts as the same where it says so of the same.
     """
-    seen = {(one.key, one.severity): one.basis for one in before}
+    seen = {(one.key, one.severity, one.basis) for one in before}
     return tuple(
         one
         for one in after
-        if seen.get((one.key, one.severity)) not in ("", one.basis)
-        and one.severity is not Severity.NOTICE
+        if one.severity is not Severity.NOTICE
+        and seen.isdisjoint({(one.key, one.severity, one.basis), (one.key, one.severity, "")})
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.checks.run import arrange
 from dsurvey_desktop.domain.entry import Finding, Value
+from dsurvey_desktop.exchange.strict_json import parse_json
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.storage import form_store, office_store
 from dsurvey_desktop.storage.town_store import TownEntryRecord
@@ -65,13 +65,25 @@ def rule_finder(
 def _value(item: Item | None, text: str) -> Value:
     if item is None:
         return text
-    if item.repeat or text.startswith("[{"):
-        return json.loads(text) if text.startswith("[") else text
+    if text.startswith("[" if item.repeat else "[{"):
+        return _groups(text)
+    if item.repeat:
+        return text
     if item.kind is ItemKind.SELECT_MULTIPLE:
         return text.split(" ")
     if item.kind in (ItemKind.INTEGER, ItemKind.DECIMAL):
         return _number(text)
     return text
+
+
+def _groups(text: str) -> Value:
+    """The groups of a repeat; what only begins like them is an answer in words."""
+    try:
+        groups = parse_json(text.encode())
+    except (ValueError, RecursionError):
+        return text
+    is_groups = isinstance(groups, list) and all(isinstance(one, dict) for one in groups)
+    return groups if is_groups else text
 
 
 def _number(text: str) -> Value:

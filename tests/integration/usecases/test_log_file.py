@@ -164,7 +164,11 @@ def test_an_older_copy_in_the_place_of_the_office_is_named(desk: Desk, tmp_path:
             check(again)
         assert said.value.code == "office_replaced"
         assert said.value.context == {"backup": made.name}
+    meant = back_up(again)
     close_office(again)
+    kept = restore_backup(folder, Path(meant.path), PASSWORD)
+    assert check_log(kept), "it was meant: nothing is lost, and it is said no more"
+    close_office(kept)
 
     restored = restore_backup(folder, Path(made.path), PASSWORD)
     assert check_log(restored), "the office is what it was, and older ones may be put back"
