@@ -17,7 +17,7 @@ from ui.hand_over.hand_over_calls import HandOverCalls
 from ui.hand_over.receipt_card import ReceiptCard
 from ui.page import Page
 from ui.theme import Theme
-from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.parts import button, column, flow, heading, label
 from ui.widgets.scrolling import scroll_to
 
 NO_RECEIPT = ("kind_unexpected", "signer_unknown")
@@ -63,8 +63,7 @@ class PackageCard(QFrame):
         self.compared = QCheckBox(_("I compared the fingerprint by phone or on paper; it agrees"))
         self.compared.toggled.connect(self._allow)
         self.take_button = button(_("&Take all of it over"), self._take, "main")
-        foot = row(theme, self.take_button, button(_("Leave it"), self.close_card))
-        foot.addStretch(1)
+        leave = button(_("Leave it"), self.close_card)
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(heading(theme, _("Task package of the district")))
         for widget in (
@@ -75,7 +74,7 @@ class PackageCard(QFrame):
             self.compared,
         ):
             lines.addWidget(widget)
-        lines.addLayout(foot)
+        lines.addLayout(flow(theme, self.take_button, leave))
         self.hide()
 
     def show_package(self, view: LaterPackage) -> None:

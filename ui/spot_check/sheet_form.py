@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dsurvey_desktop.domain.spot_check import OUTCOME_WORDS, Judgement
@@ -128,6 +129,15 @@ class SheetForm(QFrame):
             scroll_to(self._open)
         else:
             self.close_sheet()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up from everywhere as from the items: another answer first, if asked."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.other.isHidden():
+            self.give_up()
+        else:
+            self._give_up_other()
 
     @Slot()
     def close_sheet(self) -> None:

@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
 from ui.verify.batch_panel import NAMED
 from ui.verify.reason_line import ReasonLine
-from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.parts import button, column, flow, heading, label
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
@@ -81,9 +81,7 @@ class ManyPanel(QFrame):
         self.confirm_button = button("", self.confirm, "main")
         self._buttons = QWidget()
         self.leave_button = button(_("Change nothing (Esc)"), self.given_up)
-        buttons = row(theme, self.confirm_button, self.leave_button)
-        buttons.addStretch(1)
-        self._buttons.setLayout(buttons)
+        self._buttons.setLayout(flow(theme, self.confirm_button, self.leave_button))
         lines = column(theme, self, gap=2, margin=3)
         parts = (self._title, self.table, self.whole, self._more, self.reason, self._buttons)
         for widget in parts:

@@ -144,10 +144,11 @@ class VerifyPage(Page):
     def _lay_out(self) -> None:
         search = self.header.use_search(_("Name, pinyin or number"))
         fit_search(search, self.theme)
-        self.header.use_main_action(self.page_actions["approve"])
+        approve = self.header.use_main_action(self.page_actions["approve"])
         self.body.addWidget(self.facets)
         self.body.addWidget(self.bench, 1)
         self.bench.use_actions(self.page_actions)
+        self.bench.queue.watch_deed(approve)
 
     def _connect(self) -> None:
         self.header.searched.connect(self._search)

@@ -87,7 +87,8 @@ class Querying(QObject):
             finding = None  # the person went on to another field
         self._about = finding.key if finding else ("", item)
         question = str(finding.message) if finding else ""
-        self._panel.begin(_("Return to the community: what is asked?"), question)
+        title = _("Return {name}'s form to the community: what is asked?")
+        self._panel.begin(title.format(name=view.name), question)
 
     @Slot(str)
     def ask(self, question: str) -> None:

@@ -42,7 +42,7 @@ class QueuePane(QWidget):
         lines = column(theme, self, gap=1)
         lines.addWidget(self._stack, 1)
         self._approve_all: QPushButton | None = None
-        self._all_words = ""
+        self._deeds: dict[QPushButton, str] = {}
         self._foot = FlowLayout(None, theme.space(3))
         self._foot.addWidget(self._place)
         lines.addLayout(self._foot)
@@ -54,8 +54,12 @@ class QueuePane(QWidget):
     def use_approve_all(self, action: QAction) -> None:
         """Offer to approve the whole queue's ready ones below it."""
         self._approve_all = action_button(action)
-        self._all_words = action.text()
         self._foot.addWidget(self._approve_all)
+        self.watch_deed(self._approve_all)
+
+    def watch_deed(self, button: QPushButton) -> None:
+        """A button says so where it approves several that are chosen."""
+        self._deeds[button] = button.text()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Leave approving all to the menu and its key, and columns to the form."""
@@ -101,10 +105,10 @@ class QueuePane(QWidget):
         self._name_deed(chosen)
 
     def _name_deed(self, chosen: int) -> None:
-        """The button approves those chosen, where several are."""
-        if self._approve_all is not None:
-            words = _("Approve the {count} chosen …").format(count=f"{chosen:,}")
-            self._approve_all.setText(words if chosen > 1 else self._all_words)
+        """What approves says so where it approves those chosen, as it does where several are."""
+        several = _("Approve the {count} chosen …").format(count=f"{chosen:,}")
+        for button, words in self._deeds.items():
+            button.setText(several if chosen > 1 else words)
 
     @Slot()
     def _act(self) -> None:

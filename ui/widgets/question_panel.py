@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import Theme
-from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.parts import button, column, flow, heading, label
 
 
 class QuestionPanel(QFrame):
@@ -34,12 +34,10 @@ class QuestionPanel(QFrame):
         self.account = label("", look, wraps=True)
         self.confirm_button = button(confirm, self.confirmed, "main")
         self.leave_button = button(leave, self.given_up)
-        buttons = row(theme, self.confirm_button, self.leave_button)
-        buttons.addStretch(1)
         lines = column(theme, self, gap=2, margin=3)
         lines.addWidget(self._title)
         lines.addWidget(self.account)
-        lines.addLayout(buttons)
+        lines.addLayout(flow(theme, self.confirm_button, self.leave_button))
         self.given_up.connect(self.hide)
         self.hide()
 

@@ -87,6 +87,15 @@ def test_a_scanned_sheet_is_answered_with_one_key_an_item(drawn, person):
     assert form.unsaved_code == member.short_code
     person.press("3", "Esc")
     assert form.isVisible(), "and the first Esc is forgotten when the work goes on"
+    person.press("a", "Esc")
+    assert form._open.isVisible(), "from the button as from the items"
+    form.facts.by.setFocus()
+    person.press("Esc")
+    assert form.isHidden()
+    scan(drawn, person, member)
+    form.facts.by.setText("周核查")
+    form.items.setFocus()
+    person.press("1", "1", "2", other.code, "Enter", "3")
     person.press("a", "Enter")
     assert form.isHidden()
     assert drawn.sheets.isVisible()

@@ -224,6 +224,11 @@ def test_several_are_chosen_and_approved_after_a_summary(page, person, desk):
     assert len(chosen) == 5
     assert "5 chosen" in page.bench.queue.place
     assert page.bench.view.id == chosen[-1]  # the form goes along
+    assert page.header.main_button.text() == "Approve the 5 chosen …"  # as its key does
+    person.press("R")
+    title = page.bench.queries.words.accessibleName()
+    assert desk.entries[chosen[-1]].name in title, "one of the five, and which"
+    person.press("Esc")
     person.press("A")  # not the one that is shown alone, unseen
     ready = [one for one in chosen if desk.entries[one].is_ready()]
     assert 0 < len(ready) < 5
@@ -238,6 +243,7 @@ def test_several_are_chosen_and_approved_after_a_summary(page, person, desk):
     approved = {one.id for one in desk.entries.values() if one.state is EntryState.APPROVED}
     assert approved == set(ready)
     assert len(table.chosen) == 1
+    assert page.header.main_button.text() == "Approve and next"
 
 
 def test_what_was_done_is_told_where_those_approved_leave_the_list(page, person, desk):
