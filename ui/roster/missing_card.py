@@ -51,6 +51,7 @@ class MissingCard(QFrame):
         self.table.show_rows(self._model)
         self.table.setMinimumHeight(theme.space(50))
         self.table.selectionModel().currentRowChanged.connect(self._follow)
+        self.table.row_chosen.connect(self.begin)
         self.absence = AbsenceLine(theme, today)
         self.absence.given.connect(self.absence_given)
         self.empty = EmptyState(theme, "roster")
@@ -138,7 +139,7 @@ class MissingCard(QFrame):
 
 def _columns() -> tuple[Column[MissingPerson], ...]:
     return (
-        Column(_("Name"), lambda one: one.name, width=28),
+        Column(_("Name"), lambda one: one.name, width=40),
         Column(_("Community"), lambda one: one.community_name, width=34),
         Column(_("Certificate number"), lambda one: mask_number(one.certificate_no), width=76),
         Column(_("Phone"), lambda one: mask_phone(one.phone), width=34),

@@ -17,7 +17,7 @@ from ui.page import Page
 from ui.places import documents_folder
 from ui.verify.correction_calls import CorrectionCalls
 from ui.verify.form_pane import item_named
-from ui.verify.many_panel import ManyRow, left_words
+from ui.verify.many_panel import ManyRow, left_words, named_words
 from ui.verify.walking import Walking
 from ui.verify.workbench import Workbench
 
@@ -170,7 +170,9 @@ class ManyCorrections(QObject):
         left = ""
         if done.refused:
             left = _("{count} rows were refused.").format(count=f"{len(done.refused):,}")
-        self._tell(said, left)
+        pairs = zip(done.refused, done.refused_rows, strict=True)
+        named = [(_place(row.row, row.name), str(why.message)) for why, row in pairs]
+        self._tell(said, left, named_words(named))
 
     def _refused(self, why: Problem, said: RefusedRow) -> ManyRow:
         words = f"{why.message} {why.advice}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
 from ui.verify.batch_panel import NAMED
@@ -46,11 +47,16 @@ def left_words(lines: Sequence[ChangeLine]) -> tuple[str, str]:
     left = [one for one in lines if one.problem is not None]
     if not left:
         return "", ""
-    named = [_("{name}: {why}").format(name=one.name, why=one.problem) for one in left[:NAMED]]
+    words = _("{count} stay as they are.").format(count=f"{len(left):,}")
+    return words, named_words([(one.name, str(one.problem)) for one in left])
+
+
+def named_words(left: Sequence[tuple[str, str]]) -> str:
+    """Who or which row stays as it is and why, a line each; of many the first."""
+    named = [_("{name}: {why}").format(name=whose, why=why) for whose, why in left[:NAMED]]
     if len(left) > NAMED:
         named.append(_("… and {count} more").format(count=f"{len(left) - NAMED:,}"))
-    words = _("{count} stay as they are.").format(count=f"{len(left):,}")
-    return words, "\n".join(named)
+    return mask_within("\n".join(named))
 
 
 class ManyPanel(QFrame):
@@ -93,8 +99,9 @@ class ManyPanel(QFrame):
     ) -> None:
         """Show what would change; without a row that can be changed there is nothing to confirm.
 
-        `reason` is the one that is likely, to be saved with or changed.
+        `reason` is the one that is likely, to be saved with or changed. Numbers are masked.
         """
+        title, rows = mask_within(title), tuple(map(_masked, rows))
         able = sum(not one.problem for one in rows)
         self._title.setText(title)
         self.model.set_rows(rows)
@@ -141,10 +148,16 @@ class ManyPanel(QFrame):
             super().keyPressEvent(event)
 
 
+def _masked(one: ManyRow) -> ManyRow:
+    """As it may stand on the screen unasked."""
+    old, new, problem = (mask_within(words) for words in (one.old, one.new, one.problem))
+    return replace(one, old=old, new=new, problem=problem)
+
+
 def _columns() -> tuple[Column[ManyRow], ...]:
     return (
-        Column(_("Who"), lambda one: one.where, width=30),
-        Column(_("Item"), lambda one: one.item, width=30),
+        Column(_("Who"), lambda one: one.where, width=38),
+        Column(_("Item"), lambda one: one.item, width=36),
         Column(_("Old answer"), lambda one: one.old or _("(blank)"), width=0),
         Column(_("New answer"), lambda one: one.new or _("(blank)"), width=0),
         Column(

@@ -195,7 +195,9 @@ def test_each_reason_is_given_by_keyboard_alone_with_proof_and_day(page, person,
 
 def test_a_reason_without_proof_is_not_kept(page, person):
     page.missing.table.selectRow(0)
-    page.missing.absence.begin()
+    page.missing.table.setFocus()
+    person.press("Enter")
+    assert person.focus is page.missing.absence.reason
     person.press("Enter")
     assert page.messages.kind == "error"
     assert page.missing.people[0].reason is None

@@ -343,6 +343,7 @@ def test_a_correction_file_is_shown_with_what_it_refuses_and_then_done(
     person.press("Space")
     assert page.bench.evidence.isVisible()
     assert page.messages.kind == "warning"
+    assert f"row 3 {view.name}: " in page.messages._advice.text()
     entry = next(e for e in in_worker(list_entries, opened.desk) if e.id == view.id)
     assert entry.answers["note"] == "补充"
 
@@ -359,6 +360,8 @@ def test_all_that_is_not_asked_is_blanked_at_once_and_taken_back_at_once(page, p
     assert not page.bench.queries.isVisible()  # one question at a time
     assert not page.bench.form.isVisible()
     assert len(panel.model.rows) == len(names)
+    phone = next(row.old for row in panel.model.rows if row.item == "Mobile number")
+    assert "••••" in phone
     person.press("Enter")  # with the reason that is there
     assert page.messages.kind == "done", page.messages.words
     assert page.bench.form.isVisible()
