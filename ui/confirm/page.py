@@ -6,14 +6,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, ContactOutcome, ContactWay
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.masking import mask_phone
 from dsurvey_desktop.domain.office import Community
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.entry_views import EntryView
 from dsurvey_desktop.usecases.sample_views import WrittenDocument
 from ui.changes import Changes, Kind, changed
@@ -36,6 +38,14 @@ if TYPE_CHECKING:
     from dsurvey_desktop.usecases.confirm_entries import ToConfirm
 
 WIDE_STEPS = 200
+
+AFTERWARDS = {
+    ContactOutcome.UNCHANGED: N_("U takes the confirmation back."),
+    ContactOutcome.CHANGED: N_(
+        "F2 corrects the entry. Y confirms it then; until that the person stays here."
+    ),
+}
+"""What to do next, where anything is; the others are called again."""
 
 
 class ConfirmPage(Page):
@@ -65,6 +75,8 @@ class ConfirmPage(Page):
         self._asked: ToConfirm | None = None
         self._is_waiting = False
         self._confirmed: ToConfirm | None = None
+        self._changed_for: EntryId | None = None
+        self.call.remark.returnPressed.connect(self._say_change)
         self._steps = 0
         self._lay_out()
         self._add_actions()
@@ -131,10 +143,19 @@ class ConfirmPage(Page):
         """Something is different now; what, must be said."""
         if not self.call.remark.text().strip():
             words = _("Please write what has changed first.")
-            self.messages.show_message("notice", words, _("Then press C again from the list."))
+            self.messages.show_message("notice", words, _("Then press Enter."))
+            if self.call.person is not None:
+                self._changed_for = self.call.person.entry
             self.call.remark.setFocus()
             return
         self._record(ContactOutcome.CHANGED)
+
+    @Slot()
+    def _say_change(self) -> None:
+        """Enter after the words that C has asked for; other remarks wait for their key."""
+        person = self.call.person
+        if person is not None and person.entry == self._changed_for:
+            self.has_changed()
 
     @Slot()
     def not_reached(self) -> None:
@@ -166,6 +187,7 @@ class ConfirmPage(Page):
         if person is None or self._is_waiting:  # the next person is not here yet
             return
         self._outcome, self._asked, self._is_waiting = outcome, person, True
+        self._changed_for = None
         job = partial(
             self._calls.record,
             day=self.call.wanted_day,
@@ -239,7 +261,7 @@ class ConfirmPage(Page):
         outcome = _(OUTCOME_WORDS[self._outcome])
         said = words.format(name=person.name, outcome=outcome, count=attempts)
         is_done = self._outcome is ContactOutcome.UNCHANGED
-        advice = _("U takes the confirmation back.") if is_done else ""
+        advice = _(AFTERWARDS[self._outcome]) if self._outcome in AFTERWARDS else ""
         self._confirmed = person if is_done else None
         self.messages.show_message("done", said, advice)
         self._go_on(person, steps=int(self._outcome is ContactOutcome.NOT_REACHED))
@@ -256,6 +278,13 @@ class ConfirmPage(Page):
         one = self._confirmed
         if one is not None and (not changes.entries or one.entry in changes.entries):
             self._confirmed = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the fields for the list, where the keys work."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def undo(self) -> None:

@@ -13,7 +13,7 @@ from ui.widgets.row_model import Column
 def query_columns() -> tuple[Column[QueryView], ...]:
     """Whose entry, what is asked, whose turn, what was answered."""
     return (
-        Column(_("No."), lambda one: query_code(one.id), width=14),
+        Column(_("No."), lambda one: query_code(one.id), width=18),
         Column(_("Name"), lambda one: one.name, width=24),
         Column(_("Community"), lambda one: one.community_name, width=30),
         Column(_("What is asked"), question_words, tip=question_words, width=0),

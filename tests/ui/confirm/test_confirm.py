@@ -101,10 +101,18 @@ def test_what_changed_must_be_said(page, person):
     person.press("C")
     assert person.focus is page.call.remark
     person.type_in("已就业")
-    page.take_focus()
-    person.press("C")
+    person.press("Esc")
+    assert person.focus is page.table
+    page.call.remark.setFocus()
+    person.press("Enter")
     found = next(each for each in page.model.rows if each.entry == one.entry)
     assert found.attempts[-1].remark == "已就业"
+    page.call.remark.setFocus()
+    person.type_in("再打")
+    person.press("Enter")  # a remark alone says no outcome
+    again = next(each for each in page.model.rows if each.entry == one.entry)
+    assert again.attempts == found.attempts
+    page.take_focus()
     wanted = []
     page.go_to.connect(wanted.append)
     person.press("F2")
