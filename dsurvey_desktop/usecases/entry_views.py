@@ -204,6 +204,7 @@ class EntryView:
     the campaign's.
     `last_year` is the year of the data beside the answers, None where there are none;
     `last_year_left` what they say besides that this year's form has no words for.
+    `kept_because` says why whoever looks may not correct the answers; None where they may.
     """
 
     id: EntryId
@@ -232,6 +233,7 @@ class EntryView:
     is_current_edition: bool = True
     last_year: int | None = None
     last_year_left: tuple[Said, ...] = ()
+    kept_because: Text | None = None
 
     @property
     def seen(self) -> Seen:

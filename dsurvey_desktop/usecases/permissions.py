@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.domain.entry_rights import RIGHTS, EntryStep
+from dsurvey_desktop.domain.entry import EntryState
+from dsurvey_desktop.domain.entry_rights import RIGHTS, EntryStep, may_in
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Office, OfficeLevel, Role
-from dsurvey_desktop.domain.texts import N_, text
+from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.usecases.desk import Desk
 
 ROLE_NAMES = {
@@ -28,6 +29,19 @@ def require(desk: Desk, role: Role) -> None:
 def require_step(desk: Desk, step: EntryStep) -> None:
     """AppError `not_allowed` unless the table of rights gives the person at the desk this step."""
     require(desk, RIGHTS[step].role)
+
+
+def why_not_correct(desk: Desk, state: EntryState) -> Text | None:
+    """Why the person at the desk may not change answers of an entry; None where they may."""
+    role = RIGHTS[EntryStep.CORRECT].role
+    if role not in desk.user.roles:
+        return text(
+            "The answers can be read; correcting them belongs to the role of {role}.",
+            role=text(ROLE_NAMES[role]),
+        )
+    if not may_in(EntryStep.CORRECT, state):
+        return text("The district has accepted this entry; it can't be changed here.")
+    return None
 
 
 def check_district(office: Office) -> None:

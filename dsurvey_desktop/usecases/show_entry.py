@@ -57,6 +57,7 @@ from dsurvey_desktop.usecases.household import household_of
 from dsurvey_desktop.usecases.intake_views import CellChange
 from dsurvey_desktop.usecases.last_year_forms import said_besides
 from dsurvey_desktop.usecases.list_queries import queries_of
+from dsurvey_desktop.usecases.permissions import why_not_correct
 from dsurvey_desktop.usecases.proposals import Proposer
 from dsurvey_desktop.usecases.row_cells import changes_of, detail_views, raw_cells
 
@@ -132,6 +133,7 @@ def _shown(connection: Connection, desk: Desk, record: EntryRecord) -> EntryView
         is_current_edition=record.form_digest == current,
         last_year=campaign.year - 1 if beside.last_year else None,
         last_year_left=left,
+        kept_because=why_not_correct(desk, record.state),
     )
 
 

@@ -34,6 +34,9 @@ class EntryHeader(QWidget):
         self.edition = label("", "muted", wraps=True)
         self.edition.hide()
         lines.addWidget(self.edition)
+        self.kept = label("", "muted", wraps=True)
+        self.kept.hide()
+        lines.addWidget(self.kept)
         self.sent_back = label("", "warning", wraps=True)
         self.sent_back.hide()
         lines.addWidget(self.sent_back)
@@ -62,6 +65,8 @@ class EntryHeader(QWidget):
         self._state.setText(_state(view))
         self.edition.setText(_edition(view))
         self.edition.setVisible(not view.is_current_edition)
+        self.kept.setText(str(view.kept_because or ""))
+        self.kept.setVisible(view.kept_because is not None)
 
 
 def _who(view: EntryView) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ class FormField(QWidget):
 
     Without asking for a reason every change is told at once, and what is typed stays in the editor.
 
+    Attributes:
+        is_locked: the answer can be read and no more, from when an item is shown next.
+
     Signals:
         save_wanted: a `Correction`.
     """
@@ -58,7 +61,7 @@ class FormField(QWidget):
         self._asks_reason = asks_reason
         self._is_told = False
         self.item = item
-        self.is_current = False
+        self.is_current = self.is_locked = False
         self._is_revealed = False
         self._reason: ReasonLine | None = None
         self.preferred_reason = ""
@@ -177,11 +180,15 @@ class FormField(QWidget):
         if needs_other_editor(self.editor, item):
             self._replace_editor(item)
         self.editor.show_item(item)
+        self.editor.lock(self.is_locked)
         self.editor.show_masked(locked_words(item, is_revealed=self._is_revealed))
         self.editor.set_name(f"{item.code} {item.label}")
 
     @Slot()
     def _open_reason(self) -> None:
+        if self.is_locked:
+            self._show_answer()
+            return
         if not self._asks_reason:
             self._is_told = True
             self.save_wanted.emit(Correction(self.item.name, self.editor.value(), "", ""))

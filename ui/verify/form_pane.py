@@ -77,6 +77,7 @@ class FormPane(QFrame):
     def show_entry(self, view: EntryView) -> None:
         """Show another entry from the top, its numbers masked."""
         self.view, self.is_revealed = view, False
+        self.sections.is_locked = view.kept_because is not None
         self._leave_item()
         self.findings.fold()
         with unspoken():
@@ -87,6 +88,7 @@ class FormPane(QFrame):
     def update_entry(self, view: EntryView) -> None:
         """Show the same entry as it is now; place, folds and changes in the making stay."""
         self.view = view
+        self.sections.is_locked = view.kept_because is not None
         field = self.current_field
         focus = self.window().focusWidget()
         is_inside = field is not None and (field is focus or field.isAncestorOf(focus))

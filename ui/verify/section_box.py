@@ -18,6 +18,7 @@ class SectionBox(QWidget):
 
     Attributes:
         top: the line with title and buttons.
+        is_locked: answers shown from now on can be read and no more.
 
     Signals:
         field_made: a new `FormField`, for the pane to connect.
@@ -35,7 +36,7 @@ class SectionBox(QWidget):
         self._is_open = False
         self._is_rest_shown = False
         self._is_revealed = False
-        self._is_narrow = False
+        self._is_narrow = self.is_locked = False
         self.fields: dict[str, FormField] = {}
         self._title = heading(theme, "")
         self._title.setWordWrap(True)
@@ -123,6 +124,7 @@ class SectionBox(QWidget):
 
     def _update(self, field: FormField, item: ItemView, *, is_visible: bool) -> None:
         if is_visible or field.is_dirty:  # what was saved and is asked no more waits for nothing
+            field.is_locked = self.is_locked
             field.show_item(item, is_revealed=self._is_revealed)
         field.setVisible(is_visible)
 

@@ -15,6 +15,9 @@ from ui.widgets.parts import column
 class SectionStack(QWidget):
     """Sections with findings are unfolded; all are where nothing was found, or on request.
 
+    Attributes:
+        is_locked: answers shown from now on can be read and no more.
+
     Signals:
         save_wanted: a `Correction`.
         grown: fields were made that Tab does not know yet.
@@ -31,7 +34,7 @@ class SectionStack(QWidget):
         self._asks_reason = asks_reason
         self._boxes: list[SectionBox] = []
         self._sections: tuple[SectionView, ...] = ()
-        self._is_narrow = False
+        self._is_narrow = self.is_locked = False
         self._reason = ""
         self._own_reasons: tuple[str, ...] = ()
         self.unfolds_all = False
@@ -92,6 +95,8 @@ class SectionStack(QWidget):
         for spare in self._boxes[len(sections) :]:
             spare.deleteLater()
         del self._boxes[len(sections) :]
+        for box in self._boxes:
+            box.is_locked = self.is_locked
 
     def _add_box(self) -> None:
         box = SectionBox(self._theme, asks_reason=self._asks_reason)

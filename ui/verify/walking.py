@@ -74,7 +74,9 @@ class Walking(QObject):
     @Slot()
     def edit(self) -> None:
         """Into the editor of the current field, or of the first finding's."""
-        form = self._bench.form
+        form, view = self._bench.form, self._bench.view
+        if view is not None and view.kept_because is not None:
+            self._messages.show_message("notice", str(view.kept_because))
         if not form.edit_current() and form.findings.step(1):
             form.edit_current()
 

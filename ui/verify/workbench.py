@@ -225,5 +225,5 @@ class Workbench(QWidget):
         """Put a value into an item's editor; it is saved with a reason as any other."""
         self.form.go_to_item(item)
         field = self.form.current_field
-        if field is not None:
+        if field is not None and not field.is_locked:
             field.take_value(value, reason)

@@ -39,6 +39,10 @@ class AnswerEditor(QWidget):
     def show_masked(self, masked: str) -> None:
         """Show `masked` instead of the answer and refuse typing; empty shows the answer."""
 
+    def lock(self, is_locked: bool) -> None:
+        """Leave only the answer that is shown to choose, and refuse typing; or let go of that."""
+        raise NotImplementedError
+
     def choose_by_key(self, key: str) -> bool:
         """Choose the option whose code is `key`; False when there is none."""
         del key

@@ -45,6 +45,11 @@ class ChoiceButtons(AnswerEditor):
         self._show_options((*item.choices, *unknown))
         self._tick(ticked)
 
+    def lock(self, is_locked: bool) -> None:
+        """What is ticked can still be come to by Tab; the rest is switched off."""
+        for button in self._buttons.values():
+            button.setEnabled(button.isChecked() or not is_locked)
+
     def value(self) -> Value | None:
         """Code of the ticked option, or the list of all ticked; None when none is."""
         ticked = [code for code, button in self._buttons.items() if button.isChecked()]

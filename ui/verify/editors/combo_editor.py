@@ -58,6 +58,12 @@ class ComboEditor(AnswerEditor):
             self.combo.addItem(f"{choice.code}  {choice.label}", choice.code)
         self._choose(item.value)
 
+    def lock(self, is_locked: bool) -> None:
+        """The list is of the answer alone; unlocked it is filled by what is shown next."""
+        for index in reversed(range(self.combo.count() if is_locked else 0)):
+            if index != self.combo.currentIndex():
+                self.combo.removeItem(index)
+
     def value(self) -> Value | None:
         """The code of the chosen option."""
         code = self.combo.currentData()

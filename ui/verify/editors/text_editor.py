@@ -20,7 +20,7 @@ class TextEditor(AnswerEditor):
     def __init__(self, item: ItemView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = item.kind
-        self._is_masked = False
+        self._is_masked = self._is_locked = False
         self.line = QLineEdit(self)
         self.line.textEdited.connect(self._edit)
         if item.kind == "date":
@@ -40,10 +40,15 @@ class TextEditor(AnswerEditor):
     def show_masked(self, masked: str) -> None:
         """Show a number with its middle hidden; it is not edited before it is revealed."""
         self._is_masked = bool(masked)
-        self.line.setReadOnly(self._is_masked)
+        self._allow_typing()
         if masked:
             self.line.setText(masked)
             self.line.setCursorPosition(0)
+
+    def lock(self, is_locked: bool) -> None:
+        """The line is read, marked and copied from, not typed into."""
+        self._is_locked = is_locked
+        self._allow_typing()
 
     def value(self) -> Value | None:
         """The answer typed; None when blank or not readable."""
@@ -55,7 +60,7 @@ class TextEditor(AnswerEditor):
 
     def put(self, value: Value | None) -> None:
         """Type `value`."""
-        if self._is_masked:
+        if self.line.isReadOnly():
             return
         self.line.setText("" if value is None else str(value))
         self._edit()
@@ -63,6 +68,9 @@ class TextEditor(AnswerEditor):
     def set_name(self, name: str) -> None:
         """The line carries the name, as it has the focus."""
         self.line.setAccessibleName(name)
+
+    def _allow_typing(self) -> None:
+        self.line.setReadOnly(self._is_masked or self._is_locked)
 
     def _limit_width(self) -> None:
         chars = WIDTH_CHARS.get(self._kind)
