@@ -10,11 +10,13 @@ from dsurvey_desktop.intake.limits import Limits
 
 USUAL_CORNER = _USUAL_ROWS, _USUAL_COLUMNS = 99_999, 130
 """What is said of a sheet all cells of which say their place, none beyond this row and column."""
-_BEYOND_USUAL = re.compile(rb"<c(?! r=\"[A-D]?[A-Z]\d{1,5}\")[\s/>]")
-"""A cell beyond that corner (column DZ), or one that says its place otherwise or not at all."""
+_BEYOND_USUAL = re.compile(
+    rb"<c(?! r=\"[A-D]?[A-Z]\d{1,5}\"(?: (?:s|t|cm|vm|ph)=\"\w*\")*\s*/?>)[\s/>]"
+)
+"""A cell beyond that corner (column DZ); one that says its place otherwise, twice or not at all."""
 _ANY_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)0*(\d{1,9})")
 _ANY_ROW, _ANY_CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c\b")
-_STRINGS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
+_STRINGS, _CELLS = re.compile(rb"<(?:\w+:)?sst\b"), re.compile(rb"<(?:\w+:)?(?:sst|sheetData)\b")
 _COUNT = re.compile(rb"\b(uniqueCount|count)\s*=\s*[\"']0*(\d{1,18})")
 _LONGEST_TEXT_BYTES = 1024 * 1024
 _LETTERS_COUNTED = 4  # more than any column has
@@ -33,6 +35,7 @@ def _is_usual(window: bytes) -> bool:
     """A quick look: most files hold nothing else, and telling places apart takes longer."""
     begin = window.find(b"<sheetData") + 1  # before it stand the names of namespaces
     has_prefixes = window.find(b":", begin) >= 0 and window.find(b":c", begin) >= 0
+    has_prefixes = has_prefixes or window.find(b":sheetData", 0, begin) >= 0
     return not has_prefixes and _BEYOND_USUAL.search(window) is None
 
 
@@ -64,12 +67,14 @@ def check_counts(blocks: Iterator[bytes], size_bytes: int, limits: Limits) -> No
     Raises:
         IntakeError: damaged_file.
     """
+    has_begun = False
     for window in _windows(blocks):
-        for element in _STRINGS.findall(window):
-            for name, count in _COUNT.findall(element):
-                most = size_bytes if name == b"uniqueCount" else limits.cells
-                if int(count) > most:
-                    raise damaged()
+        has_begun = has_begun or _STRINGS.search(window) is not None
+        # Where the tag ends can't be told by `>`, which may stand in it.
+        for name, count in _COUNT.findall(window) if has_begun and b"ount" in window else ():
+            most = size_bytes if name == b"uniqueCount" else limits.cells
+            if int(count) > most:
+                raise damaged()
 
 
 def column_number(letters: bytes) -> int:
@@ -81,13 +86,29 @@ def column_number(letters: bytes) -> int:
 
 
 def _windows(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same bytes cut behind a tag, so that none is cut in two."""
-    rest = b""
+    """The same bytes cut behind a tag, so that none is cut in two.
+
+    Raises:
+        IntakeError: damaged_file, for cells with a tag of a megabyte.
+    """
+    rest, has_cells = b"", False
     for block in blocks:
         window = rest + block
+        has_cells = has_cells or _CELLS.search(window) is not None
         end = window.rfind(b">") + 1
         if len(window) - end > _LONGEST_TEXT_BYTES:
-            end = len(window)
+            end = _end_of_text(window, end, has_cells=has_cells)
         rest = window[end:]
         yield window[:end]
     yield rest
+
+
+def _end_of_text(window: bytes, begin: int, *, has_cells: bool) -> int:
+    """Where a very long text ends for now; a place cut in two would not be seen."""
+    at = window.find(b"<", begin)
+    if at > begin:
+        return at
+    is_in_tag = at == begin or window.find(b'"', begin) >= 0 or window.find(b"'", begin) >= 0
+    if has_cells and is_in_tag:
+        raise damaged()
+    return len(window)
