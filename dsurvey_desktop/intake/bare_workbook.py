@@ -4,6 +4,9 @@ The reader goes through the XML of a sheet twice, the second time for its merged
 to the first list of them. That list stands behind the rows, if there is one at all; put before them
 (an empty one where there is none) the second time is over at once: 36 MB of XML take 0.34 s of
 processor time instead of 0.53. The bytes are at hand, since the shape of the file was looked at.
+
+The second time is also how the reader finds tags that were never opened or closed, in which case
+cells have been lost or moved the first time. What takes its place is to count them (0.06 s).
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from dsurvey_desktop.intake.parts_xlsx import elements
 
 _BEGIN, _END = b"<sheetData>", b"</sheetData>"
 _MERGED = re.compile(rb"<mergeCells\b[^>]*>.*?</mergeCells>", re.DOTALL)
@@ -40,11 +45,13 @@ class SheetXml(NamedTuple):
 
 
 def sheet_xml(xml: bytes) -> SheetXml | None:
-    """The sheet so; None where the words of a tag may stand in what is no tag."""
+    """The sheet so; None where tags are amiss, or their words may stand in what is no tag."""
     begin, end = xml.find(_BEGIN) + len(_BEGIN), xml.rfind(_END)
     # Looking for one character first takes a tenth of the time of looking for two.
     has_comments = b"!" in xml and b"<!" in xml
     if begin < len(_BEGIN) or end < begin or has_comments or xml.find(b"?", begin) >= 0:
+        return None
+    if not (_is_balanced(xml, begin, end) and elements(xml[:begin] + xml[end:])):
         return None
     head, tail = xml[: begin - len(_BEGIN)], xml[end:]
     merged = _MERGED.search(tail)
@@ -54,6 +61,14 @@ def sheet_xml(xml: bytes) -> SheetXml | None:
         tail = tail.replace(merged[0], b"", 1)
     head += (_NONE_MERGED if merged is None else merged[0]) + _BEGIN
     return SheetXml(head, xml, begin, end, tail)
+
+
+def _is_balanced(xml: bytes, begin: int, end: int) -> bool:
+    """As many tags close as open; slashes are counted first, being found faster than `/>`."""
+    closing = xml.count(b"</", begin, end)
+    opening = xml.count(b"<", begin, end) - closing
+    all_closing = xml.count(b"/", begin, end)
+    return opening == all_closing or opening == closing + xml.count(b"/>", begin, end)
 
 
 def write_bare(parts: Mapping[str, Buffers]) -> io.BytesIO:

@@ -104,12 +104,12 @@ def read_blocks(
 
 
 def read_member(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
-    """The whole member; empty when there is none of that name."""
-    try:
-        member = archive.getinfo(name)
-    except KeyError:
-        return b""
-    return b"".join(read_blocks(archive, member, limits))
+    """The whole member; empty when there is none of that name, in whatever capital letters."""
+    member = archive.NameToInfo.get(name)
+    if member is None:
+        same = (one for one in archive.infolist() if one.filename.lower() == name.lower())
+        member = next(same, None)
+    return b"".join(read_blocks(archive, member, limits)) if member is not None else b""
 
 
 def damaged() -> IntakeError:

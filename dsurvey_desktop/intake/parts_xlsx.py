@@ -30,10 +30,10 @@ def _path(target: str) -> str:
 
 
 def elements(xml: bytes) -> list[ET.Element]:
-    """All elements; none of what is no XML or has a document type."""
+    """All elements; none of what is no XML, in no known encoding, or has a document type."""
     if b"<!DOCTYPE" in xml or not xml:  # no entities: they are how small XML becomes large
         return []
     try:
         return list(ET.fromstring(xml).iter())  # noqa: S314 - no document type
-    except ET.ParseError:
+    except (ET.ParseError, LookupError, ValueError):  # the latter of an encoding
         return []

@@ -14,6 +14,7 @@ from dsurvey_desktop.intake import sheet_pieces
 from dsurvey_desktop.intake import workbook as workbook_reader
 from dsurvey_desktop.intake.bare_workbook import sheet_xml
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
+from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.read_file import read_file
 
 PART = "xl/worksheets/sheet2.xml"
@@ -45,11 +46,14 @@ def xml_of(data):
         return archive.read(PART)
 
 
-def with_xml(data, xml):
+def with_xml(data, xml, part=PART, more=()):
+    """The workbook with this sheet as that part, and with more parts behind."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            new.writestr(name, xml if name == PART else old.read(name))
+            new.writestr(*((part, xml) if name == PART else (name, old.read(name))))
+        for name, content in more:
+            new.writestr(name, content)
     return made.getvalue()
 
 
@@ -105,6 +109,9 @@ def test_a_small_workbook_written_anew_reads_the_same(is_inline):
         (b"<sheetData>", b"<mergeCells/><sheetData>"),
         (b"</sheetData>", b"</sheetData><x:mergeCells/>"),
         (b"<sheetData>", b"<sheetData >"),
+        (b"<v>1</v>", b"</v>"),
+        (b"</sheetData>", b"</sheetData></x>"),
+        (b"</worksheet>", b"</works"),
     ],
 )
 def test_a_sheet_where_words_may_be_no_tags_is_left_as_it_is(words, instead):
@@ -124,3 +131,42 @@ def test_rows_out_of_order_are_read_as_a_whole(ways):
     assert as_it_is_read(broken)[1] == as_the_file_is(broken)[1]
     assert as_it_is_read(broken) == as_the_file_is(broken)
     assert ways
+
+
+def test_a_tag_that_nothing_opened_is_refused_as_in_the_file_itself():
+    """The reader finds cell C7 in the place of B7, and that all is amiss only at the end."""
+    data = workbook(is_inline=True)
+    broken = with_xml(data, xml_of(data).replace(b"</c>", b'</"d"></v></row></row>', 1))
+    with pytest.raises(python_calamine.CalamineError):
+        as_the_file_is(broken)
+    with pytest.raises(IntakeError) as refused:
+        as_it_is_read(broken)
+    assert refused.value.code == "damaged_file"
+
+
+def test_parts_that_differ_in_capital_letters(ways):
+    """The reader tells them apart no more than Windows does."""
+    made = workbook(is_inline=True)
+    xml = xml_of(made).replace(b"<v>19</v>", b"<v>330282194507100011</v>")
+    data = with_xml(made, xml)
+    capital = PART.replace("sheet2", "Sheet2")
+    for changed in (
+        with_xml(data, xml, capital),
+        with_xml(data, xml, more=[(capital, xml.replace(b"330282", b"330283"))]),
+    ):
+        assert as_it_is_read(changed) == as_the_file_is(changed)
+    (_first, sheet) = read_file(with_xml(data, xml, capital), "a.xlsx", DEFAULT_LIMITS).sheets
+    (_first, plain) = read_file(data, "a.xlsx", DEFAULT_LIMITS).sheets
+    assert sheet.exact_numbers() == plain.exact_numbers()
+    assert plain.exact_numbers()
+    assert len(ways) == 1  # `data` itself
+
+
+@pytest.mark.parametrize("encoding", [b"GBK", b"nothing"])
+def test_a_workbook_that_names_a_strange_encoding(encoding):
+    data = workbook(is_inline=True)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"UTF-8", encoding))
+    assert as_it_is_read(made.getvalue()) == as_the_file_is(data)
