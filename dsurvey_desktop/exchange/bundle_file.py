@@ -8,15 +8,13 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.leftovers import remove_leftovers, temporary_name
+from dsurvey_desktop.domain.media import media_error
 from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleFile
 from dsurvey_desktop.exchange.digests import sha256_hex
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_UNSUITABLE = {errno.EFBIG, errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
-_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def write_bundle_file(folder: Path, bundle: BundleFile) -> Path:
@@ -39,7 +37,7 @@ def write_bundle_file(folder: Path, bundle: BundleFile) -> Path:
         move(temporary, target)
         _flush_folder(folder)
     except OSError as error:
-        raise _media_error(error, folder) from error
+        raise media_error(error, folder) from error
     finally:
         _remove(temporary)
     return target
@@ -101,30 +99,3 @@ def _remove(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
     except OSError:
         return  # a stick pulled out takes its temporary file along; the first error is the one told
-
-
-def _media_error(error: OSError, folder: Path) -> AppError:
-    """Windows calls a drive without a stick protected, too."""
-    if error.errno in _FULL:
-        return AppError(
-            "media_full",
-            text("There is not enough room; nothing was left behind."),
-            text("Please make room or choose another USB stick or folder."),
-        )
-    if error.errno in _READ_ONLY and os.path.isdir(folder):  # noqa: PTH112 - never raises
-        return AppError(
-            "media_read_only",
-            text("Nothing can be written there: it is protected against writing."),
-            text("Please remove the protection or choose another USB stick or folder."),
-        )
-    if error.errno in _UNSUITABLE:
-        return AppError(
-            "media_unsuitable",
-            text("The file system there can't keep a file of this name or size; nothing is left."),
-            text("Please use a stick formatted as exFAT or NTFS, or a folder with a shorter path."),
-        )
-    return AppError(
-        "media_failed",
-        text("The USB stick or folder can't be reached; nothing was written."),
-        text("Please put the stick in again or choose another folder."),
-    )

@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -24,12 +25,13 @@ from sqlalchemy.exc import DatabaseError
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.log_chain import Head
+from dsurvey_desktop.domain.media import media_error
 from dsurvey_desktop.domain.moves import move
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import dialect, key_slots
 from dsurvey_desktop.storage.codec import decode_moment, encode_moment
-from dsurvey_desktop.storage.trouble import Trouble, explained, in_words
+from dsurvey_desktop.storage.trouble import Trouble, explained, in_words, trouble_of
 
 FOLDER_NAME = "backups"
 MANIFEST_NAME = "backup.json"
@@ -37,6 +39,11 @@ _STEPS = 2
 COUNTED = {"entry": "entries", "person": "people", "batch": "batches", "log_line": "log_lines"}
 """Tables whose rows are counted, and what the counts are called."""
 _UNFINISHED = ".part"
+_MEDIA_TROUBLE: Mapping[Trouble | None, int] = {
+    Trouble.FULL: errno.ENOSPC,
+    Trouble.READ_ONLY: errno.EROFS,
+    Trouble.UNREACHABLE: errno.EIO,
+}
 Facts = tuple[Mapping[str, int], Head | None]
 """What is counted in a backup, and the newest line of its log."""
 
@@ -79,7 +86,8 @@ def write_backup(
         progress: told before copying and before reading back, where it may also be stopped.
 
     Raises:
-        AppError: `backup_failed`, or of `trouble`; nothing half made stays behind.
+        AppError: `backup_failed`, of `trouble`, or of `media_error` where `place` is not the
+            office's own; nothing half made stays behind.
     """
 
     def fill(workshop: Path) -> Facts:
@@ -87,22 +95,35 @@ def write_backup(
         workshop.mkdir(parents=True)
         shutil.copy2(office / key_slots.SLOTS_NAME, workshop / key_slots.SLOTS_NAME)
         copy = workshop / dialect.DATABASE_NAME
-        with explained():
+        with explained() if is_own else _as_of_the_media():
             dialect.copy_whole(engine, copy)
         progress(1, _STEPS, text("Reading the copy back"))
         return _read_back(engine, copy)
 
+    is_own = place.is_relative_to(office)
     try:
         return _make(place, kind, made_at, fill)
     except OSError as error:
-        raise _why_not(error, is_own=place.is_relative_to(office)) from error
+        raise (_why_not(error) if is_own else media_error(error, place)) from error
 
 
-def _why_not(error: OSError, *, is_own: bool) -> AppError:
-    """What stood in the way of a backup, beside the office or elsewhere."""
+@contextmanager
+def _as_of_the_media() -> Iterator[None]:
+    """Trouble with a copy elsewhere is that of the stick, not of the office's own drive."""
+    try:
+        yield
+    except DatabaseError as error:
+        number = _MEDIA_TROUBLE.get(trouble_of(error))
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from error
+
+
+def _why_not(error: OSError) -> AppError:
+    """What stood in the way of a backup beside the office."""
     if error.errno == errno.ENOSPC:
         return in_words(Trouble.FULL)
-    if is_own and error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return in_words(Trouble.READ_ONLY)
     return _failed()
 
@@ -237,6 +258,8 @@ def _read_back(engine: Engine, database: Path) -> Facts:
     try:
         found, log_head = dialect.look_into_copy(engine, database, list(COUNTED))
     except (dialect.DamagedCopy, DatabaseError) as error:
+        if not database.exists():  # a stick pulled out took it along
+            raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
         raise _failed() from error
     return {COUNTED[name]: count for name, count in found.items()}, log_head
 

@@ -33,7 +33,8 @@ def back_up(desk: Desk, target: Path | None = None, progress: Progress = no_prog
     """Make a backup now, beside the office or in a folder such as a USB stick's.
 
     Raises:
-        AppError: `backup_failed`, `folder_unusable`, `kept_on_server`, or of `storage.trouble`.
+        AppError: `backup_failed`, `folder_unusable`, `kept_on_server`, of `storage.trouble`, or
+            of `media_error` where a stick fails.
     """
     if desk.database.is_on_server:
         raise kept_on_server()

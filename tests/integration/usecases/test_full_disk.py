@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -118,6 +119,32 @@ def test_a_stick_too_full_for_bundle_parts_or_papers_holds_none_of_them(
         assert {Path(one).name for one in (made.path, made.cover, made.key_card, *made.parts)} == {
             one.name for one in stick.iterdir()
         } - {filler.name}
+    check_log(small_desk)
+
+
+@pytest.mark.parametrize("room", ROOM)
+def test_a_backup_to_a_full_stick_tells_of_the_stick(
+    small_desk: Desk, tmp_path: Path, room: int
+) -> None:
+    """Not of the office's own drive, which is well."""
+    with small_disk(tmp_path / "stick", OPTIONS) as stick:
+        filler = fill(stick, room)
+        assert refused(lambda: back_up(small_desk, stick)) == "media_full"
+        assert list(stick.iterdir()) == [filler]
+        filler.unlink()
+        made = back_up(small_desk, stick)
+        assert [one.name for one in stick.iterdir()] == [made.name]
+    check_log(small_desk)
+
+
+def test_a_stick_pulled_out_of_a_backup_is_told_as_one(small_desk: Desk, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "stick", OPTIONS) as stick:
+
+        def pull(done: int, _all: int, _words: object) -> None:
+            if done:
+                subprocess.run(["umount", "-l", stick], check=True)
+
+        assert refused(lambda: back_up(small_desk, stick, pull)) == "media_failed"
     check_log(small_desk)
 
 
