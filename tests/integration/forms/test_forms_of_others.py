@@ -351,5 +351,5 @@ def test_choices_may_stand_twice_where_the_settings_say_so(book):
 def test_advice_reads_in_english_too(make_workbook, locale_folder):
     use_language("en", locale_folder)
     (problem,) = check_form(make_workbook([HEADER, row("txet", "a")], CHOICES), "f.xlsx")
-    assert str(problem.message) == "There is no question type “txet”."
-    assert str(problem.advice) == "Did you mean “text”?"
+    assert str(problem.message) == 'There is no question type "txet".'
+    assert str(problem.advice) == 'Did you mean "text"?'
