@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
@@ -13,6 +15,7 @@ from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.query_views import QueryView
 from ui.dates import short_day
 from ui.theme import Theme
+from ui.verify.findings_window import FindingsWindow
 from ui.widgets.parts import (
     action_button,
     button,
@@ -33,6 +36,8 @@ TURN_WORDS = {
 }
 
 
+FEW = 2
+"""So many are listed together; of more only the one of the field one is at."""
 LINE_STEPS = 60
 """Least width of the line to write in; the buttons go below it where there is less room."""
 
@@ -71,6 +76,8 @@ class QueryPanel(QFrame):
         self._title = heading(theme, "")
         self._close = QWidget()
         self._list = column(theme, gap=1)
+        self._window = FindingsWindow(most=FEW)
+        self.more = button("", self.unfold, "link")
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("What should the community put right or answer?"))
         self.line = QWidget()
@@ -83,6 +90,7 @@ class QueryPanel(QFrame):
         top.addWidget(self._close)
         lines.addLayout(top)
         lines.addLayout(self._list)
+        lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self.line)
         self._queries: tuple[QueryView, ...] = ()
         self.show_queries(())
@@ -103,16 +111,49 @@ class QueryPanel(QFrame):
         return next((one for one in self._queries if one.state is QueryState.ANSWERED), None)
 
     def show_queries(self, queries: tuple[QueryView, ...]) -> None:
-        """Show those that are not closed; the panel hides where there are none."""
-        self._queries = tuple(one for one in queries if one.state is not QueryState.CLOSED)
-        clear(self._list)
-        for one in self._queries:
-            self._list.addWidget(label(_question(one), wraps=True))
-            self._list.addWidget(label(_answer(one), "muted", wraps=True))
+        """Show those that are not closed; the panel hides where there are none.
+
+        Those that wait for the officer come first. Of many one is listed, so that the form keeps
+        its room.
+        """
+        wanted = [one for one in queries if one.state is not QueryState.CLOSED]
+        self._queries = tuple(sorted(wanted, key=lambda one: one.state is not QueryState.ANSWERED))
+        count = len(wanted)
+        most = FEW if count <= FEW else 1
+        self._window = replace(self._window, count=count, first=0, most=most)
+        self._list_queries()
         self._title.setText(_("Queries to the community"))
         self.line.hide()
         self._close.setVisible(bool(self._queries))
         self.setVisible(bool(self._queries))
+
+    @Slot()
+    def fold(self) -> None:
+        """Of many list one again."""
+        self._window = FindingsWindow(most=FEW)
+
+    @Slot()
+    def unfold(self) -> None:
+        """List all, or one again."""
+        self._window = self._window.turned()
+        self._list_queries()
+
+    def follow(self, item: str) -> None:
+        """List what is asked about the item the person came to."""
+        places = (i for i, one in enumerate(self._queries) if one.item == item)
+        place = next(places, None)
+        if place is not None and not self._window.is_unfolded and self._window.is_needed:
+            self._window = replace(self._window, first=place)
+            self._list_queries()
+
+    def _list_queries(self) -> None:
+        window = self._window
+        clear(self._list)
+        for one in self._queries[window.first : window.first + window.size]:
+            self._list.addWidget(label(_question(one), wraps=True))
+            self._list.addWidget(label(_answer(one), "muted", wraps=True))
+        self.more.setText(window.words)
+        self.more.setVisible(window.is_needed)
 
     def begin(self, title: str, question: str) -> None:
         """Open the line with a question to start from."""

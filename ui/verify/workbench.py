@@ -129,6 +129,7 @@ class Workbench(QWidget):
         self.moving.hide()
         self.many.hide()
         self.clearing.hide()
+        self.queries.fold()
         self.queries.show_queries(view.queries)
         self.form.show_entry(view)
         self._show_what_is_behind(view)
@@ -173,6 +174,7 @@ class Workbench(QWidget):
 
     @Slot(object)
     def _follow_explanation(self, item: ItemView) -> None:
+        self.queries.follow(item.name)
         if self.explanation.isVisible() and self.explanation.item != item.name:
             self.explanation.show_item(item)
 

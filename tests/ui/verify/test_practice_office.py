@@ -16,7 +16,7 @@ from dsurvey_desktop.usecases.correct_entry import correct_entry
 from dsurvey_desktop.usecases.correction_reasons import add_reason
 from dsurvey_desktop.usecases.intake_views import DetailCell, DetailView
 from dsurvey_desktop.usecases.list_entries import list_entries
-from dsurvey_desktop.usecases.query_entry import answer_query
+from dsurvey_desktop.usecases.query_entry import answer_query, open_queries_for_errors
 from ui.changes import EVERYTHING
 from ui.verify.finding_line import FindingLine
 from ui.verify.findings_window import MOST
@@ -83,6 +83,31 @@ def test_of_many_findings_a_few_are_listed_and_follow_the_person(page, person):
     assert findings.current is at
     person.press("Space", "P")
     assert len(listed(page)) == MOST
+
+
+@pytest.mark.usefixtures("many_findings")
+def test_of_many_queries_the_one_of_the_field_is_shown_and_the_form_keeps_its_room(
+    page, person, in_worker, opened
+):
+    in_worker(open_queries_for_errors, opened.desk, page.bench.view.community_code)
+    page.walking.read_again()
+    person.settle()
+    panel, form = page.bench.queries, page.bench.form
+    count = len(panel.queries)
+    assert count > MOST
+    assert panel.more.text() == f"1 of {count}; list all"
+    assert panel.height() < form.height()
+    person.press("N", "N", "N")
+    place = [one.item for one in panel.queries].index(form.current_item)
+    assert panel.more.text() == f"{place + 1} of {count}; list all"
+    panel.more.setFocus()
+    person.press("Space")
+    assert panel.more.text() == f"{count} in all; list a few"
+    person.press("Space")
+    in_worker(answer_query, opened.desk, panel.queries[-1].id, "是")
+    page.walking.read_again()
+    person.settle()
+    assert panel.queries[0].answer == "是"  # what waits for the officer comes first
 
 
 @pytest.mark.usefixtures("many_findings")
