@@ -15,6 +15,7 @@ from dsurvey_desktop.intake import workbook as workbook_reader
 from dsurvey_desktop.intake.bare_workbook import sheet_xml
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import IntakeError
+from dsurvey_desktop.intake.packed_parts import harmless_parts
 from dsurvey_desktop.intake.read_file import read_file
 
 PART = "xl/worksheets/sheet2.xml"
@@ -170,3 +171,17 @@ def test_a_workbook_that_names_a_strange_encoding(encoding):
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"UTF-8", encoding))
     assert as_it_is_read(made.getvalue()) == as_the_file_is(data)
+
+
+def test_parts_that_are_remembered_hold_no_words_of_people():
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    book.set_properties({"author": "王核对"})
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "张核对")
+    sheet.write_comment(0, 0, "李核对")
+    book.close()
+    assert read_file(made.getvalue(), "a.xlsx", DEFAULT_LIMITS).sheets[0].rows == [["张核对"]]
+    kept = b"".join(harmless_parts._kept.values())
+    assert b"<a:theme" in kept
+    assert "核对".encode() not in kept
