@@ -14,6 +14,7 @@ from dsurvey_desktop.usecases import (
     correct_file,
     correction_reasons,
     find_entry,
+    undo_approvals,
     undo_many,
 )
 from dsurvey_desktop.usecases.desk import Desk
@@ -55,6 +56,11 @@ def undo_batch(desk: Desk, _options: _Options) -> Any:
     return undo_many.undo_batch_correction(desk)
 
 
+def take_approvals_back(desk: Desk, _options: _Options) -> Any:
+    """`entries undo-approvals`."""
+    return undo_approvals.undo_approvals(desk)
+
+
 def from_file(desk: Desk, options: _Options) -> Any:
     """`entries correct-file`."""
     done = correct_file.correct_from_file(desk, options.file, is_preview=options.preview)
@@ -84,6 +90,7 @@ COMMANDS = {
     "entries redo": redo,
     "entries correct-batch": batch,
     "entries undo-batch": undo_batch,
+    "entries undo-approvals": take_approvals_back,
     "entries correct-file": from_file,
     "entries reasons": reasons,
 }

@@ -106,6 +106,10 @@ def add_corrections(actions: Groups) -> None:
     actions.add_parser(
         "undo-batch", help=_("Take back your newest correction of many entries as one")
     )
+    actions.add_parser(
+        "undo-approvals",
+        help=_("Take back your newest approval of several entries of today as one"),
+    )
     file = actions.add_parser("correct-file", help=_("Take in a file of corrections"))
     file.add_argument("file", type=path)
     for one in (batch, file):

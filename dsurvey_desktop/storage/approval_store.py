@@ -44,6 +44,16 @@ def approve(connection: Connection, ids: Sequence[EntryId], user_id: UserId, at:
         )
 
 
+def withdraw(connection: Connection, ids: Sequence[EntryId], state: EntryState) -> None:
+    """Take the mark away again; the entries are in `state` then."""
+    for chunk in in_chunks(ids):
+        connection.execute(
+            update(entry)
+            .where(entry.c.id.in_(chunk))
+            .values(state=state.value, approved_by=None, approved_at=None, approved_version=None)
+        )
+
+
 def mark_handed_over(connection: Connection, handed: Sequence[tuple[EntryId, int]]) -> None:
     """Keep which version of each entry was handed over.
 

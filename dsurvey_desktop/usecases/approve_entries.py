@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.entry_rights import EntryStep, may_in
 from dsurvey_desktop.domain.errors import AppError
@@ -13,6 +14,8 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import approval_store, entry_store, queue_store
+from dsurvey_desktop.storage.codec import encode_moment
+from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.approval_rules import blockers_of
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
@@ -23,6 +26,8 @@ from dsurvey_desktop.usecases.meanwhile import check_seen
 from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load, show_entry
+
+ENTRIES_APPROVED = "entries_approved"
 
 
 def approve_entries(
@@ -57,14 +62,15 @@ def approve_in(
     """The same in the caller's unit of work, whose caller has looked at the role."""
     result = _sort_out(connection, desk, ids, seen or {})
     progress(1, 2, text("Checked"))
-    approval_store.approve(connection, result.approved, desk.user.id, desk.now())
+    at = desk.now()
+    approval_store.approve(connection, result.approved, desk.user.id, at)
     if result.approved:
         note(
             connection,
             desk,
-            "entries_approved",
+            ENTRIES_APPROVED,
             f"{len(result.approved)} entries",
-            {"entries": list(result.approved)},
+            {"entries": list(result.approved), "at": encode_moment(at)},
         )
     progress(2, 2, text("Approved"))
     return result
@@ -109,16 +115,7 @@ def withdraw_approval(desk: Desk, entry_id: EntryId, reason: str) -> EntryView:
         record = load(connection, entry_id)
         if not may_in(EntryStep.WITHDRAW, record.state):
             raise AppError("not_approved", text("This entry is not approved."))
-        entry_store.update_entry(
-            connection,
-            entry_id,
-            {
-                "state": state_of(record.findings).value,
-                "approved_by": None,
-                "approved_at": None,
-                "approved_version": None,
-            },
-        )
+        withdraw_in(connection, [record])
         note(
             connection,
             desk,
@@ -127,3 +124,12 @@ def withdraw_approval(desk: Desk, entry_id: EntryId, reason: str) -> EntryView:
             {"reason": why},
         )
     return show_entry(desk, entry_id)
+
+
+def withdraw_in(connection: Connection, records: Iterable[EntryRecord]) -> None:
+    """Entries that are approved stand as they would unapproved, in the caller's unit of work."""
+    states: dict[EntryState, list[EntryId]] = {}
+    for record in records:
+        states.setdefault(state_of(record.findings), []).append(record.id)
+    for state, ids in states.items():
+        approval_store.withdraw(connection, ids, state)

@@ -14,6 +14,7 @@ LOG_WORDS: Mapping[str, str] = {
     "absence_noted": N_("Noted why somebody has no form"),
     "answer_withdrawn": N_("Took back the answer to a query"),
     "approval_withdrawn": N_("Withdrew an approval"),
+    "approvals_undone": N_("Took back an approval of many forms"),
     "approvals_fell": N_("Approvals fell because something changed"),
     "backup_made": N_("Made a backup"),
     "backups_kept_changed": N_("Chose how many daily backups stay"),

@@ -32,6 +32,7 @@ from dsurvey_desktop.usecases.entry_views import (
     SectionView,
     Seen,
 )
+from dsurvey_desktop.usecases.undo_approvals import ApprovalsUndone
 from ui.entry_table.entry_calls import ListCalls
 from ui.verify.entry_calls import EntryCalls
 
@@ -270,6 +271,13 @@ class FakeDesk:
         self.entries[entry].state = EntryState.RECEIVED
         return view_of(self.entries[entry])
 
+    def undo_approvals(self, progress: Progress = no_progress) -> ApprovalsUndone:
+        approved = [i for i, one in self.entries.items() if one.state is EntryState.APPROVED]
+        for number in approved:
+            self.withdraw(number, "undo")
+        progress(1, 1, text("Taken back"))
+        return ApprovalsUndone(tuple(approved), ())
+
     def reveal(self, entry: EntryId) -> None:
         self.calls.append(("reveal", entry))
 
@@ -411,5 +419,6 @@ def entry_calls(desk: FakeDesk) -> EntryCalls:
         offer_chosen=desk.offer_chosen,
         approve_offered=desk.approve_offered,
         withdraw=desk.withdraw,
+        undo_approvals=desk.undo_approvals,
         reveal=desk.reveal,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import sentences
 from dsurvey_desktop.usecases.entry_views import (
@@ -25,6 +27,9 @@ from ui.verify.entry_calls import EntryCalls
 from ui.verify.meanwhile import Meanwhile
 from ui.verify.walking import Walking
 from ui.verify.workbench import Workbench
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.undo_approvals import ApprovalsUndone
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,15 @@ class Approving(QObject):
         if view is not None:
             self._page.run(self._calls.withdraw, view.id, reason, on_done=self._tell_withdrawn)
 
+    @Slot()
+    def take_back(self) -> None:
+        """Take one's own newest approval of several entries back."""
+        if self._walking.may_leave():
+            self._bench.batch.hide()
+            words = _("Taking back …")
+            calls = self._calls
+            self._page.run(calls.undo_approvals, on_done=self._tell_taken_back, watched_as=words)
+
     def name_community(self, name: str) -> None:
         """The name of the filter's community, for the panel; empty for all."""
         self._community = name
@@ -158,9 +172,24 @@ class Approving(QObject):
     @Slot(object)
     def _tell_batch(self, result: ApprovalResult) -> None:
         kind = "warning" if result.blocked else "done"
-        self._page.messages.show_message(kind, batch_news(result), blocked_words(result.blocked))
+        advice = [blocked_words(result.blocked)] if result.blocked else []
+        if len(result.approved) > 1:
+            advice.append(_("Ctrl+Shift+W takes these approvals back."))
+        self._page.messages.show_message(kind, batch_news(result), "\n".join(advice))
         self._bench.queue.table.choose_one()
-        self._bench.written.emit(result.approved)
+        self._read_again(result.approved)
+
+    @Slot(object)
+    def _tell_taken_back(self, undone: ApprovalsUndone) -> None:
+        words = _("{count} approvals are taken back.").format(count=f"{len(undone.entries):,}")
+        left = _("{count} stay: handed over, or changed since.")
+        more = left.format(count=f"{len(undone.left):,}") if undone.left else ""
+        self._page.messages.show_message("warning" if more else "done", words, more)
+        self._bench.queue.table.setFocus()
+        self._read_again(undone.entries)
+
+    def _read_again(self, written: tuple[EntryId, ...]) -> None:
+        self._bench.written.emit(written)
         self._feed.show_again()
         self._walking.read_again()
 

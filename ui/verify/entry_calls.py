@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
@@ -15,6 +16,9 @@ from dsurvey_desktop.usecases.entry_views import (
     ReadyEntry,
 )
 from ui.entry_table.entry_calls import ListCalls
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.undo_approvals import ApprovalsUndone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class EntryCalls:
         offer_chosen: ids, what of them can be approved and why the others can't.
         approve_offered: what was offered and is still the same; takes `progress=`.
         withdraw: entry and reason.
+        undo_approvals: takes one's own newest approval of several back; takes `progress=`.
         reveal: logs that numbers were shown.
         reasons: those the office has added to the list for corrections.
     """
@@ -48,5 +53,6 @@ class EntryCalls:
     offer_chosen: Callable[[Sequence[EntryId]], ApprovalOffer]
     approve_offered: Callable[..., ApprovalResult]
     withdraw: Callable[[EntryId, str], EntryView]
+    undo_approvals: Callable[..., ApprovalsUndone]
     reveal: Callable[[EntryId], None]
     reasons: Callable[[], tuple[str, ...]] = tuple

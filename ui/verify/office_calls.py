@@ -31,6 +31,7 @@ def office_calls(desk: Desk) -> EntryCalls:
         offer_chosen=partial(use_case("approve_ready", "offer_chosen"), desk),
         approve_offered=partial(use_case("approve_ready"), desk),
         withdraw=partial(use_case("approve_entries", "withdraw_approval"), desk),
+        undo_approvals=partial(use_case("undo_approvals"), desk),
         reveal=partial(use_case("reveal_number"), desk),
         reasons=partial(use_case("correction_reasons", "own_reasons"), desk),
     )

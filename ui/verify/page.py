@@ -125,6 +125,7 @@ class VerifyPage(Page):
             "return": self.querying.begin,
             "close_query": self.querying.close,
             "withdraw": approving.withdraw,
+            "undo_approvals": approving.take_back,
             "undo": correcting.undo,
             "redo": correcting.redo,
             "many": self.many.begin,

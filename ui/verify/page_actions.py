@@ -20,6 +20,7 @@ KEYS = {
     "return": (N_("Return to the community"), "R"),
     "close_query": (N_("Close the query"), "Shift+R"),
     "withdraw": (N_("Withdraw the approval"), "W"),
+    "undo_approvals": (N_("Take the approvals of many back"), "Ctrl+Shift+W"),
     "undo": (N_("Take back the last correction"), "U"),
     "many": (N_("This answer for all of the filter …"), "Shift+F2"),
     "from_file": (N_("Take in a correction file …"), "Ctrl+Shift+I"),
@@ -38,7 +39,7 @@ KEYS = {
 """Deed to words and key, in the order of the menu."""
 
 
-WITHOUT_ENTRY = frozenset({"search", "from_file", "undo_many"})
+WITHOUT_ENTRY = frozenset({"search", "from_file", "undo_many", "undo_approvals"})
 """What can be done with an empty queue; the rest needs an entry."""
 
 

@@ -33,6 +33,7 @@ SHAPES: dict[str, Any] = {
     "entries undo": dict, "entries redo": dict, "entries clear-not-asked": dict,
     "entries correct-batch": {"is_preview": FLAG, "lines": [CHANGE]},
     "entries undo-batch": {"item": TEXT, "label": TEXT, "reason": TEXT, "lines": [CHANGE]},
+    "entries undo-approvals": {"entries": [NUMBER], "left": [NUMBER]},
     "entries correct-file": {
         "file": TEXT, "rows_read": NUMBER, "lines": [CHANGE], "refused": [PROBLEM],
         "is_preview": FLAG,

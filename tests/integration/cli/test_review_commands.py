@@ -126,6 +126,8 @@ def test_many_corrections_are_shown_first_and_then_done(ask, run, office, tmp_pa
     undone = ask("entries undo-batch")
     others = {line["entry"] for line in done["lines"]} - {one["entry"]}
     assert {line["entry"] for line in undone["lines"]} == others
+    _status, approved, _error = run("entries", "approve", "--ready", office=office)
+    assert ask("entries undo-approvals") == {"entries": approved["approved"], "left": []}
     assert ask("entries reasons", "--add", "比对数据")["own"] == ["比对数据"]
 
 

@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage import key_slots
 from dsurvey_desktop.usecases.add_submissions import add_submissions
-from dsurvey_desktop.usecases.approve_entries import approve_entries
+from dsurvey_desktop.usecases.approve_entries import approve_entries, withdraw_approval
 from dsurvey_desktop.usecases.approve_ready import approve_ready, offer_approval, offer_chosen
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry
@@ -21,6 +21,7 @@ from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.manage_users import add_user
 from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.undo_approvals import undo_approvals
 from dsurvey_desktop.usecases.undo_batch import undo_batch
 
 PASSWORD, OTHERS = "password for tests", "the other one's own"
@@ -136,3 +137,26 @@ def test_of_chosen_entries_those_that_can_are_offered_and_the_others_say_why(des
     assert [(one.entry, len(one.reasons)) for one in offer.blocked] == [(second, 1)]
     assert set(approve_ready(desk, offer.entries).approved) == {rest[0], first}
     assert offer_chosen(desk, [first]).entries == ()
+
+
+def test_an_approval_of_many_is_taken_back_as_one_but_for_what_became_another(
+    desk: Desk, other: Desk
+) -> None:
+    offered = offer_approval(desk, EntryFilter())
+    approve_ready(desk, offered)
+    changed, again, *rest = (one.id for one in offered)
+    correct_entry(other, changed, "contact_name", "王小二", "电话核实")
+    withdraw_approval(other, again, "看错")
+    approve_entries(other, [again])
+    before = check_log(desk)
+    with pytest.raises(AppError, match="您今天没有可撤回的批量核准"):
+        undo_approvals(other)
+    undone = undo_approvals(desk)
+    assert (set(undone.entries), set(undone.left)) == (set(rest), {changed, again})
+    found = states(desk)
+    assert {found[one] for one in rest} == {EntryState.READY}
+    assert found[again] is EntryState.APPROVED
+    assert check_log(desk) == before + 1
+    with pytest.raises(AppError, match="您今天没有可撤回的批量核准"):
+        undo_approvals(desk)
+    assert set(rest) <= {one.id for one in offer_approval(desk, EntryFilter())}

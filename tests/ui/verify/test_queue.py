@@ -43,7 +43,7 @@ def test_a_filter_without_entries_says_so_and_leads_back(page, person):
     assert page.bench.queue.empty.isVisible()
     assert not page.bench.form.isVisible()
     enabled = {name for name, action in page.page_actions.items() if action.isEnabled()}
-    assert enabled == {"search", "from_file", "undo_many"}
+    assert enabled == {"search", "from_file", "undo_many", "undo_approvals"}
     assert not page.header.main_button.isEnabled()
     person.click(page.bench.queue.empty.action)
     assert len(page.feed.model.ids) == 30

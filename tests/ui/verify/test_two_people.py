@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
@@ -135,3 +137,10 @@ def test_approving_all_names_who_changed_after_the_summary(page, person, other, 
     entries = {one.id: one.state for one in in_worker(list_entries, opened.desk)}
     assert entries[first.id] is not EntryState.APPROVED
     assert EntryState.APPROVED in entries.values()
+    assert "Ctrl+Shift+W" in told
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(person.focus, Qt.Key.Key_W, both)
+    person.settle()
+    assert page.messages.kind == "done", page.messages.words
+    found = {one.state for one in in_worker(list_entries, opened.desk)}
+    assert EntryState.APPROVED not in found
