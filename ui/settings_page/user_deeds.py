@@ -75,12 +75,15 @@ class UserDeeds(QObject):
     def _remove(self) -> None:
         wish, self._leaving = self._leaving, None
         if wish is not None:
+            self._part.list.setFocus()  # else the focus goes to the page's first control, far above
             self._page.messages.clear()
             self._run(manage_users.remove_user, UserId(wish.user_id))
 
     @Slot()
     def _forget(self) -> None:
-        self._leaving = None
+        if self._leaving is not None:
+            self._leaving = None
+            self._part.list.setFocus()
 
     @Slot(object)
     def print_sheet(self, wish: UserWish) -> None:

@@ -231,6 +231,8 @@ def test_another_person_is_let_in_and_out_again(qtbot, page, idle):
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
     idle()
     assert part.list.item(1).text() == "林录入   已停用"
+    assert part.list.hasFocus(), "the page stays where the person was"
+    assert not part.list.visibleRegion().isEmpty()
     part.list.setCurrentRow(1)
     assert not part.remove_button.isEnabled()
 
