@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.contact import OUTCOME_WORDS, WAY_WORDS, ContactWay
+from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.masking import mask_phone
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import labelled
@@ -43,7 +44,7 @@ class CallCard(QFrame):
         self._theme = theme
         self.setProperty("look", "card")
         self.person: ToConfirm | None = None
-        self.is_revealed = False
+        self._revealed: EntryId | None = None
         self._who = heading(theme, "")
         self._who.setWordWrap(True)
         self._phones = title(theme, "")
@@ -73,6 +74,11 @@ class CallCard(QFrame):
         lines.addLayout(self._keys)
 
     @property
+    def is_revealed(self) -> bool:
+        """Whether the numbers of who is shown stand there whole."""
+        return self.person is not None and self.person.entry == self._revealed
+
+    @property
     def phones(self) -> str:
         """The numbers as shown."""
         return self._phones.text()
@@ -86,8 +92,13 @@ class CallCard(QFrame):
             self._keys.addWidget(pair)
 
     def show_person(self, person: ToConfirm | None) -> None:
-        """Show somebody else, numbers masked; None for nobody."""
-        self.person, self.is_revealed = person, False
+        """Show a person, None for nobody; numbers are masked until they are asked for.
+
+        They stay as long as nobody else is shown: whoever is called again is asked for once.
+        """
+        self.person = person
+        if person is not None and person.entry != self._revealed:
+            self._revealed = None
         self._follow_today()
         self.spoke_with.clear()
         self.remark.clear()
@@ -130,7 +141,7 @@ class CallCard(QFrame):
     @Slot()
     def reveal(self) -> None:
         """Show the numbers."""
-        self.is_revealed = True
+        self._revealed = None if self.person is None else self.person.entry
         self._show_phones()
 
     def _show_phones(self) -> None:

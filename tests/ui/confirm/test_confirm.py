@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -93,6 +95,21 @@ def test_not_reached_is_counted_and_stays_and_the_next_is_there(page, person):
     call_in_vain(page, person, one)
     found = next(each for each in page.model.rows if each.entry == one.entry)
     assert [each.outcome for each in found.attempts] == [ContactOutcome.NOT_REACHED] * 2
+
+
+def test_the_numbers_of_the_only_person_stay_shown_after_a_call_in_vain(page, person):
+    start(page, person)
+    page.model.set_rows(page.model.rows[:1])
+    page.table.selectRow(0)
+    person.settle()
+    people = page.model.rows
+    page._calls = replace(page._calls, people=lambda _code: people)
+    person.press("V")
+    number = page.call.person.phones[0]
+    person.press("N")
+    assert page.messages.kind == "done", page.messages.words
+    assert page.call.person.entry == people[0].entry
+    assert number in page.call.phones
 
 
 def test_what_changed_must_be_said(page, person):
