@@ -30,9 +30,9 @@ def read_answer_sets(path: Path) -> Any:
     Numbers that are none (`NaN`) or too great for one stay as they are written.
 
     Raises:
-        AppError: `answers_unreadable` with the place where it is no JSON.
+        AppError: `answers_unreadable` with the place where it is no JSON, or of `read_source`.
     """
-    data = read_source(path)
+    data = _read_answers(path)
     try:
         return _parsed(data)
     except json.JSONDecodeError as error:
@@ -47,6 +47,16 @@ def read_answer_sets(path: Path) -> Any:
         message = text("The file {file} is no JSON list of answer sets.", file=shown_name(path))
     advice = text('Please write for example [{{"name": "value"}}].', file=shown_name(path))
     raise AppError("answers_unreadable", message, advice)
+
+
+def _read_answers(path: Path) -> bytes:
+    try:
+        return read_source(path)
+    except AppError as error:
+        if error.code != "too_large":
+            raise
+        advice = text("Please put the answer sets into several smaller files, and try one by one.")
+        raise AppError(error.code, error.message, advice) from error
 
 
 def _parsed(data: bytes) -> Any:

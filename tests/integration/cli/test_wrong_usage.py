@@ -179,6 +179,15 @@ def test_answers_that_are_none_are_refused(run, tmp_path: Path, content: str, co
     assert (status, answer["error"]["code"]) == (1, code)
 
 
+def test_an_answers_file_that_is_too_large_is_told_to_be_split(run, tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    with path.open("wb") as file:
+        file.truncate(64 * 1024 * 1024 + 1)
+    status, answer, _ = run("form", "evaluate", FORM, path)
+    assert (status, answer["error"]["code"]) == (1, "too_large")
+    assert answer["error"]["advice"] == "请把这个答案文件拆成几个小文件，逐个试算。"
+
+
 def test_odd_answers_are_evaluated_as_far_as_they_go(run, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     odd = {"status": {"a": 1}, "name": 5, "worker_insurance": "1 2", "survey_date": [1], "no": 3}
