@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, select
 
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.log_chain import GENESIS, ChainLine, Head, chain_digest, check_chain
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage.codec import canonical, decode, decode_moment, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert
 from dsurvey_desktop.storage.office_store import load_setting, save_setting
@@ -20,6 +22,8 @@ _HEAD = "log_head"
 """Setting that holds number and digest of the newest line, so that its loss is found too."""
 _CHECKED = "log_checked"
 """Setting that holds number and digest of the line up to which the chain was found whole."""
+_TOLD_EVERY = 2_000
+"""Lines between two news of how far it is: some hundredths of a second."""
 
 _NEWEST = (
     select(log_line.c.sequence, log_line.c.digest).order_by(log_line.c.sequence.desc()).limit(1)
@@ -133,7 +137,7 @@ def chain(connection: Connection, after: int = 0) -> Iterator[ChainLine]:
         yield ChainLine(*row)
 
 
-def check(connection: Connection) -> int:
+def check(connection: Connection, progress: Progress = no_progress) -> int:
     """Recompute the whole chain; the number of lines.
 
     A missing line at the end is found by the head that is kept beside the lines.
@@ -141,7 +145,19 @@ def check(connection: Connection) -> int:
     Raises:
         AppError: `log_broken`, naming the first line that is wrong and what was done to it.
     """
-    return check_chain(chain(connection), head(connection))[0]
+    newest = head(connection)
+    lines = told(chain(connection), newest[0], text("Log lines checked"), progress)
+    return check_chain(lines, newest)[0]
+
+
+def told(
+    lines: Iterator[ChainLine], total: int, what: Text, progress: Progress
+) -> Iterator[ChainLine]:
+    """The same lines; now and then whoever waits is told how many there were."""
+    for done, line in enumerate(lines):
+        if done % _TOLD_EVERY == 0:
+            progress(done, total, what)
+        yield line
 
 
 def check_new(connection: Connection, whole_up_to: int) -> Head:

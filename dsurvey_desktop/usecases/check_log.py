@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsurvey_desktop.domain.log_chain import Head
+from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.storage import log_store
 from dsurvey_desktop.usecases.check_copy import check_copy
 from dsurvey_desktop.usecases.desk import Desk
@@ -11,14 +12,14 @@ _WHOLE, _WHOLE_OVER_LINE = 50_000, 5_000
 """Lines a start looks through whole, from a file and from a server: some tenths of a second."""
 
 
-def check_log(desk: Desk) -> int:
-    """The number of lines when the whole chain holds.
+def check_log(desk: Desk, progress: Progress = no_progress) -> int:
+    """The number of lines when the whole chain holds; `progress` is told how far it is.
 
     Raises:
         AppError: `log_broken` says what is wrong; `office_replaced` as `check_copy`.
     """
     with desk.database.read() as connection:
-        lines = log_store.check(connection)
+        lines = log_store.check(connection, progress)
         found = log_store.head(connection)
     _keep(desk, found)
     check_copy(desk)

@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.clock import system_clock
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.log_chain import ChainLine
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.log_file import (
     SIGNATURE_ENDING,
@@ -59,8 +60,10 @@ class CheckedLog:
     is_compared: bool
 
 
-def export_log(desk: Desk, path: Path) -> ExportedLog:
+def export_log(desk: Desk, path: Path, progress: Progress = no_progress) -> ExportedLog:
     """Write the whole log and, beside it, its signature by this office's key.
+
+    `progress` is told how far it is; a stop leaves no file.
 
     Raises:
         AppError: `not_allowed`, `log_broken`, or the trouble of writing.
@@ -68,12 +71,15 @@ def export_log(desk: Desk, path: Path) -> ExportedLog:
     require(desk, Role.ADMINISTRATOR)
     signature = path.with_name(path.name + SIGNATURE_ENDING)
     with desk.database.write() as connection:
-        log_store.check(connection)
+        log_store.check(connection, part_of(progress, 0, 2))
         head = log_store.head(connection)
         office = office_store.load_office(connection)
         made_at = desk.now().replace(microsecond=0).isoformat()
         header = header_of(office.code, made_at, head, office_store.user_names(connection))
-        data = log_file(header, log_store.chain(connection))
+        told = part_of(progress, 1, 2)
+        what = text("Log lines written")
+        lines = log_store.told(log_store.chain(connection), head[0], what, told)
+        data = log_file(header, lines)
         with replace_file(path) as file:
             file.write(data)
         with replace_file(signature) as file:

@@ -58,14 +58,21 @@ class LogDeeds(QObject):
     @Slot()
     def check(self) -> None:
         """Check the whole chain."""
-        self._page.run(check_log, self._desk, on_done=self._see_checked)
+        words = _("Checking the log …")
+        self._page.run(check_log, self._desk, on_done=self._see_checked, watched_as=words)
 
     @Slot()
     def export(self) -> None:
         """Write the log and its signature where the person wants them."""
         title = _("Export the log")
         if target := ask_target(self._page, _("Action log"), TargetKind.LOG, title=title):
-            self._page.run(export_log, self._desk, target, on_done=self._see_exported)
+            self._page.run(
+                export_log,
+                self._desk,
+                target,
+                on_done=self._see_exported,
+                watched_as=_("Writing the log …"),
+            )
 
     @Slot()
     def compare(self) -> None:

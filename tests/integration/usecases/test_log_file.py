@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as sql
 
-from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.log_chain import chain_digest
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.storage import log_store
@@ -261,3 +261,22 @@ def test_a_setting_that_was_changed_stands_in_the_exported_log(desk: Desk, tmp_p
     change_campaign(desk, replace(show_office(desk).campaign, app_target=0.5))
     export_log(desk, tmp_path / "log.jsonl")
     assert "campaign_changed" in (tmp_path / "log.jsonl").read_text("utf-8")
+
+
+def test_who_waits_for_a_long_log_is_told_and_stops_it_without_a_file(
+    desk: Desk, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(log_store, "_TOLD_EVERY", 3)
+    lines, told = check_log(desk), []
+    check_log(desk, lambda done, total, _what: told.append((done, total)))
+    assert told == [(done, lines) for done in range(0, lines, 3)]
+    file = tmp_path / "log.jsonl"
+
+    def stop(done: int, total: int, _what: object) -> None:
+        if done > total // 2:  # the check is done, lines are being put together
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_log(desk, file, stop)
+    assert list(tmp_path.glob("log.jsonl*")) == []
+    assert check_log(desk) == lines

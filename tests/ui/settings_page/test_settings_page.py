@@ -181,7 +181,9 @@ def test_how_many_daily_backups_stay_is_chosen_by_keys(qtbot, page, idle):
 
 def test_the_log_is_checked(qtbot, page, idle):
     press(qtbot, page.office.log_button)
+    assert page.strip.isVisible()
     idle()
+    assert not page.strip.isVisible()
     assert page.messages.words.startswith("操作日志完整")
 
 
