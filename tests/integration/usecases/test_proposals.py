@@ -81,7 +81,7 @@ def test_a_mistyped_number_without_a_community_needs_the_birth_date(
     [
         ({"citizen_id": True}, "姓名和身份证号一致"),
         ({"mobile": True}, "姓名和联系电话一致"),
-        ({"community": True}, "姓名和村（社区）一致"),
+        ({"community": True}, "姓名和村(社区)一致"),
         ({}, None),
     ],
 )
