@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.query import QueryState, Turn
 from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.usecases.query_views import QueryView, ReturnView, WrittenReturn
@@ -198,7 +199,8 @@ class ReturnsPage(Page):
         chosen = self.queries.selectionModel().selectedRows()
         found = [one for one in map(self.model.row_at, chosen) if one is not None]
         if found:
-            self.run(close_each, self._calls, found, on_done=self._tell_closed)
+            done, refused = self._tell_closed, self._tell_refused
+            self.run(close_each, self._calls, found, on_done=done, on_failed=refused)
 
     @Slot(object)
     def _tell_made(self, written: tuple[WrittenReturn, ...]) -> None:
@@ -219,6 +221,12 @@ class ReturnsPage(Page):
         entries = tuple({query.entry: None for query in queries})
         self.changed.emit(changed(Kind.ENTRIES, entries=entries))
         self.refresh(changed(Kind.ENTRIES))
+
+    @Slot(object)
+    def _tell_refused(self, error: AppError) -> None:
+        """Some may be closed by then, here or at another seat: the list is read again."""
+        self.show_failure(error)
+        self._tell_others()
 
     @Slot()
     def _tell_others(self) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from dsurvey_desktop.usecases.query_entry import answer_query, open_queries_for_errors
+from dsurvey_desktop.usecases.query_entry import (
+    answer_query,
+    close_query,
+    open_queries_for_errors,
+)
 from ui.changes import Kind, changed
 
 
@@ -59,6 +63,17 @@ def test_an_answer_is_closed_by_its_key(page, person, asked, in_worker, opened):
     assert told[0].entries
     page.open("all")
     assert len(page.model.rows) == len(asked) - 1
+
+
+def test_a_query_closed_meanwhile_holds_up_no_others(page, person, asked, in_worker, opened):
+    in_worker(close_query, opened.desk, page.model.rows[1].id)  # at another seat
+    page.queries.selectAll()
+    person.press("C")
+    assert page.messages.kind == "error"
+    assert len(page.model.rows) == len(asked) - 2, "those closed are gone from the list"
+    page.queries.selectAll()
+    person.press("C")
+    assert page.model.rows == ()
 
 
 def test_a_query_leads_to_its_entry(page, person, asked):
