@@ -219,8 +219,9 @@ class FakeDesk:
         return view_of(one)
 
     def explain(
-        self, entry: EntryId, rule: str, item: str, explanation: str, *, seen: Seen
+        self, entry: EntryId, rule: str, item: str, explanation: str, *, seen: Seen, said: str
     ) -> EntryView:
+        assert said in {one.finding.said for one in view_of(self.entries[entry]).findings}
         self.calls.append(("explain", entry, rule, item, explanation))
         self.entries[entry].explanations[(rule, item)] = explanation
         return view_of(self.entries[entry])

@@ -104,7 +104,8 @@ class Correcting(QObject):
         view = self._bench.view
         if view is not None:
             rule, item = explanation.rule, explanation.item
-            job = partial(self._calls.explain, view.id, rule, item, seen=view.seen)
+            call, said = self._calls.explain, explanation.said
+            job = partial(call, view.id, rule, item, seen=view.seen, said=said)
             self._run(job, explanation.words, on_done=self._tell_explained)
 
     @Slot()

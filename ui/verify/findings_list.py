@@ -22,11 +22,12 @@ from ui.widgets.parts import button, column
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a warning is true after all."""
+    """Why a warning is true after all; `said` is what it says there (`Finding.said`)."""
 
     rule: str
     item: str
     words: str
+    said: str
 
 
 class FindingsList(QWidget):
@@ -159,7 +160,8 @@ class FindingsList(QWidget):
     def _give_explanation(self, words: str) -> None:
         view = self.current
         if view is not None:
-            self.explained.emit(Explanation(view.finding.rule, view.finding.item, words))
+            of = view.finding
+            self.explained.emit(Explanation(of.rule, of.item, words, of.said))
 
     @Slot()
     def _focus_current(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dsurvey_desktop.domain.entry import Entry, EntryState
@@ -9,7 +11,8 @@ from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.problem import Severity
-from dsurvey_desktop.storage import entry_lookup
+from dsurvey_desktop.storage import entry_lookup, entry_store
+from dsurvey_desktop.storage.codec import encode_findings
 from dsurvey_desktop.storage.database import open_database
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import (
@@ -285,6 +288,35 @@ def test_explanations_of_an_older_program_mean_what_they_meant_at_the_upgrade(de
     correct_entry(later, warned.id, "survey_date", "2025-09-11", "电话核实")
     assert _said(later, warned.id) == ("", "人在外地", True)
     close_office(later)
+
+
+def test_what_is_explained_is_what_was_seen(desk: Desk) -> None:
+    """A roster or a setting may let a warning say something else, and the entry is the same."""
+    warned = _with(desk, "D02")
+    (view,) = (one for one in show_entry(desk, warned.id).findings if one.finding.rule == "D02")
+    _keep_findings(desk, warned.id, basis="1234567890abcdef")
+    with pytest.raises(AppError) as refused:
+        explain_finding(desk, warned.id, "D02", "reconfirmed_on", "住院", said=view.finding.said)
+    assert refused.value.code == "no_finding"
+    assert _said(desk, warned.id) == ("", "", True)
+
+
+def test_a_warning_that_an_older_program_found_can_be_explained_for_good(desk: Desk) -> None:
+    warned = _with(desk, "D02")
+    _keep_findings(desk, warned.id, basis="")
+    (view,) = (one for one in show_entry(desk, warned.id).findings if one.finding.rule == "D02")
+    explain_finding(desk, warned.id, "D02", "reconfirmed_on", "住院", said=view.finding.said)
+    correct_entry(desk, warned.id, "note", "补充", "电话核实")
+    assert _said(desk, warned.id) == ("住院", "", False)
+
+
+def _keep_findings(desk: Desk, entry_id: EntryId, basis: str) -> None:
+    """As the warnings of an entry stand before it is checked again."""
+    with desk.database.write() as connection:
+        (record,) = entry_store.load_entries(connection, [entry_id])
+        kept = [replace(one, basis=one.basis and basis) for one in record.findings]
+        columns = {"findings_json": encode_findings(kept)}
+        entry_store.update_entry(connection, entry_id, columns)
 
 
 def test_faults_of_a_community_form_are_told_with_their_row(
