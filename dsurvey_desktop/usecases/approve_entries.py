@@ -22,7 +22,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import ApprovalResult, Blocked, EntryView, Seen
 from dsurvey_desktop.usecases.inspection import state_of
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.meanwhile import check_seen
+from dsurvey_desktop.usecases.meanwhile import check_seen, check_warnings_seen
 from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.show_entry import load, show_entry
@@ -85,6 +85,7 @@ def _sort_out(
             load(connection, entry_id)
     for entry_id in seen.keys() & records.keys():
         check_seen(connection, records[entry_id], seen[entry_id])
+        check_warnings_seen(records[entry_id], seen[entry_id])
     reasons = blockers_of(connection, desk, records.values())
     blocked = tuple(
         Blocked(record.id, record.name, reasons[record.id])

@@ -166,11 +166,15 @@ class SentBackReason:
 class Seen:
     """What a person had before them when they decided.
 
-    `is_approved` is None where that plays no part.
+    Attributes:
+        version: of the entry.
+        is_approved: None where that plays no part.
+        said: what its warnings said (`Finding.said`); None where that plays no part.
     """
 
     version: int
     is_approved: bool | None = None
+    said: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +242,8 @@ class EntryView:
     @property
     def seen(self) -> Seen:
         """What whoever decides by this view has before them."""
-        return Seen(self.version, self.state in _APPROVED)
+        said = frozenset(one.finding.said for one in self.findings)
+        return Seen(self.version, self.state in _APPROVED, said)
 
     @property
     def not_asked(self) -> tuple[ItemView, ...]:

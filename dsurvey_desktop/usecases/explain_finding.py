@@ -13,7 +13,7 @@ from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.entry_views import EntryView, Seen
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.meanwhile import check_seen
+from dsurvey_desktop.usecases.meanwhile import check_seen, new_warning
 from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
 from dsurvey_desktop.usecases.recheck import recheck
@@ -68,9 +68,11 @@ def explain_finding(
 
 
 def _warning(record: EntryRecord, rule: str, item: str, said: str = "") -> Finding:
-    """The entry's warning; AppError `no_finding` or `error_not_explainable`."""
-    found = (one for one in record.findings if one.key == (rule, item) and said in {"", one.said})
-    finding = next(found, None)
+    """The entry's warning; AppError `no_finding`, `entry_changed` or `error_not_explainable`."""
+    here = [one for one in record.findings if one.key == (rule, item)]
+    finding = next((one for one in here if said in {"", one.said}), None)
+    if finding is None and here:
+        raise new_warning(record)
     if finding is None:
         raise AppError(
             "no_finding",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry import EntryState, Value
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.storage import office_store, review_store
@@ -46,6 +47,24 @@ def check_seen(
         raise _refusal(_said(changes), changes, record)
     if seen.is_approved is False and record.state in _APPROVED:
         raise _refusal(_approved(connection, record), (), record)
+
+
+def check_warnings_seen(record: EntryRecord, seen: Seen) -> None:
+    """Refuse to approve a warning that came up, or came to say something else, since it was seen.
+
+    What a rule finds may change with the roster or a setting while the entry stays as it is.
+
+    Raises:
+        AppError: `entry_changed`.
+    """
+    warnings = (one for one in record.findings if one.severity is Severity.WARNING)
+    if seen.said is not None and any(one.said not in seen.said for one in warnings):
+        raise new_warning(record)
+
+
+def new_warning(record: EntryRecord) -> AppError:
+    """What to say where a warning is not what the person saw."""
+    return _refusal(text("A warning has come up since you were shown it."), (), record)
 
 
 def _refusal(message: Text, changes: tuple[MeanwhileChange, ...], record: EntryRecord) -> AppError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -290,15 +291,22 @@ def test_explanations_of_an_older_program_mean_what_they_meant_at_the_upgrade(de
     close_office(later)
 
 
-def test_what_is_explained_is_what_was_seen(desk: Desk) -> None:
+def test_what_is_explained_or_approved_is_what_was_seen(desk: Desk) -> None:
     """A roster or a setting may let a warning say something else, and the entry is the same."""
     warned = _with(desk, "D02")
-    (view,) = (one for one in show_entry(desk, warned.id).findings if one.finding.rule == "D02")
+    view = show_entry(desk, warned.id)
+    (said,) = (one.finding.said for one in view.findings if one.finding.rule == "D02")
     _keep_findings(desk, warned.id, basis="1234567890abcdef")
-    with pytest.raises(AppError) as refused:
-        explain_finding(desk, warned.id, "D02", "reconfirmed_on", "住院", said=view.finding.said)
-    assert refused.value.code == "no_finding"
+    for deed in (
+        partial(explain_finding, desk, warned.id, "D02", "reconfirmed_on", "住院", said=said),
+        partial(approve_entries, desk, [warned.id], seen={warned.id: view.seen}),
+    ):
+        with pytest.raises(AppError) as refused:
+            deed()
+        assert refused.value.code == "entry_changed"
     assert _said(desk, warned.id) == ("", "", True)
+    again = show_entry(desk, warned.id).seen
+    assert approve_entries(desk, [warned.id], seen={warned.id: again}).approved == (warned.id,)
 
 
 def test_a_warning_that_an_older_program_found_can_be_explained_for_good(desk: Desk) -> None:
