@@ -18,6 +18,7 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.storage import entry_store, queue_store, review_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import find_item, read_value, shown
+from dsurvey_desktop.usecases.asked_item import Asked
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.correct_entry import OFFICE, check_correction
 from dsurvey_desktop.usecases.desk import Desk
@@ -80,7 +81,7 @@ def preview_batch(desk: Desk, batch: BatchCorrection) -> tuple[ChangeLine, ...]:
         AppError: `no_community`, `no_item`, `value_invalid`.
     """
     with desk.database.read() as connection:
-        return tuple(line for line, _record in _lines(connection, batch))
+        return tuple(line for line, _record in _lines(connection, desk, batch))
 
 
 def correct_batch(
@@ -114,7 +115,7 @@ def correct_batch(
         wanted = None if ids is None else set(ids)
         found = [
             (line, record)
-            for line, record in _lines(connection, batch)
+            for line, record in _lines(connection, desk, batch)
             if wanted is None or record.id in wanted
         ]
         records = {record.id: record for _line, record in found}
@@ -184,7 +185,7 @@ def _still_as_shown(lines: Sequence[ChangeLine], shown: Sequence[ChangeLine]) ->
 
 
 def _lines(
-    connection: Connection, batch: BatchCorrection
+    connection: Connection, desk: Desk, batch: BatchCorrection
 ) -> Iterator[tuple[ChangeLine, EntryRecord]]:
     check_known(connection, batch.wanted.community)
     form = load_edition(connection, INDIVIDUAL).form
@@ -192,6 +193,7 @@ def _lines(
     old = batch.old if batch.old == ANY else read_value(form, batch.item, batch.old)
     ids = queue_store.find_ids(connection, batch.wanted)
     refused: dict[str, Text | None] = {}
+    asked = Asked(connection, desk, batch.item)
     for record in list(entry_store.load_entries(connection, ids)):
         here = record.answers.get(batch.item)
         if here != new and old in (ANY, here):
@@ -199,6 +201,8 @@ def _lines(
                 refused[record.form_digest] = _refused_by(connection, record, batch)
             line = change_line(form, record, batch.item, new)
             refusal = refused[record.form_digest]
+            if refusal is None and here is None and not asked.of(record):
+                refusal = text("This person is not asked it.")
             yield (line if refusal is None else replace(line, problem=refusal)), record
 
 

@@ -85,6 +85,24 @@ def test_a_batch_shows_each_old_and_new_value_first(small_desk, entries):
     assert only.entry == entries[0].id
 
 
+def test_a_batch_gives_nobody_an_answer_that_is_not_asked_of_them(small_desk, entries):
+    moved = entries[0].id
+    correct_entry(small_desk, moved, "status", "2", "电话核实")
+    answered = BatchCorrection("marital_status", ANY, "2", EntryFilter())
+    for is_answered in (
+        False,
+        True,
+    ):  # an answer that stands there is another matter than a blank one
+        correct_entry(small_desk, moved, "marital_status", "1" if is_answered else None, "电话核实")
+        line = next(one for one in preview_batch(small_desk, answered) if one.entry == moved)
+        assert (line.problem is None) is is_answered
+    correct_entry(small_desk, moved, "marital_status", None, "电话核实")
+    correct_entry(small_desk, entries[1].id, "marital_status", "1", "电话核实")
+    correct_batch(small_desk, answered, "统一口径")
+    assert "marital_status" not in answers(small_desk, entries[0])
+    assert answers(small_desk, entries[1])["marital_status"] == "2"
+
+
 def test_a_batch_corrects_all_of_it_or_what_was_chosen(small_desk, entries):
     approve_entries(small_desk, [entries[1].id])
     correct_batch(small_desk, batch("新"), "统一口径", ids=[entries[0].id])
