@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import N_, _
@@ -34,6 +35,7 @@ class MessageBar(QFrame):
         self.kind = ""
         self._is_passing = False
         self._said: list[tuple[str, str]] = []
+        self._asked_from: QWidget | None = None
         self.setProperty("look", "message")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._shape = shape(theme, "notice")
@@ -66,6 +68,8 @@ class MessageBar(QFrame):
         self._words.setText(words)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
+        if not action:
+            self._go_back()
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
@@ -90,7 +94,8 @@ class MessageBar(QFrame):
         self._said = [(words, advice), *others]
 
     def focus_action(self) -> None:
-        """Let Enter press the action."""
+        """Let Enter press the action; then the person is where they were before."""
+        self._asked_from = QApplication.focusWidget()
         self._action.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, error: AppError) -> None:
@@ -107,8 +112,16 @@ class MessageBar(QFrame):
         """Take the message away."""
         if self.kind:
             self.kind = ""
+            self._go_back()
             self.hide()
             self.closed.emit()
+
+    def _go_back(self) -> None:
+        """Before what has the focus is hidden: Qt would go to the top of the page."""
+        place, self._asked_from = self._asked_from, None
+        now = QApplication.focusWidget()
+        if place and now and self.isAncestorOf(now) and isValid(place):
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _announce(self, words: str) -> None:
         self.setAccessibleName(words)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, text
@@ -69,6 +69,23 @@ def test_a_message_may_have_one_action(qtbot, theme, shown):
     bar.show_message("notice", "words", action="&Do")
     with qtbot.waitSignal(bar.acted):
         qtbot.mouseClick(bar._action, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("goes_on", [MessageBar.clear, lambda bar: bar.show_message("done", "x")])
+def test_after_a_question_the_person_is_where_it_was_asked(qtbot, theme, shown, goes_on):
+    page = QWidget()
+    lines = QVBoxLayout(page)
+    bar, first, asked_from = MessageBar(theme), QLineEdit(), QPushButton("ask")
+    for one in (bar, first, asked_from):
+        lines.addWidget(one)
+    shown(page).activateWindow()
+    asked_from.setFocus()
+    qtbot.waitUntil(asked_from.hasFocus)
+    bar.show_message("warning", "Sure?", action="&Do")
+    bar.focus_action()
+    assert bar._action.hasFocus()
+    goes_on(bar)
+    assert asked_from.hasFocus()
 
 
 def test_what_is_wrong_stands_at_the_field_and_in_its_description(theme, shown):
