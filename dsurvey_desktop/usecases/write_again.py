@@ -25,7 +25,7 @@ from dsurvey_desktop.storage.bundle_store import BundleRecord
 from dsurvey_desktop.usecases.bundle_cover import write_cover
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
-from dsurvey_desktop.usecases.office_keys import own_cards, own_opener, signer_counts
+from dsurvey_desktop.usecases.office_keys import own_cards, own_opener, signer_counts, trusted_cards
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.target_folder import make_folder
 
@@ -37,6 +37,7 @@ class SentView:
     Attributes:
         is_kept: it can be written again.
         is_believed: the key that signed it still counts; else its addressee refuses it by now.
+        addressee_name: as its key card says; empty where this office has none of it.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class SentView:
     created_by: str
     is_kept: bool
     is_believed: bool
+    addressee_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def list_sent(desk: Desk, addressee: str = "") -> tuple[SentView, ...]:
     """Bundles that went to an office, or to all; the newest first."""
     with desk.database.read() as connection:
         names = office_store.user_names(connection)
+        cards = trusted_cards(connection).cards
+        offices = {card.office_code: card.office_name for card in cards}
         return tuple(
             SentView(
                 one.kind,
@@ -84,6 +88,7 @@ def list_sent(desk: Desk, addressee: str = "") -> tuple[SentView, ...]:
                 names.get(one.created_by, ""),
                 is_kept,
                 signer_counts(connection, one.created_at, desk.now()),
+                offices.get(one.addressee, ""),
             )
             for one, is_kept in bundle_store.list_bundles(connection, addressee)
         )

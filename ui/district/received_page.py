@@ -25,6 +25,7 @@ from ui.context import AppContext
 from ui.district.district_calls import DistrictCalls
 from ui.district.district_page import DistrictPage
 from ui.district.town_columns import bundle_columns, file_columns
+from ui.hand_over.file_drop import bundle_kinds
 from ui.places import documents_folder
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import button, column, heading, label, row
@@ -85,9 +86,8 @@ class ReceivedPage(DistrictPage):
     @Slot()
     def choose(self) -> None:
         """Ask for bundles."""
-        kinds = _("Bundles (*.dsb *.dsb.zip *.zip);;All files (*)")
         start = str(documents_folder())
-        files, _kind = QFileDialog.getOpenFileNames(self, _("Open bundles"), start, kinds)
+        files, _kind = QFileDialog.getOpenFileNames(self, _("Open bundles"), start, bundle_kinds())
         if files:
             self._look_at(tuple(map(Path, files)))
 

@@ -47,7 +47,7 @@ def town_columns(
     return (
         Column(_("Town"), _name, tip=lambda one: one.code, width=0),
         _town_count(_("On roster"), lambda one: one.people),
-        _town_count(_("Missing"), lambda one: one.missing, "warning"),
+        Column(_("Missing"), _missing, is_number=True, kind=_lack, width=15),
         _town_count(_("Handed over"), lambda one: one.entries),
         Column(_("Share"), _share, is_number=True, width=15, kind=_lateness, tip=_overdue),
         _town_count(_("Undecided"), lambda one: one.undecided),
@@ -60,6 +60,15 @@ def town_columns(
         Column(_("Signed off"), _signed, is_number=True, kind=_all_signed, width=17),
         Column(_("Newest bundle"), _newest, kind=_silence, width=44),
     )
+
+
+def _missing(one: TownProgress) -> str:
+    """Unknown, not none, before the first hand-over says it."""
+    return f"{one.missing:,}" if one.received_at is not None else "—"
+
+
+def _lack(one: TownProgress) -> str:
+    return "warning" if one.missing else ""
 
 
 def _signed(one: TownProgress) -> str:

@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.hand_over_views import BundleView, CopyView
 from ui.dates import moment_text
-from ui.hand_over.file_drop import FileDrop
+from ui.hand_over.file_drop import FileDrop, bundle_kinds
 from ui.hand_over.result_card import grouped
 from ui.places import documents_folder
 from ui.theme import Theme
@@ -34,8 +34,7 @@ class BundleCheck(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.trust: Path | None = None
-        kinds = _("Bundles (*.dsb *.dsb.zip *.zip);;All files (*)")
-        self.drop = FileDrop(theme, _("Drop a bundle here (.dsb or .dsb.zip)"), kinds)
+        self.drop = FileDrop(theme, _("Drop a bundle here (.dsb or .dsb.zip)"), bundle_kinds())
         self.drop.chosen.connect(self._ask)
         self._trusted = label(_("Cards this office has accepted count."), "muted", wraps=True)
         self.trust_button = button(_("Key card of another office …"), self.choose_trust, "link")

@@ -14,6 +14,11 @@ from ui.theme import Theme
 from ui.widgets.parts import button, label, row
 
 
+def bundle_kinds() -> str:
+    """The filter of a dialog that opens a bundle, or any of the parts it came in by email."""
+    return _("Bundles (*.dsb *.dsb.zip *.zip *.part-*);;All files (*)")
+
+
 class FileDrop(QFrame):
     """Takes one file, or many one after the other.
 

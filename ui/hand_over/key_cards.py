@@ -12,6 +12,7 @@ from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from ui.places import documents_folder
 from ui.theme import Theme
 from ui.widgets.parts import button, column, heading, label, row
+from ui.widgets.scrolling import scroll_to
 
 
 class KeyCards(QFrame):
@@ -58,6 +59,7 @@ class KeyCards(QFrame):
         self.fingerprint.setText(card.fingerprint)
         self.compared.setChecked(False)
         self._step.show()
+        scroll_to(self)
         self.compared.setFocus()
 
     def close_step(self) -> None:

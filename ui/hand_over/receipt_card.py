@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.district_views import ALL_ASKED, SAME, OpenedReceipt
-from ui.hand_over.file_drop import FileDrop
+from ui.hand_over.file_drop import FileDrop, bundle_kinds
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import button, column, heading, row
@@ -31,8 +31,9 @@ class ReceiptCard(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self._file: Path | None = None
-        kinds = _("Bundles (*.dsb *.dsb.zip *.zip);;All files (*)")
-        self.drop = FileDrop(theme, _("Drop the district's receipt or task package here"), kinds)
+        self.drop = FileDrop(
+            theme, _("Drop the district's receipt or task package here"), bundle_kinds()
+        )
         self.verdict = MessageBar(theme)
         self.go_on = QCheckBox(_("Go on although numbers are missing or the bundle before differs"))
         self.list_button = button(_("Show what came back"), self.list_wanted)
@@ -53,7 +54,11 @@ class ReceiptCard(QFrame):
             words = _("This receipt was opened before; nothing happened.")
             self.verdict.show_message("notice", words)
             return
-        words = _("{accepted} entries accepted, {back} sent back, {changed} changed here since.")
+        words = _("{accepted} entries accepted, {back} sent back.")
+        if receipt.changed_since:
+            words = _(
+                "{accepted} entries accepted, {back} sent back, {changed} changed here since."
+            )
         said = words.format(
             accepted=f"{receipt.accepted:,}",
             back=f"{receipt.sent_back:,}",

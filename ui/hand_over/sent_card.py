@@ -144,11 +144,15 @@ class SentDeeds(QObject):
         self._page.refresh(changed(Kind.ENTRIES))
 
 
+def _addressee(one: SentView) -> str:
+    return one.addressee_name or one.addressee
+
+
 def _columns() -> tuple[Column[SentView], ...]:
     return (
         Column(_("No."), lambda one: str(one.sequence), is_number=True, width=12),
         Column(_("Kind"), lambda one: _(KINDS[one.kind]), width=24),
-        Column(_("To"), lambda one: one.addressee, width=30),
+        Column(_("To"), _addressee, tip=lambda one: one.addressee, width=30),
         Column(_("Entries"), lambda one: f"{one.entries:,}", is_number=True, width=18),
         Column(_("Written"), lambda one: moment_text(one.created_at), width=40),
         Column(_("Written by"), lambda one: one.created_by, width=24),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
-from ui.hand_over.file_drop import FileDrop
+from ui.hand_over.file_drop import FileDrop, bundle_kinds
 from ui.lazy import use_case
 from ui.office_jobs import OpenOffice, found_from_package, turn_away
 from ui.theme import Theme
@@ -68,8 +68,7 @@ class PackageScreen(Screen):
         )
         self._worker = worker
         self._package: TaskPackage | None = None
-        kinds = _("Bundles (*.dsb *.dsb.zip *.zip);;All files (*)")
-        self.drop = FileDrop(theme, _("Drop the task package here (.dsb.zip)"), kinds)
+        self.drop = FileDrop(theme, _("Drop the task package here (.dsb.zip)"), bundle_kinds())
         self.facts = label("", wraps=True)
         self.fingerprint = heading(theme, "")
         self.fingerprint.setWordWrap(True)

@@ -60,6 +60,7 @@ def test_receipts_and_packages_are_kept_too(exchange: Exchange) -> None:
     (seen,) = list_sent(exchange.district)
     assert (seen.kind, seen.addressee, seen.sequence) == ("receipt", TOWN, 1)
     assert (seen.file, seen.is_kept) == (receipt.name, True)
+    assert seen.addressee_name == show_office(exchange.town).office.name
     assert list_sent(exchange.district, "330282199") == ()
     again = write_again(exchange.district, 1, exchange.folder / "another", TOWN)
     assert Path(again.file).read_bytes() == receipt.read_bytes()

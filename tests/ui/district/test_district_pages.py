@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_towns import list_received, list_town_entries, list_towns
 from dsurvey_desktop.usecases.manage_users import list_users
@@ -23,6 +24,7 @@ from ui.district.onward_page import OnwardPage
 from ui.district.ranking_page import RankingPage
 from ui.district.receipts_page import ReceiptsPage
 from ui.district.received_page import ReceivedPage
+from ui.district.town_columns import town_columns
 from ui.frame import Frame
 from ui.hand_over.page import HandOverPage
 from ui.office_jobs import enter, leave
@@ -216,6 +218,7 @@ class TestAtTheTown:
         page.receipt.drop.chosen.emit(receipt)
         person.settle()
         assert page.receipt.verdict.kind == "done"
+        assert "变更" not in page.receipt.verdict.words, "nothing was changed here since"
         wanted = []
         page.go_to.connect(wanted.append)
         page.receipt.list_button.click()
@@ -236,6 +239,15 @@ class TestAtTheTown:
         person.settle()
         assert page.receipt.verdict.kind == "error"
         assert not page.receipt.go_on.isVisible()
+
+
+def test_whom_a_silent_town_misses_is_unknown_and_not_nobody(in_worker, opened, offices) -> None:
+    missing = next(one for one in town_columns() if one.title == _("Missing"))
+    (town,) = in_worker(list_towns, opened.desk)
+    assert (missing.show(town), missing.kind(town)) == ("—", "")
+    in_worker(receive_bundles, opened.desk, [offices.bundle])
+    (town,) = in_worker(list_towns, opened.desk)
+    assert missing.show(town) == f"{town.missing:,}"
 
 
 def test_a_task_package_is_written_for_a_town(show_page, person, monkeypatch, tmp_path):

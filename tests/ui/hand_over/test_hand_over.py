@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QDir, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.exchange.bundle_parts import PartName
 from dsurvey_desktop.usecases.change_settings import change_campaign
 from dsurvey_desktop.usecases.check_hand_over import check_hand_over
 from dsurvey_desktop.usecases.make_task_package import make_task_package
@@ -22,9 +23,17 @@ from dsurvey_desktop.usecases.set_up_office import set_up_office
 from dsurvey_desktop.usecases.show_office import show_office
 from dsurvey_desktop.usecases.trust_keys import revoke_keys
 from ui.changes import Kind, changed
+from ui.hand_over.file_drop import bundle_kinds
 from ui.hand_over.page import HandOverPage
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+def test_the_dialog_shows_a_bundle_and_its_parts() -> None:
+    patterns = bundle_kinds().split(";;")[0].partition("(")[2].rstrip(")").split()
+    names = ("a.dsb", "a.dsb.zip", PartName("a.dsb", 2, 3).sibling(1))
+    assert all(QDir.match(patterns, name) for name in names)
+    assert not QDir.match(patterns, "a-cover.pdf")
 
 
 @pytest.fixture
@@ -153,6 +162,8 @@ def test_the_districts_card_counts_only_after_comparing(
     page.keys.choose_card()
     person.settle()
     assert page.keys.fingerprint.text() == district_card.fingerprint
+    foot = page.keys.accept_button
+    assert foot.visibleRegion().boundingRect().size() == foot.size(), "all of the step is in sight"
     assert not page.keys.accept_button.isEnabled()
     page.keys.compared.setChecked(True)
     person.click(page.keys.accept_button)
