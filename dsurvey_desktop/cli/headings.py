@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.texts import N_, _, current_language
 HEADINGS = {
     "about": N_("what it is about"), "acceptance": N_("bad ones allowed"),
     "accepted": N_("accepted"), "action": N_("what was done"), "addressee": N_("addressee"),
+    "addressee_name": N_("name of the addressee"),
     "advice": N_("what to do"), "after": N_("afterwards"), "agreeing": N_("agree"),
     "answer": N_("answer"), "answers": N_("filled in"), "app_share": N_("share by app"),
     "app_target": N_("target by app"), "approvals": N_("approvals"), "approved": N_("approved"),
