@@ -110,6 +110,7 @@ def test_a_small_workbook_written_anew_reads_the_same(is_inline):
         (b"<sheetData>", b"<mergeCells/><sheetData>"),
         (b"</sheetData>", b"</sheetData><x:mergeCells/>"),
         (b"<sheetData>", b"<sheetData >"),
+        (b"</sheetData>", b'</sheetData><sheetData><row r="9999"/></sheetData>'),
         (b"<v>1</v>", b"</v>"),
         (b"</sheetData>", b"</sheetData></x>"),
         (b"</worksheet>", b"</works"),
