@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
+from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.storage.codec import encode_moment
 from dsurvey_desktop.storage.dialect import in_chunks
@@ -85,6 +86,22 @@ def settle(connection: Connection, ids: Collection[int], at: datetime, because: 
             .where(section_finding.c.id.in_(chunk), section_finding.c.settled_at.is_(None))
             .values(settled_at=encode_moment(at), settled_because=because)
         )
+
+
+def questioned_per_town(connection: Connection) -> dict[str, int]:
+    """Entries with a finding that stands, which the next receipt would accept, by town."""
+    rows = connection.execute(
+        select(town_entry.c.town, func.count(section_finding.c.town_entry_id.distinct()))
+        .join(town_entry, town_entry.c.id == section_finding.c.town_entry_id)
+        .where(
+            section_finding.c.settled_at.is_(None),
+            town_entry.c.withdrawn == "",
+            town_entry.c.told_in.is_(None),
+            town_entry.c.state != EntryState.SENT_BACK.value,
+        )
+        .group_by(town_entry.c.town)
+    )
+    return {town: count for town, count in rows}  # noqa: C416 - rows are no plain pairs
 
 
 def count_per_town(connection: Connection) -> dict[str, int]:

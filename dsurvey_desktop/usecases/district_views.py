@@ -95,6 +95,7 @@ class TownProgress:
         surveyed: entries of people who were surveyed (status 6), of which `visited` at home and
             `by_app`: rules M01, M02; the shares are None without any.
         signed_off: departments whose sign-off of their part of the town holds.
+        questioned: entries with a department's open finding that the next receipt would accept.
         is_overdue: the towns' deadline has passed and somebody's entry was not handed over.
     """
 
@@ -118,6 +119,7 @@ class TownProgress:
     by_app: int = 0
     is_overdue: bool = False
     signed_off: int = 0
+    questioned: int = 0
     home_visit_share: float | None = field(init=False)
     app_share: float | None = field(init=False)
 
@@ -228,7 +230,10 @@ class DuplicatePerson:
 
 @dataclass(frozen=True, slots=True)
 class WrittenReceipt:
-    """A receipt on disk, and its cover (PDF) beside it."""
+    """A receipt on disk, and its cover (PDF) beside it.
+
+    `questioned`: entries it accepts in which a department's finding is still open.
+    """
 
     path: str
     digest: str
@@ -240,6 +245,7 @@ class WrittenReceipt:
     is_sealed: bool
     is_resumed: bool
     cover: str
+    questioned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

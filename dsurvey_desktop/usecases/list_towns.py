@@ -15,6 +15,7 @@ from dsurvey_desktop.domain.survey_codes import HOME_VISIT, MOBILE_APP, NORMAL
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.storage import (
+    finding_store,
     objection_store,
     office_store,
     received_store,
@@ -57,6 +58,7 @@ def towns_of(connection: Connection, today: date) -> tuple[TownProgress, ...]:
         for (town, _department), one in sign_off_store.newest(connection).items()
         if one.fallen_at is None
     )
+    questioned = finding_store.questioned_per_town(connection)
     is_past = today > office_store.load_campaign(connection).town_deadline
     newest = received_store.newest_of_each(connection, BundleKind.HAND_OVER.value)
     people = _people(connection)
@@ -65,7 +67,10 @@ def towns_of(connection: Connection, today: date) -> tuple[TownProgress, ...]:
         _town(code, names, counts.get(code), newest.get(code), people.get(code), is_past=is_past)
         for code in codes
     )
-    return tuple(replace(one, signed_off=signed[one.code]) for one in found)
+    return tuple(
+        replace(one, signed_off=signed[one.code], questioned=questioned.get(one.code, 0))
+        for one in found
+    )
 
 
 def _people(connection: Connection) -> dict[str, int]:

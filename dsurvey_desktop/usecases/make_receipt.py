@@ -17,7 +17,13 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.bundle import BundleContent, BundleFile, build_bundle
 from dsurvey_desktop.exchange.office_tables import AcceptedRow, SentBackRow, receipt_tables
 from dsurvey_desktop.exchange.statement import BundleKind, Statement
-from dsurvey_desktop.storage import objection_store, office_store, received_store, town_store
+from dsurvey_desktop.storage import (
+    finding_store,
+    objection_store,
+    office_store,
+    received_store,
+    town_store,
+)
 from dsurvey_desktop.storage.bundle_store import BundleDraft
 from dsurvey_desktop.storage.objection_store import ObjectionRecord
 from dsurvey_desktop.storage.town_store import TownEntryRecord
@@ -56,6 +62,7 @@ def make_receipt(
     progress(1, 4, text("Collecting what is to be said"))
     with desk.database.read() as connection:
         check_district(office_store.load_office(connection))
+        questioned = finding_store.questioned_per_town(connection).get(town, 0)
     draft = partial(_draft, town=town, message=message)
     sending = Sending(BundleKind.RECEIPT.value, town, draft, _settle, _papers)
     sent = send_bundle(desk, folder, sending, progress)
@@ -72,6 +79,7 @@ def make_receipt(
         is_sealed=is_sealed(sent.bundle),
         is_resumed=sent.is_resumed,
         cover=str(sent.beside[0]),
+        questioned=questioned,
     )
 
 

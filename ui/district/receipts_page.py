@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import listed
+from dsurvey_desktop.domain.word_lists import listed, sentences
 from dsurvey_desktop.usecases.district_views import TownProgress, WrittenReceipt, WrittenTaskPackage
 from dsurvey_desktop.usecases.hand_over_views import KeyCardView
 from ui.changes import Changes, Kind, changed
@@ -99,7 +99,10 @@ class ReceiptsPage(DistrictPage):
             accepted=f"{receipt.accepted:,}",
             back=f"{receipt.sent_back:,}",
         )
-        self.messages.show_message("done", said, _("Please bring or send it to the town."))
+        kind = "warning" if receipt.questioned else "done"
+        bring = _("Please bring or send it to the town.")
+        said = _sentences(said, _questioned(receipt.questioned))
+        self.messages.show_message(kind, said, bring)
         self.changed.emit(changed(Kind.BUNDLES))
         self.read()
 
@@ -210,4 +213,17 @@ def _told(town: TownProgress) -> str:
     if not town.untold:
         return _("{name} was told everything.").format(name=town.name)
     words = _("The receipt for {name} tells of {count} entries; what is not sent back is accepted.")
-    return words.format(name=town.name, count=f"{town.untold:,}")
+    said = words.format(name=town.name, count=f"{town.untold:,}")
+    return _sentences(said, _questioned(town.questioned))
+
+
+def _sentences(*said: str) -> str:
+    return sentences(filter(None, said))
+
+
+def _questioned(count: int) -> str:
+    """That it accepts entries which a department still has something to say of; else nothing."""
+    if not count:
+        return ""
+    words = _("In {count} of those accepted a department's finding is open.")
+    return words.format(count=f"{count:,}")

@@ -30,7 +30,7 @@ TOWN = {
     "untold": NUMBER, "missing": NUMBER, "sequence": NUMBER, "received_at": MAYBE,
     "has_card": FLAG, "with_entry": NUMBER, "surveyed": NUMBER, "visited": NUMBER,
     "by_app": NUMBER, "home_visit_share": SHARE, "app_share": SHARE, "is_overdue": FLAG,
-    "signed_off": NUMBER,
+    "signed_off": NUMBER, "questioned": NUMBER,
 }  # fmt: skip
 TOWN_RATE = {
     "town": TEXT, "town_name": TEXT, "frame": NUMBER, "drawn": NUMBER, "checked": NUMBER,
@@ -153,7 +153,7 @@ SHAPES: dict[str, Any] = {
     "district receipt": {
         "file": TEXT, "digest": TEXT, "town": TEXT, "sequence": NUMBER, "answers": TEXT,
         "accepted": NUMBER, "sent_back": NUMBER, "is_sealed": FLAG, "is_resumed": FLAG,
-        "cover": TEXT,
+        "cover": TEXT, "questioned": NUMBER,
     },
     "district task-package": [
         {

@@ -28,6 +28,7 @@ from dsurvey_desktop.usecases.export_bundle import export_bundle
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_sections import list_section
 from dsurvey_desktop.usecases.list_towns import list_town_entries, list_towns
+from dsurvey_desktop.usecases.make_receipt import make_receipt
 from dsurvey_desktop.usecases.manage_users import set_department
 from dsurvey_desktop.usecases.note_finding import (
     note_finding,
@@ -251,6 +252,21 @@ def test_what_a_department_finds_itself_stands_until_it_is_settled(exchange: Exc
     assert found_in(exchange, HEALTH) == [("", "整份待核实")]
     assert sign_off(health, TOWN, HEALTH, "其余一份已电话核实").state is SignOffState.SIGNED
     check_log(exchange.district)
+
+
+def test_a_receipt_says_in_how_many_accepted_entries_a_finding_is_open(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    exchange.take(exchange.hand_over())
+    first, second, third, *_others = list_town_entries(exchange.district)
+    for entry in (first, first, second, third):
+        noted = note_finding(exchange.district, entry.id, "待核实")
+    settle_findings(exchange.district, [noted.id], "无误")
+    send_back(exchange.district, [second.id], "请核实")
+    assert {one.code: one.questioned for one in list_towns(exchange.district)}[TOWN] == 1
+    written = make_receipt(exchange.district, TOWN, tmp_path)
+    assert (written.sent_back, written.questioned) == (1, 1)
+    assert {one.code: one.questioned for one in list_towns(exchange.district)}[TOWN] == 0
 
 
 def test_an_entry_goes_back_with_what_was_found_in_it(exchange: Exchange) -> None:

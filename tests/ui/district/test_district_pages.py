@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_towns import list_received, list_town_entries, list_towns
 from dsurvey_desktop.usecases.manage_users import list_users
+from dsurvey_desktop.usecases.note_finding import note_finding
 from dsurvey_desktop.usecases.open_receipt import open_receipt
 from dsurvey_desktop.usecases.receive_bundles import receive_bundles
 from tests.ui.person import Person
@@ -124,18 +125,22 @@ def test_entries_go_back_with_a_reason_or_are_accepted(
 
 
 def test_a_receipt_is_written_and_opened_at_the_town(
-    show_page, person, taken_in, in_worker, offices, monkeypatch, tmp_path
+    show_page, person, taken_in, in_worker, opened, offices, monkeypatch, tmp_path
 ) -> None:
+    entry = in_worker(list_town_entries, opened.desk)[0]
+    in_worker(note_finding, opened.desk, entry.id, "待核实")
     page = show_page(ReceiptsPage)
     assert page.chosen is not None
     assert page.chosen.untold == 40
+    assert "有 1 份科室意见" in page.told.text()
     folder = str(tmp_path / "back")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: folder)
     page.message.setFocus()
     person.type_in("辛苦了")
     QTest.keyClick(page.message, "S", Qt.KeyboardModifier.ControlModifier)
     person.settle()
-    assert page.messages.kind == "done"
+    assert page.messages.kind == "warning"
+    assert "有 1 份科室意见" in page.messages.words
     assert page.chosen.untold == 0
     (receipt,) = Path(folder).glob("*.dsb")
     town = in_worker(enter, offices.town, PASSWORD).desk
