@@ -173,7 +173,7 @@ SHAPES: dict[str, Any] = {
     "keys renew": {"file": TEXT, "signature": TEXT, "card": dict},
     "handover list": [
         {
-            "kind": TEXT, "addressee": TEXT, "sequence": NUMBER, "digest": TEXT, "file": TEXT,
+            "kind": TEXT, "addressee": TEXT, "addressee_name": TEXT, "sequence": NUMBER, "digest": TEXT, "file": TEXT,
             "entries": NUMBER, "is_sealed": FLAG, "created_at": TEXT, "created_by": TEXT,
             "is_kept": FLAG, "is_believed": FLAG,
         }
