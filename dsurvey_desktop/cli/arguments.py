@@ -37,6 +37,7 @@ from dsurvey_desktop.cli.second_arguments import add_second_entry
 from dsurvey_desktop.cli.server_arguments import ADDRESS, add_server
 from dsurvey_desktop.cli.spot_arguments import add_spot_checks
 from dsurvey_desktop.cli.usage_texts import translate_parser
+from dsurvey_desktop.domain.campaign import DATES
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import listed
@@ -90,12 +91,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 _SAID_BY_PACKAGE = (
     "communities",
     "level",
-    "opening_date",
-    "reference_date",
-    "cutoff_date",
-    "community_deadline",
-    "town_deadline",
-    "district_deadline",
+    *DATES,
     "home_visit_target",
     "app_target",
     "suite",

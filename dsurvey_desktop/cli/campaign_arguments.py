@@ -7,16 +7,9 @@ from datetime import date
 
 from dsurvey_desktop.cli.argument_types import share, words, years
 from dsurvey_desktop.cli.review_arguments import Groups
+from dsurvey_desktop.domain.campaign import DATES
 from dsurvey_desktop.domain.texts import _
 
-DATES = (
-    "opening_date",
-    "reference_date",
-    "cutoff_date",
-    "community_deadline",
-    "town_deadline",
-    "district_deadline",
-)
 SHARES = ("home_visit_target", "app_target", "second_entry_share")
 SWITCHES = {"sealed": "is_sealed", "four_eyes": "needs_four_eyes"}
 """Options of yes and no, each with its field of the campaign."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from dsurvey_desktop.cli.campaign_arguments import DATES, SHARES, SWITCHES
+from dsurvey_desktop.cli.campaign_arguments import SHARES, SWITCHES
+from dsurvey_desktop.domain.campaign import DATES
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases.change_settings import change_campaign

@@ -13,7 +13,7 @@ from dsurvey_desktop.cli.argument_types import SUITES
 from dsurvey_desktop.cli.demo_account import demo_account
 from dsurvey_desktop.cli.output import Account
 from dsurvey_desktop.cli.passwords import server_password
-from dsurvey_desktop.domain.campaign import Campaign, default_campaign
+from dsurvey_desktop.domain.campaign import DATES, Campaign, default_campaign
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel
 from dsurvey_desktop.domain.server_address import Server, read_server_address
@@ -21,12 +21,7 @@ from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.usecases.desk import Desk
 
 _CAMPAIGN_OPTIONS = (
-    "opening_date",
-    "reference_date",
-    "cutoff_date",
-    "community_deadline",
-    "town_deadline",
-    "district_deadline",
+    *DATES,
     "home_visit_target",
     "app_target",
     "practice_date",

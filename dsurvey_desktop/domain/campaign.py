@@ -7,6 +7,16 @@ from datetime import date
 
 from dsurvey_desktop.domain.suite import SuiteName
 
+DATES = (
+    "opening_date",
+    "reference_date",
+    "cutoff_date",
+    "community_deadline",
+    "town_deadline",
+    "district_deadline",
+)
+"""Fields of a campaign that are days, as a person is asked for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:

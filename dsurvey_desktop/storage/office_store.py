@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from dsurvey_desktop.domain.campaign import Campaign
+from dsurvey_desktop.domain.campaign import DATES, Campaign
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.ids import CommunityCode, UserId
 from dsurvey_desktop.domain.office import Community, Office, OfficeLevel, Role, User
@@ -19,15 +19,7 @@ from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_
 from dsurvey_desktop.storage.tables import account, community, office_key, setting
 from dsurvey_desktop.storage.unit_memory import forget, remembered
 
-_DATES = (
-    "reference_date",
-    "opening_date",
-    "cutoff_date",
-    "community_deadline",
-    "town_deadline",
-    "district_deadline",
-    "practice_date",
-)
+_DATES = (*DATES, "practice_date")
 SETTINGS = "settings"
 """Under which the settings as stored are remembered in a unit of work."""
 _COMMUNITIES, _KEYS = "communities", "keys"

@@ -18,11 +18,11 @@ from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.storage import entry_store, queue_store, review_store
 from dsurvey_desktop.storage.entry_store import EntryRecord
 from dsurvey_desktop.usecases.answer_values import find_item, read_value, shown
-from dsurvey_desktop.usecases.asked_item import Asked
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.correct_entry import OFFICE, check_correction
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition, load_form
+from dsurvey_desktop.usecases.item_relevance import Relevance
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require_step
 from dsurvey_desktop.usecases.reasons import stated
@@ -193,7 +193,7 @@ def _lines(
     old = batch.old if batch.old == ANY else read_value(form, batch.item, batch.old)
     ids = queue_store.find_ids(connection, batch.wanted)
     refused: dict[str, Text | None] = {}
-    asked = Asked(connection, desk, batch.item)
+    asked = Relevance(connection, desk, batch.item)
     for record in list(entry_store.load_entries(connection, ids)):
         here = record.answers.get(batch.item)
         if here != new and old in (ANY, here):

@@ -10,7 +10,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import Editions, form_context
 
 
-class Asked:
+class Relevance:
     """Answers for one item and many entries; good inside one unit of work."""
 
     def __init__(self, connection: Connection, desk: Desk, item: str) -> None:
