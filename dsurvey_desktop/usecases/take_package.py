@@ -85,7 +85,11 @@ def preview_package(desk: Desk, path: Path, answered: frozenset[str] = frozenset
 
 
 def take_package(
-    desk: Desk, path: Path, fingerprint: str = "", answered: frozenset[str] = frozenset()
+    desk: Desk,
+    path: Path,
+    fingerprint: str = "",
+    answered: frozenset[str] = frozenset(),
+    seen: str = "",
 ) -> LaterPackage:
     """Take what a later task package changes, whole or not at all; logged.
 
@@ -94,14 +98,21 @@ def take_package(
         path: the package.
         fingerprint: of the district's key as a person has compared it; wanted where it is new.
         answered: codes of `refusals.ASKED` that a person has answered with "go on".
+        seen: digest of the package whose changes a person was shown; empty where nobody was.
 
     Raises:
-        AppError: `not_allowed`, `fingerprint_differs`, or what is wrong with the file, such as
-            `signer_unknown`, `sender_no_district`, `addressee_other`, `campaign_other`,
-            `suite_other`, `sequence_gap`; nothing is changed then.
+        AppError: `not_allowed`, `package_changed`, `fingerprint_differs`, or what is wrong with
+            the file, such as `signer_unknown`, `sender_no_district`, `addressee_other`,
+            `campaign_other`, `suite_other`, `sequence_gap`; nothing is changed then.
     """
     require(desk, Role.ADMINISTRATOR)
     opened = _open(desk, path)
+    if seen not in {"", opened.package.bundle.digest}:
+        raise AppError(
+            "package_changed",
+            text("The file is no longer the task package that was shown; nothing was changed."),
+            text("Please open it again and look at what it would change."),
+        )
     if opened.is_new_key:
         check_compared(opened.package, fingerprint)
     with desk.database.write() as connection:

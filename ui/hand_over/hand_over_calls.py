@@ -53,7 +53,7 @@ class HandOverCalls:
         anew: number and addressee of a lost bundle, whose entries go with the next one.
         open_receipt: the district's receipt and codes of questions that were answered.
         preview_package: what a later task package changes; the same arguments.
-        take_package: its file, the fingerprint that was compared, and those codes.
+        take_package: its file, the fingerprint that was compared, those codes, the digest shown.
     """
 
     check: Callable[[], HandOverCheck]
@@ -68,7 +68,7 @@ class HandOverCalls:
     anew: Callable[[int, str], HandOverAnew]
     open_receipt: Callable[[Path, frozenset[str]], OpenedReceipt]
     preview_package: Callable[[Path, frozenset[str]], LaterPackage]
-    take_package: Callable[[Path, str, frozenset[str]], LaterPackage]
+    take_package: Callable[[Path, str, frozenset[str], str], LaterPackage]
 
 
 def office_calls(desk: Desk) -> HandOverCalls:

@@ -118,6 +118,7 @@ class PackageDeeds(QObject):
         super().__init__(page)
         self._page, self._card, self._receipt, self._calls = page, card, receipt, calls
         self._file: PackageFile | None = None
+        self._seen = ""
         card.take_wanted.connect(self._take)
 
     def look(self, file: PackageFile) -> None:
@@ -138,6 +139,7 @@ class PackageDeeds(QObject):
             words = _("This task package was opened before; nothing happened.")
             self._receipt.verdict.show_message("notice", words)
             return
+        self._seen = view.digest
         self._card.show_package(view)
         scroll_to(self._card)
 
@@ -156,7 +158,8 @@ class PackageDeeds(QObject):
             self._page.messages.clear()
             file = self._file
             call = self._calls.take_package
-            self._page.run(call, file.path, fingerprint, file.answered, on_done=self._tell)
+            asked = (file.path, fingerprint, file.answered, self._seen)
+            self._page.run(call, *asked, on_done=self._tell)
 
     @Slot(object)
     def _tell(self, view: LaterPackage) -> None:

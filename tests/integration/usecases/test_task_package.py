@@ -256,7 +256,9 @@ def test_a_later_package_is_shown_as_differences_and_taken_in_one_step(
     assert ("330282105299", "", "新设村") in [(o.code, o.old, o.new) for o in seen.communities]
     assert {change: count for change, count in seen.people.items() if count} == {"name": 1}
     assert any("2025-10-17" in str(one) for one in package_words(seen))
-    taken = take_package(desk, second)
+    assert refused(lambda: take_package(desk, second, seen="0" * 64)) == "package_changed"
+    assert (show_office(desk), len(list_log(desk))) == before
+    taken = take_package(desk, second, seen=seen.digest)
     assert replace(taken, outcome="would_take") == seen
     assert show_office(desk).campaign == other
     assert show_office(desk).communities == show_office(district).communities
