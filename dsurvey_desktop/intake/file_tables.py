@@ -118,6 +118,7 @@ class FileReader:
             self.problems[known:] = [on_card(problem, spots) for problem in self.problems[known:]]
             table.questions = tuple(on_card(question, spots) for question in table.questions)
             table.header_rows = (spots.first,)
+            table.spots = tuple((row + 1, column + 1) for row, column in spots.values)
         return table
 
     def _made(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:

@@ -182,6 +182,7 @@ class ParsedTable:
         questions: what a person should look at before the rows are believed.
         expected, coming: how many rows are still to be read, and what reads them.
         years: said by the title lines above it.
+        spots: of a printed form, row and column (from 1) of each column's cell; else empty.
     """
 
     sheet: str
@@ -194,6 +195,12 @@ class ParsedTable:
     expected: int = 0
     coming: Iterator[ParsedRow] | None = field(default=None, repr=False, compare=False)
     years: frozenset[str] = frozenset()
+    spots: tuple[tuple[int, int], ...] = ()
+
+    def spot_of(self, item: str, row: int) -> tuple[int, int]:
+        """Row and column, from 1, of a row's cell for an item; column 0 where it has none."""
+        at = next((one.column for one in self.columns if one.item == item), 0)
+        return self.spots[at - 1] if at and self.spots else (row, at)
 
     def await_rows(self) -> None:
         """Have all rows here, whoever reads them."""

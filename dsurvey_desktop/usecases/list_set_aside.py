@@ -15,11 +15,11 @@ from dsurvey_desktop.usecases.candidates import People, claim_of
 from dsurvey_desktop.usecases.community_forms import office_codes
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import Candidate, SetAsideRow
-from dsurvey_desktop.usecases.placing import proposal_from_json
+from dsurvey_desktop.usecases.placing import CITIZEN_ID_ONLY, proposal_from_json
 from dsurvey_desktop.usecases.row_cells import columns_of_row
 
 _LOSSY = "certificate_typed_as_number"
-_NOBODYS = ("not_on_roster", "number_missing", _LOSSY)
+_NOBODYS = ("not_on_roster", CITIZEN_ID_ONLY, "number_missing", _LOSSY)
 """Reasons of rows whose person is not known."""
 
 

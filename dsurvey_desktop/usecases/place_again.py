@@ -16,6 +16,7 @@ from dsurvey_desktop.usecases.kept_office import load_register
 from dsurvey_desktop.usecases.late_entries import seat_row
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.placing import (
+    CITIZEN_ID_ONLY,
     Placement,
     place,
     proposal_from_json,
@@ -25,7 +26,9 @@ from dsurvey_desktop.usecases.placing import (
 from dsurvey_desktop.usecases.take_communities import place_forms_again
 
 _LOSSY = "certificate_typed_as_number"
-_BY_ROSTER = frozenset({"not_on_roster", "number_missing", "after_cutoff", "out_of_scope", _LOSSY})
+_BY_ROSTER = frozenset(
+    {"not_on_roster", CITIZEN_ID_ONLY, "number_missing", "after_cutoff", "out_of_scope", _LOSSY}
+)
 
 
 @dataclass(frozen=True, slots=True)

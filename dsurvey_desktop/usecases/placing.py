@@ -20,10 +20,13 @@ from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.row_store import PENDING, RETURNED, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.candidates import citizen_ids_of, phones_of, phones_of_person
 from dsurvey_desktop.usecases.intake_views import Proposal
+from dsurvey_desktop.usecases.name_likeness import Likeness, likeness
 from dsurvey_desktop.usecases.row_digest import row_digest
 
 DIFFERS = "differs"
 """Reason of a row that says other things than the entry that is there."""
+CITIZEN_ID_ONLY = "citizen_id_as_number"
+"""Reason of a row that gives a citizen ID where the certificate number is asked."""
 QUERY_UNKNOWN, QUERY_CLOSED = "query_unknown", "query_closed"
 """Reasons of lines of a return workbook that were set aside."""
 _ADVICE_WAIT = N_("Compare both and take the new values or keep the old ones.")
@@ -56,6 +59,13 @@ REASONS: Mapping[str, tuple[str, str]] = {
         N_("The line has no certificate number."),
         N_("Accept the proposal or choose who it is, or ask the community for the number."),
     ),
+    CITIZEN_ID_ONLY: (
+        N_("A citizen ID (18 characters) stands in the certificate number's place (P01)."),
+        N_(
+            "Accept the proposal or choose who it is; the certificate number ends in two digits "
+            "more, for category and grade."
+        ),
+    ),
     "not_on_roster": (
         N_("This certificate number is not on the roster (P01)."),
         N_("Check the number, or ask for a newer roster."),
@@ -85,7 +95,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
 }
 _CITIZEN_ID_LENGTH = 18
-RULES = {"not_on_roster": "P01", "after_cutoff": "P05", "twice": "P02"}
+RULES = {"not_on_roster": "P01", CITIZEN_ID_ONLY: "P01", "after_cutoff": "P05", "twice": "P02"}
 
 
 class Said(Protocol):
@@ -157,6 +167,7 @@ class Register:
     placed: set[str] = field(default_factory=set)
     _by_name: dict[str, list[Person]] = field(default_factory=dict)
     _by_citizen: dict[str, tuple[str, ...]] = field(init=False)
+    _people_by_citizen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note whose entries there are."""
@@ -182,6 +193,12 @@ class Register:
                 grouped[person.name].append(person)
             self._by_name = dict(grouped)
         return self._by_name.get(name, [])
+
+    def people_of(self, citizen_id: str) -> list[Person]:
+        """Everybody on the roster whose certificate number begins with a citizen ID."""
+        if not self._people_by_citizen:
+            self._people_by_citizen = by_citizen(self.people)
+        return [self.people[number] for number in self._people_by_citizen.get(citizen_id, ())]
 
 
 def canonical_answers(answers: Answers) -> str:
@@ -240,11 +257,24 @@ def _aside(
     if row.is_certificate_lossy:
         reason = "certificate_typed_as_number"
     elif person is None:
-        reason = "not_on_roster" if _says_number(row) else "number_missing"
+        reason = _unknown_number(row)
     else:
         reason = "after_cutoff" if person.out_of_scope == "after_cutoff" else "out_of_scope"
     proposal = None if person is not None else propose(row, register)
     return Placement(SET_ASIDE, reason, answers_json, digest, proposal=proposal)
+
+
+def _unknown_number(row: Said) -> str:
+    """What is wrong with a number that is nobody's on the roster."""
+    if not _says_number(row):
+        return "number_missing"
+    is_id = _is_citizen_id(str(row.answers.get("certificate_no", "")))
+    return CITIZEN_ID_ONLY if is_id else "not_on_roster"
+
+
+def _is_citizen_id(number: str) -> bool:
+    """Long as one; whether it is anybody's, its mistyped digits too, is for the roster to say."""
+    return len(number) == _CITIZEN_ID_LENGTH and number[:-1].isdecimal()
 
 
 def propose(row: Said, register: Register) -> Proposal | None:
@@ -252,14 +282,18 @@ def propose(row: Said, register: Register) -> Proposal | None:
 
     A number typed as a number: same name, same community, all digits that are certain, and
     nothing else that speaks against it. A mistyped number: same name and birth date, or same name
-    and community. No number: same name and citizen ID, telephone number or community.
+    and community. A citizen ID: the certificate that begins with it, where name and community do
+    not contradict. No number: same name and citizen ID, telephone number or community.
     """
     name = str(row.answers.get("name", ""))
     number = str(row.answers.get("certificate_no", ""))
     named = [p for p in register.people_named(name) if not p.out_of_scope]
     community = resolve_community(row.community, register.community_codes)
     here = [p for p in named if community in ("", p.community_code)]
-    if not (_says_number(row) or row.is_certificate_lossy):
+    if _is_citizen_id(number) and (found := register.people_of(number)):
+        fitting = [p for p in found if not p.out_of_scope and _may_be(p, name, community)]
+        reason = text("The certificate number begins with the citizen ID given.")
+    elif not (_says_number(row) or row.is_certificate_lossy):
         fitting, reason = _known_without_number(row, named, here if community else [])
     elif row.is_certificate_lossy:
         fitting = [p for p in here if community and _continues(p.certificate_no, number, row)]
@@ -270,7 +304,15 @@ def propose(row: Said, register: Register) -> Proposal | None:
         if not fitting and community:
             reason = text("Same name and community; compare the numbers.")
             fitting = here
-    return Proposal(fitting[0].certificate_no, name, reason) if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        return None
+    return Proposal(fitting[0].certificate_no, name or fitting[0].name, reason)
+
+
+def _may_be(person: Person, name: str, community: str) -> bool:
+    """Neither the name nor the community said speaks against it."""
+    is_named = not name or likeness(name, person.name) >= Likeness.WRITTEN_OTHERWISE
+    return is_named and community in ("", person.community_code)
 
 
 def _says_number(row: Said) -> bool:

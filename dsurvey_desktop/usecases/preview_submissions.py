@@ -36,6 +36,7 @@ from dsurvey_desktop.usecases.join_details import with_joined
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require
+from dsurvey_desktop.usecases.placing import CITIZEN_ID_ONLY
 from dsurvey_desktop.usecases.preview_views import FilePreview, Group, RowPreview
 from dsurvey_desktop.usecases.read_elsewhere import RowsRefused
 from dsurvey_desktop.usecases.read_files import Reader, reading
@@ -48,6 +49,7 @@ from dsurvey_desktop.usecases.wishes import Wishes
 _BY_REASON = {
     "twice": Group.DUPLICATE,
     "not_on_roster": Group.NOT_ON_ROSTER,
+    CITIZEN_ID_ONLY: Group.NOT_ON_ROSTER,
     "number_missing": Group.UNREADABLE,
     "after_cutoff": Group.AFTER_CUTOFF,
     "certificate_typed_as_number": Group.UNREADABLE,

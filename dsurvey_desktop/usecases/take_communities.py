@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import RowId
-from dsurvey_desktop.domain.problem import Place, Problem
+from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import community_store, entry_lookup, form_store, row_store
@@ -28,6 +28,7 @@ from dsurvey_desktop.usecases.placing import (
     canonical_answers,
     reason_message,
 )
+from dsurvey_desktop.usecases.reason_places import cell_place
 from dsurvey_desktop.usecases.row_digest import row_digest
 from dsurvey_desktop.usecases.taking import (
     Arrival,
@@ -103,12 +104,13 @@ def _problems(
 ) -> Iterator[Problem]:
     """What the rules say of the forms taken, with the rows they stand in (rules C02, C03)."""
     in_care = entry_lookup.residents_in_care(connection)
-    places = {row["id"]: Place(ledger.file, row["sheet"], row["row_no"]) for row in ledger.rows}
+    places = {row["id"]: (row["sheet"], row["row_no"]) for row in ledger.rows}
     digest = form_store.current_digest(connection, COMMUNITY)
     for code, answers, row_id in forms.taken:
         for one in community_findings(connection, desk, answers, digest, in_care.get(code, 0)):
             value = str(answers.get(one.item, ""))
-            yield Problem(one.rule, one.severity, places[row_id], value, one.message, _ADVICE)
+            place = cell_place(ledger.file, ledger.tables, places[row_id], one.item)
+            yield Problem(one.rule, one.severity, place, value, one.message, _ADVICE)
 
 
 def place_forms_again(connection: Connection, desk: Desk) -> dict[RowId, str]:

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import BatchId
-from dsurvey_desktop.domain.problem import Place, Problem, Severity
-from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.domain.problem import Problem, Severity
+from dsurvey_desktop.intake.model import ParsedFile, ParsedRow, ParsedTable
 from dsurvey_desktop.intake.return_answers import ReturnAnswers
 from dsurvey_desktop.storage import batch_store, detail_store, entry_store, row_store
 from dsurvey_desktop.storage.codec import encode
@@ -29,6 +29,7 @@ from dsurvey_desktop.usecases.placing import (
     reason_message,
     to_json,
 )
+from dsurvey_desktop.usecases.reason_places import reason_place
 
 _SEVERITIES = {
     "total_line": Severity.NOTICE,
@@ -66,6 +67,7 @@ class Ledger:
 
     Attributes:
         next_id: of the row that is entered next.
+        tables: of the file, to tell where a row's cells stand.
         rows: columns of the rows that were not handed over yet.
         digests: of all rows.
         details: columns of lines that belong to rows.
@@ -75,6 +77,7 @@ class Ledger:
     file: str
     batch: BatchId
     next_id: int
+    tables: Sequence[ParsedTable] = ()
     rows_read: int = 0
     rows: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -98,7 +101,7 @@ class Ledger:
         if placement.reason and placement.outcome != TAKEN:
             said = {problem.code for problem in row.problems}
             if placement.reason not in said:
-                self.problems.append(_reason_problem(self.file, row, placement))
+                self.problems.append(_reason_problem(self.file, self.tables, row, placement))
         return row_id
 
     def is_news(self) -> bool:
@@ -149,12 +152,15 @@ def severity_of(reason: str) -> Severity:
     return _SEVERITIES.get(reason, Severity.ERROR)
 
 
-def _reason_problem(file: str, row: ParsedRow, placement: Placement) -> Problem:
+def _reason_problem(
+    file: str, tables: Sequence[ParsedTable], row: ParsedRow, placement: Placement
+) -> Problem:
+    place, value = reason_place(file, tables, row, placement.reason)
     return Problem(
         placement.reason,
         severity_of(placement.reason),
-        Place(file, row.sheet, row.row),
-        str(row.answers.get("certificate_no", "")),
+        place,
+        value,
         reason_message(placement.reason),
         reason_advice(placement.reason),
     )
@@ -162,7 +168,7 @@ def _reason_problem(file: str, row: ParsedRow, placement: Placement) -> Problem:
 
 def open_ledger(unit: IntakeUnit, arrival: Arrival) -> Ledger:
     """A ledger whose batch and row ids are free in this unit of work."""
-    return Ledger(arrival.file, unit.next_batch_id, unit.next_row_id)
+    return Ledger(arrival.file, unit.next_batch_id, unit.next_row_id, arrival.parsed.tables)
 
 
 def close_ledger(unit: IntakeUnit, ledger: Ledger) -> None:

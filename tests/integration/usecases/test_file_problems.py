@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
+
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.list_batches import list_problems
 from dsurvey_desktop.usecases.list_rows import list_rows
@@ -29,3 +31,59 @@ def test_a_broken_member_of_a_zip_is_on_the_problem_list(new_desk, town, tmp_pat
     assert [(one.place.file, one.place.sheet) for one in broken] == [
         ("全镇.zip", "西溪村/采集表.xlsx")
     ]
+
+
+def test_a_row_set_aside_for_one_cell_names_it(small_desk, small):
+    someone, other, third = small.people[:3]
+    path = small.submission(
+        "花名册.csv",
+        someone | {"certificate_no": "33028219620512416X41"},
+        other | {"certificate_no": ""},
+        third | {"certificate_no": third["certificate_no"][:18]},
+    )
+    (outcome,) = add_submissions(small_desk, [path])
+
+    column = list(someone).index("certificate_no") + 1
+    assert [
+        (one.code, one.place.row, one.place.column, one.value)
+        for one in outcome.problems
+        if one.place.row > 1
+    ] == [
+        ("not_on_roster", 2, column, "33028219620512416X41"),
+        ("number_missing", 3, column, ""),
+        ("citizen_id_as_number", 4, column, third["certificate_no"][:18]),
+    ]
+
+
+def test_of_a_printed_form_the_number_s_own_cell_is_named(small_desk, small, tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["残疾人基本状况调查登记表"])
+    sheet.append(["姓名", "张三", "性别", "男", "残疾人证号", "33028219620512416X41"])
+    sheet.append(["手机号码", "13800000001", "调查方式", "入户调查"])
+    sheet.append(["是否就业", "否", "信息采集员", "李专干"])
+    book.save(path := tmp_path / "登记表.xlsx")
+    (outcome,) = add_submissions(small_desk, [path])
+
+    (unknown,) = [one for one in outcome.problems if one.code == "not_on_roster"]
+    assert (unknown.place.row, unknown.place.column) == (2, 6)
+
+
+def test_a_form_of_an_unknown_community_names_its_code_and_a_wrong_answer_its_cell(
+    new_desk, town, tmp_path
+):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    home = town.communities[0]
+    sheet.append(["序号", "村(社区)名称", "区划代码", "残疾人专职委员人数", "其中残疾人人数"])
+    sheet.append([1, "外镇社区", "110101001001", 2, 1])
+    sheet.append([2, home.name, home.code, 2, 3])
+    book.save(path := tmp_path / "社区登记表.xlsx")
+    (outcome,) = add_submissions(new_desk, [path])
+
+    (unknown,) = [one for one in outcome.problems if one.code == "unknown_community"]
+    assert (unknown.place.row, unknown.place.column, unknown.value) == (2, 3, "110101001001")
+    wrong = [
+        one.place.column for one in outcome.problems if one.place.row == 3 and one.value == "3"
+    ]
+    assert wrong == [5]

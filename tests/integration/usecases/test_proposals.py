@@ -7,6 +7,7 @@ import pytest
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+from dsurvey_desktop.usecases.settle_row import settle_row
 
 
 @pytest.fixture
@@ -104,3 +105,31 @@ def test_a_line_without_a_number_says_so_and_is_proposed_by_what_else_it_says(
     found = None if row.proposal is None else str(row.proposal.reason).partition("；")[0]
     assert found == reason
     assert row.candidates[:1] == () or row.candidates[0].name == person["name"]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_proposed"),
+    [
+        ({}, True),
+        ({"name": ""}, True),
+        ({"name": "王某某"}, False),
+        ({"community": "望江社区"}, False),
+    ],
+)
+def test_a_citizen_id_as_number_is_told_and_its_only_certificate_proposed(
+    small_desk, small, person, home, change, is_proposed
+):
+    number = person["certificate_no"]
+    said = {"certificate_no": number[:18], "community": home} | change
+    answers = {("所在村" if item == "community" else item): v for item, v in said.items()}
+    add_submissions(small_desk, [small.submission("调查表.csv", person | answers)])
+
+    (row,) = list_set_aside(small_desk)
+    assert row.reason == "citizen_id_as_number"
+    assert "身份证号" in str(row.message)
+    assert (row.proposal is not None) is is_proposed
+    if is_proposed:
+        assert (row.proposal.certificate_no, row.proposal.name) == (number, person["name"])
+        assert row.candidates[0].certificate_no == number
+        settle_row(small_desk, row.id, number, "按名册")
+        assert list_set_aside(small_desk) == ()
