@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dsurvey_desktop.cli.output import Each
+from dsurvey_desktop.cli.long_answers import Each
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
 

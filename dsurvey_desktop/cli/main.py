@@ -54,8 +54,8 @@ def main(arguments: Sequence[str]) -> int:
     except AppError as error:
         print_refusal(error, as_json=options.json)
         return REFUSED
-    print(words)
-    sys.stdout.flush()
+    sys.stdout.writelines(words)
+    print(flush=True)
     if name_of(options) == "entries approve" and options.entries and answer["blocked"]:
         return _say_blocked(answer["blocked"])
     return _status(answer)

@@ -11,12 +11,12 @@ from enum import Enum
 from typing import Any
 
 from dsurvey_desktop.cli.headings import heading
+from dsurvey_desktop.cli.long_answers import Each, Spool, in_json
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text, _, text
 from dsurvey_desktop.forms.form_error import FormError
 
-_ON_A_LINE = json.JSONEncoder(ensure_ascii=False).encode
 _BY_QUESTION = "items"
 """What has the names of a form's own questions below it, which may be those of our words."""
 
@@ -27,13 +27,6 @@ class Account:
 
     figures: Mapping[str, Any]
     sentences: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Each:
-    """An answer that is a list of plain values, each of them made when it is wanted."""
-
-    values: Iterable[Any]
 
 
 def to_plain(value: Any) -> Any:
@@ -76,10 +69,18 @@ def problem_to_plain(problem: Problem) -> dict[str, Any]:
     }
 
 
-def said(answer: Any, *, as_json: bool) -> str:
-    """An answer in words; people get indented lines without braces, named in their language."""
+def said(answer: Any, *, as_json: bool) -> Iterator[str]:
+    """An answer in pieces: JSON, or in words.
+
+    People get indented lines without braces, named in their language.
+    """
     if isinstance(answer, Each):
-        return _each_said(answer, as_json=as_json)
+        pieces = in_json(answer.values) if as_json else _each_said(answer)
+        return Spool(pieces).pieces()
+    return iter([_in_one(answer, as_json=as_json)])
+
+
+def _in_one(answer: Any, *, as_json: bool) -> str:
     figures = answer.figures if isinstance(answer, Account) else answer
     if as_json:
         return json.dumps(to_plain(figures), ensure_ascii=False, indent=1)
@@ -88,21 +89,9 @@ def said(answer: Any, *, as_json: bool) -> str:
     return "\n".join(_lines(to_plain(answer), ""))
 
 
-def _each_said(answer: Each, *, as_json: bool) -> str:
-    """One after the other, so that what is made of each can go before the next is worked out."""
-    if not as_json:
-        return "\n".join("\n".join(_bulleted(value, "")) for value in answer.values)
-    parts = [_in_json(value, " ") for value in answer.values]
-    return "[\n" + ",\n".join(f" {part}" for part in parts) + "\n]" if parts else "[]"
-
-
-def _in_json(value: Any, indent: str) -> str:
-    """A value as JSON; what holds nothing deeper stands on one line."""
-    if not isinstance(value, dict) or not any(isinstance(one, dict) for one in value.values()):
-        return _ON_A_LINE(value)
-    inner = indent + " "
-    lines = (f"{inner}{_ON_A_LINE(key)}: {_in_json(one, inner)}" for key, one in value.items())
-    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+def _each_said(answer: Each) -> Iterator[str]:
+    for number, value in enumerate(answer.values):
+        yield ("\n" if number else "") + "\n".join(_bulleted(value, ""))
 
 
 def _lines(value: Any, indent: str) -> list[str]:

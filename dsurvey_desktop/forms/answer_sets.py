@@ -7,10 +7,12 @@ from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, text
-from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.compile import CompiledForm, compile_form
 from dsurvey_desktop.forms.context import FormContext, ItemState
 from dsurvey_desktop.forms.instance import unread_names
 from dsurvey_desktop.forms.read_xlsform import load_form
+from dsurvey_desktop.forms.state_code import FlatStates, States, flat_states
+from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 AnswerSet = Mapping[str, Any]
 
@@ -42,14 +44,11 @@ def each_answer_set(
     """
     compiled = compile_form(load_form(data, file_name))
     checked = _checked(answer_sets)
-    unread = dict.fromkeys(n for answers in checked for n in unread_names(compiled.tree, answers))
+    unread = dict.fromkeys(unread_names(compiled.tree, checked))
     if unread and tell is not None:
         tell([*unread])
-    return (
-        {"items": {key: _state(state) for key, state in states.items()}}
-        for answers in checked
-        for states in (compiled.evaluate(answers, context, is_new=True),)
-    )
+    flat = flat_states(compiled)
+    return ({"items": _states(compiled, flat, answers, context)} for answers in checked)
 
 
 def evaluate_answer_sets(
@@ -71,6 +70,20 @@ def _checked(answer_sets: Any) -> Sequence[AnswerSet]:
 def _refusal(message: Text) -> AppError:
     advice = text('Write them as [{"question name": value, …}, …].')
     return AppError("answers_not_a_list", message, advice)
+
+
+def _states(
+    compiled: CompiledForm, flat: FlatStates | None, answers: AnswerSet, context: FormContext
+) -> States:
+    """The states by the one function, or by the tree where that cannot say them."""
+    try:
+        found = flat.states(answers, context) if flat else None
+    except EvaluationError:
+        found = None
+    if found is not None:
+        return found
+    states = compiled.evaluate(answers, context, is_new=True)
+    return {key: _state(state) for key, state in states.items()}
 
 
 def _state(state: ItemState) -> dict[str, Any]:

@@ -36,7 +36,6 @@ def begin(
     evaluation.is_opening = True
     _fill_absent(root, root, nodes, evaluation)
     evaluation.is_opening = False
-    root.forget()
     _add_rows(root, root, nodes, evaluation, keeps_counts=keeps_counts)
 
 
@@ -75,7 +74,7 @@ def _fill_absent(
         default = nodes[leaf.schema].default if leaf.schema is not None else None
         if default is not None:
             leaf.answer = as_answer(item_of(leaf), evaluation.worked_out(leaf, default))
-            root.forget()
+            root.forget()  # what was worked out may have read it
 
 
 def item_of(leaf: InstanceNode) -> Item:

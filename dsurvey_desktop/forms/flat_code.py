@@ -68,10 +68,10 @@ def flat_form(
     """
     if tree.has_repeats or not all(tree.is_unique(node.name) for node in tree.items):
         raise NotFlat(tree.root.name)
-    return _Writer(tree, order, compiled, version).form()
+    return FlatWriter(tree, order, compiled, version).form()
 
 
-class _Writer:
+class FlatWriter:
     """Writes the function: first every item's relevance and value, then its faults."""
 
     def __init__(
@@ -146,14 +146,17 @@ class _Writer:
         return [*lines, *reading(node.item, self._numbers[node], asked)]
 
     def _calculated(self, node: TreeNode, item: Item) -> list[str]:
+        number, value = self._numbers[node], if_asked(self._kept(node, item), self._asked[node])
+        return [f"v{number} = {value}", f"n{number} = to_number(v{number})"]
+
+    def _kept(self, node: TreeNode, item: Item) -> str:
+        """The source of what a calculation gives as it is kept; its kind is known from then on."""
         calculation = self._part(node, "calculation")
         assert calculation is not None
-        code, number = self._generator.code(calculation), self._numbers[node]
+        code = self._generator.code(calculation)
         self._scope.kinds[node] = _KIND_KEPT.get(code.kind, Kind.ANY)
         is_text = code.kind is Kind.TEXT
-        source = code.source if is_text else f"stored({code.source}, {item.data_type!r})"
-        value = if_asked(source, self._asked[node])
-        return [f"v{number} = {value}", f"n{number} = to_number(v{number})"]
+        return code.source if is_text else f"stored({code.source}, {item.data_type!r})"
 
     def _fault_lines(self, node: TreeNode) -> list[str]:
         item, number, asked = node.item, self._numbers[node], self._asked[node]

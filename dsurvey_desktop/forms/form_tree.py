@@ -27,6 +27,7 @@ class TreeNode:
 
     Attributes:
         attributes: the fixed attributes of its element, by name.
+        keys: what an answer may stand under (`instance`), by the depth of the row it is in.
     """
 
     names: Names
@@ -35,6 +36,7 @@ class TreeNode:
     item: Item | None = None
     children: dict[str, TreeNode] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
+    keys: dict[int, Names] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
 
+Known = dict[TreeNode, dict[str, TreeNode]]
+"""What names mean in the form or in a row of a repeat."""
+
 
 class InstanceNode:
     """A node of an entry (with `schema`) or of an attached list (without).
@@ -131,29 +134,41 @@ def _named(node: InstanceNode, tree: FormTree, depth: int) -> Iterator[tuple[str
 
 
 def _answer(schema: TreeNode, answers: Mapping[str, Any], depth: int, absent: Any) -> Any:
-    return next((answers[key] for key in _keys(schema, depth) if key in answers), absent)
+    for key in _keys(schema, depth):
+        if key in answers:
+            return answers[key]
+    return absent
 
 
-def _keys(schema: TreeNode, depth: int) -> tuple[str, str, str]:
+def _keys(schema: TreeNode, depth: int) -> tuple[str, ...]:
     """What an answer may stand under: the path from the form or the repeat around it, the name."""
-    return "/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name
+    if (keys := schema.keys.get(depth)) is None:
+        paths = ("/".join(schema.names[1:]), "/".join(schema.names[depth:]), schema.name)
+        keys = schema.keys[depth] = tuple(dict.fromkeys(paths))
+    return keys
 
 
-def unread_names(tree: FormTree, answers: Mapping[str, Any]) -> Iterator[str]:
-    """The names of an answer set that stand for nothing in the form, rows of repeats included."""
-    yield from _unread(tree.root, answers, "")
+def unread_names(tree: FormTree, answer_sets: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The names in answer sets that stand for nothing in the form, rows of repeats included."""
+    known: Known = {}
+    for answers in answer_sets:
+        yield from _unread(tree.root, answers, "", known)
 
 
-def _unread(around: TreeNode, answers: Mapping[str, Any], place: str) -> Iterator[str]:
-    below = list(_answerable(around))
-    known = {key: node for node in below for key in _keys(node, len(around.names))}
+def _unread(
+    around: TreeNode, answers: Mapping[str, Any], place: str, known: Known
+) -> Iterator[str]:
+    if around not in known:
+        depth = len(around.names)
+        known[around] = {k: node for node in _answerable(around) for k in _keys(node, depth)}
+    names = known[around]
     for key, answer in answers.items():
-        node = known.get(key)
+        node = names.get(key)
         if node is None:
             yield f"{place}{key}"
         elif node.is_repeat:
             for number, row in enumerate(_rows(answer), start=1):
-                yield from _unread(node, row, f"{place}{key}[{number}]/")
+                yield from _unread(node, row, f"{place}{key}[{number}]/", known)
 
 
 def _answerable(around: TreeNode) -> Iterator[TreeNode]:

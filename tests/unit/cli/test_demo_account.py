@@ -47,5 +47,5 @@ def test_a_bundle_that_is_not_sealed_is_not_called_so() -> None:
 
 @pytest.mark.parametrize(("as_json", "begins"), [(True, "{"), (False, "名册：")])
 def test_machines_get_figures_and_people_sentences(as_json, begins) -> None:
-    words = said(Account(FIGURES, tuple(demo_account(FIGURES))), as_json=as_json)
+    words = "".join(said(Account(FIGURES, tuple(demo_account(FIGURES))), as_json=as_json))
     assert words.startswith(begins)

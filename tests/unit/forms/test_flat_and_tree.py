@@ -1,6 +1,6 @@
 """The one generated function finds what the tree finds, for any form and any answers."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 import pytest
@@ -12,6 +12,8 @@ from dsurvey_desktop.forms.compile import CompiledForm, compile_form
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.model import Choice, Form, Group, Item, ItemKind
+from dsurvey_desktop.forms.state_code import flat_states
+from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 CONTEXT = FormContext(
     datetime(2025, 10, 1, 12, tzinfo=OFFICE_ZONE), {"t": [{"k": "1", "v": "one"}]}
@@ -46,6 +48,7 @@ def form_of(*items, groups=()):
 def forms(draw):
     """A form of one item of each kind, with expressions drawn for some of them."""
     expression = st.sampled_from(["", *EXPRESSIONS])
+    of_others = expression.filter(lambda written: "${c}" not in written)
     calculation = st.sampled_from(["${n} + 1", "int(${n} div 3)", "concat(${t}, ${s})", "${n} > 3"])
     later = [
         item("x", ItemKind.TEXT, relevant=draw(expression), required=draw(expression)),
@@ -61,11 +64,11 @@ def forms(draw):
     ]
     return form_of(
         item("s", ItemKind.SELECT_ONE, choices=CHOICES, required="true()"),
-        item("n", ItemKind.INTEGER),
+        item("n", ItemKind.INTEGER, default=draw(st.sampled_from(["", "0", "7", "x"]))),
         item("t", ItemKind.TEXT),
         item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES),
         item("d", ItemKind.DATE),
-        item("c", ItemKind.CALCULATE, calculation=draw(calculation)),
+        item("c", ItemKind.CALCULATE, calculation=draw(calculation), relevant=draw(of_others)),
         *later,
         groups=(Group("g", "g", {}, relevant=draw(expression)),),
     )
@@ -86,6 +89,11 @@ ANSWERS = st.fixed_dictionaries(
     },
 )
 
+ODD = st.sampled_from(
+    [None, 0, 0.0, False, True, [], {}, "", " ", [""], ["1"], "1 2", 7, 1e300, "0"]
+)
+ODD_ANSWERS = st.dictionaries(st.sampled_from([*"stmdncxyzk", "g/z", "?"]), ODD, max_size=6)
+
 
 def without_flat(compiled):
     tree = CompiledForm(compiled.form, compiled.tree, compiled.nodes, None)
@@ -100,6 +108,41 @@ def test_both_ways_find_the_same(form, answer_sets):
     tree = without_flat(compiled)
     for answers in answer_sets:
         assert compiled.find(answers, CONTEXT) == tree.find(answers, CONTEXT)
+
+
+@given(forms(), st.lists(ANSWERS | ODD_ANSWERS, min_size=1, max_size=8))
+def test_both_ways_say_the_same_of_every_item(form, answer_sets):
+    compiled = compile_form(form)
+    flat = flat_states(compiled)
+    assert flat is not None
+    for answers in answer_sets:
+        states = compiled.evaluate(answers, CONTEXT, is_new=True)
+        wanted = [(key, repr(asdict(state))) for key, state in states.items()]
+        assert said(flat, answers, wanted) == wanted
+
+
+def said(flat, answers, wanted):
+    """What the function says; what it leaves to the tree counts as said by it."""
+    try:
+        states = flat.states(answers, CONTEXT)
+    except EvaluationError:
+        states = None
+    return wanted if states is None else [(key, repr(one)) for key, one in states.items()]
+
+
+def test_the_function_says_all_of_usual_answers_and_leaves_odd_ones_to_the_tree():
+    items = (item("n", ItemKind.INTEGER, default="3"), item("t", ItemKind.TEXT))
+    flat = flat_states(compile_form(form_of(*items)))
+    given = {"relevant": True, "required": False, "valid": True}
+    for answers, n in (({"t": "a"}, 3), ({"n": 0, "t": "a"}, 0)):
+        assert flat.states(answers, CONTEXT) == {
+            "n": given | {"value": n},
+            "t": given | {"value": "a"},
+        }
+    assert flat.states({"t": False}, CONTEXT) is None
+    for unusual in ({"default_is_expression": True, "default": "1 + 1"}, {"triggers": ("t",)}):
+        form = form_of(item("t", ItemKind.TEXT), item("n", ItemKind.INTEGER, **unusual))
+        assert flat_states(compile_form(form)) is None
 
 
 @given(forms(), ANSWERS)
