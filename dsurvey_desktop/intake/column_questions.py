@@ -15,7 +15,7 @@ from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.cleaning import clean_name, clean_number
 from dsurvey_desktop.intake.columns import Columns, holds_numbers, texts_of
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
-from dsurvey_desktop.intake.mapping import MAY_REPEAT
+from dsurvey_desktop.intake.mapping import may_repeat
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, ColumnMatch, FileKind
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
 
@@ -88,7 +88,7 @@ def _ask_rivals(head: TableHead, columns: Columns) -> Iterator[Problem]:
     for beaten in columns.beaten:
         winner = winners[beaten.item]
         is_open = beaten.confidence >= SURE and winner.confidence - beaten.confidence < _EQUAL_RIGHT
-        if is_open and beaten.item not in MAY_REPEAT and _differ(head, winner, beaten):
+        if is_open and not may_repeat(beaten.item) and _differ(head, winner, beaten):
             label, other = head.label(beaten.item.partition("/")[0]), winner.header
             yield say.rival_columns(_at(head, beaten), beaten, label, other)
 

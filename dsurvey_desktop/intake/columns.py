@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
+from dsurvey_desktop.intake.choice_slots import possible_slots, proved
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
-from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, items_for, shape_of
+from dsurvey_desktop.intake.mapping import ColumnMapping, is_slot, items_for, may_repeat, shape_of
 from dsurvey_desktop.intake.model import ColumnMatch
 from dsurvey_desktop.intake.numbered_choices import numbered_boxes
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
@@ -62,6 +63,7 @@ def match_columns(
         meanings = dict(enumerate(Meaning(1.0, item) for item in said))
     else:
         meanings = dict(_meanings(tuple(headers), lexicon))
+        meanings |= _slots(sheet, body, tuple(headers), lexicon)
         if _NUMBER_ITEM in lexicon.items:
             _look_for_numbers(sheet, body, meanings)
     return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)
@@ -98,7 +100,18 @@ def _columns(
 def _meanings(headers: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> Mapping[int, Meaning]:
     """By column from 0; kept, since the files of a folder have the same headers."""
     meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
-    return meanings | numbered_boxes(headers, lexicon)
+    return meanings | _unguessed(headers, lexicon) | numbered_boxes(headers, lexicon)
+
+
+def _unguessed(headers: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> dict[int, Meaning]:
+    """Of several numbered columns of one question none is taken for the whole of it."""
+    sure = [lexicon.sure(parts[-1] if parts else "") for parts in headers]
+    slots = [one.item for one in sure if one.confidence < 1 and is_slot(one.item)]
+    return {
+        column: NOTHING
+        for column, meaning in enumerate(sure)
+        if meaning.item in slots and slots.count(meaning.item) > 1
+    }
 
 
 def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
@@ -108,10 +121,24 @@ def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
     for group, own in reversed(list(pairwise(parts))):  # a line of numbers may be the last
         if box := lexicon.box_below(lexicon.sure(group).item, own):
             return Meaning(SURE, box)
-    best = max(map(lexicon.sure, _texts(parts)), key=lambda meaning: meaning.confidence)
+    found = (
+        m for m in map(lexicon.sure, _texts(parts)) if m.confidence == 1 or not is_slot(m.item)
+    )
+    best = max(found, key=lambda meaning: meaning.confidence, default=NOTHING)
     if best.confidence > 0:
         return best
     return max((lexicon.guess(text) for text in _texts(parts)), key=lambda m: m.confidence)
+
+
+def _slots(
+    sheet: Sheet, body: range, headers: tuple[tuple[str, ...], ...], lexicon: Lexicon
+) -> dict[int, Meaning]:
+    """Numbered columns that hold the choices of one question, by column from 0."""
+    found: dict[int, Meaning] = {}
+    for slots in possible_slots(headers, lexicon):
+        texts = {text for column in slots.columns for text in texts_of(sheet, body, column)}
+        found |= proved(slots, texts, lexicon)
+    return found
 
 
 def _texts(parts: tuple[str, ...]) -> Iterator[str]:
@@ -146,7 +173,7 @@ def _winners(meanings: dict[int, Meaning]) -> set[int]:
         rival = best.get(meaning.item)
         if rival is None or meaning.confidence > meanings[rival].confidence:
             best[meaning.item] = column
-    repeated = {column for column, meaning in meanings.items() if meaning.item in MAY_REPEAT}
+    repeated = {column for column, meaning in meanings.items() if may_repeat(meaning.item)}
     return set(best.values()) | repeated
 
 

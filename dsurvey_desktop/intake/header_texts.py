@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from dsurvey_desktop.intake.cleaning import clean_text
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _CODE = r"[A-Za-z]\d{1,2}[A-Za-z]?(?:[_\-.]\d{1,2})?"
 CODE_ONLY_HEADER = re.compile(_CODE)
@@ -19,6 +21,34 @@ _CHOICES_BEHIND = re.compile(
     r"(.{2,}?)[\s(\[:]*[01][\s.、:)\]=_\-]*[^\d\s.](?:.*?\D)?2[\s.、:)\]=_\-]*[^\d\s.].*", re.DOTALL
 )
 """`婚姻状况 1.未婚 2.已婚 …`: forms print the choices behind the question."""
+
+_LONGEST_NUMBERED = 60
+
+
+def numbered_header(header: str) -> tuple[str, int]:
+    """`康复需求2` or `康复需求(二)` to the words before and the number; 0 where there is none.
+
+    What stands behind a bare code is part of the code: `R221` may mean R22_1.
+    """
+    match = _numbered().fullmatch(header) if len(header) <= _LONGEST_NUMBERED else None
+    if match is None or CODE_ONLY_HEADER.fullmatch(match[1]):
+        return header, 0
+    return match[1], int(match[2]) if match[2].isdecimal() else _ideographs().index(match[2]) + 1
+
+
+def _ideographs() -> tuple[str, ...]:
+    return vocabulary().marks["slot_number"]
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    marks = vocabulary().marks
+    before, behind = "|".join(marks["slot_before"]), "|".join(marks["slot_behind"])
+    number = f"[1-9]|1\\d|{'|'.join(_ideographs())}"
+    return re.compile(
+        rf"(.*?)[\s_\-.\u3001:#(\[]*(?:{before})?({number})(?:{behind})?[)\]]?",
+        re.ASCII | re.DOTALL,
+    )
 
 
 def fold_header(header: str) -> str:

@@ -19,6 +19,7 @@ from dsurvey_desktop.intake.header_texts import (
     code_key,
     codes_and_labels,
     fold_header,
+    numbered_header,
     spellings,
     without_brackets,
 )
@@ -37,6 +38,8 @@ HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
 """Meanings of columns besides the items of the individual form."""
 _SEVERAL_KINDS = (ItemKind.SELECT_MULTIPLE, ItemKind.RANK)
 _SPLIT_KINDS = (*_SEVERAL_KINDS, ItemKind.SELECT_ONE)
+SLOT = "*"
+"""Stands for the choice in `ColumnMatch.item` of a numbered column with one of the choices."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -139,6 +142,11 @@ class Lexicon:
         kind = self.items[item].kind if item in self.items else None
         return self.tick_box(item, choice) if kind in _SEVERAL_KINDS else ""
 
+    def slot(self, item: str) -> str:
+        """`item/*` of a multiple choice, which may be spread over numbered columns; else empty."""
+        is_multiple = item in self.items and self.items[item].kind is ItemKind.SELECT_MULTIPLE
+        return f"{item}/{SLOT}" if is_multiple else ""
+
     def is_choice(self, item: str, said: str) -> bool:
         """True where the text is a choice of that question, by its code or one of its names."""
         choices = self.items[item].choices if item in self.items else ()
@@ -171,6 +179,7 @@ class Lexicon:
             or self._by_path(header)
             or self._by_label(header)
             or self._by_label_path(header)
+            or self._by_number(header)
             or NOTHING
         )
 
@@ -186,6 +195,12 @@ class Lexicon:
             if name:
                 return Meaning(_CODE_ONLY, name)
         return None
+
+    def _by_number(self, header: str) -> Meaning | None:
+        """A column that may be one of several for a question: `康复需求2`; its cells decide."""
+        base, number = numbered_header(header)
+        slot = self.slot(self.sure(base).item) if number else ""
+        return Meaning(SURE, slot) if slot else None
 
     def _by_named_path(self, header: str) -> Meaning | None:
         """A group may be called as other editions number questions: `g1-status`."""

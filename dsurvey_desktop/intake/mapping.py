@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dsurvey_desktop.intake.cleaning import key_of
-from dsurvey_desktop.intake.lexicon import HINTS, Lexicon
+from dsurvey_desktop.intake.lexicon import HINTS, SLOT, Lexicon
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, FileKind
 
-MAY_REPEAT = (COMMUNITY_HINT,)
-"""Items that more than one column may have."""
+
+def may_repeat(item: str) -> bool:
+    """True for what more than one column may mean: whose row it is, and slots of a question."""
+    return item == COMMUNITY_HINT or is_slot(item)
+
+
+def is_slot(item: str) -> bool:
+    """True for one of several columns that hold the choices of a question."""
+    return item.endswith(f"/{SLOT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ def items_for(
 def is_item(item: str, lexicon: Lexicon) -> bool:
     """True for what a column of this form may mean; empty means not used."""
     owner, slash, choice = item.partition("/")
+    if choice == SLOT:
+        return lexicon.slot(owner) == item
     if slash:
         return lexicon.tick_box(owner, choice) == item
     return owner == "" or owner in lexicon.items or owner in hints_of(lexicon)

@@ -11,13 +11,14 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.cards import on_card
 from dsurvey_desktop.intake.cell_readers import reader_for, role_of
+from dsurvey_desktop.intake.choice_slots import merge_slots, slot_columns, slot_reader
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.ditto import DittoFiller
 from dsurvey_desktop.intake.ditto_beside import BesideFiller
 from dsurvey_desktop.intake.header_rows import identity_items
-from dsurvey_desktop.intake.lexicon import Lexicon
+from dsurvey_desktop.intake.lexicon import SLOT, Lexicon
 from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
 from dsurvey_desktop.intake.model import (
     CITIZEN_ID_HINT,
@@ -100,8 +101,10 @@ class TableReader:
         items = self.lexicon.items
         readers = {}
         for match in self.columns:
-            owner, mark, _choice = match.item.partition(MARK)
-            if mark:
+            owner, mark, choice = match.item.partition(MARK)
+            if choice == SLOT:
+                readers[match.column - 1] = slot_reader(match, items[owner], self.year)
+            elif mark:
                 readers[match.column - 1] = tick_box_reader(match, items[owner])
             elif owner in items:
                 readers[match.column - 1] = self._column_reader(owner, match.column - 1, places)
@@ -131,6 +134,7 @@ class TableReader:
     ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
         first_box = first_columns(self.columns)
+        slots = slot_columns(self.columns)
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
@@ -147,6 +151,8 @@ class TableReader:
             for item in boxes:
                 place = Place(self.file, row.sheet, row.row, first_box[item.name])
                 merge_tick_boxes(row, item, place)
+            for name, columns in slots.items():
+                merge_slots(row, self.lexicon.items[name], columns)
             said.say(row, self.community)
             if hints:
                 self._note_unread(row, hints)

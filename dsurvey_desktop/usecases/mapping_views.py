@@ -8,17 +8,17 @@ from pathlib import Path
 
 from dsurvey_desktop.domain.ids import MappingId
 from dsurvey_desktop.intake.lexicon import SURE
-from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping
+from dsurvey_desktop.intake.mapping import ColumnMapping, may_repeat
 from dsurvey_desktop.usecases.intake_views import TableColumns
 
 __all__ = [
-    "MAY_REPEAT",
     "SURE",
     "ColumnMapping",
     "FileColumns",
     "ItemChoice",
     "MappingView",
     "TableColumns",
+    "may_repeat",
 ]
 
 

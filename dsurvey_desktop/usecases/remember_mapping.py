@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
-from dsurvey_desktop.intake.mapping import MAY_REPEAT, ColumnMapping, is_item
+from dsurvey_desktop.intake.mapping import ColumnMapping, is_item, may_repeat
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
 from dsurvey_desktop.storage import mapping_store
 from dsurvey_desktop.usecases.desk import Desk
@@ -107,7 +107,7 @@ def check_items(form: Form, mapping: ColumnMapping) -> None:
     unknown = next((item for item in used if not is_item(item, lexicon)), "")
     if unknown:
         raise _invalid(text("The form has no item {item}.", item=unknown))
-    twice = next((i for i in used if used.count(i) > 1 and i not in MAY_REPEAT), "")
+    twice = next((i for i in used if used.count(i) > 1 and not may_repeat(i)), "")
     if twice:
         raise _invalid(text("Two columns are meant to be {item}.", item=twice))
     if set(used).isdisjoint(identity_items(lexicon)):

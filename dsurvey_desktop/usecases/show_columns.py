@@ -107,6 +107,9 @@ def _choices(form: Form, lexicon: Lexicon) -> Iterator[ItemChoice]:
 
 
 def _boxes(item: Item, lexicon: Lexicon) -> Iterator[ItemChoice]:
+    if slot := lexicon.slot(item.name):
+        words = labelled(_label(item.labels, item.name), _("one of several columns"))
+        yield ItemChoice(slot, f"{item.code} {words}".strip())
     for choice in item.choices:
         if box := lexicon.tick_box(item.name, choice.code):
             words = labelled(_label(item.labels, item.name), _label(choice.labels, choice.code))

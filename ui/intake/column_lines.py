@@ -9,7 +9,7 @@ from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import ColumnView, TableColumns
-from dsurvey_desktop.usecases.mapping_views import MAY_REPEAT, SURE
+from dsurvey_desktop.usecases.mapping_views import SURE, may_repeat
 
 CERTAIN = 0.95
 
@@ -55,7 +55,7 @@ def column_lines(tables: Sequence[TableColumns]) -> list[ColumnLine]:
 def with_item(lines: Sequence[ColumnLine], at: int, item: str) -> list[ColumnLine]:
     """The lines after one was given an item; another column that had it loses it."""
     chosen = lines[at]
-    owner = item if item and item not in MAY_REPEAT else None
+    owner = item if item and not may_repeat(item) else None
     return [
         replace(line, item=item, is_asked=False)
         if number == at

@@ -1,0 +1,155 @@
+"""A multiple choice spread over numbered columns, each with one of the choices or blank.
+
+`康复需求1 | 康复需求2 | 康复需求3` hold what one cell holds elsewhere. A column per choice may look
+the same (`1 2 3` below a joined `康复需求`) but holds ticks, and 0, 1 and 2 alone may be yes and
+no; so the cells have to prove it. Only where all of them can be read does the answer count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.intake.cell_readers import column_reader, is_blank, reader_for
+from dsurvey_desktop.intake.choice_words import fold
+from dsurvey_desktop.intake.header_texts import fold_header, numbered_header
+from dsurvey_desktop.intake.lexicon import SLOT, SURE, Lexicon, Meaning
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
+from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow
+from dsurvey_desktop.intake.readings import ColumnReader
+from dsurvey_desktop.intake.tick_boxes import MARK
+from dsurvey_desktop.intake.vocabulary import vocabulary
+
+_NUMBERED = 0.9
+_LEAST, _MOSTLY = 2, 0.6
+_BARE = frozenset("012")
+"""What may be a tick, or yes and no, as well as a choice."""
+Headers = tuple[tuple[str, ...], ...]
+
+
+_Said = tuple[int, list[str]]
+
+
+class Slots(NamedTuple):
+    """Columns (from 0) that may be the slots of one question."""
+
+    item: str
+    columns: tuple[int, ...]
+
+
+class _Numbered(NamedTuple):
+    item: str
+    number: int
+    column: int
+
+
+@lru_cache(maxsize=32)
+def possible_slots(headers: Headers, lexicon: Lexicon) -> tuple[Slots, ...]:
+    """Columns whose headers name one question and count on from 1; the first may have no number.
+
+    Kept, since the files of a folder have the same headers.
+    """
+    found = sorted(
+        one for at, parts in enumerate(headers) if parts for one in _numbered(at, parts, lexicon)
+    )
+    runs = (
+        Slots(item, tuple(one.column for one in run))
+        for item, run in ((item, list(own)) for item, own in groupby(found, lambda one: one.item))
+        if _counts_on(run)
+    )
+    return tuple(runs)
+
+
+def proved(slots: Slots, texts: Collection[str], lexicon: Lexicon) -> dict[int, Meaning]:
+    """The meaning of these columns where their cells hold choices; none where they may be ticks."""
+    marks = vocabulary().marks
+    ticks = {*marks["tick"], *marks["empty_box"], *_BARE}
+    words = {fold(text).casefold().removesuffix(".0") for text in texts if not is_blank(text)}
+    if not words - ticks:
+        return {}
+    read = reader_for(lexicon.items[slots.item], 0)
+    readable = [word for word in words if _is_short(word) and read(word).value is not None]
+    if len(readable) < _MOSTLY * len(words):
+        return {}
+    return dict.fromkeys(slots.columns, Meaning(_NUMBERED, lexicon.slot(slots.item)))
+
+
+def slot_reader(match: ColumnMatch, item: Item, year: int) -> ColumnReader:
+    """Reads one slot as the whole question is read, under a name of its own."""
+    reader = column_reader(item, year)
+    reader.item = f"{match.item}{match.column}"
+    return reader
+
+
+def slot_columns(matches: Sequence[ColumnMatch]) -> dict[str, tuple[int, ...]]:
+    """The columns, from 1, of each question that is spread over slots."""
+    found: dict[str, tuple[int, ...]] = {}
+    for match in matches:
+        owner, mark, choice = match.item.partition(MARK)
+        if mark and choice == SLOT:
+            found[owner] = (*found.get(owner, ()), match.column)
+    return found
+
+
+def merge_slots(row: ParsedRow, item: Item, columns: Sequence[int]) -> None:
+    """Put the slots together as the item's answer, changed in place; a column of its own wins.
+
+    Half an answer would look like a whole one: where a slot cannot be read the item stays blank.
+    """
+    names = {f"{item.name}{MARK}{SLOT}{column}": column for column in columns}
+    said = {column: row.answers.pop(name, None) for name, column in names.items()}
+    if row.changes:
+        row.changes = tuple(
+            one._replace(item=item.name) if one.item in names else one for one in row.changes
+        )
+    if item.name in row.answers or any(one.place.column in columns for one in row.problems):
+        return
+    filled = [(column, value) for column, value in said.items() if isinstance(value, list)]
+    for column, _value in (spare := _says_no_more(filled, item)):
+        row.changes += (Change(item.name, row.cells[column - 1], ""),)
+    codes = {code for one in filled if one not in spare for code in one[1]}
+    if codes:
+        row.answers[item.name] = [one.code for one in item.choices if one.code in codes]
+
+
+def _says_no_more(filled: Sequence[_Said], item: Item) -> list[_Said]:
+    """Slots behind the first that say `无`, where others name a choice: nothing more is meant."""
+    nothing = vocabulary().marks["nothing"]
+    codes = [one.code for one in item.choices if not set(one.labels.values()).isdisjoint(nothing)]
+    is_more = any(code not in codes for _column, value in filled[:1] for code in value)
+    return [one for one in filled[1:] if is_more and set(one[1]) <= set(codes)]
+
+
+def _numbered(at: int, parts: tuple[str, ...], lexicon: Lexicon) -> Iterator[_Numbered]:
+    """The question and number that a header names; 1 where it has none."""
+    own = fold_header(parts[-1])
+    base, number = numbered_header(own)
+    if not number:
+        base, number = own, 1
+    elif not base and len(parts) > 1:
+        base = parts[-2]
+    owner = _sure_item(base, lexicon)
+    is_taken = base != own and _sure_item(own, lexicon) not in ("", owner)
+    if lexicon.slot(owner) and not is_taken:
+        yield _Numbered(owner, number, at)
+
+
+def _sure_item(header: str, lexicon: Lexicon) -> str:
+    """The item a header surely names, whole or one choice of it."""
+    meaning = lexicon.sure(header)
+    return meaning.item.partition(MARK)[0] if meaning.confidence >= SURE else ""
+
+
+def _counts_on(run: Sequence[_Numbered]) -> bool:
+    """From 1 on, one after the other, in columns from the left."""
+    columns = [one.column for one in run]
+    numbers = [one.number for one in run]
+    is_whole = numbers == list(range(1, len(run) + 1))
+    return len(run) >= _LEAST and is_whole and columns == sorted(columns)
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= DEFAULT_LIMITS.short_characters
