@@ -14,6 +14,7 @@ from dsurvey_desktop.forms.answer_values import (
     read_answer,
     stored,
 )
+from dsurvey_desktop.forms.answered_choices import AnsweredChoices
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.context import FormContext, ItemState
 from dsurvey_desktop.forms.form_tree import TreeNode
@@ -50,6 +51,7 @@ class Evaluation(PathReader):
         super().__init__(lists, root, context)
         self._nodes = nodes
         self._rows_left = MOST_ROWS
+        self._answered = AnsweredChoices(self)
         self.is_opening = False
 
     def state(self, node: InstanceNode) -> ItemState:
@@ -118,11 +120,15 @@ class Evaluation(PathReader):
         item = self._item(node)
         if self._compiled(node).calculation is not None:
             return False
+        is_list = item.kind in LIST_KINDS
+        codes = codes_of(node.answer) if is_list else [str(self.own_value(node))]
+        path = self._compiled(node).choice_path
+        if path is not None:
+            offered = (code for code in codes if self._answered.offer(path, code, node))
+            return not is_choice_list(codes, frozenset(offered))
         allowed = self.allowed_codes(node)
         if allowed is None:
             return self.own_value(node) == ""
-        is_list = item.kind in LIST_KINDS
-        codes = codes_of(node.answer) if is_list else [str(self.own_value(node))]
         return not is_choice_list(codes, allowed)
 
     def allowed_codes(self, node: InstanceNode) -> frozenset[str] | None:

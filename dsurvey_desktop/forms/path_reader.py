@@ -127,7 +127,7 @@ class PathReader(ABC):
             found = [
                 node
                 for position, node in zip(places, found, strict=False)
-                if _holds(predicate(self, node, current, position), position)
+                if holds(predicate(self, node, current, position), position)
             ]
         return found
 
@@ -225,7 +225,7 @@ def _attributes(nodes: list[InstanceNode], name: str) -> list[InstanceNode]:
     ]
 
 
-def _holds(value: Value, position: int) -> bool:
+def holds(value: Value, position: int) -> bool:
     """A predicate that is a number means that place (XPath 1.0, 2.4)."""
     if isinstance(value, float):
         return value == position

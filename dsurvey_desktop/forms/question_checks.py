@@ -23,6 +23,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(r"select[ _]multiple\s+(\S+)|select all that apply\s+(?:from\s+)?(\S+)")
+_SEVERAL_OF_ROWS = re.compile(r"select[ _]multiple\s+\$\{([^}]*)\}")
 _SHOWN = frozenset({"text", "integer", "decimal", "date", "time", "datetime", "note", "range"})
 _WORDS = ("label", "caption", "hint", "guidance_hint", "media", "image", "audio", "video")
 
@@ -38,6 +39,8 @@ def question_problems(survey: Sheet, known_types: Collection[str]) -> Iterator[P
         kind = row.cell("type")
         if kind in LISTED_TYPES:
             yield _list_wanted(survey, row)
+        elif _SEVERAL_OF_ROWS.match(kind):
+            yield _one_of_rows(survey, row)
         elif kind and kind not in known_types and not _may_be_listed(kind):
             yield _unknown_type(survey, row, known_types)
         elif kind == "calculate" and not row.cell("calculation") and not row.cell("default"):
@@ -81,6 +84,21 @@ def _list_wanted(survey: Sheet, row: Row) -> Problem:
         "type",
         text("“{type}” names no list of choices.", type=row.cell("type")),
         text("Write the list after it, as in select_one yes_no, and add it on the sheet choices."),
+    )
+
+
+def _one_of_rows(survey: Sheet, row: Row) -> Problem:
+    name = row.cell("type").partition("${")[2].partition("}")[0]
+    return problem(
+        "form_several_of_rows",
+        survey,
+        row,
+        "type",
+        text("Of the answers of a repeat only one can be chosen, not several."),
+        text(
+            "Write select_one ${{{name}}}; put it into a repeat where several are wanted.",
+            name=name,
+        ),
     )
 
 

@@ -125,6 +125,44 @@ def test_choices_come_from_another_question_in_a_repeat(make_workbook):
         assert (items["head"]["valid"], items["adult"]["valid"]) == (is_head, is_adult)
 
 
+VISITS = [
+    ("type", "name", "label", "choice_filter", "relevant"),
+    ("begin_repeat", "home", "H", "", ""),
+    ("begin_repeat", "member", "M", "", ""),
+    ("text", "m_name", "N", "", ""),
+    ("integer", "age", "A", "", ""),
+    ("select_one ${m_name}", "carer", "C", "${age} > 17", ""),
+    ("end_repeat", "", "", "", ""),
+    ("select_one ${m_name}", "head", "H", "", ""),
+    ("end_repeat", "", "", "", ""),
+    ("begin_repeat", "visit", "V", "", ""),
+    ("integer", "least", "L", "", ""),
+    ("select_one ${m_name}", "who", "W", "", "${least} != 5"),
+    ("select_one ${m_name}", "older", "O", "${age} > ${least}", ""),
+    ("end_repeat", "", "", "", ""),
+]
+
+
+def test_rows_choose_among_the_answers_of_other_rows_as_in_javarosa(engines, make_workbook):
+    ages = {"Li": 40, "Wu": 3, "Yu": 18}
+    members = [{"m_name": n, "age": a, "carer": "Li"} for n, a in ages.items()]
+    homes = [{"member": members, "head": "Wu"}, {"member": [{"m_name": "Bo"}], "head": "Li"}]
+    visits = [
+        {"least": least, "who": who, "older": older}
+        for least in (None, 5, 20)
+        for who, older in (("Li", "Wu"), ("Bo", "Yu"), ("x", "Li"))
+    ]
+    data = make_workbook(VISITS)
+    assert engines.differences([(data, [{"home": homes, "visit": visits}])]) == []
+
+
+def test_a_thousand_rows_choose_among_a_thousand(make_workbook):
+    members = [{"m_name": f"n{number}", "age": number} for number in range(1000)]
+    visits = [{"least": 500, "older": f"n{number}"} for number in range(1000)]
+    items = evaluated(make_workbook(VISITS), {"home": [{"member": members}], "visit": visits})
+    assert sum(items[f"visit[{number}]/older"]["valid"] for number in range(1, 1001)) == 499
+
+
 def test_or_other_adds_a_choice_and_its_question(make_workbook):
     survey = [("type", "name", "label"), ("select_one yn or_other", "q", "Q")]
     items = evaluated(make_workbook(survey, CHOICES), {"q": "other", "q_other": "x"})

@@ -18,6 +18,10 @@ FIRST = [("text", "a", "A"), ("select_one l", "s", "S")]
 REPEAT = [("begin_repeat", "r", "R"), ("integer", "n", "N"), ("end_repeat", "", "")]
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 SLIPS = {
+    "several answers of a repeat": (
+        [*REPEAT, ("select_multiple ${n}", "c", "C")],
+        (ERROR, "form_several_of_rows", "survey", 7, 1, "select_one ${n}"),
+    ),
     "a name without ${}": (
         [("text", "c", "C", "a = 'x'")],
         (ERROR, "form_path_unknown", "survey", 4, 4, "${a}"),
