@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from dsurvey_desktop.intake.container import Container
 from dsurvey_desktop.intake.limits import Limits
+from dsurvey_desktop.intake.unpacked import record
 
-_LOCAL_HEADER_BYTES = 30
 _OF_PEOPLE = ("sharedstrings", "comment", "docprops/core", "docprops/custom", "persons/")
 _LONGEST_BYTES, _LONGEST_UNPACKED_BYTES, _MOST_KEPT = 16 * 1024, 64 * 1024, 256
 
@@ -38,16 +38,9 @@ class PackedPart(NamedTuple):
     ) -> PackedPart:
         """The part that a member of the archive `data` is."""
         how = (member.flag_bits, member.compress_type, member.CRC, member.file_size)
-        return cls(limits, container, member.filename, how, _record(data, member))
-
-
-def _record(data: bytes, member: zipfile.ZipInfo) -> bytes:
-    """APPNOTE.TXT 4.3.7: the lengths of name and extra field stand in bytes 26 to 29."""
-    start = member.header_offset
-    name, extra = data[start + 26 : start + 28], data[start + 28 : start + 30]
-    behind = int.from_bytes(name, "little") + int.from_bytes(extra, "little")
-    length = _LOCAL_HEADER_BYTES + behind + member.compress_size
-    return data[start : start + length] if length <= _LONGEST_BYTES else b""
+        start, (_begin, end) = member.header_offset, record(data, member)
+        own = data[start:end] if end - start <= _LONGEST_BYTES else b""
+        return cls(limits, container, member.filename, how, own)
 
 
 class _HarmlessParts:

@@ -8,21 +8,28 @@ are therefore looked up in the file first, in whatever part of it they lie.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from dsurvey_desktop.intake.container import Container, open_archive, read_blocks
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
 from dsurvey_desktop.intake.packed_parts import PackedPart, harmless_parts
+from dsurvey_desktop.intake.plain_rows import PlainRows, plain_rows
 from dsurvey_desktop.intake.shape_ods import check_well_formed, ods_shapes
 from dsurvey_desktop.intake.shape_xlsb import xlsb_shape
-from dsurvey_desktop.intake.shape_xlsx import USUAL_CORNER, check_counts, is_sheet, xlsx_shape
+from dsurvey_desktop.intake.shape_xlsx import (
+    USUAL_CORNER,
+    allow_usual,
+    check_counts,
+    is_sheet,
+    is_usual,
+    xlsx_shape,
+)
+from dsurvey_desktop.intake.unpacked import ends_by_start, unpacked
 from dsurvey_desktop.intake.unread_ods import may_hold_unread_ods
-from dsurvey_desktop.intake.unread_xlsx import Watched
+from dsurvey_desktop.intake.unread_xlsx import Watched, may_hold_unread
 
-Blocks = Callable[[], Iterator[bytes]]
 _BLOCK_BYTES, _MOST_KEPT_BYTES = 1024 * 1024, 64 * 1024 * 1024
 _NOT_READ = ("docProps/", "xl/theme/", "xl/media/", "xl/drawings/", "xl/printerSettings/")
 """Parts of an xlsx that say nothing of what its cells hold."""
@@ -30,11 +37,36 @@ _USUAL_SHEETS = "xl/worksheets/"
 
 
 class _Shape(NamedTuple):
-    """Rows and columns of a sheet, and whether it may hold cells without a value to be read."""
+    """Rows and columns of a sheet, and whether it may hold cells without a value to be read.
+
+    `plain` says where its rows stand that are nothing but plain cells.
+    """
 
     rows: int
     columns: int
     has_unread: bool = False
+    plain: PlainRows | None = None
+
+
+class _Part(NamedTuple):
+    """A part of a workbook; a very large one has no content and is unpacked for each look."""
+
+    archive: zipfile.ZipFile
+    member: zipfile.ZipInfo
+    limits: Limits
+    content: bytes | None
+
+    @property
+    def name(self) -> str:
+        return self.member.filename
+
+    def blocks(self) -> Iterator[bytes]:
+        """It in blocks of a megabyte, or small ones whole."""
+        content = self.content
+        if content is None:
+            return read_blocks(self.archive, self.member, self.limits)
+        starts = range(0, len(content), _BLOCK_BYTES)
+        return (content[start : start + _BLOCK_BYTES] for start in starts)
 
 
 @dataclass(slots=True)
@@ -44,12 +76,13 @@ class LookedAt:
     Attributes:
         has_unread: it may hold cells of which a reader gives no value (`unread_workbook`).
         parts: of an xlsx, unpacked, by name; None where they are too many bytes to keep.
-        usual_sheets: those of the parts that are sheets as most programs write them.
+        usual_sheets: those of the parts that are sheets as most programs write them, with
+            their rows where these are plain.
     """
 
     has_unread: bool = False
     parts: dict[str, bytes] | None = None
-    usual_sheets: list[str] = field(default_factory=list)
+    usual_sheets: dict[str, PlainRows | None] = field(default_factory=dict)
     kept_bytes: int = 0
 
     def keep(self, name: str, content: bytes | None) -> None:
@@ -72,56 +105,47 @@ def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> L
     """
     met = LookedAt(parts={} if container is Container.XLSX else None)
     with open_archive(data) as archive:
+        ends = ends_by_start(archive)
         for member in archive.infolist():
             part = PackedPart.of(data, member, container, limits)
             content = harmless_parts.get(part)
             if content is None:
-                content = _content(archive, member, limits)
-                blocks = _blocks(archive, member, limits, content)
-                if not _look_at(met, member, blocks, container, limits):
+                end = ends.get(member.header_offset, -1)
+                content = _content(data, archive, member, end, limits)
+                if not _look_at(met, _Part(archive, member, limits, content), container):
                     harmless_parts.add(part, content)
             met.keep(member.filename, content)
     return met
 
 
-def _look_at(
-    met: LookedAt, member: zipfile.ZipInfo, blocks: Blocks, container: Container, limits: Limits
-) -> int:
+def _look_at(met: LookedAt, part: _Part, container: Container) -> int:
     """How many sheets a part holds, none of which is too large."""
+    limits = part.limits
     cells = sheets = 0
-    for shape in _shapes(member, blocks, container, limits):
-        check_shape(member.filename.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
+    for shape in _shapes(part, container, limits):
+        check_shape(part.name.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
         cells += shape.rows * shape.columns
         met.has_unread = met.has_unread or shape.has_unread
         check_all_cells(cells, limits)  # of one part: an ods file is read as a whole
         sheets += 1
         if shape[:2] == USUAL_CORNER:
-            met.usual_sheets.append(member.filename)
+            met.usual_sheets[part.name] = shape.plain
     return sheets
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes | None:
-    """A part unpacked; None for a very large one."""
+def _content(
+    data: bytes, archive: zipfile.ZipFile, member: zipfile.ZipInfo, end: int, limits: Limits
+) -> bytes | None:
+    """A part unpacked; None for a very large one. It ends at `end` at the latest."""
     if member.file_size > _MOST_KEPT_BYTES:
         return None
-    return b"".join(read_blocks(archive, member, limits))
+    content = unpacked(data, member, end)
+    return b"".join(read_blocks(archive, member, limits)) if content is None else content
 
 
-def _blocks(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, content: bytes | None
-) -> Blocks:
-    """A very large part is unpacked each time it is looked at."""
-    if content is None:
-        return partial(read_blocks, archive, member, limits)
-    starts = range(0, len(content), _BLOCK_BYTES)
-    return lambda: (content[start : start + _BLOCK_BYTES] for start in starts)
-
-
-def _shapes(
-    member: zipfile.ZipInfo, blocks: Blocks, container: Container, limits: Limits
-) -> Iterator[_Shape]:
+def _shapes(part: _Part, container: Container, limits: Limits) -> Iterator[_Shape]:
     """Rows and columns of the sheets in one part of the workbook; most parts hold none."""
-    name = member.filename
+    name, blocks = part.name, part.blocks
     if container is Container.ODS:
         if name == "content.xml":
             content = b"".join(blocks())
@@ -131,8 +155,20 @@ def _shapes(
     elif container is Container.XLSB and not name.endswith((".xml", ".rels")):
         yield _Shape(*xlsb_shape(b"".join(blocks())))
     elif name.startswith(_USUAL_SHEETS) or is_sheet(blocks()):
-        watched = Watched(blocks)
-        rows, columns = xlsx_shape(watched, limits)
-        yield _Shape(rows, columns, watched.has_unread)
+        yield _plain_shape(part.content or b"", limits) or _xlsx_shape(part, limits)
     else:
-        check_counts(blocks(), member.file_size, limits)
+        check_counts(blocks(), part.member.file_size, limits)
+
+
+def _plain_shape(xml: bytes, limits: Limits) -> _Shape | None:
+    """That of a sheet of nothing but plain cells, as it would be found cell by cell."""
+    plain = plain_rows(xml) if allow_usual(limits) else None
+    if plain is None or not is_usual(plain.beside):
+        return None
+    return _Shape(*USUAL_CORNER, may_hold_unread(plain.beside), plain)
+
+
+def _xlsx_shape(part: _Part, limits: Limits) -> _Shape:
+    watched = Watched(part.blocks)
+    rows, columns = xlsx_shape(watched, limits)
+    return _Shape(rows, columns, watched.has_unread)

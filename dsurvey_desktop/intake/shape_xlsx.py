@@ -24,14 +24,18 @@ _LETTERS_COUNTED = 4  # more than any column has
 
 def xlsx_shape(blocks: Callable[[], Iterator[bytes]], limits: Limits) -> tuple[int, int]:
     """Rows and columns; of the usual sheet a corner within the limits that no cell lies beyond."""
-    is_allowed = limits.rows >= _USUAL_ROWS and limits.columns >= _USUAL_COLUMNS
-    is_small = limits.cells >= _USUAL_ROWS * _USUAL_COLUMNS
-    if is_allowed and is_small and all(map(_is_usual, _windows(blocks()))):
+    if allow_usual(limits) and all(map(is_usual, _windows(blocks()))):
         return USUAL_CORNER
     return _exact_shape(_windows(blocks()))
 
 
-def _is_usual(window: bytes) -> bool:
+def allow_usual(limits: Limits) -> bool:
+    """True where a sheet up to the usual corner is not too large."""
+    is_allowed = limits.rows >= _USUAL_ROWS and limits.columns >= _USUAL_COLUMNS
+    return is_allowed and limits.cells >= _USUAL_ROWS * _USUAL_COLUMNS
+
+
+def is_usual(window: bytes) -> bool:
     """A quick look: most files hold nothing else, and telling places apart takes longer."""
     begin = window.find(b"<sheetData") + 1  # before it stand the names of namespaces
     has_prefixes = window.find(b":", begin) >= 0 and window.find(b":c", begin) >= 0

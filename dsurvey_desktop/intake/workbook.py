@@ -62,7 +62,11 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
 def _read_bare(met: LookedAt, limits: Limits) -> _Found | None:
     """The sheets from an xlsx written anew (`bare_workbook`); None where that can't be done."""
     parts = met.parts or {}
-    split = {part: one for part in met.usual_sheets if (one := sheet_xml(parts.get(part, b"")))}
+    split = {
+        part: one
+        for part, rows in met.usual_sheets.items()
+        if (one := sheet_xml(parts.get(part, b""), rows))
+    }
     if not split or len({part.lower() for part in parts}) < len(parts):
         return None  # the reader tells no capital letters apart
     others: dict[str, Buffers] = {
