@@ -130,8 +130,11 @@ def _members(data: bytes) -> Sequence[zipfile.ZipInfo]:
 def _too_large() -> FormError:
     return _refusal(
         "form_too_large",
-        text("The file is too large for a form."),
-        text("A form has a few hundred rows; check that this is the right file."),
+        text("The file is too large for a form and was not read."),
+        text(
+            "A form has a few hundred rows; check that this is the right file. If it is, pictures"
+            " and long lists of choices belong into files of their own beside it."
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.context import Table
 from dsurvey_desktop.intake.delimited import read_delimited
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
@@ -62,7 +62,7 @@ class AttachedTables(Mapping[str, Table]):
 
 def _rows(path: Path, reader: Any) -> Table:
     try:
-        rows: Table = reader(read_source(path), path.name)
+        rows: Table = reader(read_source(path, _if_large()), path.name)
     except (IntakeError, ValueError, TypeError, KeyError, ET.ParseError) as error:
         raise AppError(
             "form_table_unreadable",
@@ -70,6 +70,10 @@ def _rows(path: Path, reader: Any) -> Table:
             text("Save it anew as the form needs it, or take it out of the folder."),
         ) from error
     return rows
+
+
+def _if_large() -> Text:
+    return text("Keep the rows that the form asks for, and take the others out.")
 
 
 def _csv_rows(data: bytes, name: str) -> Table:

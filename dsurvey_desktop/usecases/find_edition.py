@@ -19,7 +19,8 @@ from dsurvey_desktop.storage import form_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, load_edition, load_form
 from dsurvey_desktop.usecases.form_needs import kind_of
-from dsurvey_desktop.usecases.read_source import read_source, shown_name
+from dsurvey_desktop.usecases.read_form_source import read_form_source
+from dsurvey_desktop.usecases.read_source import shown_name
 
 KINDS = (INDIVIDUAL, COMMUNITY)
 LEAST_DIGEST_LENGTH = 6
@@ -84,7 +85,7 @@ def _find(connection: Connection | None, source: EditionSource) -> FoundEdition:
 
 
 def _from_file(connection: Connection | None, path: Path) -> FoundEdition:
-    name, data = shown_name(path), read_source(path)
+    name, data = shown_name(path), read_form_source(path)
     form, problems = read_form(data, name)
     return FoundEdition(form, _kind(form, connection), name, data, tuple(problems))
 

@@ -19,7 +19,8 @@ from dsurvey_desktop.storage.last_year_form_store import KeptForm
 from dsurvey_desktop.usecases.counterparts import Said, partners, words_of
 from dsurvey_desktop.usecases.editions import INDIVIDUAL, load_edition
 from dsurvey_desktop.usecases.find_edition import LEAST_DIGEST_LENGTH, shipped_form
-from dsurvey_desktop.usecases.read_source import read_source, shown_name
+from dsurvey_desktop.usecases.read_form_source import read_form_source
+from dsurvey_desktop.usecases.read_source import shown_name
 
 _IDENTITY = ("certificate_no", "name")
 FormChoice = Path | str | None
@@ -56,7 +57,7 @@ def find_last_form(connection: Connection, wanted: FormChoice) -> LastForm:
         AppError: `no_edition`, `last_year_form_other`, or the trouble of reading the file.
     """
     if isinstance(wanted, Path):
-        return last_form_of(connection, read_source(wanted), shown_name(wanted))
+        return last_form_of(connection, read_form_source(wanted), shown_name(wanted))
     digest = last_year_form_store.form_in_use(connection) if wanted is None else wanted
     if digest in ("", INDIVIDUAL):
         return LastForm(load_edition(connection, INDIVIDUAL).form, is_campaigns=True)

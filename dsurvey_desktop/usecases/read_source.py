@@ -9,20 +9,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.intake.archive import is_passed_over
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 
 
-def read_source(path: Path) -> bytes:
+def read_source(path: Path, if_large: Text | None = None) -> bytes:
     """The bytes of a file that is not too large.
+
+    Args:
+        path: the file.
+        if_large: what to do where it is; without it the words for what a community sends.
 
     Raises:
         AppError: `file_missing`, `file_locked`, `too_large`, `unreadable_file`.
     """
     data = read_up_to(path, DEFAULT_LIMITS.size_bytes)
     if len(data) > DEFAULT_LIMITS.size_bytes:
-        raise _too_large(path, DEFAULT_LIMITS.size_bytes)
+        error = _too_large(path, DEFAULT_LIMITS.size_bytes)
+        raise AppError(error.code, error.message, if_large) if if_large else error
     return data
 
 

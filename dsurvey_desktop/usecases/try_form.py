@@ -16,12 +16,13 @@ from dsurvey_desktop.forms.answer_sets import Tell, each_answer_set
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.read_xlsform import check_form
 from dsurvey_desktop.usecases.attached_tables import AttachedTables
+from dsurvey_desktop.usecases.read_form_source import read_form_source
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 
 def check_form_file(path: Path) -> tuple[Problem, ...]:
     """Problems of a form workbook with sheet, row and column; warnings included."""
-    return tuple(check_form(read_source(path), path.name))
+    return tuple(check_form(read_form_source(path), path.name))
 
 
 def read_answer_sets(path: Path) -> Any:
@@ -32,7 +33,8 @@ def read_answer_sets(path: Path) -> Any:
     Raises:
         AppError: `answers_unreadable` with the place where it is no JSON, or of `read_source`.
     """
-    data = _read_answers(path)
+    advice = text("Please put the answer sets into several smaller files, and try one by one.")
+    data = read_source(path, advice)
     try:
         return _parsed(data)
     except json.JSONDecodeError as error:
@@ -47,16 +49,6 @@ def read_answer_sets(path: Path) -> Any:
         message = text("The file {file} is no JSON list of answer sets.", file=shown_name(path))
     advice = text('Please write for example [{{"name": "value"}}].', file=shown_name(path))
     raise AppError("answers_unreadable", message, advice)
-
-
-def _read_answers(path: Path) -> bytes:
-    try:
-        return read_source(path)
-    except AppError as error:
-        if error.code != "too_large":
-            raise
-        advice = text("Please put the answer sets into several smaller files, and try one by one.")
-        raise AppError(error.code, error.message, advice) from error
 
 
 def _parsed(data: bytes) -> Any:
@@ -81,4 +73,4 @@ def evaluate_form_file(
     are read from the files beside it.
     """
     context = FormContext(clock().astimezone(OFFICE_ZONE), AttachedTables(path))
-    return each_answer_set(read_source(path), path.name, answer_sets, context, tell)
+    return each_answer_set(read_form_source(path), path.name, answer_sets, context, tell)

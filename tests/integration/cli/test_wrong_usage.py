@@ -188,6 +188,26 @@ def test_an_answers_file_that_is_too_large_is_told_to_be_split(run, tmp_path: Pa
     assert answer["error"]["advice"] == "请把这个答案文件拆成几个小文件，逐个试算。"
 
 
+def test_a_form_or_its_table_that_is_too_large_is_told_in_words_of_its_own(
+    run, tmp_path: Path
+) -> None:
+    form, table = tmp_path / "form.md", tmp_path / "towns.csv"
+    for path in (form, table):
+        with path.open("wb") as file:
+            file.truncate(64 * 1024 * 1024 + 1)
+    status, answer, _ = run("form", "check", form)
+    assert (status, [one["code"] for one in answer["problems"]]) == (1, ["form_too_large"])
+    assert "图片和很长的选项列表" in answer["problems"][0]["advice"]
+    assert run("form", "compare", form, "individual")[1]["error"]["code"] == "form_too_large"
+    form.write_text(
+        "| survey |\n| | type | name | label |\n| | select_one_from_file towns.csv | t | T |"
+    )
+    answers = tmp_path / "answers.json"
+    answers.write_text('[{"t": "1"}]')
+    status, answer, _ = run("form", "evaluate", form, answers)
+    assert (status, answer["error"]["advice"]) == (1, "请只保留表单用得到的行，删去其余的行。")
+
+
 def test_odd_answers_are_evaluated_as_far_as_they_go(run, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     odd = {"status": {"a": 1}, "name": 5, "worker_insurance": "1 2", "survey_date": [1], "no": 3}
