@@ -12,6 +12,7 @@ from dsurvey_desktop.intake.choice_slots import possible_slots, proved
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
+from dsurvey_desktop.intake.lone_choices import says_yes_or_no
 from dsurvey_desktop.intake.mapping import ColumnMapping, is_slot, items_for, may_repeat, shape_of
 from dsurvey_desktop.intake.model import ColumnMatch
 from dsurvey_desktop.intake.numbered_choices import numbered_boxes
@@ -20,7 +21,7 @@ from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
 _NUMBER_ITEM = "certificate_no"
 _CERTIFICATE = re.compile(r"\d{17}[\dX][1-7][1-4](?:B\d{1,2})?", re.ASCII)
-_TOLD_BY_CONTENT, _MOSTLY = 0.8, 0.6
+_TOLD_BY_CONTENT, _TOLD_BY_CELLS, _MOSTLY = 0.8, 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def match_columns(
     else:
         meanings = dict(_meanings(tuple(headers), lexicon))
         meanings |= _slots(sheet, body, tuple(headers), lexicon)
+        meanings |= _lone_choices(sheet, body, tuple(headers), lexicon)
         if _NUMBER_ITEM in lexicon.items:
             _look_for_numbers(sheet, body, meanings)
     return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)
@@ -139,6 +141,29 @@ def _slots(
         texts = {text for column in slots.columns for text in texts_of(sheet, body, column)}
         found |= proved(slots, texts, lexicon)
     return found
+
+
+def _lone_choices(
+    sheet: Sheet, body: range, headers: tuple[tuple[str, ...], ...], lexicon: Lexicon
+) -> dict[int, Meaning]:
+    """Columns of another meaning that turn out to ask for a choice by yes or no: `入户情况`."""
+    found: dict[int, Meaning] = {}
+    for column, box in _possible_lone(headers, lexicon):
+        owner, _mark, code = box.partition("/")
+        texts = set(texts_of(sheet, body, column))
+        if says_yes_or_no(lexicon.items[owner], code, texts):
+            found[column] = Meaning(_TOLD_BY_CELLS, box)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _possible_lone(
+    headers: tuple[tuple[str, ...], ...], lexicon: Lexicon
+) -> tuple[tuple[int, str], ...]:
+    asked = ((at, lexicon.lone_choice(parts[-1])) for at, parts in enumerate(headers) if parts)
+    return tuple(
+        (at, box) for at, box in asked if box and lexicon.sure(headers[at][-1]).item != box
+    )
 
 
 def _texts(parts: tuple[str, ...]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from dsurvey_desktop.intake.community_names import community_above, first_commun
 from dsurvey_desktop.intake.header_rows import header_key, is_repeat_header
 from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
+from dsurvey_desktop.intake.lone_choices import left_open
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.other_years import years_above
@@ -130,6 +131,7 @@ class FileReader:
         places = [place for place in body if is_filled(sheet.rows[place])]
         marks = marks_in(sheet, places, columns.matches, self.lexicon.yes_or_no)
         self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
+        self.problems += left_open(head.place, sheet, places, columns.matches, self.lexicon.items)
         reader = TableReader(
             self.file,
             sheet,

@@ -88,6 +88,7 @@ class Lexicon:
         }
         self.yes_or_no = yes_or_no(self.items)
         self._keys = _first_of(self._all_keys())
+        self._lone = dict(self._lone_choices())
         self._known_raw = {word.casefold() for word in vocabulary().known_columns}
         self._known_raw |= {i.name.casefold() for i in form.items if i.kind in _NO_ANSWER}
         self._known = {key_of(word) for word in self._known_raw}
@@ -230,7 +231,19 @@ class Lexicon:
                 return Meaning(found.confidence * factor, found.item)
             if key in self._known:
                 return Meaning(_EXACT, "")
+            if key in self._lone:
+                return Meaning(_ALIAS * factor, self._lone[key])
         return None
+
+    def lone_choice(self, header: str) -> str:
+        """`item/code` where the header may ask for one choice by yes or no; else empty."""
+        keys = (key_of(spelling) for spelling, _factor in spellings(fold_header(header)))
+        return next((self._lone[key] for key in keys if key in self._lone), "")
+
+    def _lone_choices(self) -> Iterator[tuple[str, str]]:
+        for (item, label, kind), words in vocabulary().lone_choices.items():
+            if kind == "header" and (box := self.tick_box(item, label)):
+                yield from ((key_of(word), box) for word in words)
 
     def _all_keys(self) -> Iterator[tuple[str, Meaning]]:
         for item in self.items.values():

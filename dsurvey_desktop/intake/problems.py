@@ -76,6 +76,39 @@ def marks_understood(place: Place, match: ColumnMatch, words: list[str]) -> Prob
     )
 
 
+def choice_left_open(
+    place: Place, match: ColumnMatch, labels: tuple[str, str], count: int
+) -> Problem:
+    """A column of yes and no for one choice, whose no does not say which other one it was."""
+    item, choice = labels
+    return Problem(
+        "choice_left_open",
+        Severity.WARNING,
+        place,
+        match.header,
+        text(
+            "The column asks for {choice} only; where it says no ({count} rows) {item} stays "
+            "blank.",
+            choice=choice,
+            count=count,
+            item=item,
+        ),
+        text("Ask the sender which it was, or fill it in while verifying."),
+    )
+
+
+def choice_contradicted(place: Place, raw: str, label: str) -> Problem:
+    """Yes or no to a choice, where the question's own column of the row says otherwise."""
+    return Problem(
+        "choice_contradicted",
+        Severity.WARNING,
+        place,
+        raw,
+        text("The column {item} of this row says otherwise; that column was taken.", item=label),
+        text("Look which of the two is right, and correct the entry where it is this one."),
+    )
+
+
 def unsure_column(place: Place, match: ColumnMatch, label: str) -> Problem:
     """A column that says who a row is, known by nothing but a similar header."""
     return Problem(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cards import on_card
 from dsurvey_desktop.intake.cell_readers import reader_for, role_of
 from dsurvey_desktop.intake.choice_slots import merge_slots, slot_columns, slot_reader
@@ -19,6 +20,7 @@ from dsurvey_desktop.intake.ditto import DittoFiller
 from dsurvey_desktop.intake.ditto_beside import BesideFiller
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import SLOT, Lexicon
+from dsurvey_desktop.intake.lone_choices import contradicted, lone_choices, lone_reader
 from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
 from dsurvey_desktop.intake.model import (
     CITIZEN_ID_HINT,
@@ -98,12 +100,14 @@ class TableReader:
         return row
 
     def _readers(self, places: Sequence[int]) -> dict[int, ColumnReader]:
-        items = self.lexicon.items
+        items, lone = self.lexicon.items, lone_choices(self.columns, self.lexicon.items)
         readers = {}
         for match in self.columns:
             owner, mark, choice = match.item.partition(MARK)
             if choice == SLOT:
                 readers[match.column - 1] = slot_reader(match, items[owner], self.year)
+            elif match.column - 1 in lone:
+                readers[match.column - 1] = lone_reader(match, items[owner], self.year)
             elif mark:
                 readers[match.column - 1] = tick_box_reader(match, items[owner])
             elif owner in items:
@@ -135,6 +139,7 @@ class TableReader:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
         first_box = first_columns(self.columns)
         slots = slot_columns(self.columns)
+        beside_own = self._lone_beside_own()
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
@@ -151,12 +156,21 @@ class TableReader:
             for item in boxes:
                 place = Place(self.file, row.sheet, row.row, first_box[item.name])
                 merge_tick_boxes(row, item, place)
+            for match, item in beside_own:
+                row.problems += tuple(contradicted(row, match, item, self.file))
             for name, columns in slots.items():
                 merge_slots(row, self.lexicon.items[name], columns)
             said.say(row, self.community)
             if hints:
                 self._note_unread(row, hints)
             yield row
+
+    def _lone_beside_own(self) -> list[tuple[ColumnMatch, Item]]:
+        """Columns of yes and no to one choice, where the question has a column of its own too."""
+        answered = {match.item for match in self.columns}
+        found = lone_choices(self.columns, self.lexicon.items).values()
+        owners = ((match, match.item.partition(MARK)[0]) for match in found)
+        return [(one, self.lexicon.items[owner]) for one, owner in owners if owner in answered]
 
     def _columns_of(self, *items: str) -> list[int]:
         return [match.column - 1 for match in self.columns if match.item in items]

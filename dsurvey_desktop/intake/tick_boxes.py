@@ -45,6 +45,10 @@ def merge_tick_boxes(row: ParsedRow, item: Item, place: Place) -> None:
         place: of its first column, for a single choice that is ticked more than once.
     """
     names = [f"{item.name}{MARK}{choice.code}" for choice in item.choices]
+    if row.changes:
+        row.changes = tuple(
+            one._replace(item=item.name) if one.item in names else one for one in row.changes
+        )
     codes = [str(row.answers.pop(name)) for name in names if name in row.answers]
     if not codes or item.name in row.answers:
         return

@@ -24,6 +24,8 @@ class Vocabulary:
         community_offices: names of a community's office and of the community itself.
         no_communities: words that look like a community's name and are none.
         corrections: what a column of a correction file is, by its header without blanks.
+        lone_choices: words about columns that ask for one choice of an item by yes or no, by item,
+            the choice's label and what they are (`header`, `yes`, `no`).
         name_variants: groups of characters that names are written with alike.
     """
 
@@ -35,6 +37,7 @@ class Vocabulary:
     date_words: tuple[tuple[str, str], ...]
     community_offices: tuple[tuple[str, str], ...]
     no_communities: frozenset[str]
+    lone_choices: Mapping[tuple[str, str, str], tuple[str, ...]]
     name_variants: tuple[str, ...]
     corrections: Mapping[str, str]
 
@@ -51,6 +54,7 @@ def vocabulary() -> Vocabulary:
         date_words=tuple(_pairs("date_words.csv")),
         community_offices=tuple(_pairs("community_offices.csv")),
         no_communities=frozenset(word for (word,) in _lines("no_communities.csv")),
+        lone_choices=_lone_choices(),
         name_variants=tuple(group for (group,) in _lines("name_variants.csv")),
         corrections={word: part for part, word in _pairs("correction_columns.csv")},
     )
@@ -72,6 +76,13 @@ def _aliases() -> dict[tuple[str, str], tuple[str, ...]]:
     groups: dict[tuple[str, str], list[str]] = {}
     for form, item, alias in _lines("aliases.csv"):
         groups.setdefault((form, item), []).append(alias)
+    return {key: tuple(words) for key, words in groups.items()}
+
+
+def _lone_choices() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for item, label, kind, word in _lines("lone_choices.csv"):
+        groups.setdefault((item, label, kind), []).append(word)
     return {key: tuple(words) for key, words in groups.items()}
 
 
