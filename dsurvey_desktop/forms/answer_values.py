@@ -125,13 +125,25 @@ def stored(value: Value, data_type: str) -> Value:
     """A computed value as it is kept: NaN is blank, `int` cuts to 32 bits without fraction."""
     if not isinstance(value, float):
         return value
-    if math.isnan(value):
+    return stored_whole(value) if data_type == "int" else stored_number(value)
+
+
+def stored_whole(number: float) -> float | str:
+    """A computed number as `int` keeps it."""
+    if -_GREATEST_INT <= number <= _GREATEST_INT:
+        return float(int(number))
+    if math.isnan(number):
         return ""
-    if data_type == "int":
-        return float(math.trunc(max(min(value, _GREATEST_INT), -_GREATEST_INT - 1)))
-    if math.isinf(value):
-        return value
-    return float(round(value)) if abs(value - math.trunc(value)) < _WHOLE else value
+    return float(math.trunc(max(min(number, _GREATEST_INT), -_GREATEST_INT - 1)))
+
+
+def stored_number(number: float) -> float | str:
+    """A computed number as other types keep it."""
+    if math.isnan(number):
+        return ""
+    if math.isinf(number):
+        return number
+    return float(round(number)) if abs(number - math.trunc(number)) < _WHOLE else number
 
 
 def plain(value: Value) -> str | int | float | bool | None:

@@ -50,6 +50,9 @@ class Generator:
         Raises:
             XPathError: for an unknown function, a wrong number of arguments or an unknown name.
         """
+        return self._scope.remembered(node) or self._worked_out(node)
+
+    def _worked_out(self, node: Node) -> Code:
         match node:
             case Literal(value=value):
                 return Code(repr(value), Kind.TEXT)
@@ -67,13 +70,14 @@ class Generator:
 
     def text(self, node: Node) -> str:
         """The source of an expression as text."""
+        return self._as_text(node).source
+
+    def _as_text(self, node: Node) -> Code:
         code = self.code(node)
-        return code.source if code.kind is Kind.TEXT else f"to_text({code.source})"
+        return code if code.kind is Kind.TEXT else Code(f"to_text({code.source})", Kind.TEXT)
 
     def number(self, node: Node) -> str:
         """The source of an expression as a number."""
-        if isinstance(node, Call) and node.name == "substr" and (cut := self._constant_cut(node)):
-            return f"cut_number({cut})"
         if (date := day_number(node)) is not None:
             return f"day_number({self.code(date).source})"
         code = self.code(node)
@@ -120,9 +124,7 @@ class Generator:
         return _chained([*begun, *((operator, self.number(part)) for operator, part in rest)])
 
     def _weighted(self, digits: WeightedDigits) -> str:
-        weights = self._scope.constant(digits.weights)
-        subject = self.text(digits.subject)
-        return f"weighted_digits({subject}, {digits.start}, {weights}, {digits.of_zeros})"
+        return self._scope.weighted(self._as_text(digits.subject), digits)
 
     @staticmethod
     def _division(operator: str, a: str, b: str, right: Node) -> str:
@@ -136,12 +138,16 @@ class Generator:
         if Kind.TRUTH in kinds:
             source = f"({self.truth(left)} == {self.truth(right)})"
         elif Kind.NUMBER in kinds and Kind.ANY not in kinds:
-            source = f"(abs({self.number(left)} - {self.number(right)}) < TINY)"
+            source = f"(abs({self._difference(left, right)}) < TINY)"
         elif kinds == {Kind.TEXT} or (a.kind is Kind.PLAIN and b.source == BLANK):
             return Code(f"({a.source} {'==' if is_equal else '!='} {b.source})", Kind.TRUTH)
         else:
             source = f"equal({a.source}, {b.source})"
         return Code(source if is_equal else f"(not {source})", Kind.TRUTH)
+
+    def _difference(self, left: Node, right: Node) -> str:
+        is_zero = isinstance(right, Number) and right.value == 0
+        return self.number(left) if is_zero else f"{self.number(left)} - {self.number(right)}"
 
     def _call(self, call: Call) -> Code:
         special = getattr(self, "_" + call.name.replace("-", "_"), None)
@@ -162,7 +168,7 @@ class Generator:
         if call.name == "regex" and isinstance(arguments[1], Literal):
             return self._constant_regex(arguments[0], arguments[1].value)
         if call.name == "substr" and (cut := self._constant_cut(call)):
-            return Code(f"cut({cut})", Kind.TEXT)
+            return Code(cut, Kind.TEXT)
         signature = FUNCTIONS[call.name]
         if not signature.parameters or (not call.arguments and signature.least == 0):
             return Code(f"{signature.target}()", signature.result)
@@ -182,16 +188,17 @@ class Generator:
 
     def _constant_regex(self, subject: Node, expression: str) -> Code:
         try:
-            name = self._scope.constant(xpath_functions.pattern_of(expression))
+            name = self._scope.constant(xpath_functions.pattern_of(expression).fullmatch)
         except xpath_values.EvaluationError:
             return Code(f"matches({self.text(subject)}, {expression!r})", Kind.TRUTH)
-        return Code(f"({name}.fullmatch({self.text(subject)}) is not None)", Kind.TRUTH)
+        return Code(f"({name}({self.text(subject)}) is not None)", Kind.TRUTH)
 
     def _constant_cut(self, call: Call) -> str:
-        """Arguments for `cut` where both ends are known and neither counts from the end."""
+        """The source of a cut where both ends are known and neither counts from the end."""
         match call.arguments:
             case (subject, Number(value=start), Number(value=end)) if start <= end:
-                return f"{self.text(subject)}, {math.trunc(start)}, {math.trunc(end)}"
+                text = self._as_text(subject)
+                return self._scope.cut(text, math.trunc(start), math.trunc(end))
         return ""
 
     def _true(self, _arguments: tuple[Node, ...]) -> Code:
@@ -220,7 +227,7 @@ class Generator:
 
     def _if(self, arguments: tuple[Node, ...]) -> Code:
         yes, no = self.code(arguments[1]), self.code(arguments[2])
-        kind = yes.kind if yes.kind is no.kind else _common_kind(yes, no)
+        kind = yes.kind if yes.kind is no.kind else common_kind(yes, no)
         return Code(f"({yes.source} if {self.truth(arguments[0])} else {no.source})", kind)
 
     def _coalesce(self, arguments: tuple[Node, ...]) -> Code:
@@ -304,7 +311,7 @@ class Generator:
         return f"({''.join(f'{self.code(argument).source}, ' for argument in arguments)})"
 
 
-def _common_kind(one: Code, other: Code) -> Kind:
+def common_kind(one: Code, other: Code) -> Kind:
     """A number or date or else a blank is still no truth value."""
     is_plain = all(code.kind in _PLAIN or code.source == BLANK for code in (one, other))
     return Kind.PLAIN if is_plain else Kind.ANY

@@ -14,7 +14,8 @@ from dsurvey_desktop.forms import (
     xpath_values,
 )
 from dsurvey_desktop.forms.function_table import Kind
-from dsurvey_desktop.forms.xpath_nodes import Call, Path
+from dsurvey_desktop.forms.idioms import WeightedDigits
+from dsurvey_desktop.forms.xpath_nodes import Call, Node, Path
 
 RUNTIME: dict[str, Any] = {
     name: value
@@ -35,12 +36,14 @@ class Code:
     Attributes:
         number: source of it as a number, where that is at hand.
         codes: source of a select_multiple's answer as a list of codes.
+        ascii: source of whether a text is ASCII, where that is at hand.
     """
 
     source: str
     kind: Kind
     number: str = ""
     codes: str = ""
+    ascii: str = ""
 
 
 class Scope(Protocol):
@@ -57,3 +60,16 @@ class Scope(Protocol):
 
     def constant(self, value: Any) -> str:
         """A name under which generated code finds `value`."""
+
+    def remembered(self, node: Node) -> Code | None:  # noqa: ARG002 - of use to some
+        """An expression whose values are remembered; None where it is worked out."""
+        return None
+
+    def cut(self, text: Code, start: int, end: int) -> str:
+        """Source of the characters of a text from `start` up to `end`."""
+        return f"cut({text.source}, {start}, {end})"
+
+    def weighted(self, text: Code, digits: WeightedDigits) -> str:
+        """Source of the sum of weighted digits of a text."""
+        weights = self.constant(digits.weights)
+        return f"weighted_digits({text.source}, {digits.start}, {weights}, {digits.of_zeros})"

@@ -14,7 +14,7 @@ from typing import Any
 from dsurvey_desktop.forms import answer_values
 from dsurvey_desktop.forms.answer_values import LIST_KINDS, PLACE_KINDS
 from dsurvey_desktop.forms.code_generator import Generator
-from dsurvey_desktop.forms.code_parts import RUNTIME
+from dsurvey_desktop.forms.code_parts import RUNTIME, Code
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.faults import FaultKind
@@ -23,10 +23,12 @@ from dsurvey_desktop.forms.flat_lines import (
     READERS,
     SharedTerms,
     as_text,
+    beside,
     bits_of,
     filled,
     if_asked,
     if_both,
+    if_kept,
     reading,
     without_unread,
 )
@@ -34,7 +36,8 @@ from dsurvey_desktop.forms.flat_scope import FlatScope, NotFlat
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item, ItemKind
-from dsurvey_desktop.forms.xpath_nodes import Node, and_terms
+from dsurvey_desktop.forms.text_pieces import PIECE, Remembered
+from dsurvey_desktop.forms.xpath_nodes import Call, Node, and_terms
 from dsurvey_desktop.forms.xpath_values import Value
 
 RawFault = tuple[int, FaultKind, int]
@@ -98,12 +101,22 @@ class FlatWriter:
         results = "".join(f"v{self._numbers[node]}, " for node in calculated)
         lines = [*values, *faults, f"return (out, ({results})) if out else None"]
         opening = ["def find(answers, context):", "out = []; add = out.append", *self._answers()]
-        source = "\n ".join([*opening, *without_unread(lines)])
-        names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
-        names.update({kind.name: kind for kind in FaultKind})
-        exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
+        source = self._source([*opening, *without_unread(lines)])
+        find: FlatFunction = self._names(source)["find"]
         items = tuple(node.item or _NO_ITEM for node in self._order)
-        return FlatForm(names["find"], items, tuple(n.name for n in calculated), source)
+        return FlatForm(find, items, tuple(n.name for n in calculated), source)
+
+    def _source(self, lines: Sequence[str]) -> str:
+        """A function of these lines, after the functions of pieces that it asks."""
+        pieces = [f"{n} = Remembered(lambda {PIECE}: {s})" for s, n in self._scope.pieces.items()]
+        return "\n".join([*pieces, "\n ".join(lines)])
+
+    def _names(self, source: str) -> dict[str, Any]:
+        """What generated source defines, by name."""
+        names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
+        names.update({"Remembered": Remembered, **{kind.name: kind for kind in FaultKind}})
+        exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
+        return names
 
     def _answers(self) -> list[str]:
         """All answers at once: `x3` is the answer of item 3 as it is kept."""
@@ -146,17 +159,40 @@ class FlatWriter:
         return [*lines, *reading(node.item, self._numbers[node], asked)]
 
     def _calculated(self, node: TreeNode, item: Item) -> list[str]:
-        number, value = self._numbers[node], if_asked(self._kept(node, item), self._asked[node])
-        return [f"v{number} = {value}", f"n{number} = to_number(v{number})"]
+        number, kept = self._numbers[node], self._kept(node, item)
+        value = if_asked(kept.source, self._asked[node])
+        return [f"v{number} = {value}", beside(number, kept.kind)]
 
-    def _kept(self, node: TreeNode, item: Item) -> str:
-        """The source of what a calculation gives as it is kept; its kind is known from then on."""
+    def _kept(self, node: TreeNode, item: Item) -> Code:
+        """What a calculation gives as it is kept; its kind is known from then on."""
         calculation = self._part(node, "calculation")
         assert calculation is not None
-        code = self._generator.code(calculation)
-        self._scope.kinds[node] = _KIND_KEPT.get(code.kind, Kind.ANY)
-        is_text = code.kind is Kind.TEXT
-        return code.source if is_text else f"stored({code.source}, {item.data_type!r})"
+        kept = self._stored(calculation, item.data_type)
+        self._scope.kinds[node] = _KIND_KEPT.get(kept.kind, Kind.ANY)
+        return kept
+
+    def _stored(self, node: Node, data_type: str) -> Code:
+        """An expression as it is kept; what is a number may also be blank."""
+        match node:
+            case Call("if", (test, yes, no)) if self._scope.remembered(node) is None:
+                kept = (self._stored(yes, data_type), self._stored(no, data_type))
+                return if_kept(self._generator.truth(test), *kept)
+            case Call("int", (number,)) if data_type == "int":
+                return Code(f"stored_whole({self._generator.number(number)})", Kind.NUMBER)
+        code = self._generator.code(node)
+        if code.kind is Kind.TEXT or self._is_day_of_text(node):
+            return code
+        if code.kind is Kind.NUMBER:
+            store = "stored_whole" if data_type == "int" else "stored_number"
+            return Code(f"{store}({code.source})", Kind.NUMBER)
+        return Code(f"stored({code.source}, {data_type!r})", code.kind)
+
+    def _is_day_of_text(self, node: Node) -> bool:
+        """Whether it is a date or blank, for certain no number."""
+        match node:
+            case Call("date" | "date-time", (day,)):
+                return self._generator.code(day).kind is Kind.TEXT
+        return False
 
     def _fault_lines(self, node: TreeNode) -> list[str]:
         item, number, asked = node.item, self._numbers[node], self._asked[node]

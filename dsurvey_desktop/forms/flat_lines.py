@@ -1,7 +1,8 @@
 """Lines of the function that `flat_code` writes.
 
 Variables carry the number of their item: `x3` is the answer as it is kept, `r3` whether it is asked
-for, `v3` its value, `n3` the value as a number, `l3` the codes of a select_multiple.
+for, `v3` its value, `n3` the value as a number, `l3` the codes of a select_multiple, `a3` whether
+its text is ASCII.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import re
 from collections.abc import Sequence
 
 from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS
+from dsurvey_desktop.forms.code_generator import BLANK, common_kind
+from dsurvey_desktop.forms.code_parts import Code
+from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item, ItemKind
 
 READERS = {
@@ -21,8 +25,8 @@ READERS = {
 }
 """What reads an answer that is more than text, by kind."""
 ALWAYS = "True"
-_VARIABLE = re.compile(r"\b[lnrv]\d+\b")
-_DEFINITION = re.compile(r"([lnrv]\d+) = (.*)")
+_VARIABLE = re.compile(r"\b[alnrv]\d+\b")
+_DEFINITION = re.compile(r"([alnrv]\d+) = (.*)")
 
 
 class SharedTerms:
@@ -46,15 +50,27 @@ class SharedTerms:
 
 def reading(item: Item, number: int, asked: str) -> list[str]:
     """The variables of an item from its raw answer."""
-    x, v, n = f"x{number}", f"v{number}", f"n{number}"
+    x, v = f"x{number}", f"v{number}"
     if item.kind in LIST_KINDS:
         return [f"l{number} = codes_of({x}) if {if_both(x, asked)} else ()"]
     if item.kind in READERS:
         read = f"{READERS[item.kind]}({x})"
-        as_number = f"NAN if {v} == '' else {v}" if item.kind in NUMBER_KINDS else f"to_number({v})"
+        kind = Kind.NUMBER if item.kind in NUMBER_KINDS else Kind.PLAIN
         test = if_both(asked, f"{x} is not None")
-        return [f"{v} = {read} if {test} else ''", f"{n} = {as_number}"]
-    return [f"{v} = {as_text(number)} if {if_both(x, asked)} else ''"]
+        return [f"{v} = {read} if {test} else ''", beside(number, kind)]
+    value = f"{as_text(number)} if {if_both(x, asked)} else ''"
+    return [f"{v} = {value}", beside(number, Kind.TEXT)]
+
+
+def beside(number: int, kind: Kind) -> str:
+    """The variable beside a value of this kind or blank: a text's `a3`, another's `n3`."""
+    value = f"v{number}"
+    if kind is Kind.TEXT:
+        return f"a{number} = {value}.isascii()"
+    is_number = kind is Kind.NUMBER
+    return f"n{number} = " + (
+        f"NAN if {value} == '' else {value}" if is_number else f"to_number({value})"
+    )
 
 
 def as_text(number: int) -> str:
@@ -71,6 +87,15 @@ def filled(item: Item, number: int) -> str:
 def if_asked(source: str, asked: str) -> str:
     """A value that is blank where it is not asked for."""
     return source if asked == ALWAYS else f"{source} if {asked} else ''"
+
+
+def if_kept(test: str, yes: Code, no: Code) -> Code:
+    """One of two values as they are kept; a blank beside numbers is still a number."""
+    source = f"({yes.source} if {test} else {no.source})"
+    if yes.kind is no.kind:
+        return Code(source, yes.kind)
+    is_number = all(code.kind is Kind.NUMBER or code.source == BLANK for code in (yes, no))
+    return Code(source, Kind.NUMBER if is_number else common_kind(yes, no))
 
 
 def if_both(one: str, other: str) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 
 from dsurvey_desktop.forms.answer_values import LIST_KINDS
 from dsurvey_desktop.forms.code_generator import BLANK, Generator
-from dsurvey_desktop.forms.code_parts import Code
+from dsurvey_desktop.forms.code_parts import Code, Scope
 from dsurvey_desktop.forms.form_tree import LAST_SAVED, FormTree, Target, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.idioms import WeightedDigits
 from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.text_pieces import LONGEST_PIECE, PIECE, PieceScope, piece_of
 from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
-from dsurvey_desktop.forms.xpath_nodes import Call, Path, Step
+from dsurvey_desktop.forms.xpath_nodes import Call, Node, Path, Step
 
 MOMENTS = {"today": "today", "now": "local_now"}
 """Functions by the attributes of the context that answer them."""
@@ -22,12 +24,15 @@ class NotFlat(Exception):
     """The form uses what only a tree can answer (repeats, predicates, attached lists)."""
 
 
-class FlatScope:
+class FlatScope(Scope):
     """Reads items from local variables: `v3` is the value of item 3, `n3` as number, `l3` codes.
+
+    `a3` says whether the text `v3` is ASCII, so that its letters are counted as Java does.
 
     Attributes:
         node: whose expressions are read.
         names: constants by name.
+        pieces: names of functions of a few characters, by what they give.
         kinds: what is known of the values of items.
     """
 
@@ -38,10 +43,12 @@ class FlatScope:
         self.node = tree.root
         self.names: dict[str, Any] = {}
         self.kinds: dict[TreeNode, Kind] = {}
+        self.pieces: dict[str, str] = {}
+        self._constants: dict[Any, str] = {}
 
     def constant(self, value: Any) -> str:
-        """A name under which generated code finds `value`."""
-        name = f"constant_{len(self.names)}"
+        """A name under which generated code finds `value`; what is alike has one."""
+        name = self._constants.setdefault(value, f"constant_{len(self._constants)}")
         self.names[name] = value
         return name
 
@@ -67,11 +74,42 @@ class FlatScope:
         number, kind = self._numbers[node], self.kinds[node]
         if item.kind in LIST_KINDS and not item.calculation:
             return Code(f"' '.join(l{number})", kind, codes=f"l{number}")
-        return Code(f"v{number}", kind, "" if kind is Kind.TEXT else f"n{number}")
+        if kind is Kind.TEXT:
+            return Code(f"v{number}", kind, ascii=f"a{number}")
+        return Code(f"v{number}", kind, f"n{number}")
 
     def values(self, path: Path) -> str:
         """Only single items are flat."""
         return f"({self.value(path).source},)"
+
+    def remembered(self, node: Node) -> Code | None:
+        """What rests on a few characters of a text is remembered by them."""
+        piece = piece_of(node)
+        subject = None if piece is None else self.value(piece.subject)
+        if piece is None or subject is None or not subject.ascii:
+            return None
+        code = Generator(PieceScope(self, piece.start)).code(node)
+        return Code(self._looked_up(subject, piece.start, piece.end, code.source), code.kind)
+
+    def cut(self, text: Code, start: int, end: int) -> str:
+        """As everywhere; of ASCII in one step."""
+        cut = super().cut(text, start, end)
+        return f"({text.source}[{start}:{end}] if {text.ascii} else {cut})" if text.ascii else cut
+
+    def weighted(self, text: Code, digits: WeightedDigits) -> str:
+        """As everywhere; some digits after the other, which are remembered."""
+        if not text.ascii:
+            return super().weighted(text, digits)
+        return " + ".join(
+            self._looked_up(text, part.start, part.start + len(part.weights), source)
+            for part in digits.parts(LONGEST_PIECE)
+            for source in (PieceScope(self, part.start).weighted(Code(PIECE, Kind.TEXT), part),)
+        )
+
+    def _looked_up(self, text: Code, start: int, end: int, source: str) -> str:
+        """What a function of a piece gives; functions that are alike share what they remember."""
+        name = self.pieces.setdefault(source, f"piece_{len(self.pieces)}")
+        return f"{name}[{self.cut(text, start, end)}]"
 
     def call(self, call: Call) -> Code:
         """The functions that depend on the moment or the attached tables."""

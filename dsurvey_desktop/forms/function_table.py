@@ -123,6 +123,15 @@ SPECIAL = {
     "randomize": (1, 2),
 }
 """Functions that the generator writes itself, with the least and greatest number of arguments."""
+PURE = frozenset(
+    {
+        *(FUNCTIONS.keys() - {"uuid", "random"}),
+        *REAL_FUNCTIONS,
+        *("true", "false", "pi", "exp10", "not", "boolean", "number", "string", "if", "coalesce"),
+        *("selected", "is-selected", "count-selected", "concat", "min", "max"),
+    }
+)
+"""Functions that rest on their arguments alone."""
 WITHOUT_ARGUMENTS = frozenset({"true", "false", "today", "now", "pi", "version", "random", "uuid"})
 """Functions that people write without their brackets."""
 NOT_COMPUTED = frozenset({"extract-signed"})

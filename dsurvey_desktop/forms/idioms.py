@@ -6,7 +6,7 @@ A check digit is a sum of `number(substr(x, i, i + 1)) * weight`; an age begins 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Literal, Node, Number
@@ -29,6 +29,12 @@ class WeightedDigits:
     def of_zeros(self) -> int:
         """What their character codes sum up to where every digit is `0`."""
         return ord("0") * sum(self.weights)
+
+    def parts(self, length: int) -> Iterator[WeightedDigits]:
+        """The same in runs of so many digits."""
+        for place in range(0, len(self.weights), length):
+            weights = self.weights[place : place + length]
+            yield WeightedDigits(self.subject, self.start + place, weights)
 
 
 def weighted_digits(operands: Sequence[tuple[str, Node]]) -> WeightedDigits | None:

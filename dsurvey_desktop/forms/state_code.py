@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dsurvey_desktop.forms import answer_values
 from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS
 from dsurvey_desktop.forms.beginnings import unanswered
-from dsurvey_desktop.forms.code_parts import RUNTIME
 from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.flat_code import FlatWriter
-from dsurvey_desktop.forms.flat_lines import READERS, as_text, if_asked, without_unread
+from dsurvey_desktop.forms.flat_lines import READERS, as_text, beside, if_asked, without_unread
 from dsurvey_desktop.forms.flat_scope import NotFlat
 from dsurvey_desktop.forms.form_order import order_of
 from dsurvey_desktop.forms.form_tree import TreeNode
@@ -89,17 +87,15 @@ class _StateWriter(FlatWriter):
         values = [line for node in self._order for line in self._value_lines(node)]
         states = "".join(f"{node.name!r}: {self._state(node)}, " for node in self._tree.items)
         lines = without_unread([*values, f"return {{{states}}}"])
-        source = "\n ".join(["def states(answers, context):", *self._answers(), *lines])
-        names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
-        exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
-        function: StateFunction = names["states"]
+        source = self._source(["def states(answers, context):", *self._answers(), *lines])
+        function: StateFunction = self._names(source)["states"]
         return function
 
     def _calculated(self, node: TreeNode, item: Item) -> list[str]:
         """`w3` is what is worked out, asked or not; others read blank where it is not asked."""
-        number = self._numbers[node]
-        own, value = self._kept(node, item), if_asked(f"w{number}", self._asked[node])
-        return [f"w{number} = {own}", f"v{number} = {value}", f"n{number} = to_number(v{number})"]
+        number, kept = self._numbers[node], self._kept(node, item)
+        value = if_asked(f"w{number}", self._asked[node])
+        return [f"w{number} = {kept.source}", f"v{number} = {value}", beside(number, kept.kind)]
 
     def _state(self, node: TreeNode) -> str:
         required = self._part(node, "required")

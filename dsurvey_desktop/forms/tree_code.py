@@ -12,7 +12,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.code_generator import Generator
-from dsurvey_desktop.forms.code_parts import RUNTIME, Code
+from dsurvey_desktop.forms.code_parts import RUNTIME, Code, Scope
 from dsurvey_desktop.forms.form_tree import ANY_DEPTH, LAST_SAVED, FormTree, Target, TreeNode
 from dsurvey_desktop.forms.function_table import Kind
 from dsurvey_desktop.forms.model import Item
@@ -63,7 +63,7 @@ class CompiledPath:
     is_single: bool = False
 
 
-class TreeScope:
+class TreeScope(Scope):
     """Reads paths from the tree; `here` is the place, `current` the item that asks.
 
     Attributes:

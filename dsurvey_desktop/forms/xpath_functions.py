@@ -86,8 +86,8 @@ def translated(text: str, before: str, after: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """`normalize-space()`."""
-    return _GAPS.sub(" ", text).strip(BLANKS)
+    """`normalize-space()`; letters and digits have no gaps."""
+    return text if text.isalnum() else _GAPS.sub(" ", text).strip(BLANKS)
 
 
 def before(text: str, mark: str) -> str:

@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal
+from math import fmod
 
 from dsurvey_desktop.forms.xpath_values import NAN, Value, to_number
 
@@ -85,7 +86,10 @@ def divided(left: float, right: float) -> float:
 
 def remainder(left: float, right: float) -> float:
     """`mod`: the sign of the dividend, as in Java."""
-    return NAN if right == 0 or math.isinf(left) else math.fmod(left, right)
+    try:
+        return fmod(left, right)
+    except ValueError:
+        return NAN  # by zero, or of infinity
 
 
 def largest(values: Sequence[Value]) -> float:
