@@ -45,4 +45,4 @@ def _read_xml(markup: str, limits: Limits) -> list[Sheet]:
     if root.tag == WORKBOOK:
         return read_xml_workbook(root, limits)
     is_form = is_instance(root) and len(markup) <= limits.instance_bytes
-    return [read_instance(root, limits)] if is_form else []
+    return read_instance(root, limits) if is_form else []

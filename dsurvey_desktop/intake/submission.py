@@ -11,6 +11,7 @@ from dsurvey_desktop.intake.cards import Cards, with_cards
 from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
+from dsurvey_desktop.intake.instance_xml import part_repeats
 from dsurvey_desktop.intake.joined_sheets import join_sheets, without_lists
 from dsurvey_desktop.intake.lexicon import HINTS, Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
@@ -90,6 +91,7 @@ def parse_read(
             return parse_own(content, found, file_name, forms, year, progress)
         if not any(any(row) for sheet in content.sheets for row in sheet.rows):
             raise nothing_filled()
+        content = _with_repeats(content, forms)
         lexicons = _lexicons(forms, mapping)
         cards = with_cards(content.sheets, lexicons)
         if cards is not None:
@@ -104,6 +106,15 @@ def parse_read(
         if lexicon.kind is not FileKind.ROSTER:
             ask_about_year(parsed, lexicon, year)
         return parsed
+
+
+def _with_repeats(content: FileContent, forms: Mapping[FileKind, Form]) -> FileContent:
+    """Forms of ODK Collect in which a repeat of one line stands as a group: the form knows it."""
+    repeats = {item.repeat for form in forms.values() for item in form.items if item.repeat}
+    if not repeats:
+        return content
+    sheets = [part for sheet in content.sheets for part in part_repeats(sheet, repeats)]
+    return replace(content, sheets=sheets)
 
 
 def parse_content(
