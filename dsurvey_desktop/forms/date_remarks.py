@@ -9,9 +9,11 @@ from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, place_of
 from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.forms.xpath_nodes import Binary, Literal, Node, Number, walk
+from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Literal, Node, Number, walk
+from dsurvey_desktop.forms.xpath_values import EvaluationError, text_moment
 
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_SPELLED = re.compile(r"\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?")
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _YEARS, _MONTHS, _DAYS = range(1900, 2101), range(1, 13), range(1, 32)
 
@@ -19,10 +21,40 @@ _YEARS, _MONTHS, _DAYS = range(1900, 2101), range(1, 13), range(1, 32)
 def date_remarks(form: Form, node: CompiledNode) -> Iterator[Problem]:
     """A warning for each date of a node that an expression does not take for one."""
     for part, parsed in node.parsed.items():
+        yield from _unreadable(form, node, part, parsed)
         for found, code, message in _dates(parsed):
             place = place_of(form, node.node, part)
             advice = text("Write date('{date}').", date=found)
             yield Problem(code, Severity.WARNING, place, found, message, advice)
+
+
+def _unreadable(form: Form, node: CompiledNode, part: str, parsed: Node) -> Iterator[Problem]:
+    """A text in date() that is no date, so that the expression never has a value."""
+    for one in walk(parsed):
+        match one:
+            case Call("date" | "date-time", (Literal(value),)) if value and not _is_moment(value):
+                spelled = _SPELLED.match(value)
+                meant = "{}-{:0>2}-{:0>2}".format(*spelled.groups()) if spelled else "2025-09-30"
+                yield Problem(
+                    "form_date_unreadable",
+                    Severity.WARNING,
+                    place_of(form, node.node, part),
+                    value,
+                    text(
+                        "“{date}” is no date, and {function}() gives nothing.",
+                        date=value,
+                        function=one.name,
+                    ),
+                    text("Write date('{date}').", date=meant),
+                )
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        text_moment(value)
+    except EvaluationError:
+        return False
+    return True
 
 
 def _dates(parsed: Node) -> Iterator[tuple[str, str, Text]]:

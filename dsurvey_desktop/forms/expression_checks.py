@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.function_table import check_call
+from dsurvey_desktop.forms.reference_checks import malformed_reference
 from dsurvey_desktop.forms.sheet_problems import problem
 from dsurvey_desktop.forms.xlsform_rows import Row, Sheet
 from dsurvey_desktop.forms.xpath_nodes import Call, XPathError, walk
@@ -22,6 +23,8 @@ def expression_problems(survey: Sheet) -> Iterator[Problem]:
     for row in survey.rows:
         for column in _COLUMNS:
             if expression := row.cell(column).translate(_PLAIN_QUOTES):
+                if malformed_reference(expression):
+                    continue  # which is told already
                 try:
                     _read(expression)
                 except XPathError as error:

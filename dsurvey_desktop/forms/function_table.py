@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.slip_words import FUNCTIONS as OF_OTHERS
 from dsurvey_desktop.forms.xpath_nodes import Call, XPathError
 
 
@@ -165,6 +166,8 @@ def check_call(call: Call) -> None:
 
 
 def _suggestion(name: str) -> Text:
+    if meant := OF_OTHERS.get(name.lower()):
+        return text("Write it as {meant}.", meant=meant)
     known = [*FUNCTIONS, *REAL_FUNCTIONS, *SPECIAL]
     if close := get_close_matches(name.lower(), known, 1, 0.75):
         return text("Did you mean {suggestion}()?", suggestion=close[0])

@@ -124,6 +124,18 @@ _KNOWN = (
         N_("Keep one of them."),
     ),
     _known(
+        r"Parameters must be in the form of",
+        N_("The parameters cannot be read."),
+        N_("Write each with its name, as in start=0 end=10 step=1."),
+        "parameters",
+    ),
+    _known(
+        r"Unknown question type '(?P<type>[^']*)'",
+        N_("There is no question type “{type}”."),
+        N_("Write a type of XLSForm, such as text, integer, date or select_one with a list."),
+        "type",
+    ),
+    _known(
         r"Names must begin with a letter or underscore",
         N_("This cannot be a name."),
         N_("Use letters, digits and _ only; begin with a letter."),

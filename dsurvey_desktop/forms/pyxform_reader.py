@@ -53,6 +53,14 @@ _MESSAGES = {
 }
 _ADVICE = N_("Correct this cell of the workbook and choose the file again.")
 
+_ADVICES = {
+    "form_reference_malformed": N_(
+        "It begins with ${{ and ends with }}; between them stands the name alone, without blanks."
+    ),
+    "form_reference_ambiguous": N_("Rename one of them."),
+    "form_name_twice": N_("Rename one of them."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadWorkbook:
@@ -193,8 +201,8 @@ def _problem_of(error: Exception, sheets: Sequence[Sheet]) -> Problem:
         return _refusal(str(error), place, sheets)
     code, template = known
     values = {"column": "", "q": "", "value": "", **context}
-    message = Text(template, values)
-    return Problem(code, Severity.ERROR, place, str(values["q"]), message, Text(_ADVICE))
+    message, advice = Text(template, values), Text(_ADVICES.get(code, _ADVICE), values)
+    return Problem(code, Severity.ERROR, place, str(values["q"]), message, advice)
 
 
 def _refusal(words: str, place: Place, sheets: Sequence[Sheet]) -> Problem:

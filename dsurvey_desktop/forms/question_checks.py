@@ -24,6 +24,8 @@ _LISTED = re.compile(
 )
 _MULTIPLE = re.compile(r"select[ _]multiple\s+(\S+)|select all that apply\s+(?:from\s+)?(\S+)")
 _SEVERAL_OF_ROWS = re.compile(r"select[ _]multiple\s+\$\{([^}]*)\}")
+_WORD = re.compile(r"[^\W\d][\w.\-]*")
+_ANSWERS = frozenset({"yes", "no", "true", "false"})
 _SHOWN = frozenset({"text", "integer", "decimal", "date", "time", "datetime", "note", "range"})
 _WORDS = ("label", "caption", "hint", "guidance_hint", "media", "image", "audio", "video")
 
@@ -37,6 +39,8 @@ def question_problems(survey: Sheet, known_types: Collection[str]) -> Iterator[P
     """
     for row in survey.rows:
         kind = row.cell("type")
+        if _WORD.fullmatch(required := row.cell("required")) and required.lower() not in _ANSWERS:
+            yield _yes_wanted(survey, row)
         if kind in LISTED_TYPES:
             yield _list_wanted(survey, row)
         elif _SEVERAL_OF_ROWS.match(kind):
@@ -50,7 +54,7 @@ def question_problems(survey: Sheet, known_types: Collection[str]) -> Iterator[P
 def _may_be_listed(kind: str) -> bool:
     first = kind.split(maxsplit=1)[0]
     is_select = first in LISTED_TYPES or BEGIN.match(kind) or END.match(kind)
-    return bool(is_select) or (bool(_LISTED.match(kind)) and "_" not in first)
+    return bool(is_select) or (bool(_LISTED.match(kind)) and not {*first} & {*"_-"})
 
 
 def _unknown_type(survey: Sheet, row: Row, known_types: Collection[str]) -> Problem:
@@ -102,6 +106,22 @@ def _one_of_rows(survey: Sheet, row: Row) -> Problem:
     )
 
 
+def _yes_wanted(survey: Sheet, row: Row) -> Problem:
+    said = row.cell("required")
+    return problem(
+        "form_required_unknown",
+        survey,
+        row,
+        "required",
+        text(
+            "“{name}”, column required: “{said}” is neither yes nor no.",
+            name=row.cell("name"),
+            said=said,
+        ),
+        text("Write yes, or leave it blank where an answer may be missing."),
+    )
+
+
 def _calculation_wanted(survey: Sheet, row: Row) -> Problem:
     return problem(
         "form_calculation_missing",
@@ -109,7 +129,10 @@ def _calculation_wanted(survey: Sheet, row: Row) -> Problem:
         row,
         "calculation",
         text("The calculation of “{name}” is missing.", name=row.cell("name")),
-        text("Write it in the column calculation, or remove the row."),
+        text(
+            "Write it in the column calculation, or remove the row. A formula of the spreadsheet,"
+            " which begins with =, is none of the form."
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.slip_words import WORDS
 from dsurvey_desktop.forms.xpath_axes import with_short_steps
 from dsurvey_desktop.forms.xpath_nodes import (
     Binary,
@@ -192,8 +193,15 @@ class _Parser:
         token = self._next() if self._now.kind != "end" else self._now
         is_step = token.kind == "name" or token.text in {".", "..", "*"}
         if not is_step or token.kind in {"string", "end"}:
-            raise _unexpected(token, "")
+            raise self._no_step(token)
         return Step(token.text, self._predicates())
+
+    def _no_step(self, token: Token) -> XPathError:
+        """A sign where a question or step must stand; after a slash people mean a division."""
+        before = self._tokens[self._at - 2].text if self._at > 1 else ""
+        if token.kind in {"reference", "number"}:
+            return _misplaced(token, before)
+        return _unexpected(token, "")
 
     def _predicates(self) -> tuple[Node, ...]:
         found: list[Node] = []
@@ -218,10 +226,18 @@ def _unexpected(token: Token, wanted: str) -> XPathError:
             text("Add it, or remove what does not belong there."),
             token.offset,
         )
+    return _misplaced(token, token.text)
+
+
+def _misplaced(token: Token, slip: str) -> XPathError:
+    """A token where none can stand; `slip` may be a word that forms write otherwise."""
+    advice = text("Check the operators and brackets before it.")
+    if slip in WORDS:
+        advice = text("Write “{wanted}” instead of “{found}”.", wanted=WORDS[slip], found=slip)
     return XPathError(
         "form_symbol_unexpected",
         text("“{found}” cannot stand at character {at}.", found=token.text, at=token.offset + 1),
-        text("Check the operators and brackets before it."),
+        advice,
         token.offset,
     )
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.slip_words import SIGNS, reference_meant
 from dsurvey_desktop.forms.xpath_nodes import XPathError
 
 MAX_LENGTH = 32_767
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_FOREIGN = {"==": "=", "<>": "!=", "&&": "and", "||": "or"}
+_FOREIGN = {"==": "=", "<>": "!=", "&&": "and", "||": "or", "=>": ">=", "=<": "<="}
 """Operators of other languages, by what forms write for them."""
 _ENDS_A_VALUE = frozenset({"reference", "string", "number", "name"})
 
@@ -107,7 +108,11 @@ def _unknown_character(expression: str, offset: int) -> XPathError:
     advice = text("Check quotation marks, brackets and ${name} there.")
     if rest[0] == "#":
         advice = text("The spreadsheet shows an error here; write the expression again.")
-    if (plain := unicodedata.normalize("NFKC", rest[0])) != rest[0]:
+    if meant := reference_meant(rest):
+        advice = text("Did you mean “{suggestion}”?", suggestion=meant)
+    elif rest[0] in SIGNS:
+        advice = text("Write “{wanted}” instead.", wanted=SIGNS[rest[0]])
+    elif (plain := unicodedata.normalize("NFKC", rest[0])) != rest[0]:
         advice = text("“{found}” is full width; write “{plain}”.", found=rest[0], plain=plain)
     return XPathError(
         "form_character_unknown",

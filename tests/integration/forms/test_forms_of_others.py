@@ -136,7 +136,7 @@ WRONG = {
     ),
     "a word as required": (
         [row("text", "a", required="maybe")],
-        "form_path_unknown",
+        "form_required_unknown",
         2,
         "required",
         "",

@@ -96,7 +96,59 @@ SLIPS = {
     ),
     "required in Chinese": (
         [("text", "c", "C", "", "", "", "", "是")],
-        (ERROR, "form_path_unknown", "survey", 4, 8, "引号"),
+        (ERROR, "form_required_unknown", "survey", 4, 8, "yes"),
+    ),
+    "and in Chinese": (
+        [("text", "c", "C", "${a} = '1' 且 ${s} = 'p'")],
+        (ERROR, "form_symbol_unexpected", "survey", 4, 4, "“and”"),
+    ),
+    "a sign of mathematics": (
+        [("text", "c", "C", "${a}≥1")],
+        (ERROR, "form_character_unknown", "survey", 4, 4, "“>=”"),
+    ),
+    "a division by a slash": (
+        [("calculate", "c", "", "", "${a} / ${s}")],
+        (ERROR, "form_symbol_unexpected", "survey", 4, 5, "“div”"),
+    ),
+    "a sum divided by a slash": (
+        [("calculate", "c", "", "", "(${a} + 1) / 3")],
+        (ERROR, "form_symbol_unexpected", "survey", 4, 5, "“div”"),
+    ),
+    "a comparison turned round": (
+        [("text", "c", "C", "${a} => 1")],
+        (ERROR, "form_operator_unknown", "survey", 4, 4, "“>=”"),
+    ),
+    "a reference with blanks": (
+        [("text", "c", "C", "${ a } = 1")],
+        (ERROR, "form_reference_malformed", "survey", 4, 4, "“${a}”"),
+    ),
+    "a reference that is not closed": (
+        [("text", "c", "C", "${a = 1")],
+        (ERROR, "form_reference_malformed", "survey", 4, 4, "}"),
+    ),
+    "a reference without its sign": (
+        [("text", "c", "C", "{a} = 1")],
+        (ERROR, "form_character_unknown", "survey", 4, 4, "“${a}”"),
+    ),
+    "a reference of full width": (
+        [("text", "c", "C", "＄｛a｝ = 1")],
+        (ERROR, "form_character_unknown", "survey", 4, 4, "“${a}”"),
+    ),
+    "a function of spreadsheets": (
+        [("text", "c", "C", "LEN(${a}) = 1")],
+        (ERROR, "form_function_unknown", "survey", 4, 4, "string-length"),
+    ),
+    "a date that is none": (
+        [("text", "c", "C", "date('2025/9/3') = today() and date('2025-09-03') = date('')")],
+        (WARNING, "form_date_unreadable", "survey", 4, 4, "date('2025-09-03')"),
+    ),
+    "a type with a hyphen": (
+        [("select-one l", "c", "C")],
+        (ERROR, "form_type_unknown", "survey", 4, 1, "select one"),
+    ),
+    "parameters without names": (
+        [("range", "c", "C", "", "", "", "0-10")],
+        (ERROR, "form_refused", "survey", 4, 7, "start=0"),
     ),
 }
 
@@ -120,6 +172,25 @@ def test_the_form_library_is_heard_in_chinese(make_workbook):
     assert told[0] == {"form_warning"}
     assert len(told[1]) >= 4
     assert not any("form library" in words or "表单库" in words for words in told[1])
+
+
+def test_labels_that_a_language_lacks_and_a_first_language_that_is_none_are_told(make_workbook):
+    survey = [
+        ("type", "name", "label::中文 (zh)", "label::English (en)"),
+        ("text", "a", "甲", "A"),
+        ("text", "b", "乙", ""),
+        ("text", "c", "丙", ""),
+    ]
+    settings = [("default_language", "form_id"), ("汉语", "f")]
+    data = make_workbook(survey, settings=settings)
+    found = [
+        (one.code, one.place.sheet, one.place.row, one.place.column)
+        for one in check_form(data, "f.xlsx")
+    ]
+    assert found == [
+        ("form_label_untranslated", "survey", 3, 4),
+        ("form_language_unknown", "settings", 2, 1),
+    ]
 
 
 def test_a_misspelt_heading_is_told_beside_what_follows_from_it(make_workbook):

@@ -1,0 +1,66 @@
+"""What people write by habit (Chinese typing, spreadsheets), and what forms write for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SIGNS = {
+    "》": ">",
+    "《": "<",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "×": "*",
+    "÷": "div",
+    "、": ",",
+    "。": ".",
+    "【": "[",
+    "】": "]",
+    "%": "mod",
+    "&": "concat(…, …)",
+    "!": "not(…)",
+}
+WORDS = {
+    **dict.fromkeys(("且", "并且", "而且", "和", "与"), "and"),
+    **dict.fromkeys(("或", "或者"), "or"),
+    **dict.fromkeys(("等于", "是"), "="),
+    **dict.fromkeys(("不等于", "不是"), "!="),
+    **dict.fromkeys(("大于",), ">"),
+    **dict.fromkeys(("小于",), "<"),
+    **dict.fromkeys(("除以", "/"), "div"),
+    "非": "not(…)",
+}
+FUNCTIONS = {
+    "len": "string-length(${…})",
+    "length": "string-length(${…})",
+    **dict.fromkeys(("left", "right", "mid", "substring-of"), "substr(${…}, 0, 6)"),
+    **dict.fromkeys(("datediff", "datedif", "days"), "${…} - ${…}"),
+    **dict.fromkeys(("dateadd", "edate"), "date(${…} + 30)"),
+    "year": "format-date(${…}, '%Y')",
+    "month": "format-date(${…}, '%n')",
+    "day": "format-date(${…}, '%e')",
+    **dict.fromkeys(("vlookup", "xlookup", "lookup"), "pulldata('…', '…', '…', ${…})"),
+    "countif": "count(${…}[…])",
+    "sumif": "sum(${…}[…]/…)",
+    **dict.fromkeys(("average", "avg", "mean"), "sum(${…}) div count(${…})"),
+    **dict.fromkeys(("iferror", "ifna", "ifnull", "nvl"), "coalesce(${…}, 0)"),
+    **dict.fromkeys(("isblank", "isnull", "isempty", "empty", "is-blank"), "${…} = ''"),
+    **dict.fromkeys(("concatenate", "textjoin"), "concat(${…}, '…')"),
+    **dict.fromkeys(("find", "search", "instr", "includes"), "contains(${…}, '…')"),
+    **dict.fromkeys(("match", "matches", "regexmatch", "like"), "regex(${…}, '…')"),
+    **dict.fromkeys(("val", "value"), "number(${…})"),
+    "trim": "normalize-space(${…})",
+    "and": "… and …",
+    "or": "… or …",
+    "iif": "if(…, …, …)",
+}
+"""Functions of spreadsheets and other languages, in small letters."""
+_REFERENCE = re.compile(r"\$?\{?\s*([^\W\d][\w.\-]*)\s*\}?")
+
+
+def reference_meant(words: str) -> str:
+    """The `${name}` that is meant by `$name`, `{name}` or full-width signs; or nothing."""
+    plain = unicodedata.normalize("NFKC", words)
+    found = _REFERENCE.match(plain) if plain[:1] in {"$", "{"} else None
+    return f"${{{found[1]}}}" if found else ""
