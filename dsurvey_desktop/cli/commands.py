@@ -25,7 +25,7 @@ def command_of(name: str) -> Command:
 def begin_early(name: str, options: argparse.Namespace) -> None:
     """What takes a while and needs no office goes on while the office is opened."""
     if name in {"intake add", "intake preview"}:
-        from dsurvey_desktop.usecases.read_files import prepare_reading
+        from dsurvey_desktop.usecases.prepare_reading import prepare_reading
 
         prepare_reading(options.files)
 

@@ -1,37 +1,22 @@
-"""Commands about the roster and what communities send."""
+"""Commands about the roster and what communities send; each loads what it needs itself."""
+
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dsurvey_desktop.cli.mapping_commands import mapping_in
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.ids import BatchId, RowId
-from dsurvey_desktop.usecases import (
-    add_submissions,
-    change_settings,
-    compare_forms,
-    decide_pending,
-    import_roster,
-    list_batches,
-    list_missing,
-    list_pending,
-    list_rows,
-    list_set_aside,
-    note_absence,
-    preview_submissions,
-    print_problem_list,
-    read_communities,
-    settle_row,
-    undo_batch,
-    undo_roster,
-)
-from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import FileOutcome, PendingChange, SetAsideRow
-from dsurvey_desktop.usecases.placing import RULES
-from dsurvey_desktop.usecases.preview_views import FilePreview
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.decide_pending import Decided
+    from dsurvey_desktop.usecases.desk import Desk
+    from dsurvey_desktop.usecases.intake_views import FileOutcome, PendingChange, SetAsideRow
+    from dsurvey_desktop.usecases.preview_views import FilePreview
 
 _Options = argparse.Namespace
 _COUNTS = ("rows_read", "taken", "set_aside", "unchanged", "pending")
@@ -39,6 +24,8 @@ _COUNTS = ("rows_read", "taken", "set_aside", "unchanged", "pending")
 
 def roster_import(desk: Desk, options: _Options) -> Any:
     """`roster import`."""
+    from dsurvey_desktop.usecases import import_roster
+
     wishes = {
         "mapping": mapping_in(options.mapping),
         "accept_mapping": options.accept_mapping,
@@ -50,16 +37,22 @@ def roster_import(desk: Desk, options: _Options) -> Any:
 
 def roster_list(desk: Desk, _options: _Options) -> Any:
     """`roster list`."""
+    from dsurvey_desktop.usecases import undo_roster
+
     return undo_roster.list_rosters(desk)
 
 
 def roster_undo(desk: Desk, _options: _Options) -> Any:
     """`roster undo`."""
+    from dsurvey_desktop.usecases import undo_roster
+
     return undo_roster.undo_roster(desk)
 
 
 def roster_missing(desk: Desk, options: _Options) -> Any:
     """`roster missing`, and why somebody is, with `--set` and `--clear`."""
+    from dsurvey_desktop.usecases import list_missing, note_absence
+
     if options.set:
         reason = AbsenceReason(options.reason)
         note_absence.note_absence(desk, options.set, reason, options.proof, options.day)
@@ -70,12 +63,16 @@ def roster_missing(desk: Desk, options: _Options) -> Any:
 
 def communities_add(desk: Desk, options: _Options) -> Any:
     """`communities add`."""
+    from dsurvey_desktop.usecases import change_settings, read_communities
+
     found = read_communities.read_communities(options.file)
     return change_settings.add_communities(desk, found)
 
 
 def add(desk: Desk, options: _Options) -> Any:
     """`intake add`."""
+    from dsurvey_desktop.usecases import add_submissions
+
     outcomes = add_submissions.add_submissions(
         desk,
         options.files,
@@ -93,6 +90,8 @@ def files_answer(outcomes: Sequence[FileOutcome]) -> dict[str, Any]:
 
 def preview(desk: Desk, options: _Options) -> Any:
     """`intake preview`: what `intake add` would say, and each row; nothing is saved."""
+    from dsurvey_desktop.usecases import preview_submissions
+
     previews = preview_submissions.preview_submissions(
         desk,
         options.files,
@@ -119,25 +118,35 @@ def _file(outcome: FileOutcome) -> dict[str, Any]:
 
 def batches(desk: Desk, _options: _Options) -> Any:
     """`intake list`."""
+    from dsurvey_desktop.usecases import list_batches
+
     return list_batches.list_batches(desk)
 
 
 def undo(desk: Desk, options: _Options) -> Any:
     """`intake undo`."""
+    from dsurvey_desktop.usecases import undo_batch
+
     return undo_batch.undo_batch(desk, BatchId(options.batch))
 
 
 def rows(desk: Desk, options: _Options) -> Any:
     """`intake rows`."""
+    from dsurvey_desktop.usecases import list_rows
+
     return list_rows.list_rows(desk, BatchId(options.batch))
 
 
 def set_aside(desk: Desk, _options: _Options) -> Any:
     """`intake set-aside`."""
+    from dsurvey_desktop.usecases import list_set_aside
+
     return [_set_aside(row) for row in list_set_aside.list_set_aside(desk)]
 
 
 def _set_aside(row: SetAsideRow) -> dict[str, Any]:
+    from dsurvey_desktop.usecases.placing import RULES
+
     return {
         "row_id": row.id,
         "batch": row.batch,
@@ -155,11 +164,15 @@ def _set_aside(row: SetAsideRow) -> dict[str, Any]:
 
 def pending(desk: Desk, _options: _Options) -> Any:
     """`intake pending`."""
+    from dsurvey_desktop.usecases import list_pending
+
     return list_pending.list_pending(desk)
 
 
 def compare(desk: Desk, options: _Options) -> Any:
     """`intake compare`."""
+    from dsurvey_desktop.usecases import compare_forms
+
     return compare_forms.compare_forms(desk, options.community)
 
 
@@ -175,8 +188,10 @@ def keep(desk: Desk, options: _Options) -> Any:
     return {"kept": decided.rows, "values": decided.values}
 
 
-def _decide(desk: Desk, options: _Options, *, is_taken: bool) -> decide_pending.Decided:
+def _decide(desk: Desk, options: _Options, *, is_taken: bool) -> Decided:
     """Rows that are named, or all; with `--item` only these answers of them."""
+    from dsurvey_desktop.usecases import decide_pending, list_pending
+
     items = frozenset(options.item)
     rows: list[int] = options.rows
     if options.all:
@@ -192,6 +207,8 @@ def _items_of(row: PendingChange) -> set[str]:
 
 def settle(desk: Desk, options: _Options) -> Any:
     """`intake settle`."""
+    from dsurvey_desktop.usecases import list_set_aside, settle_row
+
     wanted = (
         [
             (row.id, row.proposal.certificate_no)
@@ -206,6 +223,8 @@ def settle(desk: Desk, options: _Options) -> Any:
 
 def report(desk: Desk, options: _Options) -> Any:
     """`intake report`."""
+    from dsurvey_desktop.usecases import print_problem_list
+
     return print_problem_list.print_problem_list(desk, options.file, options.community)
 
 

@@ -1,15 +1,18 @@
-"""Commands about files that came in and wait for a person."""
+"""Commands about files that came in and wait for a person; each loads what it needs itself."""
+
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dsurvey_desktop.cli.intake_commands import files_answer, previews_answer
 from dsurvey_desktop.cli.mapping_commands import mapping_in
 from dsurvey_desktop.domain.ids import WaitingId
-from dsurvey_desktop.usecases import take_waiting, waiting_files
-from dsurvey_desktop.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.desk import Desk
 
 _Options = argparse.Namespace
 
@@ -20,6 +23,8 @@ def waiting(desk: Desk, options: _Options) -> Any:
 
 
 def _list(desk: Desk, _options: _Options) -> Any:
+    from dsurvey_desktop.usecases import waiting_files
+
     return [
         {
             "id": one.id,
@@ -34,6 +39,8 @@ def _list(desk: Desk, _options: _Options) -> Any:
 
 
 def _take(desk: Desk, options: _Options) -> Any:
+    from dsurvey_desktop.usecases import take_waiting
+
     outcomes = take_waiting.take_waiting(
         desk,
         [WaitingId(one) for one in options.waiting],
@@ -46,6 +53,8 @@ def _take(desk: Desk, options: _Options) -> Any:
 
 def _preview(desk: Desk, options: _Options) -> Any:
     """A roster beside the one here, as `roster import --preview`; others as `intake preview`."""
+    from dsurvey_desktop.usecases import take_waiting
+
     found = take_waiting.preview_waiting(
         desk,
         WaitingId(options.waiting),
@@ -56,6 +65,8 @@ def _preview(desk: Desk, options: _Options) -> Any:
 
 
 def _forget(desk: Desk, options: _Options) -> Any:
+    from dsurvey_desktop.usecases import waiting_files
+
     ids = [WaitingId(one) for one in options.waiting]
     return {"forgotten": waiting_files.forget_waiting(desk, ids)}
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
@@ -33,21 +31,6 @@ _WANTED = {
     FileKind.ROSTER: ("certificate_no", "name"),
     FileKind.COMMUNITY: ("community_code",),
 }
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Without cyclic garbage collection: a big file makes a million objects and no cycles.
-
-    Measured on 20,000 rows of 54 columns: reading rows takes 0.2 s instead of 0.45 s.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @dataclass(slots=True)

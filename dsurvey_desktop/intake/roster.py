@@ -14,8 +14,8 @@ from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.intake import roster_problems as say
+from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.community_codes import CommunityCodes, town_prefix
-from dsurvey_desktop.intake.file_tables import collector_paused
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping

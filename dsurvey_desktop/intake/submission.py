@@ -8,7 +8,8 @@ from dataclasses import replace
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.cards import Cards, with_cards
-from dsurvey_desktop.intake.file_tables import FileReader, collector_paused
+from dsurvey_desktop.intake.collector import collector_paused
+from dsurvey_desktop.intake.file_tables import FileReader
 from dsurvey_desktop.intake.header_rows import found_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.instance_xml import part_repeats

@@ -9,7 +9,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.intake.file_tables import collector_paused
+from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import FileOutcome

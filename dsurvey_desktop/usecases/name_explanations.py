@@ -13,8 +13,6 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.storage import entry_store, office_store, review_store
 from dsurvey_desktop.storage.codec import encode_findings
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.inspection import build_inspector
-from dsurvey_desktop.usecases.recheck import all_facts
 
 _NAMED = "explanations_named"
 
@@ -44,6 +42,9 @@ def _said(connection: Connection, desk: Desk) -> Iterator[tuple[int, str]]:
     unnamed = [one for one in review_store.explanations(connection) if not one.said]
     if not unnamed:
         return
+    from dsurvey_desktop.usecases.inspection import build_inspector  # noqa: PLC0415 - once a year
+    from dsurvey_desktop.usecases.recheck import all_facts  # noqa: PLC0415 - as above
+
     records = entry_store.load_entries(connection, sorted({one.entry for one in unnamed}))
     inspector = build_inspector(connection, desk)
     for record, facts in all_facts(connection, records):

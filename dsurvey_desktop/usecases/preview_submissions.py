@@ -18,7 +18,7 @@ from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import Text, text
-from dsurvey_desktop.intake.file_tables import collector_paused
+from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedRow
 from dsurvey_desktop.storage import roster_store, row_store

@@ -8,26 +8,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from dsurvey_desktop.domain.progress_report import Progress
-from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
-from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.usecases.file_sizes import FileSizes
-from dsurvey_desktop.usecases.read_source import read_source, shown_name
+from dsurvey_desktop.usecases.read_content import Source, read_content
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-from dsurvey_desktop.usecases.take_apart import Reading, Source, TakenApart, take_apart
+from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 from dsurvey_desktop.usecases.wishes import Wishes
 
 _AHEAD = 4
 """Small files read before their turn."""
-
-
-def read_content(path: Path) -> Source:
-    """A file unpacked, before anybody asks what its columns mean.
-
-    Raises:
-        AppError: of `read_source` and `read_file`.
-    """
-    data, name = read_source(path), shown_name(path)
-    return Source(data, read_file(data, name, DEFAULT_LIMITS), name)
 
 
 class ReadAhead:

@@ -16,11 +16,11 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
 from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.file_sizes import FileSizes
-from dsurvey_desktop.usecases.read_ahead import read_content
+from dsurvey_desktop.usecases.read_content import read_content
 from dsurvey_desktop.usecases.read_source import shown_name
+from dsurvey_desktop.usecases.reading_orders import Answer, Setup
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped, idle
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-from dsurvey_desktop.usecases.reading_worker import Answer, Setup
 from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 from dsurvey_desktop.usecases.wishes import Wishes
 
@@ -196,9 +196,11 @@ class ReadElsewhere:
             return Answer.REFUSED, _reading_stopped()
 
     def _begin(self, path: Path) -> None:
-        """Have a file read by the process that has least to do."""
+        """Have a file read by the process that has least to do, or has it unpacked already."""
         orders = [begun.process for begun in self._begun if isinstance(begun, _Begun)]
-        self._begun.append(self._ordered(path, min(self._processes, key=orders.count)))
+        wanted = path.absolute()
+        process = min(self._processes, key=lambda one: (orders.count(one), one.ahead != wanted))
+        self._begun.append(self._ordered(path, process))
 
     def _ordered(self, path: Path, process: ReadingProcess) -> _Begun:
         assert self._setup is not None

@@ -11,16 +11,12 @@ from typing import Protocol
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.file_sizes import FileSizes
+from dsurvey_desktop.usecases.prepare_reading import count_for
 from dsurvey_desktop.usecases.read_ahead import ReadAhead
 from dsurvey_desktop.usecases.read_elsewhere import ReadElsewhere
-from dsurvey_desktop.usecases.read_source import expand
-from dsurvey_desktop.usecases.reading_process import idle, useful_count
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.take_apart import TakenApart
 from dsurvey_desktop.usecases.wishes import Wishes
-
-_MUCH_BYTES = 1_000_000
-"""From here on another process saves more than it costs: some 7,000 people in a workbook."""
 
 
 class Reader(Protocol):
@@ -53,27 +49,13 @@ def reading(desk: Desk, paths: Sequence[Path]) -> Iterator[Reader]:
     elsewhere.close(is_whole=True)
 
 
-def prepare_reading(paths: Sequence[Path] = ()) -> None:
-    """Start what will read these files and folders, or those a person is choosing just now."""
-    files = list(expand(paths))
-    count = _count_for(FileSizes(files), files) if paths else useful_count()
-    with suppress(OSError):
-        idle.prepare(count)
-
-
 def _elsewhere(desk: Desk, paths: Sequence[Path]) -> ReadElsewhere | None:
     """None where other processes are not worth it, or none starts."""
     sizes = FileSizes(paths)
-    if count := _count_for(sizes, paths):
+    if count := count_for(sizes, paths):
         with suppress(OSError):
             return ReadElsewhere(paths, sizes, desk.clock, count)
     return None
-
-
-def _count_for(sizes: FileSizes, paths: Sequence[Path]) -> int:
-    """How many other processes are worth their start and their memory."""
-    is_much = sizes.total_bytes() >= _MUCH_BYTES and not any(map(sizes.is_large, paths))
-    return min(useful_count(), len(paths)) if is_much else 0
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
-from dsurvey_desktop.usecases.reading_worker import Answer, Order, Setup, serve
+from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup, serve
 
 _MOST_PROCESSES = 2
 _LOOK_EVERY_S = 0.1
@@ -32,13 +32,17 @@ class ReadingProcess:
     """One process, for one user at a time.
 
     Attributes:
+        ahead: a file that it unpacks before it is ordered.
         has_begun: it has said something: such processes can be started here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: Path | None = None) -> None:
+        self.ahead = ahead and ahead.absolute()
         context = get_context("spawn")  # a copy of a process with threads may hang
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), name="reading", daemon=True)
+        self._process = context.Process(
+            target=serve, args=(theirs, self.ahead), name="reading", daemon=True
+        )
         self._process.start()
         theirs.close()
         self._answers: SimpleQueue[bytes] = SimpleQueue()
@@ -134,25 +138,26 @@ class _Idle:
         self._lock = Lock()
         self._waiting: list[ReadingProcess] = []
 
-    def borrow(self, count: int) -> list[ReadingProcess]:
-        """Some that wait, or new ones.
+    def borrow(self, count: int, ahead: Iterable[Path] = ()) -> list[ReadingProcess]:
+        """Some that wait, or new ones, of which each unpacks one of the files `ahead`.
 
         Raises:
             OSError: none can be started; those so far wait on.
         """
         found: list[ReadingProcess] = []
+        files = iter(ahead)
         try:
             while len(found) < count:
-                found.append(self._take() or ReadingProcess())
+                found.append(self._take() or ReadingProcess(next(files, None)))
         except OSError:
             for process in found:
                 self.give_back(process)
             raise
         return found
 
-    def prepare(self, count: int) -> None:
-        """Have so many there; raises as `borrow`."""
-        for process in self.borrow(count):
+    def prepare(self, count: int, ahead: Iterable[Path] = ()) -> None:
+        """Have so many there; new ones unpack these files, one each. Raises as `borrow`."""
+        for process in self.borrow(count, ahead):
             self.give_back(process)
 
     def _take(self) -> ReadingProcess | None:

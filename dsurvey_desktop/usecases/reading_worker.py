@@ -7,26 +7,21 @@ large forms in lots, judged by the form's own rules. It writes nothing and opens
 from __future__ import annotations
 
 import pickle
-import signal
 import traceback
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import IntEnum
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.forms.context import FormContext
-from dsurvey_desktop.intake.file_tables import collector_paused
-from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.model import FileKind, ParsedFile, ParsedRow
 from dsurvey_desktop.usecases.judge_ahead import JudgeAhead
-from dsurvey_desktop.usecases.read_ahead import read_content
-from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.read_content import ContentAhead
+from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup
 from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 
 LOT_ROWS = 500
@@ -34,47 +29,15 @@ IDLE_S = 300.0
 """Seconds without work after which the process ends; the next intake starts another."""
 
 
-class Answer(IntEnum):
-    """What a message of the process holds."""
-
-    READY = 0
-    TAKEN_APART = 1
-    REFUSED = 2
-    ROWS = 3
-    FAILED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What files are read under from now on; `said` is what a person says of their columns."""
-
-    rules: ReadingRules
-    said: ColumnMapping | None
-    context: FormContext
-
-
-class Order(NamedTuple):
-    """A file to be read; answers carry its number.
-
-    `in_lots` has the rows of a large form follow one lot after the other.
-    """
-
-    number: int
-    path: str
-    in_lots: bool
-
-
-def serve(orders: Connection) -> None:
+def work(orders: Connection, content: ContentAhead) -> None:
     """Do as told until the office closes its end, or asks for nothing for a while."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the office decides what stops
     with suppress(EOFError, OSError):
         orders.send_bytes(pickle.dumps((0, Answer.READY, None)))
-        _serve(orders)
+        _serve(orders, content)
 
 
-def _serve(orders: Connection) -> None:
+def _serve(orders: Connection, content: ContentAhead) -> None:
     """New rules make the orders void that were given under the ones before."""
-    setup: Setup | None = None
     worker: _Worker | None = None
     waiting: deque[Order] = deque()
     while waiting or orders.poll(IDLE_S):
@@ -83,27 +46,27 @@ def _serve(orders: Connection) -> None:
             if isinstance(told, Order):
                 waiting.append(told)
             else:
-                setup, worker = told, None
+                worker = _Worker(told, orders, content)
                 waiting.clear()
         if waiting:
-            assert setup is not None, "rules come first"
-            worker = worker or _Worker(setup, orders)
+            assert worker is not None, "rules come first"
             with collector_paused():
                 worker.read(waiting.popleft())
 
 
 class _Worker:
-    def __init__(self, setup: Setup, answers: Connection) -> None:
+    def __init__(self, setup: Setup, answers: Connection, content: ContentAhead) -> None:
         self._setup = setup
         self._judge = JudgeAhead(
             setup.rules.forms[FileKind.INDIVIDUAL], setup.context, setup.rules.campaign.rules_off
         )
         self._answers = answers
+        self._content = content
 
     def read(self, order: Order) -> None:
         """Send what stands in a file, and then the rows that are still to be read."""
         try:
-            found = take_apart(read_content(Path(order.path)), self._how(order))
+            found = take_apart(self._content.take(Path(order.path)), self._how(order))
             lots = [lot for part in _forms(found) for lot in self._prepared(part)]
             self._send(order, Answer.TAKEN_APART, found)
             del found

@@ -25,7 +25,7 @@ from dsurvey_desktop.usecases.editions import mapping_forms
 from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice
-from dsurvey_desktop.usecases.read_ahead import read_content
+from dsurvey_desktop.usecases.read_content import read_content
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.reading_rules import ReadingRules

@@ -16,16 +16,9 @@ from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
 from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.return_answers import ReturnAnswers, part_returns, read_return
 from dsurvey_desktop.intake.sheets import Sheet
+from dsurvey_desktop.usecases.read_content import Source
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-
-
-class Source(NamedTuple):
-    """A file's bytes, what stands in them, and the file's name as it is shown."""
-
-    data: bytes
-    content: FileContent
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
-from dsurvey_desktop.intake.file_tables import collector_paused
+from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
@@ -25,11 +25,12 @@ from dsurvey_desktop.usecases.office_views import RosterImport
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.preview_submissions import preview_read
 from dsurvey_desktop.usecases.preview_views import FilePreview
+from dsurvey_desktop.usecases.read_content import Source
 from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
-from dsurvey_desktop.usecases.take_apart import Reading, Source, TakenApart, take_apart
+from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
 from dsurvey_desktop.usecases.take_files import FileTaker
 from dsurvey_desktop.usecases.waiting_files import load_waiting
 from dsurvey_desktop.usecases.wishes import Wishes

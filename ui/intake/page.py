@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.prepare_reading import prepare_reading
 from dsurvey_desktop.usecases.print_problem_list import ProblemReport, print_problem_list
-from dsurvey_desktop.usecases.read_files import prepare_reading
 from dsurvey_desktop.usecases.take_waiting import take_waiting
 from ui.changes import Changes, Kind, changed
 from ui.context import AppContext

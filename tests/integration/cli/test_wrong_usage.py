@@ -374,7 +374,7 @@ def test_no_password_is_said(office: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_wrong_usage_is_told_before_anything_large_is_loaded() -> None:
     """So that it is told at once, and that Ctrl-C while the rest loads ends in silence."""
-    loaded = "import sys; from dsurvey_desktop.cli import main; print(*sys.modules)"
+    loaded = "import sys; from dsurvey_desktop.cli import run_command; print(*sys.modules)"
     process = subprocess.run(
         [sys.executable, "-c", loaded], capture_output=True, cwd=project_folder(), check=True
     )

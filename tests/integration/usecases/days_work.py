@@ -22,7 +22,7 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import use_language
-from dsurvey_desktop.usecases import file_sizes, read_files
+from dsurvey_desktop.usecases import file_sizes, prepare_reading
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.back_up import back_up
@@ -96,8 +96,8 @@ EVERYBODY = BatchCorrection("note", ANY, "统一更正", EntryFilter())
 def take_in_elsewhere(desk: Desk, path: Path, small_bytes: int) -> None:
     """Take in what another process reads, files above a size one lot of rows after the other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(read_files, "_MUCH_BYTES", 0)
-        patch.setattr(read_files, "useful_count", lambda: 1)
+        patch.setattr(prepare_reading, "_MUCH_BYTES", 0)
+        patch.setattr(prepare_reading, "useful_count", lambda: 1)
         patch.setattr(file_sizes, "SMALL_BYTES", small_bytes)
         add_submissions(desk, [path])
 

@@ -15,13 +15,13 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from dsurvey_desktop.domain.errors import Cancelled
+from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.tables import entry, raw_row
 from dsurvey_desktop.usecases import (
     file_sizes,
+    prepare_reading,
     read_elsewhere,
-    read_files,
     reading_process,
     reading_worker,
 )
@@ -31,8 +31,9 @@ from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
+from dsurvey_desktop.usecases.read_content import ContentAhead, read_content
+from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped
-from dsurvey_desktop.usecases.reading_worker import Answer, Order, Setup
 from dsurvey_desktop.usecases.run_demo import SampleTown
 
 ASSETS = Path(__file__).parents[2] / "assets" / "intake"
@@ -50,8 +51,8 @@ def stopped_processes() -> Iterator[None]:
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every intake is worth other processes, and every file comes in lots."""
-    monkeypatch.setattr(read_files, "_MUCH_BYTES", 0)
-    monkeypatch.setattr(read_files, "useful_count", lambda: 2)
+    monkeypatch.setattr(prepare_reading, "_MUCH_BYTES", 0)
+    monkeypatch.setattr(prepare_reading, "useful_count", lambda: 2)
 
 
 @pytest.fixture
@@ -184,7 +185,7 @@ def test_too_long_cell_met_among_the_rows(new_desk: Callable[[], Desk], town: Sa
     assert all(one.refusal is None for one in outcomes[1:])
 
 
-def end_at_once(orders: Connection) -> None:
+def end_at_once(orders: Connection, _ahead: Path | None) -> None:
     """What a process does that something on the computer does not allow."""
     orders.close()
 
@@ -206,21 +207,36 @@ def test_processes_are_there_before_the_office_is_open(
     new_desk: Callable[[], Desk], town: SampleTown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     idle = type(reading_process.idle)()
-    for module in (reading_process, read_elsewhere, read_files):
+    for module in (reading_process, read_elsewhere, prepare_reading):
         monkeypatch.setattr(module, "idle", idle)
-    read_files.prepare_reading(town.submissions)
+    prepare_reading.prepare_reading(town.submissions)
     prepared = idle.all_waiting()
     assert len(prepared) == 2
-    read_files.prepare_reading()
+    prepare_reading.prepare_reading()
     add_submissions(new_desk(), town.submissions)
     assert set(idle.all_waiting()) == set(prepared)
     for process in prepared:
         process.stop()
 
 
+def test_file_is_unpacked_ahead_once(town: SampleTown, tmp_path: Path) -> None:
+    """What is met there is told when the file is asked for."""
+    path, other = (Path(shutil.copy(one, tmp_path)) for one in town.submissions[:2])
+    (expected,) = read_content(path).content.sheets
+    ahead = ContentAhead(path)
+    assert ahead.take(other).name == other.name
+    (sheet,) = ahead.take(path).content.sheets
+    assert sheet.rows == expected.rows
+    path.unlink()
+    for content in (ahead, ContentAhead(path)):
+        with pytest.raises(AppError) as met:
+            content.take(path)
+        assert met.value.code == "file_missing"
+
+
 def test_no_process_is_prepared_for_little(town: SampleTown) -> None:
     waiting = reading_process.idle.all_waiting()
-    read_files.prepare_reading(town.submissions[:1])
+    prepare_reading.prepare_reading(town.submissions[:1])
     assert reading_process.idle.all_waiting() == waiting
 
 
@@ -306,7 +322,8 @@ def test_bug_in_the_process_is_told_without_words_of_a_cell(
     monkeypatch.setattr(reading_worker, "take_apart", breaks)
     pipe = SimpleNamespace(send_bytes=sent.append)
     setup = Setup(rules, None, form_context(rules.campaign, desk.clock))
-    reading_worker._Worker(setup, pipe).read(Order(1, str(town.submissions[0]), in_lots=True))
+    worker = reading_worker._Worker(setup, pipe, ContentAhead(None))
+    worker.read(Order(1, str(town.submissions[0]), in_lots=True))
     number, kind, words = pickle.loads(sent[0])
     assert (number, kind) == (1, Answer.FAILED)
     assert words.startswith("KeyError < test_reading_process.py:")
