@@ -9,7 +9,19 @@ from contextlib import suppress
 from dsurvey_desktop.intake.container import open_archive, read_blocks
 from dsurvey_desktop.intake.limits import Limits
 
-_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".xml", ".zip")
+_TABLES = (
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".xlsm",
+    ".xlsb",
+    ".xls",
+    ".et",
+    ".ods",
+    ".fods",
+    ".xml",
+    ".zip",
+)
 """Endings of members that should have been tables."""
 _PASSED_OVER = (
     ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".heic", ".webp", ".mp4", ".mov", ".3gp", ".m4a",

@@ -8,6 +8,7 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.archive import below, members_of, should_be_table
 from dsurvey_desktop.intake.container import Container, not_a_table, recognise, unpacked_size
 from dsurvey_desktop.intake.delimited import read_delimited
+from dsurvey_desktop.intake.flat_ods import as_ods
 from dsurvey_desktop.intake.limits import Limits
 from dsurvey_desktop.intake.markup import read_markup
 from dsurvey_desktop.intake.model import IntakeError
@@ -41,6 +42,9 @@ def _read_single(data: bytes, container: Container, file_name: str, limits: Limi
         sheet, problems = read_delimited(data, file_name, limits)
         return FileContent([sheet], problems)
     if container is Container.XML:
+        packed = as_ods(data)
+        if packed is not None:
+            return FileContent(read_workbook(packed, Container.ODS, limits))
         return FileContent(read_markup(data, limits))
     return FileContent(read_workbook(data, container, limits))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "towns"))
@@ -32,4 +34,16 @@ def seed_files(seed: int = 1) -> dict[str, bytes]:
         files = made.folder or {made.name: made.data}
         name, data = next(iter(files.items()))
         found[f"{style} {name}"] = data
+        if name.endswith(".ods"):
+            found[f"{style} flat {name}"] = _flat(data)
     return found
+
+
+def _flat(data: bytes) -> bytes:
+    """An ods as LibreOffice saves it in one XML file (.fods)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content, mime = archive.read("content.xml"), archive.read("mimetype")
+    start = content.index(b"<office:document-content") + len(b"<office:document-content")
+    root = b'<office:document office:mimetype="' + mime.strip() + b'"'
+    tables = content[start:].replace(b"</office:document-content>", b"</office:document>")
+    return root + tables.replace(b"><table:", b">\n <table:")
