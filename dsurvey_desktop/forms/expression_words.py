@@ -43,6 +43,10 @@ _DAYS_COMPARED = {
     ">": N_("{left} is after {right}"),
     ">=": N_("{left} is not before {right}"),
 }
+_MEASURES = {
+    "count-selected": N_("the number of choices of {question}"),
+    "string-length": N_("the length of {question}"),
+}
 _ALWAYS = frozenset({"true()", "yes", "true"})
 
 
@@ -149,6 +153,9 @@ class ConditionWords:
 
     def _equal(self, left: Node, right: Node, *, is_equal: bool) -> str:
         path = _bare(left)
+        if isinstance(right, Number) and (name := self._operand(left)):
+            words = _("{left} is {right}") if is_equal else _("{left} is not {right}")
+            return words.format(left=name, right=f"{right.value:g}")
         if path is None or not isinstance(right, Literal):
             return ""
         if right.value == "":
@@ -172,23 +179,28 @@ class ConditionWords:
     def _operand(self, node: Node) -> str:
         if isinstance(node, Number):
             return f"{node.value:g}"
+        match node:
+            case Call("count-selected" | "string-length" as measure, (Path() as path,)):
+                name = self._name(path)
+                return _(_MEASURES[measure]).format(question=name) if name else ""
         return self._name(node) if isinstance(node, Path) else ""
 
     def _name(self, path: Path) -> str:
         if path.start is Start.HERE and all(step.name == "." for step in path.steps):
             return _("The answer")
-        if path.start is not Start.NAMED or path.steps:
-            return ""
-        item = self._items.get(path.name)
+        name = _question_named(path)
+        item = self._items.get(name)
         label = str(in_both(item.labels)) if item is not None else ""
-        return _("“{question}”").format(question=label) if label else self._calculated(path.name)
+        if label or not name:
+            return _("“{question}”").format(question=label) if label else ""
+        return self._calculated(name)
 
     @staticmethod
     def _calculated(name: str) -> str:
         return _(CALCULATED.get(name, name))
 
     def _answer(self, path: Path, code: str) -> str:
-        name = self._here if path.start is Start.HERE else path.name
+        name = _question_named(path) or self._here
         name_of = _CODE_NAMES.get(name)
         if name_of is not None:
             return name_of(code)
@@ -206,6 +218,16 @@ def _parsed(expression: str) -> Node | None:
         return parse(expression) if expression else None
     except XPathError:
         return None
+
+
+def _question_named(path: Path) -> str:
+    """The question of `${name}`, or of `../name` as the form library writes it; else nothing."""
+    if path.start is Start.NAMED and not path.steps:
+        return path.name
+    is_near = path.start is Start.HERE and len(path.steps) > 1
+    if is_near and all(step.name == ".." and not step.predicates for step in path.steps[:-1]):
+        return "" if path.steps[-1].predicates else path.steps[-1].name
+    return ""
 
 
 def _bare(node: Node) -> Path | None:

@@ -24,13 +24,17 @@ _FOLDER_OF_MEDIA = "{stem}-media"
 class AttachedTables(Mapping[str, Table]):
     """The tables of a form by name, each read when it is first asked for.
 
+    Args:
+        form: the workbook, beside which they lie.
+        known: tables that are here already.
+
     Raises:
         AppError: when a file is there and cannot be read.
     """
 
-    def __init__(self, form: Path) -> None:
+    def __init__(self, form: Path, known: Mapping[str, Table] | None = None) -> None:
         self._folders = (form.parent, form.parent / _FOLDER_OF_MEDIA.format(stem=form.stem))
-        self._read: dict[str, Table | None] = {}
+        self._read: dict[str, Table | None] = dict(known or {})
 
     def __getitem__(self, name: str) -> Table:
         """The rows of `NAME.csv`, `NAME.xml` or `NAME.geojson`."""

@@ -33,6 +33,7 @@ class FoundEdition:
     Attributes:
         kind: `individual` or `community`; empty for a form of another survey.
         file: name of the workbook it was read from; empty for one of the office or the program.
+        path: where that workbook lies.
         workbook: its bytes.
         problems: warnings about the workbook.
         is_kept: in the office's database.
@@ -44,6 +45,7 @@ class FoundEdition:
     workbook: bytes = b""
     problems: tuple[Problem, ...] = ()
     is_kept: bool = False
+    path: Path | None = None
 
 
 EditionSource = Path | str | FoundEdition
@@ -87,7 +89,7 @@ def _find(connection: Connection | None, source: EditionSource) -> FoundEdition:
 def _from_file(connection: Connection | None, path: Path) -> FoundEdition:
     name, data = shown_name(path), read_form_source(path)
     form, problems = read_form(data, name)
-    return FoundEdition(form, _kind(form, connection), name, data, tuple(problems))
+    return FoundEdition(form, _kind(form, connection), name, data, tuple(problems), path=path)
 
 
 def _found_before(connection: Connection | None, found: FoundEdition) -> FoundEdition:

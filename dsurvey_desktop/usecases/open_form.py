@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.forms.answer_values import is_blank
 from dsurvey_desktop.forms.compile import compile_form
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.storage import office_store
+from dsurvey_desktop.usecases.attached_tables import AttachedTables
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import Edition, form_context
 from dsurvey_desktop.usecases.entry_views import FindingView
@@ -21,17 +23,26 @@ from dsurvey_desktop.usecases.trial_views import Trial, TrialSection
 
 @dataclass(frozen=True, slots=True)
 class OpenedForm:
-    """An edition with its rules compiled; callers look at `view` and hand the rest back."""
+    """An edition with its rules compiled; callers look at `view` and hand the rest back.
+
+    Attributes:
+        context: the tables of the campaign and those beside a workbook.
+    """
 
     view: FormView
     found: FoundEdition
     edition: Edition
+    context: FormContext
 
 
 def open_form(desk: Desk, source: EditionSource) -> OpenedForm:
     """Open an edition; raises as `show_form`."""
     found = find_edition(desk, source)
-    return OpenedForm(view_of(desk, found), found, Edition(found.form, compile_form(found.form)))
+    context = _context(desk)
+    if found.path is not None:
+        context = replace(context, tables=AttachedTables(found.path, context.tables))
+    edition = Edition(found.form, compile_form(found.form))
+    return OpenedForm(view_of(desk, found), found, edition, context)
 
 
 def try_answers(desk: Desk, opened: OpenedForm, answers: Answers) -> Trial:
@@ -39,7 +50,7 @@ def try_answers(desk: Desk, opened: OpenedForm, answers: Answers) -> Trial:
 
     Defaults, and what the form writes by itself, are in it; nothing is kept.
     """
-    context = _context(desk)
+    context = replace(opened.context, now=desk.clock().astimezone(OFFICE_ZONE))
     whole = opened.edition.compiled.new_entry(answers, context)
     return _trial(opened.edition, whole, context)
 

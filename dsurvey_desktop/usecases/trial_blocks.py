@@ -13,6 +13,7 @@ from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.evaluation import Evaluation
 from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.list_rows import cell
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.usecases.answer_values import label_of, shown
 from dsurvey_desktop.usecases.entry_sections import choices_of
@@ -23,10 +24,13 @@ from dsurvey_desktop.usecases.entry_views import (
     ItemView,
     SectionView,
 )
+from dsurvey_desktop.usecases.filled_words import FilledWords
 from dsurvey_desktop.usecases.item_explanations import explanation_of
 from dsurvey_desktop.usecases.trial_views import TrialRepeat, TrialSection
 
 Block = TrialSection | TrialRepeat
+_MOST_SHOWN = 500
+"""Choices of a list in a file that are offered at once."""
 _NO_EVIDENCE = Evidence("", "", "")
 
 
@@ -37,7 +41,8 @@ def blocks_of(
     found: dict[str, list[Finding]] = {}
     for finding in told:
         found.setdefault(finding.item, []).append(finding)
-    return tuple(_Builder(compiled, evaluation, found).outermost(root))
+    words = FilledWords(compiled, evaluation)
+    return tuple(_Builder(compiled, evaluation, found, words).outermost(root))
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class _Builder:
     compiled: CompiledForm
     evaluation: Evaluation
     found: Mapping[str, list[Finding]]
+    words: FilledWords
 
     def outermost(self, root: InstanceNode) -> Iterator[Block]:
         row = _Row()
@@ -126,14 +132,15 @@ class _Builder:
 
     def _item(self, leaf: InstanceNode) -> ItemView:
         item, state = _item_of(leaf), self.evaluation.state(leaf)
-        name = self.compiled.key_of(leaf)
+        name, fill = self.compiled.key_of(leaf), self.words.fill
         choices, value = self._choices(item, leaf), state.value
         known, title = {choice.code for choice in choices}, label_of(item.labels) or item.name
+        title = fill(title, leaf)
         return ItemView(
             name=name,
             code=item.code,
             label=title,
-            hint=label_of(item.hints),
+            hint=fill(label_of(item.hints), leaf),
             kind=item.kind.value,
             choices=choices,
             value=value,
@@ -149,12 +156,26 @@ class _Builder:
 
     def _choices(self, item: Item, leaf: InstanceNode) -> tuple[ChoiceView, ...]:
         """Those that may be chosen with the other answers as they are."""
+        if item.choice_list and not item.choices:
+            return self._listed(item, leaf)
         if not item.choice_filter and not item.choice_source:
             return choices_of(item)
         allowed = self.evaluation.allowed_codes(leaf)
         if item.choice_source:
             return tuple(ChoiceView(code, code) for code in sorted(allowed or ()))
         return tuple(one for one in choices_of(item) if allowed is None or one.code in allowed)
+
+    def _listed(self, item: Item, leaf: InstanceNode) -> tuple[ChoiceView, ...]:
+        """Those of a list in a file; of a long one the code is typed."""
+        offered = self.evaluation.offered(item)
+        allowed = self.evaluation.allowed_codes(leaf) if offered is not None else None
+        if offered is None or allowed is None or len(allowed) > _MOST_SHOWN:
+            return ()
+        labels = {
+            cell(row, item.code_column or "name"): cell(row, item.label_column or "label")
+            for row in offered.rows
+        }
+        return tuple(ChoiceView(c, label or c) for c, label in labels.items() if c in allowed)
 
 
 def _title(row: _Row, label: str, node: InstanceNode) -> str:

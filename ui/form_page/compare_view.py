@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.form_views import (
     AspectLine,
@@ -15,13 +15,15 @@ from dsurvey_desktop.usecases.form_views import (
     FormComparison,
     ItemDifference,
 )
-from ui.form_page.edition_bar import edition_words
+from ui.form_page.check_view import STRANGER
+from ui.form_page.edition_bar import ask_workbook, edition_words
 from ui.theme import Theme
 from ui.verify.editors.combo_editor import QuietCombo
-from ui.widgets.parts import column, label, row
+from ui.widgets.parts import button, column, label, row
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
+_ALONE = N_("No other edition is here. Choose a workbook to compare with.")
 NOTHING = AspectLine("", "", "", "")
 
 
@@ -36,7 +38,7 @@ class CompareView(QWidget):
     """The chosen edition against the one that is open.
 
     Signals:
-        base_chosen: digest (str) of the edition to compare with.
+        base_chosen: digest (str) of the edition to compare with, or the `Path` of a workbook.
     """
 
     base_chosen = Signal(object)
@@ -53,28 +55,28 @@ class CompareView(QWidget):
         self.table.setMinimumHeight(theme.row_height * 4)
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.whole = label("", wraps=True)
-        self._top = QWidget()
-        top = row(theme, label(_("Compare with")), self.base)
+        self.file_button = button(_("Another &workbook …"), self.choose_file)
+        top = row(theme, label(_("Compare with")), self.base, self.file_button)
         top.setStretch(1, 1)
-        self._top.setLayout(top)
+        top.addStretch(0)
         lines = column(theme, self, gap=2)
-        lines.addWidget(self._top)
+        lines.addLayout(top)
         lines.addWidget(self.summary)
         lines.addWidget(self.table, 1)
         lines.addWidget(self.whole)
         lines.addStretch(0)
 
-    def show_editions(self, editions: tuple[EditionLine, ...]) -> None:
+    def show_editions(self, editions: tuple[EditionLine, ...], *, is_ours: bool = True) -> None:
         """What can be compared with; without any, say how to get one."""
         self.base.clear()
         for line in editions:
             self.base.addItem(edition_words(line), line.digest)
-        self._top.setVisible(bool(editions))
+        self.base.setVisible(bool(editions))
         if not editions:
             self.model.set_rows([])
             self.table.hide()
             self.whole.clear()
-            self.summary.setText(_("No other edition is here. Open a workbook to compare it."))
+            self.summary.setText(_(_ALONE) if is_ours else _(STRANGER))
 
     def choose_base(self, digest: str) -> None:
         """Stand on an edition, if it is there."""
@@ -92,6 +94,16 @@ class CompareView(QWidget):
         self.summary.setText(comparison_words(found))
         if rows:
             self.table.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a workbook to compare with."""
+        file = ask_workbook(self, _("Compare with a form workbook"))
+        if file is not None:
+            self.base.addItem(_("From disk: {file}").format(file=file.name), file)
+            self.base.setCurrentIndex(self.base.count() - 1)
+            self.base.show()
+            self.base_chosen.emit(file)
 
     @Slot(int)
     def _choose(self, _number: int) -> None:

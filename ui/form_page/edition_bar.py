@@ -87,11 +87,9 @@ class EditionBar(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a workbook."""
-        kinds = _("Form workbooks (*.xlsx *.xlsm *.xls);;All files (*)")
-        start = str(documents_folder())
-        file, _kind = QFileDialog.getOpenFileName(self, _("Open a form workbook"), start, kinds)
-        if file:
-            self.edition_chosen.emit(Path(file))
+        file = ask_workbook(self, _("Open a form workbook"))
+        if file is not None:
+            self.edition_chosen.emit(file)
 
     def _sources(self) -> list[object]:
         return [self.editions.itemData(number) for number in range(self.editions.count())]
@@ -112,6 +110,14 @@ class EditionBar(QWidget):
     def _choose_view(self, number: int, is_checked: bool) -> None:
         if is_checked:
             self.view_chosen.emit(list(VIEWS)[number])
+
+
+def ask_workbook(parent: QWidget, title: str) -> Path | None:
+    """Let a person choose the workbook of a form."""
+    kinds = _("Form workbooks (*.xlsx *.xlsm *.xls);;All files (*)")
+    start = str(documents_folder())
+    file, _kind = QFileDialog.getOpenFileName(parent, title, start, kinds)
+    return Path(file) if file else None
 
 
 def edition_words(line: EditionLine) -> str:

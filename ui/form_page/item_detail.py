@@ -40,7 +40,7 @@ class ItemDetail(QFrame):
     def show_item(self, item: FormItemView) -> None:
         """Show another item."""
         self.clear()
-        title = heading(self._theme, f"{item.code} {item.label}".strip())
+        title = heading(self._theme, f"{item.code} {item.label or item.name}".strip())
         title.setWordWrap(True)
         self._lines.addWidget(title)
         self._say(item.hint, "muted")

@@ -79,11 +79,16 @@ def _searched(row: ItemRow) -> str:
     return f"{item.code} {item.name} {item.label} {row.section}".lower()
 
 
+def _called(row: ItemRow) -> str:
+    """The question; what a device fills in by itself has only a name."""
+    return row.item.label or row.item.name
+
+
 def _columns() -> tuple[Column[ItemRow], ...]:
     return (
         Column(_("Code"), lambda row: row.item.code, width=16),
-        Column(_("Question"), lambda row: row.item.label, tip=lambda row: row.item.label, width=0),
-        Column(_("Kind of answer"), lambda row: row.item.kind_words, width=18),
+        Column(_("Question"), _called, tip=_called, width=0),
+        Column(_("Kind of answer"), lambda row: row.item.kind_words, width=26),
         Column(_("Section"), lambda row: row.section, width=26),
         Column(
             _("Who is asked"),

@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.domain.word_lists import sentences
 from dsurvey_desktop.usecases.form_views import EditionMove, EntryMove
 from dsurvey_desktop.usecases.move_choice import EVERYTHING, MoveChoice
+from ui.form_page.check_view import STRANGER
 from ui.move_words import account_lines, line_parts
 from ui.theme import Theme
 from ui.widgets.community_combo import CommunityCombo
@@ -61,12 +62,16 @@ class MoveView(QWidget):
         lines.addStretch(0)
         self.show_standing(0, 0, is_kept=True)
 
-    def show_standing(self, here: int, elsewhere: int, *, is_kept: bool) -> None:
+    def show_standing(
+        self, here: int, elsewhere: int, *, is_kept: bool, is_ours: bool = True
+    ) -> None:
         """Say how many entries stand on this edition and on others; no account is shown."""
         words = _("On this edition: {here} entries. On other editions: {elsewhere}.")
         self.standing.setText(words.format(here=f"{here:,}", elsewhere=f"{elsewhere:,}"))
         if not is_kept:
             self.standing.setText(_("Make it the campaign's edition first; then entries can move."))
+        if not is_ours:
+            self.standing.setText(_(STRANGER))
         self.community.setVisible(is_kept and elsewhere > 0)
         self.preview_button.setVisible(is_kept and elsewhere > 0)
         self._standing = (here, elsewhere, is_kept)

@@ -92,6 +92,7 @@ class FormPage(Page):
         self.adopt_action.setEnabled(False)
         self.header.use_main_action(self.adopt_action)
         self.add_page_action(_("Open a workbook …"), "Ctrl+O", self.bar.choose_file)
+        self.add_page_action(_("Read the workbook ag&ain"), "Ctrl+R", self.read_again)
         self.add_page_action(_("Print the item &booklet …"), "Ctrl+P", self.print_booklet)
         for view in self._views.values():
             self._stack.addWidget(view)
@@ -133,6 +134,12 @@ class FormPage(Page):
         self.adopting.hide()
         self.run(self._calls.open, source, on_done=self._show_form, on_failed=self._show_broken)
 
+    @Slot()
+    def read_again(self) -> None:
+        """Open the workbook again as it is now on disk, after it was corrected."""
+        if isinstance(self._source, Path):
+            self.open_edition(self._source)
+
     @Slot(object)
     def _show_form(self, opened: OpenedForm) -> None:
         self._opened = opened
@@ -140,7 +147,8 @@ class FormPage(Page):
         self.bar.show_form(self._source, opened.view)
         self.items.show_form(opened.view)
         view = opened.view
-        self.check.show_problems(view.problems, view.file or f"{view.title} {view.version}")
+        name, is_ours = view.file or f"{view.title} {view.version}", bool(view.kind)
+        self.check.show_problems(view.problems, name, is_ours=is_ours)
         self.adopt_action.setEnabled(opened.view.is_complete and not opened.view.is_current)
         self._show_standing(opened)
         self.trial.open_form(opened)
@@ -183,7 +191,7 @@ class FormPage(Page):
             return
         view = self._opened.view
         others = other_editions(self._editions, view.kind, view.digest)
-        self.compare.show_editions(others)
+        self.compare.show_editions(others, is_ours=bool(view.kind))
         if others:
             self._compare_with(others[0].digest)
 
@@ -257,7 +265,8 @@ class FormPage(Page):
         here = [line for line in lines if line.digest == opened.view.digest and line.is_kept]
         count = sum(line.entries for line in here)
         others = sum(line.entries for line in lines) - count
-        self.moving.show_standing(count, others, is_kept=bool(here))
+        is_ours = bool(opened.view.kind)
+        self.moving.show_standing(count, others, is_kept=bool(here), is_ours=is_ours)
 
     @Slot(object)
     def _preview_move(self, choice: MoveChoice) -> None:

@@ -63,6 +63,11 @@ class SectionBox(QWidget):
         self.set_open(is_open)
 
     @property
+    def can_fold(self) -> bool:
+        """Whether there is a link to fold it, or unfold it where it is folded."""
+        return bool(self._section.label) or not self._is_open
+
+    @property
     def is_open(self) -> bool:
         """True while the fields are shown."""
         return self._is_open
@@ -107,6 +112,7 @@ class SectionBox(QWidget):
         self._summary.setText(_summary(shown))
         self._summary.setVisible(not self._is_open)
         self._toggle.setText(_("Fold") if self._is_open else _("Unfold"))
+        self._toggle.setVisible(self.can_fold)
         self._toggle.setAccessibleName(labelled(self._toggle.text(), self._section.label))
         self._rest.setVisible(self._is_open and rest > 0)
         words = _("Hide what is not asked") if self._is_rest_shown else _("{count} not asked")

@@ -26,6 +26,13 @@ def read_answer(kind: str, typed: str) -> tuple[Value | None, Text | None]:
     return typed, None
 
 
+def typed_as(value: Value | None) -> str:
+    """An answer as it would be typed; several codes stand one after the other."""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
 def _read_date(typed: str) -> tuple[Value | None, Text | None]:
     found = _DATE.fullmatch(typed)
     if found is None:

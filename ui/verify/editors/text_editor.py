@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.texts import Text, _
-from dsurvey_desktop.usecases.entry_views import ItemView
+from dsurvey_desktop.usecases.entry_views import ChoiceView, ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
-from ui.verify.editors.answer_text import read_answer
+from ui.verify.editors.answer_text import read_answer, typed_as
 
 WIDTH_CHARS = {"date": 14, "integer": 8}
 
@@ -33,8 +35,10 @@ class TextEditor(AnswerEditor):
 
     def show_item(self, item: ItemView) -> None:
         """Show the answer as it would be typed."""
-        self.line.setText("" if item.value is None else str(item.value))
+        self.line.setText(typed_as(item.value))
         self.line.setCursorPosition(0)
+        if item.kind == "rank":
+            self._offer_order(item.choices)
         self._mark_wrong()
 
     def show_masked(self, masked: str) -> None:
@@ -62,12 +66,19 @@ class TextEditor(AnswerEditor):
         """Type `value`."""
         if self.line.isReadOnly():
             return
-        self.line.setText("" if value is None else str(value))
+        self.line.setText(typed_as(value))
         self._edit()
 
     def set_name(self, name: str) -> None:
         """The line carries the name, as it has the focus."""
         self.line.setAccessibleName(name)
+
+    def _offer_order(self, choices: Sequence[ChoiceView]) -> None:
+        """Say which codes are put into an order."""
+        words = _("Codes in their order, with blanks between: {choices}")
+        offered = ", ".join(f"{one.code} {one.label}" for one in choices)
+        self.line.setPlaceholderText(words.format(choices=offered))
+        self.line.setToolTip(words.format(choices=offered))
 
     def _allow_typing(self) -> None:
         self.line.setReadOnly(self._is_masked or self._is_locked)

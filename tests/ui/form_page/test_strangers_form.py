@@ -1,0 +1,103 @@
+"""A form of another survey with lists of its own: read, tried, compared and read again by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from tests.ui.form_page.test_form_page import press, said
+from ui.form_page.page import FormPage
+
+SURVEY = [
+    ("type", "name", "label", "choice_filter", "calculation", "relevant"),
+    ("today", "day", ""),
+    ("select_one_from_file town.csv", "town", "镇"),
+    ("select_one_from_file village.csv", "village", "村", "town = ${town}"),
+    ("calculate", "called", "", "", "jr:choice-name(${village}, '${village}')"),
+    ("rank need", "order", "${called}最急的", "", "", "string-length(${village}) > 1"),
+]
+CHOICES = [("list_name", "name", "label"), ("need", "1", "康复"), ("need", "2", "辅具")]
+WRONG = ("text", "more", "更多", "", "", "${town} ≥ 1")
+
+
+@pytest.fixture
+def page(show_page) -> FormPage:
+    return show_page(FormPage)
+
+
+@pytest.fixture
+def choose(monkeypatch, qtbot, page, idle):
+    """Let the system's dialog answer with a workbook when a button or key asks."""
+
+    def answer(path: Path, ask) -> None:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        ask()
+        idle()
+        idle()
+
+    return answer
+
+
+def write(path: Path, *more) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (("survey", [*SURVEY, *more]), ("choices", CHOICES)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def control(qtbot, page, key) -> None:
+    qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_form_of_another_survey_is_used_as_far_as_it_goes(
+    qtbot, page, idle, choose, tmp_path: Path
+):
+    (tmp_path / "town.csv").write_text("name,label\ny,云溪镇\ns,上塘镇\n", encoding="utf-8")
+    villages = "name,label,town\ny1,溪口村,y\ns1,塘下村,s\n"
+    (tmp_path / "village.csv").write_text(villages, encoding="utf-8")
+    path = write(tmp_path / "走访.xlsx", WRONG)
+    choose(path, lambda: control(qtbot, page, Qt.Key.Key_O))
+    assert page.view == "check"
+    assert "Ctrl+R" in said(page.check.verdict)
+    write(path)
+    control(qtbot, page, Qt.Key.Key_R)
+    idle()
+    idle()
+    assert "完好" in said(page.check.verdict)
+    for view in (page.check, page.compare, page.moving):
+        assert "不是本调查的个人表或社区表" in said(view)
+    rows = [page.items.model.row_at(page.items.model.index(n, 0)) for n in range(4)]
+    assert [row.item.label or row.item.name for row in rows] == [
+        "day",
+        "镇",
+        "村",
+        "${called}最急的",
+    ]
+    assert rows[3].item.asked == "“村”的长度大于 1"
+
+    press(qtbot, page.bar.chips["try"])
+    idle()
+    for name, code in (("town", "y"), ("village", "y1")):
+        page.trial.sections.open_item(name).editor.put(code)
+        idle()
+    fields = {field.item.name: field for field in page.trial.sections.fields}
+    assert [one.label for one in fields["village"].item.choices] == ["溪口村"]
+    assert fields["order"].item.label == "溪口村最急的"
+    line = fields["order"].editor.line
+    assert "1 康复, 2 辅具" in line.placeholderText()
+    line.setFocus()
+    qtbot.keyClicks(line, "2 1")
+    idle()
+    assert not page.trial.findings.isVisible()
+
+    press(qtbot, page.bar.chips["compare"])
+    other = write(tmp_path / "旧版.xlsx", ("text", "gone", "已取消"))
+    choose(other, lambda: press(qtbot, page.compare.file_button))
+    assert page.compare.base.currentText() == "文件：旧版.xlsx"
+    assert page.compare.summary.text() == "新增 0 项，取消 1 项，改动 0 项。"
