@@ -95,6 +95,14 @@ def ask_about_year(parsed: ParsedFile, lexicon: Lexicon, year: int) -> None:
         table.questions += (say.file_of_other_year(place, other, year),)
 
 
+def ask_about_workbook(parsed: ParsedFile, made_for: str, lexicon: Lexicon, year: int) -> None:
+    """The same of an own workbook of another year, unless its days say that it was used again."""
+    table = parsed.tables[0]
+    if str(year) not in {day[:4] for one in parsed.tables for day in _days(one, lexicon)}:
+        place = Place(parsed.file, table.sheet, table.header_rows[-1])
+        table.questions += (say.file_of_other_year(place, made_for, year),)
+
+
 def _days(table: ParsedTable, lexicon: Lexicon) -> Iterator[str]:
     """The first different days of the form's first date, that of the survey, with their years."""
     columns = {column.item: column for column in table.columns}

@@ -38,6 +38,7 @@ from dsurvey_desktop.intake.model import (
     ParsedTable,
     RowKind,
 )
+from dsurvey_desktop.intake.other_years import ask_about_workbook
 from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.repeats import join_repeats
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
@@ -127,7 +128,11 @@ def parse_own(
         if not (sheet.is_hidden or _is_guide(sheet) or any(sheet is one for one in known)):
             tables += others.read(sheet)
     problems += join_repeats(file_name, others.repeats, tables)
-    return ParsedFile(file_name, kind, tuple(tables), tuple(problems))
+    parsed = ParsedFile(file_name, kind, tuple(tables), tuple(problems))
+    years = {one.mark.year for one in found if one.mark.year}
+    if years and str(year) not in years:
+        ask_about_workbook(parsed, max(years), lexicon, year)
+    return parsed
 
 
 def _is_guide(sheet: Sheet) -> bool:

@@ -24,6 +24,7 @@ from dsurvey_desktop.usecases.list_missing import list_missing
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.make_workbooks import make_workbooks
 from dsurvey_desktop.usecases.show_office import show_office
+from dsurvey_desktop.usecases.take_waiting import take_waiting
 
 from .office_suite import needs_libreoffice, saved_again
 
@@ -288,14 +289,26 @@ def test_marks_that_stand_for_yes_and_no_are_told(
     assert [here[number]["employed"] for number in numbers] == ["1", "2"]
 
 
-def test_a_workbook_of_another_year_is_remarked_on(
+def test_a_workbook_of_another_year_is_asked_about_unless_its_days_are_this_years(
     new_desk: Desk, workbooks: dict[str, Path]
 ) -> None:
     filled = Filled(workbooks["individual"])
     mark = filled.book["dsurvey"]
     next(row for row in mark.iter_rows() if row[0].value == "year")[1].value = "2024"
+    first, *others = filled.lines()
+    filled.put(first, "survey_date", "2024-10-01")
+    filled.put(first, "status", "6")
     (outcome,) = add_submissions(new_desk, [filled.save()])
-    assert outcome.problems[0].code == "workbook_of_other_year"
+    assert {one.code for one in outcome.problems} == {
+        "mapping_unconfirmed", "file_of_other_year",
+    }  # fmt: skip
+    (accepted,) = take_waiting(new_desk, [outcome.waiting], accept_mapping=True)
+    assert (accepted.taken, accepted.waiting) == (1, None)
+
+    filled.put(others[0], "survey_date", "2025-10-01")
+    (again,) = add_submissions(new_desk, [filled.save("再用.xlsx")])
+    assert again.problems[0].code == "workbook_of_other_year"
+    assert again.taken == 1
 
 
 def test_a_zip_of_both_kinds_is_taken_in_whole(
