@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.cleaning import clean_name, clean_number
+from dsurvey_desktop.intake.column_items import may_repeat
 from dsurvey_desktop.intake.columns import Columns, holds_numbers, texts_of
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
-from dsurvey_desktop.intake.mapping import may_repeat
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, ColumnMatch, FileKind
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
 

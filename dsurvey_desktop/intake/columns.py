@@ -10,10 +10,11 @@ from itertools import pairwise, zip_longest
 
 from dsurvey_desktop.intake.choice_slots import possible_slots, proved
 from dsurvey_desktop.intake.cleaning import clean_number
+from dsurvey_desktop.intake.column_items import is_slot, items_for, may_repeat
 from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
 from dsurvey_desktop.intake.lone_choices import says_yes_or_no
-from dsurvey_desktop.intake.mapping import ColumnMapping, is_slot, items_for, may_repeat, shape_of
+from dsurvey_desktop.intake.mapping import ColumnMapping, shape_of
 from dsurvey_desktop.intake.model import ColumnMatch
 from dsurvey_desktop.intake.numbered_choices import numbered_boxes
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.progress_report import Progress
@@ -12,7 +13,6 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.problems import OTHER_YEAR
-from dsurvey_desktop.intake.return_answers import ReturnAnswers
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
@@ -20,13 +20,14 @@ from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
 from dsurvey_desktop.usecases.remember_mapping import confirmed_mappings, keep_confirmed
-from dsurvey_desktop.usecases.show_columns import tables_of
-from dsurvey_desktop.usecases.take_apart import TakenApart
-from dsurvey_desktop.usecases.take_communities import take_communities
+from dsurvey_desktop.usecases.table_columns import columns_of, tables_of
 from dsurvey_desktop.usecases.take_individuals import take_individuals
-from dsurvey_desktop.usecases.take_return import return_arrival, take_return
-from dsurvey_desktop.usecases.taking import Arrival, columns_of
+from dsurvey_desktop.usecases.taken_apart import TakenApart
+from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.wishes import Wishes
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.intake.return_answers import ReturnAnswers
 
 
 def read_arrivals(
@@ -51,6 +52,8 @@ def read_arrivals(
 def _return(
     desk: Desk, path: Path, found: TakenApart, answers: ReturnAnswers | AppError, wishes: Wishes
 ) -> Arrival | FileOutcome:
+    from dsurvey_desktop.usecases.take_return import return_arrival  # noqa: PLC0415 - few are any
+
     try:
         if isinstance(answers, AppError):
             raise answers
@@ -95,9 +98,15 @@ def take_arrival(
 
 def _take(unit: IntakeUnit, arrival: Arrival, progress: Progress, wishes: Wishes) -> FileOutcome:
     if arrival.answers is not None:
+        from dsurvey_desktop.usecases.take_return import take_return  # noqa: PLC0415 - as above
+
         return take_return(unit, arrival, arrival.answers)
     _keep_confirmed(unit, arrival.parsed, wishes.mapping)
     if arrival.parsed.kind is FileKind.COMMUNITY:
+        from dsurvey_desktop.usecases.take_communities import (  # noqa: PLC0415 - few are any
+            take_communities,
+        )
+
         return take_communities(unit, arrival)
     return take_individuals(unit, arrival, progress)
 

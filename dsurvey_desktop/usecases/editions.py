@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import OFFICE_ZONE, Clock
-from dsurvey_desktop.forms.compile import CompiledForm, compile_form
 from dsurvey_desktop.forms.context import CAMPAIGN_TABLE, FormContext
 from dsurvey_desktop.forms.form_json import form_from_json
 from dsurvey_desktop.forms.model import Form, Item
@@ -19,17 +19,31 @@ from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.storage import form_store
 from dsurvey_desktop.usecases.desk import Desk
 
+if TYPE_CHECKING:
+    from dsurvey_desktop.forms.compile import CompiledForm
+
 SHOWN_DIGITS = 6
 INDIVIDUAL = "individual"
 COMMUNITY = "community"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """A form with its rules compiled."""
+    """A form, and its rules as code."""
 
     form: Form
-    compiled: CompiledForm
+
+    @cached_property
+    def compiled(self) -> CompiledForm:
+        """Compiled when it is first asked for: who only reads files by the form needs no rules."""
+        from dsurvey_desktop.forms.compile import compile_form  # noqa: PLC0415 - as above
+
+        return compile_form(self.form)
+
+    def with_code(self) -> Edition:
+        """The same, compiled now: somebody would wait for it later."""
+        _code = self.compiled
+        return self
 
 
 def load_edition(connection: Connection, kind: str) -> Edition:
@@ -41,7 +55,7 @@ def read_ahead(desk: Desk) -> None:
     """Have the campaign's editions read and compiled before somebody waits for them."""
     with desk.database.read() as connection:
         for kind in (INDIVIDUAL, COMMUNITY):
-            load_edition(connection, kind)
+            load_edition(connection, kind).with_code()
 
 
 def edition_of(connection: Connection, digest: str) -> Edition:
@@ -112,8 +126,7 @@ def mapping_forms(connection: Connection) -> dict[FileKind, Form]:
 
 @lru_cache(maxsize=8)
 def _edition(form_json: str) -> Edition:
-    form = form_from_json(form_json)
-    return Edition(form, compile_form(form))
+    return Edition(form_from_json(form_json))
 
 
 def form_context(campaign: Campaign, clock: Clock) -> FormContext:

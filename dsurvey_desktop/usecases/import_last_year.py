@@ -38,7 +38,7 @@ from dsurvey_desktop.usecases.remember_mapping import (
     confirmed_mappings,
     keep_confirmed,
 )
-from dsurvey_desktop.usecases.taking import columns_of
+from dsurvey_desktop.usecases.table_columns import columns_of
 
 LAST_YEAR_IMPORTED, LAST_YEAR_UNDONE = "last_year_imported", "last_year_undone"
 _AS_MATCHED = HowToRead()

@@ -16,10 +16,10 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.inspection import Inspector, build_inspector
 from dsurvey_desktop.usecases.intake_views import FileOutcome
-from dsurvey_desktop.usecases.join_details import join_details
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.placing import Register
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
+from dsurvey_desktop.usecases.waiting_files import WITH_DETAILS
 
 UNIT_ROWS = 2000
 """Rows from which on no further small file joins a unit: its work is done again where it is cut."""
@@ -91,6 +91,18 @@ def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterato
         first = unit.next_batch_id
         yield unit
     if unit.has_news:
-        unit.joined = join_details(connection, desk, first)
+        unit.joined = _join_details(connection, desk, first)
         inspect_community(connection, desk)
         kept.keep(connection)
+
+
+def _join_details(
+    connection: Connection, desk: Desk, since: BatchId
+) -> Mapping[WaitingId, FileOutcome]:
+    """What joins lines of details to forms is loaded where such lines are here."""
+    kept = waiting_store.list_waiting(connection, WITH_DETAILS)
+    if not kept:
+        return {}
+    from dsurvey_desktop.usecases.join_details import join_details  # noqa: PLC0415 - as above
+
+    return join_details(connection, desk, kept, since)

@@ -54,22 +54,22 @@ class _Joined(NamedTuple):
 
 
 def join_details(
-    connection: Connection, desk: Desk, since: BatchId
+    connection: Connection, desk: Desk, kept: Sequence[WaitingRecord], since: BatchId
 ) -> Mapping[WaitingId, FileOutcome]:
     """Join kept lines of details to forms, in the caller's unit of work.
 
     Args:
         connection: of the unit of work.
         desk: who takes in.
+        kept: files with such lines, at least one.
         since: batches from this one on are new.
 
     Returns:
         What became of each file of which lines were joined now.
     """
-    kept = waiting_store.list_waiting(connection, (DETAILS_ALONE, DETAILS_JOINED))
-    batches = dict(batch_store.batches_with_header(connection, KEYS_OF_FORMS)) if kept else {}
+    batches = dict(batch_store.batches_with_header(connection, KEYS_OF_FORMS))
     is_awaited = any(one.reason == DETAILS_ALONE for one in kept)
-    if not kept or not (is_awaited or any(one >= since for one in batches)):
+    if not is_awaited and all(one < since for one in batches):
         return {}
     tables = {one.id: list(_repeats(connection, one)) for one in kept}
     forms = _forms(connection, batches)
@@ -86,15 +86,6 @@ def join_details(
         if added or (is_done and one.reason == DETAILS_ALONE):
             found[one.id] = _say(connection, desk, one, lines, added)
     return found
-
-
-def with_joined(
-    outcomes: Iterable[FileOutcome], joined: Mapping[WaitingId, FileOutcome]
-) -> tuple[FileOutcome, ...]:
-    """Outcomes of an intake, with what became in the end of lines of details; older ones last."""
-    left = dict(joined)
-    told = [one if one.waiting is None else left.pop(one.waiting, one) for one in outcomes]
-    return (*told, *left.values())
 
 
 def _repeats(connection: Connection, kept: WaitingRecord) -> Iterator[RepeatTable]:

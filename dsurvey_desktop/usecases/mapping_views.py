@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from dsurvey_desktop.domain.ids import MappingId
+from dsurvey_desktop.intake.column_items import may_repeat
 from dsurvey_desktop.intake.lexicon import SURE
-from dsurvey_desktop.intake.mapping import ColumnMapping, may_repeat
+from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.usecases.intake_views import TableColumns
 
 __all__ = [

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.forms.answer_values import is_blank
-from dsurvey_desktop.forms.compile import compile_form
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.attached_tables import AttachedTables
@@ -41,7 +40,7 @@ def open_form(desk: Desk, source: EditionSource) -> OpenedForm:
     context = _context(desk)
     if found.path is not None:
         context = replace(context, tables=AttachedTables(found.path, context.tables))
-    edition = Edition(found.form, compile_form(found.form))
+    edition = Edition(found.form).with_code()
     return OpenedForm(view_of(desk, found), found, edition, context)
 
 

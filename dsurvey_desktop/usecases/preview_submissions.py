@@ -32,7 +32,6 @@ from dsurvey_desktop.usecases.difference_words import in_words
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import DETAILS_ALONE, Difference, FileOutcome
-from dsurvey_desktop.usecases.join_details import with_joined
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require
@@ -43,7 +42,7 @@ from dsurvey_desktop.usecases.read_files import Reader, reading
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.refused_file import refused
 from dsurvey_desktop.usecases.taking import Arrival
-from dsurvey_desktop.usecases.waiting_files import keep_waiting
+from dsurvey_desktop.usecases.waiting_files import keep_waiting, with_joined
 from dsurvey_desktop.usecases.wishes import Wishes
 
 _BY_REASON = {

@@ -11,7 +11,8 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.usecases.file_sizes import FileSizes
 from dsurvey_desktop.usecases.read_content import Source, read_content
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
+from dsurvey_desktop.usecases.take_apart import take_apart
+from dsurvey_desktop.usecases.taken_apart import Reading, TakenApart
 from dsurvey_desktop.usecases.wishes import Wishes
 
 _AHEAD = 4

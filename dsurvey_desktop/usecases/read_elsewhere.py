@@ -16,12 +16,11 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
 from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.file_sizes import FileSizes
-from dsurvey_desktop.usecases.read_content import read_content
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_orders import Answer, Setup
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped, idle
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
+from dsurvey_desktop.usecases.taken_apart import Reading, TakenApart
 from dsurvey_desktop.usecases.wishes import Wishes
 
 _MOST_TOLD = 4
@@ -74,9 +73,16 @@ class _ReadHere(NamedTuple):
 
 def _found(path: Path, how: Reading) -> TakenApart | AppError:
     try:
-        return take_apart(read_content(path), how)
+        return _read_here(path, how)
     except AppError as error:
         return error
+
+
+def _read_here(path: Path, how: Reading) -> TakenApart:
+    from dsurvey_desktop.usecases.read_content import read_content  # noqa: PLC0415 - hardly ever
+    from dsurvey_desktop.usecases.take_apart import take_apart  # noqa: PLC0415 - as above
+
+    return take_apart(read_content(path), how)
 
 
 def _given(found: TakenApart | AppError) -> TakenApart:
@@ -131,7 +137,7 @@ class ReadElsewhere:
                 return self._taken_apart(begun, wait)
         else:
             self._left.popleft()
-        return take_apart(read_content(path), Reading(rules, wishes.mapping, progress))
+        return _read_here(path, Reading(rules, wishes.mapping, progress))
 
     def _read_meanwhile(
         self, process: ReadingProcess, how: Reading, wait: Callable[[], None]

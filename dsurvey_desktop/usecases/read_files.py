@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.file_sizes import FileSizes
 from dsurvey_desktop.usecases.prepare_reading import count_for
-from dsurvey_desktop.usecases.read_ahead import ReadAhead
 from dsurvey_desktop.usecases.read_elsewhere import ReadElsewhere
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-from dsurvey_desktop.usecases.take_apart import TakenApart
+from dsurvey_desktop.usecases.taken_apart import TakenApart
 from dsurvey_desktop.usecases.wishes import Wishes
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.read_ahead import ReadAhead
 
 
 class Reader(Protocol):
@@ -60,6 +62,8 @@ def _elsewhere(desk: Desk, paths: Sequence[Path]) -> ReadElsewhere | None:
 
 @contextmanager
 def _in_thread(paths: Sequence[Path]) -> Iterator[ReadAhead]:
+    from dsurvey_desktop.usecases.read_ahead import ReadAhead  # noqa: PLC0415 - loads what reads
+
     pool = ThreadPoolExecutor(1, "reader")
     try:
         yield ReadAhead(paths, pool)

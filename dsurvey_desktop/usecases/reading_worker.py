@@ -22,7 +22,8 @@ from dsurvey_desktop.intake.model import FileKind, ParsedFile, ParsedRow
 from dsurvey_desktop.usecases.judge_ahead import JudgeAhead
 from dsurvey_desktop.usecases.read_content import ContentAhead
 from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup
-from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
+from dsurvey_desktop.usecases.take_apart import take_apart
+from dsurvey_desktop.usecases.taken_apart import Reading, TakenApart
 
 LOT_ROWS = 500
 IDLE_S = 300.0

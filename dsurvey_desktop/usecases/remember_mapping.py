@@ -11,9 +11,7 @@ from dsurvey_desktop.domain.ids import MappingId
 from dsurvey_desktop.domain.office import Role
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.intake.header_rows import identity_items
-from dsurvey_desktop.intake.lexicon import Lexicon
-from dsurvey_desktop.intake.mapping import ColumnMapping, is_item, may_repeat
+from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
 from dsurvey_desktop.storage import mapping_store
 from dsurvey_desktop.usecases.desk import Desk
@@ -102,6 +100,10 @@ def check_mapping(connection: Connection, mapping: ColumnMapping) -> None:
 
 def check_items(form: Form, mapping: ColumnMapping) -> None:
     """The same under one form."""
+    from dsurvey_desktop.intake.column_items import is_item, may_repeat  # noqa: PLC0415 - hardly ever
+    from dsurvey_desktop.intake.header_rows import identity_items  # noqa: PLC0415 - as above
+    from dsurvey_desktop.intake.lexicon import Lexicon  # noqa: PLC0415 - as above
+
     lexicon = Lexicon(mapping.kind, form, {})
     used = [item for item in mapping.items if item]
     unknown = next((item for item in used if not is_item(item, lexicon)), "")

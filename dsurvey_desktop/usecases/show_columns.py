@@ -9,27 +9,25 @@ from dsurvey_desktop.domain.progress_report import no_progress
 from dsurvey_desktop.domain.texts import _, current_language
 from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item
+from dsurvey_desktop.intake.column_items import hints_of
 from dsurvey_desktop.intake.lexicon import Lexicon
-from dsurvey_desktop.intake.mapping import hints_of
 from dsurvey_desktop.intake.model import (
     CITIZEN_ID_HINT,
     COMMUNITY_HINT,
     FileKind,
     ParsedFile,
-    ParsedTable,
 )
 from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.intake.submission import parse_content
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import mapping_forms
-from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.mapping_views import FileColumns, ItemChoice
 from dsurvey_desktop.usecases.read_content import read_content
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.read_submission import read_submission
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
-from dsurvey_desktop.usecases.taking import columns_of
+from dsurvey_desktop.usecases.table_columns import tables_of
 
 
 def show_columns(desk: Desk, path: Path) -> FileColumns:
@@ -64,11 +62,6 @@ def _file_columns(desk: Desk, path: Path, rules: ReadingRules, parsed: ParsedFil
     return FileColumns(parsed.file, path, kind, tables_of(rules, parsed), list_choices(desk)[kind])
 
 
-def tables_of(rules: ReadingRules, parsed: ParsedFile) -> tuple[TableColumns, ...]:
-    """The tables of a file that has been read under these rules."""
-    return tuple(_table(parsed, table, rules.mapping_names) for table in parsed.tables)
-
-
 def list_choices(desk: Desk) -> Mapping[str, tuple[ItemChoice, ...]]:
     """What columns may mean, by kind of form."""
     with desk.database.read() as connection:
@@ -79,17 +72,6 @@ def list_choices(desk: Desk) -> Mapping[str, tuple[ItemChoice, ...]]:
 def choices_of(kind: FileKind, form: Form) -> tuple[ItemChoice, ...]:
     """What columns of a table of that form may mean."""
     return tuple(_choices(form, Lexicon(kind, form, {})))
-
-
-def _table(parsed: ParsedFile, table: ParsedTable, names: Mapping[str, str]) -> TableColumns:
-    return TableColumns(
-        table.sheet,
-        table.header_rows[-1],
-        table.shape,
-        names.get(table.shape, "") if table.is_confirmed else "",
-        tuple(columns_of(ParsedFile(parsed.file, parsed.kind, (table,)))),
-        table.questions,
-    )
 
 
 def _choices(form: Form, lexicon: Lexicon) -> Iterator[ItemChoice]:

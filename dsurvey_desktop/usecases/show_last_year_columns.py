@@ -10,7 +10,8 @@ from dsurvey_desktop.usecases.last_year_file import HowToRead
 from dsurvey_desktop.usecases.mapping_views import FileColumns
 from dsurvey_desktop.usecases.read_last_year import last_year_rules, parse_last_year
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
-from dsurvey_desktop.usecases.show_columns import choices_of, tables_of
+from dsurvey_desktop.usecases.show_columns import choices_of
+from dsurvey_desktop.usecases.table_columns import tables_of
 
 _AS_MATCHED = HowToRead()
 

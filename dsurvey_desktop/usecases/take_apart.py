@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.domain.progress_report import Progress, no_progress
-from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import ParsedFile
 from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
 from dsurvey_desktop.intake.read_file import FileContent
@@ -18,39 +13,7 @@ from dsurvey_desktop.intake.return_answers import ReturnAnswers, part_returns, r
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.usecases.read_content import Source
 from dsurvey_desktop.usecases.read_submission import read_submission
-from dsurvey_desktop.usecases.reading_rules import ReadingRules
-
-
-@dataclass(frozen=True, slots=True)
-class TakenApart:
-    """What stands in a file.
-
-    Attributes:
-        digest: SHA-256 (hex) of `data`.
-        returns: each return workbook that comes back, or why it is refused.
-        parts: one for each kind of form in it, or why that part is refused.
-        problems: what could not be read, where there are no parts to tell it with.
-    """
-
-    data: bytes
-    digest: str
-    returns: tuple[ReturnAnswers | AppError, ...] = ()
-    parts: tuple[ParsedFile | AppError, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-class Reading(NamedTuple):
-    """How files are taken apart.
-
-    Attributes:
-        said: what a person said of their columns.
-        in_lots: leave the rows of a file's one table to whoever takes them; see `parse_read`.
-    """
-
-    rules: ReadingRules
-    said: ColumnMapping | None
-    progress: Progress = no_progress
-    in_lots: bool = False
+from dsurvey_desktop.usecases.taken_apart import Reading, TakenApart
 
 
 def take_apart(source: Source, how: Reading) -> TakenApart:

@@ -18,16 +18,20 @@ from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import UNIT_ROWS, IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
-from dsurvey_desktop.usecases.join_details import with_joined
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.read_elsewhere import RowsRefused
 from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
-from dsurvey_desktop.usecases.take_apart import TakenApart
+from dsurvey_desktop.usecases.taken_apart import TakenApart
 from dsurvey_desktop.usecases.taking import Arrival
-from dsurvey_desktop.usecases.waiting_files import keep_waiting, must_wait, settle_waiting
+from dsurvey_desktop.usecases.waiting_files import (
+    keep_waiting,
+    must_wait,
+    settle_waiting,
+    with_joined,
+)
 from dsurvey_desktop.usecases.wishes import Wishes
 
 Arrivals = tuple[Arrival | FileOutcome, ...]

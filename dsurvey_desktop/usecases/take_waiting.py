@@ -30,8 +30,9 @@ from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
-from dsurvey_desktop.usecases.take_apart import Reading, TakenApart, take_apart
+from dsurvey_desktop.usecases.take_apart import take_apart
 from dsurvey_desktop.usecases.take_files import FileTaker
+from dsurvey_desktop.usecases.taken_apart import Reading, TakenApart
 from dsurvey_desktop.usecases.waiting_files import load_waiting
 from dsurvey_desktop.usecases.wishes import Wishes
 

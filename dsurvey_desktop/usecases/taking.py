@@ -6,21 +6,20 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import BatchId
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.intake.model import ParsedFile, ParsedRow, ParsedTable
-from dsurvey_desktop.intake.return_answers import ReturnAnswers
 from dsurvey_desktop.storage import batch_store, detail_store, entry_store, row_store
 from dsurvey_desktop.storage.codec import encode
 from dsurvey_desktop.storage.feed import Rows
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
-from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome
+from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.placing import (
     DIFFERS,
@@ -30,6 +29,10 @@ from dsurvey_desktop.usecases.placing import (
     to_json,
 )
 from dsurvey_desktop.usecases.reason_places import reason_place
+from dsurvey_desktop.usecases.table_columns import columns_of
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.intake.return_answers import ReturnAnswers
 
 _SEVERITIES = {
     "total_line": Severity.NOTICE,
@@ -270,23 +273,6 @@ def counts_of(ledger: Ledger) -> dict[str, int]:
     """rows_read = taken + set_aside + unchanged + pending, by construction."""
     outcomes = (TAKEN, SET_ASIDE, UNCHANGED, PENDING)
     return {"rows_read": ledger.rows_read} | {name: ledger.counts[name] for name in outcomes}
-
-
-def columns_of(parsed: ParsedFile) -> Sequence[ColumnView]:
-    """How the columns were understood, table by table."""
-    return [
-        ColumnView(
-            table.sheet,
-            column.column,
-            column.header,
-            column.item,
-            column.confidence,
-            column.examples,
-            table.header_rows[-1],
-        )
-        for table in parsed.tables
-        for column in table.columns
-    ]
 
 
 def outcome_of(arrival: Arrival, ledger: Ledger, kind: str) -> FileOutcome:

@@ -8,7 +8,7 @@ or for a password another copy of its name, is taken in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -41,6 +41,7 @@ from dsurvey_desktop.usecases.read_source import read_source
 REASONS = (MAPPING_UNCONFIRMED, ENCRYPTED, DETAILS_ALONE)
 DETAILS_JOINED = "details_joined"
 """Lines of details that found their forms are kept with the files that wait, but wait no more."""
+WITH_DETAILS = (DETAILS_ALONE, DETAILS_JOINED)
 _NEED_A_COPY = (ENCRYPTED,)
 
 
@@ -54,6 +55,15 @@ class WaitingFile:
     since: datetime
     received_by: str
     outcome: FileOutcome
+
+
+def with_joined(
+    outcomes: Iterable[FileOutcome], joined: Mapping[WaitingId, FileOutcome]
+) -> tuple[FileOutcome, ...]:
+    """Outcomes of an intake, with what became in the end of lines of details; older ones last."""
+    left = dict(joined)
+    told = [one if one.waiting is None else left.pop(one.waiting, one) for one in outcomes]
+    return (*told, *left.values())
 
 
 def must_wait(outcome: FileOutcome) -> bool:
