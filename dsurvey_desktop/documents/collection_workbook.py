@@ -84,11 +84,12 @@ class _Writer:
         self._sheet.activate()
 
     def _write_head(self) -> None:
+        """The notes begin beside the columns that each printed page repeats: they would be cut."""
         last = len(self._content.columns) - 1
         self._sheet.write_string(0, 0, self._content.title, self._look.title)
         self._sheet.set_row(0, 26)
         for number, note in enumerate(self._content.notes, start=1):
-            self._sheet.write_string(number, 0, note, self._look.note)
+            self._sheet.write_string(number, _COLUMNS_THAT_STAY, note, self._look.note)
         before = ""
         for number, column in enumerate(self._content.columns):
             words = column.section if column.section != before else ""

@@ -56,7 +56,7 @@ def _sheet(
 ) -> CollectionSheet:
     is_individual = plan.kind == INDIVIDUAL
     sheet = _("Collection") if is_individual else _("Community form")
-    title = f"{campaign_name(plan.campaign.year)}  {sheet}  {community.name}"
+    title = f"{community.name}  {sheet}  {campaign_name(plan.campaign.year)}"
     form = plan.form
     mark = WorkbookMark(
         plan.office.code,
