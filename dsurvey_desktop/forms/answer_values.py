@@ -17,6 +17,7 @@ from dsurvey_desktop.forms.xpath_values import (
     number_text,
     text_moment,
     text_number,
+    to_number,
 )
 
 MOMENT_KINDS = frozenset({ItemKind.DATE, ItemKind.DATETIME, ItemKind.TIME})
@@ -31,9 +32,12 @@ _WHOLE = 1e-9
 """A computed number this close to a whole one is stored as a whole one (JavaRosa)."""
 
 
+BLANK_ANSWERS: tuple[Any, ...] = ("", None, [])
+
+
 def is_blank(answer: Any) -> bool:
     """Whether an answer is none: absent, an empty text or an empty list."""
-    return answer is None or answer in ("", [])
+    return answer in BLANK_ANSWERS
 
 
 def text_of(answer: Any) -> str:
@@ -69,6 +73,8 @@ def number_of(answer: Any) -> float | str:
 
 def whole_of(answer: Any) -> float | str:
     """A whole number as a float; the empty string for what is none."""
+    if answer.__class__ is int and -_TOO_GREAT < answer < _TOO_GREAT:
+        return float(answer)
     number = number_of(answer)
     return number if isinstance(number, float) and number.is_integer() else ""
 
@@ -109,6 +115,11 @@ _READERS: dict[ItemKind, Callable[[Any], Value]] = {
     ItemKind.DATETIME: moment_of,
     ItemKind.TIME: time_of,
 }
+
+
+def with_number(value: Value) -> tuple[Value, float]:
+    """A value and the number that it is."""
+    return value, to_number(value)
 
 
 def read_answer(kind: ItemKind, answer: Any) -> Value:

@@ -34,6 +34,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
 )
 
 _SUMS = frozenset({"+", "-"})
+_SIGNS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _PLAIN = frozenset({Kind.NUMBER, Kind.PLAIN})
 BLANK = "''"
 
@@ -104,11 +105,22 @@ class Generator:
             return Code(_chained([(o, self.truth(part)) for o, part in operands]), Kind.TRUTH)
         if operator in _SUMS:
             return Code(self._added(chain(node, _SUMS)), Kind.NUMBER)
+        if counted := self._counted(operator, left, right):
+            return Code(counted, Kind.TRUTH)
         if operator in {"=", "!="}:
             return self._equality(operator == "=", left, right)
         if operator == "|":
             return self._scope.call(Call(operator, (left, right)))
         return self._arithmetic(operator, self.number(left), self.number(right), right)
+
+    def _counted(self, operator: str, left: Node, right: Node) -> str:
+        """How many choices there are against a whole number, which needs no fractions."""
+        match left, right:
+            case Call("count-selected", (chosen,)), Number(count) if count.is_integer():
+                sign = {"=": "=="}.get(operator, operator)
+                codes = self.code(chosen).codes
+                return f"(len({codes}) {sign} {int(count)})" if codes and sign in _SIGNS else ""
+        return ""
 
     def _arithmetic(self, operator: str, a: str, b: str, right: Node) -> Code:
         if operator in {"<", "<=", ">", ">="}:

@@ -11,33 +11,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dsurvey_desktop.forms import answer_values
+from dsurvey_desktop.forms import answer_values, memories
 from dsurvey_desktop.forms.answer_values import LIST_KINDS, PLACE_KINDS
 from dsurvey_desktop.forms.code_generator import Generator
 from dsurvey_desktop.forms.code_parts import RUNTIME, Code
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.faults import FaultKind
+from dsurvey_desktop.forms.flat_answers import answers_read, as_texts, reading
 from dsurvey_desktop.forms.flat_lines import (
     ALWAYS,
     READERS,
     SharedTerms,
-    as_text,
     beside,
     bits_of,
+    choosing,
     filled,
     if_asked,
     if_both,
     if_kept,
-    reading,
     without_unread,
 )
 from dsurvey_desktop.forms.flat_scope import FlatScope, NotFlat
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
-from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.function_table import Kind, is_pure
 from dsurvey_desktop.forms.model import Item, ItemKind
-from dsurvey_desktop.forms.text_pieces import PIECE, Remembered
-from dsurvey_desktop.forms.xpath_nodes import Call, Node, and_terms
+from dsurvey_desktop.forms.xpath_nodes import Call, Node, Path, and_terms, walk
 from dsurvey_desktop.forms.xpath_values import Value
 
 RawFault = tuple[int, FaultKind, int]
@@ -107,25 +106,21 @@ class FlatWriter:
         return FlatForm(find, items, tuple(n.name for n in calculated), source)
 
     def _source(self, lines: Sequence[str]) -> str:
-        """A function of these lines, after the functions of pieces that it asks."""
-        pieces = [f"{n} = Remembered(lambda {PIECE}: {s})" for s, n in self._scope.pieces.items()]
-        return "\n".join([*pieces, "\n ".join(lines)])
+        """A function of these lines, after what is worked out beforehand."""
+        definitions = [f"{name} = {source}" for source, name in self._scope.definitions.items()]
+        return "\n".join([*definitions, "\n ".join(lines)])
 
     def _names(self, source: str) -> dict[str, Any]:
         """What generated source defines, by name."""
         names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
-        names.update({"Remembered": Remembered, **{kind.name: kind for kind in FaultKind}})
+        names.update({kind.name: kind for kind in FaultKind})
+        names.update(vars(memories), as_texts=as_texts)
         exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
         return names
 
     def _answers(self) -> list[str]:
-        """All answers at once: `x3` is the answer of item 3 as it is kept."""
-        nodes = [node for node in self._order if node.item and not self._is_without_answer(node)]
-        if not nodes:
-            return []
-        keys = self._scope.constant(tuple(node.name for node in nodes))
-        names = "".join(f"x{self._numbers[node]}, " for node in nodes)
-        return [f"{names}= map(answers.get, {keys})"]
+        asked = {n: number for n, number in self._numbers.items() if not self._is_without_answer(n)}
+        return answers_read(self._scope, asked)
 
     def _is_calculated(self, node: TreeNode) -> bool:
         return "calculation" in self._compiled[node].parsed
@@ -156,7 +151,33 @@ class FlatWriter:
         if node.item.kind in PLACE_KINDS:
             raise NotFlat(node.item.name)
         self._scope.kinds[node] = Kind.PLAIN if node.item.kind in READERS else Kind.TEXT
-        return [*lines, *reading(node.item, self._numbers[node], asked)]
+        return [*lines, *self._reading(node, node.item)]
+
+    def _reading(self, node: TreeNode, item: Item) -> list[str]:
+        number, asked = self._numbers[node], self._asked[node]
+        if item.kind not in LIST_KINDS or not item.choices:
+            return reading(self._scope, item, number, asked)
+        work = f"lambda codes, l{number}: {self._chosen(node, item)}"
+        test = if_both(filled(item, number), asked)
+        return choosing(number, self._scope.defined(f"Chosen({work})"), test)
+
+    def _chosen(self, node: TreeNode, item: Item) -> str:
+        """The codes of an answer and the fault of them that rests on nothing else."""
+        number, broken = self._numbers[node], "None"
+        codes = self._scope.constant(frozenset(choice.code for choice in item.choices))
+        if self._is_of_its_own(node):
+            bits = bits_of(self._terms(node, "constraint"))
+            broken = f"(({number}, CONSTRAINT, bits) if (bits := {bits}) else None)"
+        wrong = f"({number}, WRONG_VALUE, 0)"
+        return f"(l{number}, {broken} if is_choice_list(codes, {codes}) else {wrong})"
+
+    def _is_of_its_own(self, node: TreeNode) -> bool:
+        """Whether the constraint of several choices rests on them alone."""
+        constraint = self._part(node, "constraint")
+        return constraint is not None and all(
+            self._scope.is_own(part) if isinstance(part, Path) else is_pure(part)
+            for part in walk(constraint)
+        )
 
     def _calculated(self, node: TreeNode, item: Item) -> list[str]:
         number, kept = self._numbers[node], self._kept(node, item)
@@ -201,7 +222,7 @@ class FlatWriter:
         is_answered = item is not None and item.kind is not ItemKind.CALCULATE
         if item is None or not is_answered or self._is_without_answer(node):
             return []
-        tests = [*self._not_asked(node), *self._wrong_value(node, item), *self._broken(node)]
+        tests = [*self._not_asked(node), *self._wrong_value(node, item), *self._broken(node, item)]
         missing = [f"elif {test}" for test in self._missing(node)]
         if not tests:
             return [f"if {filled(item, number)}: pass", *missing]
@@ -226,18 +247,21 @@ class FlatWriter:
         is_listed = bool(item.choice_list and not item.choices)
         if item.choice_filter or item.choice_source or is_listed:
             raise NotFlat(item.name)
-        test = self._misfit(item, self._numbers[node])
-        return [f"{test}: add(({self._numbers[node]}, WRONG_VALUE, 0))"] if test else []
+        number = self._numbers[node]
+        if item.choices and item.kind in LIST_KINDS:
+            return [f"f{number}: add(f{number})"]
+        test = self._misfit(item, number)
+        return [f"{test}: add(({number}, WRONG_VALUE, 0))"] if test else []
 
     def _misfit(self, item: Item, number: int) -> str:
         if not item.choices:
             return f"v{number} == ''" if item.kind in READERS else ""
         codes = self._scope.constant(frozenset(choice.code for choice in item.choices))
-        if item.kind in LIST_KINDS:
-            return f"not is_choice_list(l{number}, {codes})"
-        return f"{as_text(number)} not in {codes}"
+        return f"x{number} not in {codes}"
 
-    def _broken(self, node: TreeNode) -> list[str]:
+    def _broken(self, node: TreeNode, item: Item) -> list[str]:
+        if item.choices and item.kind in LIST_KINDS and self._is_of_its_own(node):
+            return []
         terms = self._terms(node, "constraint")
         fault = f"({self._numbers[node]}, CONSTRAINT, {bits_of(terms)})"
         return [f"not ({' and '.join(terms)}): add({fault})"] if terms else []

@@ -1,8 +1,8 @@
 """Lines of the function that `flat_code` writes.
 
-Variables carry the number of their item: `x3` is the answer as it is kept, `r3` whether it is asked
-for, `v3` its value, `n3` the value as a number, `l3` the codes of a select_multiple, `a3` whether
-its text is ASCII.
+Variables carry the number of their item: `x3` is the answer, `r3` whether it is asked for, `v3` its
+value, `n3` the value as a number, `a3` whether its text is ASCII; of a select_multiple `l3` is the
+codes and `f3` what is wrong with them alone.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ READERS = {
 }
 """What reads an answer that is more than text, by kind."""
 ALWAYS = "True"
-_VARIABLE = re.compile(r"\b[alnrv]\d+\b")
-_DEFINITION = re.compile(r"([alnrv]\d+) = (.*)")
+_NOT_TEXTS = LIST_KINDS | NUMBER_KINDS
+_VARIABLE = re.compile(r"\b[aflnrv]\d+\b")
+_DEFINITION = re.compile(r"([aflnrv]\d+(?:, [aflnrv]\d+)*) = (.*)")
 
 
 class SharedTerms:
@@ -48,20 +49,6 @@ class SharedTerms:
         return name, [f"{name} = {' and '.join([*before, *wanted[known:]])}"]
 
 
-def reading(item: Item, number: int, asked: str) -> list[str]:
-    """The variables of an item from its raw answer."""
-    x, v = f"x{number}", f"v{number}"
-    if item.kind in LIST_KINDS:
-        return [f"l{number} = codes_of({x}) if {if_both(x, asked)} else ()"]
-    if item.kind in READERS:
-        read = f"{READERS[item.kind]}({x})"
-        kind = Kind.NUMBER if item.kind in NUMBER_KINDS else Kind.PLAIN
-        test = if_both(asked, f"{x} is not None")
-        return [f"{v} = {read} if {test} else ''", beside(number, kind)]
-    value = f"{as_text(number)} if {if_both(x, asked)} else ''"
-    return [f"{v} = {value}", beside(number, Kind.TEXT)]
-
-
 def beside(number: int, kind: Kind) -> str:
     """The variable beside a value of this kind or blank: a text's `a3`, another's `n3`."""
     value = f"v{number}"
@@ -73,15 +60,20 @@ def beside(number: int, kind: Kind) -> str:
     )
 
 
-def as_text(number: int) -> str:
-    """An answer that is there, as text; nearly always it is one."""
-    return f"(x{number} if x{number}.__class__ is str else text_of(x{number}))"
+def choosing(number: int, chosen: str, test: str) -> list[str]:
+    """The variables of several choices, which the memory `chosen` has; a list may be in a list."""
+    x, both = f"x{number}", f"l{number}, f{number}"
+    one = f"{chosen}[tuple({x})] if {x}.__class__ is list else {chosen}.of({x})"
+    return [
+        f"try: {both} = ({one}) if {test} else UNCHOSEN",
+        f"except TypeError: {both} = {chosen}.of({x})",
+    ]
 
 
 def filled(item: Item, number: int) -> str:
-    """The test that an item is answered; a zero is an answer."""
+    """The test that an item is answered; a zero is an answer where it is no text."""
     x = f"x{number}"
-    return f"{x} is not None and {x} != ''" if item.kind in NUMBER_KINDS else x
+    return f"({x} or {x} not in BLANK_ANSWERS)" if item.kind in _NOT_TEXTS else x
 
 
 def if_asked(source: str, asked: str) -> str:
@@ -114,7 +106,7 @@ def without_unread(lines: Sequence[str]) -> list[str]:
     kept = []
     for line in reversed(lines):
         definition = _DEFINITION.fullmatch(line)
-        if definition and definition[1] not in read:
+        if definition and read.isdisjoint(definition[1].split(", ")):
             continue
         read.update(_VARIABLE.findall(definition[2] if definition else line))
         kept.append(line)

@@ -32,7 +32,7 @@ class FlatScope(Scope):
     Attributes:
         node: whose expressions are read.
         names: constants by name.
-        pieces: names of functions of a few characters, by what they give.
+        definitions: names of what generated code works out beforehand, by its source.
         kinds: what is known of the values of items.
     """
 
@@ -43,7 +43,7 @@ class FlatScope(Scope):
         self.node = tree.root
         self.names: dict[str, Any] = {}
         self.kinds: dict[TreeNode, Kind] = {}
-        self.pieces: dict[str, str] = {}
+        self.definitions: dict[str, str] = {}
         self._constants: dict[Any, str] = {}
 
     def constant(self, value: Any) -> str:
@@ -56,8 +56,7 @@ class FlatScope(Scope):
         """The variable of an item."""
         if path.name.startswith(LAST_SAVED):
             return Code(BLANK, Kind.TEXT)
-        here = Target("", tuple(Step(name) for name in self.node.names))
-        target = self._tree.target(path, here, here)
+        target = self._target(path)
         if target.names[:-1] == self._tree.root.names and target.element != target.names:
             own = self._tree.root.attributes.get(target.names[-1].removeprefix(ATTRIBUTE), "")
             return Code(repr(own), Kind.TEXT)
@@ -65,6 +64,18 @@ class FlatScope(Scope):
         if found is None or found.item is None:
             raise NotFlat(path.name)
         return self._variable(found, found.item)
+
+    def is_own(self, path: Path) -> bool:
+        """Whether a path leads to the item whose expressions are read."""
+        if path.name.startswith(LAST_SAVED):
+            return False
+        target = self._target(path)
+        is_plain = not target.instance and not target.has_predicates
+        return is_plain and self._tree.at(target.names) is self.node
+
+    def _target(self, path: Path) -> Target:
+        here = Target("", tuple(Step(name) for name in self.node.names))
+        return self._tree.target(path, here, here)
 
     def _variable(self, node: TreeNode, item: Item) -> Code:
         if node is self.node and node not in self.kinds:
@@ -107,9 +118,15 @@ class FlatScope(Scope):
         )
 
     def _looked_up(self, text: Code, start: int, end: int, source: str) -> str:
-        """What a function of a piece gives; functions that are alike share what they remember."""
-        name = self.pieces.setdefault(source, f"piece_{len(self.pieces)}")
-        return f"{name}[{self.cut(text, start, end)}]"
+        return f"{self.remembering(source)}[{self.cut(text, start, end)}]"
+
+    def remembering(self, source: str) -> str:
+        """The name of a function of a piece; functions that are alike share what they remember."""
+        return self.defined(f"Remembered(lambda {PIECE}: {source})")
+
+    def defined(self, source: str) -> str:
+        """The name of what is worked out before any entry comes."""
+        return self.definitions.setdefault(source, f"made_{len(self.definitions)}")
 
     def call(self, call: Call) -> Code:
         """The functions that depend on the moment or the attached tables."""

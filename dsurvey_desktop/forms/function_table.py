@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.slip_words import FUNCTIONS as OF_OTHERS
-from dsurvey_desktop.forms.xpath_nodes import Call, XPathError
+from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Node, XPathError
 
 
 class Kind(StrEnum):
@@ -124,7 +124,7 @@ SPECIAL = {
     "randomize": (1, 2),
 }
 """Functions that the generator writes itself, with the least and greatest number of arguments."""
-PURE = frozenset(
+_PURE = frozenset(
     {
         *(FUNCTIONS.keys() - {"uuid", "random"}),
         *REAL_FUNCTIONS,
@@ -133,6 +133,7 @@ PURE = frozenset(
     }
 )
 """Functions that rest on their arguments alone."""
+_FIXED = frozenset({"true", "false", "pi"})
 WITHOUT_ARGUMENTS = frozenset({"true", "false", "today", "now", "pi", "version", "random", "uuid"})
 """Functions that people write without their brackets."""
 NOT_COMPUTED = frozenset({"extract-signed"})
@@ -141,6 +142,16 @@ NOT_ON_DEVICES = frozenset({"floor", "ceiling", "lower-case", "upper-case", "cho
 """Functions of XPath and of other programs that JavaRosa, and so ODK Collect, does not know."""
 OF_THE_ITEM_ITSELF = frozenset({"string-length", "normalize-space"})
 """Without an argument these take the value of the item itself."""
+
+
+def is_pure(part: Node) -> bool:
+    """Whether a step gives the same whenever it is asked, beside what its operands give."""
+    match part:
+        case Call(name, arguments):
+            return name in _PURE and bool(arguments or name in _FIXED)
+        case Binary("|"):
+            return False
+    return True
 
 
 def check_call(call: Call) -> None:

@@ -13,8 +13,9 @@ from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS
 from dsurvey_desktop.forms.beginnings import unanswered
 from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.flat_answers import reading
 from dsurvey_desktop.forms.flat_code import FlatWriter
-from dsurvey_desktop.forms.flat_lines import READERS, as_text, beside, if_asked, without_unread
+from dsurvey_desktop.forms.flat_lines import READERS, beside, filled, if_asked, without_unread
 from dsurvey_desktop.forms.flat_scope import NotFlat
 from dsurvey_desktop.forms.form_order import order_of
 from dsurvey_desktop.forms.form_tree import TreeNode
@@ -97,6 +98,9 @@ class _StateWriter(FlatWriter):
         value = if_asked(f"w{number}", self._asked[node])
         return [f"w{number} = {kept.source}", f"v{number} = {value}", beside(number, kept.kind)]
 
+    def _reading(self, node: TreeNode, item: Item) -> list[str]:
+        return reading(self._scope, item, self._numbers[node], self._asked[node])
+
     def _state(self, node: TreeNode) -> str:
         required = self._part(node, "required")
         needed = "False" if required is None else self._generator.truth(required)
@@ -111,16 +115,15 @@ class _StateWriter(FlatWriter):
     def _shown(self, node: TreeNode) -> str:
         if self._is_calculated(node):
             return f"plain(w{self._numbers[node]})"
-        answer = self._answer(node)
-        return f"None if {self._blank(node)} else {answer}"
+        return f"None if {self._blank(node)} else answers.get({node.name!r})"
 
     def _blank(self, node: TreeNode) -> str:
         """The test that there is no answer or computed value."""
         if self._is_calculated(node):
             return f"w{self._numbers[node]} == ''"
-        answer = self._answer(node)
-        is_number = node.item is not None and node.item.kind in NUMBER_KINDS
-        return f"{answer} is None or {answer} in ('', [])" if is_number else f"not {answer}"
+        if self._is_without_answer(node) or node.item is None:
+            return f"not {self._answer(node)}"
+        return f"not {filled(node.item, self._numbers[node])}"
 
     def _answer(self, node: TreeNode) -> str:
         if self._is_without_answer(node):
@@ -147,7 +150,7 @@ class _StateWriter(FlatWriter):
             codes = self._scope.constant(frozenset(choice.code for choice in item.choices))
             if item.kind in LIST_KINDS:
                 return [f"is_choice_list(codes_of({answer}), {codes})"]
-            return [f"{as_text(number)} in {codes}"]
+            return [f"x{number} in {codes}"]
         if item.kind in LIST_KINDS:
             raise NotFlat(item.name)
         reader = READERS.get(item.kind)

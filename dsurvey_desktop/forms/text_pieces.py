@@ -7,40 +7,20 @@ four digits one of a few hundred: whatever a form asks of these is remembered.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dsurvey_desktop.forms.code_parts import Code, Scope
-from dsurvey_desktop.forms.function_table import PURE, Kind
+from dsurvey_desktop.forms.function_table import Kind, is_pure
 from dsurvey_desktop.forms.idioms import WeightedDigits
 from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Node, Number, Path, parts_of
 
 LONGEST_PIECE = 4
-MOST_REMEMBERED = 10_000
-"""All numbers of four digits; then it begins anew, so that memory stays small."""
 PIECE = "piece"
 """The variable that holds the characters in generated code."""
 _CHEAP = frozenset({"substr", "concat", "if", "not", "boolean", "string", "true", "false"})
 _LEAST_WORK = 2
 """A comparison or `number()` is one, any other function two."""
-
-
-class Remembered(dict[Any, Any]):
-    """The values of a function by its one argument."""
-
-    __slots__ = ("_work",)
-
-    def __init__(self, work: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._work = work
-
-    def __missing__(self, argument: Any) -> Any:
-        value = self._work(argument)
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        self[argument] = value
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,7 @@ def piece_of(node: Node) -> Piece | None:
         work += _work_of(part)
         cut = cut_of(part)
         if cut is None:
-            if not _is_pure(part):
+            if isinstance(part, Path) or not is_pure(part):
                 return None
             waiting.extend(parts_of(part))
             continue
@@ -88,18 +68,6 @@ def cut_of(node: Node) -> Piece | None:
         case Call("substr", (Path() as subject, Number(start), Number(end))) if start <= end:
             return Piece(subject, math.trunc(start), math.trunc(end))
     return None
-
-
-def _is_pure(part: Node) -> bool:
-    """Whether a step gives the same whenever and wherever it is asked."""
-    match part:
-        case Path():
-            return False
-        case Call(name, arguments):
-            return name in PURE and bool(arguments or name in _CHEAP)
-        case Binary("|"):
-            return False
-    return True
 
 
 def _work_of(part: Node) -> int:

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
@@ -24,6 +24,7 @@ EXPRESSIONS = [
     "${n} > 10 and ${t} != ''",
     "selected(${m}, '2') or ${n} < 3",
     "count-selected(${m}) >= 1 and not(selected(${m}, '3'))",
+    "count-selected(${m}) = 1 and regex(substr(${t}, 0, 2), '[a-b]+')",
     "${d} >= date('2025-06-01')",
     "string-length(${t}) > ${n}",
     "${c} = 4 or ${c} = ''",
@@ -49,6 +50,9 @@ def forms(draw):
     """A form of one item of each kind, with expressions drawn for some of them."""
     expression = st.sampled_from(["", *EXPRESSIONS])
     of_others = expression.filter(lambda written: "${c}" not in written)
+    of_choices = st.sampled_from(
+        ["", "not(selected(., '3')) or count-selected(.) = 1", ". != ${y}"]
+    )
     calculation = st.sampled_from(["${n} + 1", "int(${n} div 3)", "concat(${t}, ${s})", "${n} > 3"])
     later = [
         item("x", ItemKind.TEXT, relevant=draw(expression), required=draw(expression)),
@@ -66,7 +70,7 @@ def forms(draw):
         item("s", ItemKind.SELECT_ONE, choices=CHOICES, required="true()"),
         item("n", ItemKind.INTEGER, default=draw(st.sampled_from(["", "0", "7", "x"]))),
         item("t", ItemKind.TEXT),
-        item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES),
+        item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES, constraint=draw(of_choices)),
         item("d", ItemKind.DATE),
         item("c", ItemKind.CALCULATE, calculation=draw(calculation), relevant=draw(of_others)),
         *later,
@@ -108,6 +112,24 @@ def test_both_ways_find_the_same(form, answer_sets):
     tree = without_flat(compiled)
     for answers in answer_sets:
         assert compiled.find(answers, CONTEXT) == tree.find(answers, CONTEXT)
+
+
+ILL_TYPED = st.dictionaries(
+    st.sampled_from([*"stmdnxyz"]),
+    ODD | st.sampled_from([[1], [True], [["1"]], ["1 2"], ["1", "1"], {"a": 1}, (), "2025-07-01"]),
+    max_size=6,
+)
+
+
+@given(forms(), st.lists(ANSWERS | ILL_TYPED, min_size=1, max_size=8))
+@example(form_of(item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES)), [{"m": [True]}, {"m": [1]}])
+def test_both_ways_find_the_same_of_answers_of_other_kinds(form, answer_sets):
+    compiled = compile_form(form)
+    tree = without_flat(compiled)
+    for answers in answer_sets:
+        both = (compiled.find(answers, CONTEXT), tree.find(answers, CONTEXT))
+        found, wanted = ([(f.rule, f.item, f.severity) for f in one] for one in both)
+        assert found == wanted
 
 
 @given(forms(), st.lists(ANSWERS | ODD_ANSWERS, min_size=1, max_size=8))

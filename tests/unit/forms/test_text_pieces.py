@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.forms.compile import CompiledForm, compile_form
 from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.memories import MOST_REMEMBERED, Remembered
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
-from dsurvey_desktop.forms.text_pieces import MOST_REMEMBERED, Piece, Remembered, piece_of
+from dsurvey_desktop.forms.text_pieces import Piece, piece_of
 from dsurvey_desktop.forms.xpath_nodes import Path, Start
 from dsurvey_desktop.forms.xpath_parser import parse
 
