@@ -167,16 +167,20 @@ def _names_number(one: Numbered, lexicon: Lexicon) -> bool:
 
 def _labels_of_numbers(row: Sequence[Cell]) -> Iterator[str]:
     """Texts without a number before a cell with a long one, and cells with both."""
-    before = ""
-    for cell in row:
-        if cell == "":
-            continue
-        is_number = _is_number(cell)
-        if is_number and isinstance(cell, str) and (":" in cell or "\uff1a" in cell):
+    for at in _numbers_in(row):
+        cell = row[at]
+        if isinstance(cell, str) and (":" in cell or "\uff1a" in cell):
             yield cell
-        elif is_number and before:
+            continue
+        before = next((one for one in reversed(row[:at]) if one != ""), "")
+        if before != "" and isinstance(before, str) and not _is_number(before):
             yield before
-        before = "" if is_number or not isinstance(cell, str) else cell
+
+
+def _numbers_in(row: Sequence[Cell]) -> list[int]:
+    """Where long numbers stand; nearly all cells are short texts."""
+    long = [at for at, cell in enumerate(row) if type(cell) is not str or len(cell) >= _SHORTEST]
+    return [at for at in long if _is_number(row[at])]
 
 
 def _is_number(cell: Cell) -> bool:

@@ -16,6 +16,7 @@ from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cell_readers import column_reader, is_blank, reader_for
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.header_texts import fold_header, numbered_header
+from dsurvey_desktop.intake.headers import Headers
 from dsurvey_desktop.intake.lexicon import SLOT, SURE, Lexicon, Meaning
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow
@@ -27,9 +28,6 @@ _NUMBERED = 0.9
 _LEAST, _MOSTLY = 2, 0.6
 _BARE = frozenset("012")
 """What may be a tick, or yes and no, as well as a choice."""
-Headers = tuple[tuple[str, ...], ...]
-
-
 _Said = tuple[int, list[str]]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from dsurvey_desktop.intake.choice_slots import possible_slots, proved
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_items import is_slot, items_for, may_repeat
-from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
+from dsurvey_desktop.intake.headers import Headers, HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
 from dsurvey_desktop.intake.lone_choices import says_yes_or_no
 from dsurvey_desktop.intake.mapping import ColumnMapping, shape_of
@@ -59,54 +60,60 @@ def match_columns(
         mappings: what persons said before, by shape.
     """
     headers = all_column_parts(sheet, span, _width(sheet, span, body))
-    texts = [" ".join(parts) for parts in headers]
+    texts = _texts_of(headers)
     said = items_for(texts, mappings, lexicon)
     if said is not None:
-        meanings = dict(enumerate(Meaning(1.0, item) for item in said))
+        matched = _matched(texts, dict(enumerate(Meaning(1.0, item) for item in said)))
+    elif by_content := _by_content(sheet, body, headers, lexicon):
+        matched = _matched(texts, {**_meanings(headers, lexicon), **by_content})
     else:
-        meanings = dict(_meanings(tuple(headers), lexicon))
-        meanings |= _slots(sheet, body, tuple(headers), lexicon)
-        meanings |= _lone_choices(sheet, body, tuple(headers), lexicon)
-        if _NUMBER_ITEM in lexicon.items:
-            _look_for_numbers(sheet, body, meanings)
-    return _columns(sheet, body, texts, meanings, is_confirmed=said is not None)
+        matched = _matched_by_headers(headers, lexicon)
+    examples = [*_examples(sheet, body), *[()] * len(texts)]
+    matches, beaten = (
+        tuple(ColumnMatch(*one[:-1], examples[one.column - 1]) for one in some) for some in matched
+    )
+    return Columns(matches, beaten, shape_of(texts), said is not None)
 
 
-def _columns(
-    sheet: Sheet,
-    body: range,
-    headers: list[str],
-    meanings: dict[int, Meaning],
-    *,
-    is_confirmed: bool,
-) -> Columns:
+class _Matched(NamedTuple):
+    """All columns, and those that lost their item, still without examples."""
+
+    matches: tuple[ColumnMatch, ...]
+    beaten: tuple[ColumnMatch, ...]
+
+
+def _matched(headers: Sequence[str], meanings: Mapping[int, Meaning]) -> _Matched:
     winners = _winners(meanings)
-    examples = _examples(sheet, body)
     matches, beaten = [], []
     for column, header in enumerate(headers):
         meaning = meanings[column]
-        match = ColumnMatch(
-            column + 1,
-            header,
-            meaning.item,
-            round(meaning.confidence, 2),
-            examples[column] if column < len(examples) else (),
-        )
+        match = ColumnMatch(column + 1, header, meaning.item, round(meaning.confidence, 2))
         if meaning.item and column not in winners:
             beaten.append(match)
-            match = ColumnMatch(match.column, match.header, "", 0.0, match.examples)
+            match = ColumnMatch(match.column, match.header, "", 0.0)
         matches.append(match)
-    return Columns(tuple(matches), tuple(beaten), shape_of(headers), is_confirmed)
+    return _Matched(tuple(matches), tuple(beaten))
 
 
 @lru_cache(maxsize=32)
-def _meanings(headers: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> Mapping[int, Meaning]:
+def _texts_of(headers: Headers) -> tuple[str, ...]:
+    return tuple(" ".join(parts) for parts in headers)
+
+
+@lru_cache(maxsize=32)
+def _matched_by_headers(headers: Headers, lexicon: Lexicon) -> _Matched:
+    """Kept, since the files of a folder have the same headers."""
+    return _matched(_texts_of(headers), _meanings(headers, lexicon))
+
+
+@lru_cache(maxsize=32)
+def _meanings(headers: Headers, lexicon: Lexicon) -> Mapping[int, Meaning]:
     """By column from 0; kept, since the files of a folder have the same headers."""
     meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
     return meanings | _unguessed(headers, lexicon) | numbered_boxes(headers, lexicon)
 
 
-def _unguessed(headers: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> dict[int, Meaning]:
+def _unguessed(headers: Headers, lexicon: Lexicon) -> dict[int, Meaning]:
     """Of several numbered columns of one question none is taken for the whole of it."""
     sure = [lexicon.sure(parts[-1] if parts else "") for parts in headers]
     slots = [one.item for one in sure if one.confidence < 1 and is_slot(one.item)]
@@ -133,10 +140,19 @@ def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
     return max((lexicon.guess(text) for text in _texts(parts)), key=lambda m: m.confidence)
 
 
-def _slots(
-    sheet: Sheet, body: range, headers: tuple[tuple[str, ...], ...], lexicon: Lexicon
+def _by_content(
+    sheet: Sheet, body: range, headers: Headers, lexicon: Lexicon
 ) -> dict[int, Meaning]:
-    """Numbered columns that hold the choices of one question, by column from 0."""
+    """The meanings that cells prove where headers alone do not, by column from 0."""
+    found = _slots(sheet, body, headers, lexicon)
+    found |= _lone_choices(sheet, body, headers, lexicon)
+    if _NUMBER_ITEM in lexicon.items:
+        found |= _numbers(sheet, body, {**_meanings(headers, lexicon), **found})
+    return found
+
+
+def _slots(sheet: Sheet, body: range, headers: Headers, lexicon: Lexicon) -> dict[int, Meaning]:
+    """Numbered columns that hold the choices of one question."""
     found: dict[int, Meaning] = {}
     for slots in possible_slots(headers, lexicon):
         texts = {text for column in slots.columns for text in texts_of(sheet, body, column)}
@@ -145,7 +161,7 @@ def _slots(
 
 
 def _lone_choices(
-    sheet: Sheet, body: range, headers: tuple[tuple[str, ...], ...], lexicon: Lexicon
+    sheet: Sheet, body: range, headers: Headers, lexicon: Lexicon
 ) -> dict[int, Meaning]:
     """Columns of another meaning that turn out to ask for a choice by yes or no: `入户情况`."""
     found: dict[int, Meaning] = {}
@@ -158,9 +174,7 @@ def _lone_choices(
 
 
 @lru_cache(maxsize=32)
-def _possible_lone(
-    headers: tuple[tuple[str, ...], ...], lexicon: Lexicon
-) -> tuple[tuple[int, str], ...]:
+def _possible_lone(headers: Headers, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
     asked = ((at, lexicon.lone_choice(parts[-1])) for at, parts in enumerate(headers) if parts)
     return tuple(
         (at, box) for at, box in asked if box and lexicon.sure(headers[at][-1]).item != box
@@ -178,13 +192,12 @@ def _texts(parts: tuple[str, ...]) -> Iterator[str]:
         yield parts[-2]
 
 
-def _look_for_numbers(sheet: Sheet, body: range, meanings: dict[int, Meaning]) -> None:
+def _numbers(sheet: Sheet, body: range, meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
     """Where no header names the certificate number, the one column that is full of them."""
     if any(meaning.item == _NUMBER_ITEM for meaning in meanings.values()):
-        return
+        return {}
     full = [column for column in meanings if holds_numbers(texts_of(sheet, body, column))]
-    if len(full) == 1:
-        meanings[full[0]] = Meaning(_TOLD_BY_CONTENT, _NUMBER_ITEM)
+    return {full[0]: Meaning(_TOLD_BY_CONTENT, _NUMBER_ITEM)} if len(full) == 1 else {}
 
 
 def holds_numbers(texts: Iterable[str]) -> bool:
@@ -193,7 +206,7 @@ def holds_numbers(texts: Iterable[str]) -> bool:
     return bool(fits) and sum(fits) >= _MOSTLY * len(fits)
 
 
-def _winners(meanings: dict[int, Meaning]) -> set[int]:
+def _winners(meanings: Mapping[int, Meaning]) -> set[int]:
     best: dict[str, int] = {}
     for column, meaning in meanings.items():
         rival = best.get(meaning.item)
@@ -215,9 +228,11 @@ def _examples(sheet: Sheet, body: range) -> list[tuple[str, ...]]:
 
 
 def _first_texts(column: tuple[Cell, ...]) -> tuple[str, ...]:
-    has_truth = bool in set(map(type, column))  # a dictionary cannot tell TRUE from 1
+    different = dict.fromkeys(column)
+    may_be_truth = 0 in different or 1 in different  # a dictionary cannot tell TRUE from 1
+    has_truth = may_be_truth and bool in set(map(type, column))
     found: dict[str, None] = {}
-    for cell in column if has_truth else dict.fromkeys(column):
+    for cell in column if has_truth else different:
         if text := plain_text(cell).strip():
             found[text] = None
             if len(found) == _EXAMPLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
@@ -142,11 +142,14 @@ class FileReader:
         return table
 
     def _note_columns(self, sheet: Sheet, span: HeaderSpan, columns: Columns) -> None:
+        beaten = {other.column for other in columns.beaten}
         for match in columns.matches:
+            if match.item and match.confidence >= SURE and match.column not in beaten:
+                continue  # as nearly all are
             if sheet.spots is not None and not match.header:
                 continue  # a cell that no label stands beside
             place = Place(self.file, sheet.name, span.last + 1, match.column)
-            self.problems += self._column_problems(place, match, columns)
+            self.problems += self._column_problems(place, match, beaten)
         found = {match.item for match in columns.matches}
         for name in _WANTED[self.lexicon.kind]:
             if name in self.lexicon.items and name not in found:
@@ -154,9 +157,8 @@ class FileReader:
                 self.problems.append(say.missing_column(place, self._label(name)))
 
     def _column_problems(
-        self, place: Place, match: ColumnMatch, columns: Columns
+        self, place: Place, match: ColumnMatch, beaten: Collection[int]
     ) -> Iterator[Problem]:
-        beaten = {other.column for other in columns.beaten}
         if match.column in beaten:
             yield say.column_twice(place, match)
         elif not match.header and all(map(str.isdecimal, match.examples)):

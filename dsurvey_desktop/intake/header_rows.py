@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -66,17 +67,62 @@ def _header_words(row: tuple[Cell, ...], _kinds: tuple[type, ...]) -> tuple[str,
     return tuple(words)
 
 
-def has_long_number(row: list[Cell], column: int) -> bool:
-    """True where `header_words` finds a long number in that cell."""
-    if not 0 <= column < len(row):
-        return False
-    cell = row[column]  # asked of every row, and nearly all hold their number as text
+def long_number_column(row: Sequence[Cell]) -> int:
+    """Where a row holds the first long number that `header_words` finds; -1 where it holds none."""
+    for at, cell in enumerate(row):
+        if type(cell) is str:  # nearly all are, and short
+            if len(cell) >= _LONG and _is_long_number(cell.strip()):
+                return at
+        elif _is_long_number(plain_text(cell).strip()):
+            return at
+    return -1
+
+
+class _RowsOfWords:
+    """The rows of a sheet that hold something and no long number, found as far as they are asked.
+
+    Nearly all rows of a table hold the number of a person, and those can be no header.
+    """
+
+    def __init__(self, rows: Sequence[list[Cell]]) -> None:
+        self._rows = rows
+        self._places: list[int] = []
+        self._end = 0
+        self._column = -1  # of the last long number: most rows have theirs there too
+
+    def first_from(self, place: int, end: int) -> int:
+        """The place of the first one from `place` on; `end` where there is none before."""
+        at = bisect_left(self._places, place)
+        if at == len(self._places):
+            self._look_on(place, end)
+            at = bisect_left(self._places, place)
+        return min(self._places[at], end) if at < len(self._places) else end
+
+    def _look_on(self, place: int, end: int) -> None:
+        """Look at further rows until one at or behind `place` is found."""
+        rows, column, places = self._rows, self._column, self._places
+        for at in range(self._end, end):
+            row = rows[at]
+            self._end = at + 1
+            if 0 <= column < len(row) and _is_long(row[column]):
+                continue
+            column = self._column = long_number_column(row)
+            if column < 0 and (any(row) or row.count("") < len(row)):
+                places.append(at)
+                if at >= place:
+                    return
+
+
+def rows_of_words(sheet: Sheet) -> _RowsOfWords:
+    """Those of a sheet, remembered with it."""
+    known = sheet.found.get(_RowsOfWords)
+    if not isinstance(known, _RowsOfWords):
+        known = sheet.found[_RowsOfWords] = _RowsOfWords(sheet.rows)
+    return known
+
+
+def _is_long(cell: Cell) -> bool:
     return _is_long_number((cell if isinstance(cell, str) else plain_text(cell)).strip())
-
-
-def long_number_column(row: list[Cell]) -> int:
-    """Where a row holds its first long number; -1 where it holds none."""
-    return next((at for at in range(len(row)) if has_long_number(row, at)), -1)
 
 
 def _is_long_number(word: str) -> bool:
@@ -106,8 +152,13 @@ def filled_cells(row: list[Cell]) -> list[Cell]:
 
 def is_numbering(cells: list[Cell]) -> bool:
     """1, 2, 3, … under the headers, or 甲, 乙, … and then numbers, as printed forms have."""
-    texts = [plain_text(cell).strip() for cell in cells]
-    return len(texts) >= _LEAST_NUMBERED and _counts_on(_behind_letters(texts))
+    if len(cells) < _LEAST_NUMBERED or not _begins_to_count(plain_text(cells[0]).strip()):
+        return False
+    return _counts_on(_behind_letters([plain_text(cell).strip() for cell in cells]))
+
+
+def _begins_to_count(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None or word == vocabulary().marks["column_letter"][0]
 
 
 def _behind_letters(texts: list[str]) -> list[str]:
@@ -128,10 +179,8 @@ def is_repeat_header(row: list[Cell]) -> bool:
 
     Its lines are details of forms in another table, whatever its other columns are called.
     """
-    return any(
-        isinstance(cell, str) and len(cell) >= _SHORTEST and cell.strip().lower() in _REPEAT_COLUMNS
-        for cell in row
-    )
+    long = [cell for cell in row if isinstance(cell, str) and len(cell) >= _SHORTEST]
+    return any(cell.strip().lower() in _REPEAT_COLUMNS for cell in long)
 
 
 def has_digits(cell: Cell) -> bool:

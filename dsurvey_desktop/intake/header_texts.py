@@ -36,6 +36,12 @@ def numbered_header(header: str) -> tuple[str, int]:
     return match[1], int(match[2]) if match[2].isdecimal() else _ideographs().index(match[2]) + 1
 
 
+@cache
+def counting_ideographs() -> frozenset[str]:
+    """The characters of numbers that may stand behind a header."""
+    return frozenset("".join(_ideographs()))
+
+
 def _ideographs() -> tuple[str, ...]:
     return vocabulary().marks["slot_number"]
 

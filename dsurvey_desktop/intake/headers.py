@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dsurvey_desktop.intake.header_rows import (
     DIGITS,
     filled_cells,
     group_name,
     has_digits,
-    has_long_number,
     header_words,
     identity_items,
     is_header,
@@ -18,6 +18,7 @@ from dsurvey_desktop.intake.header_rows import (
     is_numbering,
     items_named,
     long_number_column,
+    rows_of_words,
     text_at,
 )
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
@@ -26,6 +27,10 @@ from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 SEARCHED_ROWS = 300
 """A header further down than this is not looked for when the sheet has none before."""
+
+
+Headers = tuple[tuple[str, ...], ...]
+"""The header of each column, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +42,68 @@ class HeaderSpan:
     group_row: int = -1
 
 
-def find_headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[HeaderSpan]:
-    """All headers of a sheet in order; a repeated header is found again each time."""
-    place, end = 0, len(sheet.rows)
+@dataclass(slots=True)
+class _Search:
+    """How far a sheet was searched for headers under one form, and the spans found so far.
+
+    Attributes:
+        place: of the row to go on with.
+        identity: the columns that say who a row is, by the last header.
+    """
+
+    spans: list[HeaderSpan] = field(default_factory=list)
+    place: int = 0
     identity: list[int] | None = None
-    number_column = -1  # where the row before had a long number: most rows have theirs there too
-    while place < end and (identity is not None or place < SEARCHED_ROWS):
-        if has_long_number(sheet.rows[place], number_column):
-            pass
-        elif _starts_header(sheet, place, lexicon):
+
+    def go_on(self, sheet: Sheet, lexicon: Lexicon) -> bool:
+        """Find the next header; False where there is none."""
+        words = rows_of_words(sheet)
+        end = len(sheet.rows) if self.spans else min(SEARCHED_ROWS, len(sheet.rows))
+        while (place := words.first_from(self.place, end)) < end:
+            self.place = place + 1
+            if self._is_body(sheet.rows[place]) or not _starts_header(sheet, place, lexicon):
+                continue
             span = _span(sheet, place, lexicon)
-            yield span
-            place = span.last
-            identity = _identity_columns(sheet, span, lexicon)
-        else:
-            number_column = long_number_column(sheet.rows[place])
-        place += 1
-        if identity is not None:
-            place = _next_odd_row(sheet, place, identity)
+            self.spans.append(span)
+            self.place = span.last + 1
+            self.identity = _identity_columns(sheet, span, lexicon)
+            return True
+        return False
+
+    def _is_body(self, row: list[Cell]) -> bool:
+        """True below a header for a row that can be no other: a number stands where those do."""
+        return self.identity is not None and (_is_numbered(row, self.identity) or not any(row))
 
 
-def all_column_parts(sheet: Sheet, span: HeaderSpan, width: int) -> list[tuple[str, ...]]:
+def find_headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[HeaderSpan]:
+    """All headers of a sheet in order; a repeated header is found again each time.
+
+    They are remembered with the sheet, as far as anybody asked.
+    """
+    search = sheet.found.get(lexicon)
+    if search is None:
+        search = sheet.found[lexicon] = _Search()
+    at = 0
+    while at < len(search.spans) or search.go_on(sheet, lexicon):
+        yield search.spans[at]
+        at += 1
+
+
+def all_column_parts(sheet: Sheet, span: HeaderSpan, width: int) -> Headers:
     """The headers of the first columns, each from top to bottom: group name, then its own lines."""
     if span.first < span.last or span.group_row >= 0:
         lines = _lines_with_words(sheet, span)
-        return [_column_parts(sheet, span, lines, column) for column in range(width)]
-    words = (plain_text(cell).strip() for cell in sheet.rows[span.first][:width])
+        return tuple(_column_parts(sheet, span, lines, column) for column in range(width))
+    row = tuple(sheet.rows[span.first][:width])
+    return _own_parts(row, tuple(map(type, row)), width)
+
+
+@lru_cache(maxsize=64)
+def _own_parts(row: tuple[Cell, ...], _kinds: tuple[type, ...], width: int) -> Headers:
+    """The headers of a single line; files of a folder have the same, the kinds tell TRUE from 1."""
+    words = (plain_text(cell).strip() for cell in row)
     parts = [(word,) if word else () for word in words]
-    return [*parts, *[()] * (width - len(parts))]
+    return (*parts, *[()] * (width - len(parts)))
 
 
 def _lines_with_words(sheet: Sheet, span: HeaderSpan) -> list[int]:
@@ -148,6 +187,8 @@ def _continues(sheet: Sheet, first: int, place: int, lexicon: Lexicon) -> bool:
         return False
     if is_numbering(filled_cells(row)) or asks_for_them(sheet, place, lexicon):
         return True
+    if long_number_column(row) >= 0:
+        return False
     if is_header(row, lexicon):
         return header_words(row) != header_words(sheet.rows[first])
     return _is_below_groups(sheet, first, place, filled, lexicon)
@@ -158,7 +199,7 @@ def _is_below_groups(
 ) -> bool:
     """Sub-headers: words only under group names, blank where the line above names the person."""
     row = sheet.rows[place]
-    if any(not isinstance(row[column], str) for column in filled) or not header_words(row):
+    if not header_words(row) or any(not isinstance(row[column], str) for column in filled):
         return False
     identity = identity_items(lexicon)
     for column in range(len(sheet.rows[first])):
@@ -179,15 +220,6 @@ def _is_sub_header(sheet: Sheet, first: int, place: int, column: int, lexicon: L
     between = "" if above == first else text_at(sheet, above, column)
     between = between or ("" if above == first else _joined_name(sheet, first, above, column))
     return any(lexicon.box_below(lexicon.sure(one).item, own) for one in (group, between) if one)
-
-
-def _next_odd_row(sheet: Sheet, place: int, identity: list[int]) -> int:
-    """The next filled row that may be a header: no number stands where certificates do."""
-    for at in range(place, len(sheet.rows)):
-        row = sheet.rows[at]
-        if not _is_numbered(row, identity) and any(row):
-            return at
-    return len(sheet.rows)
 
 
 def _is_numbered(row: list[Cell], identity: list[int]) -> bool:

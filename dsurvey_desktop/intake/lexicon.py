@@ -18,6 +18,7 @@ from dsurvey_desktop.intake.header_texts import (
     NUMBERING,
     code_key,
     codes_and_labels,
+    counting_ideographs,
     fold_header,
     numbered_header,
     spellings,
@@ -41,6 +42,7 @@ _SPLIT_KINDS = (*_SEVERAL_KINDS, ItemKind.SELECT_ONE)
 SLOT = "*"
 """Stands for the choice in `ColumnMatch.item` of a numbered column with one of the choices."""
 _LETTER = re.compile(r"[^\W\d_]")
+_IDEOGRAPHS, _LONGEST_WORD = re.compile(r"[\u4e00-\u9fff]+"), 20
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,10 +102,23 @@ class Lexicon:
         """The meaning of a header by look-up alone; `NOTHING` where there is none."""
         meaning = self._found.get(header)
         if meaning is None:
+            if _is_word(header):
+                return self._look_up_word(header)
             if len(self._found) >= _MOST_KEPT:
                 self._found.clear()
             meaning = self._found[header] = self._look_up(fold_header(header))
         return meaning
+
+    def _look_up_word(self, word: str) -> Meaning:
+        """As `_look_up`, of what has nothing to fold in it, no code, number or path.
+
+        What people are called is asked for too, wherever it may be a label; it is not kept.
+        """
+        if (mapped := self._mapping.get(word)) is not None:
+            return Meaning(_EXACT, mapped)
+        if word in self._names:
+            return Meaning(_EXACT, self._names[word])
+        return self._by_key(word, 1.0) or NOTHING
 
     def guess(self, header: str) -> Meaning:
         """The most similar item, if one is clearly more similar than all others."""
@@ -225,15 +240,17 @@ class Lexicon:
 
     def _by_label(self, header: str) -> Meaning | None:
         for spelling, factor in spellings(header):
-            key = key_of(spelling)
-            if key in self._keys:
-                found = self._keys[key]
-                return Meaning(found.confidence * factor, found.item)
-            if key in self._known:
-                return Meaning(_EXACT, "")
-            if key in self._lone:
-                return Meaning(_ALIAS * factor, self._lone[key])
+            if found := self._by_key(key_of(spelling), factor):
+                return found
         return None
+
+    def _by_key(self, key: str, factor: float) -> Meaning | None:
+        if key in self._keys:
+            found = self._keys[key]
+            return Meaning(found.confidence * factor, found.item)
+        if key in self._known:
+            return Meaning(_EXACT, "")
+        return Meaning(_ALIAS * factor, self._lone[key]) if key in self._lone else None
 
     def lone_choice(self, header: str) -> str:
         """`item/code` where the header may ask for one choice by yes or no; else empty."""
@@ -255,6 +272,12 @@ class Lexicon:
                 yield key_of(alias), Meaning(_ALIAS, name)
         for item in self.items.values():
             yield from _bare_labels(item)
+
+
+def _is_word(text: str) -> bool:
+    """True for ideographs alone, none of which counts."""
+    is_short = len(text) <= _LONGEST_WORD and _IDEOGRAPHS.fullmatch(text) is not None
+    return is_short and counting_ideographs().isdisjoint(text)
 
 
 def lexicon_of(kind: FileKind, form: Form) -> Lexicon:

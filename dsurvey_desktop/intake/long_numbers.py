@@ -77,6 +77,7 @@ def restore_long_numbers(sheet: Sheet, columns: Iterable[int]) -> None:
     if not long_cells:
         return
     exact = sheet.exact_numbers()
+    sheet.found.clear()
     for place, column in long_cells:
         digits = exact.get((place, column))
         if digits is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.header_rows import identity_items, is_header
-from dsurvey_desktop.intake.headers import HeaderSpan, all_column_parts
+from dsurvey_desktop.intake.headers import Headers, HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.sheets import Cell, Sheet
 
@@ -40,16 +41,22 @@ def panels_of(sheet: Sheet, spans: Sequence[HeaderSpan], lexicon: Lexicon) -> li
     ]
 
 
-def _starts(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> list[int]:
+def _starts(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> tuple[int, ...]:
     """The first columns of the tables; one or none where the header proves no more."""
     width = max(len(sheet.rows[place]) for place in range(span.first, span.last + 1))
     own = replace(span, group_row=-1)  # titles side by side look like names of groups
-    headers = [" ".join(parts) for parts in all_column_parts(sheet, own, width)]
+    return _starts_in(all_column_parts(sheet, own, width), lexicon)
+
+
+@lru_cache(maxsize=32)
+def _starts_in(all_parts: Headers, lexicon: Lexicon) -> tuple[int, ...]:
+    """Kept, since the files of a folder have the same headers."""
+    headers = [" ".join(parts) for parts in all_parts]
     number = identity_items(lexicon)[0]
     numbers = [at for at, one in enumerate(headers) if _is_sure(one, number, lexicon)]
     if len(numbers) < 2:
-        return []
-    return _parted(headers, numbers, lexicon) or _repeated(headers, numbers)
+        return ()
+    return tuple(_parted(headers, numbers, lexicon) or _repeated(headers, numbers))
 
 
 def _is_sure(header: str, item: str, lexicon: Lexicon) -> bool:

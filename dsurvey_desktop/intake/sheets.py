@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_cell
 
@@ -48,6 +49,8 @@ class Sheet:
         merged: first and last cell of areas that are one cell over several rows; only workbooks
             of Excel tell.
         spots: of a printed form that became a table of one line.
+        found: what was looked for in its cells and may be asked for again, by who looked; to be
+            cleared by whoever changes a cell.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Sheet:
     exact_numbers: Callable[[], Mapping[Position, str]] = no_exact_numbers
     merged: tuple[tuple[Position, Position], ...] = ()
     spots: Spots | None = None
+    found: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def width(self) -> int:
         """The length of the longest row."""

@@ -11,6 +11,7 @@ from dsurvey_desktop.forms.form_json import load_shipped_form
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.roster_form import roster_form
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 
 def lexicon_of(kind: FileKind, mapping=None) -> Lexicon:
@@ -123,3 +124,23 @@ def test_an_officers_choice_comes_before_everything():
     assert lexicon.sure("手机号码").item == "landline"
     assert lexicon.sure("姓名").item == ""
     assert lexicon.sure("x").confidence == 0
+
+
+def test_words_are_looked_up_as_headers_are_that_have_something_to_fold():
+    lexicon = lexicon_of(FileKind.INDIVIDUAL, {"姓名": "", "联系": "mobile"})
+    aliases = (word for words in vocabulary().aliases.values() for word in words)
+    labels = (label for line in items() for label in (line["question_zh"], line["question_zh"][:4]))
+    lone = (word for words in vocabulary().lone_choices.values() for word in words)
+    words = {
+        *aliases,
+        *labels,
+        *lone,
+        *vocabulary().known_columns,
+        "联系",
+        "康复需求二",
+        "欧阳娜娜",
+    }
+    found = {word: lexicon.sure(f"{word} ") for word in words}
+    assert {word: lexicon.sure(word) for word in words} == found
+    items_found = [found[word].item != "" for word in ("康复需求二", "联系", "欧阳娜娜")]
+    assert items_found == [True, True, False]
