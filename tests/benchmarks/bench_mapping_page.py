@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench_intake import timed
 from big_town import as_cell, individual_items, make_town_office, people
+from intake_rounds import timed
 from PySide6.QtWidgets import QApplication
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
