@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.mapping_views import ItemChoice
 from ui.intake.column_lines import (
@@ -27,7 +28,8 @@ from ui.widgets.parts import button, column, key_hint, label, row, shape
 from ui.widgets.row_model import Column, Index, RowModel
 from ui.widgets.table import Table
 
-SHOWN_ROWS = 12
+SHOWN_ROWS, LEAST_ROWS = 12, 4
+"""Rows at 100 percent, and at the greatest text: the line that is stood on stays in sight."""
 ITEM_COLUMN = 1
 
 
@@ -76,10 +78,13 @@ class ColumnEditor(QWidget):
         self.table.setItemDelegateForColumn(ITEM_COLUMN, self.delegate)
         self.question = label("", wraps=True)
         self.question_shape = shape(theme, "error")
+        self.whole = label("", "muted", wraps=True)
+        self._most_rows = max(LEAST_ROWS, round(SHOWN_ROWS / theme.scale**1.5))
         self.confirm_button = button("", self.confirm, "main")
         self.delegate.chosen.connect(self.choose)
         self.table.row_chosen.connect(self._edit_row)
         self.table.cleared.connect(self.clear)
+        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self._lay_out(theme)
 
     def show_tables(
@@ -103,7 +108,7 @@ class ColumnEditor(QWidget):
         self.delegate.use(choices)
         lines = column_lines(tables)
         self.model.set_rows(lines)
-        self.table.fit_rows(min(len(lines), SHOWN_ROWS))
+        self.table.fit_rows(min(len(lines), self._most_rows))
         self._say_question(is_waiting=is_waiting)
         if lines:
             self.table.setCurrentIndex(self.model.index(0, ITEM_COLUMN))
@@ -141,6 +146,13 @@ class ColumnEditor(QWidget):
     @Slot(object)
     def _edit_row(self, _index: object) -> None:
         self.change()
+
+    @Slot()
+    def _show_whole(self, *_indexes: object) -> None:
+        """The column that is stood on with its examples, which the table may cut."""
+        line = self.model.row_at(self.table.currentIndex())
+        words = "" if line is None else labelled(place_and_header(line), examples(line))
+        self.whole.setText(words)
 
     def _show_lines(self, lines: list[ColumnLine], at: int) -> None:
         self.model.replace_rows(lines)
@@ -180,5 +192,6 @@ class ColumnEditor(QWidget):
         keys.addWidget(self.confirm_button)
         keys.addWidget(key_hint("Ctrl+↵"))
         lines.addLayout(asked)
+        lines.addWidget(self.whole)
         lines.addWidget(self.table)
         lines.addLayout(keys)

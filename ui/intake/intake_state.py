@@ -114,8 +114,8 @@ class FileLine:
     def problems_among(self, kept: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """This file's problems: those of this session, else those kept in the office."""
         if self.outcome is not None:
-            refusal = (self.outcome.refusal,) if self.outcome.refusal is not None else ()
-            return (*refusal, *self.outcome.problems)
+            refusal, said = self.outcome.refusal, self.outcome.problems
+            return said if refusal is None or refusal in said else (refusal, *said)
         return tuple(problem for problem in kept if problem.place.file == self.file)
 
 

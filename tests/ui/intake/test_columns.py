@@ -51,6 +51,11 @@ def test_a_file_in_question_waits_and_leads_to_its_columns(page, idle, unclear):
     assert section.isVisible()
     assert "姓名" in section.question.text()
     assert section.confirm_button.text().startswith("确认并导入")
+    line = section.model.rows[0]
+    assert line.view.header in section.whole.text()
+    assert line.view.examples[0] in section.whole.text()
+    said = [str(one.message) for one in page.sections.problems.model.rows]
+    assert len(said) == len(set(said)) > 0
 
 
 def test_the_item_is_chosen_by_typing_and_the_file_is_taken_in(page, idle, unclear, person):
