@@ -20,8 +20,27 @@ _PARTS = {
 }
 
 
-def check_roster(facts: EntryFacts, context: CheckContext) -> Iterator[Finding]:
+def is_as_on_roster(
+    name: str, submitted: str, person: Person, community_codes: Mapping[str, str]
+) -> bool:
+    """The usual case, told quickly: `check_roster` has nothing to say of an entry without rival.
+
+    Args:
+        name: by the form.
+        submitted: the community that the submission says; may be empty.
+        person: of the roster, in scope; the only one with entries under that citizen ID.
+        community_codes: by name.
+    """
+    is_home = not submitted or community_codes.get(submitted) == person.community_code
+    return is_home and name == person.name and _is_plainly_right(person)
+
+
+def check_roster(facts: EntryFacts, context: CheckContext) -> list[Finding]:
     """Compare an entry with the roster line of its certificate number."""
+    return list(_compared(facts, context))
+
+
+def _compared(facts: EntryFacts, context: CheckContext) -> Iterator[Finding]:
     if facts.has_rival:
         yield _error(
             "P02",

@@ -17,7 +17,13 @@ _WEIGHTS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 def check_entry(facts: EntryFacts, context: CheckContext) -> list[Finding]:
     """Findings a form cannot say, switched-off rules included; see `arrange`."""
-    found = [*check_roster(facts, context), *check_time(facts, context)]
+    by_time = check_time(facts.answers, facts.received_on, context)
+    return [*by_time, *check_beside(facts, context)]
+
+
+def check_beside(facts: EntryFacts, context: CheckContext) -> list[Finding]:
+    """Those of them that rest on more than the entry itself: roster, last year, spot checks."""
+    found = check_roster(facts, context)
     if facts.last_year is not None:
         found += check_last_year(facts, context)
     if facts.found_again:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dsurvey_desktop.domain.problem import Place
 
@@ -11,8 +11,7 @@ AFTER_CUTOFF = "after_cutoff"
 """`Person.out_of_scope` of who was certified after the campaign's cut-off day (rule P05)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One roster line; codes of category, grade, hukou, sex as in `resources/survey/choices.csv`.
 
     `out_of_scope` says why the person is not surveyed this year (`after_cutoff`, `not_valid`,

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
-from dsurvey_desktop.storage.dialect import bulk_insert
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
 from dsurvey_desktop.storage.tables import account, batch, raw_row, source_file
 
 _ZIP = b"PK\x03\x04"
 """How workbooks begin, which are compressed themselves."""
-_FILE_OF_DIGEST = select(source_file.c.id).where(source_file.c.digest == bindparam("digest"))
+_FILES_OF_DIGESTS = select(source_file.c.digest, source_file.c.id).where(
+    source_file.c.digest.in_(bindparam("digests", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,74 @@ class BatchRecord:
     is_undone: bool
 
 
+class NewFile(NamedTuple):
+    """A file's bytes as they came; `digest` is their SHA-256 (hex)."""
+
+    name: str
+    digest: str
+    content: bytes
+
+
+class Counts(NamedTuple):
+    """`rows_read` is the sum of the others."""
+
+    rows_read: int = 0
+    taken: int = 0
+    set_aside: int = 0
+    unchanged: int = 0
+    pending: int = 0
+
+
+class NewBatch(NamedTuple):
+    """A batch, and the file it is made of.
+
+    `columns` and `problems` are kept as JSON; dataclasses become objects.
+    """
+
+    id: BatchId
+    file: NewFile
+    kind: str
+    at: datetime
+    user_id: UserId
+    counts: Counts
+    columns: Sequence[Any]
+    problems: Sequence[Any]
+
+
+class Sums(NamedTuple):
+    """What is known of a batch once all of its rows are."""
+
+    batch_id: BatchId
+    counts: Counts
+    problems: Sequence[Any]
+
+
 def save_file(connection: Connection, name: str, digest: str, content: bytes) -> FileId:
     """Keep a file's bytes once, compressed where they are not; `digest` is their SHA-256 (hex)."""
-    known = connection.execute(_FILE_OF_DIGEST, {"digest": digest}).scalar()
-    if known is not None:
-        return FileId(known)
+    return _save_files(connection, [NewFile(name, digest, content)])[digest]
+
+
+def _save_files(connection: Connection, files: Sequence[NewFile]) -> dict[str, FileId]:
+    """The same for several; their ids by digest."""
+    wanted = {one.digest: one for one in files}
+    known = _ids_by_digest(connection, wanted)
+    new = [one for digest, one in wanted.items() if digest not in known]
+    bulk_insert(connection, source_file, [_file_values(one) for one in new])
+    return known | _ids_by_digest(connection, [one.digest for one in new])
+
+
+def _file_values(file: NewFile) -> dict[str, Any]:
+    name, digest, content = file
     packed = zlib.compress(content, 0 if content.startswith(_ZIP) else 1)
-    values = {"digest": digest, "name": name, "content": packed, "size_bytes": len(content)}
-    bulk_insert(connection, source_file, [values])
-    return FileId(connection.execute(_FILE_OF_DIGEST, {"digest": digest}).scalar_one())
+    return {"digest": digest, "name": name, "content": packed, "size_bytes": len(content)}
+
+
+def _ids_by_digest(connection: Connection, digests: Collection[str]) -> dict[str, FileId]:
+    found: dict[str, FileId] = {}
+    for some in in_chunks(list(digests)):
+        rows = connection.execute(_FILES_OF_DIGESTS, {"digests": some})
+        found |= {digest: FileId(number) for digest, number in rows}
+    return found
 
 
 def load_file(connection: Connection, file_id: FileId) -> bytes:
@@ -66,40 +127,30 @@ def next_batch_id(connection: Connection) -> BatchId:
     return BatchId(int(newest) + 1)
 
 
-def add_batch(
-    connection: Connection,
-    batch_id: BatchId,
-    file_id: FileId,
-    kind: str,
-    at: datetime,
-    user_id: UserId,
-    counts: dict[str, int],
-    columns: Sequence[Any],
-    problems: Sequence[Any],
-) -> None:
-    """Add a batch; `counts` has rows_read, taken, set_aside, unchanged and pending.
-
-    `columns` and `problems` are kept as JSON; dataclasses become objects.
-    """
-    values = {
-        "id": batch_id,
-        "file_id": file_id,
-        "kind": kind,
-        "received_at": encode_moment(at),
-        "received_by": user_id,
-        "columns_json": encode(columns),
-        "problems_json": encode(problems),
-        **counts,
-    }
-    bulk_insert(connection, batch, [values])
+def add_batches(connection: Connection, batches: Sequence[NewBatch]) -> None:
+    """Add batches, and keep their files."""
+    ids = _save_files(connection, [one.file for one in batches])
+    rows = [
+        {
+            "id": one.id,
+            "file_id": ids[one.file.digest],
+            "kind": one.kind,
+            "received_at": encode_moment(one.at),
+            "received_by": one.user_id,
+            "columns_json": encode(one.columns),
+            "problems_json": encode(one.problems),
+            **one.counts._asdict(),
+        }
+        for one in batches
+    ]
+    bulk_insert(connection, batch, rows)
 
 
-def sum_up(
-    connection: Connection, batch_id: BatchId, counts: dict[str, int], problems: list[Any]
-) -> None:
-    """Set the counts and problems of a batch, once all of its rows are known."""
-    values = counts | {"problems_json": encode(problems)}
-    connection.execute(update(batch).where(batch.c.id == batch_id).values(**values))
+def sum_up(connection: Connection, sums: Sequence[Sums]) -> None:
+    """Set the counts and problems of batches."""
+    for batch_id, counts, problems in sums:
+        values = counts._asdict() | {"problems_json": encode(problems)}
+        connection.execute(update(batch).where(batch.c.id == batch_id).values(**values))
 
 
 def list_batches(connection: Connection) -> tuple[BatchRecord, ...]:

@@ -24,7 +24,12 @@ def encode(value: Any) -> str:
 
 def encode_sorted(value: Any) -> str:
     """JSON with sorted keys: one spelling for the same answers."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    return spell_sorted(value).decode()
+
+
+def spell_sorted(value: Any) -> bytes:
+    """The same in UTF-8."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def encode_moment(moment: datetime) -> str:

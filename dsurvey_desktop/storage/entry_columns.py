@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from dsurvey_desktop.domain.entry import Answers, Finding
 from dsurvey_desktop.domain.problem import Severity
@@ -16,6 +16,20 @@ NOTHING: frozenset[str] = frozenset()
 """No warning is explained; what is explained is named by `Finding.said`."""
 
 
+class Summary(NamedTuple):
+    """The columns that lists and progress are made of."""
+
+    findings_json: str
+    errors: int
+    warnings: int
+    is_unconfirmed: bool
+    status: str
+    mode: str
+    device: str
+    name: str
+    phones: str
+
+
 def row_values(
     answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
 ) -> dict[str, Any]:
@@ -26,22 +40,37 @@ def row_values(
 def summary_values(
     answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
 ) -> dict[str, Any]:
-    """Those of them that lists and progress are made of; explained warnings count no more."""
+    """`Summary` by column name; explained warnings count no more."""
+    return summary_of(answers, findings, explained)._asdict()
+
+
+def summary_of(
+    answers: Answers, findings: Sequence[Finding], explained: frozenset[str] = NOTHING
+) -> Summary:
+    """What lists and progress are told of an entry."""
+    take: Callable[[str, str], Any] = answers.get
+    said = take("status", ""), take("mode", ""), take("device", ""), take("name", "")
+    return Summary(*_told(findings, explained), *said, _phones(answers))
+
+
+def with_findings(summary: Summary, findings: Sequence[Finding]) -> Summary:
+    """The same entry with other findings, none of them explained."""
+    return Summary(*_told(findings, NOTHING), *summary[4:])
+
+
+def _told(findings: Sequence[Finding], explained: frozenset[str]) -> tuple[str, int, int, bool]:
+    """Findings as they are kept, errors, warnings, and whether it must be confirmed again."""
+    if not findings:
+        return "[]", 0, 0, False
     counting = [one.severity for one in findings if not explained or one.said not in explained]
-    take = answers.get
-    return {
-        "findings_json": encode_findings(findings),
-        "errors": counting.count(Severity.ERROR),
-        "warnings": counting.count(Severity.WARNING),
-        "is_unconfirmed": any(finding.rule == "D02" for finding in findings),
-        "status": take("status", ""),
-        "mode": take("mode", ""),
-        "device": take("device", ""),
-        "name": take("name", ""),
-        "phones": _phones(answers),
-    }
+    return (
+        encode_findings(findings),
+        counting.count(Severity.ERROR),
+        counting.count(Severity.WARNING),
+        any(finding.rule == "D02" for finding in findings),
+    )
 
 
 def _phones(answers: Answers) -> str:
-    said = [str(number) for item in PHONE_ITEMS if (number := answers.get(item))]
-    return " ".join(said)[:_MOST_PHONES]
+    said = [number for item in PHONE_ITEMS if (number := answers.get(item))]
+    return " ".join(map(str, said))[:_MOST_PHONES] if said else ""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
@@ -17,7 +17,7 @@ from dsurvey_desktop.storage.codec import (
     decode_findings,
     decode_moment,
 )
-from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
+from dsurvey_desktop.storage.dialect import in_chunks, insert_tuples
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
 
@@ -71,9 +71,34 @@ def next_entry_id(connection: Connection) -> int:
     return int(max(newest)) + 1
 
 
-def add_entries(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add entries given by column name."""
-    bulk_insert(connection, entry, rows)
+class NewEntry(NamedTuple):
+    """The columns of an entry that nobody has looked at yet; the last nine are its `Summary`."""
+
+    id: EntryId
+    certificate_no: str
+    community_code: str
+    submitted_community: str
+    state: str
+    version: int
+    answers_json: str
+    form_digest: str
+    row_id: RowId
+    search: str
+    received_at: str
+    findings_json: str
+    errors: int
+    warnings: int
+    is_unconfirmed: bool
+    status: str
+    mode: str
+    device: str
+    name: str
+    phones: str
+
+
+def add_entries(connection: Connection, entries: Sequence[NewEntry]) -> None:
+    """Add entries."""
+    insert_tuples(connection, entry, NewEntry._fields, entries)
 
 
 def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:

@@ -16,36 +16,55 @@ FEED_ROWS = 1000
 """How many rows to hand over at once: few hand-overs, and little left to do at the end."""
 _MOST_WAITING = 8
 """Lots that may wait; a caller faster than the database waits too, so that memory stays small."""
-Rows = Sequence[dict[str, Any]]
-AddRows = Callable[[Connection, Rows], None]
-"""A store's function that adds rows, such as `row_store.add_rows`."""
+AddRows = Callable[[Connection, Sequence[Any]], None]
+
+
+class _Lot:
+    """Rows that are added together, by how they are added."""
+
+    def __init__(self) -> None:
+        self.rows: dict[AddRows, list[Any]] = {}
+        self.count = 0
+
+    def write(self, connection: Connection) -> None:
+        for add_rows, rows in self.rows.items():
+            add_rows(connection, rows)
 
 
 class Feed:
-    """Adds rows in a thread of its own, in the order they were given.
+    """Adds rows in a thread of its own.
 
-    The connection belongs to the feed until `feeding` ends: the caller must not use it meanwhile,
-    but for the while after `finished`.
+    Rows of one kind are added in the order they were given, and the kinds in the order of their
+    first rows in a lot. The connection belongs to the feed until `feeding` ends: the caller must
+    not use it meanwhile, but for the while after `finished`.
     """
 
     def __init__(self, connection: Connection, ending: ExitStack) -> None:
         self._connection = connection
         self._ending = ending
         self._pool: ThreadPoolExecutor | None = None
+        self._lot = _Lot()
         self._waiting: deque[Future[None]] = deque()
 
-    def add(self, add_rows: AddRows, rows: Rows) -> None:
-        """Have rows added by a store's function; raises what an earlier lot met."""
-        if rows:
-            self.run(lambda connection: add_rows(connection, rows))
+    def add(self, *kinds: tuple[AddRows, Sequence[Any]]) -> None:
+        """Have rows added, of each kind by a store's function (`row_store.add_rows`).
 
-    def run(self, write: Callable[[Connection], None]) -> None:
-        """Have something written in its turn; raises what was met earlier."""
+        A kind goes before those that refer to it. Raises what an earlier lot met.
+        """
+        for add_rows, rows in kinds:
+            if rows:
+                self._lot.rows.setdefault(add_rows, []).extend(rows)
+                self._lot.count += len(rows)
+        if self._lot.count >= FEED_ROWS:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
         if self._pool is None:
             self._ending.enter_context(beside_python())
             self._ending.enter_context(spilling(self._connection))
             self._pool = self._ending.enter_context(ThreadPoolExecutor(1, "feed"))
-        self._waiting.append(self._pool.submit(write, self._connection))
+        self._waiting.append(self._pool.submit(self._lot.write, self._connection))
+        self._lot = _Lot()
         if len(self._waiting) > _MOST_WAITING:
             self._waiting.popleft().result()
 
@@ -54,6 +73,8 @@ class Feed:
 
         Raises what the first failing lot met.
         """
+        if self._lot.count:
+            self._hand_over()
         while self._waiting:
             self._waiting.popleft().result()
         return self._connection

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
@@ -44,6 +44,16 @@ class LogLine:
     digest: str
 
 
+class NewLine(NamedTuple):
+    """One thing done, before it has its place in the log."""
+
+    at: datetime
+    user_id: UserId
+    action: str
+    subject: str
+    detail: Mapping[str, Any] | None = None
+
+
 def append(
     connection: Connection,
     at: datetime,
@@ -53,23 +63,36 @@ def append(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Add a line in the unit of work that did the thing, so that neither is without the other."""
+    append_all(connection, [NewLine(at, user_id, action, subject, detail)])
+
+
+def append_all(connection: Connection, lines: Sequence[NewLine]) -> None:
+    """Add lines, one behind the other."""
     last = connection.execute(_NEWEST).first()
-    sequence, previous = (last.sequence + 1, last.digest) if last else (1, GENESIS)
-    stored = canonical(detail or {})
-    moment = encode_moment(at)
-    digest = chain_digest(sequence, moment, user_id, action, subject, stored, previous)
-    line = {
+    sequence, previous = (last.sequence, last.digest) if last else (0, GENESIS)
+    rows: list[dict[str, Any]] = []
+    for new in lines:
+        sequence += 1
+        rows.append(_chained(sequence, new, previous))
+        previous = rows[-1]["digest"]
+    bulk_insert(connection, log_line, rows)
+    save_setting(connection, _HEAD, [sequence, previous])
+
+
+def _chained(sequence: int, new: NewLine, previous: str) -> dict[str, Any]:
+    """The columns of a line that follows one with the digest `previous`."""
+    stored, moment = canonical(new.detail or {}), encode_moment(new.at)
+    digest = chain_digest(sequence, moment, new.user_id, new.action, new.subject, stored, previous)
+    return {
         "sequence": sequence,
         "at": moment,
-        "account_id": user_id,
-        "action": action,
-        "subject": subject,
+        "account_id": new.user_id,
+        "action": new.action,
+        "subject": new.subject,
         "detail_json": stored,
         "previous": previous,
         "digest": digest,
     }
-    bulk_insert(connection, log_line, [line])
-    save_setting(connection, _HEAD, [sequence, digest])
 
 
 def head(connection: Connection) -> Head:

@@ -15,7 +15,7 @@ from dsurvey_desktop.domain.ids import FileId
 from dsurvey_desktop.domain.person import AFTER_CUTOFF, Person
 from dsurvey_desktop.domain.problem import Place
 from dsurvey_desktop.storage.asking import ask
-from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
+from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks, plain_rows
 from dsurvey_desktop.storage.tables import entry, person, source_file
 
 _PERSON_COLUMNS = (
@@ -150,14 +150,11 @@ def _itself(text: str, _same: str) -> str:
     return text
 
 
-_REPEATED = (7, 8, 12, 13)
-"""Places of community code and name, state of the card, and why somebody is out of scope."""
-
-
 def load_people(connection: Connection) -> dict[str, Person]:
     """Everybody on the newest roster, by certificate number, out of scope ones included."""
     known: dict[str, str] = {}
-    return {row[0]: _to_person(row, known.setdefault) for row in connection.execute(_people())}
+    rows = plain_rows(connection, _people())
+    return {row[0]: _to_person(row, known.setdefault) for row in rows}
 
 
 def _people() -> Select[Any]:
@@ -184,10 +181,11 @@ def _to_person(row: Sequence[Any], known: Callable[[str, str], str] = _itself) -
     `known(text, text)` gives the same text for all: a town's roster repeats a few words.
     """
     certified_on = _day(row[11]) if row[11] else None
+    code, name, card, scope = row[7], row[8], row[12], row[13]
     place = Place(known(row[16], row[16]), known(row[14], row[14]), row[15])
-    code, name, card, scope = (known(row[at], row[at]) for at in _REPEATED)
-    fields: list[Any] = [*row[:7], code, name, *row[9:11], certified_on, card, scope, place]
-    return Person(*fields)
+    same = known(code, code), known(name, name)
+    card, scope = known(card, card), known(scope, scope)
+    return Person._make((*row[:7], *same, *row[9:11], certified_on, card, scope, place))
 
 
 @lru_cache(maxsize=4096)
@@ -219,8 +217,7 @@ def search_text_of(connection: Connection, certificate_no: str) -> str:
 
 def search_texts(connection: Connection) -> dict[str, str]:
     """Search text (name, pinyin, initials) by certificate number."""
-    rows = connection.execute(select(person.c.certificate_no, person.c.search))
-    return dict(rows.all())
+    return dict(plain_rows(connection, select(person.c.certificate_no, person.c.search)))
 
 
 def people_per_community(connection: Connection) -> dict[str, int]:

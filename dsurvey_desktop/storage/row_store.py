@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, encode
-from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
+from dsurvey_desktop.storage.dialect import in_chunks, insert_tuples, plain_rows
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
 TAKEN = "taken"
@@ -65,16 +65,35 @@ def next_row_id(connection: Connection) -> int:
     return int(newest) + 1
 
 
-def add_rows(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add raw rows given by column name."""
-    bulk_insert(connection, raw_row, rows)
+class NewRow(NamedTuple):
+    """The columns of a row that comes in; JSON is empty where there is nothing to say."""
+
+    id: int
+    batch_id: BatchId
+    sheet: str
+    row_no: int
+    cells_json: str
+    digest: str
+    outcome: str
+    community: str = ""
+    entry_id: int | None = None
+    answers_json: str = ""
+    changes_json: str = ""
+    reason: str = ""
+    message_json: str = ""
+    proposal_json: str = ""
+    before_json: str = ""
+
+
+def add_rows(connection: Connection, rows: Sequence[NewRow]) -> None:
+    """Add raw rows."""
+    insert_tuples(connection, raw_row, NewRow._fields, rows)
 
 
 def known_digests(connection: Connection) -> set[str]:
     """Digests of the rows of all batches that stand."""
-    return set(
-        connection.execute(select(raw_row.c.digest).where(raw_row.c.outcome != UNDONE)).scalars()
-    )
+    statement = select(raw_row.c.digest).where(raw_row.c.outcome != UNDONE)
+    return {digest for (digest,) in plain_rows(connection, statement)}
 
 
 def list_rows(

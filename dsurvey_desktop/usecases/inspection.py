@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
-from dsurvey_desktop.checks.run import arrange, check_entry
+from dsurvey_desktop.checks.run import arrange, check_beside, check_entry
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import Answers, EntryState, Finding
@@ -50,17 +50,13 @@ class Inspector:
         """
         compiled = self.editions.of(form_digest).compiled
         by_form = compiled.find(facts.answers, self.form_context)
-        return self.together(by_form, self.check(facts))
-
-    def check(self, facts: EntryFacts) -> list[Finding]:
-        """What the office's checks find, switched-off rules included."""
-        return check_entry(facts, self.check_context)
-
-    def together(
-        self, by_form: Iterable[Finding], by_checks: Iterable[Finding]
-    ) -> tuple[Finding, ...]:
-        """The findings of both, as `inspect` gives them."""
+        by_checks = check_entry(facts, self.check_context)
         return arrange([*by_form, *by_checks], self.campaign.rules_off)
+
+    def with_others(self, found: Iterable[Finding], facts: EntryFacts) -> tuple[Finding, ...]:
+        """The same where all is found that rests on the entry alone."""
+        by_checks = check_beside(facts, self.check_context)
+        return arrange([*found, *by_checks], self.campaign.rules_off)
 
 
 def build_inspector(connection: Connection, desk: Desk) -> Inspector:

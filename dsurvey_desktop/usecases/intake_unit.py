@@ -21,7 +21,7 @@ from dsurvey_desktop.usecases.placing import Register
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.waiting_files import WITH_DETAILS
 
-UNIT_ROWS = 2000
+UNIT_ROWS = 6000
 """Rows from which on no further small file joins a unit: its work is done again where it is cut."""
 
 

@@ -2,62 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
+from dsurvey_desktop.checks.facts import CheckContext
 from dsurvey_desktop.checks.run import arrange
-from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.checks.time_checks import check_time
+from dsurvey_desktop.domain.entry import Answers, Finding
+from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.context import FormContext
-from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.xpath_values import EvaluationError
-from dsurvey_desktop.intake.model import ParsedRow, RowAhead, RowKind
-from dsurvey_desktop.storage.codec import encode, encode_sorted
-from dsurvey_desktop.storage.entry_columns import summary_values
+from dsurvey_desktop.intake.model import JudgedRow, ParsedRow, Row, RowKind
+from dsurvey_desktop.storage.codec import encode, spell_sorted
+from dsurvey_desktop.storage.entry_columns import summary_of
+from dsurvey_desktop.usecases.judging_ground import Ground
 from dsurvey_desktop.usecases.row_digest import row_digest
 
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What findings of a form's rules rest on besides the answers."""
-
-    form_digest: str
-    context: FormContext
-    rules_off: frozenset[str]
-
-    def holds_for(self, form_digest: str, context: FormContext, rules_off: frozenset[str]) -> bool:
-        """Whether the same would be found under another edition, context or choice of rules."""
-        same_day = self.context.today == context.today
-        same_tables = self.context.tables == context.tables
-        same_rules = (self.form_digest, self.rules_off) == (form_digest, rules_off)
-        return same_rules and same_day and same_tables
+Find = Callable[[Answers, FormContext], list[Finding]]
 
 
-class JudgeAhead:
-    """Judges rows by one form."""
+class Judge:
+    """Judges rows by one form and the checks that look at nothing but the row."""
 
-    def __init__(self, form: Form, context: FormContext, rules_off: frozenset[str]) -> None:
-        self._find = compile_form(form).find
-        self._context = context
-        bare = FormContext(context.now, context.tables)  # sent with each file
-        self.ground = Ground(form.digest, bare, rules_off)
+    def __init__(self, compiled: CompiledForm, ground: Ground) -> None:
+        self._find: Find = compiled.find
+        self._context = ground.context
+        self._check_context = CheckContext(ground.campaign, ground.context.today.date(), {})
 
-    def judge(self, rows: Iterable[ParsedRow]) -> None:
-        """Work out all that can be said; a row whose rules have no value is left to its turn."""
+    def judge(self, rows: Iterable[ParsedRow]) -> Iterator[Row]:
+        """Rows judged; what is no form, or has rules without a value, is left to its turn."""
         for row in rows:
             if row.kind_of_row is RowKind.ENTRY:
-                row.ahead = self._ahead(row)
+                try:
+                    yield self.judged(row)
+                except EvaluationError:
+                    yield row
+            else:
+                yield row
 
-    def _ahead(self, row: ParsedRow) -> RowAhead | None:
-        try:
-            found = self._find(row.answers, self._context)
-        except EvaluationError:
-            return None
-        findings = arrange(found, self.ground.rules_off)
-        answers_json = encode_sorted(row.answers)
-        return RowAhead(
+    def judged(self, row: ParsedRow) -> JudgedRow:
+        """All that can be said of a form; raises `EvaluationError`."""
+        answers = row.answers
+        context = self._check_context
+        by_time = check_time(answers, context.today, context)
+        found = [*self._find(answers, self._context), *by_time]
+        spelled = spell_sorted(answers)
+        answers_json = spelled.decode()
+        said = (answers_json, row.details) if row.details else spelled
+        return JudgedRow(
+            row.sheet,
+            row.row,
+            str(answers.get("certificate_no", "")),
             answers_json,
             encode(row.cells),
-            row_digest(answers_json),
-            findings,
-            summary_values(row.answers, findings),
+            row_digest(said),
+            tuple(summary_of(answers, arrange(found, context.campaign.rules_off))),
+            row.changes,
+            row.problems,
+            row.community,
+            row.citizen_id,
+            row.is_certificate_lossy,
+            row.details,
         )

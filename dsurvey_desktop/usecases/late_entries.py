@@ -21,12 +21,13 @@ from dsurvey_desktop.storage import (
     row_store,
 )
 from dsurvey_desktop.storage.codec import encode_moment
+from dsurvey_desktop.storage.entry_columns import summary_of
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.carrying import carry, current_names, leave_behind
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
 from dsurvey_desktop.usecases.inspection import build_inspector
-from dsurvey_desktop.usecases.new_entry import Beginning, entry_values
+from dsurvey_desktop.usecases.new_entry import Beginning, new_entry
 from dsurvey_desktop.usecases.placing import DIFFERS, canonical_answers, reason_message
 
 
@@ -68,17 +69,6 @@ def _add_entry(
     batch = batch_store.load_batch(connection, row.batch)
     assert batch is not None
     number = person.certificate_no
-    start = Beginning(
-        EntryId(entry_store.next_entry_id(connection)),
-        person,
-        answers,
-        canonical_answers(answers),
-        row.community,
-        row.id,
-        encode_moment(batch.received_at),
-        form_store.current_digest(connection, INDIVIDUAL),
-        roster_store.search_text_of(connection, number),
-    )
     facts = EntryFacts(
         number,
         answers,
@@ -88,6 +78,18 @@ def _add_entry(
         entry_lookup.twins_of(connection, number),
         last_year=last_year_store.steady_answers(connection, number),
     )
-    values = entry_values(start, facts, build_inspector(connection, desk))
-    entry_store.add_entries(connection, [values])
+    digest = form_store.current_digest(connection, INDIVIDUAL)
+    findings = build_inspector(connection, desk).inspect(facts, digest)
+    start = Beginning(
+        EntryId(entry_store.next_entry_id(connection)),
+        person,
+        canonical_answers(answers),
+        row.community,
+        row.id,
+        encode_moment(batch.received_at),
+        digest,
+        roster_store.search_text_of(connection, number),
+        summary_of(answers, findings),
+    )
+    entry_store.add_entries(connection, [new_entry(start)])
     return start.id

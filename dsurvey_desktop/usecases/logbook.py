@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dsurvey_desktop.storage import log_store
+from dsurvey_desktop.storage.log_store import NewLine
 from dsurvey_desktop.usecases.desk import Desk
 
 
@@ -27,4 +28,11 @@ def note(
         subject: on what, such as `entry 7`; no personal data.
         detail: old and new values and the reason, where there are any.
     """
-    log_store.append(connection, desk.now(), desk.user.id, action, subject, detail)
+    log_store.append_all(connection, [new_line(desk, action, subject, detail)])
+
+
+def new_line(
+    desk: Desk, action: str, subject: str, detail: Mapping[str, Any] | None = None
+) -> NewLine:
+    """The line, to be added in the unit of work with others."""
+    return NewLine(desk.now(), desk.user.id, action, subject, detail)

@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import N_, Text, text
-from dsurvey_desktop.intake.model import ParsedRow
+from dsurvey_desktop.intake.model import ParsedRow, Row
 from dsurvey_desktop.storage.codec import encode_sorted
 from dsurvey_desktop.storage.entry_lookup import Standing
 from dsurvey_desktop.storage.row_store import PENDING, RETURNED, RIVAL, SET_ASIDE, TAKEN, UNCHANGED
@@ -137,11 +137,6 @@ class Placement(NamedTuple):
     proposal: Proposal | None = None
     is_known: bool = False
 
-    @property
-    def makes_entry(self) -> bool:
-        """True for a row that becomes a new entry of a person."""
-        return self.outcome == TAKEN and self.standing is None and self.person is not None
-
 
 @dataclass(slots=True)
 class Register:
@@ -206,19 +201,27 @@ def canonical_answers(answers: Answers) -> str:
     return encode_sorted(answers)
 
 
+def newcomer(row: Row, register: Register) -> Person | None:
+    """Who gets a new entry from a row; None where nobody does, or has one already."""
+    number = row.certificate_no
+    person = register.people.get(number)
+    if person is None or person.out_of_scope or number in register.standing:
+        return None
+    return None if row.kind_of_row or row.is_certificate_lossy else person
+
+
 def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placement:
     """Decide what becomes of a row; nothing is changed but the register's own notes."""
-    answers_json = row.ahead.answers_json if row.ahead else encode_sorted(row.answers)
+    answers_json = encode_sorted(row.answers)
     if row.kind_of_row:
         return _no_person(row, register, answers_json)
     digest = _digest_of(row, answers_json)
-    certificate_no = str(row.answers.get("certificate_no", ""))
-    person = register.people.get(certificate_no)
-    if row.is_certificate_lossy or person is None or person.out_of_scope:
-        return _aside(row, register, answers_json, digest, person)
-    standing = register.standing.get(certificate_no)
-    if standing is None:
+    if (person := newcomer(row, register)) is not None:
         return Placement(TAKEN, "", answers_json, digest, person)
+    certificate_no = row.certificate_no
+    person, standing = register.people.get(certificate_no), register.standing.get(certificate_no)
+    if row.is_certificate_lossy or person is None or person.out_of_scope or standing is None:
+        return _aside(row, register, answers_json, digest, person)
     is_known = digest in register.known_digests
     said = row_digest(answers_json) if row.details else digest
     if is_known or standing.answers_digest == said:
@@ -232,9 +235,7 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
 
 
 def _digest_of(row: ParsedRow, answers_json: str) -> str:
-    if row.details:
-        return row_digest((answers_json, row.details))
-    return row.ahead.digest if row.ahead else row_digest(answers_json)
+    return row_digest((answers_json, row.details) if row.details else answers_json)
 
 
 def can_be_changed(state: EntryState) -> bool:

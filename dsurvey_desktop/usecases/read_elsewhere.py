@@ -13,9 +13,10 @@ from dsurvey_desktop.domain.clock import Clock
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.intake.model import ParsedFile, ParsedRow
+from dsurvey_desktop.intake.model import ParsedFile, Row
 from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.file_sizes import FileSizes
+from dsurvey_desktop.usecases.judging_ground import ground_of
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_orders import Answer, Setup
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped, idle
@@ -167,14 +168,18 @@ class ReadElsewhere:
         if kind is Answer.REFUSED:
             raise found
         assert isinstance(found, TakenApart)
+        assert self._setup is not None
         for part in found.parts:
-            for table in part.tables if isinstance(part, ParsedFile) else ():
-                if table.expected:
+            if not isinstance(part, ParsedFile):
+                continue
+            part.judged_under = ground_of(self._setup.rules, self._setup.context)
+            for table in part.tables:
+                if table.expected and not table.judged:
                     self._owing.add(begun.process)
-                    table.coming = self._rows(begun, table.expected, wait)
+                    table.judged = self._rows(begun, table.expected, wait)
         return found
 
-    def _rows(self, begun: _Begun, count: int, wait: Callable[[], None]) -> Iterator[ParsedRow]:
+    def _rows(self, begun: _Begun, count: int, wait: Callable[[], None]) -> Iterator[Row]:
         """The rows that follow; `RowsRefused` where they do not all come."""
         while count:
             kind, lot = self._next_answer(begun, wait)

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.forms.compile import compile_form
 from dsurvey_desktop.intake.collector import collector_paused
-from dsurvey_desktop.intake.model import FileKind, ParsedFile, ParsedRow
-from dsurvey_desktop.usecases.judge_ahead import JudgeAhead
+from dsurvey_desktop.intake.model import FileKind, JudgedRows, ParsedFile, Row
+from dsurvey_desktop.usecases.judge_ahead import Judge
+from dsurvey_desktop.usecases.judging_ground import ground_of
 from dsurvey_desktop.usecases.read_content import ContentAhead
 from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup
 from dsurvey_desktop.usecases.take_apart import take_apart
@@ -58,9 +60,8 @@ def _serve(orders: Connection, content: ContentAhead) -> None:
 class _Worker:
     def __init__(self, setup: Setup, answers: Connection, content: ContentAhead) -> None:
         self._setup = setup
-        self._judge = JudgeAhead(
-            setup.rules.forms[FileKind.INDIVIDUAL], setup.context, setup.rules.campaign.rules_off
-        )
+        form = setup.rules.forms[FileKind.INDIVIDUAL]
+        self._judge = Judge(compile_form(form), ground_of(setup.rules, setup.context))
         self._answers = answers
         self._content = content
 
@@ -83,22 +84,22 @@ class _Worker:
     def _how(self, order: Order) -> Reading:
         return Reading(self._setup.rules, self._setup.said, in_lots=order.in_lots)
 
-    def _prepared(self, part: ParsedFile) -> Iterator[Iterator[ParsedRow]]:
+    def _prepared(self, part: ParsedFile) -> Iterator[Iterator[Row]]:
         """Rows that are here are judged; those that are still to be read are taken out."""
         for table in part.tables:
             if part.kind is not FileKind.INDIVIDUAL:
                 table.await_rows()
                 continue
-            part.judged_under = self._judge.ground
-            self._judge.judge(table.rows)
-            if table.coming is not None:
+            if table.coming is None:
+                table.judged, table.rows = JudgedRows(self._judge.judge(table.rows)), []
+                table.expected = len(table.judged)
+            else:
                 expected = table.expected
-                yield table.take_coming()
+                yield self._judge.judge(table.take_coming())
                 table.expected = expected
 
-    def _send_rows(self, order: Order, rows: Iterator[ParsedRow]) -> None:
-        while lot := list(islice(rows, LOT_ROWS)):
-            self._judge.judge(lot)
+    def _send_rows(self, order: Order, rows: Iterator[Row]) -> None:
+        while lot := JudgedRows(islice(rows, LOT_ROWS)):
             self._send(order, Answer.ROWS, lot)
 
     def _send(self, order: Order, kind: Answer, content: Any) -> None:

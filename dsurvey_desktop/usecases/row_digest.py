@@ -6,5 +6,6 @@ import hashlib
 
 
 def row_digest(content: object) -> str:
-    """A short digest (24 hex) of a row's canonical answers, or of its cells."""
-    return hashlib.blake2b(str(content).encode(), digest_size=12).hexdigest()
+    """A short digest (24 hex) of a row's canonical answers (in UTF-8 too), or of its cells."""
+    spelled = content if isinstance(content, bytes) else str(content).encode()
+    return hashlib.blake2b(spelled, digest_size=12).hexdigest()

@@ -104,7 +104,7 @@ def _problems(
 ) -> Iterator[Problem]:
     """What the rules say of the forms taken, with the rows they stand in (rules C02, C03)."""
     in_care = entry_lookup.residents_in_care(connection)
-    places = {row["id"]: (row["sheet"], row["row_no"]) for row in ledger.rows}
+    places = {row.id: (row.sheet, row.row_no) for row in ledger.rows}
     digest = form_store.current_digest(connection, COMMUNITY)
     for code, answers, row_id in forms.taken:
         for one in community_findings(connection, desk, answers, digest, in_care.get(code, 0)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role, is_district_code
+from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.exchange.office_tables import DISTRICT_CARD_FILE
 from dsurvey_desktop.exchange.own_card import card_inside
@@ -261,7 +262,7 @@ def _take_roster(connection: Connection, desk: Desk, package: TaskPackage) -> Ke
     return keep_roster(connection, desk, RosterSource(ROSTER_FILE, content, package.people))
 
 
-def _plain(person: object) -> dict[str, object]:
-    values = asdict(person)  # type: ignore[call-overload]
+def _plain(person: Person) -> dict[str, object]:
+    values = person._asdict()
     del values["place"]
-    return dict(values)
+    return values

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.ids import BatchId
+from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.problem import Problem, Severity
-from dsurvey_desktop.intake.model import ParsedFile, ParsedRow, ParsedTable
-from dsurvey_desktop.storage import batch_store, detail_store, entry_store, row_store
+from dsurvey_desktop.intake.model import JudgedRow, ParsedFile, ParsedRow, ParsedTable, Row
+from dsurvey_desktop.storage import batch_store, detail_store, log_store, row_store
+from dsurvey_desktop.storage.batch_store import Counts, NewBatch, NewFile, Sums
 from dsurvey_desktop.storage.codec import encode
-from dsurvey_desktop.storage.feed import Rows
-from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
+from dsurvey_desktop.storage.feed import AddRows
+from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED, NewRow
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
-from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.logbook import new_line, note
 from dsurvey_desktop.usecases.placing import (
     DIFFERS,
     Placement,
@@ -33,6 +34,9 @@ from dsurvey_desktop.usecases.table_columns import columns_of
 
 if TYPE_CHECKING:
     from dsurvey_desktop.intake.return_answers import ReturnAnswers
+
+Addition = tuple[AddRows, Sequence[Any]]
+"""How something is added, and what; for `Feed.add`."""
 
 _SEVERITIES = {
     "total_line": Severity.NOTICE,
@@ -71,7 +75,7 @@ class Ledger:
     Attributes:
         next_id: of the row that is entered next.
         tables: of the file, to tell where a row's cells stand.
-        rows: columns of the rows that were not handed over yet.
+        rows: those that were not handed over yet.
         digests: of all rows.
         details: columns of lines that belong to rows.
         has_new_details: lines came that were not here before.
@@ -82,7 +86,7 @@ class Ledger:
     next_id: int
     tables: Sequence[ParsedTable] = ()
     rows_read: int = 0
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[NewRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     digests: list[str] = field(default_factory=list)
@@ -91,55 +95,74 @@ class Ledger:
 
     def enter(self, row: ParsedRow, placement: Placement, entry_id: int | None) -> int:
         """Note a row and what became of it; the row's id."""
-        row_id = self.next_id
-        self.next_id += 1
-        self.rows_read += 1
-        self.rows.append(_row_values(row, placement, row_id, self.batch, entry_id))
-        self.digests.append(placement.digest)
-        if row.details:
-            self.details += _detail_values(row, row_id)
-            self.has_new_details |= not placement.is_known
-        self.counts[placement.outcome] += 1
-        self.problems += row.problems
+        new = _new_row(row, placement, self.next_id, self.batch, entry_id)
+        self._add(new, row, is_known=placement.is_known)
         if placement.reason and placement.outcome != TAKEN:
             said = {problem.code for problem in row.problems}
             if placement.reason not in said:
                 self.problems.append(_reason_problem(self.file, self.tables, row, placement))
-        return row_id
+        return new.id
+
+    def enter_taken(self, row: JudgedRow, entry_id: EntryId) -> RowId:
+        """Note a row that an entry is made of; the row's id."""
+        new = NewRow(
+            self.next_id,
+            self.batch,
+            row.sheet,
+            row.row,
+            row.cells_json,
+            row.digest,
+            TAKEN,
+            row.community,
+            entry_id,
+            changes_json=_changes(row),
+        )
+        self._add(new, row, is_known=False)
+        return RowId(new.id)
+
+    def _add(self, new: NewRow, row: Row, *, is_known: bool) -> None:
+        self.next_id += 1
+        self.rows_read += 1
+        self.rows.append(new)
+        self.digests.append(new.digest)
+        self.counts[new.outcome] += 1
+        if row.problems:
+            self.problems += row.problems
+        if row.details:
+            self.details += _detail_values(row, new.id)
+            self.has_new_details |= not is_known
 
     def is_news(self) -> bool:
         """False when every row was known already."""
         return self.has_new_details or self.counts[UNCHANGED] < self.rows_read
 
-    def hand_over(self) -> list[dict[str, Any]]:
-        """The rows entered since the last time, to be kept now."""
-        rows, self.rows = self.rows, []
-        return rows
 
-
-def _row_values(
+def _new_row(
     row: ParsedRow, placement: Placement, row_id: int, batch: BatchId, entry_id: int | None
-) -> dict[str, Any]:
-    return {
-        "id": row_id,
-        "batch_id": batch,
-        "sheet": row.sheet,
-        "row_no": row.row,
-        "cells_json": row.ahead.cells_json if row.ahead else encode(row.cells),
-        "answers_json": "" if placement.makes_entry else placement.answers_json,
-        "changes_json": encode([list(one) for one in row.changes]) if row.changes else "",
-        "digest": placement.digest,
-        "outcome": placement.outcome,
-        "reason": placement.reason,
-        "message_json": _message(placement),
-        "proposal_json": encode(to_json(placement.proposal)) if placement.proposal else "",
-        "entry_id": entry_id,
-        "community": row.community,
-        "before_json": "",
-    }
+) -> NewRow:
+    return NewRow(
+        row_id,
+        batch,
+        row.sheet,
+        row.row,
+        encode(row.cells),
+        placement.digest,
+        placement.outcome,
+        row.community,
+        entry_id,
+        answers_json=placement.answers_json,
+        changes_json=_changes(row),
+        reason=placement.reason,
+        message_json=_message(placement),
+        proposal_json=encode(to_json(placement.proposal)) if placement.proposal else "",
+    )
 
 
-def _detail_values(row: ParsedRow, row_id: int) -> list[dict[str, Any]]:
+def _changes(row: Row) -> str:
+    return encode([list(one) for one in row.changes]) if row.changes else ""
+
+
+def _detail_values(row: Row, row_id: int) -> list[dict[str, Any]]:
     return [
         {"row_id": row_id, "sheet": one.sheet, "row_no": one.row, "cells_json": encode(one.cells)}
         for one in row.details
@@ -183,39 +206,46 @@ def close_ledger(unit: IntakeUnit, ledger: Ledger) -> None:
 
 
 def save_batch(
-    connection: Connection,
-    desk: Desk,
-    arrival: Arrival,
-    ledger: Ledger,
-    kind: str,
-    entries: Rows = (),
+    connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger, kind: str
 ) -> None:
-    """Keep file, batch, rows and the entries made of them, and one line in the log."""
-    counts = counts_of(ledger)
-    _add_batch(connection, desk, arrival, (ledger.batch, kind), counts, _problems(arrival, ledger))
-    row_store.add_rows(connection, ledger.hand_over())
-    detail_store.add_details(connection, ledger.details)
-    entry_store.add_entries(connection, entries)
-    _log_batch(connection, desk, arrival, ledger)
+    """Keep file, batch and rows, and one line in the log."""
+    for add, rows in (
+        whole_batch(desk, arrival, ledger, kind),
+        *new_rows(ledger),
+        batch_line(desk, arrival, ledger),
+    ):
+        add(connection, rows)
 
 
-def open_batch(
-    connection: Connection,
-    desk: Desk,
-    arrival: Arrival,
-    batch: BatchId,
-    kind: str,
-) -> None:
-    """Keep file and batch, so that rows may follow; `close_batch` says how it ended."""
-    _add_batch(connection, desk, arrival, (batch, kind), counts_of(Ledger("", batch, 0)), [])
+def whole_batch(desk: Desk, arrival: Arrival, ledger: Ledger, kind: str) -> Addition:
+    """File and batch, whose rows are all known."""
+    new = _new_batch(desk, arrival, kind, ledger.batch)
+    known = new._replace(counts=counts_of(ledger), problems=_problems(arrival, ledger))
+    return batch_store.add_batches, [known]
 
 
-def close_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:
-    """Keep counts and problems of a batch whose rows are all there, and one line in the log."""
-    kept = _problems(arrival, ledger)
-    detail_store.add_details(connection, ledger.details)
-    batch_store.sum_up(connection, ledger.batch, counts_of(ledger), kept)
-    _log_batch(connection, desk, arrival, ledger)
+def begun_batch(desk: Desk, arrival: Arrival, ledger: Ledger, kind: str) -> Addition:
+    """File and batch, so that rows may follow; `summed_up` says how it ended."""
+    return batch_store.add_batches, [_new_batch(desk, arrival, kind, ledger.batch)]
+
+
+def summed_up(arrival: Arrival, ledger: Ledger) -> Addition:
+    """Counts and problems of a batch that was begun, once all its rows are known."""
+    return batch_store.sum_up, [Sums(ledger.batch, counts_of(ledger), _problems(arrival, ledger))]
+
+
+def new_rows(ledger: Ledger) -> tuple[Addition, Addition]:
+    """The rows entered since the last time, and lines that belong to them."""
+    rows, ledger.rows = ledger.rows, []
+    details, ledger.details = ledger.details, []
+    return (row_store.add_rows, rows), (detail_store.add_details, details)
+
+
+def batch_line(desk: Desk, arrival: Arrival, ledger: Ledger) -> Addition:
+    """The line in the log."""
+    detail = {"file_digest": arrival.digest, **counts_of(ledger)._asdict()}
+    line = new_line(desk, "batch_taken_in", f"batch {ledger.batch}", detail)
+    return log_store.append_all, [line]
 
 
 def sum_up_again(
@@ -232,31 +262,14 @@ def sum_up_again(
         if one.code != DIFFERS or (one.place.sheet, one.place.row) not in unchanged
     ]
     counts = counts_of(ledger)
-    batch_store.sum_up(connection, ledger.batch, counts, _problems(arrival, ledger))
-    note(connection, desk, "batch_counted_again", f"batch {ledger.batch}", counts)
+    batch_store.sum_up(connection, [Sums(ledger.batch, counts, _problems(arrival, ledger))])
+    note(connection, desk, "batch_counted_again", f"batch {ledger.batch}", counts._asdict())
 
 
-def _add_batch(
-    connection: Connection,
-    desk: Desk,
-    arrival: Arrival,
-    batch: tuple[BatchId, str],
-    counts: dict[str, int],
-    problems: list[Any],
-) -> None:
-    file_id = batch_store.save_file(connection, arrival.file, arrival.digest, arrival.data)
-    batch_id, kind = batch
-    batch_store.add_batch(
-        connection,
-        batch_id,
-        file_id,
-        kind,
-        desk.now(),
-        desk.user.id,
-        counts,
-        columns_of(arrival.parsed),
-        problems,
-    )
+def _new_batch(desk: Desk, arrival: Arrival, kind: str, batch: BatchId) -> NewBatch:
+    file = NewFile(arrival.file, arrival.digest, arrival.data)
+    columns = columns_of(arrival.parsed)
+    return NewBatch(batch, file, kind, desk.now(), desk.user.id, Counts(), columns, [])
 
 
 def _problems(arrival: Arrival, ledger: Ledger) -> list[Any]:
@@ -264,29 +277,19 @@ def _problems(arrival: Arrival, ledger: Ledger) -> list[Any]:
     return [one.to_json() for one in (*arrival.parsed.problems, *ledger.problems)]
 
 
-def _log_batch(connection: Connection, desk: Desk, arrival: Arrival, ledger: Ledger) -> None:
-    detail = {"file_digest": arrival.digest, **counts_of(ledger)}
-    note(connection, desk, "batch_taken_in", f"batch {ledger.batch}", detail)
-
-
-def counts_of(ledger: Ledger) -> dict[str, int]:
+def counts_of(ledger: Ledger) -> Counts:
     """rows_read = taken + set_aside + unchanged + pending, by construction."""
     outcomes = (TAKEN, SET_ASIDE, UNCHANGED, PENDING)
-    return {"rows_read": ledger.rows_read} | {name: ledger.counts[name] for name in outcomes}
+    return Counts(ledger.rows_read, *(ledger.counts[name] for name in outcomes))
 
 
 def outcome_of(arrival: Arrival, ledger: Ledger, kind: str) -> FileOutcome:
     """What the sender and the officer are told of a file."""
-    counts = counts_of(ledger)
     return FileOutcome(
         file=arrival.file,
         kind=kind,
         batch=ledger.batch if ledger.is_news() else None,
-        rows_read=counts["rows_read"],
-        taken=counts[TAKEN],
-        set_aside=counts[SET_ASIDE],
-        unchanged=counts[UNCHANGED],
-        pending=counts[PENDING],
+        **counts_of(ledger)._asdict(),
         problems=(*arrival.parsed.problems, *ledger.problems),
         columns=tuple(columns_of(arrival.parsed)),
     )

@@ -26,7 +26,9 @@ def noted(project: Path) -> Iterator[tuple[str, str]]:
             continue
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call):
-                place = {"note": 2, "log_store.append": 3}.get(ast.unparse(call.func))
+                place = {"note": 2, "new_line": 1, "log_store.append": 3}.get(
+                    ast.unparse(call.func)
+                )
                 if place is not None:
                     yield from ((path.name, one) for one in actions(path, call.args[place]))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from dsurvey_desktop.domain.ids import BatchId, EntryId, UserId
 from dsurvey_desktop.domain.office import Community, Role
@@ -21,12 +21,13 @@ from dsurvey_desktop.storage import (
     key_slots,
     office_store,
     row_store,
+    tables,
 )
 from dsurvey_desktop.storage.database import Database
 
 USER = UserId(1)
 NOW = datetime(2025, 10, 8, 9, 30, tzinfo=UTC)
-COUNTS = {"rows_read": 3, "taken": 1, "set_aside": 1, "unchanged": 0, "pending": 1}
+COUNTS = batch_store.Counts(rows_read=3, taken=1, set_aside=1, pending=1)
 ENTRY = {
     "name": "张建国",
     "community_code": "330282105203",
@@ -88,8 +89,9 @@ def add_batch() -> Callable[..., BatchId]:
 
     def add(connection: Connection, name: str = "上塘村.xlsx", kind: str = "individual") -> BatchId:
         batch_id = batch_store.next_batch_id(connection)
-        file_id = batch_store.save_file(connection, name, f"{batch_id:064d}", name.encode())
-        batch_store.add_batch(connection, batch_id, file_id, kind, NOW, USER, COUNTS, [], [])
+        file = batch_store.NewFile(name, f"{batch_id:064d}", name.encode())
+        new = batch_store.NewBatch(batch_id, file, kind, NOW, USER, COUNTS, [], [])
+        batch_store.add_batches(connection, [new])
         return batch_id
 
     return add
@@ -118,7 +120,7 @@ def add_row() -> Callable[..., int]:
             "community": "上塘村",
             "before_json": "",
         }
-        row_store.add_rows(connection, [row | columns])
+        row_store.add_rows(connection, [row_store.NewRow(**(row | columns))])
         return row_id
 
     return add
@@ -131,7 +133,7 @@ def add_entry() -> Callable[..., EntryId]:
     def add(connection: Connection, certificate_no: str, **columns: Any) -> EntryId:
         entry_id = entry_store.next_entry_id(connection)
         row = ENTRY | {"id": entry_id, "certificate_no": certificate_no}
-        entry_store.add_entries(connection, [row | columns])
+        connection.execute(insert(tables.entry).values(row | columns))
         return EntryId(entry_id)
 
     return add

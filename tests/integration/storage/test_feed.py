@@ -31,7 +31,10 @@ def lots(batch_id: int, count: int, size: int):
     """So many lots of rows with ids that go on."""
     for lot in range(count):
         ids = range(lot * size + 1, (lot + 1) * size + 1)
-        yield [ROW | {"id": one, "batch_id": batch_id, "row_no": one} for one in ids]
+        yield [
+            row_store.NewRow(**ROW, id=one, batch_id=batch_id, row_no=one)  # type: ignore[arg-type]
+            for one in ids
+        ]
 
 
 def numbers(opened):
@@ -45,7 +48,7 @@ def test_all_lots_are_there_when_the_block_ends(opened, add_batch, size):
         batch_id = add_batch(connection)
         with feeding(connection) as feed:
             for rows in lots(batch_id, 12, size):
-                feed.add(row_store.add_rows, rows)
+                feed.add((row_store.add_rows, rows))
         assert row_store.count_rows(connection)[row_store.SET_ASIDE] == 12 * size
     assert numbers(opened) == list(range(1, 12 * size + 1))
 
@@ -55,7 +58,7 @@ def test_a_lot_that_cannot_be_added_undoes_all(opened, add_batch):
         batch_id = add_batch(connection)
         with feeding(connection) as feed:
             for rows in [*lots(batch_id, 3, 500), *lots(batch_id, 30, 500)]:  # the same ids again
-                feed.add(row_store.add_rows, rows)
+                feed.add((row_store.add_rows, rows))
 
     with pytest.raises(IntegrityError) as failed, opened.write() as connection:
         fill(connection)
@@ -68,7 +71,7 @@ def test_a_caller_that_stops_leaves_nothing_and_no_thread(opened, add_batch):
         batch_id = add_batch(connection)
         with feeding(connection) as feed:
             for rows in lots(batch_id, 6, 2000):
-                feed.add(row_store.add_rows, rows)
+                feed.add((row_store.add_rows, rows))
             raise Cancelled
 
     before = threading.active_count()

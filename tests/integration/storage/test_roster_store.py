@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,9 +28,8 @@ PERSON = Person(
     out_of_scope="",
     place=Place("名册.xlsx", "Sheet1", 4),
 )
-OTHER = replace(PERSON, certificate_no="44052418800101001442", name="王阿大", certified_on=None)
-THIRD = replace(
-    PERSON,
+OTHER = PERSON._replace(certificate_no="44052418800101001442", name="王阿大", certified_on=None)
+THIRD = PERSON._replace(
     certificate_no="33028219970209509541",
     name="李小花",
     community_code="330282105206",
@@ -88,14 +86,14 @@ def test_the_same_roster_again_changes_nothing(opened, save):
 )
 def test_what_a_later_roster_changes_is_counted_and_taken(opened, save, change):
     save(PERSON, OTHER)
-    changed = replace(PERSON, **change)
+    changed = PERSON._replace(**change)
     assert save(changed, OTHER) == (0, 1, 0)
     assert load(opened)[PERSON.certificate_no] == changed
 
 
 def test_who_is_said_the_same_of_again_keeps_the_place_where_it_was_said_first(opened, save):
     save(PERSON)
-    moved = replace(PERSON, place=Place("名册10月.xlsx", "Sheet2", 9))
+    moved = PERSON._replace(place=Place("名册10月.xlsx", "Sheet2", 9))
     assert save(moved, file="名册10月.xlsx") == (0, 0, 0)
     assert load(opened)[PERSON.certificate_no].place == PERSON.place
 
@@ -106,7 +104,7 @@ def test_people_stand_again_as_they_stood(opened, save):
     with opened.write() as connection:
         digest = hashlib.sha256(b"later").hexdigest()
         file_id = batch_store.save_file(connection, "后.xlsx", digest, b"later")
-        people = [(replace(PERSON, name="别名"), "x"), (THIRD, "y")]
+        people = [(PERSON._replace(name="别名"), "x"), (THIRD, "y")]
         changes = roster_store.save_people(connection, people, file_id)
     assert set(load(opened)) == {PERSON.certificate_no, THIRD.certificate_no}
     with opened.write() as connection:
@@ -127,7 +125,7 @@ def test_who_is_no_longer_listed_is_gone_and_comes_back_when_listed_again(opened
 
 
 def test_only_people_in_scope_count_for_their_community(opened, save):
-    in_206 = replace(OTHER, community_code="330282105206")
+    in_206 = OTHER._replace(community_code="330282105206")
     save(PERSON, in_206, THIRD)
     with opened.read() as connection:
         assert roster_store.people_per_community(connection) == {
@@ -137,7 +135,7 @@ def test_only_people_in_scope_count_for_their_community(opened, save):
 
 
 def test_the_missing_are_those_in_scope_without_entry(stocked, save, add_entry):
-    fourth = replace(PERSON, certificate_no="11010519491231002X44", name="丁四", phone="110")
+    fourth = PERSON._replace(certificate_no="11010519491231002X44", name="丁四", phone="110")
     save(PERSON, OTHER, THIRD, fourth)
     with stocked.write() as connection:
         add_entry(connection, PERSON.certificate_no)

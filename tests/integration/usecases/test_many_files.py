@@ -10,6 +10,7 @@ import pytest
 from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage.database import Database
+from dsurvey_desktop.usecases import take_files
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.list_batches import list_batches
@@ -125,7 +126,8 @@ def test_a_preview_of_many_files_shows_each_and_saves_nothing(small_desk, small,
     assert (list_entries(small_desk), check_log(small_desk)) == ((), before)
 
 
-def test_more_rows_than_a_unit_may_have_make_several(small_desk, small, commits):
+def test_more_rows_than_a_unit_may_have_make_several(small_desk, small, commits, monkeypatch):
+    monkeypatch.setattr(take_files, "UNIT_ROWS", 2000)
     strangers = [small.people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(2500)]
     paths = [small.submission(f"{at}.csv", *strangers[at::5]) for at in range(5)]
     outcomes = add_submissions(small_desk, paths)

@@ -85,7 +85,7 @@ def test_a_town_begins_with_all_the_district_says(district: Desk, small, tmp_pat
     assert made.people == len(small.people) == written.people
     with desk.database.read() as one, district.database.read() as other:
         here, there = roster_store.load_people(one), roster_store.load_people(other)
-    assert [replace(p, place=there[n].place) for n, p in here.items()] == list(there.values())
+    assert [p._replace(place=there[n].place) for n, p in here.items()] == list(there.values())
     check_log(desk)
     close_office(desk)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,7 +43,7 @@ FACTS = EntryFacts(
 
 
 def scope(reason: str) -> Person:
-    return replace(PERSON, out_of_scope=reason)
+    return PERSON._replace(out_of_scope=reason)
 
 
 def found(facts: EntryFacts) -> list[tuple[str, str, str]]:
@@ -94,7 +93,7 @@ def test_who_is_not_on_the_roster_is_not_compared_but_rivals_and_twins_are_told(
     ],
 )
 def test_the_number_is_held_against_the_roster_line(change, message):
-    facts = FACTS._replace(person=replace(PERSON, **change))
+    facts = FACTS._replace(person=PERSON._replace(**change))
     (finding,) = check_roster(facts, CONTEXT)
     assert (finding.rule, finding.severity, str(finding.message)) == (
         "K32",
@@ -105,11 +104,11 @@ def test_the_number_is_held_against_the_roster_line(change, message):
 
 @pytest.mark.parametrize("part", ["category", "grade", "sex", "citizen_id"])
 def test_what_the_roster_leaves_blank_is_not_compared(part):
-    assert found(FACTS._replace(person=replace(PERSON, **{part: ""}))) == []
+    assert found(FACTS._replace(person=PERSON._replace(**{part: ""}))) == []
 
 
 def test_a_number_that_cannot_be_read_is_the_forms_business():
-    broken = replace(PERSON, certificate_no="110105194912310021" + "43", category="5")
+    broken = PERSON._replace(certificate_no="110105194912310021" + "43", category="5")
     assert found(FACTS._replace(person=broken)) == []
 
 

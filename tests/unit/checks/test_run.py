@@ -39,7 +39,7 @@ def test_roster_and_time_are_both_checked():
         twins=("11010519491231002X43B1",),
     )
     context = CheckContext(default_campaign(2025), date(2025, 10, 20), {})
-    assert [one.rule for one in check_entry(facts, context)] == ["P04", "P01", "D01", "D03"]
+    assert [one.rule for one in check_entry(facts, context)] == ["D01", "D03", "P04", "P01"]
 
 
 def test_the_heaviest_come_first_and_equals_keep_their_order():

@@ -30,7 +30,7 @@ def rules(
     answers = {"survey_date": surveyed, "reconfirmed_on": confirmed, "status": status}
     given_ones = {item: value for item, value in answers.items() if value}
     facts = EntryFacts("11010519491231002X43", given_ones, "", received, None)
-    return [finding.rule for finding in check_time(facts, context)]
+    return [finding.rule for finding in check_time(facts.answers, facts.received_on, context)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,9 @@ def test_the_rules_say_what_the_survey_says(surveyed, confirmed, received):
 def test_the_messages_name_the_days():
     answers = {"survey_date": "2025-06-01", "status": "6"}
     facts = EntryFacts("", answers, "", date(2025, 10, 12), None)
-    assert [(f.item, str(f.message)) for f in check_time(facts, CONTEXT)] == [
+    assert [
+        (f.item, str(f.message)) for f in check_time(facts.answers, facts.received_on, CONTEXT)
+    ] == [
         ("survey_date", "调查日期应在 2025-07-01 至今天之间。"),
         ("reconfirmed_on", "在 2025-09-30 之前采集\uff0c请按该日情况再次确认。"),
         ("", "2025-10-12 收到\uff0c已逾期\uff08村(社区)上报截止 2025-10-10\uff09。"),

@@ -55,7 +55,7 @@ def test_roster_then_last_year_each_value_once():
         ("1", Origin.ROSTER),
         ("2", Origin.LAST_YEAR),
     ]
-    both = replace(PERSON, hukou="2")
+    both = PERSON._replace(hukou="2")
     assert proposed(HUKOU, "3", LAST_YEAR, person=both) == [("2", Origin.ROSTER)]
 
 
