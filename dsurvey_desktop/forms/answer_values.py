@@ -122,6 +122,11 @@ def with_number(value: Value) -> tuple[Value, float]:
     return value, to_number(value)
 
 
+def with_ascii(text: str) -> tuple[str, bool]:
+    """A text and whether it is ASCII."""
+    return text, text.isascii()
+
+
 def read_answer(kind: ItemKind, answer: Any) -> Value:
     """An answer as expressions read it; what does not fit its kind reads as blank."""
     if is_blank(answer):

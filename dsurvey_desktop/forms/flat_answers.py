@@ -25,6 +25,8 @@ from dsurvey_desktop.forms.text_pieces import PIECE
 from dsurvey_desktop.forms.xpath_values import EvaluationError
 
 _OTHER_KINDS = LIST_KINDS | NUMBER_KINDS
+FEW_ANSWERS = MOMENT_KINDS | {ItemKind.SELECT_ONE}
+"""What is answered alike again and again."""
 _NO_MOMENT = "?"
 """Stands for a day or time that is not even a text."""
 
@@ -74,6 +76,18 @@ def reading(scope: FlatScope, item: Item, number: int, asked: str) -> list[str]:
         test = if_both(asked, filled(item, number))
         return [f"{v} = {READERS[item.kind]}({x}) if {test} else ''", beside(number, Kind.NUMBER)]
     if item.kind in READERS:
-        moments = scope.remembering(f"with_number({READERS[item.kind]}({PIECE}))")
-        return [f"{v}, n{number} = {moments}[{if_asked(x, asked)}]"]
+        return [f"{v}, n{number} = {_moments(scope, item)}[{if_asked(x, asked)}]"]
     return [f"{v} = {if_asked(x, asked)}", beside(number, Kind.TEXT)]
+
+
+def of_one_answer(scope: FlatScope, item: Item, number: int, work: str) -> str:
+    """The name of what is remembered of `work` by an item's answer, which is read there."""
+    if item.kind in READERS:
+        read = f"(lambda v{number}, n{number}: {work})(*{_moments(scope, item)}[{PIECE}])"
+    else:
+        read = f"(lambda v{number}, a{number}: {work})({PIECE}, {PIECE}.isascii())"
+    return scope.remembering_there(read)
+
+
+def _moments(scope: FlatScope, item: Item) -> str:
+    return scope.remembering(f"with_number({READERS[item.kind]}({PIECE}))")

@@ -7,7 +7,7 @@ the same as `Evaluation`, which a test holds it to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,14 @@ from dsurvey_desktop.forms.answer_values import LIST_KINDS, PLACE_KINDS
 from dsurvey_desktop.forms.code_generator import Generator
 from dsurvey_desktop.forms.code_parts import RUNTIME, Code
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode
-from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.faults import FaultKind
-from dsurvey_desktop.forms.flat_answers import answers_read, as_texts, reading
+from dsurvey_desktop.forms.flat_answers import (
+    FEW_ANSWERS,
+    answers_read,
+    as_texts,
+    of_one_answer,
+    reading,
+)
 from dsurvey_desktop.forms.flat_lines import (
     ALWAYS,
     READERS,
@@ -35,7 +40,9 @@ from dsurvey_desktop.forms.flat_lines import (
 from dsurvey_desktop.forms.flat_scope import FlatScope, NotFlat
 from dsurvey_desktop.forms.form_tree import FormTree, TreeNode
 from dsurvey_desktop.forms.function_table import Kind, is_pure
+from dsurvey_desktop.forms.memories import ForContext
 from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.forms.text_pieces import is_work
 from dsurvey_desktop.forms.xpath_nodes import Call, Node, Path, and_terms, walk
 from dsurvey_desktop.forms.xpath_values import Value
 
@@ -43,15 +50,17 @@ RawFault = tuple[int, FaultKind, int]
 """Item, kind, and a bit for each term that does not hold."""
 FlatResult = tuple[list[RawFault], tuple[Value, ...]]
 """The faults and the values of all calculations."""
-FlatFunction = Callable[[Mapping[str, Any], FormContext], FlatResult | None]
-"""`find(answers, context)`; None when there is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlatForm:
-    """The function, with the items its numbers mean and the names of the calculations."""
+    """The function, with the items its numbers mean and the names of the calculations.
 
-    find: FlatFunction
+    Attributes:
+        find: `find(context)(answers)` is a `FlatResult`, or None when there is no fault.
+    """
+
+    find: ForContext
     items: tuple[Item, ...]
     calculated: tuple[str, ...]
     source: str
@@ -91,6 +100,7 @@ class FlatWriter:
         self._generator = Generator(self._scope)
         self._relevance = SharedTerms()
         self._asked: dict[TreeNode, str] = {}
+        self._fixed: list[str] = []
 
     def form(self) -> FlatForm:
         """Compile what was written."""
@@ -99,24 +109,34 @@ class FlatWriter:
         calculated = [node for node in self._tree.items if self._is_calculated(node)]
         results = "".join(f"v{self._numbers[node]}, " for node in calculated)
         lines = [*values, *faults, f"return (out, ({results})) if out else None"]
-        opening = ["def find(answers, context):", "out = []; add = out.append", *self._answers()]
-        source = self._source([*opening, *without_unread(lines)])
-        find: FlatFunction = self._names(source)["find"]
+        source = self._source(["out = []; add = out.append", *lines])
         items = tuple(node.item or _NO_ITEM for node in self._order)
+        find = self._function(source)
         return FlatForm(find, items, tuple(n.name for n in calculated), source)
 
     def _source(self, lines: Sequence[str]) -> str:
-        """A function of these lines, after what is worked out beforehand."""
-        definitions = [f"{name} = {source}" for source, name in self._scope.definitions.items()]
-        return "\n".join([*definitions, "\n ".join(lines)])
+        """These lines as a function of answers in one of a context; memories stand before."""
+        scope, begin = self._scope, "def of(answers):"
+        beforehand = without_unread(
+            [
+                *(f"{name} = {source}" for source, name in scope.of_context.items()),
+                *self._fixed,
+                *(f"{name} = {source}" for source, name in scope.remembered_there.items()),
+                *(begin, *self._answers(), *lines),
+            ]
+        )
+        inside = beforehand.index(begin) + 1
+        body = [*beforehand[:inside], *(f" {line}" for line in beforehand[inside:]), "return of"]
+        definitions = [f"{name} = {source}" for source, name in scope.definitions.items()]
+        return "\n".join([*definitions, "\n ".join(["def made_for(context):", *body])])
 
-    def _names(self, source: str) -> dict[str, Any]:
-        """What generated source defines, by name."""
+    def _function(self, source: str) -> ForContext:
+        """What generated source makes of a context."""
         names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
         names.update({kind.name: kind for kind in FaultKind})
         names.update(vars(memories), as_texts=as_texts)
         exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
-        return names
+        return ForContext(names["made_for"])
 
     def _answers(self) -> list[str]:
         asked = {n: number for n, number in self._numbers.items() if not self._is_without_answer(n)}
@@ -145,7 +165,11 @@ class FlatWriter:
         asked, lines = self._relevance.variable(f"r{self._numbers[node]}", terms)
         self._asked[node] = asked
         if node.item is not None and self._is_calculated(node):
-            return [*lines, *self._calculated(node, node.item)]
+            calculated = self._calculated(node, node.item)
+            if not self._is_fixed(node):
+                return [*lines, *calculated]
+            self._fixed += calculated
+            return lines
         if node.item is None or self._is_without_answer(node):
             return lines
         if node.item.kind in PLACE_KINDS:
@@ -179,10 +203,36 @@ class FlatWriter:
             for part in walk(constraint)
         )
 
+    def _is_fixed(self, node: TreeNode) -> bool:
+        """Whether a calculation rests on the context alone, which is noted."""
+        calculation = self._part(node, "calculation")
+        is_always = calculation is not None and self._asked[node] == ALWAYS
+        if calculation is None or not is_always or self._scope.support(calculation) != frozenset():
+            return False
+        self._scope.fixed.add(node)
+        return True
+
     def _calculated(self, node: TreeNode, item: Item) -> list[str]:
-        number, kept = self._numbers[node], self._kept(node, item)
-        value = if_asked(kept.source, self._asked[node])
-        return [f"v{number} = {value}", beside(number, kept.kind)]
+        number, kept, asked = self._numbers[node], self._kept(node, item), self._asked[node]
+        if memory := self._memory(node, kept):
+            is_text = kept.kind is Kind.TEXT
+            both = if_asked(memory, asked, "BLANK_TEXT" if is_text else "BLANK_NUMBER")
+            return [f"v{number}, {'a' if is_text else 'n'}{number} = {both}"]
+        return [f"v{number} = {if_asked(kept.source, asked)}", beside(number, kept.kind)]
+
+    def _memory(self, node: TreeNode, kept: Code) -> str:
+        """What is remembered of a calculation that rests on one day or single choice."""
+        calculation = self._part(node, "calculation")
+        support = calculation and self._scope.support(calculation)
+        if not calculation or not support or len(support) > 1 or not is_work(calculation):
+            return ""
+        (other,) = support
+        if other.item is None or other.item.kind not in FEW_ANSWERS or self._is_calculated(other):
+            return ""
+        work = f"with_{'ascii' if kept.kind is Kind.TEXT else 'number'}({kept.source})"
+        number = self._numbers[other]
+        made = of_one_answer(self._scope, other.item, number, work)
+        return f"{made}[{if_asked(f'x{number}', self._asked[other])}]"
 
     def _kept(self, node: TreeNode, item: Item) -> Code:
         """What a calculation gives as it is kept; its kind is known from then on."""

@@ -35,7 +35,7 @@ class FlatFinder:
         Raises:
             EvaluationError: when an expression has no value for these answers.
         """
-        result = self._flat.find(answers, context)
+        result = self._flat.find(context)(answers)
         if result is None:
             return []
         faults, values = tuple(result[0]), result[1]

@@ -76,9 +76,9 @@ def filled(item: Item, number: int) -> str:
     return f"({x} or {x} not in BLANK_ANSWERS)" if item.kind in _NOT_TEXTS else x
 
 
-def if_asked(source: str, asked: str) -> str:
+def if_asked(source: str, asked: str, blank: str = BLANK) -> str:
     """A value that is blank where it is not asked for."""
-    return source if asked == ALWAYS else f"{source} if {asked} else ''"
+    return source if asked == ALWAYS else f"{source} if {asked} else {blank}"
 
 
 def if_kept(test: str, yes: Code, no: Code) -> Code:

@@ -9,15 +9,17 @@ from dsurvey_desktop.forms.answer_values import LIST_KINDS
 from dsurvey_desktop.forms.code_generator import BLANK, Generator
 from dsurvey_desktop.forms.code_parts import Code, Scope
 from dsurvey_desktop.forms.form_tree import LAST_SAVED, FormTree, Target, TreeNode
-from dsurvey_desktop.forms.function_table import Kind
+from dsurvey_desktop.forms.function_table import Kind, is_pure
 from dsurvey_desktop.forms.idioms import WeightedDigits
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.forms.text_pieces import LONGEST_PIECE, PIECE, PieceScope, piece_of
 from dsurvey_desktop.forms.xpath_axes import ATTRIBUTE
-from dsurvey_desktop.forms.xpath_nodes import Call, Node, Path, Step
+from dsurvey_desktop.forms.xpath_nodes import Call, Literal, Node, Path, Step, walk
 
 MOMENTS = {"today": "today", "now": "local_now"}
 """Functions by the attributes of the context that answer them."""
+_OF_CONTEXT = frozenset({*MOMENTS, "pulldata", "version"})
+"""Functions that rest on the context and their arguments."""
 
 
 class NotFlat(Exception):
@@ -33,6 +35,9 @@ class FlatScope(Scope):
         node: whose expressions are read.
         names: constants by name.
         definitions: names of what generated code works out beforehand, by its source.
+        of_context: the same of what is worked out once for a context.
+        remembered_there: memories of what rests on the context too.
+        fixed: calculations that rest on the context alone.
         kinds: what is known of the values of items.
     """
 
@@ -44,6 +49,9 @@ class FlatScope(Scope):
         self.names: dict[str, Any] = {}
         self.kinds: dict[TreeNode, Kind] = {}
         self.definitions: dict[str, str] = {}
+        self.of_context: dict[str, str] = {}
+        self.remembered_there: dict[str, str] = {}
+        self.fixed: set[TreeNode] = set()
         self._constants: dict[Any, str] = {}
 
     def constant(self, value: Any) -> str:
@@ -67,11 +75,30 @@ class FlatScope(Scope):
 
     def is_own(self, path: Path) -> bool:
         """Whether a path leads to the item whose expressions are read."""
+        return self._read(path) is self.node
+
+    def support(self, expression: Node) -> frozenset[TreeNode] | None:
+        """The questions that an expression rests on beside the context.
+
+        None where it is not the same each time, or reads what is no question.
+        """
+        found: set[TreeNode] = set()
+        for part in walk(expression):
+            if isinstance(part, Path):
+                node = self._read(part)
+                if node is None or node is self.node or node.item is None:
+                    return None
+                found.add(node)
+            elif not is_pure(part) and not (isinstance(part, Call) and part.name in _OF_CONTEXT):
+                return None
+        return frozenset(found - self.fixed)
+
+    def _read(self, path: Path) -> TreeNode | None:
         if path.name.startswith(LAST_SAVED):
-            return False
+            return None
         target = self._target(path)
         is_plain = not target.instance and not target.has_predicates
-        return is_plain and self._tree.at(target.names) is self.node
+        return self._tree.at(target.names) if is_plain else None
 
     def _target(self, path: Path) -> Target:
         here = Target("", tuple(Step(name) for name in self.node.names))
@@ -131,10 +158,22 @@ class FlatScope(Scope):
     def call(self, call: Call) -> Code:
         """The functions that depend on the moment or the attached tables."""
         if call.name in MOMENTS:
-            return Code(f"context.{MOMENTS[call.name]}", Kind.PLAIN)
+            moment = self._once(f"context.{MOMENTS[call.name]}")
+            return Code(moment, Kind.PLAIN, self._once(f"to_number({moment})"))
         if call.name == "version":
             return Code(repr(self._version_text), Kind.TEXT)
         if call.name == "pulldata":
             texts = ", ".join(Generator(self).text(argument) for argument in call.arguments)
-            return Code(f"context.look_up({texts})", Kind.TEXT)
+            found = f"context.look_up({texts})"
+            is_fixed = all(isinstance(argument, Literal) for argument in call.arguments)
+            return Code(self._once(found) if is_fixed else found, Kind.TEXT)
         raise NotFlat(call.name)
+
+    def _once(self, source: str) -> str:
+        """The name of what the context alone says."""
+        return self.of_context.setdefault(source, f"fixed_{len(self.of_context)}")
+
+    def remembering_there(self, source: str) -> str:
+        """As `remembering`, of a function that rests on the context too."""
+        made = f"Remembered(lambda {PIECE}: {source})"
+        return self.remembered_there.setdefault(made, f"there_{len(self.remembered_there)}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dsurvey_desktop.forms.answer_values import codes_of
-from dsurvey_desktop.forms.xpath_values import EvaluationError
+from dsurvey_desktop.forms.xpath_values import NAN, EvaluationError
 
 MOST_REMEMBERED = 10_000
 """All numbers of four digits; then it begins anew, so that memory stays small."""
@@ -64,3 +64,20 @@ class Chosen(_Memory):
 
 UNCHOSEN = ((), None)
 """No codes and nothing wrong with them."""
+BLANK_TEXT, BLANK_NUMBER = ("", True), ("", NAN)
+"""A blank, and whether it is ASCII or the number that it is."""
+
+
+class ForContext:
+    """A function that is made for one context, and anew where another comes."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = make
+        self._last: tuple[Any, Any] = (None, None)
+
+    def __call__(self, context: Any) -> Any:
+        """What was made for the context."""
+        last = self._last  # one look, since threads may come with contexts of their own
+        if last[0] is not context:
+            last = self._last = (context, self._make(context))
+        return last[1]

@@ -6,7 +6,7 @@ It gives the same as `CompiledForm.evaluate`, which a test holds it to, for the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS
@@ -15,15 +15,14 @@ from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.flat_answers import reading
 from dsurvey_desktop.forms.flat_code import FlatWriter
-from dsurvey_desktop.forms.flat_lines import READERS, beside, filled, if_asked, without_unread
+from dsurvey_desktop.forms.flat_lines import READERS, beside, filled, if_asked
 from dsurvey_desktop.forms.flat_scope import NotFlat
 from dsurvey_desktop.forms.form_order import order_of
 from dsurvey_desktop.forms.form_tree import TreeNode
+from dsurvey_desktop.forms.memories import ForContext
 from dsurvey_desktop.forms.model import Item, ItemKind
 
 States = dict[str, dict[str, Any]]
-StateFunction = Callable[[Mapping[str, Any], FormContext], States]
-"""`states(answers, context)` of a new entry."""
 
 
 class FlatStates:
@@ -53,7 +52,8 @@ class FlatStates:
         if not self._paths.isdisjoint(answers) or self._has_false_answer(answers):
             return None
         begun = {name: unanswered(item, context) for name, item in self._preset.items()}
-        return self._states({**begun, **answers} if begun else answers, context)
+        states: States = self._states(context)({**begun, **answers} if begun else answers)
+        return states
 
     def _has_false_answer(self, answers: Mapping[str, Any]) -> bool:
         """Whether any answer is one that the function would take for none, such as `false`."""
@@ -83,14 +83,11 @@ def _is_preset(item: Item) -> bool:
 class _StateWriter(FlatWriter):
     """Writes the function: every item's relevance and value, then what is said of it."""
 
-    def function(self) -> StateFunction:
+    def function(self) -> ForContext:
         """Compile what was written."""
         values = [line for node in self._order for line in self._value_lines(node)]
         states = "".join(f"{node.name!r}: {self._state(node)}, " for node in self._tree.items)
-        lines = without_unread([*values, f"return {{{states}}}"])
-        source = self._source(["def states(answers, context):", *self._answers(), *lines])
-        function: StateFunction = self._names(source)["states"]
-        return function
+        return self._function(self._source([*values, f"return {{{states}}}"]))
 
     def _calculated(self, node: TreeNode, item: Item) -> list[str]:
         """`w3` is what is worked out, asked or not; others read blank where it is not asked."""

@@ -13,13 +13,13 @@ from typing import Any
 from dsurvey_desktop.forms.code_parts import Code, Scope
 from dsurvey_desktop.forms.function_table import Kind, is_pure
 from dsurvey_desktop.forms.idioms import WeightedDigits
-from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Node, Number, Path, parts_of
+from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Node, Number, Path, parts_of, walk
 
 LONGEST_PIECE = 4
 PIECE = "piece"
 """The variable that holds the characters in generated code."""
 _CHEAP = frozenset({"substr", "concat", "if", "not", "boolean", "string", "true", "false"})
-_LEAST_WORK = 2
+LEAST_WORK = 2
 """A comparison or `number()` is one, any other function two."""
 
 
@@ -47,7 +47,7 @@ def piece_of(node: Node) -> Piece | None:
     waiting, work = [node], 0
     while waiting:
         part = waiting.pop()
-        work += _work_of(part)
+        work += work_of(part)
         cut = cut_of(part)
         if cut is None:
             if isinstance(part, Path) or not is_pure(part):
@@ -59,7 +59,7 @@ def piece_of(node: Node) -> Piece | None:
         found = cut if found is None else found.with_(cut)
         if not found.is_short:
             return None
-    return found if work >= _LEAST_WORK else None
+    return found if work >= LEAST_WORK else None
 
 
 def cut_of(node: Node) -> Piece | None:
@@ -70,13 +70,19 @@ def cut_of(node: Node) -> Piece | None:
     return None
 
 
-def _work_of(part: Node) -> int:
+def work_of(part: Node) -> int:
+    """What a step costs, without its operands."""
     match part:
         case Call("number") | Binary("=" | "!=" | "<" | "<=" | ">" | ">=" | "*" | "div" | "mod"):
             return 1
         case Call(name) if name not in _CHEAP:
             return 2
     return 0
+
+
+def is_work(node: Node) -> bool:
+    """Whether an expression is worth remembering."""
+    return sum(map(work_of, walk(node))) >= LEAST_WORK
 
 
 class PieceScope(Scope):

@@ -75,10 +75,11 @@ def format_moment(value: Value, pattern: str) -> str:
 
 def day_number(value: Value) -> float:
     """`format-date(value, '%Y%m%d')` as a number: 20251008.0; NaN for a blank."""
-    moment = value if isinstance(value, datetime) else as_moment(value)
-    if not isinstance(moment, datetime):
-        return NAN
-    return float(moment.year * 10000 + moment.month * 100 + moment.day)
+    if value.__class__ is not datetime:
+        value = as_moment(value)
+    if isinstance(value, datetime):
+        return float(value.year * 10000 + value.month * 100 + value.day)
+    return NAN
 
 
 @lru_cache(maxsize=4096)

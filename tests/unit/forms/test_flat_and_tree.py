@@ -36,6 +36,18 @@ EXPRESSIONS = [
 ]
 
 
+CALCULATIONS = [
+    "${n} + 1",
+    "int(${n} div 3)",
+    "concat(${t}, ${s})",
+    "${n} > 3",
+    "if(${d} != '' and ${d} < today(), int(format-date(${d}, '%m')), '')",
+    "pulldata('t', 'v', 'k', ${s})",
+    "if(pulldata('t', 'v', 'k', '1') = 'one', format-date(today(), '%Y'), date(${d}))",
+    "date(pulldata('t', 'v', 'k', '2'))",
+]
+
+
 def item(name, kind, **more):
     more.setdefault("relevant_rules", ())
     return Item(name, more.pop("path", name), kind, {"en": name}, **more)
@@ -53,7 +65,7 @@ def forms(draw):
     of_choices = st.sampled_from(
         ["", "not(selected(., '3')) or count-selected(.) = 1", ". != ${y}"]
     )
-    calculation = st.sampled_from(["${n} + 1", "int(${n} div 3)", "concat(${t}, ${s})", "${n} > 3"])
+    calculation = st.sampled_from(CALCULATIONS)
     later = [
         item("x", ItemKind.TEXT, relevant=draw(expression), required=draw(expression)),
         item(
@@ -112,6 +124,18 @@ def test_both_ways_find_the_same(form, answer_sets):
     tree = without_flat(compiled)
     for answers in answer_sets:
         assert compiled.find(answers, CONTEXT) == tree.find(answers, CONTEXT)
+
+
+LATER = FormContext(datetime(2026, 1, 1, 12, tzinfo=OFFICE_ZONE), {"t": [{"k": "2", "v": "two"}]})
+
+
+@given(forms(), st.lists(ANSWERS, min_size=1, max_size=4))
+def test_what_rests_on_a_context_is_asked_of_each(form, answer_sets):
+    compiled = compile_form(form)
+    tree = without_flat(compiled)
+    for answers in answer_sets:
+        for context in (CONTEXT, LATER, CONTEXT):
+            assert compiled.find(answers, context) == tree.find(answers, context)
 
 
 ILL_TYPED = st.dictionaries(
