@@ -52,7 +52,7 @@ def _unknown_columns(
     filled = {column for choice in item.choices for column in choice.extra}
     blank = set(choices.columns) - {column.lower() for column in filled}
     known = {*_OWN_COLUMNS, *filled}
-    for name in dict.fromkeys(_columns_read(parsed)):
+    for name in dict.fromkeys(columns_read(parsed)):
         if name not in known and name.lower() not in blank:
             words = _no_column(item, name, {*known, *choices.columns})
             found = ("form_choice_column_unknown", name)
@@ -68,7 +68,7 @@ def _no_column(item: Item, name: str, known: Collection[str]) -> _Words:
     return message, text("Add the column on the sheet choices, or correct its name here.")
 
 
-def _columns_read(node: Node) -> Iterator[str]:
+def columns_read(node: Node) -> Iterator[str]:
     """The columns that a filter reads; what predicates of other lists read is not among them."""
     match node:
         case Path(start=Start.HERE, steps=(Step(name=name), *_)) if name[0].isalpha():
@@ -77,7 +77,7 @@ def _columns_read(node: Node) -> Iterator[str]:
             return
         case _:
             for part in parts_of(node):
-                yield from _columns_read(part)
+                yield from columns_read(part)
 
 
 def _codes_asked(

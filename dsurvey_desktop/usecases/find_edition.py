@@ -15,7 +15,9 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.form_json import load_shipped_form
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.read_xlsform import read_form
+from dsurvey_desktop.forms.table_remarks import table_remarks
 from dsurvey_desktop.storage import form_store
+from dsurvey_desktop.usecases.attached_tables import AttachedTables
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, load_edition, load_form
 from dsurvey_desktop.usecases.form_needs import kind_of
@@ -89,6 +91,7 @@ def _find(connection: Connection | None, source: EditionSource) -> FoundEdition:
 def _from_file(connection: Connection | None, path: Path) -> FoundEdition:
     name, data = shown_name(path), read_form_source(path)
     form, problems = read_form(data, name)
+    problems += table_remarks(form, AttachedTables(path), name)
     return FoundEdition(form, _kind(form, connection), name, data, tuple(problems), path=path)
 
 

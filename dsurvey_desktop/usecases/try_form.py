@@ -14,15 +14,25 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.answer_sets import Tell, each_answer_set
 from dsurvey_desktop.forms.context import FormContext
-from dsurvey_desktop.forms.read_xlsform import check_form
+from dsurvey_desktop.forms.form_error import FormError
+from dsurvey_desktop.forms.read_xlsform import read_form
+from dsurvey_desktop.forms.table_remarks import table_remarks
 from dsurvey_desktop.usecases.attached_tables import AttachedTables
 from dsurvey_desktop.usecases.read_form_source import read_form_source
 from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 
 def check_form_file(path: Path) -> tuple[Problem, ...]:
-    """Problems of a form workbook with sheet, row and column; warnings included."""
-    return tuple(check_form(read_form_source(path), path.name))
+    """Problems of a form workbook with sheet, row and column; warnings included.
+
+    Raises:
+        AppError: of `read_form_source`.
+    """
+    try:
+        form, problems = read_form(read_form_source(path), path.name)
+    except FormError as error:
+        return tuple(error.problems)
+    return (*problems, *table_remarks(form, AttachedTables(path), path.name))
 
 
 def read_answer_sets(path: Path) -> Any:

@@ -208,6 +208,36 @@ def test_a_form_or_its_table_that_is_too_large_is_told_in_words_of_its_own(
     assert (status, answer["error"]["advice"]) == (1, "请只保留表单用得到的行，删去其余的行。")
 
 
+TOWNS = """
+| survey | | | | |
+| | type | name | label | choice_filter | calculation |
+| | select_one_from_file town.csv | town | T | | |
+| | select_one_from_file village.csv | village | V | twon = ${town} | |
+| | calculate | a | | | pulldata('town', 'nmae', 'name', ${town}) |
+| | calculate | b | | | pulldata('towns', 'label', 'name', ${town}) |
+| | calculate | c | | | concat(pulldata('towns', 'x', 'y', ${town}), pulldata('broken', 'x', 'y', '1')) |
+| | calculate | d | | | pulldata('campaign', 'value', 'name', 'reference_date') |
+"""
+
+
+def test_files_that_a_form_reads_are_looked_at_when_it_is_checked(run, tmp_path: Path) -> None:
+    form = tmp_path / "form.md"
+    form.write_text(TOWNS)
+    (tmp_path / "town.csv").write_text("name,label\n1,A\n")
+    (tmp_path / "village.csv").write_text("name,label,town\n11,AA,1\n")
+    (tmp_path / "broken.xml").write_text("<root>")
+    status, answer, _ = run("form", "check", form)
+    found = [(p["code"], p["sheet"], p["row"], p["column"], p["value"]) for p in answer["problems"]]
+    assert (status, answer["is_valid"]) == (0, True)
+    assert found == [
+        ("form_table_column_missing", "survey", 3, 4, "twon"),
+        ("form_table_column_missing", "survey", 4, 5, "nmae"),
+        ("form_table_missing", "survey", 5, 5, "towns"),
+        ("form_table_unreadable", "survey", 6, 5, "broken"),
+    ]
+    assert "“town”" in answer["problems"][0]["advice"]
+
+
 def test_odd_answers_are_evaluated_as_far_as_they_go(run, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     odd = {"status": {"a": 1}, "name": 5, "worker_insurance": "1 2", "survey_date": [1], "no": 3}
