@@ -36,6 +36,10 @@ _ZIP_TROUBLE = (
 """All that the library raises for containers that are broken or made to break it."""
 _ENCRYPTED_FLAG = 0x1
 _UNPACK = text("Unpack it and take in the files that come out, or pack them as .zip.")
+_ASK_FOR_TABLE = text(
+    "Pictures, PDF files and documents are not read. Ask the sender for the Excel table, or copy "
+    "the table into a workbook."
+)
 _SAVE_AS = text("Open it in Excel, save it as an .xlsx workbook and take in that file.")
 
 
@@ -63,7 +67,7 @@ def recognise(data: bytes, limits: Limits) -> Container:
     if data.startswith(_OLE):
         return _recognise_ole(data)
     if data.startswith(_OTHER_FILES):
-        raise not_a_table()
+        raise not_a_table(_ASK_FOR_TABLE)
     if data.startswith(_PACKED_OTHERWISE):
         raise not_a_table(_UNPACK)
     return Container.XML if _is_xml(data) else Container.TEXT
@@ -161,7 +165,7 @@ def _recognise_names(archive: zipfile.ZipFile, names: set[str], limits: Limits) 
     if "content.xml" in names:
         return _recognise_open_document(archive, limits)
     if any(name.startswith(_OTHER_DOCUMENTS) for name in names):
-        raise not_a_table()
+        raise not_a_table(_ASK_FOR_TABLE)
     return Container.ARCHIVE
 
 

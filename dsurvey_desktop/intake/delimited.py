@@ -26,6 +26,7 @@ _SAMPLE_LINES = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOST = "\ufffd"
+_LEAST_QUESTIONS = 5
 _TOLERATED_LOSS = 0.001
 _FORMULA_OF_TEXT_BEGINS = '="'
 _FORMULA_OF_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
@@ -40,12 +41,27 @@ def read_delimited(
         IntakeError: unknown_encoding, not_a_table, damaged_file, too_many_rows, ...
     """
     content = decode(data)
+    if _is_all_question_marks(content):
+        raise _words_lost()
     lost = content.count(_LOST)
     sheet = Sheet("", [list[Cell](row) for row in _records(content, limits)])
     check_shape(file_name, len(sheet.rows), sheet.width(), limits)
     check_all_cells(sum(map(len, sheet.rows)), limits)
     check_cells(sheet, limits)
     return sheet, (_lost_characters(file_name, lost),) if lost else ()
+
+
+def _is_all_question_marks(content: str) -> bool:
+    """No Chinese is left, and every word became `??`: so does a program that cannot write it."""
+    return content.isascii() and content.count("??") >= _LEAST_QUESTIONS
+
+
+def _words_lost() -> IntakeError:
+    return IntakeError(
+        "words_lost",
+        text("The Chinese in this file was lost when it was saved: question marks stand instead."),
+        text("Ask the sender for the Excel workbook, or for a CSV saved anew as UTF-8."),
+    )
 
 
 def decode(data: bytes) -> str:

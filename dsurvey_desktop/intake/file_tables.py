@@ -18,12 +18,14 @@ from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.lone_choices import left_open
 from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.merged_cells import merged_areas
+from dsurvey_desktop.intake.merged_cells import told as told_merged
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.other_years import years_above
 from dsurvey_desktop.intake.panels import panels_of
 from dsurvey_desktop.intake.repeats import RepeatTable, repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
-from dsurvey_desktop.intake.tables import TableReader, is_filled
+from dsurvey_desktop.intake.tables import TableReader, fillable_items, is_filled
 from dsurvey_desktop.intake.unknown_headers import guess_header, headers_by_shape
 
 _WANTED = {
@@ -114,7 +116,10 @@ class FileReader:
         places = [place for place in body if is_filled(sheet.rows[place])]
         marks = marks_in(sheet, places, columns.matches, self.lexicon.yes_or_no)
         self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
-        self.problems += left_open(head.place, sheet, places, columns.matches, self.lexicon.items)
+        items = self.lexicon.items
+        self.problems += left_open(head.place, sheet, places, columns.matches, items)
+        areas = merged_areas(sheet, columns.matches, fillable_items(self.lexicon))
+        self.problems += told_merged(head.place, sheet, areas, places, columns.matches)
         reader = TableReader(
             self.file,
             sheet,
@@ -124,6 +129,7 @@ class FileReader:
             community,
             self.progress,
             marks,
+            areas,
         )
         table = ParsedTable(
             sheet.name,

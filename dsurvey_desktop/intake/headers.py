@@ -125,8 +125,11 @@ def _column_parts(sheet: Sheet, span: HeaderSpan, lines: list[int], column: int)
     for at in range(1, len(parts) - 1):
         if not parts[at] and any(parts[at + 1 :]):
             parts[at] = _joined_name(sheet, lines[at - 1], lines[at], column)
-    if span.group_row >= 0 and any(parts):
-        parts.insert(0, group_name(sheet.rows[span.group_row], column))
+    if span.group_row >= 0:
+        groups = span.group_row  # a header joined over both lines stands in the upper one
+        is_own = any(parts)
+        above = group_name(sheet.rows[groups], column) if is_own else text_at(sheet, groups, column)
+        parts.insert(0, above)
     return tuple(part for part in parts if part)
 
 

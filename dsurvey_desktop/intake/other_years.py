@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import ItemKind
-from dsurvey_desktop.intake import problems as say
+from dsurvey_desktop.intake import year_problems as say
 from dsurvey_desktop.intake.dates import read_date
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable, RowKind

@@ -43,6 +43,7 @@ from dsurvey_desktop.intake.read_file import FileContent
 from dsurvey_desktop.intake.repeats import join_repeats
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
 from dsurvey_desktop.intake.tables import TableReader, is_filled
+from dsurvey_desktop.intake.year_problems import workbook_of_other_edition, workbook_of_other_year
 
 _LEAST_NAMED, _SEARCHED_ROWS = 3, 300
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
@@ -144,9 +145,9 @@ def _about_edition(one: OwnSheet, file_name: str, form: Form, year: int) -> Iter
     if not one.mark.year:
         return
     if one.mark.year != str(year):
-        yield say.workbook_of_other_year(place, one.mark.year)
+        yield workbook_of_other_year(place, one.mark.year)
     elif one.mark.form_digest != form.digest:
-        yield say.workbook_of_other_edition(place, one.mark.form_version)
+        yield workbook_of_other_edition(place, one.mark.form_version)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """What the rows of a table say of their community, where one cell speaks for several rows too.
 
 Offices merge the community's cell over all its people, or fill it in at the first of them only.
-Nothing else is ever filled down: a name or number that is missing is missing.
+Nothing else that was left blank is ever filled down: a name or number that is missing is missing.
+What is merged in other columns is taken by `merged_cells`.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import SLOT, Lexicon
 from dsurvey_desktop.intake.lone_choices import contradicted, lone_choices, lone_reader
 from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
+from dsurvey_desktop.intake.merged_cells import Areas, MergedFiller, merged_areas
 from dsurvey_desktop.intake.model import (
     CITIZEN_ID_HINT,
     COMMUNITY_HINT,
@@ -65,6 +66,7 @@ class TableReader:
         community: said by a line above the rows; a section line changes it on the way.
         year: of dates that name none.
         marks: of columns of yes and no, by column from 0.
+        merged: cells that speak for several rows.
     """
 
     file: str
@@ -75,6 +77,7 @@ class TableReader:
     community: str
     progress: Progress
     marks: Mapping[int, Marks] = field(default_factory=dict)
+    merged: Areas = field(default_factory=dict)
 
     def read(self, places: Sequence[int]) -> Iterator[ParsedRow]:
         """The rows at these places (from 0), each of which holds something."""
@@ -88,11 +91,16 @@ class TableReader:
             DittoFiller(self.columns, never),
             BesideFiller(self.columns, self.lexicon.items, never),
         )
+        merged = self._merged_filler() if self.merged else None
         for start in range(0, len(places), CHUNK_ROWS):
             self.progress(start, len(places), text("Reading {file}", file=self.file))
             chunk = rows.read(places[start : start + CHUNK_ROWS])
-            for row in self._finished(chunk, said, dittos):
+            for row in self._finished(chunk, said, dittos, merged):
                 yield self._on_card(row, self.sheet.spots) if self.sheet.spots else row
+
+    def _merged_filler(self) -> MergedFiller:
+        identity = merged_areas(self.sheet, self.columns, identity_items(self.lexicon))
+        return MergedFiller(self.merged, identity, self.columns)
 
     def _on_card(self, row: ParsedRow, spots: Spots) -> ParsedRow:
         row.problems = tuple(on_card(problem, spots) for problem in row.problems)
@@ -135,6 +143,7 @@ class TableReader:
         chunk: list[ParsedRow],
         said: RowCommunities,
         dittos: tuple[DittoFiller, BesideFiller],
+        merged: MergedFiller | None,
     ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
         first_box = first_columns(self.columns)
@@ -150,6 +159,8 @@ class TableReader:
             number = row.answers.get(number_item)
             if number is None or not _DIGITS.search(str(number)):
                 self._tell_apart(row)
+            if merged:
+                merged.fill(row)
             above.fill(row)
             if row.problems:
                 beside.fill(row)
@@ -212,6 +223,11 @@ class TableReader:
             if cell and is_unread(cell):
                 place = Place(self.file, row.sheet, row.row, at + 1)
                 row.problems += (cell_problem(fault_of(cell), place, cell),)
+
+
+def fillable_items(lexicon: Lexicon) -> frozenset[str]:
+    """The items of which one cell may speak for several rows: none that says who a row is."""
+    return frozenset(lexicon.items).difference(identity_items(lexicon), COMMUNITY_ITEMS)
 
 
 def is_filled(row: list[Cell]) -> bool:

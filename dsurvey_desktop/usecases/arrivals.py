@@ -12,7 +12,7 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, ParsedFile
-from dsurvey_desktop.intake.problems import OTHER_YEAR
+from dsurvey_desktop.intake.year_problems import OTHER_YEAR
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
 from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome

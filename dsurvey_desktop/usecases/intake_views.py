@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
-from dsurvey_desktop.intake.problems import OTHER_YEAR
+from dsurvey_desktop.intake.year_problems import OTHER_YEAR
 
 MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 """Code of a file that waits until a person has looked at its columns."""

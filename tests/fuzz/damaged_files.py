@@ -28,7 +28,7 @@ from dsurvey_desktop.intake.sheets import plain_text  # noqa: E402
 from dsurvey_desktop.intake.submission import parse_submission  # noqa: E402
 
 REFUSALS = {
-    "damaged_file", "not_a_table", "unknown_encoding", "unknown_table", "no_rows", "nothing_filled",
+    "damaged_file", "not_a_table", "unknown_encoding", "unknown_table", "no_rows", "nothing_filled", "words_lost",
     "blank_form", "encrypted_file", "zip_bomb", "too_many_rows", "too_many_columns", "too_many_cells", "too_many_sheets",
     "cell_too_long", "repeat_alone", "repeat_unkeyed", "encrypted_form",
 }  # fmt: skip

@@ -172,3 +172,18 @@ def test_a_number_kept_as_a_formula_of_text_is_that_number(parse, table, answers
     parsed = parse("\n".join([",".join(table[0]), *lines]).encode("gb18030"), "表.csv")
 
     assert [row.answers for row in parsed.rows()] == answers
+
+
+def test_a_csv_whose_chinese_became_question_marks_is_refused_with_the_reason(parse):
+    lines = ["??,????,????", *[f"???,3302821962051241{n:04},1380000000{n}" for n in range(5)]]
+    with pytest.raises(IntakeError) as caught:
+        parse("\n".join(lines).encode(), "表.csv")
+    assert caught.value.code == "words_lost"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4 x", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0"])
+def test_a_picture_or_pdf_is_not_to_be_saved_as_a_workbook(parse, data):
+    with pytest.raises(IntakeError) as caught:
+        parse(data, "表.pdf")
+    assert caught.value.code == "not_a_table"
+    assert "Excel 表格" in str(caught.value.advice)

@@ -145,3 +145,35 @@ def test_words_around_a_telephone_number_are_no_part_of_it(raw, phone):
 
 def test_words_around_a_number_written_in_groups_are_left_out():
     assert clean_phone("138 1111 2222（本人）") == "13811112222"
+
+
+@pytest.mark.parametrize(
+    ("raw", "phone"),
+    [
+        ("13980000002.0", "13980000002"),
+        ("1.3980000003E+10", "13980000003"),
+        ("1.398E+10", "1.398E+10"),
+        ("1398.5", "1398.5"),
+    ],
+)
+def test_a_telephone_number_that_was_a_number_loses_what_programs_write_behind_it(raw, phone):
+    assert clean_phone(raw) == phone
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("33O2821962O512417041", "33028219620512417041"),
+        ("33O2821962O512417141", "33O2821962O512417141"),
+        ("OOO", "OOO"),
+    ],
+)
+def test_letters_typed_for_digits_are_digits_where_the_check_character_proves_it(raw, number):
+    assert clean_number(raw) == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"), [("刘桂芳。", "刘桂芳"), ("罗**", "罗**"), (" 王某，", "王某")]
+)
+def test_punctuation_around_a_name_is_none_of_it(raw, name):
+    assert clean_name(raw) == name

@@ -1,0 +1,84 @@
+"""One cell over several rows speaks for each of them: `入户` merged down a column of 调查方式.
+
+Nobody's number or name is ever taken so, nor anything of a row over which one of these is merged
+too, and nothing that was only left blank. Where a row says something itself, that counts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.problem import Place, Problem
+from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
+from dsurvey_desktop.intake.problems import merged_taken
+from dsurvey_desktop.intake.sheets import Sheet
+
+Areas = Mapping[int, list[tuple[int, int]]]
+"""First and last row (from 0) of the areas one column wide, by column from 0."""
+
+
+def merged_areas(sheet: Sheet, columns: Sequence[ColumnMatch], items: Collection[str]) -> Areas:
+    """Those of the columns that mean one of the items, from the top."""
+    if not sheet.merged:
+        return {}
+    wanted = {match.column - 1 for match in columns if match.item in items}
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in sheet.merged:
+        if left == right and left in wanted and top < bottom:
+            found.setdefault(left, []).append((top, bottom))
+    return {column: sorted(found[column]) for column in sorted(found)}
+
+
+class MergedFiller:
+    """Gives rows below the first of a merged area what stands in it; rows come from the top."""
+
+    def __init__(self, areas: Areas, identity: Areas, columns: Sequence[ColumnMatch]) -> None:
+        items = {match.column - 1: match.item for match in columns}
+        self._areas = [(items[column], areas[column]) for column in areas]
+        self._identity = list(identity.values())
+        self._said: dict[tuple[str, int], Value | None] = {}
+
+    def fill(self, row: ParsedRow) -> None:
+        """Fill in what a merged cell says, noted as a change of the row's own blank cell."""
+        place = row.row - 1
+        is_person = row.kind_of_row is RowKind.ENTRY and not any(
+            _area_at(own, place)[0] < place for own in self._identity
+        )
+        for item, areas in self._areas:
+            top, _bottom = _area_at(areas, place)
+            if top == place:
+                self._said[item, top] = row.answers.get(item)
+            elif is_person and item not in row.answers:
+                value = self._said.get((item, top))
+                if value is not None:
+                    row.answers[item] = value
+                    row.changes += (Change(item, "", value),)
+
+
+def _area_at(areas: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    """The area a row lies in; else one that is the row alone."""
+    at = bisect_right(areas, place, key=_top)
+    return areas[at - 1] if at and areas[at - 1][1] >= place else (place, place)
+
+
+def _top(area: tuple[int, int]) -> int:
+    return area[0]
+
+
+def told(
+    place: Place, sheet: Sheet, areas: Areas, places: Sequence[int], columns: Sequence[ColumnMatch]
+) -> Iterator[Problem]:
+    """A notice for each column with such cells; `place` is that of the header."""
+    for column, own in areas.items():
+        filled = [
+            top
+            for top, bottom in own
+            if (at := bisect_right(places, top)) < len(places) and places[at] <= bottom
+        ]
+        if any(
+            column < len(row) and row[column] != "" for row in (sheet.rows[at] for at in filled)
+        ):
+            yield merged_taken(replace(place, column=column + 1), columns[column])
