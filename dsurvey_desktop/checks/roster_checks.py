@@ -27,11 +27,12 @@ def is_as_on_roster(
 
     Args:
         name: by the form.
-        submitted: the community that the submission says; may be empty.
+        submitted: name or code of the community that the submission says; may be empty.
         person: of the roster, in scope; the only one with entries under that citizen ID.
         community_codes: by name.
     """
-    is_home = not submitted or community_codes.get(submitted) == person.community_code
+    code = community_codes.get(submitted, submitted)
+    is_home = not submitted or code == person.community_code
     return is_home and name == person.name and _is_plainly_right(person)
 
 

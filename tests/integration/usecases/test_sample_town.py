@@ -9,9 +9,11 @@ import pytest
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.inspection import build_inspector
 from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
+from dsurvey_desktop.usecases.recheck import all_facts
 from dsurvey_desktop.usecases.run_demo import SampleTown
 from dsurvey_desktop.usecases.settle_row import settle_row
 
@@ -81,6 +83,16 @@ def test_each_fault_is_found_under_its_rule_and_nothing_valid_is_accused(
         if entry.certificate_no in twice:
             faults = faults | {"P02"}
         assert found == faults, (entry.certificate_no, found, faults)
+
+
+def test_what_was_found_on_the_way_in_is_what_is_found_of_the_entry(desk: Desk) -> None:
+    """Rows are judged piece by piece, some elsewhere; entries as a whole."""
+    with desk.database.read() as connection:
+        inspector = build_inspector(connection, desk)
+        seen = list(all_facts(connection))
+        for record, facts in seen:
+            assert inspector.inspect(facts, record.form_digest) == record.findings
+    assert any(len(record.findings) > 1 for record, _facts in seen)
 
 
 def test_rows_of_others_are_set_aside_with_their_reason(desk: Desk, truth: dict) -> None:

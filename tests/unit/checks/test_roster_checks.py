@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
-from dsurvey_desktop.checks.roster_checks import check_roster, is_same_name, resolve_community
+from dsurvey_desktop.checks.roster_checks import (
+    check_roster,
+    is_as_on_roster,
+    is_same_name,
+    resolve_community,
+)
 from dsurvey_desktop.domain.campaign import default_campaign
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Place, Severity
@@ -166,3 +171,33 @@ def test_spaces_and_dots_anywhere_make_no_other_name(name, data):
 )
 def test_a_community_is_known_by_code_name_or_a_name_around_it(said, code):
     assert resolve_community(said, CODES) == code
+
+
+numbers = st.sampled_from(
+    ["11010519491231002X43", "11010519491231002X44", "11010519491231003X43", "1101051949", "x" * 20]
+)
+roster_lines = st.builds(
+    PERSON._replace,
+    certificate_no=numbers,
+    name=st.sampled_from(["阿依·古丽", "阿依古丽", "王五"]),
+    sex=st.sampled_from("12"),
+    category=st.sampled_from("345"),
+    grade=st.sampled_from("34"),
+    community_code=st.sampled_from(["330282105203", "330282105206"]),
+)
+submitted = st.sampled_from(
+    ["", "上塘村", "下塘村", "云溪镇上塘村", "330282105203", "330282105206", "330282105999", "别处"]
+)
+
+
+@given(roster_lines, st.sampled_from(["阿依·古丽", "阿依古丽", "王五", ""]), submitted)
+def test_what_is_told_quickly_to_agree_has_no_finding(person, name, said):
+    answers = {"name": name} if name else {}
+    facts = FACTS._replace(person=person, answers=answers, submitted_community=said)
+    if is_as_on_roster(name, said, person, CONTEXT.community_codes):
+        assert found(facts) == []
+
+
+@pytest.mark.parametrize("said", ["", "上塘村", "330282105203"])
+def test_the_usual_case_is_told_quickly(said):
+    assert is_as_on_roster(PERSON.name, said, PERSON, CONTEXT.community_codes)
