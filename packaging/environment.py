@@ -29,7 +29,8 @@ import sys
 sys.path.insert(0, r"{project}")
 from dsurvey_desktop.cli.main import run
 
-sys.exit(run())
+if __name__ == "__main__":
+    sys.exit(run())
 """
 COMMAND_WINDOWS = """@echo off\r
 setlocal\r

@@ -1,4 +1,4 @@
-"""Bytes of any accepted file to sheets."""
+"""Bytes of any accepted file to sheets; readers of what few send are loaded where it comes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.archive import below, members_of, should_be_table
 from dsurvey_desktop.intake.container import Container, not_a_table, recognise, unpacked_size
-from dsurvey_desktop.intake.delimited import read_delimited
-from dsurvey_desktop.intake.flat_ods import as_ods
 from dsurvey_desktop.intake.limits import Limits
-from dsurvey_desktop.intake.markup import read_markup
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Sheet, check_cells_in_all
 from dsurvey_desktop.intake.workbook import read_workbook
@@ -39,14 +36,23 @@ def read_file(data: bytes, file_name: str, limits: Limits) -> FileContent:
 
 def _read_single(data: bytes, container: Container, file_name: str, limits: Limits) -> FileContent:
     if container is Container.TEXT:
+        from dsurvey_desktop.intake.delimited import read_delimited  # noqa: PLC0415 - see above
+
         sheet, problems = read_delimited(data, file_name, limits)
         return FileContent([sheet], problems)
     if container is Container.XML:
-        packed = as_ods(data)
-        if packed is not None:
-            return FileContent(read_workbook(packed, Container.ODS, limits))
-        return FileContent(read_markup(data, limits))
+        return FileContent(_read_xml(data, limits))
     return FileContent(read_workbook(data, container, limits))
+
+
+def _read_xml(data: bytes, limits: Limits) -> list[Sheet]:
+    from dsurvey_desktop.intake.flat_ods import as_ods  # noqa: PLC0415 - see above
+    from dsurvey_desktop.intake.markup import read_markup  # noqa: PLC0415 - as well
+
+    packed = as_ods(data)
+    if packed is not None:
+        return read_workbook(packed, Container.ODS, limits)
+    return read_markup(data, limits)
 
 
 def _read_archive(data: bytes, file_name: str, limits: Limits, depth: int = 1) -> FileContent:

@@ -21,13 +21,11 @@ from dsurvey_desktop.intake.container import (
 )
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, check_sheet_count
 from dsurvey_desktop.intake.model import IntakeError
-from dsurvey_desktop.intake.old_workbook import check_old_workbook
 from dsurvey_desktop.intake.parts_xlsx import sheet_parts
 from dsurvey_desktop.intake.shape import LookedAt, check_workbook_shape
 from dsurvey_desktop.intake.shape_xlsx import column_number
 from dsurvey_desktop.intake.sheet_pieces import WholeSheet, cut_up, read_pieces
 from dsurvey_desktop.intake.sheets import Cell, Position, Sheet
-from dsurvey_desktop.intake.unread_workbook import fill_in_unread
 
 _LONG_NUMBER = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>\s*<(?:\w+:)?v>(\d{16,30})(?:\.0+)?</"
@@ -44,6 +42,10 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
         IntakeError: as `check_workbook_shape`, and damaged_file, encrypted_file.
     """
     if container is Container.XLS:
+        from dsurvey_desktop.intake.old_workbook import (  # noqa: PLC0415 - few are any
+            check_old_workbook,
+        )
+
         met = LookedAt(check_old_workbook(data, limits))
     else:
         met = check_workbook_shape(data, container, limits)
@@ -52,6 +54,10 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
         found = _read_all(io.BytesIO(data), _not_cut, limits)
     sheets, names = found
     if met.has_unread:
+        from dsurvey_desktop.intake.unread_workbook import (  # noqa: PLC0415 - few have any
+            fill_in_unread,
+        )
+
         fill_in_unread(sheets, names, data, container, limits)
     if container is Container.XLSX:
         for sheet in sheets:

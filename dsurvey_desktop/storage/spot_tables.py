@@ -30,7 +30,6 @@ spot_result = Table(
         "entry_id",
         unique=True,
         sqlite_where=sql("is_current"),
-        postgresql_where=sql("is_current"),
     ),
 )
 """A sheet that was entered; entered again, the former row stays and is no longer current."""

@@ -1,7 +1,7 @@
 """Tables of the office database, portable between SQLCipher and PostgreSQL.
 
 Text columns named `*_json` hold JSON. Moments are UTC with time zone in ISO 8601, days ISO dates;
-both sort as text.
+both sort as text. Migrations make them; a server's words here would load its dialect.
 """
 
 from __future__ import annotations
@@ -277,7 +277,6 @@ Index(
     entry.c.community_code,
     *_APPROVED,
     sqlite_where=_IS_APPROVED,
-    postgresql_where=_IS_APPROVED,
 )
 """Progress counts by the words of these indexes and in their order, so that nothing is sorted:
 100,000 entries take 45 ms instead of 215."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from types import ModuleType
 from typing import Any
 
 from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup, serve
@@ -28,6 +30,25 @@ class ReadingFailed(Exception):
     """A bug of ours in the other process; says of what kind and where."""
 
 
+_starting = Lock()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Whatever this program began with is not run once more in the process that is started.
+
+    `multiprocessing` would load it there: for nothing, and a script without a guard would do its
+    work again.
+    """
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
 class ReadingProcess:
     """One process, for one user at a time.
 
@@ -43,7 +64,8 @@ class ReadingProcess:
         self._process = context.Process(
             target=serve, args=(theirs, self.ahead), name="reading", daemon=True
         )
-        self._process.start()
+        with _without_main():
+            self._process.start()
         theirs.close()
         self._answers: SimpleQueue[bytes] = SimpleQueue()
         self._told: SimpleQueue[Setup | Order | None] = SimpleQueue()

@@ -39,7 +39,7 @@ READING = """
 import json, sys, dsurvey_desktop.cli.main, main, dsurvey_desktop.usecases.reading_worker
 print(json.dumps([*sys.modules]))
 """
-"""With what the process has of those that start it: the module they began with, run once more."""
+"""With the modules that programs begin with: they are light anyway."""
 
 SLOW_TO_IMPORT = (
     "alembic",

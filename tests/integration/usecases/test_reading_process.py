@@ -6,6 +6,8 @@ import os
 import pickle
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -217,6 +219,33 @@ def test_processes_are_there_before_the_office_is_open(
     assert set(idle.all_waiting()) == set(prepared)
     for process in prepared:
         process.stop()
+
+
+BARE_SCRIPT = """
+import time
+from dsurvey_desktop.usecases.reading_process import ReadingProcess
+
+print("once")
+process = ReadingProcess()
+while not process.has_answers() and process.is_usable():
+    time.sleep(0.01)
+print(process.is_usable())
+process.stop()
+"""
+
+
+def test_what_the_program_began_with_is_not_run_again(tmp_path: Path, project: Path) -> None:
+    """Not even a script that has no guard, as the installed command may be one."""
+    script = tmp_path / "script.py"
+    script.write_text(BARE_SCRIPT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script],
+        env={**os.environ, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout.split(), done.stderr) == (["once", "True"], "")
 
 
 def test_file_is_unpacked_ahead_once(town: SampleTown, tmp_path: Path) -> None:
