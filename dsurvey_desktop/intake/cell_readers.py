@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from functools import cache
 
@@ -39,7 +39,7 @@ _CLEANERS = {"name": clean_name, "number": clean_number, "phone": clean_phone}
 _NOTHING_LONGEST = 4
 _STARS = "*\uff0a"
 _MIDNIGHT = time(0)
-_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
+_PLAIN_NAME = r"[\u4e00-\u9fff]{2,}"
 
 
 _PLAIN_TEXT = r"[A-Za-z\u4e00-\u9fff][!-~\u4e00-\u9fff]*"
@@ -146,13 +146,18 @@ def _done_test(role: str) -> Callable[[str], object] | None:
     if role != "name":
         return _DONE.get(role)
     nothing = ditto_words().union(vocabulary().marks["nothing"])
-    return lambda raw: _PLAIN_NAME.fullmatch(raw) is not None and raw not in nothing
+    return _but(nothing, _PLAIN_NAME)
 
 
 @cache
 def _plain_text_but_ditto() -> Callable[[str], object]:
-    words = "|".join(map(re.escape, sorted(ditto_words())))
-    return re.compile(rf"(?!(?:{words})$){_PLAIN_TEXT}").fullmatch
+    return _but(ditto_words(), _PLAIN_TEXT)
+
+
+def _but(words: Iterable[str], pattern: str) -> Callable[[str], object]:
+    """A test for texts of this pattern, none of which is one of the words."""
+    others = "|".join(map(re.escape, sorted(words)))
+    return re.compile(rf"(?!(?:{others})$){pattern}").fullmatch
 
 
 def role_of(item: Item) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from dsurvey_desktop.domain.problem import Place, Problem
@@ -51,7 +52,9 @@ def marks_in(
     asked = {
         match.column - 1: questions[match.item] for match in columns if match.item in questions
     }
-    texts = {at: _texts(sheet, places, at) for at in asked}
+    rows = [sheet.rows[place] for place in places]
+    shortest = min(map(len, rows), default=0)
+    texts = {at: _texts(rows, at, shortest) for at in asked}
     everywhere = set().union(*texts.values())
     return {
         at: marks
@@ -99,9 +102,10 @@ def _sides(item: Item) -> tuple[str, str] | None:
     return (codes["yes_label"], codes["no_label"]) if len(codes) == 2 else None
 
 
-def _texts(sheet: Sheet, places: Sequence[int], at: int) -> set[str]:
-    rows = sheet.rows
-    cells: set[Cell] = {rows[place][at] for place in places if at < len(rows[place])}
+def _texts(rows: Sequence[list[Cell]], at: int, shortest: int) -> set[str]:
+    """The different texts of a column; rows are of one length in nearly all files."""
+    long = rows if at < shortest else [row for row in rows if at < len(row)]
+    cells: set[Cell] = set(map(itemgetter(at), long))
     if len(cells) > _MOST_DIFFERENT:
         return set()
     return {fold(plain_text(cell)) for cell in cells} - {""}

@@ -122,6 +122,8 @@ def rows_of_words(sheet: Sheet) -> _RowsOfWords:
 
 
 def _is_long(cell: Cell) -> bool:
+    if type(cell) is str and len(cell) >= _LONG and cell[:_LONG].isdecimal():
+        return True  # as nearly all are
     return _is_long_number((cell if isinstance(cell, str) else plain_text(cell)).strip())
 
 

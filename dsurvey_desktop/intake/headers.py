@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -53,7 +53,7 @@ class _Search:
 
     spans: list[HeaderSpan] = field(default_factory=list)
     place: int = 0
-    identity: list[int] | None = None
+    identity: tuple[int, ...] | None = None
 
     def go_on(self, sheet: Sheet, lexicon: Lexicon) -> bool:
         """Find the next header; False where there is none."""
@@ -225,21 +225,27 @@ def _is_sub_header(sheet: Sheet, first: int, place: int, column: int, lexicon: L
     return any(lexicon.box_below(lexicon.sure(one).item, own) for one in (group, between) if one)
 
 
-def _is_numbered(row: list[Cell], identity: list[int]) -> bool:
+def _is_numbered(row: list[Cell], identity: Sequence[int]) -> bool:
     for column in identity:  # noqa: SIM110 - asked of every row, and a generator takes twice as long
         if column < len(row) and has_digits(row[column]):
             return True
     return False
 
 
-def _identity_columns(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> list[int]:
+def _identity_columns(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> tuple[int, ...]:
     """The columns that say who a row is, numbers first."""
-    items = identity_items(lexicon)
     width = max(len(sheet.rows[place]) for place in range(span.first, span.last + 1))
+    return _identity_in(all_column_parts(sheet, span, width), lexicon)
+
+
+@lru_cache(maxsize=32)
+def _identity_in(headers: Headers, lexicon: Lexicon) -> tuple[int, ...]:
+    """Kept, since the files of a folder have the same headers."""
+    items = identity_items(lexicon)
     found = [
         (items.index(meaning.item), column)
-        for column, parts in enumerate(all_column_parts(sheet, span, width))
+        for column, parts in enumerate(headers)
         for part in parts
         if (meaning := lexicon.sure(part)).item in items
     ]
-    return [column for _rank, column in sorted(found)]
+    return tuple(column for _rank, column in sorted(found))

@@ -102,18 +102,15 @@ class Lexicon:
         """The meaning of a header by look-up alone; `NOTHING` where there is none."""
         meaning = self._found.get(header)
         if meaning is None:
-            if _is_word(header):
-                return self._look_up_word(header)
+            if _is_word(header) and not (meaning := self._look_up_word(header)).confidence:
+                return NOTHING  # what people are called is asked for too: it is not kept
             if len(self._found) >= _MOST_KEPT:
                 self._found.clear()
-            meaning = self._found[header] = self._look_up(fold_header(header))
+            meaning = self._found[header] = meaning or self._look_up(fold_header(header))
         return meaning
 
     def _look_up_word(self, word: str) -> Meaning:
-        """As `_look_up`, of what has nothing to fold in it, no code, number or path.
-
-        What people are called is asked for too, wherever it may be a label; it is not kept.
-        """
+        """As `_look_up`, of what has nothing to fold in it, no code, number or path."""
         if (mapped := self._mapping.get(word)) is not None:
             return Meaning(_EXACT, mapped)
         if word in self._names:

@@ -56,7 +56,8 @@ class RowCommunities:
 
     def say(self, row: ParsedRow, otherwise: str) -> None:
         """Note what the row's cells say, or a cell that speaks for it, or else `otherwise`."""
-        said = self._community(tuple(row.cells[at] for at in self._columns if at < len(row.cells)))
+        cells = row.cells
+        said = self._community(tuple([cells[at] for at in self._columns if at < len(cells)]))
         if is_ditto(said):
             said = self._as_above(row, said)
         elif self._is_filled_down:

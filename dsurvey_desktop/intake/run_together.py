@@ -24,12 +24,10 @@ def doubtful_codes(
         column: from 0.
         item: of the column; all but multiple choices with long codes have none.
     """
-    composed = (
-        _composed(tuple(one.code for one in item.choices))
-        if item and _may_be_several(item)
-        else frozenset()
-    )
-    if item is None or not composed:
+    if item is None or not _may_be_several(item):
+        return frozenset()
+    composed = _composed(tuple(one.code for one in item.choices))
+    if not composed:
         return frozenset()
     rows = sheet.rows
     cells = {plain_text(rows[at][column]) for at in places if column < len(rows[at])}

@@ -45,7 +45,7 @@ from dsurvey_desktop.intake.tick_boxes import (
     tick_box_items,
     tick_box_reader,
 )
-from dsurvey_desktop.intake.unread import UNREAD_CODES, fault_of, is_unread
+from dsurvey_desktop.intake.unread import UNREAD_CODES, fault_of, holds_unread, is_unread
 
 CHUNK_ROWS = 2000
 """Rows between two looks at progress and cancelling."""
@@ -151,6 +151,7 @@ class TableReader:
         beside_own = self._lone_beside_own()
         id_columns = self._columns_of(CITIZEN_ID_HINT)
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
+        unread = [at for at in hints if holds_unread(_column(chunk, at))]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
         above, beside = dittos
         for row in chunk:
@@ -172,8 +173,8 @@ class TableReader:
             for name, columns in slots.items():
                 merge_slots(row, self.lexicon.items[name], columns)
             said.say(row, self.community)
-            if hints:
-                self._note_unread(row, hints)
+            if unread:
+                self._note_unread(row, unread)
             yield row
 
     def _lone_beside_own(self) -> list[tuple[ColumnMatch, Item]]:
@@ -239,3 +240,7 @@ def _citizen_id(row: ParsedRow, columns: list[int]) -> str:
     raw = next((row.cells[at] for at in columns if at < len(row.cells) and row.cells[at]), "")
     is_known = raw and not is_unread(raw) and not certain_digits(raw)
     return clean_number(raw) if is_known else ""
+
+
+def _column(rows: Sequence[ParsedRow], at: int) -> list[str]:
+    return [row.cells[at] for row in rows if at < len(row.cells)]

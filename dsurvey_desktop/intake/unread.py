@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.readings import Fault
 from dsurvey_desktop.intake.sheets import Cell
@@ -25,6 +27,11 @@ class Unread(str):
 def is_unread(cell: Cell) -> bool:
     """True for a cell that shows something and holds no value."""
     return isinstance(cell, Unread) or cell in _ERROR_WORDS
+
+
+def holds_unread(cells: Sequence[Cell]) -> bool:
+    """True where any cell is so; asked of whole columns, nearly all of which hold none."""
+    return Unread in set(map(type, cells)) or not _ERROR_WORDS.isdisjoint(cells)
 
 
 def fault_of(cell: Cell) -> Fault:
