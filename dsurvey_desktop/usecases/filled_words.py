@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.evaluation import Evaluation
 from dsurvey_desktop.forms.form_tree import TreeNode
 from dsurvey_desktop.forms.instance import InstanceNode
+from dsurvey_desktop.forms.model import ItemKind
 from dsurvey_desktop.forms.tree_code import Function, function_of, scope_at
 from dsurvey_desktop.forms.xpath_nodes import XPathError
 from dsurvey_desktop.forms.xpath_parser import parse
 from dsurvey_desktop.forms.xpath_values import EvaluationError, to_text
+from dsurvey_desktop.usecases.answer_values import label_of
 
 _REFERENCE = re.compile(r"\$\{\s*[^{}\s]+\s*\}")
 
@@ -49,3 +52,15 @@ class FilledWords:
             except XPathError:
                 self._functions[key] = None
         return self._functions[key]
+
+
+def notes_of(compiled: CompiledForm, root: InstanceNode, evaluation: Evaluation) -> Iterator[str]:
+    """The notes that answers bring about or stand in; those of a rule are told as findings."""
+    words = FilledWords(compiled, evaluation)
+    for leaf in root.leaves():
+        item = leaf.schema.item if leaf.schema else None
+        if item is None or item.kind is not ItemKind.NOTE or item.notice_rule:
+            continue
+        label = label_of(item.labels)
+        if label and (item.relevant or "${" in label) and evaluation.is_relevant(leaf):
+            yield words.fill(label, leaf)

@@ -13,6 +13,7 @@ from dsurvey_desktop.usecases.attached_tables import AttachedTables
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import Edition, form_context
 from dsurvey_desktop.usecases.entry_views import FindingView
+from dsurvey_desktop.usecases.filled_words import notes_of
 from dsurvey_desktop.usecases.find_edition import EditionSource, FoundEdition, find_edition
 from dsurvey_desktop.usecases.form_views import FormView
 from dsurvey_desktop.usecases.show_form import view_of
@@ -80,4 +81,5 @@ def _trial(edition: Edition, answers: Answers, context: FormContext) -> Trial:
         tuple(FindingView(one, labels.get(one.item, ""), "", "") for one in told),
         len(asked),
         sum(item.is_required and item.value is None for item in asked),
+        tuple(notes_of(compiled, root, evaluation)),
     )

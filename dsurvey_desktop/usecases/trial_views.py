@@ -57,12 +57,14 @@ class Trial:
         findings: of the answers given.
         asked: how many questions are asked with these answers.
         missing: how many of them must be filled in and are not.
+        notes: what the form says beside its questions because of these answers.
     """
 
     blocks: tuple[TrialSection | TrialRepeat, ...]
     findings: tuple[FindingView, ...]
     asked: int
     missing: int
+    notes: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[SectionView, ...]:

@@ -42,6 +42,7 @@ class TryView(QWidget):
         self._is_new = True
         self.summary = label("", wraps=True)
         self.clear_button = button(_("Clear the answers"), self.start_anew)
+        self.notes = label("", wraps=True)
         self.findings = FindingsList(theme)
         self.findings.chosen.connect(self._go_to)
         self.sections = TrialStack(theme)
@@ -71,6 +72,8 @@ class TryView(QWidget):
         self.summary.setText(
             words.format(asked=trial.asked, missing=trial.missing, found=len(trial.findings))
         )
+        self.notes.setText("\n".join(trial.notes))
+        self.notes.setVisible(bool(trial.notes))
         if self._goal:
             self._go_to_new_row(trial.blocks)
 
@@ -106,6 +109,7 @@ class TryView(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         form = column(self._theme, inside, gap=1)
+        form.addWidget(self.notes)
         form.addWidget(self.findings)
         form.addWidget(self.sections)
         form.addStretch(1)

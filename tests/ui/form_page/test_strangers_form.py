@@ -18,6 +18,8 @@ SURVEY = [
     ("select_one_from_file town.csv", "town", "镇"),
     ("select_one_from_file village.csv", "village", "村", "town = ${town}"),
     ("calculate", "called", "", "", "jr:choice-name(${village}, '${village}')"),
+    ("note", "told", "您选的是${called}", "", "", "${village} != ''"),
+    ("note", "greeting", "请如实填写"),
     ("rank need", "order", "${called}最急的", "", "", "string-length(${village}) > 1"),
 ]
 CHOICES = [("list_name", "name", "label"), ("need", "1", "康复"), ("need", "2", "辅具")]
@@ -83,12 +85,14 @@ def test_a_form_of_another_survey_is_used_as_far_as_it_goes(
 
     press(qtbot, page.bar.chips["try"])
     idle()
+    assert not page.trial.notes.isVisible()
     for name, code in (("town", "y"), ("village", "y1")):
         page.trial.sections.open_item(name).editor.put(code)
         idle()
     fields = {field.item.name: field for field in page.trial.sections.fields}
     assert [one.label for one in fields["village"].item.choices] == ["溪口村"]
     assert fields["order"].item.label == "溪口村最急的"
+    assert page.trial.notes.text() == "您选的是溪口村"
     line = fields["order"].editor.line
     assert "1 康复, 2 辅具" in line.placeholderText()
     line.setFocus()
