@@ -32,10 +32,11 @@ _Said = tuple[int, list[str]]
 
 
 class Slots(NamedTuple):
-    """Columns (from 0) that may be the slots of one question."""
+    """Columns (from 0) that may be the slots of one question; `proof` are those to look into."""
 
     item: str
     columns: tuple[int, ...]
+    proof: tuple[int, ...]
 
 
 class _Numbered(NamedTuple):
@@ -48,17 +49,34 @@ class _Numbered(NamedTuple):
 def possible_slots(headers: Headers, lexicon: Lexicon) -> tuple[Slots, ...]:
     """Columns whose headers name one question and count on from 1; the first may have no number.
 
+    So may columns with the same header side by side, and those without any behind the question.
     Kept, since the files of a folder have the same headers.
     """
     found = sorted(
         one for at, parts in enumerate(headers) if parts for one in _numbered(at, parts, lexicon)
     )
-    runs = (
-        Slots(item, tuple(one.column for one in run))
-        for item, run in ((item, list(own)) for item, own in groupby(found, lambda one: one.item))
-        if _counts_on(run)
-    )
-    return tuple(runs)
+    runs = [list(own) for _item, own in groupby(found, lambda one: one.item)]
+    whole = [run for run in runs if _counts_on(run) or _is_repeated(run, headers)]
+    named = (Slots(run[0].item, at, at) for run in whole if (at := tuple(o.column for o in run)))
+    alone = (run[0] for run in runs if len(run) == 1 and run[0].number == 1)
+    return (*named, *(slots for one in alone if (slots := _unnamed(one, headers))))
+
+
+def _is_repeated(run: Sequence[_Numbered], headers: Headers) -> bool:
+    """The same header again, column by column."""
+    first = run[0].column
+    columns = [one.column for one in run]
+    is_beside = columns == list(range(first, first + len(run)))
+    return len(run) >= _LEAST and is_beside and len({headers[at] for at in columns}) == 1
+
+
+def _unnamed(one: _Numbered, headers: Headers) -> Slots | None:
+    """A question with columns behind it that have no header, as below one that is joined."""
+    end = one.column + 1
+    while end < len(headers) and not headers[end]:
+        end += 1
+    columns = tuple(range(one.column, end))
+    return Slots(one.item, columns, columns[1:]) if len(columns) >= _LEAST else None
 
 
 def proved(slots: Slots, texts: Collection[str], lexicon: Lexicon) -> dict[int, Meaning]:

@@ -14,7 +14,7 @@ from functools import cache
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.cell_readers import is_blank, reader_for
-from dsurvey_desktop.intake.choice_words import fold
+from dsurvey_desktop.intake.choice_words import fold, ticked
 from dsurvey_desktop.intake.model import ColumnMatch, ParsedRow
 from dsurvey_desktop.intake.problems import choice_contradicted, choice_left_open
 from dsurvey_desktop.intake.readings import ColumnReader, Reading
@@ -126,4 +126,4 @@ def _label(labels: Mapping[str, str], name: str) -> str:
 
 
 def _word(cell: Cell) -> str:
-    return fold(plain_text(cell)).casefold().removesuffix(".0")
+    return fold(ticked(plain_text(cell))).casefold().removesuffix(".0")

@@ -6,7 +6,7 @@ too, and nothing that was only left blank. Where a row says something itself, th
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -73,12 +73,12 @@ def told(
 ) -> Iterator[Problem]:
     """A notice for each column with such cells; `place` is that of the header."""
     for column, own in areas.items():
-        filled = [
-            top
-            for top, bottom in own
-            if (at := bisect_right(places, top)) < len(places) and places[at] <= bottom
-        ]
-        if any(
-            column < len(row) and row[column] != "" for row in (sheet.rows[at] for at in filled)
-        ):
+        here = (top for top, _bottom in own if _holds(places, top))
+        if any(column < len(row) and row[column] != "" for row in (sheet.rows[at] for at in here)):
             yield merged_taken(replace(place, column=column + 1), columns[column])
+
+
+def _holds(places: Sequence[int], place: int) -> bool:
+    """True for one of the places, which count up."""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place

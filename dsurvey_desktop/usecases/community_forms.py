@@ -34,10 +34,21 @@ def check_known(connection: Connection, code: str) -> None:
         )
 
 
+_LEAST_NAME, _KIND = 2, 2
+"""Characters of a community's own name, and of the word behind it that says what it is."""
+
+
 def code_of(answers: Answers, codes: dict[str, str]) -> str:
     """The 12-digit code a community form is for; empty when it is not one of the office's."""
     said = [str(answers.get(item, "")) for item in ("community_code", "community_name")]
-    return next((code for one in said if (code := resolve_community(one, codes))), "")
+    found = (code for one in said if (code := resolve_community(one, codes)))
+    return next(found, "") or _code_by_beginning(said[1], codes)
+
+
+def _code_by_beginning(said: str, codes: dict[str, str]) -> str:
+    """Of the only community that is called so and what it is: a name without its last word."""
+    begun = [name for name in codes if name.startswith(said) and len(name) - len(said) <= _KIND]
+    return codes[begun[0]] if len(said) >= _LEAST_NAME and len(begun) == 1 else ""
 
 
 def keep_form(

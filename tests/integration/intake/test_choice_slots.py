@@ -37,6 +37,8 @@ def items(parsed):
         ["康复需求_1", "康复需求_2", "康复需求_3"],
         ["康复需求第1项", "康复需求第2项", "康复需求第3项"],
         ["康复需求", "康复需求2", "康复需求3"],
+        ["康复需求", "", ""],
+        ["康复需求", "康复需求", "康复需求"],
         ["R22 目前还需要的康复服务1", "R22 目前还需要的康复服务2", "R22 目前还需要的康复服务3"],
     ],
 )
@@ -119,3 +121,11 @@ def test_what_a_person_says_of_slots_is_followed_and_remembered(parse, workbook)
     parsed = parse(rows, mappings={mapping.shape: mapping})
     assert needs(parsed) == [["1", "2"], ["1"]]
     assert parsed.tables[0].is_confirmed
+
+
+def test_columns_without_a_header_that_say_something_else_leave_the_question_alone(parse, workbook):
+    rows = sheet(["康复需求", "", ""], ["手术", "已联系", ""], ["护理", "下月再访", "1"])
+    parsed = parse(workbook(rows))
+    assert items(parsed) == ["rehab_need", "", ""]
+    assert needs(parsed) == [["1"], ["5"]]
+    assert "unknown_column" in {one.code for one in parsed.problems}

@@ -28,7 +28,15 @@ def told(parsed):
 
 @pytest.mark.parametrize("header", ["是否入户", "是否入户调查（是/否）", "入户情况", "12.是否上门"])
 @pytest.mark.parametrize(
-    ("yes", "no"), [("是", "否"), ("√", ""), ("1", "2"), ("已入户", "未入户"), ("有", "无")]
+    ("yes", "no"),
+    [
+        ("是", "否"),
+        ("√", ""),
+        ("1", "2"),
+        ("已入户", "未入户"),
+        ("有", "无"),
+        ("☑是 □否", "□是 ☑否"),
+    ],
 )
 def test_yes_is_a_home_visit_and_no_stays_blank_and_is_told(parse, workbook, header, yes, no):
     parsed = parse(workbook(sheet([header], [yes], [no], [yes])))

@@ -58,3 +58,9 @@ def test_a_header_joined_over_both_lines_names_its_column(parse, workbook):
     assert [one.header for one in parsed.tables[0].columns] == [
         "村内编码", "基本信息 姓名", "基本信息 残疾人证号", "调查 调查方式",
     ]  # fmt: skip
+
+
+def test_a_header_that_is_merged_into_the_rows_below_says_nothing_of_them(parse, workbook):
+    rows = [HEADER[:4], ["", "", "方式", "人"], ["张三", NUMBERS[0], "入户", "李专干"]]
+    parsed = parse(workbook(rows, merged=["A1:A2", "B1:B2", "C1:C2"]))
+    assert "merged_cells_taken" not in {one.code for one in parsed.problems}

@@ -78,9 +78,12 @@ def test_a_form_of_an_unknown_community_names_its_code_and_a_wrong_answer_its_ce
     sheet.append(["序号", "村(社区)名称", "区划代码", "残疾人专职委员人数", "其中残疾人人数"])
     sheet.append([1, "外镇社区", "110101001001", 2, 1])
     sheet.append([2, home.name, home.code, 2, 3])
+    other = town.communities[1]
+    sheet.append([3, other.name[:-1], "", 1, 1])
     book.save(path := tmp_path / "社区登记表.xlsx")
     (outcome,) = add_submissions(new_desk, [path])
 
+    assert outcome.taken == 2
     (unknown,) = [one for one in outcome.problems if one.code == "unknown_community"]
     assert (unknown.place.row, unknown.place.column, unknown.value) == (2, 3, "110101001001")
     wrong = [
