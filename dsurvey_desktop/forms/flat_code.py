@@ -182,7 +182,7 @@ class FlatWriter:
         if item.kind not in LIST_KINDS or not item.choices:
             return reading(self._scope, item, number, asked)
         work = f"lambda codes, l{number}: {self._chosen(node, item)}"
-        test = if_both(filled(item, number), asked)
+        test = if_both(asked, filled(item, number))
         return choosing(number, self._scope.defined(f"Chosen({work})"), test)
 
     def _chosen(self, node: TreeNode, item: Item) -> str:

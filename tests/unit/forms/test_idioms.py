@@ -72,3 +72,12 @@ def test_a_sum_of_weighted_digits_and_more_is_worked_out():
     compiled = compile_form(Form("f", "1", "F", "", items))
     assert compiled.evaluate({"t": "123"}, CONTEXT)["c"].value == 7 + 18 + 3 + 4
     assert compiled.evaluate({"t": "12X"}, CONTEXT)["c"].value is None
+
+
+def test_texts_in_a_row_are_put_together_with_their_signs():
+    items = (
+        Item("t", "t", ItemKind.TEXT, {}),
+        Item("c", "c", ItemKind.CALCULATE, {}, calculation="concat('5%s ', string(${t}), '%')"),
+    )
+    compiled = compile_form(Form("f", "1", "F", "", items))
+    assert compiled.evaluate({"t": "%d"}, CONTEXT)["c"].value == "5%s %d%"
