@@ -38,10 +38,13 @@ def read_up_to(path: Path, limit_bytes: int) -> bytes:
         AppError: `file_missing`, `file_locked`, `unreadable_file`.
     """
     with _told(path):
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for without end
             raise _no_file(path)
         with path.open("rb") as file:
-            return file.read(limit_bytes + 1)
+            data = file.read(min(found.st_size, limit_bytes) + 1)  # room is made for all of that
+            has_grown = len(data) > found.st_size
+            return data + file.read(limit_bytes + 1 - len(data)) if has_grown else data
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.list_batches import list_batches
-from dsurvey_desktop.usecases.read_source import read_source
+from dsurvey_desktop.usecases.read_source import read_source, read_up_to
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of a Unix system")
 
@@ -55,6 +55,19 @@ def test_a_drive_that_vanishes_while_a_file_is_read_stops_only_that_file(new_des
     assert missing.refusal.code == "file_missing"
     assert second.refusal is None
     assert second.rows_read > 0
+
+
+@pytest.mark.parametrize(("limit", "wanted"), [(100, 10), (10, 10), (7, 8), (4, 5), (0, 1)])
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path, limit, wanted):
+    class Growing(type(Path())):
+        def stat(self, **options):
+            found = super().stat(**options)
+            with self.open("ab") as file:
+                file.write(b"6789!")
+            return found
+
+    (tmp_path / "表.csv").write_bytes(b"12345")
+    assert read_up_to(Growing(tmp_path / "表.csv"), limit) == b"123456789!"[:wanted]
 
 
 def test_a_drive_without_its_stick_is_not_called_locked(tmp_path):
