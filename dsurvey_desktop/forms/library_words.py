@@ -15,11 +15,13 @@ class Said:
 
     Attributes:
         column: of the cell that is meant, empty where it is the whole row or sheet.
+        heading: sheet and column of a heading that lacks a fellow in another language.
     """
 
     message: Text
     advice: Text
     column: str = ""
+    heading: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +150,6 @@ def said(words: str) -> Iterator[Said]:
     for known in _KNOWN:
         for match in known.words.finditer(words):
             values = match.groupdict()
-            yield Said(Text(known.message, values), Text(known.advice, values), known.column)
+            heading = values.get("sheet", ""), values.get("column", "")
+            message, advice = Text(known.message, values), Text(known.advice, values)
+            yield Said(message, advice, known.column, heading)

@@ -21,6 +21,7 @@ from dsurvey_desktop.forms.header_checks import misspelt_columns
 from dsurvey_desktop.forms.library_words import said
 from dsurvey_desktop.forms.question_checks import likely_problems
 from dsurvey_desktop.forms.reference_checks import UNKNOWN_REFERENCE
+from dsurvey_desktop.forms.sheet_problems import HEADER_ROW
 from dsurvey_desktop.forms.xlsform_checks import problems_of
 from dsurvey_desktop.forms.xlsform_rows import CHOICES, SETTINGS, SURVEY, Sheet, sheet_of
 
@@ -219,6 +220,14 @@ def _in_column(place: Place, column: str, sheets: Sequence[Sheet]) -> Place:
     return replace(place, column=place.column or columns.get(column, 0)) if place.row else place
 
 
+def _at_heading(heading: tuple[str, str], sheets: Sequence[Sheet]) -> Place | None:
+    """The first column of that name, in whatever language."""
+    name, wanted = heading
+    columns = next((sheet.columns for sheet in sheets if sheet.name == name), {})
+    places = [at for one, at in columns.items() if one.partition(":")[0].strip() == wanted]
+    return Place("", name, HEADER_ROW, places[0]) if wanted and places else None
+
+
 def _place(words: str, context: dict[str, Any], sheets: Sequence[Sheet]) -> Place:
     """Where it is: as pyxform says, else where a name or type stands that its words quote."""
     named = match[1] if (match := _ON_SHEET.search(words)) else SURVEY
@@ -247,7 +256,7 @@ def _warnings(words: str, sheets: Sequence[Sheet]) -> Iterator[Problem]:
     place, code = _place(words, {}, sheets), "form_warning"
     if is_known := list(said(words)):
         for one in is_known:
-            shown = _in_column(place, one.column, sheets)
+            shown = _at_heading(one.heading, sheets) or _in_column(place, one.column, sheets)
             yield Problem(code, Severity.WARNING, shown, "", one.message, one.advice)
         return
     message = text("The form works, but the form library remarks: {it}", it=words)

@@ -171,6 +171,8 @@ def test_the_form_library_is_heard_in_chinese(make_workbook):
     told = {one.code for one in found}, {str(one.message) for one in found}
     assert told[0] == {"form_warning"}
     assert len(told[1]) >= 4
+    lacking = next(one.place for one in found if "hint" in str(one.message))
+    assert (lacking.sheet, lacking.row, lacking.column) == ("survey", 1, 5)
     assert not any("form library" in words or "表单库" in words for words in told[1])
 
 
