@@ -92,7 +92,7 @@ class FileReader:
         return ParsedTable(sheet.name, header_rows, columns.matches, shape=shape, questions=asked)
 
     def _leave_out(self, sheet: Sheet) -> None:
-        count = sum(1 for row in sheet.rows if any(cell != "" for cell in row))
+        count = _count_lines(sheet)
         if count and not sheet.is_hidden:  # lists for drop-downs are hidden, notes are not
             self.problems.append(say.sheet_left_out(Place(self.file, sheet.name), count))
 
@@ -177,6 +177,14 @@ class FileReader:
     def _label(self, name: str) -> str:
         item = self.lexicon.items.get(name)
         return next(iter(item.labels.values()), name) if item else name
+
+
+def _count_lines(sheet: Sheet) -> int:
+    """The filled lines of a sheet, as it came."""
+    titles = sheet.rows if sheet.spots is None else sheet.rows[: sheet.spots.header]
+    count = sum(1 for row in titles if any(cell != "" for cell in row))
+    spots = () if sheet.spots is None else (*sheet.spots.labels, *sheet.spots.values)
+    return count + len({row for row, _column in spots})
 
 
 def _top(span: HeaderSpan) -> int:

@@ -74,9 +74,10 @@ def check_lines(data: bytes, name: str, parsed: ParsedFile) -> None:
     if len({sheet.name for sheet in sheets}) == len(sheets):
         assert len(rows) == len(set(rows)), "a line twice"
     told = sum(
-        int(problem.message.values["count"]) + (problem.code == "repeat_table")  # its header
+        int(problem.message.values["count"])
+        + (problem.code in ("repeat_table", "list_left_out"))  # its header
         for problem in parsed.problems
-        if problem.code in ("sheet_left_out", "repeat_table", "sheet_joined")
+        if problem.code in ("sheet_left_out", "list_left_out", "repeat_table", "sheet_joined")
     )
     above = _lines_above(sheets, parsed)
     if name.startswith("printed"):
