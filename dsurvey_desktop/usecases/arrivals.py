@@ -93,7 +93,8 @@ def take_arrival(
     """Take a file in, in the caller's unit of work."""
     outcome = _take(unit, arrival, progress, wishes)
     unit.rows_read += outcome.rows_read
-    return replace(outcome, path=arrival.path, tables=tables_of(unit.rules(), arrival.parsed))
+    tables = tables_of(unit.rules(), arrival.parsed, arrival.columns)
+    return replace(outcome, path=arrival.path, tables=tables)
 
 
 def _take(unit: IntakeUnit, arrival: Arrival, progress: Progress, wishes: Wishes) -> FileOutcome:
@@ -131,7 +132,7 @@ def _waiting(parsed: ParsedFile) -> FileOutcome:
         outcome,
         kind=parsed.kind.value,
         problems=(*outcome.problems, *parsed.questions()),
-        columns=tuple(columns_of(parsed)),
+        columns=columns_of(parsed),
     )
 
 

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from dsurvey_desktop.intake.model import ParsedFile, ParsedTable
 from dsurvey_desktop.usecases.intake_views import ColumnView, TableColumns
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 
 
-def tables_of(rules: ReadingRules, parsed: ParsedFile) -> tuple[TableColumns, ...]:
-    """The tables of a file that has been read under these rules."""
-    return tuple(_table(parsed, table, rules.mapping_names) for table in parsed.tables)
+def tables_of(
+    rules: ReadingRules, parsed: ParsedFile, columns: Sequence[ColumnView] | None = None
+) -> tuple[TableColumns, ...]:
+    """The tables of a file that has been read under these rules; `columns` are its, if known."""
+    left = iter(columns_of(parsed) if columns is None else columns)
+    names = rules.mapping_names
+    return tuple(
+        _table(table, tuple(islice(left, len(table.columns))), names) for table in parsed.tables
+    )
 
 
-def _table(parsed: ParsedFile, table: ParsedTable, names: Mapping[str, str]) -> TableColumns:
+def _table(
+    table: ParsedTable, columns: tuple[ColumnView, ...], names: Mapping[str, str]
+) -> TableColumns:
     return TableColumns(
         table.sheet,
         table.header_rows[-1],
         table.shape,
         names.get(table.shape, "") if table.is_confirmed else "",
-        tuple(columns_of(ParsedFile(parsed.file, parsed.kind, (table,)))),
+        columns,
         table.questions,
     )
 
 
-def columns_of(parsed: ParsedFile) -> Sequence[ColumnView]:
+def columns_of(parsed: ParsedFile) -> tuple[ColumnView, ...]:
     """How the columns were understood, table by table."""
-    return [
+    return tuple(
         ColumnView(
             table.sheet,
             column.column,
@@ -39,4 +48,4 @@ def columns_of(parsed: ParsedFile) -> Sequence[ColumnView]:
         )
         for table in parsed.tables
         for column in table.columns
-    ]
+    )

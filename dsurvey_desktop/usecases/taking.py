@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from dsurvey_desktop.storage.feed import AddRows
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED, NewRow
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
-from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome
 from dsurvey_desktop.usecases.logbook import new_line, note
 from dsurvey_desktop.usecases.placing import (
     DIFFERS,
@@ -52,7 +53,7 @@ _SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrival:
     """A file that arrived, taken apart; `digest` is the SHA-256 (hex) of its bytes.
 
@@ -66,6 +67,11 @@ class Arrival:
     parsed: ParsedFile
     take_changes: bool
     answers: ReturnAnswers | None = None
+
+    @cached_property
+    def columns(self) -> tuple[ColumnView, ...]:
+        """How its columns were understood."""
+        return columns_of(self.parsed)
 
 
 @dataclass(slots=True)
@@ -268,8 +274,8 @@ def sum_up_again(
 
 def _new_batch(desk: Desk, arrival: Arrival, kind: str, batch: BatchId) -> NewBatch:
     file = NewFile(arrival.file, arrival.digest, arrival.data)
-    columns = columns_of(arrival.parsed)
-    return NewBatch(batch, file, kind, desk.now(), desk.user.id, Counts(), columns, [])
+    counts, columns = Counts(), arrival.columns
+    return NewBatch(batch, file, kind, desk.now(), desk.user.id, counts, columns, [])
 
 
 def _problems(arrival: Arrival, ledger: Ledger) -> list[Any]:
@@ -291,5 +297,5 @@ def outcome_of(arrival: Arrival, ledger: Ledger, kind: str) -> FileOutcome:
         batch=ledger.batch if ledger.is_news() else None,
         **counts_of(ledger)._asdict(),
         problems=(*arrival.parsed.problems, *ledger.problems),
-        columns=tuple(columns_of(arrival.parsed)),
+        columns=arrival.columns,
     )
