@@ -228,13 +228,15 @@ def _examples(sheet: Sheet, body: range) -> list[tuple[str, ...]]:
 
 
 def _first_texts(column: tuple[Cell, ...]) -> tuple[str, ...]:
-    different = dict.fromkeys(column)
-    may_be_truth = 0 in different or 1 in different  # a dictionary cannot tell TRUE from 1
-    has_truth = may_be_truth and bool in set(map(type, column))
-    found: dict[str, None] = {}
-    for cell in column if has_truth else different:
-        if text := plain_text(cell).strip():
-            found[text] = None
+    found: list[str] = []
+    last: Cell | None = None
+    for cell in column:
+        if cell is last or cell == "":
+            continue
+        last = cell
+        text = cell.strip() if type(cell) is str else plain_text(cell).strip()
+        if text and text not in found:
+            found.append(text)
             if len(found) == _EXAMPLES:
                 break
     return tuple(found)

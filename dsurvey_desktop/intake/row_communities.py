@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.community_names import community_in
@@ -44,7 +45,6 @@ class RowCommunities:
         found = [match for match in matches if match.item in COMMUNITY_ITEMS]
         self._columns = [match.column - 1 for match in found]
         self._item = found[0].item if found else ""
-        self._said: dict[tuple[str, ...], str] = {}
         self._above = ""
         self._merged: dict[int, tuple[str, ...]] = {}
         self._is_block = False
@@ -57,7 +57,7 @@ class RowCommunities:
     def say(self, row: ParsedRow, otherwise: str) -> None:
         """Note what the row's cells say, or a cell that speaks for it, or else `otherwise`."""
         cells = row.cells
-        said = self._community(tuple([cells[at] for at in self._columns if at < len(cells)]))
+        said = _community_said(tuple([cells[at] for at in self._columns if at < len(cells)]))
         if is_ditto(said):
             said = self._as_above(row, said)
         elif self._is_filled_down:
@@ -74,21 +74,16 @@ class RowCommunities:
     def _filled_down(self, row: ParsedRow) -> str:
         """What a cell above says of the row, noted as a change of its own cell."""
         cells = self._merged.get(row.row - 1)
-        said = self._community(cells) if cells else self._above if self._is_block else ""
+        said = _community_said(cells) if cells else self._above if self._is_block else ""
         if row.kind_of_row is not RowKind.ENTRY or not _is_community(said):
             return ""
         row.changes += (Change(self._item, "", said),)
         return said
 
-    def _community(self, cells: tuple[str, ...]) -> str:
-        found = self._said.get(cells)
-        if found is None:
-            found = self._said[cells] = _community_said(cells)
-        return found
 
-
+@lru_cache(maxsize=1024)
 def _community_said(cells: tuple[str, ...]) -> str:
-    """A code if any cell gives one, else the first name."""
+    """A code if any cell gives one, else the first name; a town's files name the same few."""
     said = [
         word for cell in cells if not is_unread(cell) and (word := clean_text(cell).lstrip("'"))
     ]
