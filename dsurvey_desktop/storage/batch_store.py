@@ -92,7 +92,9 @@ def save_file(connection: Connection, name: str, digest: str, content: bytes) ->
 
 def _save_files(connection: Connection, files: Sequence[NewFile]) -> dict[str, FileId]:
     """The same for several; their ids by digest."""
-    wanted = {one.digest: one for one in files}
+    wanted: dict[str, NewFile] = {}
+    for one in files:
+        wanted.setdefault(one.digest, one)
     known = _ids_by_digest(connection, wanted)
     new = [one for digest, one in wanted.items() if digest not in known]
     bulk_insert(connection, source_file, [_file_values(one) for one in new])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -26,6 +26,15 @@ class _Lot:
         self.rows: dict[AddRows, list[Any]] = {}
         self.count = 0
 
+    def takes(self, kinds: Iterable[AddRows]) -> bool:
+        """Whether these stay in their order here: what is new to the lot goes behind the rest."""
+        is_new = [one not in self.rows for one in kinds]
+        return is_new == sorted(is_new)
+
+    def add(self, add_rows: AddRows, rows: Sequence[Any]) -> None:
+        self.rows.setdefault(add_rows, []).extend(rows)
+        self.count += len(rows)
+
     def write(self, connection: Connection) -> None:
         for add_rows, rows in self.rows.items():
             add_rows(connection, rows)
@@ -34,8 +43,8 @@ class _Lot:
 class Feed:
     """Adds rows in a thread of its own.
 
-    Rows of one kind are added in the order they were given, and the kinds in the order of their
-    first rows in a lot. The connection belongs to the feed until `feeding` ends: the caller must
+    Rows of one kind are added in the order they were given, and kinds that are given together in
+    their order too. The connection belongs to the feed until `feeding` ends: the caller must
     not use it meanwhile, but for the while after `finished`.
     """
 
@@ -51,10 +60,11 @@ class Feed:
 
         A kind goes before those that refer to it. Raises what an earlier lot met.
         """
-        for add_rows, rows in kinds:
-            if rows:
-                self._lot.rows.setdefault(add_rows, []).extend(rows)
-                self._lot.count += len(rows)
+        given = [(add_rows, rows) for add_rows, rows in kinds if rows]
+        if not self._lot.takes(add_rows for add_rows, _rows in given):
+            self._hand_over()
+        for add_rows, rows in given:
+            self._lot.add(add_rows, rows)
         if self._lot.count >= FEED_ROWS:
             self._hand_over()
 

@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from dsurvey_desktop.domain.errors import Cancelled
-from dsurvey_desktop.storage import row_store
+from dsurvey_desktop.domain.ids import BatchId
+from dsurvey_desktop.storage import batch_store, row_store
+from dsurvey_desktop.storage.batch_store import Counts, NewBatch, NewFile
 from dsurvey_desktop.storage.feed import feeding
+from tests.integration.storage.conftest import NOW, USER
 
 ROW = {
     "sheet": "数据",
@@ -81,3 +84,29 @@ def test_a_caller_that_stops_leaves_nothing_and_no_thread(opened, add_batch):
     assert numbers(opened) == []
     with opened.write() as connection:
         add_batch(connection)
+
+
+def test_batches_go_before_their_rows_in_whatever_lot_they_come(opened, add_batch):
+    """A batch that follows rows of another one is a stranger to the lot that they wait in."""
+    with opened.write() as connection:
+        first = add_batch(connection)
+        file = NewFile("下塘村.xlsx", "e" * 64, b"")
+        second = NewBatch(BatchId(first + 1), file, "individual", NOW, USER, Counts(), [], [])
+        (one, other, third) = next(lots(first, 1, 3))
+        with feeding(connection) as feed:
+            feed.add((row_store.add_rows, [one]))
+            after = [other._replace(batch_id=second.id), third._replace(batch_id=second.id)]
+            feed.add((batch_store.add_batches, [second]), (row_store.add_rows, after))
+    assert numbers(opened) == [1, 2, 3]
+
+
+def test_of_two_batches_with_the_same_bytes_the_first_names_the_file(opened, add_batch):
+    with opened.write() as connection:
+        number = add_batch(connection, "上塘村.xlsx") + 1
+        same = [NewFile(name, "e" * 64, b"same") for name in ("甲.xlsx", "乙.xlsx")]
+        news = [
+            NewBatch(BatchId(number + at), one, "individual", NOW, USER, Counts(), [], [])
+            for at, one in enumerate(same)
+        ]
+        batch_store.add_batches(connection, news)
+        assert [one.file for one in batch_store.list_batches(connection)][:2] == ["甲.xlsx"] * 2

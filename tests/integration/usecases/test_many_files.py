@@ -133,3 +133,12 @@ def test_more_rows_than_a_unit_may_have_make_several(small_desk, small, commits,
     outcomes = add_submissions(small_desk, paths)
     assert [one.set_aside for one in outcomes] == [500] * 5
     assert len(commits) == 2
+
+
+def test_a_small_file_follows_one_of_more_rows_than_are_written_at_once(small_desk, small, commits):
+    strangers = [small.people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(1200)]
+    large = small.submission("大.csv", *strangers, *small.people[:3])
+    outcomes = add_submissions(small_desk, [large, small.submission("小.csv", *small.people[3:])])
+    assert [(one.taken, one.set_aside) for one in outcomes] == [(3, 1200), (3, 0)]
+    assert (len(commits), files(small_desk)) == (1, ["大.csv", "小.csv"])
+    check_log(small_desk)
