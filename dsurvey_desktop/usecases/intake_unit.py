@@ -30,7 +30,7 @@ class IntakeUnit:
     """What the files of one unit of work share; `feed` writes while the next file is judged.
 
     Attributes:
-        inspector, form_digest: of the campaign's individual form.
+        inspector, form_digest: of the campaign's individual form, and of the day.
         next_batch_id, next_row_id, next_entry_id: free until something else adds to the database.
         rows_read: of the files so far.
         may_settle: files wait for a person, and one that is taken in may be among them.
@@ -59,6 +59,12 @@ class IntakeUnit:
         """What files are read under, mappings remembered in this unit included."""
         return self.kept.rules(self.connection)
 
+    def inspector_of_today(self) -> Inspector:
+        """The inspector for the next file; midnight may have passed since the one before."""
+        if self.inspector.check_context.today != self.desk.today():
+            self.inspector = _inspector(self.connection(), self.desk, self.form_digest)
+        return self.inspector
+
     def register(self) -> Register:
         """What the rows of the next file are held against; no number is placed yet."""
         register = self.kept.register(self.connection)
@@ -74,8 +80,7 @@ def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterato
     """
     kept.look(connection)
     digest = form_store.current_digest(connection, INDIVIDUAL)
-    inspector = build_inspector(connection, desk)
-    inspector.editions.of(digest)  # read now, not at the first new entry
+    inspector = _inspector(connection, desk, digest)
     with feeding(connection) as feed:
         unit = IntakeUnit(
             desk,
@@ -94,6 +99,12 @@ def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterato
         unit.joined = _join_details(connection, desk, first)
         inspect_community(connection, desk)
         kept.keep(connection)
+
+
+def _inspector(connection: Connection, desk: Desk, digest: str) -> Inspector:
+    inspector = build_inspector(connection, desk)
+    inspector.editions.of(digest)  # read now, not at the first new entry
+    return inspector
 
 
 def _join_details(

@@ -1,7 +1,7 @@
 """The other process: reads files for an office it knows nothing of, until the office ends.
 
 It is told rules, then files by path; of each it sends what `take_apart` found, and then the rows of
-large forms in lots, judged by the form's own rules. It writes nothing and opens no database.
+large forms in lots, judged by their own answers. It writes nothing and opens no database.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class _Taking:
 
 def take_individuals(unit: IntakeUnit, arrival: Arrival, progress: Progress) -> FileOutcome:
     """Take in a file of individual forms."""
-    ledger, inspector = open_ledger(unit, arrival), unit.inspector
+    ledger, inspector = open_ledger(unit, arrival), unit.inspector_of_today()
     ground = Ground(unit.form_digest, inspector.form_context, inspector.campaign)
     taking = _Taking(
         unit,

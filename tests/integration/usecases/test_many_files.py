@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage.database import Database
+from dsurvey_desktop.storage.office_store import load_campaign
 from dsurvey_desktop.usecases import take_files
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.check_log import check_log
@@ -18,6 +22,7 @@ from dsurvey_desktop.usecases.list_entries import list_entries
 from dsurvey_desktop.usecases.list_rows import list_rows
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
+from dsurvey_desktop.usecases.recheck import recheck
 from dsurvey_desktop.usecases.undo_batch import undo_batch
 
 
@@ -142,3 +147,22 @@ def test_a_small_file_follows_one_of_more_rows_than_are_written_at_once(small_de
     assert [(one.taken, one.set_aside) for one in outcomes] == [(3, 1200), (3, 0)]
     assert (len(commits), files(small_desk)) == (1, ["大.csv", "小.csv"])
     check_log(small_desk)
+
+
+def test_a_file_that_is_taken_in_after_midnight_came_on_the_new_day(small_desk, each):
+    with small_desk.database.read() as connection:
+        deadline = load_campaign(connection).community_deadline
+    day = [deadline]
+
+    def past_midnight(_done: int, _total: int, what: Text) -> None:
+        if what == text("Checking {file}", file="3.csv"):
+            day[0] = deadline + timedelta(days=1)
+
+    office = replace(small_desk, clock=lambda: datetime.combine(day[0], time(12), OFFICE_ZONE))
+    add_submissions(office, each, progress=past_midnight)
+    late = [any(one.rule == "D03" for one in entry.findings) for entry in list_entries(office)]
+    assert sorted(late) == [False] * 3 + [True] * 3
+    with office.database.write() as connection:
+        recheck(connection, office, "campaign_changed")
+    again = [any(one.rule == "D03" for one in entry.findings) for entry in list_entries(office)]
+    assert again == late
