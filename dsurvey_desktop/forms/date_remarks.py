@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from dsurvey_desktop.domain.problem import Problem, Severity
@@ -33,8 +34,6 @@ def _unreadable(form: Form, node: CompiledNode, part: str, parsed: Node) -> Iter
     for one in walk(parsed):
         match one:
             case Call("date" | "date-time", (Literal(value),)) if value and not _is_moment(value):
-                spelled = _SPELLED.match(value)
-                meant = "{}-{:0>2}-{:0>2}".format(*spelled.groups()) if spelled else "2025-09-30"
                 yield Problem(
                     "form_date_unreadable",
                     Severity.WARNING,
@@ -45,8 +44,17 @@ def _unreadable(form: Form, node: CompiledNode, part: str, parsed: Node) -> Iter
                         date=value,
                         function=one.name,
                     ),
-                    text("Write date('{date}').", date=meant),
+                    text("Write date('{date}').", date=_meant(value)),
                 )
+
+
+def _meant(value: str) -> str:
+    """The day that is meant, at most the last one of its month; else one as an example."""
+    spelled = _SPELLED.match(value)
+    year, month, day = map(int, spelled.groups()) if spelled else (0, 0, 0)
+    if year not in _YEARS or month not in _MONTHS or day not in _DAYS:
+        return "2025-09-30"
+    return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
 
 
 def _is_moment(value: str) -> bool:

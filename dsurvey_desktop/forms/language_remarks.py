@@ -8,7 +8,7 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.xlsform_rows import Sheet
 
-_LABEL, _BETWEEN = "label", "::"
+_LABELS, _BETWEEN = frozenset({"label", "caption"}), "::"
 _DEFAULT = "default_language"
 
 
@@ -21,7 +21,7 @@ def language_remarks(survey: Sheet, choices: Sheet, settings: Sheet) -> Iterator
 
 def _labels(sheet: Sheet) -> list[str]:
     """The columns of labels, one for each language."""
-    return [name for name in sheet.columns if name.partition(":")[0].strip() == _LABEL]
+    return [name for name in sheet.columns if name.partition(":")[0].strip() in _LABELS]
 
 
 def _missing_labels(sheet: Sheet) -> Iterator[Problem]:
@@ -52,10 +52,12 @@ def _missing(sheet: Sheet, column: str, rows: Sequence[int]) -> Problem:
 
 
 def _unknown_default(survey: Sheet, settings: Sheet) -> Iterator[Problem]:
-    languages = [name.partition(_BETWEEN)[2].strip() for name in _labels(survey)]
+    titles = [survey.titles[name] for name in _labels(survey)]
+    languages = [title.partition(_BETWEEN)[2].strip() for title in titles]
+    known = {language.lower() for language in languages}
     for row in settings.rows[:1]:
         wanted = row.cell(_DEFAULT)
-        if wanted and "" not in languages and wanted.lower() not in languages:
+        if wanted and known and "" not in known and wanted.lower() not in known:
             yield Problem(
                 "form_language_unknown",
                 Severity.WARNING,

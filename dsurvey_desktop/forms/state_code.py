@@ -35,7 +35,8 @@ class FlatStates:
     def __init__(self, compiled: CompiledForm) -> None:
         tree, nodes = compiled.tree, compiled.nodes
         items = [node for node in tree.items if node.item is not None]
-        if tree.has_repeats or any(map(_begins_otherwise, items)):
+        is_plain = all(tree.is_unique(node.name) and not _begins_otherwise(node) for node in items)
+        if tree.has_repeats or not is_plain:
             raise NotFlat(tree.root.name)
         order = order_of(tree, nodes.values())
         self._states = _StateWriter(tree, order, nodes, compiled.form.version).function()

@@ -17,6 +17,8 @@ from dsurvey_desktop.forms.xpath_parser import parse
 
 _COLUMNS = {"choice_list": "type", "triggered": "calculation"}
 """Columns of the survey sheet that are named otherwise than the part."""
+_LIST_FILE = " (.csv, .xml, .geojson)"
+"""What a list may be kept in."""
 
 
 def table_remarks(form: Form, tables: Mapping[str, Table], file_name: str) -> Iterator[Problem]:
@@ -33,17 +35,17 @@ def table_remarks(form: Form, tables: Mapping[str, Table], file_name: str) -> It
             if table in told:
                 continue
             place = _place(form, item, part, file_name)
-            if trouble := _trouble(place, table, tables):
+            if trouble := _trouble(place, part, table, tables):
                 told.add(table)
                 yield trouble
             else:
                 yield from _missing_columns(place, table, tables[table], columns)
 
 
-def _trouble(place: Place, table: str, tables: Mapping[str, Table]) -> Problem | None:
+def _trouble(place: Place, part: str, table: str, tables: Mapping[str, Table]) -> Problem | None:
     """What is wrong with a file as a whole."""
     try:
-        return None if table in tables else _missing_file(place, table)
+        return None if table in tables else _missing_file(place, table, part)
     except AppError as error:
         return _warning(error.code, place, table, error.message, error.advice)
 
@@ -72,8 +74,9 @@ def _place(form: Form, item: Item, part: str, file_name: str) -> Place:
     return Place(file_name, SURVEY_SHEET, item.row, column)
 
 
-def _missing_file(place: Place, table: str) -> Problem:
-    message = text("The file {file}, which the form reads, is not beside it.", file=f"{table}.csv")
+def _missing_file(place: Place, table: str, part: str) -> Problem:
+    file = f"{table}{_LIST_FILE if part == 'choice_list' else '.csv'}"
+    message = text("The file {file}, which the form reads, is not beside it.", file=file)
     advice = text("Put it into the folder of the form, or correct its name here.")
     return _warning("form_table_missing", place, table, message, advice)
 
@@ -84,8 +87,7 @@ def _missing_columns(
     known = list(dict.fromkeys(name for row in rows for name in row))
     for column in columns if rows else ():
         if column not in known:
-            file = f"{table}.csv"
-            message = text("The file {file} has no column “{column}”.", file=file, column=column)
+            message = text("The file {file} has no column “{column}”.", file=table, column=column)
             yield _warning(
                 "form_table_column_missing", place, column, message, _meant(column, known)
             )

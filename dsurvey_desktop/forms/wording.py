@@ -31,7 +31,7 @@ class Vocabulary:
     def __init__(self, items: Mapping[str, Item]) -> None:
         self.items = items
         self._labels: dict[str, Text] = {}
-        self._answers: dict[tuple[str, str], Text] = {}
+        self._answers: dict[tuple[str, ...], Text] = {}
 
     def label(self, item: Item) -> Text:
         """The question of an item, or its name where it has no label."""
@@ -51,7 +51,7 @@ class Vocabulary:
 
     def choices(self, item: Item, codes: list[str]) -> Text:
         """The labels of several choices; a code that is no choice stands for itself."""
-        key = (item.path, " ".join(codes))
+        key = (item.path, *codes)
         found = self._answers.get(key)
         if found is None:
             found = _labels_of(item, codes)

@@ -39,11 +39,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its rows, and the columns (from 1) by name."""
+    """A sheet: its rows, and the columns (from 1) and headings as they are written, by name."""
 
     name: str
     rows: tuple[Row, ...]
     columns: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_of(name: str, header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Sheet:
@@ -53,7 +54,8 @@ def sheet_of(name: str, header: Sequence[str], rows: Sequence[Mapping[str, str]]
         Row(number, {_column(title): _cell(title, str(cell)) for title, cell in row.items()})
         for number, row in enumerate(rows, start=FIRST_ROW)
     )
-    return Sheet(name, found, columns)
+    titles = {_column(title): title.strip() for title in header}
+    return Sheet(name, found, columns, titles)
 
 
 def _cell(title: str, cell: str) -> str:

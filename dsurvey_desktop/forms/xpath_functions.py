@@ -37,15 +37,20 @@ MOST_LETTERS = 10_000
 
 def text_length(text: str) -> float:
     """`string-length()` in UTF-16 units, as Java counts."""
-    return float(len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2)
+    return float(len(text) if text.isascii() else len(_units(text)) // 2)
 
 
 def cut(text: str, start: int, end: int) -> str:
     """Characters from `start` up to `end` of a text, both counted from 0 in UTF-16 units."""
     if text.isascii():
         return text[start:end]
-    units = text.encode("utf-16-le")
+    units = _units(text)
     return units[2 * start : 2 * end].decode("utf-16-le", "replace")
+
+
+def _units(text: str) -> bytes:
+    """UTF-16 of a text, which JSON may have halves of characters in."""
+    return text.encode("utf-16-le", "surrogatepass")
 
 
 def cut_number(text: str, start: int, end: int) -> float:

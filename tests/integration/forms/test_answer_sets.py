@@ -95,6 +95,19 @@ def test_rows_of_a_repeat_and_double_names_have_keys_of_their_own(evaluate):
     assert {"g1/same", "g2/same"} <= set(items)
 
 
+def test_double_names_of_a_form_without_repeats_have_paths(make_workbook):
+    groups = [
+        row
+        for name in ("g", "h")
+        for row in (("begin_group", name, "G"), ("text", "same", "S"), ("end_group", "", ""))
+    ]
+    data = make_workbook([HEADER[:3], *groups])
+    sets = [{"g/same": "x"}, {"same": "y"}]
+    found = evaluate_answer_sets(data, "f.xlsx", sets, CONTEXT)
+    said = [{path: state["value"] for path, state in one["items"].items()} for one in found]
+    assert said == [{"g/same": "x", "h/same": None}, {"g/same": "y", "h/same": "y"}]
+
+
 def test_what_is_not_relevant_reads_as_blank_elsewhere(evaluate):
     (items,) = evaluate({"head_age": 17, "member": [{"m_name": "甲", "m_age": 16}]})
     assert items["member[1]/m_age"]["relevant"] is False

@@ -142,6 +142,10 @@ SLIPS = {
         [("text", "c", "C", "date('2025/9/3') = today() and date('2025-09-03') = date('')")],
         (WARNING, "form_date_unreadable", "survey", 4, 4, "date('2025-09-03')"),
     ),
+    "a day that its month has not": (
+        [("text", "c", "C", "today() > date('2025-2-30')")],
+        (WARNING, "form_date_unreadable", "survey", 4, 4, "date('2025-02-28')"),
+    ),
     "a type with a hyphen": (
         [("select-one l", "c", "C")],
         (ERROR, "form_type_unknown", "survey", 4, 1, "select one"),
@@ -193,6 +197,21 @@ def test_labels_that_a_language_lacks_and_a_first_language_that_is_none_are_told
         ("form_label_untranslated", "survey", 3, 4),
         ("form_language_unknown", "settings", 2, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "advised"),
+    [
+        ("label::English (en)", "English (en)"),
+        ("caption::English (en)", "English (en)"),
+        ("media::image::English (en)", ""),
+    ],
+)
+def test_languages_are_told_as_headings_write_them(make_workbook, heading, advised):
+    survey = [("type", "name", heading), ("text", "a", "A")]
+    data = make_workbook(survey, settings=[("default_language",), ("English",)])
+    found = [one.advice for one in check_form(data, "f.xlsx") if "language" in one.code]
+    assert [one.values["languages"] for one in found] == ([advised] if advised else [])
 
 
 def test_a_misspelt_heading_is_told_beside_what_follows_from_it(make_workbook):

@@ -156,6 +156,27 @@ def test_both_ways_find_the_same_of_answers_of_other_kinds(form, answer_sets):
         assert found == wanted
 
 
+def test_one_choice_with_a_blank_in_it_is_worded_apart_from_two_choices():
+    compiled = compile_form(
+        form_of(item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES, constraint=". = '0'"))
+    )
+    for one in (compiled, without_flat(compiled)):
+        told = [
+            found.message.values["value"].values["en"]
+            for answer in (["1", "2"], ["1 2"], ["1", "2"])
+            for found in one.find({"m": answer}, CONTEXT)
+        ]
+        assert told == ["Choice 1, Choice 2", "1 2", "Choice 1, Choice 2"]
+
+
+def test_halves_of_characters_are_counted_and_cut_as_any_other():
+    constraint = "string-length(.) = 3 and substr(., 1, 2) = 'a'"
+    compiled = compile_form(form_of(item("t", ItemKind.TEXT, constraint=constraint)))
+    for one in (compiled, without_flat(compiled)):
+        assert one.find({"t": "\ud800a\udfff"}, CONTEXT) == []
+        assert len(one.find({"t": "a\ud800"}, CONTEXT)) == 1
+
+
 @given(forms(), st.lists(ANSWERS | ODD_ANSWERS, min_size=1, max_size=8))
 def test_both_ways_say_the_same_of_every_item(form, answer_sets):
     compiled = compile_form(form)
