@@ -7,11 +7,12 @@ no; so the cells have to prove it. Only where all of them can be read does the a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cell_readers import column_reader, is_blank, reader_for
 from dsurvey_desktop.intake.choice_words import fold
@@ -32,17 +33,30 @@ _Said = tuple[int, list[str]]
 
 
 class Slots(NamedTuple):
-    """Columns (from 0) that may be the slots of one question; `proof` are those to look into."""
+    """Columns (from 0) that may be the slots of one question.
+
+    Attributes:
+        is_numbered: each is called a slot; else the first may be the whole question as well, and
+            the others have to prove that it is not.
+        is_named: all have a header.
+    """
 
     item: str
     columns: tuple[int, ...]
-    proof: tuple[int, ...]
+    is_numbered: bool = False
+    is_named: bool = True
+
+    @property
+    def proof(self) -> tuple[int, ...]:
+        """Those that have to hold choices."""
+        return self.columns if self.is_numbered else self.columns[1:]
 
 
 class _Numbered(NamedTuple):
     item: str
     number: int
     column: int
+    has_number: bool
 
 
 @lru_cache(maxsize=32)
@@ -57,7 +71,10 @@ def possible_slots(headers: Headers, lexicon: Lexicon) -> tuple[Slots, ...]:
     )
     runs = [list(own) for _item, own in groupby(found, lambda one: one.item)]
     whole = [run for run in runs if _counts_on(run) or _is_repeated(run, headers)]
-    named = (Slots(run[0].item, at, at) for run in whole if (at := tuple(o.column for o in run)))
+    named = (
+        Slots(run[0].item, tuple(one.column for one in run), all(one.has_number for one in run))
+        for run in whole
+    )
     alone = (run[0] for run in runs if len(run) == 1 and run[0].number == 1)
     return (*named, *(slots for one in alone if (slots := _unnamed(one, headers))))
 
@@ -76,21 +93,57 @@ def _unnamed(one: _Numbered, headers: Headers) -> Slots | None:
     while end < len(headers) and not headers[end]:
         end += 1
     columns = tuple(range(one.column, end))
-    return Slots(one.item, columns, columns[1:]) if len(columns) >= _LEAST else None
+    return Slots(one.item, columns, is_named=False) if len(columns) >= _LEAST else None
 
 
-def proved(slots: Slots, texts: Collection[str], lexicon: Lexicon) -> dict[int, Meaning]:
-    """The meaning of these columns where their cells hold choices; none where they may be ticks."""
-    marks = vocabulary().marks
-    ticks = {*marks["tick"], *marks["empty_box"], *_BARE}
-    words = {fold(text).casefold().removesuffix(".0") for text in texts if not is_blank(text)}
-    if not words - ticks:
+def proved(
+    slots: Slots, texts: Mapping[int, Collection[str]], lexicon: Lexicon
+) -> dict[int, Meaning]:
+    """The meaning of these columns where their cells hold choices; none where they may be ticks.
+
+    Args:
+        slots: that may be.
+        texts: of each column.
+        lexicon: of the form.
+    """
+    said = {at: _words(texts[at]) for at in slots.columns}
+    words = set().union(*(said[at] for at in slots.proof))
+    if not words - _ticks():
         return {}
     read = reader_for(lexicon.items[slots.item], 0)
-    readable = [word for word in words if _is_short(word) and read(word).value is not None]
-    if len(readable) < _MOSTLY * len(words):
+    values = {
+        word: read(word).value if _is_short(word) else None for word in set().union(*said.values())
+    }
+    readable = sum(values[word] is not None for word in words)
+    if readable < _MOSTLY * len(words) or _holds_more(slots, said, values):
         return {}
     return dict.fromkeys(slots.columns, Meaning(_NUMBERED, lexicon.slot(slots.item)))
+
+
+def _ticks() -> set[str]:
+    marks = vocabulary().marks
+    return {*marks["tick"], *marks["empty_box"], *_BARE}
+
+
+def _holds_more(
+    slots: Slots, said: Mapping[int, set[str]], values: Mapping[str, Value | None]
+) -> bool:
+    """True where columns that are not numbered say more than slots do.
+
+    Several choices in one cell are the whole answer; what stands beside it may be last year's.
+    Bare numbers without a header may count the rows.
+    """
+    if slots.is_numbered:
+        return False
+    has_several = any(isinstance(value, list) and len(value) > 1 for value in values.values())
+    is_count = not slots.is_named and any(
+        said[at] and all(map(str.isdecimal, said[at])) for at in slots.proof
+    )
+    return has_several or is_count
+
+
+def _words(texts: Collection[str]) -> set[str]:
+    return {fold(text).casefold().removesuffix(".0") for text in texts if not is_blank(text)}
 
 
 def slot_reader(match: ColumnMatch, item: Item, year: int) -> ColumnReader:
@@ -143,14 +196,15 @@ def _numbered(at: int, parts: tuple[str, ...], lexicon: Lexicon) -> Iterator[_Nu
     """The question and number that a header names; 1 where it has none."""
     own = fold_header(parts[-1])
     base, number = numbered_header(own)
-    if not number:
+    has_number = number > 0
+    if not has_number:
         base, number = own, 1
     elif not base and len(parts) > 1:
         base = parts[-2]
     owner = _sure_item(base, lexicon)
     is_taken = base != own and _sure_item(own, lexicon) not in ("", owner)
     if lexicon.slot(owner) and not is_taken:
-        yield _Numbered(owner, number, at)
+        yield _Numbered(owner, number, at, has_number)
 
 
 def _sure_item(header: str, lexicon: Lexicon) -> str:

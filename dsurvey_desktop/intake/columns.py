@@ -155,7 +155,7 @@ def _slots(sheet: Sheet, body: range, headers: Headers, lexicon: Lexicon) -> dic
     """Numbered columns that hold the choices of one question."""
     found: dict[int, Meaning] = {}
     for slots in possible_slots(headers, lexicon):
-        texts = {text for column in slots.proof for text in texts_of(sheet, body, column)}
+        texts = {at: set(texts_of(sheet, body, at)) for at in slots.columns}
         found |= proved(slots, texts, lexicon)
     return found
 

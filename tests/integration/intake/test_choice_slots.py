@@ -129,3 +129,26 @@ def test_columns_without_a_header_that_say_something_else_leave_the_question_alo
     assert items(parsed) == ["rehab_need", "", ""]
     assert needs(parsed) == [["1"], ["5"]]
     assert "unknown_column" in {one.code for one in parsed.problems}
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        (["康复需求", ""], [["手术", "1"], ["护理", "3"]]),  # a running number, or a mark
+        (["康复需求", "", ""], [["手术", "药物", "5"], ["护理", "", "6"]]),
+        (["康复需求", "康复需求"], [["手术", "1"], ["护理", "0"]]),  # ticks
+        (["康复需求", "康复需求"], [["手术", "手术,药物"], ["护理", "护理"]]),  # last year's
+        (["康复需求", "康复需求2"], [["手术", "药物,护理"], ["护理", "药物"]]),
+    ],
+)
+def test_a_whole_answer_keeps_what_stands_beside_it_apart(parse, workbook, headers, cells):
+    parsed = parse(workbook(sheet(headers, *cells)))
+    assert items(parsed) == ["rehab_need", *[""] * (len(headers) - 1)]
+    assert needs(parsed) == [["1"], ["5"]]
+
+
+def test_the_last_year_s_answers_beside_are_asked_about(parse, workbook):
+    parsed = parse(
+        workbook(sheet(["康复需求", "康复需求"], ["手术", "手术,药物"], ["护理", "护理"]))
+    )
+    assert [one.code for one in parsed.tables[0].questions] == ["mapping_rivals"]
