@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.sheets import Sheet, plain_text
@@ -22,10 +23,25 @@ def community_in(raw: str) -> str:
     return next((name for word in _WORDS.findall(cleaned) if (name := _name_in(word))), "")
 
 
+@dataclass(slots=True)
+class _Search:
+    """How far a sheet was searched from the top, and where it names its first community."""
+
+    end: int = 0
+    said: str = ""
+
+
 def community_above(sheet: Sheet, before: int) -> str:
-    """What the title lines above a header say; `before` is the header's place, from 0."""
-    cells = (cell for row in sheet.rows[:before] for cell in row if cell != "")
-    return first_community(plain_text(cell) for cell in cells)
+    """What the title lines above a header say; `before` is the header's place, from 0.
+
+    A sheet may have thousands of headers: each goes on where the one above it stopped.
+    """
+    search = sheet.found.setdefault(_Search, _Search())
+    while not search.said and search.end < before:
+        filled = (plain_text(cell) for cell in sheet.rows[search.end] if cell != "")
+        search.said = first_community(filled)
+        search.end += 1
+    return search.said if search.end <= before else ""
 
 
 def first_community(texts: Iterable[str]) -> str:

@@ -118,7 +118,7 @@ class FileReader:
         self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
         items = self.lexicon.items
         self.problems += left_open(head.place, sheet, places, columns.matches, items)
-        areas = merged_areas(sheet, columns.matches, fillable_items(self.lexicon))
+        areas = merged_areas(sheet, places, columns.matches, fillable_items(self.lexicon))
         self.problems += told_merged(head.place, sheet, areas, places, columns.matches)
         reader = TableReader(
             self.file,

@@ -20,16 +20,36 @@ Areas = Mapping[int, list[tuple[int, int]]]
 """First and last row (from 0) of the areas one column wide, by column from 0."""
 
 
-def merged_areas(sheet: Sheet, columns: Sequence[ColumnMatch], items: Collection[str]) -> Areas:
-    """Those of the columns that mean one of the items, from the top."""
-    if not sheet.merged:
+def merged_areas(
+    sheet: Sheet,
+    places: Sequence[int],
+    columns: Sequence[ColumnMatch],
+    items: Collection[str],
+) -> Areas:
+    """Those at a table's rows, of the columns that mean one of the items; from the top."""
+    if not sheet.merged or not places:
         return {}
-    wanted = {match.column - 1 for match in columns if match.item in items}
-    found: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, right) in sheet.merged:
-        if left == right and left in wanted and top < bottom:
-            found.setdefault(left, []).append((top, bottom))
-    return {column: sorted(found[column]) for column in sorted(found)}
+    known = _by_column(sheet)
+    wanted = sorted({match.column - 1 for match in columns if match.item in items})
+    found = {column: _within(known[column], places) for column in wanted if column in known}
+    return {column: areas for column, areas in found.items() if areas}
+
+
+def _by_column(sheet: Sheet) -> Areas:
+    """All of a sheet, remembered with it: a sheet may hold thousands of tables."""
+    found: dict[int, list[tuple[int, int]]] | None = sheet.found.get(_by_column)
+    if found is None:
+        found = sheet.found[_by_column] = {}
+        for (top, left), (bottom, right) in sorted(sheet.merged):
+            if left == right and top < bottom:
+                found.setdefault(left, []).append((top, bottom))
+    return found
+
+
+def _within(areas: list[tuple[int, int]], places: Sequence[int]) -> list[tuple[int, int]]:
+    """From the one that may reach down to the first row to the last that begins in the table."""
+    first = max(bisect_left(areas, places[0], key=_top) - 1, 0)
+    return areas[first : bisect_right(areas, places[-1], key=_top)]
 
 
 class MergedFiller:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import ItemKind
@@ -65,10 +66,27 @@ def _stands_apart(table: ParsedTable, tables: Sequence[ParsedTable], year: int) 
     return all(row.answers.get("certificate_no") not in known - {None} for row in table.rows)
 
 
+@dataclass(slots=True)
+class _Search:
+    """How far a sheet was searched from the top; where it first says each year."""
+
+    end: int = 0
+    places: dict[str, int] = field(default_factory=dict)
+
+
 def years_above(sheet: Sheet, before: int) -> frozenset[str]:
-    """The years that title lines above a header (at `before`) say."""
-    cells = (cell for row in sheet.rows[:before] for cell in row if cell != "")
-    return frozenset(year for cell in cells for year in _years_titled(plain_text(cell)))
+    """The years that title lines above a header (at `before`) say.
+
+    A sheet may have thousands of headers: each goes on where the one above it stopped.
+    """
+    search = sheet.found.setdefault(_Search, _Search())
+    for place in range(search.end, before):
+        for cell in sheet.rows[place]:
+            if cell != "":
+                for year in _years_titled(plain_text(cell)):
+                    search.places.setdefault(year, place)
+    search.end = max(search.end, before)
+    return frozenset(year for year, place in search.places.items() if place < before)
 
 
 def _years_titled(line: str) -> list[str]:

@@ -91,15 +91,16 @@ class TableReader:
             DittoFiller(self.columns, never),
             BesideFiller(self.columns, self.lexicon.items, never),
         )
-        merged = self._merged_filler() if self.merged else None
+        merged = self._merged_filler(places) if self.merged else None
         for start in range(0, len(places), CHUNK_ROWS):
             self.progress(start, len(places), text("Reading {file}", file=self.file))
             chunk = rows.read(places[start : start + CHUNK_ROWS])
             for row in self._finished(chunk, said, dittos, merged):
                 yield self._on_card(row, self.sheet.spots) if self.sheet.spots else row
 
-    def _merged_filler(self) -> MergedFiller:
-        identity = merged_areas(self.sheet, self.columns, identity_items(self.lexicon))
+    def _merged_filler(self, places: Sequence[int]) -> MergedFiller:
+        never = identity_items(self.lexicon)
+        identity = merged_areas(self.sheet, places, self.columns, never)
         return MergedFiller(self.merged, identity, self.columns)
 
     def _on_card(self, row: ParsedRow, spots: Spots) -> ParsedRow:
