@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from dsurvey_desktop.domain.problem import column_letters
@@ -141,17 +142,27 @@ def _holds_people(sheet: Sheet, lexicon: Lexicon) -> bool:
     span = next(find_headers(sheet, lexicon), None)
     if span is None:
         return False
-    lines = [
-        [lexicon.sure(plain_text(cell)).item for cell in sheet.rows[place]]
-        for place in range(span.first, span.last + 1)
-    ]
-    if any(sum(one != "" != other for one, other in pairwise(items)) >= _LEAST_ITEMS - 1
-           for items in lines):  # fmt: skip
+    lines = sheet.rows[span.first : span.last + 1]
+    texts = tuple(tuple(map(plain_text, line)) for line in lines)
+    if _ask_beside_each_other(texts, lexicon):
         return True
     number = identity_items(lexicon)[0]
-    columns = {at for items in lines for at, item in enumerate(items) if item == number}
+    columns = {
+        at for line in texts for at, text in enumerate(line) if lexicon.sure(text).item == number
+    }
     body = sheet.rows[span.last + 1 :]
     return any(at < len(row) and _is_number(row[at]) for row in body for at in columns)
+
+
+@lru_cache(maxsize=32)
+def _ask_beside_each_other(lines: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> bool:
+    """Whether several questions stand side by side; the files of a folder share their headers."""
+    for line in lines:
+        items = [lexicon.sure(text).item for text in line]
+        beside = sum(one != "" != other for one, other in pairwise(items))
+        if beside >= _LEAST_ITEMS - 1:
+            return True
+    return False
 
 
 def _names_number(one: Numbered, lexicon: Lexicon) -> bool:

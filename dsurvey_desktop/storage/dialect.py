@@ -170,8 +170,12 @@ def insert_tuples(
     if connection.dialect.name != "sqlite":
         connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
         return
-    for start in range(0, len(rows), _AT_ONCE):
-        lot = rows[start : start + _AT_ONCE]
+    rest = len(rows) - len(rows) % _AT_ONCE
+    lots = [rows[start : start + _AT_ONCE] for start in range(0, rest, _AT_ONCE)]
+    if lots:
+        values = [tuple(chain.from_iterable(lot)) for lot in lots]
+        connection.exec_driver_sql(_insert_statement(table.name, names, _AT_ONCE), values)
+    if lot := rows[rest:]:
         statement = _insert_statement(table.name, names, len(lot))
         connection.exec_driver_sql(statement, tuple(chain.from_iterable(lot)))
 

@@ -11,25 +11,29 @@ import traceback
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.compile import CompiledForm, compile_form
+from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.model import FileKind, JudgedRows, ParsedFile, Row
 from dsurvey_desktop.usecases.judge_ahead import Judge
 from dsurvey_desktop.usecases.judging_ground import ground_of
 from dsurvey_desktop.usecases.read_content import ContentAhead
 from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup
+from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.take_apart import take_apart
 from dsurvey_desktop.usecases.taken_apart import Reading, TakenApart
 
 LOT_ROWS = 500
 IDLE_S = 300.0
 """Seconds without work after which the process ends; the next intake starts another."""
+_MOST_FORMS = 8
 
 
 def work(orders: Connection, content: ContentAhead) -> None:
@@ -42,6 +46,7 @@ def work(orders: Connection, content: ContentAhead) -> None:
 def _serve(orders: Connection, content: ContentAhead) -> None:
     """New rules make the orders void that were given under the ones before."""
     worker: _Worker | None = None
+    forms = _KnownForms()
     waiting: deque[Order] = deque()
     while waiting or orders.poll(IDLE_S):
         while orders.poll(0):
@@ -49,7 +54,7 @@ def _serve(orders: Connection, content: ContentAhead) -> None:
             if isinstance(told, Order):
                 waiting.append(told)
             else:
-                worker = _Worker(told, orders, content)
+                worker = _Worker(told, orders, content, forms)
                 waiting.clear()
         if waiting:
             assert worker is not None, "rules come first"
@@ -57,11 +62,38 @@ def _serve(orders: Connection, content: ContentAhead) -> None:
                 worker.read(waiting.popleft())
 
 
+class _KnownForms:
+    """The editions told of so far: what was made of one serves for the next intake as well."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+        self._compiled: dict[str, CompiledForm] = {}
+
+    def known(self, rules: ReadingRules) -> ReadingRules:
+        """Rules with the very forms that were told first, by their digests."""
+        if len(self._forms) > _MOST_FORMS:
+            self._forms, self._compiled = {}, {}
+        forms = {
+            kind: self._forms.setdefault(form.digest, form) for kind, form in rules.forms.items()
+        }
+        return replace(rules, forms=forms)
+
+    def compiled(self, form: Form) -> CompiledForm:
+        """Its rules as code."""
+        made = self._compiled.get(form.digest)
+        if made is None:
+            made = self._compiled[form.digest] = compile_form(form)
+        return made
+
+
 class _Worker:
-    def __init__(self, setup: Setup, answers: Connection, content: ContentAhead) -> None:
-        self._setup = setup
-        form = setup.rules.forms[FileKind.INDIVIDUAL]
-        self._judge = Judge(compile_form(form), ground_of(setup.rules, setup.context))
+    def __init__(
+        self, setup: Setup, answers: Connection, content: ContentAhead, forms: _KnownForms
+    ) -> None:
+        rules = forms.known(setup.rules)
+        self._setup = replace(setup, rules=rules)
+        compiled = forms.compiled(rules.forms[FileKind.INDIVIDUAL])
+        self._judge = Judge(compiled, ground_of(rules, setup.context))
         self._answers = answers
         self._content = content
 

@@ -351,7 +351,7 @@ def test_bug_in_the_process_is_told_without_words_of_a_cell(
     monkeypatch.setattr(reading_worker, "take_apart", breaks)
     pipe = SimpleNamespace(send_bytes=sent.append)
     setup = Setup(rules, None, form_context(rules.campaign, desk.clock))
-    worker = reading_worker._Worker(setup, pipe, ContentAhead(None))
+    worker = reading_worker._Worker(setup, pipe, ContentAhead(None), reading_worker._KnownForms())
     worker.read(Order(1, str(town.submissions[0]), in_lots=True))
     number, kind, words = pickle.loads(sent[0])
     assert (number, kind) == (1, Answer.FAILED)
