@@ -93,6 +93,7 @@ def take_arrival(
     """Take a file in, in the caller's unit of work."""
     outcome = _take(unit, arrival, progress, wishes)
     unit.rows_read += outcome.rows_read
+    unit.bytes_read += len(arrival.data)
     tables = tables_of(unit.rules(), arrival.parsed, arrival.columns)
     return replace(outcome, path=arrival.path, tables=tables)
 

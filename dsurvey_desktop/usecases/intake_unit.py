@@ -23,6 +23,8 @@ from dsurvey_desktop.usecases.waiting_files import WITH_DETAILS
 
 UNIT_ROWS = 6000
 """Rows from which on no further small file joins a unit: its work is done again where it is cut."""
+UNIT_BYTES = 32_000_000
+"""The same of the files' bytes, which lie in memory until their rows are written."""
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ class IntakeUnit:
     Attributes:
         inspector, form_digest: of the campaign's individual form, and of the day.
         next_batch_id, next_row_id, next_entry_id: free until something else adds to the database.
-        rows_read: of the files so far.
+        rows_read, bytes_read: of the files so far.
         may_settle: files wait for a person, and one that is taken in may be among them.
         has_news: something of the files was kept.
         joined: what became in the end of files whose lines were joined to forms, or still wait.
@@ -48,8 +50,13 @@ class IntakeUnit:
     next_entry_id: int
     may_settle: bool
     rows_read: int = 0
+    bytes_read: int = 0
     has_news: bool = False
     joined: Mapping[WaitingId, FileOutcome] = field(default_factory=dict)
+
+    def is_full(self) -> bool:
+        """Whether no further file may join."""
+        return self.rows_read >= UNIT_ROWS or self.bytes_read >= UNIT_BYTES
 
     def connection(self) -> Connection:
         """The connection once all that was fed is written, for use before the next feeding."""

@@ -16,7 +16,7 @@ from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_o
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_unit import UNIT_ROWS, IntakeUnit, intake_unit
+from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.read_elsewhere import RowsRefused
@@ -96,7 +96,7 @@ class FileTaker:
         """A file and small ones behind it, each its own batch; what stopped it between two."""
         with intake_unit(connection, self._desk, self._kept) as unit:
             self._take_all(unit, first, part_of(step, 1, 2))
-            while self._left and unit.rows_read < UNIT_ROWS and self._is_next_small():
+            while self._left and not unit.is_full() and self._is_next_small():
                 try:
                     path, step = self._begin()
                     arrivals = self._read(path, unit.rules(), step)

@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.storage.database import Database
 from dsurvey_desktop.storage.office_store import load_campaign
-from dsurvey_desktop.usecases import take_files
+from dsurvey_desktop.usecases import intake_unit
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.list_batches import list_batches
@@ -132,11 +132,20 @@ def test_a_preview_of_many_files_shows_each_and_saves_nothing(small_desk, small,
 
 
 def test_more_rows_than_a_unit_may_have_make_several(small_desk, small, commits, monkeypatch):
-    monkeypatch.setattr(take_files, "UNIT_ROWS", 2000)
+    monkeypatch.setattr(intake_unit, "UNIT_ROWS", 2000)
     strangers = [small.people[0] | {"certificate_no": f"33028219{n:012d}"} for n in range(2500)]
     paths = [small.submission(f"{at}.csv", *strangers[at::5]) for at in range(5)]
     outcomes = add_submissions(small_desk, paths)
     assert [one.set_aside for one in outcomes] == [500] * 5
+    assert len(commits) == 2
+
+
+def test_files_of_many_bytes_make_several_units(small_desk, small, commits, monkeypatch):
+    paths = [small.submission(f"{at}.csv", small.people[at]) for at in range(4)]
+    sizes = [path.stat().st_size for path in paths]
+    monkeypatch.setattr(intake_unit, "UNIT_BYTES", max(sizes) + 1)
+    outcomes = add_submissions(small_desk, paths)
+    assert [one.taken for one in outcomes] == [1] * 4
     assert len(commits) == 2
 
 
