@@ -13,6 +13,7 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.container import damaged, not_a_table
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
+from dsurvey_desktop.intake.lost_words import words_lost
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Cell, Sheet, check_cells
 
@@ -42,7 +43,7 @@ def read_delimited(
     """
     content = decode(data)
     if _is_all_question_marks(content):
-        raise _words_lost()
+        raise words_lost()
     lost = content.count(_LOST)
     sheet = Sheet("", [list[Cell](row) for row in _records(content, limits)])
     check_shape(file_name, len(sheet.rows), sheet.width(), limits)
@@ -54,14 +55,6 @@ def read_delimited(
 def _is_all_question_marks(content: str) -> bool:
     """No Chinese is left, and every word became `??`: so does a program that cannot write it."""
     return content.isascii() and content.count("??") >= _LEAST_QUESTIONS
-
-
-def _words_lost() -> IntakeError:
-    return IntakeError(
-        "words_lost",
-        text("The Chinese in this file was lost when it was saved: question marks stand instead."),
-        text("Ask the sender for the Excel workbook, or for a CSV saved anew as UTF-8."),
-    )
 
 
 def decode(data: bytes) -> str:

@@ -16,6 +16,7 @@ from dsurvey_desktop.intake.instance_xml import part_repeats
 from dsurvey_desktop.intake.joined_sheets import join_sheets, without_lists
 from dsurvey_desktop.intake.lexicon import HINTS, Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
+from dsurvey_desktop.intake.lost_words import are_words_lost, words_lost
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
 from dsurvey_desktop.intake.other_years import ask_about_year, set_other_years_aside
@@ -85,7 +86,7 @@ def parse_read(
     an `IntakeError` then.
 
     Raises:
-        IntakeError: unknown_table, no_rows.
+        IntakeError: unknown_table, no_rows, words_lost.
     """
     with collector_paused():
         if found := own_sheets(content.sheets, forms):
@@ -104,6 +105,8 @@ def parse_read(
         parsed = parse_content(
             content, file_name, lexicon, year, progress, mappings, in_lots=in_lots
         )
+        if are_words_lost(parsed.tables):
+            raise words_lost()
         if lexicon.kind is not FileKind.ROSTER:
             ask_about_year(parsed, lexicon, year)
         return parsed
