@@ -18,6 +18,7 @@ from dsurvey_desktop.storage.codec import (
     decode_moment,
 )
 from dsurvey_desktop.storage.dialect import in_chunks, insert_tuples
+from dsurvey_desktop.storage.entry_columns import Summary
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
 
@@ -72,7 +73,7 @@ def next_entry_id(connection: Connection) -> int:
 
 
 class NewEntry(NamedTuple):
-    """The columns of an entry that nobody has looked at yet; the last nine are its `Summary`."""
+    """The columns of an entry that nobody has looked at yet, those of its summary among them."""
 
     id: EntryId
     certificate_no: str
@@ -85,20 +86,16 @@ class NewEntry(NamedTuple):
     row_id: RowId
     search: str
     received_at: str
-    findings_json: str
-    errors: int
-    warnings: int
-    is_unconfirmed: bool
-    status: str
-    mode: str
-    device: str
-    name: str
-    phones: str
+    summary: Summary
+
+
+_NEW_COLUMNS = (*NewEntry._fields[:-1], *Summary._fields)
 
 
 def add_entries(connection: Connection, entries: Sequence[NewEntry]) -> None:
     """Add entries."""
-    insert_tuples(connection, entry, NewEntry._fields, entries)
+    rows = [(*one[:-1], *one.summary) for one in entries]
+    insert_tuples(connection, entry, _NEW_COLUMNS, rows)
 
 
 def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:

@@ -50,5 +50,5 @@ def new_entry(start: Beginning) -> NewEntry:
         start.row_id,
         entry_search(start.search, name),
         start.received_at,
-        *summary,
+        summary,
     )
