@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import labelled
+from dsurvey_desktop.domain.word_lists import labelled, with_remark
 from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.mapping_views import ItemChoice
 from ui.intake.column_lines import (
@@ -149,14 +149,21 @@ class ColumnEditor(QWidget):
 
     @Slot()
     def _show_whole(self, *_indexes: object) -> None:
-        """The column that is stood on with its examples, which the table may cut."""
+        """The column that is stood on, its item and its examples, which the table may cut."""
         line = self.model.row_at(self.table.currentIndex())
-        words = "" if line is None else labelled(place_and_header(line), examples(line))
+        words = "" if line is None else self._whole_words(line)
         self.whole.setText(words)
+        self.table.setAccessibleDescription(words)
+
+    def _whole_words(self, line: ColumnLine) -> str:
+        item = with_remark(self._item(line), how_sure(line))
+        values = labelled(_("Examples"), examples(line)) if line.view.examples else ""
+        return f"{labelled(place_and_header(line), item)}\n{values}".strip()
 
     def _show_lines(self, lines: list[ColumnLine], at: int) -> None:
         self.model.replace_rows(lines)
         self.table.setCurrentIndex(self.model.index(at, ITEM_COLUMN))
+        self._show_whole()
 
     def _say_question(self, *, is_waiting: bool) -> None:
         questions = [q for table in self._tables for q in table.questions]

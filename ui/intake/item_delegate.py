@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget as _Widget
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.mapping_views import ItemChoice
 from ui.intake.column_lines import ColumnLine
+from ui.widgets.combo import Combo
 from ui.widgets.row_model import ROW_ROLE, Index
 
 SHOWN_CHOICES = 14
@@ -36,17 +37,18 @@ class ItemDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: _Widget, _option: QStyleOptionViewItem, _at: Index) -> _Widget:
         """A combo box that looks for what is typed anywhere in the words."""
-        combo = QComboBox(parent)
+        combo = Combo(_("Item of this column"), parent)
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.setMaxVisibleItems(SHOWN_CHOICES)
         combo.addItems([choice.label for choice in self._choices])
-        combo.setAccessibleName(_("Item of this column"))
         finder = combo.completer()
         assert finder is not None
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        if (narrowed := finder.popup()) is not None:
+            narrowed.setMinimumWidth(combo.list_px())
         combo.activated.connect(self._finish)
         self.editor = combo
         return combo

@@ -42,9 +42,13 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         """The list is as wide as its options, so that those of one beginning can be told apart."""
-        wanted = self.view().sizeHintForColumn(0) + 4 * self._edge_px()
-        self.view().setMinimumWidth(min(wanted, self.window().width()))
+        self.view().setMinimumWidth(self.list_px())
         super().showPopup()
+
+    def list_px(self) -> int:
+        """How wide a list of the options has to be, in pixels."""
+        wanted = self.view().sizeHintForColumn(0) + 4 * self._edge_px()
+        return min(wanted, self.window().width())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page: whoever scrolls by chooses nothing."""

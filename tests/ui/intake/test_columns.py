@@ -54,6 +54,7 @@ def test_a_file_in_question_waits_and_leads_to_its_columns(page, idle, unclear):
     line = section.model.rows[0]
     assert line.view.header in section.whole.text()
     assert line.view.examples[0] in section.whole.text()
+    assert section.table.accessibleDescription() == section.whole.text()
     said = [str(one.message) for one in page.sections.problems.model.rows]
     assert len(said) == len(set(said)) > 0
 
@@ -66,6 +67,11 @@ def test_the_item_is_chosen_by_typing_and_the_file_is_taken_in(page, idle, uncle
     section.table.setCurrentIndex(section.model.index(at, 0))
     section.table.setFocus()
     person.press("F2")
+    person.type_in("服务")
+    narrowed = section.delegate.editor.completer().popup()
+    assert narrowed.isVisible()
+    assert narrowed.sizeHintForColumn(0) <= narrowed.viewport().width()
+    section.delegate.editor.lineEdit().selectAll()
     person.type_in("姓名")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     person.settle()
@@ -131,8 +137,11 @@ def test_delete_takes_an_item_away_and_an_item_goes_to_one_column_only(page, idl
     at = next(n for n, one in enumerate(section.model.rows) if one.item == "mobile")
     section.table.setCurrentIndex(section.model.index(at, 0))
     section.table.setFocus()
+    item, sure = (section.model.index(at, column).data() for column in (1, 2))
+    assert f"{item}（{sure}）" in section.whole.text()
     person.press("Delete")
     assert section.model.rows[at].item == ""
+    assert "未采用（由您选定）" in section.whole.text()
     other = next(n for n, one in enumerate(section.model.rows) if one.item == "landline")
     section.choose((at, "landline"))
     assert section.model.rows[at].item == "landline"
