@@ -19,6 +19,7 @@ CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 CHINESE_DATA = frozenset(
     {
         "dsurvey_desktop/documents/text_layout.py",
+        "dsurvey_desktop/forms/languages.py",
         "dsurvey_desktop/forms/slip_words.py",
         "dsurvey_desktop/forms/xpath_functions.py",
         "dsurvey_desktop/intake/cleaning.py",

@@ -110,6 +110,15 @@ _KNOWN = (
         "choice_filter",
     ),
     _known(
+        r"This form uses or_other and translations",
+        N_("The choice and the question that “or_other” adds read English on phones."),
+        N_(
+            "Where collectors should read their own language, add a choice “other” to the list, and"
+            " a text question that is asked when it is chosen, instead of “or_other”."
+        ),
+        "type",
+    ),
+    _known(
         r"Audits must always be named",
         N_("A row of the type audit has no name of its own."),
         N_("Leave its name blank, and have one such row only."),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dsurvey_desktop.forms.languages import language_code, with_other_words
 from dsurvey_desktop.forms.loops import rows_in_loops, unrolled
-from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Choice, Form, Group, Item, ItemKind
+from dsurvey_desktop.forms.model import Choice, Form, Group, Item, ItemKind
 from dsurvey_desktop.forms.searched_choices import is_searched, searched_list
 from dsurvey_desktop.forms.xlsform_rows import Sheet, rows_by_path
 
@@ -34,8 +35,6 @@ TRUTHS = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"
 """Words that may stand in the cell of an expression."""
 _SHOWN_LABELS = "reserved_name_for_field_list_labels"
 """Questions without answer by which pyxform shows the choices of a table-list."""
-_LANGUAGE = re.compile(r"\(([\w-]+)\)\s*$")
-_BY_NAME = {"chinese": CHINESE, "english": ENGLISH}
 _DS = "ds:"
 _BY_DEVICE = "background-geopoint"
 _NO_ITEMS = frozenset({"xml-external", "csv-external"})
@@ -61,7 +60,7 @@ def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
     _walk(unrolled(found), (), {}, "", collected)
     _keep_attributes(collected, (), found.get("attribute"))
     used = {item.choice_list for item in collected.items}
-    return Form(
+    form = Form(
         form_id=str(found.get("id_string", "")),
         version=str(found.get("version", "")),
         title=str(found.get("title", "")),
@@ -78,6 +77,7 @@ def form_of(found: Mapping[str, Any], survey: Sheet, digest: str) -> Form:
         attached=tuple(collected.attached),
         attributes=collected.attributes,
     )
+    return with_other_words(form)
 
 
 def _keep_attributes(collected: _Collected, path: tuple[str, ...], found: Any) -> None:
@@ -258,10 +258,3 @@ def labels_of(found: Any) -> dict[str, str]:
     if isinstance(found, Mapping):
         return {language_code(str(name)): str(label) for name, label in found.items() if label}
     return {"": str(found)}
-
-
-def language_code(name: str) -> str:
-    """`zh` of a language column like `… (zh)`; a bare name is looked up, else kept in small."""
-    match = _LANGUAGE.search(name)
-    plain = name.strip().lower()
-    return match[1].lower() if match else _BY_NAME.get(plain, plain)

@@ -10,7 +10,8 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.forms.answer_sets import evaluate_answer_sets
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.model import ItemKind
-from dsurvey_desktop.forms.read_xlsform import check_form, load_form
+from dsurvey_desktop.forms.read_xlsform import check_form, load_form, read_form
+from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.try_form import check_form_file, evaluate_form_file
 
 NOW = datetime(2025, 10, 5, 14, 30, tzinfo=OFFICE_ZONE)
@@ -169,6 +170,42 @@ def test_or_other_adds_a_choice_and_its_question(make_workbook):
     assert items["q"]["valid"] is True
     assert items["q_other"]["relevant"] is True
     assert evaluated(make_workbook(survey, CHOICES), {"q": "1"})["q_other"]["relevant"] is False
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "choice", "question"),
+    [
+        (("label",), ("是",), {"": "其他", "en": "Other"}, "其他，请注明"),
+        (("label::中文",), ("是",), {"zh": "其他", "en": "Other"}, "其他，请注明"),
+        (
+            ("label", "label::Chinese (zh-Hans)"),
+            ("Yes", "是"),
+            {"default": "Other", "zh": "其他", "en": "Other"},
+            "其他，请注明",
+        ),
+        (("label::日本語 (ja)",), ("はい",), {"ja": "Other", "en": "Other"}, "Specify other."),
+        (("label",), ("Yes",), {"": "Other", "en": "Other"}, "Specify other."),
+    ],
+)
+def test_or_other_speaks_the_languages_of_the_form(
+    make_workbook, headings, cells, choice, question
+):
+    survey = [("type", "name", *headings), ("select_multiple l or_other", "q", *cells)]
+    choices = [("list_name", "name", *headings), ("l", "y", *cells)]
+    form, remarks = read_form(make_workbook(survey, choices), "f.xlsx")
+    assert [one.labels for one in form.item("q").choices if one.code == "other"] == [choice]
+    assert label_of(form.item("q_other").labels) == question
+    told = [str(one.message) for one in remarks if "or_other" in str(one.message)]
+    assert bool(told) == any("::" in heading for heading in headings)
+    assert not any("translations" in words for words in told)
+
+
+def test_an_own_choice_called_other_is_left_as_it_is_written(make_workbook):
+    survey = [("type", "name", "label"), ("select_one l or_other", "q", "问")]
+    choices = [("list_name", "name", "label"), ("l", "y", "是"), ("l", "other", "别的")]
+    form = load_form(make_workbook(survey, choices), "f.xlsx")
+    assert form.item("q").choices[1].labels == {"": "别的"}
+    assert label_of(form.item("q_other").labels) == "其他，请注明"
 
 
 def test_lists_that_no_question_has_can_be_looked_up(make_workbook):
