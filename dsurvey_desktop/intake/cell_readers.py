@@ -18,19 +18,16 @@ from dsurvey_desktop.intake.cell_faults import (
 )
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.choices import ChoiceReader, UnreadableChoice
-from dsurvey_desktop.intake.cleaning import (
-    clean_name,
-    clean_number,
-    clean_phone,
-    clean_text,
-)
+from dsurvey_desktop.intake.cleaning import clean_name, clean_number, clean_text
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.dates import read_date
 from dsurvey_desktop.intake.ditto import ditto_fault, ditto_words
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
+from dsurvey_desktop.intake.phone_cells import OTHER_KIND, with_other_phones
 from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
+from dsurvey_desktop.intake.telephones import clean_phone
 from dsurvey_desktop.intake.unread import fault_of, is_unread
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -48,8 +45,10 @@ _DONE: dict[str, Callable[[str], object]] = {
         r"(?!\d{15}0{3}(?:00)?$)\d{17}[\dX](?:\d\d(?:B\d{1,2})?)?", re.ASCII
     ).fullmatch,
     "phone": re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII).fullmatch,
+    "mobile": re.compile(r"1[3-9]\d{9}", re.ASCII).fullmatch,
+    "landline": re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII).fullmatch,
 }
-"""Texts by role that cleaning would give back unchanged."""
+"""Texts by role, or by item, that cleaning would give back unchanged."""
 
 
 def reader_for(item: Item, year: int) -> Reader:
@@ -104,8 +103,10 @@ def column_reader(item: Item, year: int, marks: Marks | None = None) -> ColumnRe
 
     `marks` stand for codes in this column alone.
     """
-    is_done = _done_test(role_of(item)) if item.kind is ItemKind.TEXT else None
+    is_done = _done_test(item) if item.kind is ItemKind.TEXT else None
     read = reader_for(item, year)
+    if item.name in OTHER_KIND:
+        read = with_other_phones(read, item.name)
     return ColumnReader(item.name, _noting(_with_marks(read, marks) if marks else read), is_done)
 
 
@@ -140,11 +141,12 @@ def _says(raw: str, value: Value) -> bool:
     return raw == (plain_text(value) if isinstance(value, float) else str(value))
 
 
-def _done_test(role: str) -> Callable[[str], object] | None:
+def _done_test(item: Item) -> Callable[[str], object] | None:
+    role = role_of(item)
     if role == "text":
         return _plain_text_but_ditto()
     if role != "name":
-        return _DONE.get(role)
+        return _DONE.get(item.name) or _DONE.get(role)
     nothing = ditto_words().union(vocabulary().marks["nothing"])
     return _but(nothing, _PLAIN_NAME)
 

@@ -17,8 +17,8 @@ _INVISIBLE = re.compile(
 _HALF_WIDTH = {wide: wide - 0xFEE0 for start, end in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A),
                (0xFF41, 0xFF5A)) for wide in range(start, end + 1)}  # fmt: skip
 _HALF_WIDTH |= dict.fromkeys((0x3000, 0x00A0, 0x2007, 0x202F, 0x2009, 0x2002, 0x2003), 0x20)
-_OUTER = " \t\n'\u2018\u2019`\u02bc\u2032"
-_BEHIND_NAME = f"{_OUTER}.,;:\u3002\u3001\uff0e\uff0c\uff1b\uff1a"
+OUTER = " \t\n'\u2018\u2019`\u02bc\u2032"
+_BEHIND_NAME = f"{OUTER}.,;:\u3002\u3001\uff0e\uff0c\uff1b\uff1a"
 _MIDDLE_DOTS = re.compile(r"\s*[\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65\u0387\u2e31\u25cf]\s*")
 _DOT_BETWEEN_IDEOGRAPHS = r"(?<=[\u2e80-\U0003ffff])[.\uff0e\u3002](?=[\u2e80-\U0003ffff])"
 _BLANK_BY_IDEOGRAPH = r"(?<=[\u2e80-\U0003ffff])\s+(?=[\u2e80-\U0003ffff])"
@@ -30,24 +30,13 @@ _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
 _NUMBER = re.compile(r"[0-9X]{15,22}(?:B[0-9]{1,2})?", re.ASCII)
 _WORDS = r"[\u3400-\u9fff:\uff1a]*"
 _NUMBER_AMONG_WORDS = rf"{_WORDS}([0-9]{{17}}[0-9X](?:[0-9]{{2}}(?:B[0-9]{{1,2}})?)?){_WORDS}"
-_PHONE_AMONG_WORDS = (
-    r"[\u3400-\u9fff:\uff1a()（）\s]*(1\d{10}|1\d\d[ -]\d{4}[ -]\d{4}|0\d{2,3}-\d{7,8})"
-    r"[\u3400-\u9fff()（）\s]*"
-)
 _DONE_NUMBER = re.compile(r"\d{17}[\dX]\d{0,2}(?:B\d{1,2})?", re.ASCII)
 _DONE_NAME = re.compile(r"[\u4e00-\u9fff]+")
-_DONE_PHONE = re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII)
-_PHONE_SHAPE = re.compile(r"[+\d\s\-()‐-―－（）]+")
-_WITH_FRACTION = re.compile(r"\d{7,12}\.0+", re.ASCII)
-_WITH_POWER = re.compile(r"1\.\d{10}[Ee]\+10", re.ASCII)
-_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
-_LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d\d))(\d{7,8})", re.ASCII)
-_AREA_APART = re.compile(r"[^\d+]*(0[1-9]\d{1,2})[^\d+]+(\d+)[^\d+]*", re.ASCII)
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 @cache
-def _wide(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+def wide(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Ranges of so many characters take 3 ms to compile: only where a text is met that needs it."""
     return re.compile(pattern, flags)
 
@@ -64,8 +53,8 @@ def clean_name(raw: str) -> str:
         return raw
     name = clean_text(raw).strip(_BEHIND_NAME)
     name = _MIDDLE_DOTS.sub("\u00b7", name)
-    name = _wide(_DOT_BETWEEN_IDEOGRAPHS).sub("\u00b7", name)
-    return _wide(_BLANK_BY_IDEOGRAPH).sub("", name)
+    name = wide(_DOT_BETWEEN_IDEOGRAPHS).sub("\u00b7", name)
+    return wide(_BLANK_BY_IDEOGRAPH).sub("", name)
 
 
 def clean_number(raw: str) -> str:
@@ -80,9 +69,9 @@ def clean_number(raw: str) -> str:
     number = number.translate(_NUMBER_SIGNS).upper()
     if _NUMBER.fullmatch(number):
         return number
-    if among_words := _wide(_NUMBER_AMONG_WORDS, re.ASCII).fullmatch(number):
+    if among_words := wide(_NUMBER_AMONG_WORDS, re.ASCII).fullmatch(number):
         return among_words[1]
-    return _without_letters(number) or cleaned.strip(_OUTER)
+    return _without_letters(number) or cleaned.strip(OUTER)
 
 
 def _without_letters(number: str) -> str:
@@ -90,31 +79,6 @@ def _without_letters(number: str) -> str:
     digits = number.translate(_LETTERS_FOR_DIGITS)
     is_number = _DONE_NUMBER.fullmatch(digits) is not None
     return digits if is_number and digits[17] == check_character(digits[:17]) else ""
-
-
-def clean_phone(raw: str) -> str:
-    """A telephone number: mobile as 11 digits, landline as `area-number`, too short ones too.
-
-    Words around one number say whose or what it is.
-    """
-    if _DONE_PHONE.fullmatch(raw):
-        return raw
-    cleaned = clean_text(raw).strip(_OUTER)
-    cleaned = _of_number(cleaned)
-    if not _PHONE_SHAPE.fullmatch(cleaned):
-        among_words = _wide(_PHONE_AMONG_WORDS, re.ASCII).fullmatch(cleaned)
-        return clean_phone(among_words[1]) if among_words else cleaned
-    digits = re.sub(r"[^\d+]", "", cleaned)
-    digits = _COUNTRY.sub("", digits)
-    landline = _LANDLINE.fullmatch(digits) or _AREA_APART.fullmatch(cleaned)
-    return f"{landline[1]}-{landline[2]}" if landline else digits
-
-
-def _of_number(cleaned: str) -> str:
-    """Without what programs write behind a number: `13900000001.0`, `1.3900000001E+10`."""
-    if _WITH_FRACTION.fullmatch(cleaned):
-        return cleaned.partition(".")[0]
-    return f"1{cleaned[2:12]}" if _WITH_POWER.fullmatch(cleaned) else cleaned
 
 
 @lru_cache(maxsize=16_384)

@@ -31,6 +31,7 @@ from dsurvey_desktop.intake.model import (
     ParsedRow,
     RowKind,
 )
+from dsurvey_desktop.intake.phone_cells import PhoneSorter
 from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.row_communities import COMMUNITY_ITEMS, RowCommunities
@@ -90,6 +91,7 @@ class TableReader:
         dittos = (
             DittoFiller(self.columns, never),
             BesideFiller(self.columns, self.lexicon.items, never),
+            PhoneSorter(self.columns, self.lexicon.items),
         )
         merged = self._merged_filler(places) if self.merged else None
         for start in range(0, len(places), CHUNK_ROWS):
@@ -143,7 +145,7 @@ class TableReader:
         self,
         chunk: list[ParsedRow],
         said: RowCommunities,
-        dittos: tuple[DittoFiller, BesideFiller],
+        dittos: tuple[DittoFiller, BesideFiller, PhoneSorter],
         merged: MergedFiller | None,
     ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
@@ -154,7 +156,7 @@ class TableReader:
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         unread = [at for at in hints if holds_unread(_column(chunk, at))]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
-        above, beside = dittos
+        above, beside, phones = dittos
         for row in chunk:
             if id_columns:
                 row.citizen_id = _citizen_id(row, id_columns)
@@ -166,6 +168,7 @@ class TableReader:
             above.fill(row)
             if row.problems:
                 beside.fill(row)
+                phones.fill(row)
             for item in boxes:
                 place = Place(self.file, row.sheet, row.row, first_box[item.name])
                 merge_tick_boxes(row, item, place)

@@ -14,6 +14,7 @@ from dsurvey_desktop.checks.roster_checks import resolve_community
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.intake.telephones import phones_in
 from dsurvey_desktop.usecases.intake_views import Candidate
 from dsurvey_desktop.usecases.name_likeness import Likeness, likeness, name_key, name_tokens
 from dsurvey_desktop.usecases.search_text import SEPARATOR, search_text
@@ -24,6 +25,8 @@ _FAR_OFF = 3
 _CITIZEN_ID = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)", re.ASCII)
 _LOSSY_DIGITS = 12
 _HEAD, _TAIL = 10, 6
+_LONGEST_PHONE = 14
+"""A longer text without a separator holds words too, or several numbers."""
 _NAMES = {
     Likeness.SAME: (40, text("Same name.")),
     Likeness.WRITTEN_OTHERWISE: (36, text("Same name, written otherwise.")),
@@ -195,7 +198,10 @@ def _may_be_close(one: str, other: str) -> bool:
 
 def phones_of_person(person: Person) -> set[str]:
     """The digits of the telephone numbers that the roster has of a person."""
-    return {digits for one in re.split(r"[,;/、，；\s]+", person.phone) if (digits := _digits(one))}
+    parts = re.split(r"[,;/、，；\s]+", person.phone)
+    if any(len(one) > _LONGEST_PHONE for one in parts):
+        parts = [*phones_in(person.phone).numbers] or parts
+    return {digits for one in parts if (digits := _digits(one))}
 
 
 def _digits(phone: str) -> str:

@@ -12,8 +12,9 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.numbers import as_citizen_id
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.choice_words import fold, words_by_any_name
-from dsurvey_desktop.intake.cleaning import clean_name, clean_number, clean_phone, key_of
+from dsurvey_desktop.intake.cleaning import clean_name, clean_number, key_of
 from dsurvey_desktop.intake.similarity import negations, similarity
+from dsurvey_desktop.intake.telephones import clean_phone
 
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.ASCII)
 _LIKE_DIGITS = str.maketrans("OoQlI|ZzSB", "0001112258")

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from dsurvey_desktop.domain.numbers import age_on, birth_date
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.intake.telephones import is_mobile, phones_in
 
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _SEXES = {"1": N_("Male"), "2": N_("Female")}
 
 
 def roster_answers(person: Person) -> dict[str, str]:
     """Answers by item (`ROSTER_ITEMS`) that the roster can fill in; a phone is of one kind."""
-    is_mobile = _MOBILE.fullmatch(person.phone) is not None
+    phones = (person.phone,) if is_mobile(person.phone) else phones_in(person.phone).numbers
+    mobile = next((one for one in phones if is_mobile(one)), "")
+    landline = next((one for one in phones if not is_mobile(one)), "")
     return {
         "hukou": person.hukou,
         "address": person.address,
-        "landline": "" if is_mobile else person.phone,
-        "mobile": person.phone if is_mobile else "",
+        "landline": landline if phones else person.phone,
+        "mobile": mobile,
     }
 
 

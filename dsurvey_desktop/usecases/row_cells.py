@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dsurvey_desktop.domain.word_lists import labelled, phrases
@@ -48,10 +48,14 @@ def columns_of_row(
 
 
 def raw_cells(row: RowRecord, columns: Sequence[dict[str, Any]]) -> dict[str, tuple[str, str]]:
-    """`(cell, column header)` by item; ticked boxes of a spread choice together."""
+    """`(cell, column header)` by item; ticked boxes of a spread choice together.
+
+    A value that was taken from another item's cell has that cell.
+    """
     found: dict[str, tuple[str, str]] = {}
     boxes: dict[str, list[tuple[str, str]]] = {}
-    for one in columns_of_row(columns, row.sheet, row.row):
+    own_columns = columns_of_row(columns, row.sheet, row.row)
+    for one in own_columns:
         item, is_box, _choice = one["item"].partition(_BOX)
         if not item or one["column"] > len(row.cells):
             continue
@@ -62,4 +66,21 @@ def raw_cells(row: RowRecord, columns: Sequence[dict[str, Any]]) -> dict[str, tu
             boxes.setdefault(item, []).append((cell, one["header"]))
     for item, ticked in boxes.items():
         found.setdefault(item, (phrases(labelled(header, cell) for cell, header in ticked), ""))
-    return found
+    return found | _taken_elsewhere(row, own_columns, found)
+
+
+def _taken_elsewhere(
+    row: RowRecord, columns: Sequence[dict[str, Any]], own: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """The cell and header that a changed value came from, where its own cell is blank or none."""
+    headers = {
+        row.cells[one["column"] - 1]: one["header"]
+        for one in columns
+        if one["column"] <= len(row.cells)
+    }
+    changes = ((one.item, one.raw) for one in changes_of(row))
+    return {
+        item: (raw, headers[raw])
+        for item, raw in changes
+        if raw in headers and not own.get(item, ("", ""))[0]
+    }

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsurvey_desktop.intake.cleaning import clean_name, clean_number, clean_phone, clean_text
+from dsurvey_desktop.intake.cleaning import clean_name, clean_number, clean_text
+from dsurvey_desktop.intake.telephones import clean_phone
 
 NUMBER = "33028219671128216354"
 ANY_TEXT = st.text(max_size=40)

@@ -116,3 +116,9 @@ def test_what_is_not_asked_is_proposed_to_be_left_blank():
     assert proposed(HUKOU, "2", LAST_YEAR, person=PERSON, is_surplus=True) == [
         (None, Origin.NOT_ASKED)
     ]
+
+
+def test_of_several_telephones_on_the_roster_each_is_proposed_for_its_kind():
+    person = PERSON._replace(phone="13800138000（儿子）/0574-62345678")
+    assert proposed(text_item("landline"), None, person=person) == [("0574-62345678", Origin.PHONE)]
+    assert proposed(text_item("mobile"), None, person=person) == [("13800138000", Origin.PHONE)]

@@ -102,6 +102,8 @@ def test_telephone_and_birth_date_find_a_person_whose_name_was_changed():
     answers = {"name": "丁改名", "mobile": "13800138000", "certificate_no": NUMBER[:14] + "123411"}
     (one,) = found(person("陈晓敏", phone="138-0013-8000"), **answers)
     assert one.score == 54
+    several = "13900000002（儿子）13800138000（女儿）"
+    assert found(person("陈晓敏", phone=several), **answers)[0].score == 54
 
 
 def test_the_citizen_id_in_another_cell_counts_but_the_householders_does_not():

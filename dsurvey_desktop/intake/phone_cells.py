@@ -1,0 +1,122 @@
+"""Telephone cells that say more than their own column asks for.
+
+`13800000000/0574-60000000` is a mobile and a landline, and a landline often stands below
+`联系电话`. Each goes to its own item where that is free; what finds no place stays in the cell and
+is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dsurvey_desktop.domain.problem import Problem, Severity
+from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
+from dsurvey_desktop.intake.readings import Fault, Reader, Reading
+from dsurvey_desktop.intake.sheets import Cell, plain_text
+from dsurvey_desktop.intake.telephones import Phones, is_landline, is_mobile, phones_in
+
+OTHER_KIND = {"mobile": "landline", "landline": "mobile"}
+"""The items of a person's own telephones, each with the other."""
+_SEVERAL = "phones_left_out"
+
+
+def with_other_phones(read: Reader, item: str) -> Reader:
+    """A reader of `item` that takes its own kind only; `PhoneSorter` looks after the rest."""
+
+    def sorting(cell: Cell) -> Reading:
+        reading = read(cell)
+        if reading.value is None or _is_own(str(reading.value), item):
+            return reading
+        found = phones_in(plain_text(cell))
+        if not found.numbers:
+            return reading
+        own = next((one for one in found.numbers if _is_own(one, item)), None)
+        return Reading(own, is_changed=True, fault=_several())
+
+    return sorting
+
+
+class PhoneSorter:
+    """Gives the numbers of such cells to the items they belong to."""
+
+    def __init__(self, columns: Sequence[ColumnMatch], items: Collection[str]) -> None:
+        self._items = {one.column: one.item for one in columns if one.item in OTHER_KIND}
+        self._known = items
+        self._told: set[int] = set()
+
+    def fill(self, row: ParsedRow) -> None:
+        """Fill in what is certain, and tell of the rest."""
+        if row.kind_of_row is not RowKind.ENTRY:
+            return
+        kept: list[Problem] = []
+        for one in row.problems:
+            kept += self._sorted(row, one) if one.code == _SEVERAL else [one]
+        row.problems = tuple(kept)
+
+    def _sorted(self, row: ParsedRow, problem: Problem) -> list[Problem]:
+        item = self._items[problem.place.column]
+        found = phones_in(problem.value)
+        mine = [one for one in found.numbers if _is_own(one, item)]
+        others = [one for one in found.numbers if one not in mine]
+        is_moved = bool(others) and self._gives(row, item, problem.value, others[0])
+        if _says_more(found, mine, others) or (others and not is_moved):
+            return [_as_warning(problem)]
+        if problem.place.column in self._told:
+            return []
+        self._told.add(problem.place.column)
+        return [_sorted_by_kind(problem)]
+
+    def _gives(self, row: ParsedRow, item: str, raw: str, number: str) -> bool:
+        """Give a number of the other kind to its item; False where that says another one."""
+        other = OTHER_KIND[item]
+        other = other if other in self._known else item
+        if other not in row.answers:
+            row.answers[other] = number
+            row.changes += (Change(other, raw, number),)
+        return row.answers[other] == number
+
+
+def _is_own(number: str, item: str) -> bool:
+    """True for a number of the item's kind."""
+    return is_mobile(number) if item == "mobile" else is_landline(number)
+
+
+def _says_more(found: Phones, mine: Sequence[str], others: Sequence[str]) -> bool:
+    return found.has_more or len(mine) > 1 or len(others) > 1
+
+
+def _several() -> Fault:
+    return Fault(
+        _SEVERAL,
+        text(
+            "The cell holds more telephone numbers than the form asks for, or an extension; the "
+            "first of each kind was taken where its item was free."
+        ),
+        text("Nothing has to be done if these are right; else correct the entry by the cell."),
+    )
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return Problem(
+        problem.code,
+        Severity.WARNING,
+        problem.place,
+        problem.value,
+        problem.message,
+        problem.advice,
+    )
+
+
+def _sorted_by_kind(problem: Problem) -> Problem:
+    return Problem(
+        "phones_sorted",
+        Severity.NOTICE,
+        problem.place,
+        problem.value,
+        text(
+            "Telephone numbers of this column were taken by their kind, mobile or landline, here "
+            "and in the lines below."
+        ),
+        text("Nothing has to be done; each value shows where it is from."),
+    )

@@ -1,0 +1,98 @@
+"""Cells with more telephone numbers than their column asks for, or with one of the other kind."""
+
+from __future__ import annotations
+
+import pytest
+
+NUMBER = "33028219620512416X41"
+MOBILE, OTHER, LANDLINE = "13800000001", "13900000002", "0574-63410001"
+SORTED, LEFT_OUT = "phones_sorted", "phones_left_out"
+
+
+def _read(parse, workbook, header, *cells, more=(), says=()):
+    rows = [["姓名", "残疾人证号", header, *more]]
+    rows += [["张三", NUMBER, cell, *says] for cell in cells]
+    return list(parse(workbook(rows)).rows())
+
+
+def _phones(row) -> tuple:
+    return row.answers.get("mobile"), row.answers.get("landline")
+
+
+@pytest.mark.parametrize("header", ["联系电话", "固定电话"])
+@pytest.mark.parametrize(
+    ("cell", "phones", "told"),
+    [
+        (f"{MOBILE}/{LANDLINE}", (MOBILE, LANDLINE), SORTED),
+        (f"{LANDLINE}、{MOBILE}", (MOBILE, LANDLINE), SORTED),
+        (f"{MOBILE}\n(0574)63410001", (MOBILE, LANDLINE), SORTED),
+        (f"手机{MOBILE} 家里057463410001", (MOBILE, LANDLINE), SORTED),
+        (f"{MOBILE}、{OTHER}", (MOBILE, None), LEFT_OUT),
+        (f"{MOBILE} {OTHER}", (MOBILE, None), LEFT_OUT),
+        (f"{MOBILE}{OTHER}", (MOBILE, None), LEFT_OUT),
+        (f"儿子{MOBILE}，本人{OTHER}", (OTHER, None), LEFT_OUT),
+        (f"{MOBILE}（女儿）{OTHER}（本人）", (OTHER, None), LEFT_OUT),
+        (f"{LANDLINE}转801", (None, LANDLINE), LEFT_OUT),
+        (f"{LANDLINE}-801", (None, LANDLINE), LEFT_OUT),
+        (f"{MOBILE}，63410001", (MOBILE, None), LEFT_OUT),
+        (f"{LANDLINE}、63410002", (None, LANDLINE), LEFT_OUT),
+    ],
+)
+def test_what_is_certain_goes_to_its_item_and_the_rest_is_told(
+    parse, workbook, header, cell, phones, told
+):
+    (row,) = _read(parse, workbook, header, cell)
+
+    assert _phones(row) == phones
+    assert row.cells[2] == cell
+    assert {change.raw for change in row.changes} == {cell}
+    said = {change.item: change.value for change in row.changes if change.value}
+    assert (said.get("mobile"), said.get("landline")) == phones
+    assert [(p.code, p.place.row, p.place.column, p.value) for p in row.problems] == [
+        (told, 2, 3, cell)
+    ]
+
+
+def test_a_number_of_the_other_kind_is_taken_for_what_it_is(parse, workbook):
+    """Told once a column: a whole village may have written its landlines below 联系电话."""
+    first, second = _read(parse, workbook, "联系电话", LANDLINE, LANDLINE)
+    (third,) = _read(parse, workbook, "固定电话", MOBILE)
+
+    assert [_phones(one) for one in (first, second)] == [(None, LANDLINE)] * 2
+    assert _phones(third) == (MOBILE, None)
+    assert [[p.code for p in one.problems] for one in (first, second)] == [[SORTED], []]
+
+
+def test_a_column_of_its_own_wins_and_what_is_left_is_told(parse, workbook):
+    cells = (f"{MOBILE}/{LANDLINE}", f"{MOBILE}/0574-63410009", "0574-63410009")
+    more = {"more": ["固定电话"], "says": [LANDLINE]}
+    same, differs, other = _read(parse, workbook, "手机", *cells, **more)
+
+    assert _phones(same) == _phones(differs) == (MOBILE, LANDLINE)
+    assert _phones(other) == (None, LANDLINE)
+    codes = [[p.code for p in one.problems] for one in (same, differs, other)]
+    assert codes == [[SORTED], [LEFT_OUT], [LEFT_OUT]]
+
+
+def test_columns_that_were_swapped_are_put_right(parse, workbook):
+    (row,) = _read(parse, workbook, "手机", LANDLINE, more=["固定电话"], says=[MOBILE])
+
+    assert _phones(row) == (MOBILE, LANDLINE)
+
+
+@pytest.mark.parametrize("cell", ["138000000011", "63410001", "无", "办理中"])
+def test_what_is_no_certain_number_stays_as_it_was(parse, workbook, cell):
+    (row,) = _read(parse, workbook, "联系电话", cell)
+
+    assert row.answers.get("mobile") == (None if cell == "无" else cell)
+    assert row.problems == ()
+
+
+def test_a_roster_keeps_all_numbers_of_a_cell(parse, workbook):
+    header = ["姓名", "残疾人证号", "残疾类别", "残疾等级", "联系电话"]
+    facts = ["张三", NUMBER, "肢体", "一级"]
+    cells = (f"{MOBILE} {LANDLINE}", f"{MOBILE}(儿子)、{OTHER}(女儿)")
+
+    rows = parse(workbook([header, *([*facts, cell] for cell in cells)])).rows()
+
+    assert [row.answers["phone"] for row in rows] == [f"{MOBILE}/{LANDLINE}", cells[1]]
