@@ -17,6 +17,12 @@ from dsurvey_desktop.intake.choice_words import (
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.similarity import negations, similarity
 from dsurvey_desktop.intake.vocabulary import vocabulary
+from dsurvey_desktop.intake.words_beside import (
+    changes_meaning,
+    says_no_more,
+    without_day,
+    without_remark,
+)
 
 _CODE_AND_LABEL = re.compile(
     r"[(\[]?\s*([0-9]{1,3}|[A-Za-z])\s*[)\]]?[\s.、,:)_\-]*(\S.*)", re.DOTALL
@@ -50,6 +56,7 @@ class ChoiceReader:
         self._codes = {choice.code.casefold(): choice.code for choice in self._choices}
         self._by_key = words_by_any_name(self._choices)
         self._labels = words_by_label(self._choices)
+        self._is_yes_or_no = not set(vocabulary().marks["yes_label"]).isdisjoint(self._labels)
         words = "|".join(map(re.escape, vocabulary().marks["and"]))
         self._separators = (*_SEPARATORS, re.compile(words))
 
@@ -61,7 +68,9 @@ class ChoiceReader:
         """
         folded = fold(ticked(raw))
         exact = self._exact(folded)
-        return (exact, False) if exact is not None else (self._similar(folded), True)
+        if exact is not None:
+            return exact, False
+        return self._similar(folded if self._is_yes_or_no else without_day(folded)), True
 
     def read_many(self, raw: str) -> tuple[list[str], bool]:
         """The codes in the form's order, and whether any label was only similar.
@@ -111,14 +120,31 @@ class ChoiceReader:
     def _similar(self, folded: str) -> str:
         for code, label in _code_and_label(folded.strip(_OUTER)):
             known = self._codes.get(code)
-            if known is not None and self._alike(key_of(label)) == known:
+            if known is not None and self._alike(key_of(label))[0] == known:
                 return known
-        return self._alike(key_of(folded))
+        before, remark = without_remark(folded.strip(_OUTER))
+        exact = self._exact(before) if remark else None
+        if exact is not None and self._is_told_by(remark, exact):
+            return exact
+        code, is_certain = self._alike(key_of(folded))
+        if not is_certain:
+            raise UnreadableChoice
+        return code
 
-    def _alike(self, key: str) -> str:
+    def _is_told_by(self, remark: str, code: str) -> bool:
+        """True for a remark that only says more about a choice: `辅助器具(轮椅)`."""
+        if vocabulary().marks["other"][0] in self._label(code):
+            return True
+        return not changes_meaning(remark) and set(self._words_in(remark).values()) <= {code}
+
+    def _label(self, code: str) -> str:
+        return "".join(label for label, meant in self._labels.items() if meant == code)
+
+    def _alike(self, key: str) -> tuple[str, bool]:
         """The only choice whose label contains the text, is contained in it, or is close to it.
 
-        A text that denies something else than the label does never means it.
+        And whether the text says no more than that. A text that denies something else than the
+        label does never means it.
         """
         denied = negations(key)
         labels = {label: code for label, code in self._labels.items() if negations(label) == denied}
@@ -128,8 +154,10 @@ class ChoiceReader:
             codes = begun | set(inside.values())
             if len(codes) > 1 or not (begun or any(negations(word) == denied for word in inside)):
                 raise UnreadableChoice
-            return codes.pop()
-        return _closest(key, labels)
+            code = codes.pop()
+        else:
+            code = _closest(key, labels)
+        return code, bool(begun) or says_no_more(key, inside, self._label(code))
 
     def _words_in(self, key: str) -> dict[str, str]:
         """The labels and other words in a text, without those that are part of a longer one."""
@@ -208,7 +236,7 @@ class ChoiceReader:
 
 def _joined(match: re.Match[str]) -> str:
     inner = key_of(match[0])
-    return match[0] if not inner or inner.isdecimal() else inner
+    return match[0] if not inner or inner.isdecimal() else f"({inner})"
 
 
 def _is_single(part: str) -> bool:

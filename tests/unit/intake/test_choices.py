@@ -199,3 +199,43 @@ def test_a_tick_beside_one_of_two_is_that_one():
     reader = ChoiceReader(LISTS["yes_no"])
 
     assert [reader.read_one(raw)[0] for raw in ("是√", "1.是 2.否√", "√否")] == ["1", "2", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "code"),
+    [
+        ("not_employed_reason", "有劳动能力", None),
+        ("not_employed_reason", "劳动能力丧失", "5"),
+        ("no_rehab_reason", "当地没有", "3"),
+        ("no_rehab_reason", "没有时间", None),
+        ("education_level", "小学以下", None),
+        ("education_level", "半文盲", None),
+        ("school", "普通小学特教班", None),
+        ("school", "普通初中(休学)", None),
+        ("social_assistance", "低保边缘户", None),
+        ("social_assistance", "已取消低保", None),
+        ("social_assistance", "城乡低保", "1"),
+        ("worker_insurance", "居民医保", None),
+        ("worker_insurance", "农村合作医疗", None),
+        ("worker_insurance", "职工医保", "2"),
+        ("welfare_allowance", "生活补贴(停发)", None),
+        ("employment_need", "不需要培训", None),
+        ("rehab_service", "辅助器具(轮椅)", "4"),
+        ("rehab_service", "其他(眼镜)", None),
+        ("no_activity_reason", "其他（身体不便）", "4"),
+        ("hukou", "农业转非农业", None),
+        ("yes_no", "部分享受", None),
+        ("yes_no", "2019年已改造", None),
+        ("status", "2026年3月去世", "5"),
+        ("status", "外出已回", None),
+    ],
+)
+def test_what_else_a_text_says_beside_a_known_word_is_not_passed_over(name, raw, code):
+    reader = ChoiceReader(LISTS[name])
+
+    for read in (reader.read_one, lambda text: reader.read_many(text)[0]):
+        if code is None or (read != reader.read_one and "年" in raw):
+            with pytest.raises(UnreadableChoice):
+                read(raw)
+        else:
+            assert code in read(raw)
