@@ -24,6 +24,7 @@ from dsurvey_desktop.intake.dates import read_date
 from dsurvey_desktop.intake.ditto import ditto_fault, ditto_words
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
+from dsurvey_desktop.intake.mixed_cells import MIXED_ITEMS, with_parts
 from dsurvey_desktop.intake.phone_cells import OTHER_KIND, with_other_phones
 from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
@@ -107,6 +108,8 @@ def column_reader(item: Item, year: int, marks: Marks | None = None) -> ColumnRe
     read = reader_for(item, year)
     if item.name in OTHER_KIND:
         read = with_other_phones(read, item.name)
+    if item.name in MIXED_ITEMS:
+        read = with_parts(read, item.name)
     return ColumnReader(item.name, _noting(_with_marks(read, marks) if marks else read), is_done)
 
 

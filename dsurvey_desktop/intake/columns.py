@@ -21,7 +21,7 @@ from dsurvey_desktop.intake.numbered_choices import numbered_boxes
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
 _EXAMPLES, _EXAMPLE_ROWS = 3, 200
-_NUMBER_ITEM = "certificate_no"
+_NUMBER_ITEM, _NAME_ITEM = "certificate_no", "name"
 _CERTIFICATE = re.compile(r"\d{17}[\dX][1-7][1-4](?:B\d{1,2})?", re.ASCII)
 _TOLD_BY_CONTENT, _TOLD_BY_CELLS, _MOSTLY = 0.8, 0.9, 0.6
 
@@ -196,7 +196,8 @@ def _numbers(sheet: Sheet, body: range, meanings: Mapping[int, Meaning]) -> dict
     """Where no header names the certificate number, the one column that is full of them."""
     if any(meaning.item == _NUMBER_ITEM for meaning in meanings.values()):
         return {}
-    full = [column for column in meanings if holds_numbers(texts_of(sheet, body, column))]
+    others = [column for column, meaning in meanings.items() if meaning.item != _NAME_ITEM]
+    full = [column for column in others if holds_numbers(texts_of(sheet, body, column))]
     return {full[0]: Meaning(_TOLD_BY_CONTENT, _NUMBER_ITEM)} if len(full) == 1 else {}
 
 

@@ -20,6 +20,7 @@ from dsurvey_desktop.intake.lone_choices import left_open
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.merged_cells import merged_areas
 from dsurvey_desktop.intake.merged_cells import told as told_merged
+from dsurvey_desktop.intake.mixed_cells import said_elsewhere
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.other_years import years_above
 from dsurvey_desktop.intake.panels import panels_of
@@ -156,7 +157,7 @@ class FileReader:
                 continue  # a cell that no label stands beside
             place = Place(self.file, sheet.name, span.last + 1, match.column)
             self.problems += self._column_problems(place, match, beaten)
-        found = {match.item for match in columns.matches}
+        found = {match.item for match in columns.matches} | said_elsewhere(columns.matches)
         for name in _WANTED[self.lexicon.kind]:
             if name in self.lexicon.items and name not in found:
                 place = Place(self.file, sheet.name, span.last + 1)

@@ -24,6 +24,7 @@ from dsurvey_desktop.intake.header_texts import (
     spellings,
     without_brackets,
 )
+from dsurvey_desktop.intake.joint_headers import joint_owner, may_be_joint
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.readings import ColumnReader
@@ -115,7 +116,7 @@ class Lexicon:
             return Meaning(_EXACT, mapped)
         if word in self._names:
             return Meaning(_EXACT, self._names[word])
-        return self._by_key(word, 1.0) or NOTHING
+        return self._by_key(word, 1.0) or self._by_parts(word) or NOTHING
 
     def guess(self, header: str) -> Meaning:
         """The most similar item, if one is clearly more similar than all others."""
@@ -193,6 +194,7 @@ class Lexicon:
             or self._by_label(header)
             or self._by_label_path(header)
             or self._by_number(header)
+            or self._by_parts(header)
             or NOTHING
         )
 
@@ -214,6 +216,15 @@ class Lexicon:
         base, number = numbered_header(header)
         slot = self.slot(self.sure(base).item) if number else ""
         return Meaning(SURE, slot) if slot else None
+
+    def _by_parts(self, header: str) -> Meaning | None:
+        """A column of name and number, or the like, whose cells are taken apart."""
+        owner = joint_owner(header, self._part) if may_be_joint(header) else ""
+        return Meaning(_BARE, owner) if owner else None
+
+    def _part(self, part: str) -> str:
+        meaning = self._by_label(part)
+        return meaning.item if meaning else ""
 
     def _by_named_path(self, header: str) -> Meaning | None:
         """A group may be called as other editions number questions: `g1-status`."""

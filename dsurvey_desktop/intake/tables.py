@@ -23,6 +23,7 @@ from dsurvey_desktop.intake.lexicon import SLOT, Lexicon
 from dsurvey_desktop.intake.lone_choices import contradicted, lone_choices, lone_reader
 from dsurvey_desktop.intake.long_numbers import certain_digits, restore_long_numbers
 from dsurvey_desktop.intake.merged_cells import Areas, MergedFiller, merged_areas
+from dsurvey_desktop.intake.mixed_cells import MixedSorter
 from dsurvey_desktop.intake.model import (
     CITIZEN_ID_HINT,
     COMMUNITY_HINT,
@@ -92,6 +93,7 @@ class TableReader:
             DittoFiller(self.columns, never),
             BesideFiller(self.columns, self.lexicon.items, never),
             PhoneSorter(self.columns, self.lexicon.items),
+            MixedSorter(self.columns, self.lexicon.items),
         )
         merged = self._merged_filler(places) if self.merged else None
         for start in range(0, len(places), CHUNK_ROWS):
@@ -145,7 +147,7 @@ class TableReader:
         self,
         chunk: list[ParsedRow],
         said: RowCommunities,
-        dittos: tuple[DittoFiller, BesideFiller, PhoneSorter],
+        dittos: tuple[DittoFiller, BesideFiller, PhoneSorter, MixedSorter],
         merged: MergedFiller | None,
     ) -> Iterator[ParsedRow]:
         boxes = [self.lexicon.items[name] for name in sorted(tick_box_items(self.columns))]
@@ -156,10 +158,10 @@ class TableReader:
         hints = [*id_columns, *self._columns_of(COMMUNITY_HINT)]
         unread = [at for at in hints if holds_unread(_column(chunk, at))]
         number_item = _NUMBER_ITEM[self.lexicon.kind]
-        above, beside, phones = dittos
+        above, beside, phones, mixed = dittos
         for row in chunk:
-            if id_columns:
-                row.citizen_id = _citizen_id(row, id_columns)
+            if id_columns or row.problems:
+                _identify(row, id_columns, mixed)
             number = row.answers.get(number_item)
             if number is None or not _DIGITS.search(str(number)):
                 self._tell_apart(row)
@@ -238,6 +240,12 @@ def fillable_items(lexicon: Lexicon) -> frozenset[str]:
 def is_filled(row: list[Cell]) -> bool:
     """True when any cell holds something, and be it a zero."""
     return any(row) or row.count("") < len(row)
+
+
+def _identify(row: ParsedRow, id_columns: list[int], mixed: MixedSorter) -> None:
+    if id_columns:
+        row.citizen_id = _citizen_id(row, id_columns)
+    mixed.fill(row)
 
 
 def _citizen_id(row: ParsedRow, columns: list[int]) -> str:

@@ -92,6 +92,11 @@ def phones_in(raw: str) -> Phones:
     return Phones(numbers, has_extension or _LONG.search(rest) is not None)
 
 
+def without_phones(raw: str) -> str:
+    """A text without the numbers that `phones_in` finds."""
+    return _numbers().sub(" ", _RUN.sub(r"\1 ", clean_text(raw)))
+
+
 def _found(text: str) -> Iterator[_Found]:
     """Each number with the words right before and behind it."""
     matches = list(_numbers().finditer(text))
