@@ -18,7 +18,7 @@ from dsurvey_desktop.intake.cell_faults import (
 )
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.choices import ChoiceReader, UnreadableChoice
-from dsurvey_desktop.intake.cleaning import clean_name, clean_number, clean_text
+from dsurvey_desktop.intake.cleaning import OUTER, clean_name, clean_number, clean_text
 from dsurvey_desktop.intake.column_marks import Marks
 from dsurvey_desktop.intake.dates import read_date
 from dsurvey_desktop.intake.ditto import ditto_fault, ditto_words
@@ -214,7 +214,7 @@ def _number_reader(*, is_whole: bool) -> Reader:
         raw = plain_text(cell)
         if is_blank(raw):
             return _read_blank(raw)
-        match = _UNIT.fullmatch(clean_text(raw))
+        match = _UNIT.fullmatch(clean_text(raw).lstrip(OUTER))
         if match is None or (is_whole and not float(match[1]).is_integer()):
             return Reading(None, fault=bad_number())
         number = float(match[1])

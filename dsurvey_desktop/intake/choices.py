@@ -35,7 +35,7 @@ _SEPARATORS = tuple(
 _RUN = re.compile(r"[0-9]{2,12}")
 """Longer ones are no choices, and may be taken apart in too many ways to try."""
 _ANY_SEPARATOR = re.compile(r"[;|\n,/、+&\s]")
-_OUTER = " \t\n.、,;:|/"
+_OUTER = " \t\n.、,;:|/'\u2018\u2019"
 _CLOSE, _CLEARLY = 0.6, 0.15
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from dsurvey_desktop.intake.cleaning import clean_text
+from dsurvey_desktop.intake.cleaning import OUTER, clean_text
 from dsurvey_desktop.intake.sheets import Cell
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -37,7 +37,7 @@ def read_date(cell: Cell, year: int) -> str | None:
         year: taken where the cell names none.
     """
     if isinstance(cell, str):
-        return cell if _is_iso(cell) else _read_text(clean_text(cell), year)
+        return cell if _is_iso(cell) else _read_text(clean_text(cell).strip(OUTER), year)
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):

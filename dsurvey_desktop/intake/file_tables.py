@@ -13,6 +13,7 @@ from dsurvey_desktop.intake.column_marks import marks_in, told
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
+from dsurvey_desktop.intake.continued_sheets import goes_on
 from dsurvey_desktop.intake.header_rows import header_key, is_repeat_header
 from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
@@ -54,6 +55,7 @@ class FileReader:
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     repeats: list[RepeatTable] = field(default_factory=list)
     in_lots: bool = False
+    _last: tuple[Sheet, Columns] | None = None
 
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The tables of one sheet, below and beside each other; one without is a notice."""
@@ -71,7 +73,7 @@ class FileReader:
     def _tables(self, sheet: Sheet, spans: list[HeaderSpan]) -> Iterator[ParsedTable]:
         spans = spans or list(headers_by_shape(sheet, self.mappings, self.lexicon.kind))
         if not spans:
-            self._leave_out(sheet)
+            yield from self._without_header(sheet)
         ends = [_top(span) for span in spans[1:]] + [len(sheet.rows)]
         for span, end in zip(spans, ends, strict=False):
             body = range(span.last + 1, end)
@@ -92,6 +94,16 @@ class FileReader:
         header_rows, shape = (span.last + 1,), columns.shape
         return ParsedTable(sheet.name, header_rows, columns.matches, shape=shape, questions=asked)
 
+    def _without_header(self, sheet: Sheet) -> Iterator[ParsedTable]:
+        """The lines of a sheet that goes on with the table of the sheet before; else a notice."""
+        if self._last is None or not goes_on(sheet, self.lexicon.kind, self._last[1]):
+            self._leave_out(sheet)
+            return
+        before, columns = self._last
+        head = TableHead(Place(self.file, sheet.name), sheet, range(len(sheet.rows)), self.lexicon)
+        self.problems.append(say.sheet_continued(head.place, before.name))
+        yield self._of(head, columns, 0, (0,))
+
     def _leave_out(self, sheet: Sheet) -> None:
         count = _count_lines(sheet)
         if count and not sheet.is_hidden:  # lists for drop-downs are hidden, notes are not
@@ -111,9 +123,18 @@ class FileReader:
     def _made(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:
         columns = match_columns(sheet, span, body, self.lexicon, self.mappings)
         self._note_columns(sheet, span, columns)
-        community = community_above(sheet, _top(span))
-        community = community or first_community((sheet.name, self.file))
+        self._last = (sheet, columns)
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
+        top = _top(span)
+        return self._of(head, columns, top, tuple(range(top + 1, span.last + 2)))
+
+    def _of(
+        self, head: TableHead, columns: Columns, top: int, header_rows: tuple[int, ...]
+    ) -> ParsedTable:
+        """The table of these columns; what stands above its line `top` says whose it is."""
+        sheet, body = head.sheet, head.body
+        community = community_above(sheet, top)
+        community = community or first_community((sheet.name, self.file))
         places = [place for place in body if is_filled(sheet.rows[place])]
         marks = marks_in(sheet, places, columns.matches, self.lexicon.yes_or_no)
         self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
@@ -134,7 +155,7 @@ class FileReader:
         )
         table = ParsedTable(
             sheet.name,
-            tuple(place + 1 for place in range(_top(span), span.last + 1)),
+            header_rows,
             columns.matches,
             [],
             columns.shape,
@@ -142,7 +163,7 @@ class FileReader:
             () if columns.is_confirmed else tuple(ask(head, columns)),
             len(places),
             reader.read(places),
-            years_above(sheet, _top(span)),
+            years_above(sheet, top),
         )
         if not self.in_lots:
             table.await_rows()

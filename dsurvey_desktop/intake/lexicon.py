@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.intake.cell_readers import column_reader
@@ -274,6 +275,8 @@ class Lexicon:
         for item in self.items.values():
             for label in item.labels.values():
                 yield key_of(label), Meaning(_EXACT, item.name)
+            for both in permutations(item.labels.values(), 2):
+                yield key_of("".join(both)), Meaning(_EXACT, item.name)
         hints = HINTS if self.kind is FileKind.INDIVIDUAL else ()
         for name in (*self.items, *hints):
             for alias in vocabulary().aliases.get((self.kind.value, name), ()):

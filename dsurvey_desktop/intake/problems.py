@@ -170,6 +170,18 @@ def sheet_left_out(place: Place, count: int) -> Problem:
     )
 
 
+def sheet_continued(place: Place, before: str) -> Problem:
+    """A sheet without a header, read by the columns of the one before it."""
+    return Problem(
+        "sheet_continued",
+        Severity.WARNING,
+        place,
+        "",
+        text("The sheet has no header; it was read with the columns of sheet {name}.", name=before),
+        text("Check a line or two. If the columns differ, add the header and send it again."),
+    )
+
+
 def list_left_out(place: Place, count: int) -> Problem:
     """A list of people beside the tables that ask them something."""
     return Problem(

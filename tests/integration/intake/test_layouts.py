@@ -493,3 +493,28 @@ def test_a_numbered_heading_with_a_community_speaks_for_the_rows_below_it(parse,
 
     assert found[1::2] == [("", "东溪村"), ("", "西溪村")]
     assert {kind for kind, _community in found[::2]} == {"note_line"}
+
+
+def test_a_sheet_without_header_goes_on_with_the_table_of_the_sheet_before(parse):
+    book = openpyxl.Workbook()
+    first = book.active
+    first.append(["残疾人证号", "姓名\nName", "调查日期"])
+    first.append([NUMBER, "张三", "'2025-09-16"])
+    second = book.create_sheet("续")
+    second.append([OTHER, "李四", "2025年9月17日"])
+    notes = book.create_sheet("说明")
+    notes.append(["李四", OTHER])
+    stream = io.BytesIO()
+    book.save(stream)
+
+    parsed = parse(stream.getvalue())
+
+    assert [(row.sheet, row.row, row.answers) for row in parsed.rows()] == [
+        (sheet, row, {"certificate_no": number, "name": name, "survey_date": day})
+        for sheet, row, number, name, day in (
+            (first.title, 2, NUMBER, "张三", "2025-09-16"),
+            ("续", 1, OTHER, "李四", "2025-09-17"),
+        )
+    ]
+    told = [(one.code, one.place.sheet) for one in parsed.problems]
+    assert told == [("sheet_continued", "续"), ("sheet_left_out", "说明")]

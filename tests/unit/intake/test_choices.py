@@ -81,6 +81,7 @@ def test_every_pair_of_choices_reads_with_every_separator(name, separator, spell
         ("yes_no", "2、否", "2"),
         ("yes_no", "Yes", "1"),
         ("yes_no", "FALSE", "2"),
+        ("yes_no", "'2", "2"),
         ("yes_no", "1、否", None),
         ("yes_no", "3", None),
         ("school", "00", "0"),
