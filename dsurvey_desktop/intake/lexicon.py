@@ -14,6 +14,7 @@ from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.column_marks import Marks, yes_or_no
 from dsurvey_desktop.intake.header_paths import HeaderPaths, is_path, last_part
+from dsurvey_desktop.intake.header_sense import may_be_the_same
 from dsurvey_desktop.intake.header_texts import (
     CODE_ONLY_HEADER,
     NUMBERING,
@@ -29,13 +30,15 @@ from dsurvey_desktop.intake.joint_headers import joint_owner, may_be_joint
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.readings import ColumnReader
-from dsurvey_desktop.intake.similarity import character_pairs, negations, similarity
+from dsurvey_desktop.intake.similarity import negations, similarity
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 SURE = 0.85
 """From this confidence on, a header counts as found and not as guessed."""
 _EXACT, _ALIAS, _BARE, _CODE_ONLY = 1.0, 0.95, 0.9, 0.86
 _CLOSE, _CLEARLY, _MOST_GUESSED = 0.62, 0.06, 0.84
+_LEAST = _CLOSE - _CLEARLY
+"""Less alike than this, a known header is no rival of one that is close."""
 _NO_ANSWER = (ItemKind.CALCULATE, ItemKind.NOTE)
 HINTS = (COMMUNITY_HINT, CITIZEN_ID_HINT)
 """Meanings of columns besides the items of the individual form."""
@@ -128,9 +131,9 @@ class Lexicon:
             return NOTHING
         best: dict[str, float] = {}
         for known, meaning in self._keys.items():
-            if character_pairs(known) & character_pairs(key) and negations(known) == negations(key):
-                score = similarity(known, key)
-                best[meaning.item] = max(best.get(meaning.item, 0), score)
+            score = similarity(known, key)
+            if score > best.get(meaning.item, _LEAST) and _may_mean(key, known):
+                best[meaning.item] = score
         ranked = sorted((Meaning(score, item) for item, score in best.items()), reverse=True)
         if not ranked or ranked[0].confidence < _CLOSE:
             return NOTHING
@@ -283,6 +286,10 @@ class Lexicon:
                 yield key_of(alias), Meaning(_ALIAS, name)
         for item in self.items.values():
             yield from _bare_labels(item)
+
+
+def _may_mean(key: str, known: str) -> bool:
+    return negations(known) == negations(key) and may_be_the_same(key, known)
 
 
 def _is_word(text: str) -> bool:

@@ -26,6 +26,8 @@ class Vocabulary:
         corrections: what a column of a correction file is, by its header without blanks.
         lone_choices: words about columns that ask for one choice of an item by yes or no, by item,
             the choice's label and what they are (`header`, `yes`, `no`).
+        header_words: last words of headers by the sort of thing they ask for, words that ask
+            `whether`, and `general` ones that any header may hold.
         name_variants: groups of characters that names are written with alike.
     """
 
@@ -38,6 +40,7 @@ class Vocabulary:
     community_offices: tuple[tuple[str, str], ...]
     no_communities: frozenset[str]
     lone_choices: Mapping[tuple[str, str, str], tuple[str, ...]]
+    header_words: Mapping[str, tuple[str, ...]]
     name_variants: tuple[str, ...]
     corrections: Mapping[str, str]
 
@@ -55,6 +58,7 @@ def vocabulary() -> Vocabulary:
         community_offices=tuple(_pairs("community_offices.csv")),
         no_communities=frozenset(word for (word,) in _lines("no_communities.csv")),
         lone_choices=_lone_choices(),
+        header_words=_grouped("header_words.csv"),
         name_variants=tuple(group for (group,) in _lines("name_variants.csv")),
         corrections={word: part for part, word in _pairs("correction_columns.csv")},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +145,50 @@ def test_words_are_looked_up_as_headers_are_that_have_something_to_fold():
     assert {word: lexicon.sure(word) for word in words} == found
     items_found = [found[word].item != "" for word in ("康复需求二", "联系", "欧阳娜娜")]
     assert items_found == [True, True, False]
+
+
+NO_ITEMS = "false_friends.txt"
+"""Headers that officers write for what no item asks: `not_individual` and `not_community`."""
+SORTS = ("日期", "时间", "次数", "金额", "照片", "备注", "面积", "意见", "原因", "编号", "电话")
+
+
+@pytest.mark.parametrize("kind", [FileKind.INDIVIDUAL, FileKind.COMMUNITY])
+def test_similar_headers_that_ask_for_something_else_are_not_guessed(kind):
+    lines = (Path(__file__).parent / NO_ITEMS).read_text("utf-8").splitlines()
+    words = next(line for line in lines if line.startswith(kind.value)).split()[1:]
+    lexicon = lexicon_of(kind)
+
+    guessed = {word for word in words if not lexicon.sure(word).confidence} & {
+        word for word in words if lexicon.guess(word).item
+    }
+
+    assert len(words) > 100
+    assert guessed <= {"签约医生"}  # a doctor's name is told as no answer to yes or no
+
+
+@pytest.mark.parametrize("kind", [FileKind.INDIVIDUAL, FileKind.COMMUNITY])
+def test_another_sort_of_thing_about_an_item_is_not_guessed_as_the_item(kind):
+    lexicon = lexicon_of(kind)
+    labels = [label for item in lexicon.items.values() for label in item.labels.values()]
+    made = [(label, f"{label}{sort}") for label in labels for sort in SORTS if label > "一"]
+
+    guessed = [word for label, word in made if label[-2:] != word[-2:] and lexicon.guess(word).item]
+
+    assert len(made) > 150
+    assert len(guessed) < 0.03 * len(made), guessed
+
+
+def test_guesses_of_the_same_thing_in_other_words_stay():
+    """Of every third alias as if nobody had written it down."""
+    lexicon = lexicon_of(FileKind.INDIVIDUAL)
+    keys = dict(lexicon._keys)
+    right = wrong = 0
+    chinese = [pair for pair in keys.items() if len(pair[0]) > 2 and not pair[0].isascii()]
+    for key, meaning in chinese[::3]:
+        lexicon._keys = {one: item for one, item in keys.items() if one != key}
+        guess = lexicon.guess(key).item
+        right += guess == meaning.item
+        wrong += guess not in ("", meaning.item)
+
+    assert right >= 200
+    assert wrong <= 4
