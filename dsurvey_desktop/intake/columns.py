@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dsurvey_desktop.intake.choice_slots import possible_slots, proved
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_items import is_slot, items_for, may_repeat
+from dsurvey_desktop.intake.header_texts import CODE_ONLY_HEADER
 from dsurvey_desktop.intake.headers import Headers, HeaderSpan, all_column_parts
 from dsurvey_desktop.intake.lexicon import NOTHING, SURE, Lexicon, Meaning
 from dsurvey_desktop.intake.lone_choices import says_yes_or_no
@@ -131,13 +132,19 @@ def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
     for group, own in reversed(list(pairwise(parts))):  # a line of numbers may be the last
         if box := lexicon.box_below(lexicon.sure(group).item, own):
             return Meaning(SURE, box)
-    found = (
-        m for m in map(lexicon.sure, _texts(parts)) if m.confidence == 1 or not is_slot(m.item)
-    )
+    texts = _texts(_but_code(parts, lexicon))
+    found = (m for m in map(lexicon.sure, texts) if m.confidence == 1 or not is_slot(m.item))
     best = max(found, key=lambda meaning: meaning.confidence, default=NOTHING)
     if best.confidence > 0:
         return best
     return max((lexicon.guess(text) for text in _texts(parts)), key=lambda m: m.confidence)
+
+
+def _but_code(parts: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Without a line of codes below words that name an item: other editions number otherwise."""
+    is_code = len(parts) > 1 and CODE_ONLY_HEADER.fullmatch(parts[-1]) is not None
+    is_named = is_code and bool(lexicon.sure(parts[-2]).item)
+    return parts[:-1] if is_named else parts
 
 
 def _by_content(

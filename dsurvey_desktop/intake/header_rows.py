@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -154,9 +155,14 @@ def filled_cells(row: list[Cell]) -> list[Cell]:
 
 def is_numbering(cells: list[Cell]) -> bool:
     """1, 2, 3, … under the headers, or 甲, 乙, … and then numbers, as printed forms have."""
-    if len(cells) < _LEAST_NUMBERED or not _begins_to_count(plain_text(cells[0]).strip()):
+    if len(cells) < _LEAST_NUMBERED or not _begins_to_count(_number_word(cells[0])):
         return False
-    return _counts_on(_behind_letters([plain_text(cell).strip() for cell in cells]))
+    return _counts_on(_behind_letters([_number_word(cell) for cell in cells]))
+
+
+def _number_word(cell: Cell) -> str:
+    """A circled number is a number too."""
+    return unicodedata.normalize("NFKC", plain_text(cell)).strip()
 
 
 def _begins_to_count(word: str) -> bool:

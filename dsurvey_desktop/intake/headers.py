@@ -21,10 +21,13 @@ from dsurvey_desktop.intake.header_rows import (
     rows_of_words,
     text_at,
 )
+from dsurvey_desktop.intake.hint_lines import is_code_line, is_hint_line
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
 from dsurvey_desktop.intake.numbered_choices import asks_for_them, numbers_choices
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 
+_MOST_LINES = 4
+"""Behind the first, with those that help to fill it in."""
 SEARCHED_ROWS = 300
 """A header further down than this is not looked for when the sheet has none before."""
 
@@ -107,14 +110,17 @@ def _own_parts(row: tuple[Cell, ...], _kinds: tuple[type, ...], width: int) -> H
 
 
 def _lines_with_words(sheet: Sheet, span: HeaderSpan) -> list[int]:
-    """The lines of a header but those that only number the columns."""
+    """The lines of a header but those that only help to fill it in."""
     below = range(span.first + 1, span.last + 1)
-    return [span.first, *(at for at in below if not _counts_columns(sheet, at))]
+    return [span.first, *(at for at in below if not _only_helps(sheet, at))]
 
 
-def _counts_columns(sheet: Sheet, place: int) -> bool:
-    is_count = is_numbering(filled_cells(sheet.rows[place]))
-    return is_count and not numbers_choices(sheet, place)
+def _only_helps(sheet: Sheet, place: int) -> bool:
+    """True for a line that numbers the columns or says how to fill them in."""
+    row = sheet.rows[place]
+    if is_hint_line(row):
+        return True
+    return is_numbering(filled_cells(row)) and not numbers_choices(sheet, place)
 
 
 def _column_parts(sheet: Sheet, span: HeaderSpan, lines: list[int], column: int) -> tuple[str, ...]:
@@ -164,6 +170,10 @@ def _span(sheet: Sheet, place: int, lexicon: Lexicon) -> HeaderSpan:
         if not _continues(sheet, place, last + 1, lexicon):
             break
         last += 1
+    while (
+        last + 1 < len(sheet.rows) and last < place + _MOST_LINES and _only_helps(sheet, last + 1)
+    ):
+        last += 1
     return HeaderSpan(place, last, _group_row(sheet, place))
 
 
@@ -194,6 +204,8 @@ def _continues(sheet: Sheet, first: int, place: int, lexicon: Lexicon) -> bool:
         return False
     if is_header(row, lexicon):
         return header_words(row) != header_words(sheet.rows[first])
+    if is_hint_line(row) or is_code_line(row):
+        return True
     return _is_below_groups(sheet, first, place, filled, lexicon)
 
 
@@ -208,9 +220,29 @@ def _is_below_groups(
     for column in range(len(sheet.rows[first])):
         if lexicon.sure(text_at(sheet, first, column)).item in identity and column in filled:
             return False
+    if _ask_for_choices_below(sheet, place, filled, lexicon):
+        return True
     if all(text_at(sheet, first, column) for column in filled):
         return False
     return sum(_is_sub_header(sheet, first, place, column, lexicon) for column in filled) >= 2
+
+
+def _ask_for_choices_below(
+    sheet: Sheet, place: int, filled: Sequence[int], lexicon: Lexicon
+) -> bool:
+    """Questions alone in their line, each with its choices in the next one and nobody's number."""
+    below = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else []
+    if any(below[: filled[0]]) or long_number_column(below) >= 0:
+        return False
+    return all(
+        _has_choices(lexicon.sure(text_at(sheet, place, start)).item, below[start:end], lexicon)
+        for start, end in zip(filled, [*filled[1:], len(below)], strict=True)
+    )
+
+
+def _has_choices(item: str, cells: Sequence[Cell], lexicon: Lexicon) -> bool:
+    words = [plain_text(cell).strip() for cell in cells if cell != ""]
+    return len(words) > 1 and all(lexicon.box_below(item, word) for word in words[:2])
 
 
 def _is_sub_header(sheet: Sheet, first: int, place: int, column: int, lexicon: Lexicon) -> bool:
