@@ -22,7 +22,7 @@ from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
-from dsurvey_desktop.intake.model import COMMUNITY_HINT
+from dsurvey_desktop.intake.model import COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -90,7 +90,9 @@ def form_without_number(one: Numbered, lexicon: Lexicon) -> Form | None:
     if one.is_table or _names_number(one, lexicon) or _is_no_form(one.sheet, lexicon):
         return None
     form = _whole_form(one.sheet, lexicon)
-    return form if _is_form(form.pairs, identity_items(lexicon)[0]) else None
+    who = identity_items(lexicon)
+    ways = who if lexicon.kind is FileKind.COMMUNITY else who[:1]  # a name may be anybody's
+    return form if any(_is_form(form.pairs, item) for item in ways) else None
 
 
 def form_like(sheet: Sheet, labels: Collection[str], lexicon: Lexicon) -> Form | None:
@@ -261,9 +263,9 @@ def _column_form(sheet: Sheet, asked: Sequence[Pair], column: int) -> Form:
     return Form(replace(sheet, name=below(sheet.name, letters) or letters), own)
 
 
-def _is_form(pairs: Sequence[Pair], number: str) -> bool:
-    """One number, and enough questions on more than one line."""
+def _is_form(pairs: Sequence[Pair], identity: str) -> bool:
+    """One number or community's name, and enough questions on more than one line."""
     said = [pair for pair in pairs if pair.item and pair.item not in HINTS]
     rows = {pair.label_at[0] for pair in said}
-    is_single = sum(pair.item == number for pair in said) == 1
+    is_single = sum(pair.item == identity for pair in said) == 1
     return is_single and len({p.item for p in said}) >= _LEAST_ITEMS and len(rows) >= _LEAST_ROWS

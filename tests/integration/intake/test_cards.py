@@ -232,3 +232,25 @@ def test_a_form_without_its_number_is_a_form_when_it_stands_alone(parse, workboo
 
     assert (row.row, row.answers["name"], row.answers["mode"]) == (3, "张三", "1")
     assert "certificate_no" not in row.answers
+
+
+def test_a_community_form_that_knows_its_name_but_not_its_code_is_read(parse, workbook):
+    rows = [
+        ["村（社区）登记表"],
+        ["村(社区)名称", "东溪村"],
+        ["村医务室", "有但未改造"],
+        ["康复室", "否"],
+        ["文体活动", "是"],
+        ["专委人数", 2],
+        ["填表说明", "如实填写"],
+    ]
+
+    parsed = parse(workbook(rows))
+
+    assert parsed.kind is FileKind.COMMUNITY
+    assert [row.answers for row in parsed.rows()] == [
+        {
+            "community_name": "东溪村", "clinic": "2", "rehab_station": "2", "activities": "1",
+            "liaison_count": 2,
+        }
+    ]  # fmt: skip
