@@ -57,6 +57,7 @@ _NUMBER_ITEM = {
     FileKind.COMMUNITY: "community_code",
 }
 _DIGITS = re.compile(r"\d{6}")
+_PHONES = ("mobile", "landline")
 
 
 @dataclass(slots=True)
@@ -203,6 +204,8 @@ class TableReader:
             row.kind_of_row = RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
         if row.kind_of_row is RowKind.NO_IDENTITY and self._is_prepared(row):
             row.kind_of_row = RowKind.PREPARED_LINE
+        if row.kind_of_row is RowKind.NO_IDENTITY and not row.answers.keys().isdisjoint(_PHONES):
+            row.kind_of_row = RowKind.ENTRY  # the roster may know whose number it is
         if row.kind_of_row is RowKind.NOTE_LINE:
             self.community = community_in("".join(row.cells)) or self.community
         if row.kind_of_row is not RowKind.ENTRY:

@@ -20,6 +20,8 @@ from dsurvey_desktop.usecases.name_likeness import Likeness, likeness, name_key,
 from dsurvey_desktop.usecases.search_text import SEPARATOR, search_text
 
 LEAST_SCORE, MOST_CANDIDATES = 40, 5
+_LEAST_OF_NOBODY = 20
+"""Enough where a row says neither name nor number: whoever has its telephone number."""
 _FAR_OFF = 3
 """Numbers that differ in so many places have nothing to do with each other."""
 _CITIZEN_ID = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)", re.ASCII)
@@ -112,7 +114,8 @@ class People:
         }
         weighed = ((person, list(_evidence(person, claim))) for person in found.values())
         made = [self._candidate(person, evidence) for person, evidence in weighed]
-        fitting = [one for one in made if one.score >= LEAST_SCORE]
+        least = LEAST_SCORE if claim.name or claim.number else _LEAST_OF_NOBODY
+        fitting = [one for one in made if one.score >= least]
         fitting.sort(key=lambda one: (-one.score, one.certificate_no))
         return tuple(fitting[:MOST_CANDIDATES])
 

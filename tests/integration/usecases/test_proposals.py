@@ -107,6 +107,35 @@ def test_a_line_without_a_number_says_so_and_is_proposed_by_what_else_it_says(
     assert row.candidates[:1] == () or row.candidates[0].name == person["name"]
 
 
+def test_a_line_with_nothing_but_a_telephone_lists_whose_it_is_and_a_person_decides(
+    small_desk, small, person, home
+):
+    phone = "13800000077"
+    family = [person, *(one for one in small.people if one is not person)][:2]
+    lines = [
+        {"name": one["name"], "certificate_no": one["certificate_no"], "community_name": home,
+         "phone": phone if one in family else ""}
+        for one in small.people
+    ]  # fmt: skip
+    import_roster(small_desk, small.submission("名册.csv", *lines))
+    said = {"name": "", "certificate_no": "", "mobile": phone, "mode": "1", "employed": ""}
+    unknown = said | {"mobile": "13900000099"}
+    nothing = said | {"mobile": "", "employed": "1"}
+    add_submissions(small_desk, [small.submission("甲.csv", said, unknown, nothing)])
+
+    shared, stranger, nobody = list_set_aside(small_desk)
+    assert {one.certificate_no for one in shared.candidates} == {
+        one["certificate_no"] for one in family
+    }
+    assert {str(why) for one in shared.candidates for why in one.reasons} == {"电话相同。"}
+    assert (shared.proposal, shared.reason) == (None, "number_missing")
+    assert (stranger.candidates, stranger.reason) == ((), "number_missing")
+    assert (nobody.candidates, nobody.reason) == ((), "no_identity")
+
+    settle_row(small_desk, shared.id, person["certificate_no"], "电话核实")
+    assert [one.row for one in list_set_aside(small_desk)] == [stranger.row, nobody.row]
+
+
 @pytest.mark.parametrize(
     ("change", "is_proposed"),
     [
