@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dsurvey_desktop.domain.ids import BatchId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.storage import batch_store, office_store
 from dsurvey_desktop.usecases.desk import Desk
@@ -33,8 +34,12 @@ def list_batches(desk: Desk) -> tuple[BatchView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SentProblem:
-    """A problem and the community whose file it is in; empty when the file does not say."""
+    """A problem and the community whose file it is in; empty when the file does not say.
 
+    `batch` is None where the file made none.
+    """
+
+    batch: BatchId | None
     community: str
     problem: Problem
 
@@ -51,7 +56,9 @@ def list_sent_problems(desk: Desk) -> tuple[SentProblem, ...]:
         said = batch_store.batch_communities(connection)
         return tuple(
             SentProblem(
-                names.get(said.get(batch, ""), said.get(batch, "")), Problem.from_json(stored)
+                batch,
+                names.get(said.get(batch, ""), said.get(batch, "")),
+                Problem.from_json(stored),
             )
             for batch, problems in batch_store.batch_problems(connection)
             for stored in problems

@@ -34,6 +34,7 @@ class ColumnSection(Section):
         self._file: FileLine | None = None
         self.editor = ColumnEditor(theme)
         self.editor.confirmed.connect(self._pass_on)
+        self.first = self.editor.table
         self.lines.addWidget(self.editor)
 
     def show_columns(
@@ -52,11 +53,6 @@ class ColumnSection(Section):
     def confirm(self) -> None:
         """Say that the columns are as shown."""
         self.editor.confirm()
-
-    def open(self) -> None:
-        """Open it and go to its lines."""
-        super().open()
-        self.editor.table.setFocus()
 
     @Slot()
     def change(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import Difference
+from ui.intake.kept_place import place_after
 from ui.intake.section import Section
 from ui.theme import Theme
 from ui.widgets.parts import button, flow, key_hint, label, spring
@@ -80,16 +81,17 @@ class DecisionSection(Section, Generic[Line]):
         self.take_all_button = button(_("Take all"), self.take_all)
         self.keep_all_button = button(_("Keep all"), self.keep_all)
         self.lines.addWidget(self.table)
+        self.first = self.table
         self._lay_out(theme, wider)
 
     def show_waiting(self, changes: Sequence[Waiting], lines: Sequence[Line]) -> None:
-        """Replace the list."""
+        """Replace the list; who stood in it stands at the next line that is left."""
         self._changes = changes
+        before, at = self._names(), self.table.currentIndex().row()
         self.model.set_rows(lines)
         self.table.fit_rows(min(len(lines), SHOWN_ROWS))
         self.show_count(len(changes))
-        if lines:
-            self.table.selectRow(0)
+        self.table.selectRow(place_after(before, at, self._names()))
 
     @Slot()
     def take(self) -> None:
@@ -130,6 +132,9 @@ class DecisionSection(Section, Generic[Line]):
     def keep_all(self) -> None:
         """Keep everything as it is."""
         self._decide(self._all(), is_taken=False)
+
+    def _names(self) -> list[tuple[RowId, str]]:
+        return [(line.change.id, line.item) for line in self.model.rows]
 
     def _decide(self, choice: Mapping[RowId, tuple[str, ...]], *, is_taken: bool) -> None:
         if choice:

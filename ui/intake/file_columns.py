@@ -38,7 +38,7 @@ def file_columns() -> tuple[Column[FileLine], ...]:
 
 
 def standing(line: FileLine) -> str:
-    """Waiting, refused, taken back, nothing new, with problems, or taken in."""
+    """Waiting, refused, taken back, nothing new, with rows to decide or problems, or taken in."""
     if line.waits_for_mapping or line.waiting is not None:
         return _awaited(line)
     if line.is_refused:
@@ -47,6 +47,8 @@ def standing(line: FileLine) -> str:
         return _("Joined to its forms") if line.counts.kind == DETAILS else _("Nothing new")
     if line.batch.is_undone:
         return _("Taken back")
+    if line.to_decide:
+        return _("{count} rows to decide").format(count=line.to_decide)
     problems = _serious(line)
     return _("{count} problems").format(count=problems) if problems else _("Taken in")
 
@@ -72,7 +74,7 @@ def standing_kind(line: FileLine) -> str:
         return "error"
     if line.batch is None or line.batch.is_undone:
         return "done" if line.counts.kind == DETAILS else "notice"
-    return "warning" if _serious(line) else "done"
+    return "warning" if line.to_decide or _serious(line) else "done"
 
 
 def refusal_words(line: FileLine) -> str:
@@ -84,8 +86,7 @@ def refusal_words(line: FileLine) -> str:
 
 
 def _serious(line: FileLine) -> int:
-    problems = () if line.outcome is None else line.outcome.problems
-    return sum(problem.severity is not Severity.NOTICE for problem in problems)
+    return sum(problem.severity is not Severity.NOTICE for problem in line.problems)
 
 
 def _count(title: str, count: Callable[[Counts], int], kind: str = "") -> Column[FileLine]:
@@ -93,7 +94,7 @@ def _count(title: str, count: Callable[[Counts], int], kind: str = "") -> Column
         title,
         lambda line: f"{count(line.counts):,}",
         is_number=True,
-        kind=(lambda line: kind if count(line.counts) else "") if kind else None,
+        kind=(lambda line: kind if line.to_decide and count(line.counts) else "") if kind else None,
         width=17,
     )
 

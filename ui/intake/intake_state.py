@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from dsurvey_desktop.domain.ids import WaitingId
+from dsurvey_desktop.domain.ids import BatchId, WaitingId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.usecases.compare_forms import FormComparison, compare_forms
 from dsurvey_desktop.usecases.desk import Desk
@@ -17,11 +18,12 @@ from dsurvey_desktop.usecases.intake_views import (
     PendingChange,
     SetAsideRow,
 )
-from dsurvey_desktop.usecases.list_batches import list_batches, list_problems
+from dsurvey_desktop.usecases.list_batches import SentProblem, list_batches, list_sent_problems
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView
+from dsurvey_desktop.usecases.placing import needs_a_person
 from dsurvey_desktop.usecases.show_columns import list_choices
 from dsurvey_desktop.usecases.waiting_files import WaitingFile, list_waiting
 
@@ -34,7 +36,7 @@ class IntakeState:
     waiting: tuple[WaitingFile, ...] = ()
     set_aside: tuple[SetAsideRow, ...] = ()
     pending: tuple[PendingChange, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[SentProblem, ...] = ()
     mappings: tuple[MappingView, ...] = ()
     comparisons: tuple[FormComparison, ...] = ()
     choices: Mapping[str, tuple[ItemChoice, ...]] = field(default_factory=dict)
@@ -47,21 +49,33 @@ class IntakeState:
             set_aside=tuple(row for row in self.set_aside if row.batch == batch),
             pending=tuple(change for change in self.pending if change.batch == batch),
             comparisons=tuple(one for one in self.comparisons if one.batch == batch),
-            problems=line.problems_among(self.problems),
+            problems=tuple(SentProblem(batch, "", one) for one in line.problems),
         )
+
+    @property
+    def waiting_by_batch(self) -> Counter[BatchId]:
+        """How many rows of each batch wait for a person."""
+        aside = (row.batch for row in self.set_aside if needs_a_person(row.reason))
+        people, forms = (one.batch for one in self.pending), (one.batch for one in self.comparisons)
+        return Counter((*aside, *people, *forms))
 
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
     """One line of the list of files: a batch, what this session knows of it, or a refusal.
 
-    `since` when a file waits that was not taken in.
+    Attributes:
+        since: when a file came that waits and was not taken in.
+        kept: the problems that the office keeps of the batch.
+        to_decide: how many of its rows wait for a person.
     """
 
     file: str
     batch: BatchView | None = None
     outcome: FileOutcome | None = None
     since: datetime | None = None
+    kept: tuple[Problem, ...] = ()
+    to_decide: int = 0
 
     def is_same_file(self, other: FileLine | None) -> bool:
         """Both are the same batch, or the same outcome of this session."""
@@ -111,12 +125,13 @@ class FileLine:
         assert counts is not None
         return counts
 
-    def problems_among(self, kept: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    @property
+    def problems(self) -> tuple[Problem, ...]:
         """This file's problems: those of this session, else those kept in the office."""
-        if self.outcome is not None:
-            refusal, said = self.outcome.refusal, self.outcome.problems
-            return said if refusal is None or refusal in said else (refusal, *said)
-        return tuple(problem for problem in kept if problem.place.file == self.file)
+        if self.outcome is None:
+            return self.kept
+        refusal, said = self.outcome.refusal, self.outcome.problems
+        return said if refusal is None or refusal in said else (refusal, *said)
 
 
 _FORMS_AWAITED = (DETAILS_ALONE, "repeat_waiting")
@@ -129,11 +144,26 @@ def read_state(desk: Desk) -> IntakeState:
         list_waiting(desk),
         list_set_aside(desk),
         tuple(one for one in list_pending(desk) if one.entry),
-        list_problems(desk),
+        list_sent_problems(desk),
         list_mappings(desk),
         compare_forms(desk),
         list_choices(desk),
     )
+
+
+def asked_first(outcomes: tuple[FileOutcome, ...]) -> FileOutcome | None:
+    """The file to go to after a reading: the first with a question, else the only one there is."""
+    only = outcomes if len(outcomes) == 1 else ()
+    asked = (one for one in outcomes if one.waits_for_mapping)
+    waiting = (one for one in only if one.batch is not None and (one.pending or one.set_aside))
+    return next(asked, None) or next(waiting, None)
+
+
+def wanted_part(outcome: FileOutcome) -> str:
+    """The part of the page in which a file waits."""
+    if outcome.waits_for_mapping:
+        return "columns"
+    return "pending" if outcome.pending else "set_aside"
 
 
 def without_answered(
@@ -157,5 +187,14 @@ def file_lines(state: IntakeState, outcomes: tuple[FileOutcome, ...]) -> tuple[F
         for one in reversed(outcomes)
         if one.batch is None and one.waiting is None
     )
-    taken = (FileLine(one.file, one, by_batch.get(one.id)) for one in state.batches)
-    return (*waiting, *without, *taken)
+    return (*waiting, *without, *_taken(state, by_batch))
+
+
+def _taken(state: IntakeState, outcomes: Mapping[BatchId, FileOutcome]) -> Iterator[FileLine]:
+    kept: defaultdict[BatchId | None, list[Problem]] = defaultdict(list)
+    for sent in state.problems:
+        kept[sent.batch].append(sent.problem)
+    waiting = state.waiting_by_batch
+    for one in state.batches:
+        outcome, problems = outcomes.get(one.id), tuple(kept[one.id])
+        yield FileLine(one.file, one, outcome, kept=problems, to_decide=waiting[one.id])

@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.mapping_views import MappingView
 from ui.dates import moment_text
 from ui.intake.file_columns import KINDS
+from ui.intake.kept_place import place_after
 from ui.intake.section import Section
 from ui.theme import Theme
 from ui.widgets.parts import button, key_hint, row
@@ -60,12 +61,12 @@ class MemorySection(Section):
         self._toggle()
 
     def show_mappings(self, mappings: tuple[MappingView, ...]) -> None:
-        """Replace the list."""
+        """Replace the list; who stood in it stands at the next one that is left."""
+        before, at = self._names(), self.table.currentIndex().row()
         self.model.set_rows(mappings)
         self.table.fit_rows(min(len(mappings), SHOWN_ROWS))
         self.show_count(len(mappings))
-        if mappings:
-            self.table.selectRow(0)
+        self.table.selectRow(place_after(before, at, self._names()))
 
     @Slot()
     def rename(self) -> None:
@@ -84,6 +85,9 @@ class MemorySection(Section):
         """Forget the current one; what came in by it stays."""
         if (one := self._current()) is not None:
             self.forgotten.emit(one)
+
+    def _names(self) -> list[MappingId]:
+        return [one.id for one in self.model.rows]
 
     def _current(self) -> MappingView | None:
         return self.model.row_at(self.table.currentIndex())

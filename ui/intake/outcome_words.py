@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import _
@@ -19,47 +20,50 @@ class OutcomeMessage:
 
 def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
     """One sentence over all files of a reading; a single refused file in its own words."""
-    asked = sum(outcome.waits_for_mapping for outcome in outcomes)
-    refused = [outcome for outcome in outcomes if outcome.refusal is not None]
-    waits = sum(outcome.waiting is not None for outcome in outcomes)
-    if len(outcomes) == 1 and refused and refused[0].refusal is not None:
-        refusal = refused[0].refusal
-        kind = "warning" if asked or waits else "error"
+    if len(outcomes) == 1 and (refusal := outcomes[0].refusal) is not None:
+        kind = "warning" if _is_awaited(outcomes[0]) else "error"
         return OutcomeMessage(kind, str(refusal.message), str(refusal.advice))
-    words = _("{files} files read: {rows} rows, {taken} taken in.").format(
+    advice = " ".join(_advices(outcomes))
+    return OutcomeMessage("warning" if advice else "done", _counts(outcomes), advice)
+
+
+def _is_awaited(outcome: FileOutcome) -> bool:
+    return outcome.waits_for_mapping or outcome.waiting is not None
+
+
+def _counts(outcomes: tuple[FileOutcome, ...]) -> str:
+    """Where all rows went; the numbers add up."""
+    words = _(
+        "{files} files read, {rows} rows: {taken} taken in, {unchanged} unchanged, {pending} "
+        "differing, {set_aside} set aside."
+    )
+    return words.format(
         files=len(outcomes),
-        rows=sum(outcome.rows_read for outcome in outcomes),
-        taken=sum(outcome.taken for outcome in outcomes),
+        rows=sum(one.rows_read for one in outcomes),
+        taken=sum(one.taken for one in outcomes),
+        unchanged=sum(one.unchanged for one in outcomes),
+        pending=sum(one.pending for one in outcomes),
+        set_aside=sum(one.set_aside for one in outcomes),
     )
+
+
+def _advices(outcomes: tuple[FileOutcome, ...]) -> Iterator[str]:
+    """What is still to be done, what asks for a person first."""
+    of_year = sum(one.waits_for_mapping and one.waits_for_year for one in outcomes)
+    asked = sum(one.waits_for_mapping for one in outcomes) - of_year
+    waits = sum(_is_awaited(one) for one in outcomes) - asked - of_year
+    refused = sum(one.refusal is not None and not _is_awaited(one) for one in outcomes)
     if asked:
-        is_year = all(outcome.waits_for_year for outcome in outcomes if outcome.waits_for_mapping)
-        advice = _year_words(asked) if is_year else _asked_words(asked)
-        return OutcomeMessage("warning", words, advice)
-    if count := sum(outcome.waiting is None for outcome in refused):
-        return OutcomeMessage("warning", words, _refused_words(count))
+        words = _("{count} files wait: please check their columns below.")
+        yield words.format(count=asked)
+    if of_year:
+        words = _("{count} files wait: please say below whether they are this year's.")
+        yield words.format(count=of_year)
     if waits:
-        return OutcomeMessage("warning", words, _waits_words(waits))
-    waiting = sum(outcome.pending + outcome.set_aside for outcome in outcomes)
-    return OutcomeMessage("warning" if waiting else "done", words, _waiting_words(waiting))
-
-
-def _asked_words(count: int) -> str:
-    return _("{count} files wait: please check their columns below.").format(count=count)
-
-
-def _year_words(count: int) -> str:
-    return _("{count} files wait: please say below whether they are this year's.").format(
-        count=count
-    )
-
-
-def _refused_words(count: int) -> str:
-    return _("{count} files were refused; choose one in the list to see why.").format(count=count)
-
-
-def _waits_words(count: int) -> str:
-    return _("{count} files wait; choose one in the list to see for what.").format(count=count)
-
-
-def _waiting_words(count: int) -> str:
-    return _("{count} rows wait for a decision below.").format(count=count) if count else ""
+        words = _("{count} files wait; choose one in the list to see for what.")
+        yield words.format(count=waits)
+    if refused:
+        words = _("{count} files were refused; choose one in the list to see why.")
+        yield words.format(count=refused)
+    if any(one.pending or one.set_aside for one in outcomes):
+        yield _("Rows that differ or were set aside are listed below.")

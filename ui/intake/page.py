@@ -25,8 +25,10 @@ from ui.intake.file_list import FileList
 from ui.intake.intake_state import (
     FileLine,
     IntakeState,
+    asked_first,
     file_lines,
     read_state,
+    wanted_part,
     without_answered,
 )
 from ui.intake.mapping_work import MappingWork
@@ -172,7 +174,7 @@ class IntakePage(Page):
     @Slot(object)
     def _see_outcomes(self, outcomes: tuple[FileOutcome, ...]) -> None:
         self._outcomes = without_answered(self._outcomes, outcomes)
-        self._asked = next((one for one in outcomes if one.waits_for_mapping), None)
+        self._asked = asked_first(outcomes)
         self._area.verticalScrollBar().setValue(0)
         message = outcome_message(outcomes)
         self.messages.show_message(message.kind, message.words, message.advice)
@@ -185,7 +187,7 @@ class IntakePage(Page):
         awaited = (one.outcome for one in state.waiting if one.id == self._awaited)
         self._asked, self._awaited = self._asked or next(awaited, None), 0
         if self._asked is not None:
-            self._wanted = "columns"
+            self._wanted = wanted_part(self._asked)
             self.files.choose(self._asked)
             self._asked = None
         self._show_chosen()
@@ -219,6 +221,7 @@ class IntakePage(Page):
 
     @Slot(object)
     def _take_in_waiting(self, line: FileLine) -> None:
+        self.files.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the columns go
         if line.waiting is not None and line.is_roster:
             self.navigate("roster", f"{_WAITING}{line.waiting}")
         elif line.waiting is not None:

@@ -85,7 +85,7 @@ def _columns() -> tuple[Column[PendingLine], ...]:
         Column(_("Item"), lambda line: line.difference.label, width=46),
         Column(_("Here now"), lambda line: _words(line, line.difference.old_words), width=36),
         Column(_("In the file"), lambda line: _words(line, line.difference.new_words), width=36),
-        Column(_("From"), _source, tip=lambda line: line.change.file, width=0),
+        Column(_("From"), _source, tip=_source, width=0),
     )
 
 
@@ -99,5 +99,6 @@ def _words(line: PendingLine, words: str) -> str:
 
 
 def _source(line: PendingLine) -> str:
+    """The row first: a long name of a file may be cut."""
     row_words = _("row {row}").format(row=line.change.row)
-    return f"{line.change.file} {row_words}" if line.is_first else ""
+    return f"{row_words} · {line.change.file}" if line.is_first else ""

@@ -11,13 +11,18 @@ from ui.widgets.parts import button, column, set_icon
 
 
 class Section(QWidget):
-    """Hidden while there is nothing in it; open unless the person closed it."""
+    """Hidden while there is nothing in it; open unless the person closed it.
+
+    Attributes:
+        first: what gets the focus when it is opened for somebody; None for its heading.
+    """
 
     def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._words = words
         self.count = 0
+        self.first: QWidget | None = None
         self.opener = button("", None, "section")
         self.opener.setCheckable(True)
         self.opener.setChecked(True)
@@ -30,16 +35,16 @@ class Section(QWidget):
         self._toggle()
         self.opener.toggled.connect(self._toggle)
 
-    def show_count(self, count: int) -> None:
-        """Say how many there are; none hides the section."""
+    def show_count(self, count: int, note: str = "") -> None:
+        """Say how many there are, and what of them is to be known; none hides the section."""
         self.count = count
-        self.opener.setText(f"{self._words}  {count:,}")
+        self.opener.setText("  ".join(filter(None, (self._words, f"{count:,}", note))))
         self.setVisible(count > 0)
 
     def open(self) -> None:
         """Open it and go to its content."""
         self.opener.setChecked(True)
-        self.opener.setFocus()
+        (self.first or self.opener).setFocus()
 
     @Slot()
     def _toggle(self) -> None:

@@ -53,7 +53,7 @@ class Sections(QWidget):
         self.pending.show_changes(state.pending)
         self.compare.show_comparisons(state.comparisons)
         self.set_aside.show_set_aside(state.set_aside)
-        self.problems.show_problems(state.problems)
+        self.problems.show_problems(tuple(one.problem for one in state.problems))
         self.columns.show_columns(line, state.choices)
         self.memory.show_mappings(state.mappings)
         waiting = (state.pending, state.comparisons, state.set_aside, state.problems)

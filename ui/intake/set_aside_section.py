@@ -6,9 +6,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import SetAsideRow
+from dsurvey_desktop.usecases.placing import needs_a_person
+from ui.intake.kept_place import place_after
 from ui.intake.section import Section
 from ui.intake.settle_form import SettleForm
 from ui.theme import Theme
@@ -48,22 +51,30 @@ class SetAsideSection(Section):
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.row_chosen.connect(self._go_to_form)
         self.table.digit_pressed.connect(self._pick)
+        self.first = self.table
         self.lines.addWidget(self.table)
         self.lines.addWidget(self.form)
 
     def show_set_aside(self, rows: tuple[SetAsideRow, ...]) -> None:
-        """Those with a proposal first, then those with candidates."""
-        order = sorted(rows, key=lambda one: (one.proposal is None, not one.candidates))
-        self.model.set_rows(order)
+        """Those with a proposal first, then those with candidates; nothing to do comes last.
+
+        Who stood in the list stands at the next row that is left.
+        """
+        before, at = self._names(), self.table.currentIndex().row()
+        self.model.set_rows(sorted(rows, key=_urgency))
         self.table.fit_rows(min(len(rows), SHOWN_ROWS))
-        self.show_count(len(rows))
-        if rows:
-            self.table.selectRow(0)
+        waiting = sum(needs_a_person(one.reason) for one in rows)
+        note = _("{count} of them to settle").format(count=waiting)
+        self.show_count(len(rows), note if waiting < len(rows) else "")
+        self.table.selectRow(place_after(before, at, self._names()))
 
     @Slot()
     def accept(self) -> None:
         """Accept the proposal of the current row."""
         self.form.settle()
+
+    def _names(self) -> list[RowId]:
+        return [one.id for one in self.model.rows]
 
     def _show_current(self, *_indexes: object) -> None:
         self.form.show_row(self.model.row_at(self.table.currentIndex()))
@@ -77,10 +88,14 @@ class SetAsideSection(Section):
         self.form.certificate.setFocus()
 
 
+def _urgency(one: SetAsideRow) -> tuple[bool, bool, bool]:
+    return one.proposal is None, not one.candidates, not needs_a_person(one.reason)
+
+
 def _columns() -> tuple[Column[SetAsideRow], ...]:
     return (
         Column(_("File"), lambda one: one.file, tip=lambda one: one.file, width=44),
-        Column(_("Row"), _place, width=28),
+        Column(_("Row"), _place, tip=_place, width=28),
         Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
         Column(_("Probably"), _proposal, kind=_proposal_kind, width=86),
     )

@@ -71,10 +71,10 @@ class SettleForm(QFrame):
         lines.addLayout(self._fields(theme))
 
     def show_row(self, shown: SetAsideRow | None) -> None:
-        """Show a row and fill in its proposal."""
-        self._row = shown
+        """Show a row and fill in its proposal; of the row that is shown, what was typed stays."""
+        before, self._row = self._row, shown
         self.setVisible(shown is not None)
-        if shown is None:
+        if shown is None or shown == before:
             return
         proposal = shown.proposal
         self.candidates.show_candidates(shown.candidates)

@@ -59,6 +59,7 @@ def test_a_field_is_taken_and_another_kept_by_key(page, idle, in_worker, office_
 
 
 def test_people_are_decided_of_in_their_own_list(page, idle):
+    page.files.choose_all()
     people = page.sections.pending.count
     page.sections.pending.table.setFocus()
     page.sections.pending.table.selectRow(0)

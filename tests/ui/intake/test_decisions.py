@@ -19,7 +19,7 @@ def page(show_page, office_context, in_worker, tmp_path):
     names = sorted({name for entry in entries for name in entry.answers})
     lines = [",".join(names)]
     for entry in entries:
-        answers = entry.answers | {"mobile": "13912345678", "collector": "另一位专干"}
+        answers = entry.answers | {"mobile": "13912345678", "enumerator": "另一位专干"}
         cells = [answers.get(name, "") for name in names]
         lines.append(",".join(";".join(c) if isinstance(c, list) else str(c) for c in cells))
     path = tmp_path / "更正.csv"
@@ -70,6 +70,18 @@ def test_t_decides_the_chosen_line_only(section, idle):
     press(section, Qt.Key.Key_T)
     idle()
     assert lines_left(section) == before[1:]
+
+
+def test_who_decides_in_the_middle_stays_there(section, idle):
+    before = lines_left(section)
+    section.table.selectRow(1)
+    press(section, Qt.Key.Key_K)
+    idle()
+    assert lines_left(section)[section.table.currentIndex().row()] == before[2]
+    section.take_button.setFocus()
+    section.take_button.click()
+    idle()
+    assert lines_left(section) == [before[0], *before[3:]]
 
 
 def test_shift_k_keeps_all_of_one_person(section, idle):

@@ -45,6 +45,8 @@ def test_a_file_is_looked_at_then_taken_in_by_key(page, idle, corrected):
     idle()
     assert not section.isVisible()
     assert len(page.files.model.rows) == batches + 1
+    assert page.sections.pending.count == 1
+    page.files.choose_all()
     assert page.sections.pending.count == waiting + 1
 
 

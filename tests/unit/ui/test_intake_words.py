@@ -9,9 +9,11 @@ import pytest
 from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import Text
-from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome
+from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome, SetAsideRow
+from dsurvey_desktop.usecases.list_batches import SentProblem
 from ui.intake.file_columns import refusal_words, standing, standing_kind
 from ui.intake.intake_state import FileLine, IntakeState, file_lines
+from ui.intake.kept_place import place_after
 from ui.intake.outcome_words import outcome_message
 from ui.intake.problem_section import place_words
 
@@ -84,6 +86,8 @@ def test_numbers_of_people_are_masked(cell, shown):
         (FileLine("a.xlsx", outcome=outcome()), "没有新内容", "notice"),
         (FileLine("a.xlsx", batch()), "已收", "done"),
         (FileLine("a.xlsx", batch(is_undone=True)), "已撤回", "notice"),
+        (FileLine("a.xlsx", batch(), kept=(problem(),)), "1 处问题", "warning"),
+        (FileLine("a.xlsx", batch(), kept=(problem(),), to_decide=2), "2 行待处理", "warning"),
         (
             FileLine("a.xlsx", batch(), outcome(batch=1, problems=(problem(),))),
             "1 处问题",
@@ -112,10 +116,29 @@ def test_files_of_this_session_without_a_batch_come_first():
     assert lines[2].outcome is not None
 
 
-def test_one_file_shows_only_its_own_problems():
-    state = IntakeState(problems=(problem(file="a.xlsx"), problem(file="b.xlsx")))
-    narrowed = state.of_file(FileLine("b.xlsx", batch(2, "b.xlsx")))
-    assert [p.place.file for p in narrowed.problems] == ["b.xlsx"]
+def test_files_of_one_name_keep_their_own_problems_also_after_a_restart():
+    sent = (SentProblem(1, "", problem()), SentProblem(1, "", problem()))
+    state = IntakeState(batches=(batch(2), batch(1)), problems=sent)
+    newer, older = file_lines(state, ())
+    assert [len(state.of_file(line).problems) for line in (newer, older)] == [0, 2]
+    assert [standing(line) for line in (newer, older)] == ["已收", "2 处问题"]
+
+
+def test_rows_that_nobody_has_to_look_at_do_not_wait():
+    reasons = ("not_on_roster", "total_line", "not_filled", "after_cutoff")
+    rows = tuple(
+        SetAsideRow(number, 1, "a.xlsx", "", number, reason, Text(""), (), (), None)
+        for number, reason in enumerate(reasons)
+    )
+    assert IntakeState(set_aside=rows).waiting_by_batch == {1: 1}
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "now", "place"),
+    [("abcd", 1, "acd", 1), ("abcd", 3, "abc", 2), ("ab", 0, "xy", 0), ("", -1, "ab", 0)],
+)
+def test_who_decides_a_line_stands_at_the_next_one(before, at, now, place):
+    assert place_after(before, at, now) == place
 
 
 @pytest.mark.parametrize(
@@ -124,7 +147,7 @@ def test_one_file_shows_only_its_own_problems():
         ((REFUSED,), "error", "Cannot be read."),
         ((outcome(), REFUSED), "warning", "已读取 2 个文件"),
         ((outcome(),), "done", "共 3 行"),
-        ((outcome(taken=1, pending=2),), "warning", "收入 1 行"),
+        ((outcome(taken=1, pending=2),), "warning", "收入 1 行，未变 0 行，有差异 2 行"),
     ],
 )
 def test_one_message_tells_what_became_of_the_files(outcomes, kind, part):
