@@ -19,6 +19,7 @@ from dsurvey_desktop.documents.guide_sheet import write_guide
 from dsurvey_desktop.documents.workbook_file import workbook_file
 from dsurvey_desktop.documents.workbook_look import Look
 from dsurvey_desktop.documents.workbook_model import CollectionColumn, CollectionSheet
+from dsurvey_desktop.documents.workbook_sheets import line_count
 from dsurvey_desktop.forms.excel_conditions import (
     Cells,
     SheetCell,
@@ -30,8 +31,11 @@ from dsurvey_desktop.forms.workbook_mark import MARK_SHEET, OWN_COLUMN
 
 _LISTS = "lists"
 _LONGEST_HELP, _LONGEST_HELP_TITLE = 255, 32
-_PRINT_SCALE, _A4 = 65, 9
-_COLUMNS_THAT_STAY = 3
+_PRINT_SCALE, _A4 = 90, 9
+_ROW_HEIGHT = 28.5
+"""In points: 9 mm of paper at the scale of printing, so that people can write by hand."""
+_COLUMNS_THAT_STAY, _WIDTH_OF_NOTES = 3, 69
+_LINE_HEIGHT = 14
 _ALLOWED = {
     "autofilter": True,
     "format_cells": True,
@@ -84,12 +88,12 @@ class _Writer:
         self._sheet.activate()
 
     def _write_head(self) -> None:
-        """The notes begin beside the columns that each printed page repeats: they would be cut."""
+        """Beside the columns that each printed page repeats begins what they would cut off."""
         last = len(self._content.columns) - 1
         self._sheet.write_string(0, 0, self._content.title, self._look.title)
+        self._sheet.write_string(0, _COLUMNS_THAT_STAY, self._content.campaign, self._look.title)
         self._sheet.set_row(0, 26)
-        for number, note in enumerate(self._content.notes, start=1):
-            self._sheet.write_string(number, _COLUMNS_THAT_STAY, note, self._look.note)
+        self._write_notes()
         before = ""
         for number, column in enumerate(self._content.columns):
             words = column.section if column.section != before else ""
@@ -98,6 +102,17 @@ class _Writer:
         self._sheet.set_row(self._header - 1, None, self._look.hidden, {"hidden": True})
         self._sheet.set_row(self._header, 46)
         self._sheet.autofilter(self._header, 0, self._last, last)
+
+    def _write_notes(self) -> None:
+        """Over as many columns as stand on the first printed page whatever the font."""
+        end, room = _COLUMNS_THAT_STAY, self._content.columns[_COLUMNS_THAT_STAY].width
+        for column in self._content.columns[_COLUMNS_THAT_STAY + 1 :]:
+            if room + column.width > _WIDTH_OF_NOTES:
+                break
+            end, room = end + 1, room + column.width
+        for row, note in enumerate(self._content.notes, start=1):
+            self._sheet.merge_range(row, _COLUMNS_THAT_STAY, row, end, note, self._look.note)
+            self._sheet.set_row(row, _LINE_HEIGHT * line_count(note, room))
 
     def _write_columns(self, lists: Worksheet) -> None:
         cells = self._cells()
@@ -169,6 +184,8 @@ class _Writer:
             for at, column in enumerate(self._content.columns):
                 place = self._first + len(self._content.rows) + number
                 self._sheet.write_blank(place, at, None, self._look_of(column, is_spare=True))
+        for number in range(self._first, self._last + 1):
+            self._sheet.set_row(number, _ROW_HEIGHT)
 
     def _write_cell(self, row: int, column: int, value: str | int, look: Format) -> None:
         if isinstance(value, int):

@@ -32,13 +32,13 @@ class Look:
         text = {**lined, "num_format": "@"}
         self.title = self._made(bold=True, font_size=14, valign="vcenter")
         self.paragraph = self._made(text_wrap=True, valign="top")
-        self.note = self._made(font_color=_DARK)
+        self.note = self._made(font_color=_DARK, text_wrap=True, valign="top")
         self.section = self._made(
             bold=True, bg_color=_PALE, valign="vcenter", top=1, top_color=_LINE
         )
         self.header = self._made(**lined, bold=True, text_wrap=True, bg_color=_PALE)
         self.fixed = self._made(**text, bg_color=_PALE)
-        self.open = self._made(**text, locked=False)
+        self.open = self._made(**text, text_wrap=True, locked=False)
         self.date = self._made(**lined, num_format="yyyy-mm-dd", locked=False, align="left")
         self.day = self._made(**lined, num_format="yyyy-mm-dd", align="left", indent=1)
         self.cell = self._made(**{**text, "valign": "top"}, text_wrap=True)

@@ -54,7 +54,7 @@ class CollectionSheet:
 
     Attributes:
         sheet: name of the sheet to fill in.
-        title, notes: lines above the table.
+        title, campaign, notes: lines above the table; the campaign beside the title.
         rows: what stands there already; texts, and numbers where they are counted with.
         spare_rows: empty lines below, open in every column.
         mark: rows of the hidden sheet.
@@ -64,6 +64,7 @@ class CollectionSheet:
 
     sheet: str
     title: str
+    campaign: str
     notes: tuple[str, ...]
     columns: tuple[CollectionColumn, ...]
     rows: tuple[tuple[str | int, ...], ...]

@@ -56,7 +56,6 @@ def _sheet(
 ) -> CollectionSheet:
     is_individual = plan.kind == INDIVIDUAL
     sheet = _("Collection") if is_individual else _("Community form")
-    title = f"{community.name}  {sheet}  {campaign_name(plan.campaign.year)}"
     form = plan.form
     mark = WorkbookMark(
         plan.office.code,
@@ -72,7 +71,8 @@ def _sheet(
     )
     return CollectionSheet(
         sheet=sheet,
-        title=title,
+        title=f"{community.name}  {sheet}",
+        campaign=campaign_name(plan.campaign.year),
         notes=tuple(_notes(plan)),
         columns=columns,
         rows=tuple(rows),

@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.storage import community_store
@@ -30,6 +31,7 @@ from .office_suite import needs_libreoffice, saved_again
 
 COMMUNITY = "330282105201"
 NAMES = "dsurvey:row"
+MM_OF_A_POINT = 25.4 / 72
 REFERENCE = re.compile(r"\$([A-Z]+)\d+")
 DAY = date(2025, 10, 1)
 COMMUNITY_FORM = {
@@ -346,6 +348,29 @@ def test_libreoffice_may_recalculate_and_save_it_again(
     assert form.answers == COMMUNITY_FORM | names
     for other in (files, saved_again(files, "ods", tmp_path)):
         assert [one.unchanged for one in add_submissions(new_desk, other)] == [len(wanted) + 1, 1]
+
+
+@needs_libreoffice
+def test_printed_lines_have_room_for_handwriting_and_nothing_is_cut(
+    workbooks: dict[str, Path], tmp_path: Path
+) -> None:
+    """9 mm a line, as look.md asks; A4 landscape, names and headers on each page."""
+    filled = Filled(workbooks["individual"])
+    sheet, scale = filled.sheet, filled.sheet.page_setup.scale / 100
+    heights = {sheet.row_dimensions[row].height for row in range(filled.first, sheet.max_row + 1)}
+    assert min(heights) * scale * MM_OF_A_POINT >= 9
+    assert sheet.cell(filled.first, filled.columns["address"]).alignment.wrap_text
+    (printed,) = saved_again([workbooks["individual"]], "pdf", tmp_path)
+    pages = PdfReader(printed).pages
+    width, height = pages[0].mediabox[2:]
+    assert width > height
+    texts = [page.extract_text() for page in pages]
+    tables = [words for words in texts if sheet.cell(filled.header, 2).value in words]
+    people = [words for words in tables if "杜弟" in words]
+    assert all("残疾人证号" in words for words in tables)
+    assert len(people) > 1
+    assert all(str(sheet.cell(1, 1).value) in words for words in people)
+    assert "按未采集处理。" in "".join(texts[0].split())
 
 
 @needs_libreoffice
