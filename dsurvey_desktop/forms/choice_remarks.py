@@ -94,12 +94,13 @@ def _codes_asked(
                 pass
             case _:
                 continue
-        item = _item_of(compiled, node, path)
+        item = item_of(compiled, node, path)
         if code.strip() and item is not None and item.choices:
             yield item, code.strip()
 
 
-def _item_of(compiled: CompiledForm, node: CompiledNode, path: Path) -> Item | None:
+def item_of(compiled: CompiledForm, node: CompiledNode, path: Path) -> Item | None:
+    """The question that a path is about, where it is one for certain."""
     if path == Path(Start.HERE, (Step("."),)):
         return node.node.item
     if path.start is not Start.NAMED or path.steps:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.slip_words import FUNCTIONS as OF_OTHERS
+from dsurvey_desktop.forms.slip_words import USAGES
 from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Node, XPathError
 
 
@@ -206,6 +207,12 @@ def _wrong_count(call: Call, least: int, most: int | None) -> XPathError:
             count=len(call.arguments),
             wanted=wanted,
         ),
-        text("Check the commas and brackets."),
+        _usage(call.name),
         call.offset,
     )
+
+
+def _usage(name: str) -> Text:
+    if known := USAGES.get(name):
+        return text("Write it as {meant}.", meant=known)
+    return text("Check the commas and brackets.")

@@ -50,12 +50,40 @@ FUNCTIONS = {
     **dict.fromkeys(("find", "search", "instr", "includes"), "contains(${…}, '…')"),
     **dict.fromkeys(("match", "matches", "regexmatch", "like"), "regex(${…}, '…')"),
     **dict.fromkeys(("val", "value"), "number(${…})"),
+    **dict.fromkeys(("between", "range"), ". >= 1 and . <= 5"),
     "trim": "normalize-space(${…})",
     "and": "… and …",
     "or": "… or …",
     "iif": "if(…, …, …)",
 }
 """Functions of spreadsheets and other languages, in small letters."""
+IF_WORDS = "如果|假如|若|当"
+"""Words that people begin a condition with."""
+USAGES = {
+    "if": "if(${…} = '1', '…', '…')",
+    "selected": "selected(${…}, '1')",
+    "count-selected": "count-selected(${…})",
+    "selected-at": "selected-at(${…}, 0)",
+    "coalesce": "coalesce(${…}, 0)",
+    "round": "round(${…}, 0)",
+    "sum": "sum(${…})",
+    "count": "count(${…})",
+    "regex": "regex(., '…')",
+    "contains": "contains(${…}, '…')",
+    "substr": "substr(${…}, 0, 6)",
+    "string-length": "string-length(.)",
+    "not": "not(${…} = '1')",
+    "format-date": "format-date(${…}, '%Y-%m-%d')",
+    "date": "date('2025-09-30')",
+    "int": "int(${…})",
+    "number": "number(${…})",
+    "join": "join(', ', ${…})",
+    "today": "today()",
+    "jr:choice-name": "jr:choice-name(${…}, '${…}')",
+    "indexed-repeat": "indexed-repeat(${…}, ${…}, 1)",
+    "pulldata": "pulldata('…', '…', '…', ${…})",
+}
+"""How a function is written, for who gave it too few arguments or too many."""
 _REFERENCE = re.compile(r"\$?\{?\s*([^\W\d][\w.\-]*)\s*\}?")
 
 

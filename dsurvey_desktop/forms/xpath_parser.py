@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.forms.slip_rewrites import rewritten
 from dsurvey_desktop.forms.slip_words import WORDS
 from dsurvey_desktop.forms.xpath_axes import with_short_steps
 from dsurvey_desktop.forms.xpath_nodes import (
@@ -35,6 +36,13 @@ _LEVELS = (
     frozenset({"*", "div", "mod"}),
 )
 _LOOSEST = 0
+_WITHOUT_ADVICE = frozenset(
+    {
+        *("form_symbol_unexpected", "form_symbol_missing"),
+        *("form_expression_unfinished", "form_character_unknown"),
+    }
+)
+"""Errors of grammar, whose own advice is general."""
 _SIDE_BY_SIDE = frozenset({"and", "or"})
 
 
@@ -45,11 +53,28 @@ def parse(expression: str) -> Node:
     Raises:
         XPathError: with the offset at which it cannot be understood.
     """
+    try:
+        return _parsed(expression)
+    except XPathError as error:
+        if error.code in _WITHOUT_ADVICE and (meant := rewritten(expression, _is_sound)):
+            error.advice = text("Write “{wanted}” instead.", wanted=meant)
+        raise
+
+
+def _parsed(expression: str) -> Node:
     parser = _Parser(with_short_steps(tokens_of(expression)))
     node = parser.binary(_LOOSEST)
     parser.expect("end")
     _check_height(node)
     return node
+
+
+def _is_sound(expression: str) -> bool:
+    try:
+        _parsed(expression)
+    except XPathError:
+        return False
+    return True
 
 
 def _check_height(expression: Node) -> None:

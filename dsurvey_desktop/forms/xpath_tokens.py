@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _FOREIGN = {"==": "=", "<>": "!=", "&&": "and", "||": "or", "=>": ">=", "=<": "<="}
 """Operators of other languages, by what forms write for them."""
+_TORN = re.compile(r"!\s+=")
 _ENDS_A_VALUE = frozenset({"reference", "string", "number", "name"})
 
 
@@ -57,6 +58,8 @@ def tokens_of(expression: str) -> list[Token]:
         match = _TOKEN.match(expression, offset)
         if (foreign := expression[offset : offset + 2]) in _FOREIGN:
             raise _foreign_operator(foreign, offset)
+        if match is None and (torn := _TORN.match(expression, offset)):
+            raise _foreign_operator(torn[0], offset, "!=")
         if match is None:
             raise _unknown_character(expression, offset)
         if match.lastgroup != "space":
@@ -87,11 +90,12 @@ def _follows_value(before: list[Token]) -> bool:
     return last.kind in _ENDS_A_VALUE or is_star or last.text in {")", "]", ".", ".."}
 
 
-def _foreign_operator(found: str, offset: int) -> XPathError:
+def _foreign_operator(found: str, offset: int, wanted: str = "") -> XPathError:
+    wanted = wanted or _FOREIGN.get(found, found.lower())
     return XPathError(
         "form_operator_unknown",
         text("“{found}” is no operator in forms.", found=found),
-        text("Write “{wanted}” instead.", wanted=_FOREIGN.get(found, found.lower())),
+        text("Write “{wanted}” instead.", wanted=wanted),
         offset,
     )
 

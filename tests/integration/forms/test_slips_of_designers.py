@@ -108,11 +108,11 @@ SLIPS = {
     ),
     "a division by a slash": (
         [("calculate", "c", "", "", "${a} / ${s}")],
-        (ERROR, "form_symbol_unexpected", "survey", 4, 5, "“div”"),
+        (ERROR, "form_symbol_unexpected", "survey", 4, 5, "“${a} div ${s}”"),
     ),
     "a sum divided by a slash": (
         [("calculate", "c", "", "", "(${a} + 1) / 3")],
-        (ERROR, "form_symbol_unexpected", "survey", 4, 5, "“div”"),
+        (ERROR, "form_symbol_unexpected", "survey", 4, 5, "“(${a} + 1) div 3”"),
     ),
     "a comparison turned round": (
         [("text", "c", "C", "${a} => 1")],
@@ -146,6 +146,22 @@ SLIPS = {
         [("text", "c", "C", "today() > date('2025-2-30')")],
         (WARNING, "form_date_unreadable", "survey", 4, 4, "date('2025-02-28')"),
     ),
+    "two comparisons in a row": (
+        [("text", "c", "C", "18 <= ${a} <= 60")],
+        (WARNING, "form_comparison_chained", "survey", 4, 4, ". >= 18 and . <= 60"),
+    ),
+    "a code beside or": (
+        [("text", "c", "C", "${s} = 'p' or 'q'")],
+        (WARNING, "form_value_as_condition", "survey", 4, 4, "${…} = '1' or ${…} = 'q'"),
+    ),
+    "several choices compared with one": (
+        [("select_multiple l", "m", "M"), ("text", "c", "C", "${m} != 'p' and ${m} != ''")],
+        (WARNING, "form_several_compared", "survey", 5, 4, "not(selected(${m}, 'p'))"),
+    ),
+    "a question in quotation marks": (
+        [("text", "c", "C", "'${a}' = 'x' and jr:choice-name(${s}, '${s}') = 'Yes'")],
+        (WARNING, "form_reference_quoted", "survey", 4, 4, "${a}"),
+    ),
     "a type with a hyphen": (
         [("select-one l", "c", "C")],
         (ERROR, "form_type_unknown", "survey", 4, 1, "select one"),
@@ -166,6 +182,57 @@ def test_a_slip_is_told_at_its_cell_with_what_to_write(make_workbook, name):
     assert [place.sheet, place.row, place.column] == cell
     assert advised in str(problem.advice)
     assert "form library" not in str(problem.message)
+
+
+REWRITTEN = {
+    "not ${a} = 1 and ${s} = 'p'": "not(${a} = 1) and ${s} = 'p'",
+    "not selected(${s}, 'p')": "not(selected(${s}, 'p'))",
+    "${a}>=18 and <=60": "${a}>=18 and ${a} <=60",
+    ".>=0 and . <=5 ,": ".>=0 and . <=5",
+    "=IF(${a}=1; 'x; y'; 3)": "if(${a}=1, 'x; y', 3)",
+    "=${a} = 1": "${a} = 1",
+    ">0": ". >0",
+    ". > = 0": ". >= 0",
+    "selected(${s} 'p')": "selected(${s}, 'p')",
+    "${s} in ('p', 'q')": "(${s} = 'p' or ${s} = 'q')",
+    "${a} is null": "${a} = ''",
+    "${a} is not empty": "${a} != ''",
+    "if ${a} > 1 then 2 else 3": "if(${a} > 1, 2, 3)",
+    "${a} = 1, ${s} = 'p'": "${a} = 1 and ${s} = 'p'",
+    "(${a} > 1": "(${a} > 1)",
+    "${a} > 1)": "${a} > 1",
+    "and ${a} > 1": "${a} > 1",
+    "${a} > 1 or": "${a} > 1",
+    "如果 ${a} = 1": "${a} = 1",
+    "regex(., ^1[0-9]{10}$)": "regex(., '^1[0-9]{10}$')",
+    "int((today() - ${a}) / 365)": "int((today() - ${a}) div 365)",
+}
+
+
+@pytest.mark.parametrize("written", REWRITTEN)
+def test_what_can_be_guessed_whole_is_written_out(make_workbook, written):
+    part = "constraint" if REWRITTEN[written].startswith((".", "regex")) else "relevant"
+    header = ("type", "name", "label", part)
+
+    def checked(expression):
+        rows = [header, *FIRST, ("text", "c", "C", expression)]
+        return check_form(make_workbook(rows, CHOICES), "f.xlsx")
+
+    (problem,) = checked(f" {written}")
+    assert str(problem.advice) == f"请改写为“{REWRITTEN[written]}”。"
+    assert [one.code for one in checked(REWRITTEN[written]) if one.severity is ERROR] == []
+
+
+def test_no_guess_is_made_of_what_may_mean_anything(make_workbook):
+    rows = [HEADER, *FIRST, ("text", "c", "C", "${a} * * ${s}")]
+    (problem,) = check_form(make_workbook(rows, CHOICES), "f.xlsx")
+    assert "改写" not in str(problem.advice)
+
+
+def test_how_a_function_is_written_is_told_for_wrong_arguments(make_workbook):
+    rows = [HEADER, *FIRST, ("calculate", "c", "", "", "if(${a} = 1, 2)")]
+    (problem,) = check_form(make_workbook(rows, CHOICES), "f.xlsx")
+    assert "if(${…} = '1', '…', '…')" in str(problem.advice)
 
 
 def test_the_form_library_is_heard_in_chinese(make_workbook):

@@ -365,12 +365,11 @@ def test_printed_lines_have_room_for_handwriting_and_nothing_is_cut(
     width, height = pages[0].mediabox[2:]
     assert width > height
     texts = [page.extract_text() for page in pages]
-    tables = [words for words in texts if sheet.cell(filled.header, 2).value in words]
-    people = [words for words in tables if "杜弟" in words]
-    assert all("残疾人证号" in words for words in tables)
+    people = [words for words in texts if "杜弟" in words]
+    assert all("残疾人证号" in words for words in people)
     assert len(people) > 1
-    assert all(str(sheet.cell(1, 1).value) in words for words in people)
-    assert "按未采集处理。" in "".join(texts[0].split())
+    assert all("东溪村" in words for words in people)
+    assert sum("按未采集处理。" in "".join(words.split()) for words in people) == 1
 
 
 @needs_libreoffice
