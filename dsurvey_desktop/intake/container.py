@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
+from typing import NamedTuple
 
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.intake import limits as limit
@@ -55,7 +56,14 @@ class Container(StrEnum):
     TEXT = "text"
 
 
-def recognise(data: bytes, limits: Limits) -> Container:
+class Recognised(NamedTuple):
+    """What bytes are; `archive` is open where they are a zip container."""
+
+    container: Container
+    archive: zipfile.ZipFile | None = None
+
+
+def recognise(data: bytes, limits: Limits) -> Recognised:
     """What the bytes are; checks the size and, in zip containers, what they unpack to.
 
     Raises:
@@ -65,12 +73,12 @@ def recognise(data: bytes, limits: Limits) -> Container:
     if data.startswith(_ZIP):
         return _recognise_zip(data, limits)
     if data.startswith(_OLE):
-        return _recognise_ole(data)
+        return Recognised(_recognise_ole(data))
     if data.startswith(_OTHER_FILES):
         raise not_a_table(_ASK_FOR_TABLE)
     if data.startswith(_PACKED_OTHERWISE):
         raise not_a_table(_UNPACK)
-    return Container.XML if _is_xml(data) else Container.TEXT
+    return Recognised(Container.XML if _is_xml(data) else Container.TEXT)
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
@@ -139,11 +147,12 @@ def not_a_table(advice: Text = _SAVE_AS) -> IntakeError:
     return IntakeError("not_a_table", text("The file is not a table, whatever its name."), advice)
 
 
-def _recognise_zip(data: bytes, limits: Limits) -> Container:
-    with open_archive(data) as archive:
-        members = archive.infolist()
-        _check_members(members, limits)
-        return _recognise_names(archive, {member.filename for member in members}, limits)
+def _recognise_zip(data: bytes, limits: Limits) -> Recognised:
+    archive = open_archive(data)
+    members = archive.infolist()
+    _check_members(members, limits)
+    names = {member.filename for member in members}
+    return Recognised(_recognise_names(archive, names, limits), archive)
 
 
 def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.archive import below, members_of, should_be_table
-from dsurvey_desktop.intake.container import Container, not_a_table, recognise, unpacked_size
+from dsurvey_desktop.intake.container import (
+    Container,
+    Recognised,
+    not_a_table,
+    recognise,
+    unpacked_size,
+)
 from dsurvey_desktop.intake.limits import Limits
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Sheet, check_cells_in_all
@@ -28,13 +34,14 @@ def read_file(data: bytes, file_name: str, limits: Limits) -> FileContent:
     Raises:
         IntakeError: the file as a whole cannot be read; see `container` and `limits`.
     """
-    container = recognise(data, limits)
-    if container is Container.ARCHIVE:
+    found = recognise(data, limits)
+    if found.container is Container.ARCHIVE:
         return _read_archive(data, file_name, limits)
-    return _read_single(data, container, file_name, limits)
+    return _read_single(data, found, file_name, limits)
 
 
-def _read_single(data: bytes, container: Container, file_name: str, limits: Limits) -> FileContent:
+def _read_single(data: bytes, found: Recognised, file_name: str, limits: Limits) -> FileContent:
+    container, archive = found
     if container is Container.TEXT:
         from dsurvey_desktop.intake.delimited import read_delimited  # noqa: PLC0415 - see above
 
@@ -42,7 +49,7 @@ def _read_single(data: bytes, container: Container, file_name: str, limits: Limi
         return FileContent([sheet], problems)
     if container is Container.XML:
         return FileContent(_read_xml(data, limits))
-    return FileContent(read_workbook(data, container, limits))
+    return FileContent(read_workbook(data, container, limits, archive))
 
 
 def _read_xml(data: bytes, limits: Limits) -> list[Sheet]:
@@ -80,9 +87,9 @@ def _most_unpacked(data: bytes, limits: Limits) -> int:
 
 
 def _read_member(data: bytes, name: str, limits: Limits, depth: int) -> FileContent:
-    container = recognise(data, limits)
-    if container is not Container.ARCHIVE:
-        content = _read_single(data, container, name, limits)
+    found = recognise(data, limits)
+    if found.container is not Container.ARCHIVE:
+        content = _read_single(data, found, name, limits)
         if not should_be_table(name) and all(sheet.width() < 2 for sheet in content.sheets):
             raise not_a_table()  # a letter or note
         return content

@@ -69,11 +69,15 @@ class RowReader:
             if bool in kinds:
                 column = tuple(plain_text(c) if isinstance(c, bool) else c for c in column)
             texts = list(map(self._texts.__getitem__, column))
-        longest = max(map(len, texts), default=0)
+        if len("".join(texts)) > DEFAULT_LIMITS.cell_characters:  # else none of them is
+            self._check_cells(texts, places)
+        return column, texts
+
+    def _check_cells(self, texts: Sequence[str], places: Sequence[int]) -> None:
+        longest = max(map(len, texts))
         if longest > DEFAULT_LIMITS.cell_characters:
             at = next(at for at, one in enumerate(texts) if len(one) == longest)
             check_cell(self._sheet.name, places[at] + 1, longest, DEFAULT_LIMITS)
-        return column, texts
 
     def _answers(self, columns: list[Column], count: int) -> Iterator[dict[str, Value]]:
         """By item in the order of the alphabet, as answers are written down."""

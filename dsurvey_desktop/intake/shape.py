@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dsurvey_desktop.intake.container import Container, open_archive, read_blocks
+from dsurvey_desktop.intake.container import Container, read_blocks
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
 from dsurvey_desktop.intake.packed_parts import PackedPart, harmless_parts
 from dsurvey_desktop.intake.plain_rows import PlainRows, plain_rows
@@ -97,24 +97,30 @@ class LookedAt:
             self.parts[name] = content
 
 
-def check_workbook_shape(data: bytes, container: Container, limits: Limits) -> LookedAt:
+def check_workbook_shape(
+    data: bytes, archive: zipfile.ZipFile, container: Container, limits: Limits
+) -> LookedAt:
     """Refuse a zip workbook with a sheet that is too tall, too wide or too large.
+
+    Args:
+        data, archive: its bytes, and the same as a zip container.
+        container: what kind of workbook it is.
+        limits: what is too much.
 
     Raises:
         IntakeError: too_many_rows, too_many_columns, too_many_cells, zip_bomb, damaged_file.
     """
     met = LookedAt(parts={} if container is Container.XLSX else None)
-    with open_archive(data) as archive:
-        ends = ends_by_start(archive)
-        for member in archive.infolist():
-            part = PackedPart.of(data, member, container, limits)
-            content = harmless_parts.get(part)
-            if content is None:
-                end = ends.get(member.header_offset, -1)
-                content = _content(data, archive, member, end, limits)
-                if not _look_at(met, _Part(archive, member, limits, content), container):
-                    harmless_parts.add(part, content)
-            met.keep(member.filename, content)
+    ends = ends_by_start(archive)
+    for member in archive.infolist():
+        part = PackedPart.of(data, member, container, limits)
+        content = harmless_parts.get(part)
+        if content is None:
+            end = ends.get(member.header_offset, -1)
+            content = _content(data, archive, member, end, limits)
+            if not _look_at(met, _Part(archive, member, limits, content), container):
+                harmless_parts.add(part, content)
+        met.keep(member.filename, content)
     return met
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -35,8 +36,10 @@ _Answer = TypeVar("_Answer")
 _Found = tuple[list[Sheet], list[str]]
 
 
-def read_workbook(data: bytes, container: Container, limits: Limits) -> list[Sheet]:
-    """All sheets of a workbook, hidden ones and hidden rows too.
+def read_workbook(
+    data: bytes, container: Container, limits: Limits, archive: zipfile.ZipFile | None = None
+) -> list[Sheet]:
+    """All sheets of a workbook, hidden ones and hidden rows too; `archive` is it, if open already.
 
     Raises:
         IntakeError: as `check_workbook_shape`, and damaged_file, encrypted_file.
@@ -48,7 +51,7 @@ def read_workbook(data: bytes, container: Container, limits: Limits) -> list[She
 
         met = LookedAt(check_old_workbook(data, limits))
     else:
-        met = check_workbook_shape(data, container, limits)
+        met = check_workbook_shape(data, archive or open_archive(data), container, limits)
     found = _read_bare(met, limits)
     if found is None:  # whatever is wrong is told of the file itself
         found = _read_all(io.BytesIO(data), _not_cut, limits)
