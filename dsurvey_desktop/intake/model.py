@@ -148,7 +148,7 @@ class JudgedRow(NamedTuple):
 
     Attributes:
         certificate_no: as the answers say it; may be empty.
-        answers_json, cells_json: as the database spells them.
+        answers_json, cells_json: as the database spells them, in UTF-8.
         digest: of the answers and details.
         summary: the columns of an entry with these answers and the findings of the form's rules
             and of the checks that look at nothing else.
@@ -157,8 +157,8 @@ class JudgedRow(NamedTuple):
     sheet: str
     row: int
     certificate_no: str
-    answers_json: str
-    cells_json: str
+    answers_json: bytes
+    cells_json: bytes
     digest: str
     summary: tuple[Any, ...]
     changes: tuple[Change, ...] = ()

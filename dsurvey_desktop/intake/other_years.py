@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import ItemKind
@@ -127,8 +128,14 @@ def _days(table: ParsedTable, lexicon: Lexicon) -> Iterator[str]:
     dates = [name for name, item in lexicon.items.items() if item.kind is ItemKind.DATE]
     column = next((columns[name] for name in dates if name in columns), None)
     if column is not None:
-        days = (read_date(example, _NO_YEAR) for example in column.examples)
-        yield from (day for day in days if day and not day.startswith(str(_NO_YEAR)))
+        days = map(_day, column.examples)
+        yield from (day for day in days if not day.startswith(str(_NO_YEAR)))
+
+
+@lru_cache(maxsize=1024)
+def _day(said: str) -> str:
+    """A day as ISO text, in `_NO_YEAR` where no year is said or it is no day."""
+    return read_date(said, _NO_YEAR) or str(_NO_YEAR)
 
 
 def _years_in(name: str) -> set[str]:

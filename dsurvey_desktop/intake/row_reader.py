@@ -44,8 +44,9 @@ class RowReader:
         lines = (self._sheet.rows[place] for place in places)
         prepared = [self._prepared(column, places) for column in zip_longest(*lines, fillvalue="")]
         columns = [column for column, _texts in prepared]
+        filled = [at for at, (_column, texts) in enumerate(prepared) if any(texts)]
+        answers = self._answers(columns, filled, len(places))
         texts = zip(*(texts for _column, texts in prepared), strict=True)
-        answers = self._answers(columns, len(places))
         sheet = self._sheet.name
         rows = [
             ParsedRow(sheet, place + 1, cells, said)
@@ -57,11 +58,13 @@ class RowReader:
     def _prepared(self, column: Column, places: Sequence[int]) -> tuple[Column, Sequence[str]]:
         """The cells, and the same as texts; truth values are texts in both.
 
-        A dictionary cannot tell TRUE from 1, and most columns hold nothing but text.
+        A dictionary cannot tell TRUE from 1, and most columns hold nothing but text, many nothing.
 
         Raises:
             IntakeError: cell_too_long.
         """
+        if not any(column) and column.count("") == len(column):
+            return column, cast("Sequence[str]", column)
         kinds = set(map(type, column))
         if kinds == {str}:
             texts = cast("Sequence[str]", column)
@@ -79,11 +82,14 @@ class RowReader:
             at = next(at for at, one in enumerate(texts) if len(one) == longest)
             check_cell(self._sheet.name, places[at] + 1, longest, DEFAULT_LIMITS)
 
-    def _answers(self, columns: list[Column], count: int) -> Iterator[dict[str, Value]]:
-        """By item in the order of the alphabet, as answers are written down."""
-        readers = sorted(
-            ((reader.item, at) for at, reader in self._readers.items() if at < len(columns))
-        )
+    def _answers(
+        self, columns: list[Column], filled: Sequence[int], count: int
+    ) -> Iterator[dict[str, Value]]:
+        """By item in the order of the alphabet, as answers are written down.
+
+        A blank cell is no answer to anything, so that only filled columns are looked at.
+        """
+        readers = sorted((self._readers[at].item, at) for at in filled if at in self._readers)
         items = [item for item, _at in readers]
         values = [self._readers[at].read_column(columns[at]) for _item, at in readers]
         if not values:

@@ -103,7 +103,8 @@ def check_workbook_shape(
     """Refuse a zip workbook with a sheet that is too tall, too wide or too large.
 
     Args:
-        data, archive: its bytes, and the same as a zip container.
+        data: its bytes.
+        archive: the same as a zip container.
         container: what kind of workbook it is.
         limits: what is too much.
 

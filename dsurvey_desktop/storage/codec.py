@@ -19,7 +19,12 @@ decode = orjson.loads
 
 def encode(value: Any) -> str:
     """JSON without spaces, keys in their order."""
-    return orjson.dumps(value).decode()
+    return spell(value).decode()
+
+
+def spell(value: Any) -> bytes:
+    """The same in UTF-8."""
+    return orjson.dumps(value)
 
 
 def encode_sorted(value: Any) -> str:
@@ -28,7 +33,7 @@ def encode_sorted(value: Any) -> str:
 
 
 def spell_sorted(value: Any) -> bytes:
-    """The same in UTF-8."""
+    """JSON with sorted keys in UTF-8."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 

@@ -158,37 +158,54 @@ def bulk_insert(connection: Connection, table: Table, rows: Sequence[Mapping[str
     """Insert many rows given by column name; all must name the same columns."""
     if rows:
         names = tuple(rows[0])
-        insert_tuples(connection, table, names, list(map(itemgetter(*names), rows)))
+        insert_tuples(connection, Fed(table, names), list(map(itemgetter(*names), rows)))
 
 
-def insert_tuples(
-    connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]]
-) -> None:
-    """Insert many rows given as the values of these columns, of which there are several.
+class Fed(NamedTuple):
+    """A table, and the columns of it that rows are given by.
+
+    Attributes:
+        names: of the columns, several.
+        spelled: those whose texts are given in UTF-8.
+    """
+
+    table: Table
+    names: tuple[str, ...]
+    spelled: frozenset[str] = frozenset()
+
+
+def insert_tuples(connection: Connection, fed: Fed, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert many rows given as the values of these columns.
 
     The local driver is fed directly and with many rows a statement: it takes a third of the time
-    of `insert()`, and other threads run meanwhile.
+    of `insert()`, and other threads run meanwhile. Long texts come in UTF-8, as it keeps them.
     """
     if not rows:
         return
-    assert set(names) <= set(table.columns.keys())
+    assert fed.spelled <= set(fed.names) <= set(fed.table.columns.keys())
     if connection.dialect.name != "sqlite":
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        connection.execute(insert(fed.table), [_by_name(fed, row) for row in rows])
         return
     rest = len(rows) - len(rows) % _AT_ONCE
     lots = [rows[start : start + _AT_ONCE] for start in range(0, rest, _AT_ONCE)]
     if lots:
         values = [tuple(chain.from_iterable(lot)) for lot in lots]
-        connection.exec_driver_sql(_insert_statement(table.name, names, _AT_ONCE), values)
+        connection.exec_driver_sql(_insert_statement(fed, _AT_ONCE), values)
     if lot := rows[rest:]:
-        statement = _insert_statement(table.name, names, len(lot))
+        statement = _insert_statement(fed, len(lot))
         connection.exec_driver_sql(statement, tuple(chain.from_iterable(lot)))
 
 
+def _by_name(fed: Fed, row: Sequence[Any]) -> dict[str, Any]:
+    named = dict(zip(fed.names, row, strict=True))
+    return named | {name: named[name].decode() for name in fed.spelled}
+
+
 @lru_cache(maxsize=64)
-def _insert_statement(table: str, names: tuple[str, ...], rows: int) -> str:
-    marks = f"({', '.join('?' * len(names))})"
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * rows)}"  # noqa: S608
+def _insert_statement(fed: Fed, rows: int) -> str:
+    marks = ("CAST(? AS TEXT)" if name in fed.spelled else "?" for name in fed.names)
+    values = ", ".join([f"({', '.join(marks)})"] * rows)
+    return f"INSERT INTO {fed.table.name} ({', '.join(fed.names)}) VALUES {values}"  # noqa: S608
 
 
 @contextmanager

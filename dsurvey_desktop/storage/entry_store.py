@@ -17,7 +17,7 @@ from dsurvey_desktop.storage.codec import (
     decode_findings,
     decode_moment,
 )
-from dsurvey_desktop.storage.dialect import in_chunks, insert_tuples
+from dsurvey_desktop.storage.dialect import Fed, in_chunks, insert_tuples
 from dsurvey_desktop.storage.entry_columns import Summary
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
@@ -73,7 +73,10 @@ def next_entry_id(connection: Connection) -> int:
 
 
 class NewEntry(NamedTuple):
-    """The columns of an entry that nobody has looked at yet, those of its summary among them."""
+    """The columns of an entry that nobody has looked at yet, those of its summary among them.
+
+    `answers_json` is in UTF-8.
+    """
 
     id: EntryId
     certificate_no: str
@@ -81,7 +84,7 @@ class NewEntry(NamedTuple):
     submitted_community: str
     state: str
     version: int
-    answers_json: str
+    answers_json: bytes
     form_digest: str
     row_id: RowId
     search: str
@@ -89,13 +92,13 @@ class NewEntry(NamedTuple):
     summary: Summary
 
 
-_NEW_COLUMNS = (*NewEntry._fields[:-1], *Summary._fields)
+_NEW = Fed(entry, (*NewEntry._fields[:-1], *Summary._fields), frozenset(("answers_json",)))
 
 
 def add_entries(connection: Connection, entries: Sequence[NewEntry]) -> None:
     """Add entries."""
     rows = [(*one[:-1], *one.summary) for one in entries]
-    insert_tuples(connection, entry, _NEW_COLUMNS, rows)
+    insert_tuples(connection, _NEW, rows)
 
 
 def update_entry(connection: Connection, entry_id: EntryId, values: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, encode
-from dsurvey_desktop.storage.dialect import in_chunks, insert_tuples, plain_rows
+from dsurvey_desktop.storage.dialect import Fed, in_chunks, insert_tuples, plain_rows
 from dsurvey_desktop.storage.tables import batch, entry, raw_row, source_file
 
 TAKEN = "taken"
@@ -66,13 +66,16 @@ def next_row_id(connection: Connection) -> int:
 
 
 class NewRow(NamedTuple):
-    """The columns of a row that comes in; JSON is empty where there is nothing to say."""
+    """The columns of a row that comes in; JSON is empty where there is nothing to say.
+
+    `cells_json` is in UTF-8.
+    """
 
     id: int
     batch_id: BatchId
     sheet: str
     row_no: int
-    cells_json: str
+    cells_json: bytes
     digest: str
     outcome: str
     community: str = ""
@@ -85,9 +88,12 @@ class NewRow(NamedTuple):
     before_json: str = ""
 
 
+_NEW = Fed(raw_row, NewRow._fields, frozenset(("cells_json",)))
+
+
 def add_rows(connection: Connection, rows: Sequence[NewRow]) -> None:
     """Add raw rows."""
-    insert_tuples(connection, raw_row, NewRow._fields, rows)
+    insert_tuples(connection, _NEW, rows)
 
 
 def known_digests(connection: Connection) -> set[str]:

@@ -12,7 +12,7 @@ from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.xpath_values import EvaluationError
 from dsurvey_desktop.intake.model import JudgedRow, ParsedRow, Row, RowKind
-from dsurvey_desktop.storage.codec import encode, spell_sorted
+from dsurvey_desktop.storage.codec import spell, spell_sorted
 from dsurvey_desktop.storage.entry_columns import summary_of
 from dsurvey_desktop.usecases.judging_ground import Ground
 from dsurvey_desktop.usecases.row_digest import row_digest
@@ -45,15 +45,14 @@ class Judge:
         context = self._check_context
         by_time = check_time(answers, context.today, context)
         found = [*self._find(answers, self._context), *by_time]
-        spelled = spell_sorted(answers)
-        answers_json = spelled.decode()
-        said = (answers_json, row.details) if row.details else spelled
+        answers_json = spell_sorted(answers)
+        said = (answers_json.decode(), row.details) if row.details else answers_json
         return JudgedRow(
             row.sheet,
             row.row,
             str(answers.get("certificate_no", "")),
             answers_json,
-            encode(row.cells),
+            spell(row.cells),
             row_digest(said),
             tuple(summary_of(answers, arrange(found, context.campaign.rules_off))),
             row.changes,

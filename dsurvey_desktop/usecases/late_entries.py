@@ -20,7 +20,7 @@ from dsurvey_desktop.storage import (
     roster_store,
     row_store,
 )
-from dsurvey_desktop.storage.codec import encode_moment
+from dsurvey_desktop.storage.codec import encode_moment, spell_sorted
 from dsurvey_desktop.storage.entry_columns import summary_of
 from dsurvey_desktop.storage.row_store import RowRecord
 from dsurvey_desktop.usecases.carrying import carry, current_names, leave_behind
@@ -83,7 +83,7 @@ def _add_entry(
     start = Beginning(
         EntryId(entry_store.next_entry_id(connection)),
         person,
-        canonical_answers(answers),
+        spell_sorted(answers),
         row.community,
         row.id,
         encode_moment(batch.received_at),

@@ -16,7 +16,7 @@ class Beginning(NamedTuple):
     """What an entry is made of.
 
     Attributes:
-        answers_json: the row's answers in their one spelling.
+        answers_json: the row's answers in their one spelling, in UTF-8.
         submitted_community: what the submission itself said.
         received_at: when the file arrived, as the database holds moments.
         search: what the person is found by on the roster.
@@ -25,7 +25,7 @@ class Beginning(NamedTuple):
 
     id: EntryId
     person: Person
-    answers_json: str
+    answers_json: bytes
     submitted_community: str
     row_id: RowId
     received_at: str

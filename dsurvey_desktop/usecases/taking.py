@@ -16,7 +16,7 @@ from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.intake.model import JudgedRow, ParsedFile, ParsedRow, ParsedTable, Row
 from dsurvey_desktop.storage import batch_store, detail_store, log_store, row_store
 from dsurvey_desktop.storage.batch_store import Counts, NewBatch, NewFile, Sums
-from dsurvey_desktop.storage.codec import encode
+from dsurvey_desktop.storage.codec import encode, spell
 from dsurvey_desktop.storage.feed import AddRows
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED, NewRow
 from dsurvey_desktop.usecases.desk import Desk
@@ -151,7 +151,7 @@ def _new_row(
         batch,
         row.sheet,
         row.row,
-        encode(row.cells),
+        spell(row.cells),
         placement.digest,
         placement.outcome,
         row.community,

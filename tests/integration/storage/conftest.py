@@ -108,7 +108,7 @@ def add_row() -> Callable[..., int]:
             "batch_id": batch_id,
             "sheet": "Sheet1",
             "row_no": row_id + 3,
-            "cells_json": '["张建国","1"]',
+            "cells_json": '["张建国","1"]'.encode(),
             "answers_json": "{}",
             "changes_json": "[]",
             "digest": f"{row_id:032d}",

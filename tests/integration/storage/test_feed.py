@@ -16,7 +16,7 @@ from tests.integration.storage.conftest import NOW, USER
 
 ROW = {
     "sheet": "数据",
-    "cells_json": '["张建国"]',
+    "cells_json": '["张建国"]'.encode(),
     "answers_json": "{}",
     "changes_json": "",
     "digest": "",

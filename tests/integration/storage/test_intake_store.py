@@ -8,7 +8,7 @@ import pytest
 
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import batch_store, row_store
-from dsurvey_desktop.storage.codec import encode
+from dsurvey_desktop.storage.codec import encode, spell
 from dsurvey_desktop.storage.row_store import (
     KEPT,
     PENDING,
@@ -59,7 +59,7 @@ def test_a_row_comes_back_with_its_place_cells_and_words(opened, add_batch, add_
             connection,
             add_batch(connection),
             row_no=14,
-            cells_json=encode(["张建国", " 是 ", ""]),
+            cells_json=spell(["张建国", " 是 ", ""]),
             answers_json=encode({"name": "张建国", "needs": ["1", "3"]}),
             outcome=SET_ASIDE,
             reason="not_on_roster",
