@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.intake.card_sheets import (
@@ -21,8 +22,8 @@ from dsurvey_desktop.intake.card_sheets import (
 )
 from dsurvey_desktop.intake.header_rows import identity_items
 from dsurvey_desktop.intake.lexicon import Lexicon
-from dsurvey_desktop.intake.model import FileKind
-from dsurvey_desktop.intake.problems import blank_form
+from dsurvey_desktop.intake.model import ColumnMatch, FileKind
+from dsurvey_desktop.intake.problems import blank_form, choice_beside
 from dsurvey_desktop.intake.sheets import Cell, Position, Sheet, Spots
 
 
@@ -107,6 +108,22 @@ def _card(form: Form, lexicon: Lexicon) -> Sheet:
         merged=(),
         spots=spots,
     )
+
+
+def beside_answers(
+    line: Place, matches: Sequence[ColumnMatch], spots: Spots, lexicon: Lexicon
+) -> Iterator[Problem]:
+    """Cells without a label right behind an answer that may be one more of its choices.
+
+    `line` is that of the values in the sheet the form became.
+    """
+    for asked, match in pairwise(matches):
+        if match.header or not asked.item or not match.examples:
+            continue
+        is_same_line = spots.values[match.column - 1][0] == spots.labels[asked.column - 1][0]
+        if is_same_line and lexicon.is_choice(asked.item, match.examples[0]):
+            place = replace(line, column=match.column)
+            yield choice_beside(place, match.examples[0], asked.header)
 
 
 def _moved(exact: Mapping[Position, str], spots: Spots) -> dict[Position, str]:

@@ -159,9 +159,14 @@ def _by_content(
 
 
 def _slots(sheet: Sheet, body: range, headers: Headers, lexicon: Lexicon) -> dict[int, Meaning]:
-    """Numbered columns that hold the choices of one question."""
+    """Numbered columns that hold the choices of one question.
+
+    A cell of a printed form that no label stands beside is a title, a remark or a blank label.
+    """
     found: dict[int, Meaning] = {}
     for slots in possible_slots(headers, lexicon):
+        if sheet.spots is not None and not slots.is_named:
+            continue
         texts = {at: set(texts_of(sheet, body, at)) for at in slots.columns}
         found |= proved(slots, texts, lexicon)
     return found

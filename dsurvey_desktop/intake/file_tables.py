@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
-from dsurvey_desktop.intake.cards import on_card
+from dsurvey_desktop.intake.cards import beside_answers, on_card
 from dsurvey_desktop.intake.column_marks import marks_in, told
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
@@ -123,6 +123,9 @@ class FileReader:
     def _made(self, sheet: Sheet, span: HeaderSpan, body: range) -> ParsedTable:
         columns = match_columns(sheet, span, body, self.lexicon, self.mappings)
         self._note_columns(sheet, span, columns)
+        if sheet.spots is not None:
+            place = Place(self.file, sheet.name, body.start + 1)
+            self.problems += beside_answers(place, columns.matches, sheet.spots, self.lexicon)
         self._last = (sheet, columns)
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
         top = _top(span)

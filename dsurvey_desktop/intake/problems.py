@@ -307,6 +307,22 @@ def blank_form(place: Place) -> Problem:
     )
 
 
+def choice_beside(place: Place, raw: str, question: str) -> Problem:
+    """A cell of a printed form, without a label, that may be one more choice of a question."""
+    return Problem(
+        "choice_beside_answer",
+        Severity.WARNING,
+        place,
+        raw,
+        text(
+            "The cell behind the answer to {question} has no label; it was not taken as part of "
+            "that answer.",
+            question=question,
+        ),
+        text("Compare it with the paper, and correct the entry where both are meant."),
+    )
+
+
 def nothing_but_blank_forms() -> IntakeError:
     """A template that was sent instead of forms."""
     return IntakeError(

@@ -254,3 +254,35 @@ def test_a_community_form_that_knows_its_name_but_not_its_code_is_read(parse, wo
             "liaison_count": 2,
         }
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "need", "told"),
+    [
+        ([["目前还需要的康复服务", "手术"], ["护理"], ["联系人", "张大"]], ["1"], []),
+        ([["目前还需要的康复服务", "手术"], ["护理", "联系人", "张大"]], ["1"], []),
+        ([["目前还需要的康复服务", ""], ["护理"], ["联系人", "张大"]], None, []),
+        (
+            [["目前还需要的康复服务", "手术", "护理"], ["联系人", "张大"]],
+            ["1"],
+            [("choice_beside_answer", 3, 3, "护理")],
+        ),
+        ([["目前还需要的康复服务", "□手术", "☑护理"], ["联系人", "张大"]], ["5"], []),
+    ],
+)
+def test_a_cell_without_a_label_is_no_part_of_the_answer_before_it(
+    parse, workbook, lines, need, told
+):
+    """It may be a title of the next lines, or the label of a blank."""
+    rows = [
+        ["残疾人基本状况调查登记表"],
+        ["姓名", "张三", "残疾人证号", NUMBER, "手机号码", "13800000001"],
+        *lines,
+    ]
+
+    parsed = parse(workbook(rows))
+
+    (row,) = parsed.rows()
+    assert row.answers.get("rehab_need") == need
+    assert row.answers["contact_name"] == "张大"
+    assert [(p.code, p.place.row, p.place.column, p.value) for p in parsed.problems] == told
