@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.container import damaged, not_a_table
 from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
-from dsurvey_desktop.intake.lost_words import words_lost
+from dsurvey_desktop.intake.lost_words import LEAST_LOST, words_lost
 from dsurvey_desktop.intake.model import IntakeError
 from dsurvey_desktop.intake.sheets import Cell, Sheet, check_cells
 
@@ -27,7 +27,6 @@ _SAMPLE_LINES = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _LOST = "\ufffd"
-_LEAST_QUESTIONS = 5
 _TOLERATED_LOSS = 0.001
 _FORMULA_OF_TEXT_BEGINS = '="'
 _FORMULA_OF_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
@@ -54,7 +53,7 @@ def read_delimited(
 
 def _is_all_question_marks(content: str) -> bool:
     """No Chinese is left, and every word became `??`: so does a program that cannot write it."""
-    return content.isascii() and content.count("??") >= _LEAST_QUESTIONS
+    return content.isascii() and content.count("??") >= LEAST_LOST
 
 
 def decode(data: bytes) -> str:

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.model import IntakeError, ParsedTable
+from dsurvey_desktop.intake.sheets import Sheet
 
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _LOST = re.compile(r"[?\uff1f]{2,}")
+_NAMES = ("name", "community_name")
+_LOOKED_AT = 200
+LEAST_LOST = 5
+"""So many words are question marks where nothing else is known of a text or a sheet."""
 
 
 def words_lost() -> IntakeError:
@@ -17,7 +22,9 @@ def words_lost() -> IntakeError:
     return IntakeError(
         "words_lost",
         text("The Chinese in this file was lost when it was saved: question marks stand instead."),
-        text("Ask the sender for the Excel workbook, or for a CSV saved anew as UTF-8."),
+        text(
+            "Ask the sender for the workbook as it was first written, or for a new export as .xlsx."
+        ),
     )
 
 
@@ -26,8 +33,21 @@ def are_words_lost(tables: Sequence[ParsedTable]) -> bool:
     return bool(tables) and all(map(_is_lost, tables))
 
 
+def are_cells_lost(sheets: Sequence[Sheet]) -> bool:
+    """The same of sheets without a header that is known: that became question marks too."""
+    cells = [
+        cell
+        for sheet in sheets
+        for row in sheet.rows[:_LOOKED_AT]
+        for cell in row
+        if isinstance(cell, str)
+    ]
+    is_lost = sum(_LOST.fullmatch(cell.strip()) is not None for cell in cells) >= LEAST_LOST
+    return is_lost and not any(map(_IDEOGRAPH.search, cells))
+
+
 def _is_lost(table: ParsedTable) -> bool:
-    names = [one for match in table.columns if match.item == "name" for one in match.examples]
+    names = [one for match in table.columns if match.item in _NAMES for one in match.examples]
     examples = (one for match in table.columns for one in match.examples)
     is_lost = bool(names) and all(map(_LOST.fullmatch, names))
     return is_lost and not any(map(_IDEOGRAPH.search, examples))

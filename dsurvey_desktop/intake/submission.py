@@ -16,7 +16,7 @@ from dsurvey_desktop.intake.instance_xml import part_repeats
 from dsurvey_desktop.intake.joined_sheets import join_sheets, without_lists
 from dsurvey_desktop.intake.lexicon import HINTS, Lexicon, lexicon_of
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
-from dsurvey_desktop.intake.lost_words import are_words_lost, words_lost
+from dsurvey_desktop.intake.lost_words import are_cells_lost, are_words_lost, words_lost
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind, IntakeError, ParsedFile
 from dsurvey_desktop.intake.other_years import ask_about_year, set_other_years_aside
@@ -86,7 +86,7 @@ def parse_read(
     an `IntakeError` then.
 
     Raises:
-        IntakeError: unknown_table, no_rows, words_lost.
+        IntakeError: as `parse_content`.
     """
     with collector_paused():
         if found := own_sheets(content.sheets, forms):
@@ -105,8 +105,6 @@ def parse_read(
         parsed = parse_content(
             content, file_name, lexicon, year, progress, mappings, in_lots=in_lots
         )
-        if are_words_lost(parsed.tables):
-            raise words_lost()
         if lexicon.kind is not FileKind.ROSTER:
             ask_about_year(parsed, lexicon, year)
         return parsed
@@ -137,7 +135,7 @@ def parse_content(
     questions, instead of being refused.
 
     Raises:
-        IntakeError: unknown_table, repeat_alone, repeat_unkeyed, no_rows.
+        IntakeError: unknown_table, words_lost, repeat_alone, repeat_unkeyed, no_rows.
     """
     reader = FileReader(file_name, lexicon, year, progress, list(content.problems), mappings or {})
     reader.in_lots = in_lots
@@ -151,6 +149,8 @@ def parse_content(
             tables, told = without_lists(file_name, tables)
             reader.problems += [*told, *join_sheets(file_name, tables)]
     reader.problems += join_repeats(file_name, reader.repeats, tables)
+    if are_words_lost(tables) or (not tables and are_cells_lost(content.sheets)):
+        raise words_lost()
     if not tables and mappings is not None and lexicon.kind is not FileKind.COMMUNITY:
         guessed = (reader.guess(sheet) for sheet in content.sheets if _may_be_people(sheet))
         if asked := next((table for table in guessed if table is not None), None):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.intake.model import JudgedRow, ParsedFile, ParsedRow, ParsedTable, Row
+from dsurvey_desktop.intake.unread import UNREAD_CODES
 from dsurvey_desktop.storage import batch_store, detail_store, log_store, row_store
 from dsurvey_desktop.storage.batch_store import Counts, NewBatch, NewFile, Sums
 from dsurvey_desktop.storage.codec import encode, spell
@@ -104,9 +105,9 @@ class Ledger:
         new = _new_row(row, placement, self.next_id, self.batch, entry_id)
         self._add(new, row, is_known=placement.is_known)
         if placement.reason and placement.outcome != TAKEN:
-            said = {problem.code for problem in row.problems}
-            if placement.reason not in said:
-                self.problems.append(_reason_problem(self.file, self.tables, row, placement))
+            problem = _reason_problem(self.file, self.tables, row, placement)
+            if not any(_says_as_much(said, problem) for said in row.problems):
+                self.problems.append(problem)
         return new.id
 
     def enter_taken(self, row: JudgedRow, entry_id: EntryId) -> RowId:
@@ -182,6 +183,12 @@ def _message(placement: Placement) -> str:
 def severity_of(reason: str) -> Severity:
     """How weighty it is that a row became no entry for this reason, or waits."""
     return _SEVERITIES.get(reason, Severity.ERROR)
+
+
+def _says_as_much(said: Problem, reason: Problem) -> bool:
+    """A cell told as unread is why a number is missing: told once."""
+    is_same_cell = said.place.column > 0 and said.place == reason.place
+    return said.code == reason.code or (said.code in UNREAD_CODES and is_same_cell)
 
 
 def _reason_problem(

@@ -55,6 +55,24 @@ def test_a_row_set_aside_for_one_cell_names_it(small_desk, small):
     ]
 
 
+def test_a_number_that_is_an_unsaved_formula_is_told_once(small_desk, small, tmp_path):
+    someone = small.people[0]
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "残疾人证号", "手机号码", "调查方式"])
+    book.active.append([someone["name"], "=名单!B2", "=名单!C2", "1"])
+    book.active.append([someone["name"], "", "", "1"])
+    book.save(path := tmp_path / "调查表.xlsx")
+    (outcome,) = add_submissions(small_desk, [path])
+
+    told = [(o.code, o.place.row, o.place.column) for o in outcome.problems if o.place.row > 1]
+    assert sorted(told) == [
+        ("formula_not_saved", 2, 2),
+        ("formula_not_saved", 2, 3),
+        ("number_missing", 3, 2),
+    ]
+    assert [row.reason for row in list_rows(small_desk, outcome.batch)] == ["number_missing"] * 2
+
+
 def test_of_a_printed_form_the_number_s_own_cell_is_named(small_desk, small, tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
