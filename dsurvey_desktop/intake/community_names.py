@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from dsurvey_desktop.intake.cleaning import clean_text
-from dsurvey_desktop.intake.sheets import Sheet, plain_text
+from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _CODE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _WORDS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_LONGEST = 12
+_PERSON = re.compile(r"\d{15}", re.ASCII)
+_LONGEST, _MOST_IN_TITLE = 12, 6
 
 
 def community_in(raw: str) -> str:
@@ -25,23 +27,41 @@ def community_in(raw: str) -> str:
 
 @dataclass(slots=True)
 class _Search:
-    """How far a sheet was searched from the top, and where it names its first community."""
+    """How far a sheet was searched from the top, and where its title lines name a community."""
 
     end: int = 0
-    said: str = ""
+    is_begun: bool = False
+    places: list[int] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 def community_above(sheet: Sheet, before: int) -> str:
-    """What the title lines above a header say; `before` is the header's place, from 0.
+    """What the nearest title line above a header says; `before` is the header's place, from 0.
 
-    A sheet may have thousands of headers: each goes on where the one above it stopped.
+    Above a sheet's first header all lines are titles. A sheet may have thousands of headers: each
+    goes on where the one above it stopped.
     """
     search = sheet.found.setdefault(_Search, _Search())
-    while not search.said and search.end < before:
-        filled = (plain_text(cell) for cell in sheet.rows[search.end] if cell != "")
-        search.said = first_community(filled)
-        search.end += 1
-    return search.said if search.end <= before else ""
+    is_first, search.is_begun = not search.is_begun, True
+    for at in range(search.end, before):
+        found = _said_by(sheet.rows[at], is_title=is_first)
+        if found and not (is_first and search.said):
+            search.places.append(at)
+            search.said.append(found)
+    search.end = max(search.end, before)
+    nearest = bisect_left(search.places, before) - 1
+    return search.said[nearest] if nearest >= 0 else ""
+
+
+def _said_by(row: Sequence[Cell], *, is_title: bool) -> str:
+    """The community of a line; of one that may be a person's only where it begins with it."""
+    if not is_title and len(row) - row.count("") > _MOST_IN_TITLE:
+        return ""
+    filled = [plain_text(cell) for cell in row if cell != ""]
+    if is_title or (filled and filled[0].rstrip().endswith((":", "\uff1a"))):
+        return first_community(filled)
+    is_person = any(map(_PERSON.search, filled))
+    return "" if is_person or not filled else community_in(filled[0])
 
 
 def first_community(texts: Iterable[str]) -> str:

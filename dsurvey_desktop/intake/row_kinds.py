@@ -15,6 +15,7 @@ _COLON = re.compile(r"[:：_＿]")
 _LONG_NOTE, _TOTAL_REST = 25, 5
 _LONGEST_LOOKED_AT = 300
 _LONGEST_NAME = 6
+_NAME_DOT = re.compile("[\u00b7\u2022\u30fb.]")
 _HEADING = re.compile(r"^\S{1,3}[\u3001.\uff0e]\s*|[(\uff08][^)\uff09]*[)\uff09]|[:\uff1a]$")
 _SENTENCE = re.compile("[\uff0c\u3002\uff1b\uff01]")
 _HEADER_SHARE = 0.5
@@ -96,10 +97,13 @@ def _is_note(words: list[str], *, has_identity: bool) -> bool:
         return False
     if key_of(first) in vocabulary().marks["note_line"] or _SENTENCE.search(first):
         return True
-    return not has_identity or len(first) > _LONG_NOTE or _names_community(first)
+    return not has_identity or len(first) > _LONG_NOTE or _is_title(first)
 
 
-def _names_community(word: str) -> bool:
-    """A heading over a community's people: `东溪村`, or `一、东溪村（12人）`."""
+def _is_title(word: str) -> bool:
+    """A heading over a community's people: `东溪村`, `一、东溪村（12人）`, `东溪村残疾人名单`."""
     bare = _HEADING.sub("", word)
-    return bool(bare) and community_in(bare) == bare
+    community = community_in(bare)
+    if len(bare) > _LONGEST_NAME and not _NAME_DOT.search(bare):
+        return bool(community) or bare.endswith(vocabulary().marks["title_ending"])
+    return bool(bare) and community == bare
