@@ -16,7 +16,8 @@ _TICKED_BOX = re.compile("[☑☒■✔✓√]")
 _EMPTY_BOX = re.compile("[□☐]")
 _BOXES = re.compile("([☑☒■✔✓√□☐])")
 _BETWEEN_CIRCLED = re.compile("(?<=[①-⑳])(?=[①-⑳])")
-_BETWEEN_WORDS = re.compile(r"[\s、,，;；/|]+")
+_BETWEEN_WORDS = re.compile(r"[\s、,，;；/|]+(?![^()（）]*[)）])")
+"""Not within brackets."""
 _BRACKETED_CODES = re.compile(r"(?:[(（][0-9]{1,3}[)）]\s*){2,}")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 

@@ -30,11 +30,11 @@ _CODE_AND_LABEL = re.compile(
 _LABEL_AND_CODE = re.compile(r"(.*\S)\s*[(\[]\s*([0-9]{1,3})\s*[)\]]", re.DOTALL)
 _SEPARATORS = tuple(
     re.compile(pattern)
-    for pattern in (r"[;|\n]+", r",+", r"/+", r"、+", r"[+&]+", r"\s+", r"\.+", r"(?<=\D)(?=\d)")
+    for pattern in (r"[;|\n\\]+", r",+", r"/+", r"、+", r"[+&]+", r"\s+", r"\.+", r"(?<=\D)(?=\d)")
 )
 _RUN = re.compile(r"[0-9]{2,12}")
 """Longer ones are no choices, and may be taken apart in too many ways to try."""
-_ANY_SEPARATOR = re.compile(r"[;|\n,/、+&\s]")
+_ANY_SEPARATOR = re.compile(r"[;|\n\\,/、+&\s]")
 _OUTER = " \t\n.、,;:|/'\u2018\u2019"
 _CLOSE, _CLEARLY = 0.6, 0.15
 
@@ -103,7 +103,7 @@ class ChoiceReader:
         return code if code is not None else self._code_with_label(trimmed)
 
     def _code(self, trimmed: str) -> str | None:
-        bare = trimmed.strip("()[] ").casefold()
+        bare = _unnamed(trimmed.strip("()[] ").casefold())
         whole = bare.removesuffix(".0")
         spellings = (bare, whole, whole.lstrip("0") or whole[:1])
         return next((self._codes[one] for one in spellings if one in self._codes), None)
@@ -232,6 +232,14 @@ class ChoiceReader:
                 if _ANY_SEPARATOR.search(label):
                     folded = folded.replace(label, key_of(label))
         return BRACKETS.sub(_joined, folded)
+
+
+def _unnamed(code: str) -> str:
+    """Without what says that it is a code: `选项2`."""
+    for word in vocabulary().marks["option"]:
+        if code.startswith(word):
+            return code.removeprefix(word).lstrip()
+    return code
 
 
 def _joined(match: re.Match[str]) -> str:

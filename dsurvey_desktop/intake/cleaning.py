@@ -22,7 +22,7 @@ _BEHIND_NAME = f"{OUTER}.,;:\u3002\u3001\uff0e\uff0c\uff1b\uff1a"
 _MIDDLE_DOTS = re.compile(r"\s*[\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65\u0387\u2e31\u25cf]\s*")
 _DOT_BETWEEN_IDEOGRAPHS = r"(?<=[\u2e80-\U0003ffff])[.\uff0e\u3002](?=[\u2e80-\U0003ffff])"
 _BLANK_BY_IDEOGRAPH = r"(?<=[\u2e80-\U0003ffff])\s+(?=[\u2e80-\U0003ffff])"
-_NUMBER_NOISE = re.compile(r"[\s'‘’`ʼ\-‐‑‒–—―－_.,，()（）\[\]【】]+")
+_NUMBER_NOISE = re.compile(r"[\s'=\u0022‘’“”`ʼ\-‐‑‒–—―－_.,，()（）\[\]【】]+")
 _NUMBER_SIGNS = str.maketrans(
     {"×": "X", "Х": "X", "х": "X", "Χ": "X", "χ": "X", "✕": "X", "*": "*"}
 )

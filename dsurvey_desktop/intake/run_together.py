@@ -35,9 +35,9 @@ def doubtful_codes(
     return composed if any(_is_run(fold(cell), reader) for cell in cells) else frozenset()
 
 
-def with_doubts(read: Reader, doubtful: frozenset[str]) -> Reader:
-    """A reader that leaves these codes to a person."""
-    fault = Fault(
+def with_doubts(read: Reader, doubtful: frozenset[str], fault: Fault | None = None) -> Reader:
+    """A reader that leaves these texts to a person, codes unless the fault says otherwise."""
+    told = fault or Fault(
         "codes_run_together",
         text("This may be one choice, or several whose codes stand side by side; it was not read."),
         text("Please ask the sender to write a comma between the codes, or type the value."),
@@ -45,7 +45,7 @@ def with_doubts(read: Reader, doubtful: frozenset[str]) -> Reader:
 
     def asking(cell: Cell) -> Reading:
         is_doubtful = fold(plain_text(cell)).removesuffix(".0") in doubtful
-        return Reading(None, fault=fault) if is_doubtful else read(cell)
+        return Reading(None, fault=told) if is_doubtful else read(cell)
 
     return asking
 

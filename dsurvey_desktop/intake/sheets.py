@@ -49,6 +49,7 @@ class Sheet:
         merged: first and last cell of areas that are one cell over several rows; only workbooks
             of Excel tell.
         spots: of a printed form that became a table of one line.
+        is_text: of a text table, in which numbers are texts.
         found: what was looked for in its cells and may be asked for again, by who looked; to be
             cleared by whoever changes a cell.
     """
@@ -59,6 +60,7 @@ class Sheet:
     exact_numbers: Callable[[], Mapping[Position, str]] = no_exact_numbers
     merged: tuple[tuple[Position, Position], ...] = ()
     spots: Spots | None = None
+    is_text: bool = False
     found: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def width(self) -> int:

@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cards import on_card
+from dsurvey_desktop.intake.cell_faults import bad_date
 from dsurvey_desktop.intake.cell_readers import reader_for, role_of
 from dsurvey_desktop.intake.choice_slots import merge_slots, slot_columns, slot_reader
 from dsurvey_desktop.intake.cleaning import clean_number
@@ -35,6 +36,7 @@ from dsurvey_desktop.intake.model import (
 from dsurvey_desktop.intake.phone_cells import PhoneSorter
 from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader
+from dsurvey_desktop.intake.rounded_days import doubtful_days
 from dsurvey_desktop.intake.row_communities import COMMUNITY_ITEMS, RowCommunities
 from dsurvey_desktop.intake.row_kinds import is_prepared, kind_of_row
 from dsurvey_desktop.intake.row_reader import RowReader
@@ -129,9 +131,12 @@ class TableReader:
         return readers
 
     def _column_reader(self, item: str, at: int, places: Sequence[int]) -> ColumnReader:
-        doubtful = doubtful_codes(self.sheet, places, at, self.lexicon.items[item])
+        asked = self.lexicon.items[item]
+        if days := doubtful_days(self.sheet, places, at, asked):
+            return ColumnReader(item, with_doubts(reader_for(asked, self.year), days, bad_date()))
+        doubtful = doubtful_codes(self.sheet, places, at, asked)
         if doubtful:
-            read = reader_for(self.lexicon.items[item], self.year)
+            read = reader_for(asked, self.year)
             return ColumnReader(item, with_doubts(read, doubtful))
         return self.lexicon.column_reader(item, self.year, self.marks.get(at))
 

@@ -19,7 +19,8 @@ _DONE = re.compile(r"1\d{10}|0\d{2,3}-\d{7,8}", re.ASCII)
 _SHAPE = re.compile(r"[+\d\s\-()‐-―－（）]+")
 _WITH_FRACTION = re.compile(r"\d{7,12}\.0+", re.ASCII)
 _WITH_POWER = re.compile(r"1\.\d{10}[Ee]\+10", re.ASCII)
-_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$)")
+_COUNTRY = re.compile(r"^(?:(?:\+|00)?86(?=1\d{10}$)|0(?=1[3-9]\d{9}$))")
+"""Also the 0 that is dialled before a mobile of another place."""
 _AREA = r"0(?:10|2\d|[3-9]\d\d)"
 _LANDLINE = re.compile(rf"({_AREA})(\d{{7,8}})", re.ASCII)
 _AREA_APART = re.compile(r"[^\d+]*(0[1-9]\d{1,2})[^\d+]+(\d+)[^\d+]*", re.ASCII)

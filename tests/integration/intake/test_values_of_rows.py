@@ -214,3 +214,36 @@ def test_a_date_among_words_is_told(parse, workbook):
     assert [(p.code, p.place.column, p.value) for p in row.problems] == [
         ("date_in_text", 3, "2025-03-02")
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (["9.3", "9.4", "9.16"], [None, "2025-09-04", "2025-09-16"]),
+        (["9.3", "8.20", "9.30"], ["2025-09-03", "2025-08-20", "2025-09-30"]),
+        (["'9月3日", "2025.9.3", "2.3"], ["2025-09-03", "2025-09-03", "2025-02-03"]),
+    ],
+)
+def test_a_day_that_may_have_lost_its_zero_in_a_text_table_is_asked_about(parse, days, read):
+    lines = ["姓名,残疾人证号,调查日期,手机号码"]
+    lines += [f'张三,"=""{NUMBER}""",{day},013800000001' for day in days]
+
+    rows = list(parse("\n".join(lines).encode("gb18030"), "东溪村.csv").rows())
+
+    assert [row.answers.get("survey_date") for row in rows] == read
+    assert {row.answers["mobile"] for row in rows} == {"13800000001"}
+    assert [bool(row.problems) for row in rows] == [day is None for day in read]
+
+
+def test_codes_called_options_and_other_marks_between_them_are_read(parse, workbook):
+    rows = [
+        ["姓名", "残疾人证号", "户口性质", "过去一年内得到过的康复服务", "参加职工社会保险情况"],
+        ["张三", f"“{NUMBER}”", "选项2", "药物\\护理", "1.养老保险√ 3.其他(失业、工伤、生育)√"],
+    ]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert row.answers == {
+        "name": "张三", "certificate_no": NUMBER, "hukou": "2", "rehab_received": ["2", "5"],
+        "worker_insurance": ["1", "3"],
+    }  # fmt: skip
