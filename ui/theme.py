@@ -88,8 +88,10 @@ class Theme(QObject):
             return
         self._palette = self._chosen_palette()
         application.setPalette(_qt_palette(self._palette))
+        # Before, since the menu bar keeps the font that is there when it gets its style sheet;
+        # after, since a style sheet brings back what Windows says of tables, menus and tips.
+        application.setFont(self.font())
         application.setStyleSheet(style_sheet(self._palette, self.space))
-        # Last: a style sheet brings back what Windows says of tables, menus and tips.
         application.setFont(self.font())
         self.changed.emit()
 

@@ -168,11 +168,12 @@ def _refuse_if_any(
     counts = Counter(one.reason for one in found)
     reasons = {name: counts[name] for name in _WORDS if counts[name]}
     said = [str(_said(name, found)) for name in reasons]
+    batch = batch_store.load_batch(connection, batch_id)
     raise AppError(
         "batch_in_use",
         text(
-            "Batch {number} can't be taken back: {reasons}. Nothing was changed.",
-            number=batch_id,
+            "{file} can't be taken back: {reasons}. Nothing was changed.",
+            file=_named(batch) if batch is not None else str(batch_id),
             reasons=phrases(said),
         ),
         text("Please first: {deeds}.", deeds=phrases(_first(connection, reasons, later))),

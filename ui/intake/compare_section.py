@@ -41,7 +41,8 @@ class CompareSection(DecisionSection[CompareLine]):
     """Hidden while no form waits beside another."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        title, wider = _("Community forms side by side"), _("this whole form")
+        title = _("Community forms side by side")
+        wider = _("this whole form"), _("this item of all communities")
         super().__init__(theme, title, _columns(), wider, parent)
 
     def show_comparisons(self, comparisons: tuple[FormComparison, ...]) -> None:

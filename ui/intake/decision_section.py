@@ -67,7 +67,7 @@ class DecisionSection(Section, Generic[Line]):
         theme: Theme,
         title: str,
         columns: Sequence[Column[Line]],
-        wider: str,
+        wider: tuple[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, parent)
@@ -166,10 +166,11 @@ class DecisionSection(Section, Generic[Line]):
     def _all(self) -> dict[RowId, tuple[str, ...]]:
         return {change.id: () for change in self._changes}
 
-    def _lay_out(self, theme: Theme, wider: str) -> None:
+    def _lay_out(self, theme: Theme, wider: tuple[str, str]) -> None:
+        """`wider` says whose lines and which items the wider keys decide."""
         takes, keeps = (self.take_button, key_hint("T")), (self.keep_button, key_hint("K"))
         everything = self.take_all_button, self.keep_all_button
         self.lines.addLayout(flow(theme, *takes, *keeps, spring(), *everything))
-        wide = key_hint(_("Shift+T / K")), label(wider, "muted")
-        item = key_hint(_("Ctrl+Shift+T / K")), label(_("this item of everybody"), "muted")
+        wide = key_hint(_("Shift+T / K")), label(wider[0], "muted")
+        item = key_hint(_("Ctrl+Shift+T / K")), label(wider[1], "muted")
         self.lines.addLayout(flow(theme, *wide, *item))

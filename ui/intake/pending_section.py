@@ -52,7 +52,8 @@ class PendingSection(DecisionSection[PendingLine]):
     """Of people."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        title, wider = _("Differences to decide"), _("all of this person")
+        title = _("Differences to decide")
+        wider = _("all of this person"), _("this item of everybody")
         super().__init__(theme, title, _columns(), wider, parent)
         self._pending: tuple[PendingChange, ...] = ()
         self._revealed: frozenset[EntryId] = frozenset()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from tests.ui.letters import shared_letters
 from ui.changes import EVERYTHING, Kind
 from ui.intake.page import IntakePage
 
@@ -35,6 +36,12 @@ def told(page):
 def choose(page, file: str) -> None:
     names = [line.file for line in page.files.model.rows]
     page.files.table.selectRow(names.index(file))
+
+
+def test_stop_shares_its_letter_with_nothing_on_the_page(page):
+    page.strip.show()
+    choose(page, page.files.model.rows[0].file)
+    assert shared_letters(page) == []
 
 
 def test_each_file_is_one_line_and_no_row_is_lost(page):

@@ -55,6 +55,8 @@ def test_larger_text_does_not_open_a_locked_window(qtbot, application, settled):
     qtbot.keyClick(application.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     settled()
     assert application.settings.text_percent == 125
+    menu = application.window.menuBar().font()
+    assert menu.pointSizeF() == application.theme.font().pointSizeF()
     assert isinstance(current(application), LockScreen)
     assert application.locking.is_locked
 
