@@ -27,6 +27,8 @@ class _Pause:
         with self._lock:
             self._users -= 1
             if not self._users and self._was_enabled:
+                gc.freeze()  # what was made meanwhile counts as old at once, looked through or not
+                gc.unfreeze()
                 gc.enable()
 
 

@@ -157,6 +157,17 @@ def load_people(connection: Connection) -> dict[str, Person]:
     return {row[0]: _to_person(row, known.setdefault) for row in rows}
 
 
+def load_people_and_search(connection: Connection) -> tuple[dict[str, Person], dict[str, str]]:
+    """The same, and what they are found by (name, pinyin, initials), both by certificate number."""
+    known: dict[str, str] = {}
+    people: dict[str, Person] = {}
+    search: dict[str, str] = {}
+    for row in plain_rows(connection, _people().add_columns(person.c.search)):
+        people[row[0]] = _to_person(row, known.setdefault)
+        search[row[0]] = row[-1]
+    return people, search
+
+
 def _people() -> Select[Any]:
     names = (*_PERSON_COLUMNS[:11], "certified_on", *_PERSON_COLUMNS[11:], "sheet", "row_no")
     return (
@@ -213,11 +224,6 @@ def search_text_of(connection: Connection, certificate_no: str) -> str:
         select(person.c.search).where(person.c.certificate_no == certificate_no)
     ).scalar()
     return str(found or "")
-
-
-def search_texts(connection: Connection) -> dict[str, str]:
-    """Search text (name, pinyin, initials) by certificate number."""
-    return dict(plain_rows(connection, select(person.c.certificate_no, person.c.search)))
 
 
 def people_per_community(connection: Connection) -> dict[str, int]:

@@ -81,11 +81,12 @@ class KeptOffice:
 def load_register(connection: Connection) -> Register:
     """Roster, entries and rows as they are."""
     codes = {one.name: str(one.code) for one in office_store.load_communities(connection)}
+    people, search = roster_store.load_people_and_search(connection)
     return Register(
-        roster_store.load_people(connection),
+        people,
         standing_entries(connection),
         row_store.known_digests(connection),
         codes,
-        roster_store.search_texts(connection),
+        search,
         last_year_store.all_steady_answers(connection),
     )

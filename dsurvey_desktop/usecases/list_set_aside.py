@@ -60,10 +60,10 @@ def _people(connection: Connection, rows: tuple[RowRecord, ...]) -> People:
     """The roster, where a row needs it."""
     people = People(frozenset(entry_lookup.certificate_numbers(connection)))
     if any(row.reason in _NOBODYS for row in rows):
-        search = roster_store.search_texts(connection)
-        for number, person in roster_store.load_people(connection).items():
+        on_roster, search = roster_store.load_people_and_search(connection)
+        for number, person in on_roster.items():
             if not person.out_of_scope:
-                people.add(person, search.get(number, ""))
+                people.add(person, search[number])
     return people
 
 

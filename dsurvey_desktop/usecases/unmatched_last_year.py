@@ -92,12 +92,11 @@ class _Finder:
             self._read_roster(connection)
 
     def _read_roster(self, connection: Connection) -> None:
-        search = roster_store.search_texts(connection)
-        people = roster_store.load_people(connection)
+        people, search = roster_store.load_people_and_search(connection)
         self._register = Register(people, {}, set(), self._codes)
         for number, person in people.items():
             if not person.out_of_scope:
-                self._people.add(person, search.get(number, ""))
+                self._people.add(person, search[number])
 
     def candidates(self, one: UnmatchedRecord) -> tuple[Candidate, ...]:
         """The likeliest first."""

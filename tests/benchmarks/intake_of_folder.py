@@ -14,7 +14,7 @@ from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 
 FILES, PEOPLE = 300, 60
-ROUNDS = 3
+ROUNDS = 5
 
 
 def write_folder(folder: Path, files: int) -> None:

@@ -118,7 +118,7 @@ def test_who_is_no_longer_listed_is_gone_and_comes_back_when_listed_again(opened
     assert save(OTHER) == (0, 0, 1)
     assert set(load(opened)) == {OTHER.certificate_no}
     with opened.read() as connection:
-        assert PERSON.certificate_no in roster_store.search_texts(connection)
+        assert roster_store.search_text_of(connection, PERSON.certificate_no)
     assert save(OTHER) == (0, 0, 0)
     save(PERSON, OTHER)
     assert load(opened)[PERSON.certificate_no] == PERSON
