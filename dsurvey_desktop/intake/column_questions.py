@@ -89,8 +89,8 @@ def _ask_rivals(head: TableHead, columns: Columns) -> Iterator[Problem]:
         winner = winners[beaten.item]
         is_open = beaten.confidence >= SURE and winner.confidence - beaten.confidence < _EQUAL_RIGHT
         if is_open and not may_repeat(beaten.item) and _differ(head, winner, beaten):
-            label, other = head.label(beaten.item.partition("/")[0]), winner.header
-            yield say.rival_columns(_at(head, beaten), beaten, label, other)
+            label = head.label(beaten.item.partition("/")[0])
+            yield say.rival_columns(_at(head, beaten), beaten, label, winner)
 
 
 def _differ(head: TableHead, one: ColumnMatch, other: ColumnMatch) -> bool:

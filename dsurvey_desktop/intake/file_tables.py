@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dsurvey_desktop.domain.problem import Place, Problem
@@ -173,26 +173,27 @@ class FileReader:
         return table
 
     def _note_columns(self, sheet: Sheet, span: HeaderSpan, columns: Columns) -> None:
-        beaten = {other.column for other in columns.beaten}
+        beaten = {other.column: other.item for other in columns.beaten}
+        winners = {match.item: match.column for match in columns.matches}
         for match in columns.matches:
             if match.item and match.confidence >= SURE and match.column not in beaten:
                 continue  # as nearly all are
             if sheet.spots is not None and not match.header:
                 continue  # a cell that no label stands beside
             place = Place(self.file, sheet.name, span.last + 1, match.column)
-            self.problems += self._column_problems(place, match, beaten)
+            if item := beaten.get(match.column):
+                label = self._label(item.partition("/")[0])
+                self.problems.append(say.column_twice(place, match, label, winners[item]))
+            else:
+                self.problems += self._column_problems(place, match)
         found = {match.item for match in columns.matches} | said_elsewhere(columns.matches)
         for name in _WANTED[self.lexicon.kind]:
             if name in self.lexicon.items and name not in found:
                 place = Place(self.file, sheet.name, span.last + 1)
                 self.problems.append(say.missing_column(place, self._label(name)))
 
-    def _column_problems(
-        self, place: Place, match: ColumnMatch, beaten: Collection[int]
-    ) -> Iterator[Problem]:
-        if match.column in beaten:
-            yield say.column_twice(place, match)
-        elif not match.header and all(map(str.isdecimal, match.examples)):
+    def _column_problems(self, place: Place, match: ColumnMatch) -> Iterator[Problem]:
+        if not match.header and all(map(str.isdecimal, match.examples)):
             return  # a running number that nobody gave a name
         elif not match.item and match.confidence == 0 and match.examples:
             yield say.unknown_column(place, match)

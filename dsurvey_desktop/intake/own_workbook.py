@@ -194,21 +194,29 @@ class _OwnReader:
         sheet, names = self.one.sheet, self.one.names
         named = sheet.rows[names]
         below = sheet.rows[names + 1] if names + 1 < len(sheet.rows) else []
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         for at in range(sheet.width()):
             name = str(named[at]) if at < len(named) else ""
             header = plain_text(below[at]).strip() if at < len(below) else ""
             item = name if name in self.lexicon.items and name not in taken else ""
             if item:
-                taken.add(item)
+                taken[item] = at + 1
             is_own = bool(item) or name.startswith(OWN_COLUMN)
             examples = tuple(self._examples(at))
             match = ColumnMatch(at + 1, header or name, item, float(is_own), examples)
             if not is_own and examples:
                 place = Place(self.file, sheet.name, names + 2, at + 1)
-                say_it = say.column_twice if name in taken else say.unknown_column
-                self.problems.append(say_it(place, match))
+                self.problems.append(self._not_read(place, match, name, taken))
             yield match
+
+    def _not_read(
+        self, place: Place, match: ColumnMatch, name: str, taken: Mapping[str, int]
+    ) -> Problem:
+        """What to say of a column of an unknown name, or of one that another column has."""
+        if name not in taken:
+            return say.unknown_column(place, match)
+        label = next(iter(self.lexicon.items[name].labels.values()), name)
+        return say.column_twice(place, match, label, taken[name])
 
     def _examples(self, column: int) -> list[str]:
         first = self.one.names + 2

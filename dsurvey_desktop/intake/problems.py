@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsurvey_desktop.domain.problem import Place, Problem, Severity
+from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.domain.word_lists import phrases
 from dsurvey_desktop.intake.model import ColumnMatch, IntakeError
@@ -26,14 +26,18 @@ def unknown_column(place: Place, match: ColumnMatch) -> Problem:
     )
 
 
-def column_twice(place: Place, match: ColumnMatch) -> Problem:
-    """A second column for an item that another column has."""
+def column_twice(place: Place, match: ColumnMatch, label: str, winner: int) -> Problem:
+    """A second column for an item that another column has, the `winner` (from 1)."""
     return Problem(
         "column_twice",
         Severity.WARNING,
         place,
         match.header,
-        text("Another column fits the same item better; this one is not used."),
+        text(
+            "Column {column} fits “{label}” better; this one is not used.",
+            column=column_letters(winner),
+            label=label,
+        ),
         text("Look which of the two is right and choose its item."),
     )
 
@@ -144,14 +148,19 @@ def unfound_column(place: Place, label: str) -> Problem:
     )  # fmt: skip
 
 
-def rival_columns(place: Place, match: ColumnMatch, label: str, other: str) -> Problem:
+def rival_columns(place: Place, match: ColumnMatch, label: str, other: ColumnMatch) -> Problem:
     """Two columns with different content and equal right to an item."""
     return Problem(
         "mapping_rivals",
         Severity.WARNING,
         place,
         match.header,
-        text("Column {other} could be {label} as well; the two differ.", other=other, label=label),
+        text(
+            "Column {column} ({header}) could be “{label}” as well; the two differ.",
+            column=column_letters(other.column),
+            header=other.header,
+            label=label,
+        ),
         text("Choose which of the two is right."),
     )
 
