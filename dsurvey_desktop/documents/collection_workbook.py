@@ -105,14 +105,20 @@ class _Writer:
 
     def _write_notes(self) -> None:
         """Over as many columns as stand on the first printed page whatever the font."""
-        end, room = _COLUMNS_THAT_STAY, self._content.columns[_COLUMNS_THAT_STAY].width
-        for column in self._content.columns[_COLUMNS_THAT_STAY + 1 :]:
+        asked = self._content.columns[_COLUMNS_THAT_STAY:]
+        room, wide = 0, 0
+        for column in asked:
             if room + column.width > _WIDTH_OF_NOTES:
                 break
-            end, room = end + 1, room + column.width
+            room, wide = room + column.width, wide + 1
         for row, note in enumerate(self._content.notes, start=1):
-            self._sheet.merge_range(row, _COLUMNS_THAT_STAY, row, end, note, self._look.note)
-            self._sheet.set_row(row, _LINE_HEIGHT * line_count(note, room))
+            place = row, _COLUMNS_THAT_STAY
+            if wide > 1:  # Excel merges no single cell
+                end = _COLUMNS_THAT_STAY + wide - 1
+                self._sheet.merge_range(*place, row, end, note, self._look.folded_note)
+                self._sheet.set_row(row, _LINE_HEIGHT * line_count(note, room))
+            else:
+                self._sheet.write_string(*place, note, self._look.note)
 
     def _write_columns(self, lists: Worksheet) -> None:
         cells = self._cells()
@@ -186,6 +192,17 @@ class _Writer:
                 self._sheet.write_blank(place, at, None, self._look_of(column, is_spare=True))
         for number in range(self._first, self._last + 1):
             self._sheet.set_row(number, _ROW_HEIGHT)
+        for number, row in enumerate(self._content.rows, start=self._first):
+            self._sheet.set_row(number, max(_ROW_HEIGHT, _LINE_HEIGHT * self._lines(row)))
+
+    def _lines(self, row: tuple[str | int, ...]) -> int:
+        """How many lines the longest text takes that is folded in its cell."""
+        folded = (
+            line_count(str(value), column.width)
+            for value, column in zip(row, self._content.columns, strict=True)
+            if not column.is_locked
+        )
+        return max(folded, default=1)
 
     def _write_cell(self, row: int, column: int, value: str | int, look: Format) -> None:
         if isinstance(value, int):

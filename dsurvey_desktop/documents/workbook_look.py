@@ -32,7 +32,8 @@ class Look:
         text = {**lined, "num_format": "@"}
         self.title = self._made(bold=True, font_size=14, valign="vcenter")
         self.paragraph = self._made(text_wrap=True, valign="top")
-        self.note = self._made(font_color=_DARK, text_wrap=True, valign="top")
+        self.note = self._made(font_color=_DARK)
+        self.folded_note = self._made(font_color=_DARK, text_wrap=True, valign="top")
         self.section = self._made(
             bold=True, bg_color=_PALE, valign="vcenter", top=1, top_color=_LINE
         )
