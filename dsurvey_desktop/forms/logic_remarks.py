@@ -11,7 +11,7 @@ from dsurvey_desktop.forms.choice_remarks import item_of
 from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, place_of
 from dsurvey_desktop.forms.model import ItemKind
-from dsurvey_desktop.forms.xpath_nodes import Binary, Literal, Node, Number, Path, walk
+from dsurvey_desktop.forms.xpath_nodes import Binary, Literal, Node, Number, Path, Start, walk
 
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _COMPARED = frozenset({"=", "!=", *_ORDERED})
@@ -46,10 +46,11 @@ def _odd(compiled: CompiledForm, node: CompiledNode, one: Node) -> Iterator[_Fou
             for side in (left, right):
                 if isinstance(side, Literal | Number):
                     yield _always(side, operator)
-        case Binary("=" | "!=" as operator, Path() as path, Literal(value)) if value:
+        case Binary("=" | "!=" as operator, Path() as path, Literal(value)) if value.strip():
             item = item_of(compiled, node, path)
             if item is not None and item.kind is ItemKind.SELECT_MULTIPLE:
-                yield _several(item.name, operator, value)
+                asked = "." if path.start is Start.HERE else f"${{{item.name}}}"
+                yield _several(item.name, asked, operator, value)
 
 
 def _always(side: Literal | Number, operator: str) -> _Found:
@@ -66,8 +67,8 @@ def _always(side: Literal | Number, operator: str) -> _Found:
     )
 
 
-def _several(name: str, operator: str, value: str) -> _Found:
-    meant = f"selected(${{{name}}}, '{value}')"
+def _several(name: str, asked: str, operator: str, value: str) -> _Found:
+    meant = " and ".join(f"selected({asked}, '{code}')" for code in value.split())
     return (
         "form_several_compared",
         value,

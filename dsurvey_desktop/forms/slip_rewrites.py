@@ -22,7 +22,7 @@ def _rule(pattern: str, wanted: str) -> Rewrite:
 
 
 def _one_of(words: str) -> str:
-    """`${a} in ('1', '2')` as the comparisons it stands for."""
+    """`${a} in ('1', '2')` as the comparisons it stands for; `1-5` is a range, not a value."""
     return _IN.sub(lambda match: f"({' or '.join(_compared(match[1], match[2]))})", words)
 
 
@@ -30,7 +30,8 @@ def _compared(value: str, listed: str) -> Iterator[str]:
     return (f"{value} = {one.strip()}" for one in listed.split(","))
 
 
-_IN = re.compile(rf"({_VALUE})\s+in\s*\(([^()]+)\)", re.IGNORECASE)
+_ONE = r"\s*(?:'[^']*'|-?\d+(?:\.\d+)?|\$\{[^{}]*\})\s*"
+_IN = re.compile(rf"({_VALUE})\s+in\s*\(({_ONE}(?:,{_ONE})*)\)", re.IGNORECASE)
 
 
 def _closed(words: str) -> str:

@@ -21,6 +21,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
     XPathError,
     chain,
     parts_of,
+    walk,
 )
 from dsurvey_desktop.forms.xpath_tokens import Token, tokens_of
 
@@ -44,6 +45,8 @@ _WITHOUT_ADVICE = frozenset(
 )
 """Errors of grammar, whose own advice is general."""
 _SIDE_BY_SIDE = frozenset({"and", "or"})
+_ORDERED = frozenset({"<", "<=", ">", ">="})
+_CALCULATED = frozenset({"+", "-", "*", "div", "mod"})
 
 
 @lru_cache(maxsize=2048)
@@ -70,11 +73,31 @@ def _parsed(expression: str) -> Node:
 
 
 def _is_sound(expression: str) -> bool:
+    """Whether it can be read, and says something that a person may have meant."""
     try:
-        _parsed(expression)
+        found = _parsed(expression)
     except XPathError:
         return False
-    return True
+    return not any(map(_is_odd, walk(found)))
+
+
+def _is_odd(node: Node) -> bool:
+    """Whether a yes or no is compared with a number, or a value stands for a condition."""
+    match node:
+        case Binary(operator, Binary(inner), _) if {operator, inner} <= _ORDERED:
+            return True
+        case Binary(operator, left, right) if operator in _SIDE_BY_SIDE:
+            return any(map(_is_value, (left, right)))
+    return False
+
+
+def _is_value(node: Node) -> bool:
+    match node:
+        case Literal() | Number() | Negative():
+            return True
+        case Binary(operator):
+            return operator in _CALCULATED
+    return False
 
 
 def _check_height(expression: Node) -> None:

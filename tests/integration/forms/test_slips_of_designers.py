@@ -191,6 +191,7 @@ REWRITTEN = {
     ".>=0 and . <=5 ,": ".>=0 and . <=5",
     "=IF(${a}=1; 'x; y'; 3)": "if(${a}=1, 'x; y', 3)",
     "=${a} = 1": "${a} = 1",
+    "= 5 or ${a} > 3": ". = 5 or ${a} > 3",
     ">0": ". >0",
     ". > = 0": ". >= 0",
     "selected(${s} 'p')": "selected(${s}, 'p')",
@@ -223,10 +224,32 @@ def test_what_can_be_guessed_whole_is_written_out(make_workbook, written):
     assert [one.code for one in checked(REWRITTEN[written]) if one.severity is ERROR] == []
 
 
-def test_no_guess_is_made_of_what_may_mean_anything(make_workbook):
-    rows = [HEADER, *FIRST, ("text", "c", "C", "${a} * * ${s}")]
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("${a} * * ${s}", "${a} '1'", "${a} 18", "${a} 18-60", "${a} = 1, 2", "(${a} = 1 or 2"),
+        *("${a} in (1-5)", ">= 18 <= 60", "if(${a} = 1), 2, 3)"),
+    ],
+)
+def test_no_guess_is_made_of_what_may_mean_anything(make_workbook, written):
+    rows = [HEADER, *FIRST, ("text", "c", "C", written)]
     (problem,) = check_form(make_workbook(rows, CHOICES), "f.xlsx")
     assert "改写" not in str(problem.advice)
+
+
+def test_several_codes_in_one_text_are_advised_one_by_one_and_a_constraint_stays_at_its_own(
+    make_workbook,
+):
+    several = ("select_multiple l", "m", "M", "", ". = 'p'")
+    rows = [("type", "name", "label", "relevant", "constraint"), *FIRST, several]
+    asked = [*rows, ("text", "c", "C", "${m} = 'p q'")]
+    advices = [
+        str(one.advice)
+        for one in check_form(make_workbook(asked, CHOICES), "f.xlsx")
+        if one.code == "form_several_compared"
+    ]
+    assert any("selected(., 'p')" in one for one in advices)
+    assert any("selected(${m}, 'p') and selected(${m}, 'q')" in one for one in advices)
 
 
 def test_how_a_function_is_written_is_told_for_wrong_arguments(make_workbook):
