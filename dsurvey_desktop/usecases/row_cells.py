@@ -82,5 +82,5 @@ def _taken_elsewhere(
     return {
         item: (raw, headers[raw])
         for item, raw in changes
-        if raw in headers and not own.get(item, ("", ""))[0]
+        if raw and raw in headers and not own.get(item, ("", ""))[0]
     }
