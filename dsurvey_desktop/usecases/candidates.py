@@ -20,8 +20,8 @@ from dsurvey_desktop.usecases.name_likeness import Likeness, likeness, name_key,
 from dsurvey_desktop.usecases.search_text import SEPARATOR, search_text
 
 LEAST_SCORE, MOST_CANDIDATES = 40, 5
-_LEAST_OF_NOBODY = 20
-"""Enough where a row says neither name nor number: whoever has its telephone number."""
+_LEAST_OF_NOBODY = 14
+"""Enough where a row says neither name nor number: whoever has its telephone, wherever at home."""
 _FAR_OFF = 3
 """Numbers that differ in so many places have nothing to do with each other."""
 _CITIZEN_ID = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)", re.ASCII)

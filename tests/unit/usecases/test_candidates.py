@@ -106,6 +106,13 @@ def test_telephone_and_birth_date_find_a_person_whose_name_was_changed():
     assert found(person("陈晓敏", phone=several), **answers)[0].score == 54
 
 
+def test_with_a_telephone_alone_people_of_other_communities_are_listed_too():
+    phone = "13800138000"
+    (one,) = found(person("陈晓敏", phone=phone), community="下塘村", mobile=phone)
+    assert one.score == 14
+    assert not found(person("陈晓敏", phone=phone), community="上塘村", mobile="13900139000")
+
+
 def test_the_citizen_id_in_another_cell_counts_but_the_householders_does_not():
     assert found(person("陈晓敏"), name="王五", cells=("王五", NUMBER[:18]))
     assert not found(
