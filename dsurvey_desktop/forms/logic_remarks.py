@@ -43,9 +43,9 @@ def _odd(compiled: CompiledForm, node: CompiledNode, one: Node) -> Iterator[_Fou
                 text("Join them by and, as in . >= 18 and . <= 60."),
             )
         case Binary(operator, left, right) if operator in _JOINED:
-            for side in (left, right):
+            for side, other in ((left, right), (right, left)):
                 if isinstance(side, Literal | Number):
-                    yield _always(side, operator)
+                    yield _always(side, operator, other)
         case Binary("=" | "!=" as operator, Path() as path, Literal(value)) if value.strip():
             item = item_of(compiled, node, path)
             if item is not None and item.kind is ItemKind.SELECT_MULTIPLE:
@@ -53,16 +53,16 @@ def _odd(compiled: CompiledForm, node: CompiledNode, one: Node) -> Iterator[_Fou
                 yield _several(item.name, asked, operator, value)
 
 
-def _always(side: Literal | Number, operator: str) -> _Found:
+def _always(side: Literal | Number, operator: str, other: Node) -> _Found:
     said = f"'{side.value}'" if isinstance(side, Literal) else f"{side.value:g}"
+    sign = other.operator if isinstance(other, Binary) and other.operator in _COMPARED else "="
     return (
         "form_value_as_condition",
         said,
         text("{value} alone is no condition beside “{word}”.", value=said, word=operator),
         text(
-            "Write the comparison again on that side, as in ${{…}} = '1' {word} ${{…}} = {value}.",
-            value=said,
-            word=operator,
+            "Write the comparison again on that side, as in {written}.",
+            written=f"${{…}} {sign} '1' {operator} ${{…}} {sign} {said}",
         ),
     )
 
@@ -76,8 +76,9 @@ def _several(name: str, asked: str, operator: str, value: str) -> _Found:
             "“{name}” takes several choices; this looks for “{code}” alone.", name=name, code=value
         ),
         text(
-            "If others may be chosen beside it, write {meant}.",
+            "If others may be chosen beside it, write {meant} instead of {written}.",
             meant=meant if operator == "=" else f"not({meant})",
+            written=f"{asked} {operator} '{value}'",
         ),
     )
 

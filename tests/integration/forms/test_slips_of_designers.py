@@ -237,6 +237,12 @@ def test_no_guess_is_made_of_what_may_mean_anything(make_workbook, written):
     assert "改写" not in str(problem.advice)
 
 
+def test_a_value_beside_a_comparison_is_advised_with_its_operator(make_workbook):
+    rows = [HEADER, *FIRST, ("text", "c", "C", "${s} != 'p' and 'q'")]
+    (problem,) = check_form(make_workbook(rows, CHOICES), "f.xlsx")
+    assert "${…} != '1' and ${…} != 'q'" in str(problem.advice)
+
+
 def test_several_codes_in_one_text_are_advised_one_by_one_and_a_constraint_stays_at_its_own(
     make_workbook,
 ):
@@ -248,7 +254,7 @@ def test_several_codes_in_one_text_are_advised_one_by_one_and_a_constraint_stays
         for one in check_form(make_workbook(asked, CHOICES), "f.xlsx")
         if one.code == "form_several_compared"
     ]
-    assert any("selected(., 'p')" in one for one in advices)
+    assert any("把 . = 'p' 改写为 selected(., 'p')" in one for one in advices)
     assert any("selected(${m}, 'p') and selected(${m}, 'q')" in one for one in advices)
 
 
