@@ -16,7 +16,8 @@ class Look:
     """The formats of one workbook.
 
     Attributes:
-        title, note, section, header: above a table; paragraph: sentences over several columns.
+        title, note, section, header: above a table; paragraph: sentences over several columns;
+            folded_note: a note over merged columns.
         fixed, open, date: cells to read, to fill in, to fill in with a date; all of text, so that
             long numbers keep their digits.
         cell, number, share: of tables to read; answer: beside them, to be written in.
