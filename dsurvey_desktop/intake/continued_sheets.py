@@ -9,6 +9,11 @@ from dsurvey_desktop.intake.sheets import Sheet
 _NUMBER_ITEM = "certificate_no"
 
 
+def first_headed(columns: Columns) -> int:
+    """The place of a table's first column with a header, from 0."""
+    return next((one.column - 1 for one in columns.matches if one.header), 0)
+
+
 def goes_on(sheet: Sheet, kind: FileKind, columns: Columns) -> bool:
     """True where certificate numbers stand in the same column as on the sheet before.
 

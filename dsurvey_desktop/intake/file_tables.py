@@ -13,7 +13,7 @@ from dsurvey_desktop.intake.column_marks import marks_in, told
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
-from dsurvey_desktop.intake.continued_sheets import goes_on
+from dsurvey_desktop.intake.continued_sheets import first_headed, goes_on
 from dsurvey_desktop.intake.header_rows import header_key, is_repeat_header
 from dsurvey_desktop.intake.headers import HeaderSpan, find_headers
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
@@ -24,7 +24,7 @@ from dsurvey_desktop.intake.merged_cells import told as told_merged
 from dsurvey_desktop.intake.mixed_cells import said_elsewhere
 from dsurvey_desktop.intake.model import ColumnMatch, FileKind, ParsedTable
 from dsurvey_desktop.intake.other_years import years_above
-from dsurvey_desktop.intake.panels import panels_of
+from dsurvey_desktop.intake.panels import panels_like, panels_of
 from dsurvey_desktop.intake.repeats import RepeatTable, repeat_of
 from dsurvey_desktop.intake.sheets import Sheet
 from dsurvey_desktop.intake.tables import TableReader, fillable_items, is_filled
@@ -55,7 +55,8 @@ class FileReader:
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     repeats: list[RepeatTable] = field(default_factory=list)
     in_lots: bool = False
-    _last: tuple[Sheet, Columns] | None = None
+    _met: tuple[Sheet, Columns] | None = None
+    _last: list[tuple[Sheet, Columns]] = field(default_factory=list)
 
     def read(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The tables of one sheet, below and beside each other; one without is a notice."""
@@ -64,8 +65,12 @@ class FileReader:
             return
         spans = self._spans(sheet)
         panels = panels_of(sheet, spans, self.lexicon)
+        last: list[tuple[Sheet, Columns]] = []
         for panel in panels:
+            self._met = None
             yield from self._tables(panel, spans if panel is sheet else self._spans(panel))
+            last += [self._met] if self._met else []
+        self._last = last or self._last
 
     def _spans(self, sheet: Sheet) -> list[HeaderSpan]:
         return _without_repeats(sheet, list(find_headers(sheet, self.lexicon)))
@@ -96,13 +101,22 @@ class FileReader:
 
     def _without_header(self, sheet: Sheet) -> Iterator[ParsedTable]:
         """The lines of a sheet that goes on with the table of the sheet before; else a notice."""
-        if self._last is None or not goes_on(sheet, self.lexicon.kind, self._last[1]):
+        parts = panels_like(sheet, [first_headed(columns) for _before, columns in self._last])
+        pairs = list(zip(parts, self._last, strict=False))
+        going = [goes_on(part, self.lexicon.kind, last[1]) for part, last in pairs]
+        if not any(going):
             self._leave_out(sheet)
             return
-        before, columns = self._last
+        for (part, (before, columns)), is_going in zip(pairs, going, strict=True):
+            if is_going:
+                yield self._continued(part, before, columns)
+            else:
+                self._leave_out(part)
+
+    def _continued(self, sheet: Sheet, before: Sheet, columns: Columns) -> ParsedTable:
         head = TableHead(Place(self.file, sheet.name), sheet, range(len(sheet.rows)), self.lexicon)
         self.problems.append(say.sheet_continued(head.place, before.name))
-        yield self._of(head, columns, 0, (0,))
+        return self._of(head, columns, 0, (0,))
 
     def _leave_out(self, sheet: Sheet) -> None:
         count = _count_lines(sheet)
@@ -126,7 +140,7 @@ class FileReader:
         if sheet.spots is not None:
             place = Place(self.file, sheet.name, body.start + 1)
             self.problems += beside_answers(place, columns.matches, sheet.spots, self.lexicon)
-        self._last = (sheet, columns)
+        self._met = (sheet, columns)
         head = TableHead(Place(self.file, sheet.name, span.last + 1), sheet, body, self.lexicon)
         top = _top(span)
         return self._of(head, columns, top, tuple(range(top + 1, span.last + 2)))

@@ -34,8 +34,17 @@ def panels_of(sheet: Sheet, spans: Sequence[HeaderSpan], lexicon: Lexicon) -> li
     starts = _starts(sheet, spans[0], lexicon)
     if len(starts) < 2 or any(_starts(sheet, span, lexicon) != starts for span in spans[1:]):
         return [sheet]
-    ends = [*starts[1:], max(sheet.width(), starts[-1] + 1)]
     first = spans[0].first if spans[0].group_row < 0 else spans[0].group_row
+    return _panels(sheet, starts, first)
+
+
+def panels_like(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:
+    """A sheet without a header, cut where the tables of the sheet before begin."""
+    return [sheet] if len(starts) < 2 else _panels(sheet, starts, 0)
+
+
+def _panels(sheet: Sheet, starts: Sequence[int], first: int) -> list[Sheet]:
+    ends = [*starts[1:], max(sheet.width(), starts[-1] + 1)]
     return [
         _panel(sheet, start, end, first) for start, end in zip([0, *starts[1:]], ends, strict=True)
     ]

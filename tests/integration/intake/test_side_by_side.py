@@ -129,3 +129,26 @@ def test_nothing_but_the_community_is_filled_down(parse, workbook):
     parsed = parse(workbook(rows, merged=["A2:A3", "B2:B3", "D2:D3"]))
 
     assert [row.answers for row in parsed.rows()][1] == {"certificate_no": NUMBERS[1]}
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_a_sheet_that_goes_on_does_so_with_all_tables(parse, workbook, gap):
+    header = ["残疾人证号", "姓名", "户口性质"]
+    first = [[*header, *gap, *header],
+             [NUMBERS[0], "张三", "1", *gap, NUMBERS[1], "李四", "1"]]  # fmt: skip
+    second = [[NUMBERS[2], "王五", "1", *gap, NUMBERS[3], "赵六", "1"]]
+
+    parsed = parse(workbook({"一": first, "二": second}))
+
+    assert [row.answers["name"] for row in parsed.rows()] == ["张三", "李四", "王五", "赵六"]
+    assert [problem.code for problem in parsed.problems] == ["sheet_continued"] * 2
+
+
+def test_a_sheet_that_goes_on_with_one_of_two_tables_is_read_so(parse, workbook):
+    header = ["残疾人证号", "姓名", "户口性质"]
+    first = [[*header, "", *header], [NUMBERS[0], "张三", "1", "", NUMBERS[1], "李四", "1"]]
+    second = [[NUMBERS[2], "王五", "1"]]
+
+    parsed = parse(workbook({"一": first, "二": second}))
+
+    assert [row.answers["name"] for row in parsed.rows()] == ["张三", "李四", "王五"]
