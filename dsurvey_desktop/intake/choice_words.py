@@ -16,8 +16,8 @@ _TICKED_BOX = re.compile("[☑☒■✔✓√]")
 _EMPTY_BOX = re.compile("[□☐]")
 _BOXES = re.compile("([☑☒■✔✓√□☐])")
 _BETWEEN_CIRCLED = re.compile("(?<=[①-⑳])(?=[①-⑳])")
-_BETWEEN_WORDS = re.compile(r"[\s、,，;；/|]+(?![^()（）]*[)）])")
-"""Not within brackets."""
+_WORDS = re.compile(r"(?:[(（][^()（）]*[)）]|[^\s、,，;；/|])+")
+"""What stands in brackets is one word."""
 _BRACKETED_CODES = re.compile(r"(?:[(（][0-9]{1,3}[)）]\s*){2,}")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -69,7 +69,7 @@ def ticked(raw: str) -> str:
 
 def _words_with_ticks(raw: str) -> str:
     """The words that have a tick of their own; the text as it is where that is not certain."""
-    words = [word for word in _BETWEEN_WORDS.split(raw) if _TICKED_BOX.search(word)]
+    words = [word for word in _WORDS.findall(raw) if _TICKED_BOX.search(word)]
     bare = [_TICKED_BOX.sub("", word) for word in words]
     is_sure = all(bare) and all(len(_TICKED_BOX.findall(word)) == 1 for word in words)
     return ";".join(bare) if is_sure else raw

@@ -247,3 +247,20 @@ def test_codes_called_options_and_other_marks_between_them_are_read(parse, workb
         "name": "张三", "certificate_no": NUMBER, "hukou": "2", "rehab_received": ["2", "5"],
         "worker_insurance": ["1", "3"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["1)是√ 2)否", "1）是√ 2）否", "(1)是√ (2)否", "1.是√ 2.否"])
+def test_a_tick_beside_a_numbered_word_counts(parse, workbook, cell):
+    rows = [["姓名", "残疾人证号", "户口性质", "是否就业"],
+            ["张三", "33028219620512416X41", "1", cell]]  # fmt: skip
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert (row.answers["employed"], row.problems) == ("1", ())
+
+
+def test_ticks_among_thousands_of_commas_are_read_at_once(parse, workbook):
+    rows = [["姓名", "残疾人证号", "户口性质", "是否就业"]]
+    rows += [["张三", "", "1", f"√{'、' * (1900 + at)})"] for at in range(20)]
+
+    assert parse(workbook(rows)).count() == 20
