@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.header_texts import CODE_ONLY_HEADER
 from dsurvey_desktop.intake.sheets import Cell, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
@@ -15,7 +16,7 @@ _LENGTH = re.compile(r"\d{1,2}(?:[-~\u6216]\d{1,2})?\u4f4d.*", re.ASCII | re.DOT
 """`11位手机号`, `18或20位`."""
 _UNIT = re.compile(r"\([^()\d]{1,8}\)")
 _CHOICES = re.compile(
-    r"\(?[01][.\u3001:)\s]*[^\d\s].*?2[.\u3001:)\s]*[^\d\s].*", re.ASCII | re.DOTALL
+    r"\(?[01][.\u3001:)\s]*+[^\d\s].*?2[.\u3001:)\s]*+[^\d\s].*", re.ASCII | re.DOTALL
 )
 _LEAST_CODES = 2
 
@@ -35,7 +36,9 @@ def _is_hint(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     word = unicodedata.normalize("NFKC", cell).strip()
-    if _UNIT.fullmatch(word) or _CHOICES.fullmatch(word):
+    if _UNIT.fullmatch(word):
+        return not community_in(word)  # which may be a heading over the first people
+    if _CHOICES.fullmatch(word):
         return True
     word = word.lstrip("([*").casefold()
     return word.startswith(_beginnings()) or _LENGTH.fullmatch(word) is not None

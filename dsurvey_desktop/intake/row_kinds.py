@@ -102,7 +102,7 @@ def _is_note(words: list[str], *, has_identity: bool) -> bool:
 
 def _is_title(word: str) -> bool:
     """A heading over a community's people: `东溪村`, `一、东溪村（12人）`, `东溪村残疾人名单`."""
-    bare = _HEADING.sub("", word)
+    bare = _HEADING.sub("", word) or word.strip("()\uff08\uff09")
     community = community_in(bare)
     if len(bare) > _LONGEST_NAME and not _NAME_DOT.search(bare):
         return bool(community) or bare.endswith(vocabulary().marks["title_ending"])

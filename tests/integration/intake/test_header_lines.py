@@ -104,3 +104,19 @@ def test_a_first_person_of_whom_little_is_known_stays_one(parse, workbook):
     first, second = parse(workbook(rows)).rows()
 
     assert (first.answers["name"], second.answers["name"]) == ("李四", "张三")
+
+
+def test_a_community_in_brackets_below_the_header_is_a_heading(parse, workbook):
+    rows = [TWO[1], ["（东溪村）"], PERSON, ["（西溪村）"], ["李四", "", "1", "1", "13900000002"]]
+
+    people = [row for row in parse(workbook(rows)).rows() if row.answers]
+
+    assert [(row.answers["name"], row.community) for row in people] == [
+        ("张三", "东溪村"), ("李四", "西溪村"),
+    ]  # fmt: skip
+
+
+def test_a_long_line_of_dots_below_a_header_is_read_at_once(parse, workbook):
+    rows = [line for _ in range(20) for line in (TWO[1], ["1" + "." * 32_000 + "a"], PERSON)]
+
+    assert parse(workbook(rows)).count() > 0
