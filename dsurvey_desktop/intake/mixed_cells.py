@@ -49,7 +49,7 @@ def parts_of(raw: str) -> Parts | None:
     phones = phones_in(rest)
     said = dict(_numbers_said(numbers, phones.numbers))
     words = [one for one in _BETWEEN.split(without_phones(rest)) if not _is_label(one)]
-    name = clean_name(" ".join(words))
+    name = clean_name(" ".join(words)).strip("\u00b7")
     if name:
         said["name"] = name
     is_whole = len(said) == len(numbers) + len(phones.numbers) + bool(name)

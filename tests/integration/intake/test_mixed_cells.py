@@ -146,3 +146,12 @@ def test_a_name_with_a_few_digits_is_not_taken_apart(parse, workbook, cell):
 
     assert row.answers["name"] == cell
     assert row.problems == ()
+
+
+@pytest.mark.parametrize("dot", ["·", "•", "．"])
+def test_a_dot_before_the_number_is_no_part_of_the_name(parse, workbook, dot):
+    rows = [["姓名", "户口性质", "婚姻状况"], [f"张三{dot}{NUMBER}", "1", "2"]]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert (row.answers["name"], row.answers["certificate_no"]) == ("张三", NUMBER)
