@@ -77,6 +77,11 @@ class PhoneSorter:
         return row.answers[other] == number
 
 
+def is_left_to_sort(problem: Problem) -> bool:
+    """True for what is said of a cell until `PhoneSorter` looks after it."""
+    return problem.code == _SEVERAL
+
+
 def _is_own(number: str, item: str) -> bool:
     """True for a number of the item's kind."""
     return is_mobile(number) if item == "mobile" else is_landline(number)

@@ -33,7 +33,7 @@ from dsurvey_desktop.intake.model import (
     ParsedRow,
     RowKind,
 )
-from dsurvey_desktop.intake.phone_cells import PhoneSorter
+from dsurvey_desktop.intake.phone_cells import PhoneSorter, is_left_to_sort
 from dsurvey_desktop.intake.problems import cell_problem
 from dsurvey_desktop.intake.readings import ColumnReader
 from dsurvey_desktop.intake.rounded_days import doubtful_days
@@ -209,7 +209,7 @@ class TableReader:
             row.kind_of_row = RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
         if row.kind_of_row is RowKind.NO_IDENTITY and self._is_prepared(row):
             row.kind_of_row = RowKind.PREPARED_LINE
-        if row.kind_of_row is RowKind.NO_IDENTITY and not row.answers.keys().isdisjoint(_PHONES):
+        if row.kind_of_row is RowKind.NO_IDENTITY and _has_phone(row):
             row.kind_of_row = RowKind.ENTRY  # the roster may know whose number it is
         if row.kind_of_row is RowKind.NOTE_LINE:
             self.community = community_in("".join(row.cells)) or self.community
@@ -248,6 +248,11 @@ def fillable_items(lexicon: Lexicon) -> frozenset[str]:
 def is_filled(row: list[Cell]) -> bool:
     """True when any cell holds something, and be it a zero."""
     return any(row) or row.count("") < len(row)
+
+
+def _has_phone(row: ParsedRow) -> bool:
+    """True for one that is still to be given to its own item, too."""
+    return not row.answers.keys().isdisjoint(_PHONES) or any(map(is_left_to_sort, row.problems))
 
 
 def _identify(row: ParsedRow, id_columns: list[int], mixed: MixedSorter) -> None:

@@ -96,3 +96,12 @@ def test_a_roster_keeps_all_numbers_of_a_cell(parse, workbook):
     rows = parse(workbook([header, *([*facts, cell] for cell in cells)])).rows()
 
     assert [row.answers["phone"] for row in rows] == [f"{MOBILE}/{LANDLINE}", cells[1]]
+
+
+def test_a_landline_alone_below_the_mobiles_makes_a_line_somebodys(parse, workbook):
+    rows = [["姓名", "残疾人证号", "户口性质", "联系电话"], ["张三", NUMBER, "1", MOBILE],
+            ["", "", "1", LANDLINE]]  # fmt: skip
+
+    *_, last = parse(workbook(rows)).rows()
+
+    assert last.answers == {"hukou": "1", "landline": LANDLINE}
