@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dsurvey_desktop.intake.cleaning import clean_text
+from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _CODE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _WORDS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _PERSON = re.compile(r"\d{15}", re.ASCII)
-_LONGEST, _MOST_IN_TITLE = 12, 6
+_COLON, _COLONS = re.compile("[:\uff1a]"), (":", "\uff1a")
+_BRACKETED = re.compile(r"[(\uff08][^)\uff09]*[)\uff09]")
+_LONGEST, _MOST_IN_TITLE, _LONGEST_LABEL = 12, 6, 40
 
 
 def community_in(raw: str) -> str:
@@ -58,10 +60,41 @@ def _said_by(row: Sequence[Cell], *, is_title: bool) -> str:
     if not is_title and len(row) - row.count("") > _MOST_IN_TITLE:
         return ""
     filled = [plain_text(cell) for cell in row if cell != ""]
-    if is_title or (filled and filled[0].rstrip().endswith((":", "\uff1a"))):
+    if is_title:
         return first_community(filled)
-    is_person = any(map(_PERSON.search, filled))
-    return "" if is_person or not filled else community_in(filled[0])
+    said = [] if is_remark(filled) else list(_but_signatures(filled))
+    if said and said[0].rstrip().endswith(_COLONS):
+        return first_community(said)
+    return "" if not said or _is_person(filled) else community_in(said[0])
+
+
+def is_remark(cells: Iterable[str]) -> bool:
+    """True for `注：由各村核实`: what such a line names is not whose the people below are."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return _label(first) in vocabulary().marks["remark_line"]
+
+
+def _but_signatures(filled: Iterable[str]) -> Iterator[str]:
+    """The cells but those of who signs: `审核人：李村长`, or that in two cells."""
+    is_signed = False
+    for cell in filled:
+        was_signed, is_signed = is_signed, _label(cell) in vocabulary().marks["signing_person"]
+        if is_signed:
+            is_signed = cell.rstrip().endswith(_COLONS)
+        elif not was_signed:
+            yield cell
+
+
+def _label(cell: str) -> str:
+    return key_of(_BRACKETED.sub("", _COLON.split(cell[:_LONGEST_LABEL], maxsplit=1)[0]))
+
+
+def _is_person(filled: Sequence[str]) -> bool:
+    """True for a line with a number, or with nothing but a community's name before other cells."""
+    if any(map(_PERSON.search, filled)):
+        return True
+    is_title = len(filled) == 1 or any(map(_COLON.search, filled))
+    return not is_title and community_in(filled[0]) == filled[0].strip()
 
 
 def first_community(texts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from dsurvey_desktop.intake.cell_readers import reader_for, role_of
 from dsurvey_desktop.intake.choice_slots import merge_slots, slot_columns, slot_reader
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_marks import Marks
-from dsurvey_desktop.intake.community_names import community_in
+from dsurvey_desktop.intake.community_names import community_in, is_remark
 from dsurvey_desktop.intake.ditto import DittoFiller
 from dsurvey_desktop.intake.ditto_beside import BesideFiller
 from dsurvey_desktop.intake.header_rows import identity_items
@@ -211,7 +211,7 @@ class TableReader:
             row.kind_of_row = RowKind.PREPARED_LINE
         if row.kind_of_row is RowKind.NO_IDENTITY and _has_phone(row):
             row.kind_of_row = RowKind.ENTRY  # the roster may know whose number it is
-        if row.kind_of_row is RowKind.NOTE_LINE:
+        if row.kind_of_row is RowKind.NOTE_LINE and not is_remark(row.cells):
             self.community = community_in("".join(row.cells)) or self.community
         if row.kind_of_row is not RowKind.ENTRY:
             row.answers, row.changes = {}, ()

@@ -71,3 +71,28 @@ def test_a_title_among_people_is_nobodys_name(parse, workbook, name, kind):
     rows = [HEAD, ["张三", FIRST, "1", ""], [name], ["李四", SECOND, "1", ""]]
 
     assert [row.kind_of_row for row in parse(workbook(rows)).rows()][1] is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["审核人：李村长"],
+        ["填报单位（盖章）：", "", "负责人：李村长"],
+        ["负责人：", "李村长"],
+        ["注：以上名单由各村核实后上报。"],
+        ["注：", "王五搬到南山村"],
+        ["西溪村", "", "农业", "已婚"],
+    ],
+)
+def test_what_stands_below_a_table_is_no_title_of_the_next(parse, workbook, line):
+    rows = [["东溪村残疾人名单"], HEAD, ["张三", FIRST, "1", ""], line, [], OTHER_HEAD,
+            ["李四", SECOND, "1", "13800000001"]]  # fmt: skip
+
+    assert list(parse(workbook(rows)).rows())[-1].community == "东溪村"
+
+
+def test_a_remark_among_people_does_not_say_whose_they_are(parse, workbook):
+    rows = [["东溪村残疾人名单"], HEAD, ["张三", FIRST, "1", ""], ["注：王五搬到南山村"],
+            ["李四", SECOND, "1", ""]]  # fmt: skip
+
+    assert _people(parse(workbook(rows))) == [("张三", "东溪村"), ("李四", "东溪村")]
