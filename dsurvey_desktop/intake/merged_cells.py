@@ -13,6 +13,7 @@ from dataclasses import replace
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
+from dsurvey_desktop.intake.phone_cells import OTHER_KIND
 from dsurvey_desktop.intake.problems import merged_taken
 from dsurvey_desktop.intake.sheets import Sheet
 
@@ -57,9 +58,10 @@ class MergedFiller:
 
     def __init__(self, areas: Areas, identity: Areas, columns: Sequence[ColumnMatch]) -> None:
         items = {match.column - 1: match.item for match in columns}
-        self._areas = [(items[column], areas[column]) for column in areas]
+        self._areas = [(items[column], column, areas[column]) for column in areas]
         self._identity = list(identity.values())
         self._said: dict[tuple[str, int], Value | None] = {}
+        self._tops: dict[tuple[str, int], ParsedRow] = {}
 
     def fill(self, row: ParsedRow) -> None:
         """Fill in what a merged cell says, noted as a change of the row's own blank cell."""
@@ -67,15 +69,29 @@ class MergedFiller:
         is_person = row.kind_of_row is RowKind.ENTRY and not any(
             _area_at(own, place)[0] < place for own in self._identity
         )
-        for item, areas in self._areas:
+        for item, column, areas in self._areas:
             top, _bottom = _area_at(areas, place)
             if top == place:
                 self._said[item, top] = row.answers.get(item)
-            elif is_person and item not in row.answers:
-                value = self._said.get((item, top))
-                if value is not None:
-                    row.answers[item] = value
-                    row.changes += (Change(item, "", value),)
+                self._tops[item, top] = row
+            elif is_person and (item, top) in self._tops:
+                _give(row, item, self._said[item, top])
+                if item in OTHER_KIND:
+                    other = OTHER_KIND[item]
+                    _give(row, other, _sorted_to(other, self._tops[item, top], column))
+
+
+def _give(row: ParsedRow, item: str, value: Value | None) -> None:
+    if value is not None and item not in row.answers:
+        row.answers[item] = value
+        row.changes += (Change(item, "", value),)
+
+
+def _sorted_to(item: str, row: ParsedRow, column: int) -> Value | None:
+    """What `PhoneSorter` gave to another item from a row's cell."""
+    raw = row.cells[column] if column < len(row.cells) else ""
+    found = (one.value for one in row.changes if one.item == item and one.raw == raw)
+    return next(found, None) if raw else None
 
 
 def _area_at(areas: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:

@@ -105,3 +105,17 @@ def test_a_landline_alone_below_the_mobiles_makes_a_line_somebodys(parse, workbo
     *_, last = parse(workbook(rows)).rows()
 
     assert last.answers == {"hukou": "1", "landline": LANDLINE}
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [(LANDLINE, (None, LANDLINE)), (f"{MOBILE}/{LANDLINE}", (MOBILE, LANDLINE))],
+)
+def test_the_telephones_of_a_merged_cell_are_those_of_each_row(parse, workbook, cell, phones):
+    rows = [["姓名", "残疾人证号", "户口性质", "联系电话"], ["张三", NUMBER, "1", cell],
+            ["李四", "33028219750101123444", "1", ""],
+            ["王五", "33028219800202112X21", "1", OTHER]]  # fmt: skip
+
+    found = [_phones(row) for row in parse(workbook(rows, merged=["D2:D3"])).rows()]
+
+    assert found == [phones, phones, (OTHER, None)]
