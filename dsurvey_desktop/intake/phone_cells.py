@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
 from dsurvey_desktop.intake.readings import Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
@@ -28,7 +29,8 @@ def with_other_phones(read: Reader, item: str) -> Reader:
         reading = read(cell)
         if reading.value is None or _is_own(str(reading.value), item):
             return reading
-        found = phones_in(plain_text(cell))
+        raw = plain_text(cell)
+        found = phones_in(raw) if len(raw) <= DEFAULT_LIMITS.short_characters else Phones(())
         if not found.numbers:
             return reading
         own = next((one for one in found.numbers if _is_own(one, item)), None)

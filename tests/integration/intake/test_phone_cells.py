@@ -119,3 +119,11 @@ def test_the_telephones_of_a_merged_cell_are_those_of_each_row(parse, workbook, 
     found = [_phones(row) for row in parse(workbook(rows, merged=["D2:D3"])).rows()]
 
     assert found == [phones, phones, (OTHER, None)]
+
+
+def test_a_long_text_is_not_searched_for_telephones(parse, workbook):
+    cells = [f"{'说' * 16_000}{at}{MOBILE} {LANDLINE}" for at in range(3)]
+
+    rows = _read(parse, workbook, "联系电话", *cells)
+
+    assert [row.answers["mobile"] for row in rows] == cells
