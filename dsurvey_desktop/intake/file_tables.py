@@ -103,7 +103,10 @@ class FileReader:
         """The lines of a sheet that goes on with the table of the sheet before; else a notice."""
         parts = panels_like(sheet, [first_headed(columns) for _before, columns in self._last])
         pairs = list(zip(parts, self._last, strict=False))
-        going = [goes_on(part, self.lexicon.kind, last[1]) for part, last in pairs]
+        going = [
+            part.member == before.member and goes_on(part, self.lexicon.kind, columns)
+            for part, (before, columns) in pairs
+        ]
         if not any(going):
             self._leave_out(sheet)
             return

@@ -73,7 +73,10 @@ def _read_archive(data: bytes, file_name: str, limits: Limits, depth: int = 1) -
         except IntakeError as error:
             content.problems += (_unreadable_member(file_name, name, error),)
             continue
-        content.sheets += [replace(one, name=below(name, one.name)) for one in found.sheets]
+        content.sheets += [
+            replace(one, name=below(name, one.name), member=below(name, one.member))
+            for one in found.sheets
+        ]
         content.problems += tuple(_moved(one, file_name, name) for one in found.problems)
         check_cells_in_all(content.sheets, limits)
     if not content.sheets:

@@ -50,6 +50,7 @@ class Sheet:
             of Excel tell.
         spots: of a printed form that became a table of one line.
         is_text: of a text table, in which numbers are texts.
+        member: the file in a zip that it is from.
         found: what was looked for in its cells and may be asked for again, by who looked; to be
             cleared by whoever changes a cell.
     """
@@ -61,6 +62,7 @@ class Sheet:
     merged: tuple[tuple[Position, Position], ...] = ()
     spots: Spots | None = None
     is_text: bool = False
+    member: str = ""
     found: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def width(self) -> int:

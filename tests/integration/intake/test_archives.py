@@ -147,3 +147,16 @@ def test_a_member_without_a_name_harms_nothing(parse):
     parsed = parse(packed({"": b"x", "表.csv": csv(HEADER, ZHANG)}), "表.zip")
 
     assert names(parsed) == ["张三"]
+
+
+def test_no_file_goes_on_with_the_table_of_another(parse, workbook):
+    members = {
+        "东溪村.xlsx": workbook([HEADER, ZHANG]),
+        "西溪村.xlsx": workbook([LI]),
+    }
+
+    parsed = parse(packed(members), "全镇.zip")
+
+    assert [row.sheet for row in parsed.rows()] == ["东溪村.xlsx → Sheet1"]
+    told = [(one.code, one.place.sheet) for one in parsed.problems]
+    assert told == [("sheet_left_out", "西溪村.xlsx → Sheet1")]
