@@ -15,6 +15,7 @@ _CODE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _WORDS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _PERSON = re.compile(r"\d{15}", re.ASCII)
 _COLON, _COLONS = re.compile("[:\uff1a]"), (":", "\uff1a")
+_OF_TITLES = re.compile(r"[:\uff1a]|20\d\d\s*\u5e74(?!\s*\d)")
 _BRACKETED = re.compile(r"[(\uff08][^)\uff09]*[)\uff09]")
 _LONGEST, _MOST_IN_TITLE, _LONGEST_LABEL = 12, 6, 40
 
@@ -90,10 +91,13 @@ def _label(cell: str) -> str:
 
 
 def _is_person(filled: Sequence[str]) -> bool:
-    """True for a line with a number, or with nothing but a community's name before other cells."""
+    """True for a line with a number, or with nothing but a community's name before other cells.
+
+    A year beside it (`2025年度`) is a title's.
+    """
     if any(map(_PERSON.search, filled)):
         return True
-    is_title = len(filled) == 1 or any(map(_COLON.search, filled))
+    is_title = len(filled) == 1 or any(map(_OF_TITLES.search, filled))
     return not is_title and community_in(filled[0]) == filled[0].strip()
 
 
