@@ -92,12 +92,8 @@ class DittoFiller:
         if row.kind_of_row is not RowKind.ENTRY:
             self._above = {}
             return
-        if row.problems and any(problem.code == _UNCLEAR for problem in row.problems):
-            kept = [one for one in row.problems if one.code != _UNCLEAR]
-            for problem in row.problems:
-                if problem.code == _UNCLEAR:
-                    kept += self._filled(row, problem)
-            row.problems = tuple(kept)
+        if row.problems:
+            row.retell(_UNCLEAR, self._filled)
         self._above, self._above_row = row.answers, row.row
 
     def _filled(self, row: ParsedRow, problem: Problem) -> list[Problem]:

@@ -35,12 +35,7 @@ class BesideFiller:
 
     def fill(self, row: ParsedRow) -> None:
         """Fill in what is certain; the rest keeps its problem."""
-        if not any(problem.code == UNCLEAR_BESIDE for problem in row.problems):
-            return
-        kept: list[Problem] = []
-        for one in row.problems:
-            kept += self._filled(row, one) if one.code == UNCLEAR_BESIDE else [one]
-        row.problems = tuple(kept)
+        row.retell(UNCLEAR_BESIDE, self._filled)
 
     def _filled(self, row: ParsedRow, problem: Problem) -> list[Problem]:
         """What there is to say of such a cell after it was filled, or could not be."""

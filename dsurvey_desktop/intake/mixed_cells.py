@@ -64,7 +64,9 @@ def with_parts(read: Reader, item: str) -> Reader:
     """A reader of `item` that takes its own part only; `MixedSorter` looks after the others."""
 
     def sorting(cell: Cell) -> Reading:
-        parts = parts_of(cell) if isinstance(cell, str) else None
+        if not isinstance(cell, str) or (item == NUMBER and cell.isascii() and cell.isalnum()):
+            return read(cell)  # digits without anything between them hold no second part
+        parts = parts_of(cell)
         own = "name" if item == "contact_name" else item
         if parts is None or not parts.said.keys() - {own}:
             return read(cell)
@@ -94,12 +96,7 @@ class MixedSorter:
 
     def fill(self, row: ParsedRow) -> None:
         """Fill in what is certain, and tell of the rest."""
-        if not any(one.code == _MIXED for one in row.problems):
-            return
-        kept: list[Problem] = []
-        for one in row.problems:
-            kept += self._sorted(row, one) if one.code == _MIXED else [one]
-        row.problems = tuple(kept)
+        row.retell(_MIXED, self._sorted)
 
     def _sorted(self, row: ParsedRow, problem: Problem) -> Iterator[Problem]:
         item, column = self._items[problem.place.column], problem.place.column

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import orjson
@@ -140,6 +140,12 @@ class ParsedRow:
         """As the answers say it; may be empty."""
         return str(self.answers.get("certificate_no", ""))
 
+    def retell(self, code: str, say: Callable[[ParsedRow, Problem], Iterable[Problem]]) -> None:
+        """Put what there is to say by now in the place of each problem of that code."""
+        if any(one.code == code for one in self.problems):
+            told = (say(self, one) if one.code == code else (one,) for one in self.problems)
+            self.problems = tuple(chain.from_iterable(told))
+
 
 class JudgedRow(NamedTuple):
     """A person's form with all that can be said of it by its own answers, for who takes it in.
@@ -208,11 +214,7 @@ class JudgedRows(list[Row]):
 
 
 def _unpacked(sent: list[Any]) -> JudgedRows:
-    return JudgedRows(_judged(one) if type(one) is tuple else one for one in sent)
-
-
-_judged = partial(tuple.__new__, JudgedRow)
-"""As `JudgedRow._make`, in a third of the time."""
+    return JudgedRows(JudgedRow._make(one) if type(one) is tuple else one for one in sent)
 
 
 @dataclass(slots=True)
@@ -241,17 +243,6 @@ class ParsedTable:
     years: frozenset[str] = frozenset()
     spots: tuple[tuple[int, int], ...] = ()
     judged: Iterable[Row] = field(default=(), repr=False, compare=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """To another process columns go as plain tuples, in a quarter of the time."""
-        state = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return state | {"columns": tuple(map(tuple, self.columns))}
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        """The opposite."""
-        for name, value in state.items():
-            setattr(self, name, value)
-        self.columns = tuple(map(ColumnMatch._make, self.columns))
 
     def spot_of(self, item: str, row: int) -> tuple[int, int]:
         """Row and column, from 1, of a row's cell for an item; column 0 where it has none."""

@@ -8,6 +8,7 @@ is told.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import text
@@ -49,12 +50,8 @@ class PhoneSorter:
 
     def fill(self, row: ParsedRow) -> None:
         """Fill in what is certain, and tell of the rest."""
-        if row.kind_of_row is not RowKind.ENTRY:
-            return
-        kept: list[Problem] = []
-        for one in row.problems:
-            kept += self._sorted(row, one) if one.code == _SEVERAL else [one]
-        row.problems = tuple(kept)
+        if row.kind_of_row is RowKind.ENTRY:
+            row.retell(_SEVERAL, self._sorted)
 
     def _sorted(self, row: ParsedRow, problem: Problem) -> list[Problem]:
         item = self._items[problem.place.column]
@@ -63,7 +60,7 @@ class PhoneSorter:
         others = [one for one in found.numbers if one not in mine]
         is_moved = bool(others) and self._gives(row, item, problem.value, others[0])
         if _says_more(found, mine, others) or (others and not is_moved):
-            return [_as_warning(problem)]
+            return [replace(problem, severity=Severity.WARNING)]
         if problem.place.column in self._told:
             return []
         self._told.add(problem.place.column)
@@ -101,17 +98,6 @@ def _several() -> Fault:
             "first of each kind was taken where its item was free."
         ),
         text("Nothing has to be done if these are right; else correct the entry by the cell."),
-    )
-
-
-def _as_warning(problem: Problem) -> Problem:
-    return Problem(
-        problem.code,
-        Severity.WARNING,
-        problem.place,
-        problem.value,
-        problem.message,
-        problem.advice,
     )
 
 
