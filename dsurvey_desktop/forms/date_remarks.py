@@ -10,12 +10,11 @@ from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, place_of
 from dsurvey_desktop.forms.model import Form
-from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Literal, Node, Number, walk
+from dsurvey_desktop.forms.xpath_nodes import ORDERED, Binary, Call, Literal, Node, Number, walk
 from dsurvey_desktop.forms.xpath_values import EvaluationError, text_moment
 
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _SPELLED = re.compile(r"\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D?")
-_ORDERED = frozenset({"<", "<=", ">", ">="})
 _YEARS, _MONTHS, _DAYS = range(1900, 2101), range(1, 13), range(1, 32)
 
 
@@ -68,7 +67,7 @@ def _is_moment(value: str) -> bool:
 def _dates(parsed: Node) -> Iterator[tuple[str, str, Text]]:
     for one in walk(parsed):
         match one:
-            case Binary(operator, left, right) if operator in _ORDERED:
+            case Binary(operator, left, right) if operator in ORDERED:
                 for side in (left, right):
                     if isinstance(side, Literal) and _DATE.fullmatch(side.value):
                         words = text("A date in quotation marks is never later or earlier.")

@@ -11,11 +11,19 @@ from dsurvey_desktop.forms.choice_remarks import item_of
 from dsurvey_desktop.forms.compile import CompiledForm
 from dsurvey_desktop.forms.compiled_nodes import CompiledNode, expressions_of, place_of
 from dsurvey_desktop.forms.model import ItemKind
-from dsurvey_desktop.forms.xpath_nodes import Binary, Literal, Node, Number, Path, Start, walk
+from dsurvey_desktop.forms.xpath_nodes import (
+    JOINED,
+    ORDERED,
+    Binary,
+    Literal,
+    Node,
+    Number,
+    Path,
+    Start,
+    walk,
+)
 
-_ORDERED = frozenset({"<", "<=", ">", ">="})
-_COMPARED = frozenset({"=", "!=", *_ORDERED})
-_JOINED = frozenset({"and", "or"})
+_COMPARED = frozenset({"=", "!=", *ORDERED})
 _QUOTED = re.compile(r"(['\"])\s*(\$\{[^{}]+\})\s*\1")
 _Found = tuple[str, str, Text, Text]
 """Code, value, message and advice."""
@@ -35,14 +43,14 @@ def logic_remarks(compiled: CompiledForm, node: CompiledNode) -> Iterator[Proble
 
 def _odd(compiled: CompiledForm, node: CompiledNode, one: Node) -> Iterator[_Found]:
     match one:
-        case Binary(operator, Binary(inner, _, _), _) if {operator, inner} <= _ORDERED:
+        case Binary(operator, Binary(inner, _, _), _) if {operator, inner} <= ORDERED:
             yield (
                 "form_comparison_chained",
                 f"{inner} {operator}",
                 text("Two comparisons in a row compare a yes or no with the last number."),
                 text("Join them by and, as in . >= 18 and . <= 60."),
             )
-        case Binary(operator, left, right) if operator in _JOINED:
+        case Binary(operator, left, right) if operator in JOINED:
             for side, other in ((left, right), (right, left)):
                 if isinstance(side, Literal | Number):
                     yield _always(side, operator, other)

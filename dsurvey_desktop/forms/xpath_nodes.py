@@ -99,6 +99,10 @@ class Negative:
 Node = Path | Literal | Number | Call | Binary | Negative
 
 
+ORDERED, JOINED = frozenset({"<", "<=", ">", ">="}), frozenset({"and", "or"})
+"""Operators that compare by size, and those between conditions."""
+
+
 def chain(node: Node, operators: frozenset[str]) -> list[tuple[str, Node]]:
     """The operands of a left-to-right chain, each with the operator before it (first: empty)."""
     found: list[tuple[str, Node]] = []

@@ -9,6 +9,8 @@ from dsurvey_desktop.forms.slip_rewrites import rewritten
 from dsurvey_desktop.forms.slip_words import WORDS
 from dsurvey_desktop.forms.xpath_axes import with_short_steps
 from dsurvey_desktop.forms.xpath_nodes import (
+    JOINED,
+    ORDERED,
     Binary,
     Call,
     Literal,
@@ -32,7 +34,7 @@ _LEVELS = (
     frozenset({"or"}),
     frozenset({"and"}),
     frozenset({"=", "!="}),
-    frozenset({"<", "<=", ">", ">="}),
+    ORDERED,
     frozenset({"+", "-"}),
     frozenset({"*", "div", "mod"}),
 )
@@ -44,8 +46,6 @@ _WITHOUT_ADVICE = frozenset(
     }
 )
 """Errors of grammar, whose own advice is general."""
-_SIDE_BY_SIDE = frozenset({"and", "or"})
-_ORDERED = frozenset({"<", "<=", ">", ">="})
 _CALCULATED = frozenset({"+", "-", "*", "div", "mod"})
 
 
@@ -84,9 +84,9 @@ def _is_sound(expression: str) -> bool:
 def _is_odd(node: Node) -> bool:
     """Whether a yes or no is compared with a number, or a value stands for a condition."""
     match node:
-        case Binary(operator, Binary(inner), _) if {operator, inner} <= _ORDERED:
+        case Binary(operator, Binary(inner), _) if {operator, inner} <= ORDERED:
             return True
-        case Binary(operator, left, right) if operator in _SIDE_BY_SIDE:
+        case Binary(operator, left, right) if operator in JOINED:
             return any(map(_is_value, (left, right)))
     return False
 
@@ -112,7 +112,7 @@ def _check_height(expression: Node) -> None:
 
 def _below(node: Node) -> tuple[Node, ...]:
     """What is directly inside; the terms of an `and` or `or` stand side by side."""
-    if isinstance(node, Binary) and node.operator in _SIDE_BY_SIDE:
+    if isinstance(node, Binary) and node.operator in JOINED:
         return tuple(term for _, term in chain(node, frozenset({node.operator})))
     return parts_of(node)
 
