@@ -183,17 +183,15 @@ class _Writer:
         return f'=AND({here}<>"",{tries}=0)'
 
     def _write_rows(self) -> None:
-        for number, row in enumerate(self._content.rows):
+        for place, row in enumerate(self._content.rows, start=self._first):
             for at, (value, column) in enumerate(zip(row, self._content.columns, strict=True)):
-                self._write_cell(self._first + number, at, value, self._look_of(column))
-        for number in range(self._content.spare_rows):
+                self._write_cell(place, at, value, self._look_of(column))
+            self._sheet.set_row(place, max(_ROW_HEIGHT, _LINE_HEIGHT * self._lines(row)))
+        first_spare = self._first + len(self._content.rows)
+        for place in range(first_spare, first_spare + self._content.spare_rows):
             for at, column in enumerate(self._content.columns):
-                place = self._first + len(self._content.rows) + number
                 self._sheet.write_blank(place, at, None, self._look_of(column, is_spare=True))
-        for number in range(self._first, self._last + 1):
-            self._sheet.set_row(number, _ROW_HEIGHT)
-        for number, row in enumerate(self._content.rows, start=self._first):
-            self._sheet.set_row(number, max(_ROW_HEIGHT, _LINE_HEIGHT * self._lines(row)))
+            self._sheet.set_row(place, _ROW_HEIGHT)
 
     def _lines(self, row: tuple[str | int, ...]) -> int:
         """How many lines the longest text takes that is folded in its cell."""
