@@ -6,10 +6,14 @@ from enum import StrEnum
 
 
 class Origin(StrEnum):
-    """PHONE is the telephone on the roster; NOT_ASKED proposes to leave the answer blank."""
+    """CELL is said in the answer's own cell besides; PHONE is the telephone on the roster.
+
+    NOT_ASKED proposes to leave the answer blank.
+    """
 
     ROSTER = "roster"
     PHONE = "roster_phone"
+    CELL = "in_cell"
     NORMALISED = "normalised"
     HOUSEHOLD = "household"
     LAST_YEAR = "last_year"

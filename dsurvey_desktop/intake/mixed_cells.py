@@ -28,13 +28,20 @@ _MIXED = "mixed_left"
 _LONG = re.compile(r"(?<!\d)\d{17}[\dXx](?:[\s-]?[1-7][1-4](?:B\d{1,2})?)?(?![\dA-Za-z])", re.ASCII)
 _DIGITS = re.compile(r"\d[\d\s-]{5}")
 _BETWEEN = re.compile(r"[\s/\\、,，.。;；:：|+&()（）\[\]【】<>《》_\-\u2014]+")
+_DOTTED = re.compile(r"[^\W\d_]+(?:\u00b7[^\W\d_]+)+")
 _LONGEST, _ID_LENGTH = 120, 18
+_NAME_LENGTHS = range(2, 5)
 
 
 class Parts(NamedTuple):
-    """What a cell says, by item; `is_certain` where the rest of it is one name or nothing."""
+    """What a cell says, by item.
+
+    `is_whole` where it holds one number of each kind at most, `is_certain` where the rest of it is
+    one name or nothing besides.
+    """
 
     said: dict[str, str]
+    is_whole: bool
     is_certain: bool
 
 
@@ -54,7 +61,7 @@ def parts_of(raw: str) -> Parts | None:
         said["name"] = name
     is_whole = len(said) == len(numbers) + len(phones.numbers) + bool(name)
     return (
-        Parts(said, is_whole and not phones.has_more and _is_one_name(words))
+        Parts(said, is_whole, is_whole and not phones.has_more and _is_one_name(words))
         if (numbers or phones.numbers)
         else None
     )
@@ -105,15 +112,35 @@ class MixedSorter:
             return
         own = "name" if item == "contact_name" else item
         others = [(name, said) for name, said in parts.said.items() if name != own]
-        if item == NUMBER and (self._has_names or _is_about_card(parts.said.get("name", ""))):
-            others = [one for one in others if one[0] != "name"]  # it says what the number is
+        is_doubtful = not parts.is_certain
+        if item == NUMBER and not self._is_name_given(row, parts):
+            others = [one for one in others if one[0] != "name"]
+            is_doubtful = not parts.is_whole or self._is_name_lost(row, parts)
         given = [self._gives(row, name, problem.value, said) for name, said in others]
-        is_about_name = item != NUMBER or any(name == "name" for name, _said in others)
-        if not all(given) or (is_about_name and not parts.is_certain):
+        if is_doubtful or not all(given):
             yield replace(problem, severity=Severity.WARNING)
         elif given and column not in self._told:
             self._told.add(column)
             yield _taken_apart(problem)
+
+    def _is_name_given(self, row: ParsedRow, parts: Parts) -> bool:
+        """True for a name beside a number, not for what the number is (`新证`).
+
+        Where names have a column of their own, one that is blank is filled in by a likely name.
+        """
+        word = parts.said.get("name", "")
+        if not word or _is_about_card(word):
+            return False
+        is_blank = "name" not in row.answers and parts.is_certain
+        return not self._has_names or (is_blank and is_likely_name(word))
+
+    def _is_name_lost(self, row: ParsedRow, parts: Parts) -> bool:
+        """True where a word that is not taken may be the name, or another than its column says."""
+        word = parts.said.get("name", "")
+        if not word or not self._has_names or _is_about_card(word):
+            return False
+        name = row.answers.get("name")
+        return name is None or (name != word and is_likely_name(word))
 
     def _gives(self, row: ParsedRow, item: str, raw: str, said: str) -> bool:
         """Give a part to its item; False where that says something else."""
@@ -152,6 +179,14 @@ def _is_one_name(words: Sequence[str]) -> bool:
     """True for one word without digits, or several of one character: `张 三`."""
     is_joined = all(len(one) == 1 for one in words)
     return (len(words) <= 1 or is_joined) and not any(map(str.isdigit, "".join(words)))
+
+
+def is_likely_name(word: str) -> bool:
+    """True for what begins with a surname, or has the dot of a name: 李四, 阿依·古丽."""
+    surnames = vocabulary().marks["surname"]
+    return bool(_DOTTED.fullmatch(word)) or (
+        len(word) in _NAME_LENGTHS and word.startswith(surnames)
+    )
 
 
 def _is_about_card(word: str) -> bool:

@@ -16,7 +16,13 @@ from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
 from dsurvey_desktop.intake.readings import Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
-from dsurvey_desktop.intake.telephones import Phones, is_landline, is_mobile, phones_in
+from dsurvey_desktop.intake.telephones import (
+    Phones,
+    are_of_others,
+    is_landline,
+    is_mobile,
+    phones_in,
+)
 
 OTHER_KIND = {"mobile": "landline", "landline": "mobile"}
 """The items of a person's own telephones, each with the other."""
@@ -28,7 +34,11 @@ def with_other_phones(read: Reader, item: str) -> Reader:
 
     def sorting(cell: Cell) -> Reading:
         reading = read(cell)
-        if reading.value is None or _is_own(str(reading.value), item):
+        if reading.value is None:
+            return reading
+        if isinstance(cell, str) and _is_of_others(cell):
+            return Reading(None, is_changed=True, fault=_of_others())
+        if _is_own(str(reading.value), item):
             return reading
         raw = plain_text(cell)
         found = phones_in(raw) if len(raw) <= DEFAULT_LIMITS.short_characters else Phones(())
@@ -86,6 +96,11 @@ def _is_own(number: str, item: str) -> bool:
     return is_mobile(number) if item == "mobile" else is_landline(number)
 
 
+def _is_of_others(cell: str) -> bool:
+    is_short = len(cell) <= DEFAULT_LIMITS.short_characters
+    return is_short and not cell.isascii() and are_of_others(cell)
+
+
 def _says_more(found: Phones, mine: Sequence[str], others: Sequence[str]) -> bool:
     return found.has_more or len(mine) > 1 or len(others) > 1
 
@@ -98,6 +113,17 @@ def _several() -> Fault:
             "first of each kind was taken where its item was free."
         ),
         text("Nothing has to be done if these are right; else correct the entry by the cell."),
+    )
+
+
+def _of_others() -> Fault:
+    return Fault(
+        "phones_of_others",
+        text(
+            "The cell says that the person has no telephone; the number in it is somebody else's "
+            "and was not taken."
+        ),
+        text("Take it over while verifying if the person is reached by it."),
     )
 
 

@@ -93,6 +93,20 @@ def phones_in(raw: str) -> Phones:
     return Phones(numbers, has_extension or _LONG.search(rest) is not None)
 
 
+def are_of_others(raw: str) -> bool:
+    """True where a text says that the person has no number before it gives one.
+
+    `本人：无，儿子13900000002`: it is the son's. `手机无，座机0574-63410001` says so of mobiles.
+    """
+    cleaned = clean_text(raw)
+    first = _numbers().search(_RUN.sub(r"\1 ", cleaned))
+    none = _has_none().match(cleaned, 0, first.start()) if first else None
+    if first is None or none is None:
+        return False
+    other_kind = "landline_label" if first["mobile"] else "mobile_label"
+    return not any(label in none[0] for label in vocabulary().marks[other_kind])
+
+
 def without_phones(raw: str) -> str:
     """A text without the numbers that `phones_in` finds."""
     return _numbers().sub(" ", _RUN.sub(r"\1 ", clean_text(raw)))
@@ -124,6 +138,21 @@ def _of_number(cleaned: str) -> str:
     if _WITH_FRACTION.fullmatch(cleaned):
         return cleaned.partition(".")[0]
     return f"1{cleaned[2:12]}" if _WITH_POWER.fullmatch(cleaned) else cleaned
+
+
+@cache
+def _has_none() -> re.Pattern[str]:
+    """The person, a word for nothing and one for telephones; one of the last two goes without."""
+    marks = vocabulary().marks
+    own, nothing, label = (
+        "|".join(map(re.escape, sorted(marks[kind], key=len, reverse=True)))
+        for kind in ("own_phone", "nothing", "part_label")
+    )
+    return re.compile(
+        rf"[\s:(\uff1a\uff08]*(?:(?:{own})[\s:\uff1a]*)?(?:(?:{label})[\s:\uff1a]*)?(?:{nothing})"
+        rf"(?:{label}|[\s\W]|$)",
+        re.IGNORECASE,
+    )
 
 
 @cache

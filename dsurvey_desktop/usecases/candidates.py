@@ -24,7 +24,7 @@ _LEAST_OF_NOBODY = 14
 """Enough where a row says neither name nor number: whoever has its telephone, wherever at home."""
 _FAR_OFF = 3
 """Numbers that differ in so many places have nothing to do with each other."""
-_CITIZEN_ID = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)", re.ASCII)
+_CITIZEN_ID = re.compile(r"(?<!\d)(\d{17}[\dX])(?:[1-7][1-4](?:B\d{1,2})?)?(?![\dX])", re.ASCII)
 _LOSSY_DIGITS = 12
 _HEAD, _TAIL = 10, 6
 _LONGEST_PHONE = 14
@@ -71,7 +71,7 @@ def claim_of(
 
 
 def citizen_ids_of(answers: Answers, cells: tuple[str, ...]) -> frozenset[str]:
-    """The citizen IDs in a row's cells, without the householder's."""
+    """The citizen IDs in a row's cells, those of certificates too, without the householder's."""
     ids = {found for cell in cells for found in _CITIZEN_ID.findall(cell.upper())}
     return frozenset(ids - {str(answers.get("householder_id", ""))})
 

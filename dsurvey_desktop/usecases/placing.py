@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from dsurvey_desktop.domain.last_year import LastYear
 from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import N_, Text, text
+from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.model import ParsedRow, Row
 from dsurvey_desktop.storage.codec import encode_sorted
 from dsurvey_desktop.storage.entry_lookup import Standing
@@ -95,6 +97,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
 }
 _CITIZEN_ID_LENGTH = 18
+_CERTIFICATE = re.compile(r"(?<!\d)\d{17}[\dX][1-7][1-4](?:B\d{1,2})?(?![\dX])", re.ASCII)
 _NOTHING_TO_DO = frozenset(
     {
         "total_line", "repeated_header", "signature_line", "note_line", "prepared_line",
@@ -290,7 +293,8 @@ def propose(row: Said, register: Register) -> Proposal | None:
     A number typed as a number: same name, same community, all digits that are certain, and
     nothing else that speaks against it. A mistyped number: same name and birth date, or same name
     and community. A citizen ID: the certificate that begins with it, where name and community do
-    not contradict. No number: same name and citizen ID, telephone number or community.
+    not contradict. A second certificate number beside one that is nobody's: whose it is, where
+    these do not contradict. No number: same name and citizen ID, telephone number or community.
     """
     name = str(row.answers.get("name", ""))
     number = str(row.answers.get("certificate_no", ""))
@@ -300,6 +304,8 @@ def propose(row: Said, register: Register) -> Proposal | None:
     if _is_citizen_id(number) and (found := register.people_of(number)):
         fitting = [p for p in found if not p.out_of_scope and _may_be(p, name, community)]
         reason = text("The certificate number begins with the citizen ID given.")
+    elif found := _by_other_number(row, register, name, community):
+        fitting, reason = found, text("Another number in the line is this person's.")
     elif not (_says_number(row) or row.is_certificate_lossy):
         fitting, reason = _known_without_number(row, named, here if community else [])
     elif row.is_certificate_lossy:
@@ -314,6 +320,13 @@ def propose(row: Said, register: Register) -> Proposal | None:
     if len(fitting) != 1:
         return None
     return Proposal(fitting[0].certificate_no, name or fitting[0].name, reason)
+
+
+def _by_other_number(row: Said, register: Register, name: str, community: str) -> list[Person]:
+    """Whom the line's other certificate numbers name (`旧证…43，新证…44B1`)."""
+    said = {found for cell in row.cells for found in _CERTIFICATE.findall(clean_text(cell).upper())}
+    people = (register.people.get(number) for number in said)
+    return [p for p in people if p and not p.out_of_scope and _may_be(p, name, community)]
 
 
 def _may_be(person: Person, name: str, community: str) -> bool:

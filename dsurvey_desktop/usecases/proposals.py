@@ -9,12 +9,15 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.origin import Origin
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.intake.phone_cells import OTHER_KIND
+from dsurvey_desktop.intake.telephones import is_landline, is_mobile, phones_in
 from dsurvey_desktop.usecases.answer_values import shown
 from dsurvey_desktop.usecases.entry_views import Evidence, ProposalView
 from dsurvey_desktop.usecases.household import Household
 from dsurvey_desktop.usecases.normal_forms import normal_forms
 from dsurvey_desktop.usecases.roster_values import on_roster
 
+_LONGEST_CELL = 200
 _FIXED = frozenset({"certificate_no"})
 """Whom the entry is about: never corrected here."""
 
@@ -71,6 +74,8 @@ class Proposer:
         if on_roster is not None:
             is_phone = case.item.name in ("mobile", "landline")
             yield on_roster, Origin.PHONE if is_phone else Origin.ROSTER
+        for number in _in_cell(case):
+            yield number, Origin.CELL
         if not case.is_open:
             return
         for value in normal_forms(case.item, case.value, case.raw):
@@ -91,6 +96,13 @@ class Proposer:
             known = (one.code for one in item.choices if words in (one.code, *one.labels.values()))
             return next(known, None) if words else None
         return words or None
+
+
+def _in_cell(case: Case) -> Iterator[str]:
+    """The telephones of the item's kind in the cell it came from: intake took one, or none."""
+    if case.item.name in OTHER_KIND and len(case.raw) <= _LONGEST_CELL:
+        is_own = is_mobile if case.item.name == "mobile" else is_landline
+        yield from filter(is_own, phones_in(case.raw).numbers)
 
 
 def _view(item: Item, value: Value | None, origin: Origin) -> ProposalView:

@@ -21,6 +21,7 @@ REASONS = (
 ORIGIN_REASONS = {
     Origin.ROSTER: "As on the roster",
     Origin.PHONE: N_("Telephone as on the roster"),
+    Origin.CELL: N_("Another number in the cell"),
     Origin.NORMALISED: N_("Spelling put right"),
     Origin.HOUSEHOLD: N_("As the household says"),
     Origin.LAST_YEAR: "As last year",

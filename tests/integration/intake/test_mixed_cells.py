@@ -103,7 +103,7 @@ def test_what_another_column_says_is_kept_and_told(parse, workbook):
 
 def test_words_in_the_numbers_column_are_a_name_only_where_no_column_has_names(parse, workbook):
     known = [["姓名", "残疾人证号", "户口性质"], ["张三", f"{NUMBER}（已注销）", "农业"],
-             ["", f"李四{OTHER}", "农业"]]  # fmt: skip
+             ["李四", f"{OTHER}（新证）", "农业"]]  # fmt: skip
     unknown = [["残疾人证号", "户口性质", "住房情况"], [f"张三{NUMBER}", "农业", ""],
                [f"{OTHER}注销", "农业", ""]]  # fmt: skip
 
@@ -112,9 +112,23 @@ def test_words_in_the_numbers_column_are_a_name_only_where_no_column_has_names(p
 
     assert first.answers["certificate_no"] == third.answers["certificate_no"] == NUMBER
     assert (first.answers["name"], third.answers["name"]) == ("张三", "张三")
-    assert "name" not in second.answers
+    assert second.answers["name"] == "李四"
     assert "name" not in fourth.answers
     assert (_codes(first), _codes(second), _codes(fourth)) == ([], [], [])
+
+
+def test_a_blank_name_is_filled_in_from_the_numbers_column_where_certain(parse, workbook):
+    header = ["姓名", "残疾人证号", "户口性质"]
+    cells = [f"{NUMBER}李四", f"{NUMBER}（阿依·古丽）", f"{NUMBER} 补办", f"{NUMBER}注销",
+             f"{NUMBER} 李四 王五"]  # fmt: skip
+    rows = [header, *(["", cell, "农业"] for cell in cells), ["张三", f"{NUMBER}李四", "农业"]]
+
+    *found, differs = parse(workbook(rows)).rows()
+
+    names = [row.answers.get("name") for row in found]
+    assert names == ["李四", "阿依·古丽", None, None, None]
+    assert [_codes(row) for row in found] == [[APART], [], [LEFT], [], [LEFT]]
+    assert (differs.answers["name"], _codes(differs)) == ("张三", [LEFT])
 
 
 def test_the_own_id_beside_the_name_says_whose_the_row_is(parse, workbook):

@@ -63,6 +63,25 @@ def test_a_number_of_the_other_kind_is_taken_for_what_it_is(parse, workbook):
     assert [[p.code for p in one.problems] for one in (first, second)] == [[SORTED], []]
 
 
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        (f"本人：无，儿子{MOBILE}", (None, None)),
+        (f"本人无手机 女儿 {MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}", (None, None)),
+        (f"无（邻居{LANDLINE}）", (None, None)),
+        (f"手机：无，座机{LANDLINE}", (None, LANDLINE)),
+        (f"无锡{MOBILE}", (MOBILE, None)),
+        (f"儿子{MOBILE}", (MOBILE, None)),
+    ],
+)
+def test_a_number_is_somebody_elses_where_the_person_has_none(parse, workbook, cell, phones):
+    (row,) = _read(parse, workbook, "联系电话", cell)
+
+    assert _phones(row) == phones
+    codes = {problem.code for problem in row.problems}
+    assert ("phones_of_others" in codes) == (phones == (None, None))
+
+
 def test_a_column_of_its_own_wins_and_what_is_left_is_told(parse, workbook):
     cells = (f"{MOBILE}/{LANDLINE}", f"{MOBILE}/0574-63410009", "0574-63410009")
     more = {"more": ["固定电话"], "says": [LANDLINE]}

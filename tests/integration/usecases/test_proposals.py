@@ -162,3 +162,16 @@ def test_a_citizen_id_as_number_is_told_and_its_only_certificate_proposed(
         assert row.candidates[0].certificate_no == number
         settle_row(small_desk, row.id, number, "按名册")
         assert list_set_aside(small_desk) == ()
+
+
+@pytest.mark.parametrize("said", ["{wrong} {number}", "旧证{wrong}，新证{number}"])
+def test_the_second_number_of_a_cell_is_proposed_where_the_first_is_nobodys(
+    small_desk, small, person, said
+):
+    number = person["certificate_no"]
+    wrong = number[:19] + str(int(number[19]) % 4 + 1)
+    answers = person | {"certificate_no": said.format(wrong=wrong, number=number)}
+    answers.pop("citizen_id", None)
+    proposal = proposed(small_desk, small, "甲.csv", answers)
+    assert proposal.certificate_no == number
+    assert str(proposal.reason) == "该行中另有此人的证号，请核对。"

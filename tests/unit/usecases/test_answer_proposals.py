@@ -122,3 +122,13 @@ def test_of_several_telephones_on_the_roster_each_is_proposed_for_its_kind():
     person = PERSON._replace(phone="13800138000（儿子）/0574-62345678")
     assert proposed(text_item("landline"), None, person=person) == [("0574-62345678", Origin.PHONE)]
     assert proposed(text_item("mobile"), None, person=person) == [("13800138000", Origin.PHONE)]
+
+
+def test_what_else_stands_in_a_telephones_cell_is_proposed_whatever_is_open():
+    cell = replace(NOTHING, raw="13800138000、13900000002/0574-62345678")
+    kept = {"is_open": False}
+    assert proposed(text_item("mobile"), "13800138000", cell, **kept) == [
+        ("13900000002", Origin.CELL)
+    ]
+    assert proposed(text_item("landline"), None, cell, **kept) == [("0574-62345678", Origin.CELL)]
+    assert proposed(text_item("name"), "张三", cell, **kept) == []
