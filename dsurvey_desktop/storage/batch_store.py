@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
-from dsurvey_desktop.storage.tables import account, batch, raw_row, source_file
+from dsurvey_desktop.storage.tables import account, batch, source_file
 
 _ZIP = b"PK\x03\x04"
 """How workbooks begin, which are compressed themselves."""
@@ -237,14 +237,3 @@ def batch_problems(connection: Connection) -> tuple[tuple[BatchId, list[Any]], .
         .order_by(batch.c.id)
     )
     return tuple((BatchId(number), decode(problems)) for number, problems in rows)
-
-
-def batch_communities(connection: Connection) -> dict[BatchId, str]:
-    """The community most rows of a batch say they come from, as they say it."""
-    rows = connection.execute(
-        select(raw_row.c.batch_id, raw_row.c.community, func.count())
-        .where(raw_row.c.community != "")
-        .group_by(raw_row.c.batch_id, raw_row.c.community)
-        .order_by(func.count())
-    )
-    return {BatchId(number): community for number, community, _count in rows}

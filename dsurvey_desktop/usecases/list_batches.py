@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dsurvey_desktop.domain.ids import BatchId
 from dsurvey_desktop.domain.problem import Problem
-from dsurvey_desktop.storage import batch_store, office_store
+from dsurvey_desktop.storage import batch_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import BatchView
+from dsurvey_desktop.usecases.problem_origins import Origins
 
 
 def list_batches(desk: Desk) -> tuple[BatchView, ...]:
@@ -34,7 +35,7 @@ def list_batches(desk: Desk) -> tuple[BatchView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SentProblem:
-    """A problem and the community whose file it is in; empty when the file does not say.
+    """A problem and the community it can go back to; empty where that is not certain.
 
     `batch` is None where the file made none.
     """
@@ -52,14 +53,9 @@ def list_problems(desk: Desk) -> tuple[Problem, ...]:
 def list_sent_problems(desk: Desk) -> tuple[SentProblem, ...]:
     """The same, each with the community it can go back to."""
     with desk.database.read() as connection:
-        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
-        said = batch_store.batch_communities(connection)
+        origins = Origins(connection)
         return tuple(
-            SentProblem(
-                batch,
-                names.get(said.get(batch, ""), said.get(batch, "")),
-                Problem.from_json(stored),
-            )
+            SentProblem(batch, origins.community_of(batch, problem.place), problem)
             for batch, problems in batch_store.batch_problems(connection)
-            for stored in problems
+            for problem in map(Problem.from_json, problems)
         )
