@@ -19,7 +19,7 @@ from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
 from dsurvey_desktop.intake.choice_words import is_unticked
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
-from dsurvey_desktop.intake.header_rows import identity_items
+from dsurvey_desktop.intake.header_rows import LEAST_NAMELESS, identity_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, FileKind
@@ -92,7 +92,9 @@ def form_without_number(one: Numbered, lexicon: Lexicon) -> Form | None:
     form = _whole_form(one.sheet, lexicon)
     who = identity_items(lexicon)
     ways = who if lexicon.kind is FileKind.COMMUNITY else who[:1]  # a name may be anybody's
-    return form if any(_is_form(form.pairs, item) for item in ways) else None
+    is_form = any(_is_form(form.pairs, item) for item in ways)
+    is_nameless = lexicon.kind is FileKind.COMMUNITY and _is_nameless_form(form.pairs, who)
+    return form if is_form or is_nameless else None
 
 
 def form_like(sheet: Sheet, labels: Collection[str], lexicon: Lexicon) -> Form | None:
@@ -261,6 +263,13 @@ def _column_form(sheet: Sheet, asked: Sequence[Pair], column: int) -> Form:
         own.append(replace(pair, value=value, at=(place, column)))
     letters = column_letters(column + 1)
     return Form(replace(sheet, name=below(sheet.name, letters) or letters), own)
+
+
+def _is_nameless_form(pairs: Sequence[Pair], who: Collection[str]) -> bool:
+    """Enough questions to a community that only title, sheet or file may name."""
+    said = {pair.item: pair.label_at[0] for pair in pairs if pair.item and pair.item not in HINTS}
+    is_long = len(said) >= LEAST_NAMELESS and len(set(said.values())) >= _LEAST_ROWS
+    return is_long and said.keys().isdisjoint(who)
 
 
 def _is_form(pairs: Sequence[Pair], identity: str) -> bool:

@@ -23,6 +23,8 @@ IDENTITY_ITEMS = {
 _COMMUNITY_ITEMS = frozenset(IDENTITY_ITEMS[FileKind.COMMUNITY])
 LONGEST_HEADER = 120
 _LEAST_FOUND, _LEAST_WITH_NUMBER, _LEAST_SHARE = 3, 2, 0.35
+LEAST_NAMELESS = 5
+"""Questions to a community that make a header without its name."""
 _LONG = 6
 DIGITS = re.compile(rf"\d{{{_LONG}}}")
 _REPEAT_COLUMNS = frozenset(("parent_key", "_parent_index", "_parent_table_name"))
@@ -38,10 +40,13 @@ def is_header(row: list[Cell], lexicon: Lexicon) -> bool:
 
 
 def is_header_of(words: Sequence[str], items: Sequence[str], lexicon: Lexicon) -> bool:
-    """The same for the `header_words` of a row and the items they name."""
+    """The same for the `header_words` of a row and the items they name.
+
+    A community's own form may be told whose it is by its title alone.
+    """
     found = set(items)
     if found.isdisjoint(identity_items(lexicon)):
-        return False
+        return lexicon.kind is FileKind.COMMUNITY and len(found) >= LEAST_NAMELESS
     least = _LEAST_WITH_NUMBER if "certificate_no" in found else _LEAST_FOUND
     if "community_code" in found and not found <= _COMMUNITY_ITEMS:
         least = _LEAST_WITH_NUMBER

@@ -51,6 +51,7 @@ from dsurvey_desktop.intake.tick_boxes import (
 )
 from dsurvey_desktop.intake.unread import UNREAD_CODES, fault_of, holds_unread, is_unread
 
+_LEAST_SAID = 2
 CHUNK_ROWS = 2000
 """Rows between two looks at progress and cancelling."""
 _NUMBER_ITEM = {
@@ -83,9 +84,12 @@ class TableReader:
     progress: Progress
     marks: Mapping[int, Marks] = field(default_factory=dict)
     merged: Areas = field(default_factory=dict)
+    _is_single: bool = False
 
     def read(self, places: Sequence[int]) -> Iterator[ParsedRow]:
         """The rows at these places (from 0), each of which holds something."""
+        if self.lexicon.kind is FileKind.COMMUNITY:
+            self._is_single = _is_one_form([self.sheet.rows[place] for place in places])
         readers = self._readers(places)
         restore_long_numbers(self.sheet, self._number_columns())
         rows = RowReader(self.file, self.sheet, readers)
@@ -209,13 +213,17 @@ class TableReader:
             row.kind_of_row = RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
         if row.kind_of_row is RowKind.NO_IDENTITY and self._is_prepared(row):
             row.kind_of_row = RowKind.PREPARED_LINE
-        if row.kind_of_row is RowKind.NO_IDENTITY and _has_phone(row):
-            row.kind_of_row = RowKind.ENTRY  # the roster may know whose number it is
+        if row.kind_of_row is RowKind.NO_IDENTITY and (_has_phone(row) or self._is_said(row)):
+            row.kind_of_row = RowKind.ENTRY  # the roster or the office may know whose it is
         if row.kind_of_row is RowKind.NOTE_LINE and not is_remark(row.cells):
             self.community = community_in("".join(row.cells)) or self.community
         if row.kind_of_row is not RowKind.ENTRY:
             row.answers, row.changes = {}, ()
             row.problems = self._kept_problems(row)
+
+    def _is_said(self, row: ParsedRow) -> bool:
+        """True for a community's form of which title, sheet or file may say whose it is."""
+        return self._is_single and len(row.answers) >= _LEAST_SAID
 
     def _is_prepared(self, row: ParsedRow) -> bool:
         """True where nothing is filled in but a running number and where the line belongs."""
@@ -248,6 +256,12 @@ def fillable_items(lexicon: Lexicon) -> frozenset[str]:
 def is_filled(row: list[Cell]) -> bool:
     """True when any cell holds something, and be it a zero."""
     return any(row) or row.count("") < len(row)
+
+
+def _is_one_form(lines: Sequence[Sequence[Cell]]) -> bool:
+    """True where a single line is answered; who signs and what is remarked fills few cells."""
+    filled = [len(line) - line.count("") for line in lines]
+    return sum(2 * count > max(filled) for count in filled) == 1
 
 
 def _has_phone(row: ParsedRow) -> bool:

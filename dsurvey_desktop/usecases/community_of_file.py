@@ -1,4 +1,4 @@
-"""The community of rows that say none, where sheet or file bear the name of one of the office's.
+"""The community of rows that say none, where sheet, file or folder bear the name of one.
 
 The intake knows a community by its ending (村, 社区); the office knows all its names.
 """
@@ -8,15 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
-from dsurvey_desktop.intake.model import ParsedFile, ParsedRow, ParsedTable
+from dsurvey_desktop.intake.model import (
+    Change,
+    FileKind,
+    ParsedFile,
+    ParsedRow,
+    ParsedTable,
+    RowKind,
+)
+
+_CODE, _NAME = "community_code", "community_name"
 
 
-def fill_communities(parsed: ParsedFile, codes: Mapping[str, str]) -> None:
-    """Put the code into rows without a community; `codes` are the office's, by name."""
+def fill_communities(parsed: ParsedFile, codes: Mapping[str, str], folder: str = "") -> None:
+    """Put the code into rows without a community; `codes` are the office's, by name.
+
+    A community's form that says neither code nor name is given both.
+    """
     for table in parsed.tables:
-        code = _named(table.sheet, codes) or _named(parsed.file, codes)
+        said = (table.sheet, parsed.file, folder)
+        code = next((code for words in said if (code := _named(words, codes))), "")
         if code:
             _fill(table, code)
+        if parsed.kind is FileKind.COMMUNITY:
+            for row in table.rows:
+                _name(row, codes)
 
 
 def _named(words: str, codes: Mapping[str, str]) -> str:
@@ -33,3 +49,13 @@ def _filled(rows: Iterable[ParsedRow], code: str) -> Iterator[ParsedRow]:
     for row in rows:
         row.community = row.community or code
         yield row
+
+
+def _name(row: ParsedRow, codes: Mapping[str, str]) -> None:
+    """Give a form what title, sheet, file or folder say of its community."""
+    code = resolve_community(row.community, codes)
+    if not code or row.kind_of_row is not RowKind.ENTRY or {_CODE, _NAME} & row.answers.keys():
+        return
+    name = next(one for one, known in codes.items() if known == code)
+    row.changes += (Change(_CODE, "", code), Change(_NAME, "", name))
+    row.answers = {_CODE: code, _NAME: name, **row.answers}

@@ -14,11 +14,12 @@ from dsurvey_desktop.usecases.read_source import read_source, shown_name
 
 
 class Source(NamedTuple):
-    """A file's bytes, what stands in them, and the file's name as it is shown."""
+    """A file's bytes, what stands in them, and the names of file and folder as they are shown."""
 
     data: bytes
     content: FileContent
     name: str
+    folder: str = ""
 
 
 def read_content(path: Path) -> Source:
@@ -28,7 +29,8 @@ def read_content(path: Path) -> Source:
         AppError: of `read_source` and `read_file`.
     """
     data, name = read_source(path), shown_name(path)
-    return Source(data, read_file(data, name, DEFAULT_LIMITS), name)
+    folder = shown_name(path.absolute().parent)
+    return Source(data, read_file(data, name, DEFAULT_LIMITS), name, folder)
 
 
 class ContentAhead:

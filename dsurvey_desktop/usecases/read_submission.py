@@ -20,11 +20,12 @@ def read_submission(
     progress: Progress,
     said: ColumnMapping | None = None,
     *,
+    folder: str = "",
     in_lots: bool = False,
 ) -> ParsedFile:
     """Take a file apart; `said` is a mapping that counts before those remembered.
 
-    `in_lots` is that of `parse_read`.
+    `in_lots` is that of `parse_read`; `folder` is the name of the one the file lies in.
 
     Raises:
         AppError: `roster_file`, or of `parse_read`.
@@ -45,5 +46,5 @@ def read_submission(
             text("The file {file} is a roster, not a submission.", file=file_name),
             text("Please import it as the roster."),
         )
-    fill_communities(parsed, rules.codes)
+    fill_communities(parsed, rules.codes, folder)
     return parsed

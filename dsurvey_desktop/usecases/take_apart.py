@@ -26,7 +26,7 @@ def take_apart(source: Source, how: Reading) -> TakenApart:
     contents = parts_by_kind(rest, how.rules.forms, source.name)
     if returns or len(contents) > 1:  # rows that are refused refuse no other part
         how = how._replace(in_lots=False)
-    parts = tuple(_part(one, source.name, how) for one in contents)
+    parts = tuple(_part(one, source, how) for one in contents)
     return TakenApart(source.data, digest, returns, parts)
 
 
@@ -37,9 +37,11 @@ def _return(sheets: Sequence[Sheet]) -> ReturnAnswers | AppError:
         return error
 
 
-def _part(content: FileContent, name: str, how: Reading) -> ParsedFile | AppError:
+def _part(content: FileContent, source: Source, how: Reading) -> ParsedFile | AppError:
     rules, said, progress, in_lots = how
     try:
-        return read_submission(rules, content, name, progress, said, in_lots=in_lots)
+        return read_submission(
+            rules, content, source.name, progress, said, folder=source.folder, in_lots=in_lots
+        )
     except AppError as error:
         return error
