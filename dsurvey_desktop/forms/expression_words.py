@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dsurvey_desktop.domain.classification import category_name, grade_name
-from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.forms.model import Form, Item, ItemKind
-from dsurvey_desktop.forms.wording import in_both
+from dsurvey_desktop.domain.texts import N_, Text, text
+from dsurvey_desktop.forms.digit_words import digit_words
+from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.operand_words import OperandWords
 from dsurvey_desktop.forms.xpath_nodes import (
     Binary,
     Call,
@@ -22,15 +22,6 @@ from dsurvey_desktop.forms.xpath_nodes import (
 )
 from dsurvey_desktop.forms.xpath_parser import parse
 
-CALCULATED = {
-    "age": N_("Age"),
-    "category": N_("Disability category"),
-    "grade": N_("Disability grade"),
-    "birth_date": N_("Birth date"),
-    "reference_date": N_("Reference date"),
-}
-"""What the survey's own calculations are called, which have no label in the form."""
-_CODE_NAMES = {"category": category_name, "grade": grade_name}
 _COMPARED = {
     "<": N_("{left} is under {right}"),
     "<=": N_("{left} is at most {right}"),
@@ -43,104 +34,120 @@ _DAYS_COMPARED = {
     ">": N_("{left} is after {right}"),
     ">=": N_("{left} is not before {right}"),
 }
-_MEASURES = {
-    "count-selected": N_("the number of choices of {question}"),
-    "string-length": N_("the length of {question}"),
-}
+_AND, _OR, ALSO = (
+    N_("{before} and {after}"),
+    N_("{before} or {after}"),
+    N_("{before}; also {after}"),
+)
 _ALWAYS = frozenset({"true()", "yes", "true"})
 
 
 class ConditionWords:
     """Puts the conditions of one form into words; what has no words is shown as it is written."""
 
-    def __init__(self, form: Form, here: str = "") -> None:
-        """Words of a form; `here` is the item whose answer `.` means."""
-        self._items: Mapping[str, Item] = {item.name: item for item in form.items}
-        self._here = here
+    def __init__(self, items: Mapping[str, Item], here: str = "") -> None:
+        """Words of a form's items, by name; `here` is the one whose answer `.` means."""
+        self._operands = OperandWords(items, here)
 
     def whole(self, expression: str) -> str:
         """A condition in words; empty for none."""
         plain = expression.strip()
+        return str(self.said(plain) or plain)
+
+    def said(self, expression: str) -> Text | None:
+        """A condition in words; None where it has none."""
+        plain = expression.strip()
         if plain.lower() in _ALWAYS:
-            return _("always")
+            return text("always")
         node = _parsed(plain)
         if node is None:
-            return plain
+            return None
         terms = and_terms(node)
-        return (self._all(terms, _("; also ")) if len(terms) > 1 else self._node(terms[0])) or plain
+        return self._all(terms, ALSO) if len(terms) > 1 else self._node(terms[0])
 
-    def terms(self, expression: str) -> tuple[str, ...]:
-        """Each top-level term in words, in order."""
+    def terms(self, expression: str) -> tuple[Text | None, ...]:
+        """Each top-level term in words, in order; None for one that has none."""
         node = _parsed(expression.strip())
-        if node is None:
-            return ()
-        said = [self._node(term) for term in and_terms(node)]
-        return tuple(said) if all(said) else ()
+        return () if node is None else tuple(map(self._node, and_terms(node)))
 
-    def _all(self, terms: Sequence[Node], joint: str) -> str:
+    def _all(self, terms: Sequence[Node], joint: str) -> Text | None:
         """Terms that hold together; a lower and an upper bound of one value become a range."""
-        said: list[str] = []
+        said: list[Text | None] = []
         rest = list(terms)
         while rest:
             term = rest.pop(0)
-            words = self._range(term, rest[0]) if rest else ""
+            words = self._range(term, rest[0]) if rest else None
             if words:
                 rest.pop(0)
             said.append(words or self._inside(term))
-        return joint.join(said) if all(said) else ""
+        return joined(said, joint)
 
-    def _range(self, low: Node, high: Node) -> str:
+    def _range(self, low: Node, high: Node) -> Text | None:
         match (low, high):
             case (
-                Binary(">=", Path() as first, Number(least)),
-                Binary("<=", Path() as second, Number(most)),
-            ) if first == second and (name := self._name(first)):
-                words = _("{left} is {least} to {most}")
-                return words.format(left=name, least=f"{least:g}", most=f"{most:g}")
-        return ""
+                Binary(">=", first, Number(least)),
+                Binary("<=", second, Number(most)),
+            ) if first == second and (name := self._operands.operand(first)):
+                words = N_("{left} is {least} to {most}")
+                return text(words, left=name, least=f"{least:g}", most=f"{most:g}")
+        return None
 
-    def _inside(self, node: Node) -> str:
+    def _inside(self, node: Node) -> Text | None:
         """A term among others: alternatives stand in brackets."""
         words = self._node(node)
         is_or = isinstance(node, Binary) and node.operator == "or" and not self._alone(node)
         is_list = is_or and len(_alternatives(node)) > 1
-        return _("either {words}").format(words=words) if words and is_list else words
+        return text("either {words}", words=words) if words and is_list else words
 
-    def _node(self, node: Node) -> str:
-        said = ""
+    def _node(self, node: Node) -> Text | None:
         match node:
             case Binary("and"):
-                said = self._all(and_terms(node), _(" and "))
+                return self._all(and_terms(node), _AND)
             case Binary("or"):
-                said = self._alone(node) or self._any(_alternatives(node))
+                return self._alone(node) or self._any(_alternatives(node))
             case Binary("=" | "!=", left, right):
-                said = self._equal(left, right, is_equal=node.operator == "=")
+                return self._equal(left, right, is_equal=node.operator == "=")
             case Binary("<" | "<=" | ">" | ">=", left, right):
-                said = self._compared(node.operator, left, right)
+                return self._compared(node.operator, left, right)
             case Call():
-                said = self._call(node)
-        return said
+                return self._call(node)
+        return None
 
-    def _call(self, call: Call) -> str:
+    def _call(self, call: Call) -> Text | None:
         match call:
             case Call("selected", (Path() as path, Literal(code))):
-                return self._told(_("{question} has “{answer}”"), path, (code,))
+                return self._operands.told(N_("{question} has “{answer}”"), path, (code,))
             case Call("not", (Call("selected", (Path() as path, Literal(code))),)):
-                return self._told(_("{question} does not have “{answer}”"), path, (code,))
+                words = N_("{question} does not have “{answer}”")
+                return self._operands.told(words, path, (code,))
+            case Call("not", (inner,)):
+                return self._not(inner)
+            case Call("regex", (Path() as path, Literal(pattern))):
+                return digit_words(self._operands.name(path), pattern)
             case Call("true", ()):
-                return _("always")
-        return ""
+                return text("always")
+        return None
 
-    def _any(self, groups: Sequence[Sequence[Node]]) -> str:
+    def _not(self, inner: Node) -> Text | None:
+        """What must not be, or not be together."""
+        words = self._node(inner)
+        if words is None:
+            return None
+        if len(and_terms(inner)) > 1:
+            return text("not both: {words}", words=words)
+        return text("not so: {words}", words=words)
+
+    def _any(self, groups: Sequence[Sequence[Node]]) -> Text | None:
         said = [self._one_of(group) if len(group) > 1 else self._node(group[0]) for group in groups]
-        return _(" or ").join(said) if all(said) else ""
+        return joined(said, _OR)
 
-    def _one_of(self, nodes: Sequence[Node]) -> str:
+    def _one_of(self, nodes: Sequence[Node]) -> Text | None:
         """`x = 'a' or x = 'b'` as one sentence."""
         pairs = [pair for node in nodes if (pair := _pair(node)) is not None]
-        return self._told(_("{question} is “{answer}”"), pairs[0][0], [code for _p, code in pairs])
+        codes = [code for _path, code in pairs]
+        return self._operands.told(N_("{question} is “{answer}”"), pairs[0][0], codes)
 
-    def _alone(self, node: Binary) -> str:
+    def _alone(self, node: Binary) -> Text | None:
         """The idiom of a choice such as 无: not chosen, or the only one that is."""
         match node:
             case Binary(
@@ -148,69 +155,45 @@ class ConditionWords:
                 Call("not", (Call("selected", (Path(Start.HERE) as path, Literal(code))),)),
                 Binary("=", Call("count-selected", (Path(Start.HERE),)), Number(1)),
             ):
-                return self._told(_("“{answer}” takes no other choice beside it"), path, (code,))
-        return ""
+                words = N_("“{answer}” takes no other choice beside it")
+                return self._operands.told(words, path, (code,))
+        return None
 
-    def _equal(self, left: Node, right: Node, *, is_equal: bool) -> str:
+    def _equal(self, left: Node, right: Node, *, is_equal: bool) -> Text | None:
         path = _bare(left)
-        if isinstance(right, Number) and (name := self._operand(left)):
-            words = _("{left} is {right}") if is_equal else _("{left} is not {right}")
-            return words.format(left=name, right=f"{right.value:g}")
-        if path is None or not isinstance(right, Literal):
-            return ""
-        if right.value == "":
-            blank = _("{question} is empty") if is_equal else _("{question} is filled in")
-            return self._told(blank, path, ())
-        words = _("{question} is “{answer}”") if is_equal else _("{question} is not “{answer}”")
-        return self._told(words, path, (right.value,))
+        if path is not None and isinstance(right, Literal):
+            return self._answered(path, right.value, is_equal=is_equal)
+        names = self._operands.operand(left), self._operands.operand(right)
+        if isinstance(left, Literal) or not all(names):
+            return None
+        same = N_("{left} is the same as {right}"), N_("{left} is not the same as {right}")
+        number = N_("{left} is {right}"), N_("{left} is not {right}")
+        words = number if isinstance(right, Number) else same
+        return text(words[not is_equal], left=names[0], right=names[1])
 
-    def _compared(self, operator: str, left: Node, right: Node) -> str:
-        names = [self._operand(left), self._operand(right)]
+    def _answered(self, path: Path, code: str, *, is_equal: bool) -> Text | None:
+        if not code:
+            blank = N_("{question} is empty") if is_equal else N_("{question} is filled in")
+            return self._operands.told(blank, path, ())
+        words = N_("{question} is “{answer}”") if is_equal else N_("{question} is not “{answer}”")
+        return self._operands.told(words, path, (code,))
+
+    def _compared(self, operator: str, left: Node, right: Node) -> Text | None:
+        names = self._operands.operand(left), self._operands.operand(right)
         if not all(names):
-            return ""
-        words = _DAYS_COMPARED if self._is_day(left) else _COMPARED
-        return _(words[operator]).format(left=names[0], right=names[1])
+            return None
+        words = _DAYS_COMPARED if self._operands.is_day(left) else _COMPARED
+        return text(words[operator], left=names[0], right=names[1])
 
-    def _told(self, words: str, path: Path, codes: Sequence[str]) -> str:
-        name = self._name(path)
-        answers = _("” or “").join(self._answer(path, code) for code in codes)
-        return words.format(question=name, answer=answers) if name else ""
 
-    def _operand(self, node: Node) -> str:
-        if isinstance(node, Number):
-            return f"{node.value:g}"
-        match node:
-            case Call("count-selected" | "string-length" as measure, (Path() as path,)):
-                name = self._name(path)
-                return _(_MEASURES[measure]).format(question=name) if name else ""
-        return self._name(node) if isinstance(node, Path) else ""
-
-    def _name(self, path: Path) -> str:
-        if path.start is Start.HERE and all(step.name == "." for step in path.steps):
-            return _("The answer")
-        name = _question_named(path)
-        item = self._items.get(name)
-        label = str(in_both(item.labels)) if item is not None else ""
-        if label or not name:
-            return _("“{question}”").format(question=label) if label else ""
-        return self._calculated(name)
-
-    @staticmethod
-    def _calculated(name: str) -> str:
-        return _(CALCULATED.get(name, name))
-
-    def _answer(self, path: Path, code: str) -> str:
-        name = _question_named(path) or self._here
-        name_of = _CODE_NAMES.get(name)
-        if name_of is not None:
-            return name_of(code)
-        item = self._items.get(name)
-        choices = item.choices if item is not None else ()
-        return next((str(in_both(one.labels)) for one in choices if one.code == code), "") or code
-
-    def _is_day(self, node: Node) -> bool:
-        item = self._items.get(node.name) if isinstance(node, Path) else None
-        return item is not None and ItemKind.DATE in {item.kind, item.data_type}
+def joined(said: Iterable[Text | None], joint: str) -> Text | None:
+    """All of these as one sentence; None where one of them has no words."""
+    whole: Text | None = None
+    for one in said:
+        if one is None:
+            return None
+        whole = one if whole is None else Text(joint, {"before": whole, "after": one})
+    return whole
 
 
 def _parsed(expression: str) -> Node | None:
@@ -218,16 +201,6 @@ def _parsed(expression: str) -> Node | None:
         return parse(expression) if expression else None
     except XPathError:
         return None
-
-
-def _question_named(path: Path) -> str:
-    """The question of `${name}`, or of `../name` as the form library writes it; else nothing."""
-    if path.start is Start.NAMED and not path.steps:
-        return path.name
-    is_near = path.start is Start.HERE and len(path.steps) > 1
-    if is_near and all(step.name == ".." and not step.predicates for step in path.steps[:-1]):
-        return "" if path.steps[-1].predicates else path.steps[-1].name
-    return ""
 
 
 def _bare(node: Node) -> Path | None:

@@ -27,6 +27,8 @@ from dsurvey_desktop.forms.xpath_values import EvaluationError
 _OTHER_KINDS = LIST_KINDS | NUMBER_KINDS
 FEW_ANSWERS = MOMENT_KINDS | {ItemKind.SELECT_ONE}
 """What is answered alike again and again."""
+_MOST_BEFORE_STAR = 255
+"""Python takes apart so many and a rest in one step; where there are more, a little slower."""
 _NO_MOMENT = "?"
 """Stands for a day or time that is not even a text."""
 
@@ -43,7 +45,11 @@ def answers_read(scope: FlatScope, numbers: Mapping[TreeNode, int]) -> list[str]
     kinds = scope.constant(tuple(kind for _, kind in texts))
     read = "".join(f"x{numbers[node]}, " for node, _ in texts)
     checks = [f"try: ''.join(({read}))", f"except TypeError: {read}= as_texts(({read}), {kinds})"]
-    return [f"{names}*_ = {{**{blanks}, **answers}}.values()", *(checks if texts else [])]
+    every = f"{{**{blanks}, **answers}}.values()"
+    taken = f"{names}*_ = {every}"
+    if len(nodes) > _MOST_BEFORE_STAR:
+        taken = f"{names}= first_of({every}, {len(nodes)})"
+    return [taken, *(checks if texts else [])]
 
 
 def as_texts(answers: Sequence[Any], kinds: Sequence[ItemKind]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from dsurvey_desktop.forms import answer_values, memories
@@ -134,7 +135,7 @@ class FlatWriter:
         """What generated source makes of a context."""
         names: dict[str, Any] = {**RUNTIME, **vars(answer_values), **self._scope.names}
         names.update({kind.name: kind for kind in FaultKind})
-        names.update(vars(memories), as_texts=as_texts)
+        names.update(vars(memories), as_texts=as_texts, first_of=islice)
         exec(compile(source, "<form>", "exec"), names)  # noqa: S102 - made by the generator alone
         return ForContext(names["made_for"])
 

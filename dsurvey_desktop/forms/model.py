@@ -145,6 +145,11 @@ class Form:
     attached: tuple[str, ...] = ()
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def items_by_name(self) -> dict[str, Item]:
+        """The items; of a name used twice the later one."""
+        return {item.name: item for item in self.items}
+
     def item(self, name: str) -> Item:
         """The item of that name; KeyError when there is none."""
         for item in self.items:

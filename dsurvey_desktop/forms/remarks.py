@@ -18,6 +18,7 @@ from dsurvey_desktop.forms.form_tree import UNKNOWN_PATH, TreeNode
 from dsurvey_desktop.forms.function_table import NOT_ON_DEVICES
 from dsurvey_desktop.forms.language_remarks import language_remarks
 from dsurvey_desktop.forms.logic_remarks import logic_remarks
+from dsurvey_desktop.forms.message_remarks import message_remarks
 from dsurvey_desktop.forms.model import Form
 from dsurvey_desktop.forms.pattern_remarks import pattern_remarks
 from dsurvey_desktop.forms.sheet_problems import problem
@@ -64,6 +65,7 @@ def remarks_of(
         *(one for node in nodes for one in _unquoted_questions(compiled.form, node)),
         *(one for node in nodes for one in date_remarks(compiled.form, node)),
         *(one for node in nodes for one in logic_remarks(compiled, node)),
+        *(one for node in nodes for one in message_remarks(compiled.form, node)),
         *choice_remarks(compiled, choices),
         *language_remarks(survey, choices, settings),
         *_odd_defaults(compiled),

@@ -11,6 +11,7 @@ from typing import Any
 
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.forms.answer_values import codes_of, is_blank, text_of
+from dsurvey_desktop.forms.expression_words import ConditionWords
 from dsurvey_desktop.forms.faults import Fault, FaultKind
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.wording import Vocabulary, in_both
@@ -141,7 +142,7 @@ class Wording:
             return self._notice(fault, rule)
         values = self._values(fault, read)
         template = self._template(fault, rule, terms)
-        return Text(template, values) if template else self._general(fault, values)
+        return Text(template, values) if template else self._general(fault, terms, values)
 
     def _template(self, fault: Fault, rule: str, terms: Sequence[int]) -> str:
         if fault.kind is FaultKind.MISSING:
@@ -163,7 +164,7 @@ class Wording:
             values["value"] = self._words.answer(fault.item, answer)
         return values
 
-    def _general(self, fault: Fault, values: Mapping[str, Any]) -> Text:
+    def _general(self, fault: Fault, terms: Sequence[int], values: Mapping[str, Any]) -> Text:
         """For rules without words of their own, such as those of other people's forms."""
         match fault.kind:
             case FaultKind.MISSING:
@@ -173,9 +174,16 @@ class Wording:
             case FaultKind.CONSTRAINT if fault.item.constraint_messages:
                 said = in_both(fault.item.constraint_messages)
                 return text("{item}: {said}", said=said, **values)
+            case FaultKind.CONSTRAINT if wanted := self._wanted(fault.item, terms):
+                return text("{item}: wanted is that {wanted} ({facts}).", wanted=wanted, **values)
             case FaultKind.CONSTRAINT:
                 return text("{item} has a value that is not allowed ({facts}).", **values)
         return self._wrong_value(fault.item, values)
+
+    def _wanted(self, item: Item, terms: Sequence[int]) -> Text | None:
+        """What a constraint without a message of its own wants, by the term that is broken."""
+        said = ConditionWords(self._items, item.name).terms(item.constraint)
+        return said[terms[0]] if terms and len(said) > terms[0] else None
 
     @staticmethod
     def _wrong_value(item: Item, values: Mapping[str, Any]) -> Text:

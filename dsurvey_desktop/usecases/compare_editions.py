@@ -81,7 +81,7 @@ class _Lines:
     def _said(self, form: Form, item: Item, one: AspectChange) -> str:
         if one.choice:
             return _choice(item, one.choice)
-        words = ConditionWords(form, item.name)
+        words = ConditionWords(form.items_by_name, item.name)
         match one.aspect:
             case Aspect.ASKED:
                 return words.whole(asked_when(form, item)) or _("everybody")

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dsurvey_desktop.domain.problem import Severity
-from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.forms.comparison import answered_items, asked_when
-from dsurvey_desktop.forms.expression_words import ConditionWords
+from dsurvey_desktop.forms.expression_words import ALSO, ConditionWords, joined
 from dsurvey_desktop.forms.form_words import kind_name
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.storage import form_store
@@ -77,7 +76,7 @@ def _sections(form: Form) -> tuple[FormSectionView, ...]:
 
 def item_view(form: Form, item: Item) -> FormItemView:
     """One question."""
-    words = ConditionWords(form, item.name)
+    words = ConditionWords(form.items_by_name, item.name)
     return FormItemView(
         name=item.name,
         code=item.code,
@@ -116,10 +115,10 @@ def _of_terms(
     """A line for each rule of an expression, whose terms state one rule each."""
     if not expression:
         return
-    terms = words.terms(expression)
+    terms = words.terms(expression) if all(words.terms(expression)) else ()
     for rule in dict.fromkeys(rules) or ("",):
         own = [term for term, stated in zip(terms, rules, strict=False) if stated == rule]
-        condition = _("; also ").join(own) if own else words.whole(expression)
+        condition = str(joined(own, ALSO) or words.whole(expression))
         message = rule_meaning(rule)
         if part == "constraint" and item.constraint_messages:
             message = label_of(item.constraint_messages)

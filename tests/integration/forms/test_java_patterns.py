@@ -134,7 +134,8 @@ def test_no_pattern_holds_the_program_up(pattern, text, fits):
 
 def test_a_pattern_that_cannot_be_followed_in_one_go_has_no_value_on_long_texts(make_workbook):
     pattern = r"(?!.*x)(a+)+b"
-    rows = [("type", "name", "label", "constraint"), ("text", "a", "A", f"regex(., '{pattern}')")]
+    header = ("type", "name", "label", "constraint", "constraint_message")
+    rows = [header, ("text", "a", "A", f"regex(., '{pattern}')", "M")]
     (problem,) = check_form(make_workbook(rows), "f.xlsx")
     assert (problem.code, problem.severity) == ("form_pattern_endless", Severity.WARNING)
     assert (problem.place.row, problem.place.column) == (2, 4)

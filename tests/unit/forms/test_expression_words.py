@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsurvey_desktop.forms.expression_words import ConditionWords
-from dsurvey_desktop.forms.model import Choice, Form, Item, ItemKind
+from dsurvey_desktop.forms.model import Choice, Item, ItemKind
 
 YES_NO = (Choice("1", {"zh": "是"}), Choice("2", {"zh": "否"}))
 ITEMS = (
@@ -16,7 +16,7 @@ ITEMS = (
     Item("day", "day", ItemKind.DATE, {"zh": "调查日期"}),
     Item("reference_date", "reference_date", ItemKind.CALCULATE, {}, data_type="date"),
 )
-WORDS = ConditionWords(Form("f", "1", "表", "", ITEMS), "help")
+WORDS = ConditionWords({item.name: item for item in ITEMS}, "help")
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,24 @@ WORDS = ConditionWords(Form("f", "1", "表", "", ITEMS), "help")
         ("not(selected(., '2')) or count-selected(.) = 1", "“否”不能与其他选项同选"),
         ("${day} < ${reference_date}", "“调查日期”早于标准时点"),
         (". >= 1 and . <= 30", "本项在 1 至 30"),
-        ("regex(${job}, '^1$')", "regex(${job}, '^1$')"),
+        ("regex(${job}, '^x$')", "regex(${job}, '^x$')"),
         ("${job} = '1' and regex(., 'x')", "${job} = '1' and regex(., 'x')"),
         ("(((", "((("),
+        ("not(selected(., '1') and selected(., '2'))", "不能同时：本项选了“是”，并且本项选了“否”"),
+        ("regex(., '^1[0-9]{10}$')", "本项是 11 位数字，以 1 开头"),
+        ("regex(${job}, '[0-9]{3,4}')", "“就业”是 3 至 4 位数字"),
+        (r"regex(${job}, '^\d{17}[\dX]$')", "“就业”是 18 位数字，末位可为 X"),
+        ("${age} >= number(format-date(${day}, '%Y'))", "年龄在 “调查日期”的年份 及以上"),
+        ("not(${day} > today())", "不能是：“调查日期”晚于填报当天"),
+        (
+            "${day} >= date('2025-09-01') and ${day} <= today()",
+            "“调查日期”不早于2025-09-01；“调查日期”不晚于填报当天",
+        ),
+        (
+            "${day} = ${reference_date} or ${age} * 2 != 8",
+            "“调查日期”与标准时点相同，或者年龄 × 2不是 8",
+        ),
+        ("string-length(.) >= 2 and string-length(.) <= 5", "本项的长度在 2 至 5"),
     ],
 )
 def test_a_condition_reads_as_a_sentence_or_stays_as_written(expression: str, words: str) -> None:
@@ -49,5 +64,5 @@ def test_a_condition_reads_as_a_sentence_or_stays_as_written(expression: str, wo
 
 
 def test_each_term_is_told_by_itself() -> None:
-    assert WORDS.terms("${job} = '1' and ${age} < 45") == ("“就业”为“是”", "年龄小于 45")
-    assert WORDS.terms("regex(., 'x') and ${age} < 45") == ()
+    said = WORDS.terms("${job} = '1' and regex(., 'x') and ${age} < 45")
+    assert [one and str(one) for one in said] == ["“就业”为“是”", None, "年龄小于 45"]
