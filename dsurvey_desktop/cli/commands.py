@@ -36,10 +36,15 @@ def commands_of(group: str) -> Commands:
 
 
 def _intake() -> Commands:
-    from dsurvey_desktop.cli import intake_commands, mapping_commands, waiting_commands
+    from dsurvey_desktop.cli import (
+        intake_commands,
+        mapping_commands,
+        refused_commands,
+        waiting_commands,
+    )
 
     own, columns = intake_commands.COMMANDS, mapping_commands.COMMANDS
-    return {**own, **columns, **waiting_commands.COMMANDS}
+    return {**own, **columns, **waiting_commands.COMMANDS, **refused_commands.COMMANDS}
 
 
 def _collect() -> Commands:

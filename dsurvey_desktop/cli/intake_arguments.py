@@ -16,6 +16,7 @@ def add_intake(actions: Groups) -> None:
     for one in (add, preview):
         _add_files(one)
     _add_waiting(actions)
+    _add_refused(actions)
     _add_mappings(actions)
     actions.add_parser("list", help=_("Files taken in"))
     rows = actions.add_parser("rows", help=_("Every row of a batch, and how its cells were read"))
@@ -60,6 +61,16 @@ def _add_waiting(actions: Groups) -> None:
     preview.add_argument("waiting", type=number_of, metavar="ID")
     _add_wishes(take)
     _add_columns(preview)
+
+
+def _add_refused(actions: Groups) -> None:
+    refused = actions.add_parser("refused", help=_("Files that were refused"))
+    deeds = refused.add_subparsers(dest="deed", required=True, metavar=_("ACTION"))
+    deeds.add_parser("list", help=_("All that nothing was taken in for yet, and why"))
+    done = deeds.add_parser("done", help=_("Be done with refused files"))
+    done.add_argument("refused", type=number_of, nargs="+", metavar="ID")
+    problems = actions.add_parser("problems", help=_("What is wrong in files, and what to do"))
+    problems.add_argument("--community", type=words, default="")
 
 
 def _add_wishes(action: ArgumentParser) -> None:

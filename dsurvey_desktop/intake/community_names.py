@@ -18,6 +18,7 @@ _COLON, _COLONS = re.compile("[:\uff1a]"), (":", "\uff1a")
 _OF_TITLES = re.compile(r"[:\uff1a]|20\d\d\s*\u5e74(?!\s*\d)")
 _BRACKETED = re.compile(r"[(\uff08][^)\uff09]*[)\uff09]")
 _LONGEST, _MOST_IN_TITLE, _LONGEST_LABEL = 12, 6, 40
+_FIRST_LINES = 6
 
 
 def community_in(raw: str) -> str:
@@ -54,6 +55,13 @@ def community_above(sheet: Sheet, before: int) -> str:
     search.end = max(search.end, before)
     nearest = bisect_left(search.places, before) - 1
     return search.said[nearest] if nearest >= 0 else ""
+
+
+def community_of_sheets(sheets: Sequence[Sheet]) -> str:
+    """The only community that the first lines of sheets without a table name; else empty."""
+    said = {_said_by(row, is_title=False) for sheet in sheets for row in sheet.rows[:_FIRST_LINES]}
+    said.discard("")
+    return said.pop() if len(said) == 1 else ""
 
 
 def _said_by(row: Sequence[Cell], *, is_title: bool) -> str:

@@ -29,6 +29,7 @@ class Vocabulary:
         header_words: last words of headers by the sort of thing they ask for, words that ask
             `whether`, and `general` ones that any header may hold.
         name_variants: groups of characters that names are written with alike.
+        copy_marks: what stands in a file's name where it is another copy of one, longest first.
     """
 
     aliases: Mapping[tuple[str, str], tuple[str, ...]]
@@ -43,6 +44,7 @@ class Vocabulary:
     header_words: Mapping[str, tuple[str, ...]]
     name_variants: tuple[str, ...]
     corrections: Mapping[str, str]
+    copy_marks: tuple[str, ...]
 
 
 @cache
@@ -61,6 +63,9 @@ def vocabulary() -> Vocabulary:
         header_words=_grouped("header_words.csv"),
         name_variants=tuple(group for (group,) in _lines("name_variants.csv")),
         corrections={word: part for part, word in _pairs("correction_columns.csv")},
+        copy_marks=tuple(
+            sorted((word for (word,) in _lines("copy_marks.csv")), key=len, reverse=True)
+        ),
     )
 
 

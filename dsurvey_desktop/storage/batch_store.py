@@ -14,7 +14,7 @@ from dsurvey_desktop.domain.ids import BatchId, FileId, UserId
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks
-from dsurvey_desktop.storage.tables import account, batch, source_file
+from dsurvey_desktop.storage.tables import account, batch, entry, raw_row, source_file
 
 _ZIP = b"PK\x03\x04"
 """How workbooks begin, which are compressed themselves."""
@@ -237,3 +237,16 @@ def batch_problems(connection: Connection) -> tuple[tuple[BatchId, list[Any]], .
         .order_by(batch.c.id)
     )
     return tuple((BatchId(number), decode(problems)) for number, problems in rows)
+
+
+def people_from(connection: Connection, batch_id: BatchId) -> str:
+    """The code of the community most people of a batch are of; empty where it has nobody."""
+    statement = (
+        select(entry.c.community_code)
+        .join(raw_row, raw_row.c.entry_id == entry.c.id)
+        .where(raw_row.c.batch_id == batch_id)
+        .group_by(entry.c.community_code)
+        .order_by(func.count().desc())
+        .limit(1)
+    )
+    return connection.execute(statement).scalar() or ""

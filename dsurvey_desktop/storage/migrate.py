@@ -22,6 +22,7 @@ from dsurvey_desktop.storage import (  # their tables become known
     second_tables,  # noqa: F401
     server_engine,
     spot_tables,  # noqa: F401
+    untaken_tables,  # noqa: F401
 )
 
 

@@ -173,19 +173,6 @@ raw_row = Table(
 )
 Index("ix_raw_row_outcome", raw_row.c.outcome, raw_row.c.batch_id, raw_row.c.digest)
 
-waiting_file = Table(
-    "waiting_file",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("file_id", ForeignKey("source_file.id"), nullable=False, unique=True),
-    Column("name", String(255), nullable=False),
-    Column("path", Text, nullable=False),
-    Column("reason", String(32), nullable=False),
-    Column("since", String(40), nullable=False),
-    Column("received_by", ForeignKey("account.id"), nullable=False),
-    Column("said_json", Text, nullable=False),
-)
-
 row_detail = Table(
     "row_detail",
     metadata,

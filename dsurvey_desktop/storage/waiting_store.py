@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 from dsurvey_desktop.domain.ids import FileId, UserId, WaitingId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
 from dsurvey_desktop.storage.new_row import new_row
-from dsurvey_desktop.storage.tables import account, source_file, waiting_file
+from dsurvey_desktop.storage.tables import account, source_file
+from dsurvey_desktop.storage.untaken_tables import waiting_file
 
 
 @dataclass(frozen=True, slots=True)

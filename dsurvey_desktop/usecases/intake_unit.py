@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import BatchId, WaitingId
-from dsurvey_desktop.storage import batch_store, entry_store, form_store, row_store, waiting_store
+from dsurvey_desktop.storage import (
+    batch_store,
+    entry_store,
+    form_store,
+    refused_store,
+    row_store,
+    waiting_store,
+)
 from dsurvey_desktop.storage.feed import Feed, feeding
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
@@ -36,6 +43,7 @@ class IntakeUnit:
         next_batch_id, next_row_id, next_entry_id: free until something else adds to the database.
         rows_read, bytes_read: of the files so far.
         may_settle: files wait for a person, and one that is taken in may be among them.
+        may_answer: files were refused, and one that is taken in may stand for them.
         has_news: something of the files was kept.
         joined: what became in the end of files whose lines were joined to forms, or still wait.
     """
@@ -49,6 +57,7 @@ class IntakeUnit:
     next_row_id: int
     next_entry_id: int
     may_settle: bool
+    may_answer: bool
     rows_read: int = 0
     bytes_read: int = 0
     has_news: bool = False
@@ -99,6 +108,7 @@ def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterato
             row_store.next_row_id(connection),
             entry_store.next_entry_id(connection),
             waiting_store.has_waiting(connection),
+            refused_store.count_open(connection) > 0,
         )
         first = unit.next_batch_id
         yield unit

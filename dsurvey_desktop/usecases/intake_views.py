@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dsurvey_desktop.domain.entry import Value
-from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId, WaitingId
+from dsurvey_desktop.domain.ids import BatchId, EntryId, RefusedId, RowId, WaitingId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.intake.mapping import ColumnMapping
@@ -125,6 +125,9 @@ class FileOutcome:
         path: where the file lay, for reading it again.
         tables: its columns with what the program asks of them.
         waiting: its number among the files that wait for a person; None where it does not wait.
+        refused_file: its number among the files that were refused; None for all others.
+        answered: names of files that were refused before and that this one was taken in for.
+        community: which one a refused file names as its own, as it says it; empty for all others.
     """
 
     file: str
@@ -141,6 +144,9 @@ class FileOutcome:
     path: Path | None = None
     tables: tuple[TableColumns, ...] = ()
     waiting: WaitingId | None = None
+    refused_file: RefusedId | None = None
+    answered: tuple[str, ...] = ()
+    community: str = ""
 
     @property
     def waits_for_mapping(self) -> bool:

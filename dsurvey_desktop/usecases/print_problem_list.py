@@ -12,10 +12,8 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.file_names import file_name
 from dsurvey_desktop.domain.problem import Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import N_, _, text
-from dsurvey_desktop.storage import office_store
-from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.list_batches import SentProblem, list_sent_problems
+from dsurvey_desktop.usecases.list_problems import SentProblem, list_sent_problems
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 from dsurvey_desktop.usecases.target_folder import make_folder
@@ -49,7 +47,9 @@ class ProblemReport:
 
 
 def print_problem_list(desk: Desk, target: Path, community: str = "") -> ProblemReport:
-    """Write the problems of all files that stand, by community; logged, without notices.
+    """Write the problems of files refused and of those that stand, by community; logged.
+
+    Notices are left out.
 
     Args:
         desk: whose office.
@@ -61,20 +61,14 @@ def print_problem_list(desk: Desk, target: Path, community: str = "") -> Problem
         AppError: `no_community`, `ending_unknown`, `folder_unusable`, and by `replace_file`.
     """
     with desk.database.read() as connection:
-        check_known(connection, community)
         header = sheet_header(connection, desk)
-        names = {str(one.code): one.name for one in office_store.load_communities(connection)}
-    sent = list_sent_problems(desk)
-    lines = [_line(one) for one in sent if _is_wanted(one, names.get(community, ""))]
+    sent = list_sent_problems(desk, community)
+    lines = [_line(one) for one in sent if one.problem.severity is not Severity.NOTICE]
     pages, written = _write(target, header, lines)
     with desk.database.write() as connection:
         words, detail = f"{len(lines)} problems", {"pages": pages}
         note(connection, desk, "problems_printed", words, detail)
     return ProblemReport(str(target), pages, written)
-
-
-def _is_wanted(one: SentProblem, community: str) -> bool:
-    return one.problem.severity is not Severity.NOTICE and community in ("", one.community)
 
 
 def _write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
@@ -29,6 +29,13 @@ def read_source(path: Path, if_large: Text | None = None) -> bytes:
         error = _too_large(path, DEFAULT_LIMITS.size_bytes)
         raise AppError(error.code, error.message, if_large) if if_large else error
     return data
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """The same of a file that was refused; None where it can't be read, as its drive is gone."""
+    with suppress(AppError):
+        return read_source(path)
+    return None
 
 
 def read_up_to(path: Path, limit_bytes: int) -> bytes:

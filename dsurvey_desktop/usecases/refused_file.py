@@ -13,7 +13,12 @@ def refused(file_name: str, error: AppError) -> FileOutcome:
         error.code, Severity.ERROR, _place(file_name, error), "", error.message, error.advice
     )
     return FileOutcome(
-        **NOTHING_TAKEN, file=file_name, kind="", problems=(problem,), refusal=problem
+        **NOTHING_TAKEN,
+        file=file_name,
+        kind="",
+        problems=(problem,),
+        refusal=problem,
+        community=str(error.context.get("community", "")),
     )
 
 

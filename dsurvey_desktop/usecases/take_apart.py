@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.intake.community_names import community_of_sheets
 from dsurvey_desktop.intake.model import ParsedFile
 from dsurvey_desktop.intake.parts_by_kind import parts_by_kind
 from dsurvey_desktop.intake.read_file import FileContent
@@ -44,4 +45,5 @@ def _part(content: FileContent, source: Source, how: Reading) -> ParsedFile | Ap
             rules, content, source.name, progress, said, folder=source.folder, in_lots=in_lots
         )
     except AppError as error:
+        error.context["community"] = community_of_sheets(content.sheets)
         return error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
+from dsurvey_desktop.usecases.refused_files import Answer, answer_refused, keep_refused
 from dsurvey_desktop.usecases.taken_apart import TakenApart
 from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.waiting_files import (
@@ -41,14 +42,24 @@ class FileTaker:
     """Takes in files; `outcomes` grows with each that is done."""
 
     def __init__(
-        self, desk: Desk, wishes: Wishes, reader: Reader, paths: Iterable[Path], progress: Progress
+        self,
+        desk: Desk,
+        wishes: Wishes,
+        reader: Reader,
+        paths: Iterable[Path],
+        progress: Progress,
+        *,
+        keeps_refused: bool = True,
     ) -> None:
+        """Make one; with `keeps_refused`, the files come from outside and are not kept yet."""
         self._desk = desk
         self._wishes = wishes
         self._reader = reader
         self._left = deque(enumerate(paths))
         self._total = len(self._left)
+        self._began = desk.now()
         self._progress = progress
+        self._keeps_refused = keeps_refused
         self._kept = KeptOffice()
         self._data: bytes | None = None
         self._outcomes: list[FileOutcome] = []
@@ -62,7 +73,7 @@ class FileTaker:
             arrivals = self._read(path, rules, step)
             unread = [one for one in arrivals if isinstance(one, FileOutcome)]
             if len(unread) == len(arrivals) and not any(map(must_wait, unread)):
-                self._outcomes += unread
+                self._refuse(rules, unread)
                 continue
             self._take_in(path, arrivals, step)
         self._desk.database.settle()
@@ -77,6 +88,17 @@ class FileTaker:
             self._kept.read_register(self._desk)
         return rules
 
+    def _refuse(self, rules: ReadingRules, outcomes: Sequence[FileOutcome]) -> None:
+        """Remember a file of which nothing is taken in."""
+        if not self._keeps_refused:
+            self._outcomes += outcomes
+            return
+        with self._desk.database.write() as connection:
+            self._kept.look(connection)
+            kept = keep_refused(connection, self._desk, rules.codes, outcomes, self._data)
+            self._kept.keep(connection)
+        self._outcomes += kept
+
     def _take_in(self, path: Path, arrivals: Arrivals, step: Progress) -> None:
         """Take in a unit of work; a file whose rows do not all come is refused whole."""
         done = len(self._outcomes)
@@ -85,7 +107,9 @@ class FileTaker:
                 stopped = self._take_unit(connection, arrivals, step)
         except RowsRefused as met:
             self._kept = KeptOffice()
-            self._outcomes[done:] = [replace(refused(shown_name(path), met.error), path=path)]
+            del self._outcomes[done:]
+            error = replace(refused(shown_name(path), met.error), path=path)
+            self._refuse(self._kept.read_rules(self._desk), [error])
             return
         if stopped is not None:
             raise stopped
@@ -127,22 +151,41 @@ class FileTaker:
         return found
 
     def _take_all(self, unit: IntakeUnit, arrivals: Arrivals, progress: Progress) -> None:
-        """A zip of several kinds is taken in whole."""
+        """A zip of several kinds is taken in whole; what is refused of it stays so."""
+        unread = [one for one in arrivals if isinstance(one, FileOutcome) and not must_wait(one)]
         for arrival in arrivals:
-            self._take_one(unit, arrival, progress)
+            if isinstance(arrival, Arrival):
+                self._take_one(unit, arrival, progress, is_whole=not unread)
+            elif must_wait(arrival):
+                self._outcomes.append(self._keep_waiting(unit, arrival))
+        if unread and self._keeps_refused:
+            unread = list(
+                keep_refused(unit.connection(), self._desk, unit.rules().codes, unread, self._data)
+            )
+            unit.has_news = unit.may_answer = True
+        self._outcomes += unread
 
     def _take_one(
-        self, unit: IntakeUnit, arrival: Arrival | FileOutcome, progress: Progress
+        self, unit: IntakeUnit, arrival: Arrival, progress: Progress, *, is_whole: bool
     ) -> None:
-        """Take it in, or remember it where it waits for a person."""
-        if isinstance(arrival, Arrival):
-            outcome = take_arrival(unit, arrival, progress, self._wishes)
-            if unit.may_settle:
-                settle_waiting(unit.connection(), self._desk, arrival.digest, arrival.file)
-                unit.has_news = True
-        elif must_wait(arrival):
-            outcome = keep_waiting(unit.connection(), self._desk, arrival, self._data)
-            unit.has_news = unit.may_settle = True
-        else:
-            outcome = arrival
+        """Take it in; what waited or was refused is settled by it."""
+        outcome = take_arrival(unit, arrival, progress, self._wishes)
+        if unit.may_settle:
+            settle_waiting(unit.connection(), self._desk, arrival.digest, arrival.file)
+            unit.has_news = True
+        if unit.may_answer and is_whole:
+            outcome = self._answer(unit, outcome, arrival.digest)
         self._outcomes.append(outcome)
+
+    def _answer(self, unit: IntakeUnit, outcome: FileOutcome, digest: str) -> FileOutcome:
+        """Refused files for which this one came are open no longer."""
+        answer = Answer(outcome, digest, self._began)
+        answered = answer_refused(unit.connection(), self._desk, unit.rules().codes, answer)
+        unit.has_news |= bool(answered.answered)
+        return answered
+
+    def _keep_waiting(self, unit: IntakeUnit, outcome: FileOutcome) -> FileOutcome:
+        """Remember a file that waits for a person, which a refused one of its name does not."""
+        unit.has_news = unit.may_settle = True
+        waiting = keep_waiting(unit.connection(), self._desk, outcome, self._data)
+        return self._answer(unit, waiting, "") if unit.may_answer else waiting

@@ -69,7 +69,8 @@ def take_waiting(
     if others:
         reader, paths = _reader_of(others)
         with collector_paused():
-            outcomes += FileTaker(desk, wishes, reader, paths, progress).take()
+            taker = FileTaker(desk, wishes, reader, paths, progress, keeps_refused=False)
+            outcomes += taker.take()
     return tuple(outcomes)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +35,7 @@ from dsurvey_desktop.usecases.intake_views import (
 )
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
-from dsurvey_desktop.usecases.read_source import read_source
+from dsurvey_desktop.usecases.read_source import read_if_there
 
 REASONS = (MAPPING_UNCONFIRMED, ENCRYPTED, DETAILS_ALONE)
 DETAILS_JOINED = "details_joined"
@@ -86,7 +85,7 @@ def keep_waiting(
     refusal, path = outcome.refusal, outcome.path
     if refusal is None or path is None or not must_wait(outcome):
         return outcome
-    content = data if data is not None else _read_again(path)
+    content = data if data is not None else read_if_there(path)
     if content is None:
         return outcome
     digest = hashlib.sha256(content).hexdigest()
@@ -97,13 +96,6 @@ def keep_waiting(
     detail = {"file_digest": digest, "reason": refusal.code, "is_new": is_new}
     note(connection, desk, "file_waits", f"waiting {waiting_id}", detail)
     return replace(outcome, waiting=waiting_id)
-
-
-def _read_again(path: Path) -> bytes | None:
-    """The bytes of a file that was refused while it was read; a drive may be gone by now."""
-    with suppress(AppError):
-        return read_source(path)
-    return None
 
 
 def list_waiting(desk: Desk) -> tuple[WaitingFile, ...]:

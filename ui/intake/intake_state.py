@@ -18,8 +18,9 @@ from dsurvey_desktop.usecases.intake_views import (
     PendingChange,
     SetAsideRow,
 )
-from dsurvey_desktop.usecases.list_batches import SentProblem, list_batches, list_sent_problems
+from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_pending import list_pending
+from dsurvey_desktop.usecases.list_problems import SentProblem, list_sent_problems
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView

@@ -199,6 +199,19 @@ SHAPES: dict[str, Any] = {
             "people": NUMBER,
         }
     ],
+    "intake refused": [
+        {
+            "id": NUMBER, "file": TEXT, "path": TEXT, "community_code": TEXT,
+            "community_name": TEXT, "since": TEXT, "received_by": TEXT, "problems": [PROBLEM],
+        }
+    ],
+    "intake problems": [
+        PROBLEM
+        | {
+            "batch": (int, type(None)), "refused_file": (int, type(None)),
+            "community_name": TEXT, "file": TEXT,
+        }
+    ],
     "intake waiting": [
         {
             "id": NUMBER, "file": TEXT, "reason": TEXT, "since": TEXT, "received_by": TEXT,
@@ -208,7 +221,8 @@ SHAPES: dict[str, Any] = {
     "intake add": {
         "files": [
             {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG,
-             "waiting": (int, type(None))}
+             "waiting": (int, type(None)), "refused_file": (int, type(None)),
+             "answered": [TEXT]}
             | COUNTS
             | {"problems": [PROBLEM]}
         ]
@@ -216,7 +230,8 @@ SHAPES: dict[str, Any] = {
     "intake preview": {
         "files": [
             {"file": TEXT, "kind": TEXT, "batch": (int, type(None)), "refused": FLAG,
-             "waiting": (int, type(None))}
+             "waiting": (int, type(None)), "refused_file": (int, type(None)),
+             "answered": [TEXT]}
             | COUNTS
             | {
                 "problems": [PROBLEM],
@@ -241,8 +256,8 @@ SHAPES: dict[str, Any] = {
     ],
     "intake list": [
         {
-            "id": NUMBER, "file": TEXT, "kind": TEXT, "received_at": TEXT, "received_by": TEXT,
-            "is_undone": FLAG,
+            "id": (int, type(None)), "file": TEXT, "kind": TEXT, "received_at": TEXT,
+            "received_by": TEXT, "is_undone": FLAG, "refused_file": (int, type(None)),
         }
         | COUNTS
     ],

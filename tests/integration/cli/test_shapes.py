@@ -65,6 +65,11 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     locked = Path(__file__).parents[2] / "assets" / "intake" / "encrypted.xlsx"
     run("intake", "add", locked, office=office)
     ask("intake waiting", "list")
+    broken = tmp_path / "上塘村.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    run("intake", "add", broken, office=office)
+    ask("intake refused", "list")
+    ask("intake problems", "--community", "330282105203")
     ask("intake list")
     ask("intake rows", got["intake list"][-1]["id"])
     ask("intake set-aside")

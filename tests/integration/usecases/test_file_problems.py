@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
-from dsurvey_desktop.usecases.list_batches import list_problems
+from dsurvey_desktop.usecases.list_problems import list_problems
 from dsurvey_desktop.usecases.list_rows import list_rows
 
 

@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 
 from dsurvey_desktop.usecases.add_submissions import add_submissions
-from dsurvey_desktop.usecases.list_batches import list_sent_problems
+from dsurvey_desktop.usecases.list_problems import list_sent_problems
 from dsurvey_desktop.usecases.print_problem_list import print_problem_list
 
 HEADER = ("姓名", "残疾人证号", "村(社区)", "户口性质")

@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Severity, column_letters
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.list_batches import list_sent_problems
+from dsurvey_desktop.usecases.list_problems import list_sent_problems
 from dsurvey_desktop.usecases.print_problem_list import print_problem_list
 from dsurvey_desktop.usecases.problem_codes import list_problem_codes
 from dsurvey_desktop.usecases.run_demo import SampleTown

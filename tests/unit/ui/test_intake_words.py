@@ -10,7 +10,7 @@ from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome, SetAsideRow
-from dsurvey_desktop.usecases.list_batches import SentProblem
+from dsurvey_desktop.usecases.list_problems import SentProblem
 from ui.intake.file_columns import refusal_words, standing, standing_kind
 from ui.intake.intake_state import FileLine, IntakeState, file_lines
 from ui.intake.kept_place import place_after
