@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from dsurvey_desktop.domain.word_memory import forget_words
 from ui.idle import IdleWatch
 from ui.lazy import Later
 from ui.settings import Settings
@@ -70,6 +71,7 @@ class Locking(QObject):
         screen.left.connect(self.left)
         self._window.show_overlay(screen)
         self.is_locked = True
+        self._worker.run(forget_words, owner=self)
         self.changed.emit()
 
     @Slot()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.server_address import SERVER_FILE
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_memory import forget_words
 from ui.lazy import use_case
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def chosen_folder(folder: Path) -> ChosenFolder:
 
 
 def leave(desk: Desk) -> None:
-    """Close the office in the thread that opened it."""
+    """Close the office in the thread that opened it; nothing of its people is remembered."""
     use_case("open_office", "close_office")(desk)
+    forget_words()
 
 
 def turn_away(opened: OpenOffice) -> None:

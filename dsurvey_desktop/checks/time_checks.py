@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from dsurvey_desktop.checks.facts import CheckContext
 from dsurvey_desktop.domain.entry import Answers, Finding, basis_of
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.survey_codes import NORMAL
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_memory import remembers_words
 
 
 def check_time(answers: Answers, received_on: date, context: CheckContext) -> list[Finding]:
@@ -29,7 +29,7 @@ def check_time(answers: Answers, received_on: date, context: CheckContext) -> li
     return found
 
 
-@lru_cache(maxsize=1024)
+@remembers_words(1024)
 def _day_of(iso: str) -> date | None:
     try:
         return date.fromisoformat(iso)
@@ -50,7 +50,7 @@ def _impossible(opened: date) -> Finding:
     )
 
 
-@lru_cache(maxsize=1024)
+@remembers_words(1024)
 def _unconfirmed(surveyed_on: date, confirmed_on: date | None, reference: date) -> Finding:
     return Finding(
         "D02",
@@ -64,7 +64,7 @@ def _unconfirmed(surveyed_on: date, confirmed_on: date | None, reference: date) 
     )
 
 
-@lru_cache(maxsize=64)
+@remembers_words(64)
 def _late(received_on: date, deadline: date) -> Finding:
     return Finding(
         "D03",

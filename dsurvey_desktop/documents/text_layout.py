@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dsurvey_desktop.documents.fonts import Run, font_book
+from dsurvey_desktop.domain.word_memory import remembers_words
 
 _CJK = (
     "\u2e80-\u2fdf\u3003-\u3007\u3012\u3013\u301c-\u9fff\uac00-\ud7ff\uf900-\ufaff"
@@ -48,14 +48,14 @@ class Line:
     text: str
 
 
-@lru_cache(maxsize=20_000)
+@remembers_words(20_000)
 def one_line(text: str, style: Style) -> Line:
     """`text` as one line, however wide."""
     runs = font_book().font_runs(text, bold=style.bold)
     return Line(runs, font_book().width(runs, style.size_pt), text)
 
 
-@lru_cache(maxsize=20_000)
+@remembers_words(20_000)
 def wrap(text: str, width_pt: float, style: Style, max_lines: int = 0) -> tuple[Line, ...]:
     """Break `text` into lines of at most `width_pt`; at least one line, empty for empty text.
 

@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.forms.model import ItemKind
 from dsurvey_desktop.forms.xpath_geo import place_text
 from dsurvey_desktop.forms.xpath_values import (
@@ -84,7 +84,7 @@ def date_of(answer: Any) -> datetime | str:
     return _date(answer) if isinstance(answer, str) else ""
 
 
-@lru_cache(maxsize=4096)
+@remembers_words(4096)
 def _date(text: str) -> datetime | str:
     return moment_of(text) if _DATE.fullmatch(text) else ""
 

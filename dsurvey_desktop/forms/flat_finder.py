@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dsurvey_desktop.domain.entry import Answers, Finding
+from dsurvey_desktop.domain.word_memory import WordMemory
 from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.faults import Fault
 from dsurvey_desktop.forms.findings import Finder
@@ -27,7 +28,7 @@ class FlatFinder:
         self._flat = flat
         self._finder = finder
         self._read: dict[RawFaults, tuple[list[str], list[int]]] = {}
-        self._known: dict[tuple[RawFaults, str], list[Finding]] = {}
+        self._known: WordMemory[tuple[RawFaults, str], list[Finding]] = WordMemory()
 
     def find(self, answers: Answers, context: FormContext) -> list[Finding]:
         """The rules that an entry breaks, in the order of the form.

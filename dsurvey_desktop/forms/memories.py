@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dsurvey_desktop.domain.word_memory import WordMemory
 from dsurvey_desktop.forms.answer_values import codes_of
 from dsurvey_desktop.forms.xpath_values import NAN, EvaluationError
 
@@ -12,7 +13,7 @@ MOST_REMEMBERED = 10_000
 """All numbers of four digits; then it begins anew, so that memory stays small."""
 
 
-class _Memory(dict[Any, Any]):
+class _Memory(WordMemory[Any, Any]):
     """Values that begin anew when there are too many."""
 
     def keep(self, argument: Any, value: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, timedelta
-from functools import lru_cache
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.forms.xpath_math import truncated
 from dsurvey_desktop.forms.xpath_values import (
     EPOCH_ORDINAL,
@@ -82,7 +82,7 @@ def day_number(value: Value) -> float:
     return NAN
 
 
-@lru_cache(maxsize=4096)
+@remembers_words(4096)
 def _formatted(moment: datetime, pattern: str) -> str:
     parts = {
         "Y": f"{moment.year:04}",

@@ -10,9 +10,9 @@ import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 
 from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.domain.word_memory import remembers_words
 
 Value = str | float | bool | datetime
 NAN = math.nan
@@ -127,7 +127,7 @@ def is_null(value: Value) -> bool:
     return value == "" or (isinstance(value, float) and math.isnan(value))
 
 
-@lru_cache(maxsize=4096)
+@remembers_words(4096)
 def text_moment(text: str) -> datetime:
     """The moment in `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss.sss+hh:mm`.
 

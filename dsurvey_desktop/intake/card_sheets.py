@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice, pairwise
 
 from dsurvey_desktop.domain.problem import column_letters
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
 from dsurvey_desktop.intake.choice_words import is_unticked
@@ -158,7 +158,7 @@ def _holds_people(sheet: Sheet, lexicon: Lexicon) -> bool:
     return any(at < len(row) and _is_number(row[at]) for row in body for at in columns)
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _ask_beside_each_other(lines: tuple[tuple[str, ...], ...], lexicon: Lexicon) -> bool:
     """Whether several questions stand side by side; the files of a folder share their headers."""
     for line in lines:

@@ -8,11 +8,11 @@ no; so the cells have to prove it. Only where all of them can be read does the a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from dsurvey_desktop.domain.entry import Value
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.forms.model import Item
 from dsurvey_desktop.intake.cell_readers import column_reader, is_blank, reader_for
 from dsurvey_desktop.intake.choice_words import fold
@@ -59,7 +59,7 @@ class _Numbered(NamedTuple):
     has_number: bool
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def possible_slots(headers: Headers, lexicon: Lexicon) -> tuple[Slots, ...]:
     """Columns whose headers name one question and count on from 1; the first may have no number.
 

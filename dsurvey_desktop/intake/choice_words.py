@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.forms.model import Choice
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.vocabulary import vocabulary
@@ -32,7 +32,7 @@ def words_by_any_name(choices: tuple[Choice, ...]) -> dict[str, str]:
     return _unique(_all_keys(choices))
 
 
-@lru_cache(maxsize=4096)
+@remembers_words(4096)
 def fold(raw: str) -> str:
     """Compatibility form without outer blanks: full-width and circled characters are plain."""
     return unicodedata.normalize("NFKC", clean_text(raw)).strip()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
 from dsurvey_desktop.domain.numbers import check_character
+from dsurvey_desktop.domain.word_memory import remembers_words
 
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0e\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]"
@@ -81,7 +82,7 @@ def _without_letters(number: str) -> str:
     return digits if is_number and digits[17] == check_character(digits[:17]) else ""
 
 
-@lru_cache(maxsize=16_384)
+@remembers_words(16_384)
 def key_of(raw: str) -> str:
     """What two spellings of a label have in common: compatibility form without punctuation."""
     folded = unicodedata.normalize("NFKC", raw).casefold()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.choice_slots import possible_slots, proved
 from dsurvey_desktop.intake.cleaning import clean_number
 from dsurvey_desktop.intake.column_items import is_slot, items_for, may_repeat
@@ -96,18 +96,18 @@ def _matched(headers: Sequence[str], meanings: Mapping[int, Meaning]) -> _Matche
     return _Matched(tuple(matches), tuple(beaten))
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _texts_of(headers: Headers) -> tuple[str, ...]:
     return tuple(" ".join(parts) for parts in headers)
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _matched_by_headers(headers: Headers, lexicon: Lexicon) -> _Matched:
     """Kept, since the files of a folder have the same headers."""
     return _matched(_texts_of(headers), _meanings(headers, lexicon))
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _meanings(headers: Headers, lexicon: Lexicon) -> Mapping[int, Meaning]:
     """By column from 0; kept, since the files of a folder have the same headers."""
     meanings = {column: _meaning(parts, lexicon) for column, parts in enumerate(headers)}
@@ -185,7 +185,7 @@ def _lone_choices(
     return found
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _possible_lone(headers: Headers, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
     asked = ((at, lexicon.lone_choice(parts[-1])) for at, parts in enumerate(headers) if parts)
     return tuple(

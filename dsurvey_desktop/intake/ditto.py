@@ -7,11 +7,12 @@ number or name is ever filled down, and nothing across a line that is no person'
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
 from dsurvey_desktop.intake.readings import Fault
@@ -46,7 +47,7 @@ def is_ditto(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell) <= _LONGEST and _is_ditto_text(cell)
 
 
-@lru_cache(maxsize=1024)
+@remembers_words(1024)
 def _is_ditto_text(text: str) -> bool:
     """Communities are asked of at every row, and few are different."""
     return fold(text).strip(_AROUND) in _words_above()

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.model import CITIZEN_ID_HINT, FileKind
@@ -58,7 +58,7 @@ def header_words(row: list[Cell]) -> tuple[str, ...]:
     return _header_words(tuple(row), tuple(map(type, row)))
 
 
-@lru_cache(maxsize=256)
+@remembers_words(256)
 def _header_words(row: tuple[Cell, ...], _kinds: tuple[type, ...]) -> tuple[str, ...]:
     """Files of a folder have the same headers; the kinds tell TRUE from 1."""
     words = []
@@ -147,7 +147,7 @@ def found_items(row: list[Cell], lexicon: Lexicon) -> tuple[str, ...]:
     return items_named(header_words(row), lexicon)
 
 
-@lru_cache(maxsize=256)
+@remembers_words(256)
 def items_named(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The items that words name, one for each word that names any."""
     return tuple(meaning.item for word in words if (meaning := lexicon.sure(word)).item)

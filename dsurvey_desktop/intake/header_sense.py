@@ -6,9 +6,10 @@ beside it, without words that any header may hold, is what it asks about.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _WHETHER, _GENERAL = "whether", "general"
@@ -26,7 +27,7 @@ class Sense(NamedTuple):
     topic: str
 
 
-@lru_cache(maxsize=20_000)
+@remembers_words(20_000)
 def sense_of(key: str) -> Sense:
     """Of a header without blanks and signs."""
     tail = next((word for word in _sorts() if key.endswith(word)), "")

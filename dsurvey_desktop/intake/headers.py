@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.header_rows import (
     DIGITS,
     filled_cells,
@@ -101,7 +101,7 @@ def all_column_parts(sheet: Sheet, span: HeaderSpan, width: int) -> Headers:
     return _own_parts(row, tuple(map(type, row)), width)
 
 
-@lru_cache(maxsize=64)
+@remembers_words(64)
 def _own_parts(row: tuple[Cell, ...], _kinds: tuple[type, ...], width: int) -> Headers:
     """The headers of a single line; files of a folder have the same, the kinds tell TRUE from 1."""
     words = (plain_text(cell).strip() for cell in row)
@@ -270,7 +270,7 @@ def _identity_columns(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> tuple
     return _identity_in(all_column_parts(sheet, span, width), lexicon)
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _identity_in(headers: Headers, lexicon: Lexicon) -> tuple[int, ...]:
     """Kept, since the files of a folder have the same headers."""
     items = identity_items(lexicon)

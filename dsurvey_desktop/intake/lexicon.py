@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
+from dsurvey_desktop.domain.word_memory import WordMemory
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.intake.cell_readers import column_reader
 from dsurvey_desktop.intake.choices import ChoiceReader
@@ -100,7 +101,7 @@ class Lexicon:
         self._known_raw |= {i.name.casefold() for i in form.items if i.kind in _NO_ANSWER}
         self._known = {key_of(word) for word in self._known_raw}
         self._paths = HeaderPaths(form, self._names, self._exported_box, self._label_of)
-        self._found: dict[str, Meaning] = {}
+        self._found: WordMemory[str, Meaning] = WordMemory()
         self._readers: dict[tuple[str, int], ColumnReader] = {}
 
     def sure(self, header: str) -> Meaning:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.model import FileKind
 
@@ -44,7 +44,7 @@ def shape_of(headers: Sequence[str]) -> str:
     return _shape_of(tuple(headers))
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _shape_of(headers: tuple[str, ...]) -> str:
     """Files of a folder have the same headers."""
     keys = [key_of(header) for header in headers]

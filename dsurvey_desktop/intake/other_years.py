@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dsurvey_desktop.domain.problem import Place, Problem
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.forms.model import ItemKind
 from dsurvey_desktop.intake import year_problems as say
 from dsurvey_desktop.intake.dates import read_date
@@ -132,7 +132,7 @@ def _days(table: ParsedTable, lexicon: Lexicon) -> Iterator[str]:
         yield from (day for day in days if not day.startswith(str(_NO_YEAR)))
 
 
-@lru_cache(maxsize=1024)
+@remembers_words(1024)
 def _day(said: str) -> str:
     """A day as ISO text, in `_NO_YEAR` where no year is said or it is no day."""
     return read_date(said, _NO_YEAR) or str(_NO_YEAR)

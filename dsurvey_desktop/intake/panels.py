@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from dsurvey_desktop.domain.problem import column_letters
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.header_rows import identity_items, is_header
@@ -57,7 +57,7 @@ def _starts(sheet: Sheet, span: HeaderSpan, lexicon: Lexicon) -> tuple[int, ...]
     return _starts_in(all_column_parts(sheet, own, width), lexicon)
 
 
-@lru_cache(maxsize=32)
+@remembers_words(32)
 def _starts_in(all_parts: Headers, lexicon: Lexicon) -> tuple[int, ...]:
     """Kept, since the files of a folder have the same headers."""
     headers = [" ".join(parts) for parts in all_parts]

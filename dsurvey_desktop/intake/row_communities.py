@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.cleaning import clean_text
 from dsurvey_desktop.intake.community_names import community_in
 from dsurvey_desktop.intake.ditto import is_ditto
@@ -81,7 +81,7 @@ class RowCommunities:
         return said
 
 
-@lru_cache(maxsize=1024)
+@remembers_words(1024)
 def _community_said(cells: tuple[str, ...]) -> str:
     """A code if any cell gives one, else the first name; a town's files name the same few."""
     said = [

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 
-@lru_cache(maxsize=20_000)
+@remembers_words(20_000)
 def character_pairs(key: str) -> frozenset[str]:
     """Neighbouring characters, and the first and last by themselves."""
     pairs = {key[place : place + 2] for place in range(len(key) - 1)}

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, select, update
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 from dsurvey_desktop.domain.ids import FileId
 from dsurvey_desktop.domain.person import AFTER_CUTOFF, Person
 from dsurvey_desktop.domain.problem import Place
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.storage.asking import ask
 from dsurvey_desktop.storage.dialect import bulk_insert, in_chunks, plain_rows
 from dsurvey_desktop.storage.tables import entry, person, source_file
@@ -199,7 +199,7 @@ def _to_person(row: Sequence[Any], known: Callable[[str, str], str] = _itself) -
     return Person._make((*row[:7], *same, *row[9:11], certified_on, card, scope, place))
 
 
-@lru_cache(maxsize=4096)
+@remembers_words(4096)
 def _day(iso: str) -> date:
     return date.fromisoformat(iso)
 

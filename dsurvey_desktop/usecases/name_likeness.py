@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 
+from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.intake.vocabulary import vocabulary
 from dsurvey_desktop.usecases.search_text import readings
 
@@ -30,7 +31,7 @@ class Likeness(IntEnum):
     SAME = 4
 
 
-@lru_cache(maxsize=16_384)
+@remembers_words(16_384)
 def name_tokens(name: str) -> tuple[str, ...]:
     """A name's characters without blanks and dots; letters that stand for one are one token."""
     folded = unicodedata.normalize("NFKC", name).lower()

@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from types import ModuleType
 from typing import Any
 
+from dsurvey_desktop.domain.word_memory import forget_with_words
 from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup, serve
 
 _MOST_PROCESSES = 2
@@ -55,6 +56,7 @@ class ReadingProcess:
     Attributes:
         ahead: a file that it unpacks before it is ordered.
         has_begun: it has said something: such processes can be started here.
+        round: changes when all are to be let go.
     """
 
     def __init__(self, ahead: Path | None = None) -> None:
@@ -74,6 +76,7 @@ class ReadingProcess:
         self._setup: Setup | None = None
         self._orders = 0
         self.has_begun = False
+        self.round = 0
 
     def _collect(self) -> None:
         """Answers are taken off the pipe as they come, so that the process never waits for us."""
@@ -159,6 +162,8 @@ class _Idle:
     def __init__(self) -> None:
         self._lock = Lock()
         self._waiting: list[ReadingProcess] = []
+        self._round = 0
+        forget_with_words(self.let_go)
 
     def borrow(self, count: int, ahead: Iterable[Path] = ()) -> list[ReadingProcess]:
         """Some that wait, or new ones, of which each unpacks one of the files `ahead`.
@@ -170,7 +175,7 @@ class _Idle:
         files = iter(ahead)
         try:
             while len(found) < count:
-                found.append(self._take() or ReadingProcess(next(files, None)))
+                found.append(self._take() or self._started(next(files, None)))
         except OSError:
             for process in found:
                 self.give_back(process)
@@ -181,6 +186,11 @@ class _Idle:
         """Have so many there; new ones unpack these files, one each. Raises as `borrow`."""
         for process in self.borrow(count, ahead):
             self.give_back(process)
+
+    def _started(self, ahead: Path | None) -> ReadingProcess:
+        process = ReadingProcess(ahead)
+        process.round = self._round
+        return process
 
     def _take(self) -> ReadingProcess | None:
         with self._lock:
@@ -196,9 +206,21 @@ class _Idle:
             return list(self._waiting)
 
     def give_back(self, process: ReadingProcess) -> None:
-        """Keep it for the next intake."""
+        """Keep it for the next intake, if it was not to be let go meanwhile."""
         with self._lock:
-            self._waiting.append(process)
+            is_kept = process.round == self._round
+            if is_kept:
+                self._waiting.append(process)
+        if not is_kept:
+            process.stop()
+
+    def let_go(self) -> None:
+        """End those that wait, for they remember words of people; those at work end after it."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+            self._round += 1
+        for process in waiting:
+            process.stop()
 
 
 idle = _Idle()

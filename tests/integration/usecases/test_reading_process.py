@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.texts import Text
+from dsurvey_desktop.domain.word_memory import forget_words
 from dsurvey_desktop.storage.tables import entry, raw_row
 from dsurvey_desktop.usecases import (
     file_sizes,
@@ -394,3 +395,22 @@ def test_answers_nobody_asked_for_are_passed_over(
     outcomes = add_submissions(new_desk(), files)
     assert outcomes[0].batch is None
     assert sum(one.taken for one in outcomes) > 100
+
+
+def test_processes_are_ended_with_the_office(
+    new_desk: Callable[[], Desk], town: SampleTown, elsewhere: None
+) -> None:
+    """Those that wait at once, one that is at work as soon as it is done."""
+    add_submissions(new_desk(), town.submissions)
+    waiting = reading_process.idle.all_waiting()
+    (at_work,) = reading_process.idle.borrow(1)
+    waiting.remove(at_work)
+    forget_words()
+    for process in waiting:
+        process.join()
+    assert waiting
+    assert reading_process.idle.all_waiting() == []
+    assert at_work.is_usable()
+    reading_process.idle.give_back(at_work)
+    at_work.join()
+    assert reading_process.idle.all_waiting() == []

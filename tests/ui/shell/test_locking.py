@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from dsurvey_desktop.domain.word_memory import WordMemory
 from ui.changes import Destination
 from ui.idle import IdleWatch
 from ui.practice_office import PASSWORD
@@ -48,6 +49,15 @@ def test_a_key_locks_and_the_password_brings_back_what_was_there(qtbot, applicat
     qtbot.waitUntil(application.window.isActiveWindow, timeout=LONG_MS)
     qtbot.keyClick(application.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert application.frame.current_page is application.frame.pages["start"]
+
+
+def test_nothing_of_people_is_remembered_behind_a_lock_or_after_an_office(application, settled):
+    memory = WordMemory()
+    for leave in (application.locking.lock, application.close_office):
+        memory["张三"] = "330282194507100183"
+        leave()
+        settled()
+        assert not memory
 
 
 def test_larger_text_does_not_open_a_locked_window(qtbot, application, settled):
