@@ -96,9 +96,12 @@ def _label(cell: Cell, group: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _begins_pair(cell: Cell, before: tuple[str, str] | None, lexicon: Lexicon) -> bool:
-    """True for a label, unless it answers the label before it (`调查方式 | 电话`)."""
-    if in_one_cell(cell, lexicon) is not None:
-        return True
+    """True for a label, unless it answers the label before it (`调查方式 | 电话`).
+
+    An answer may say its label once more: `手机号码 | 手机：13800000001`.
+    """
+    if (whole := in_one_cell(cell, lexicon)) is not None:
+        return before is None or before[1] != whole[2]
     if _label(cell, "", lexicon) is None:
         return False
     return not (before and lexicon.is_choice(before[1], plain_text(cell)))

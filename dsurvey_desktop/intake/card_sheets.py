@@ -9,6 +9,7 @@ to fill one in is none beside others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -19,7 +20,7 @@ from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
 from dsurvey_desktop.intake.choice_words import is_unticked
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
-from dsurvey_desktop.intake.header_rows import LEAST_NAMELESS, identity_items
+from dsurvey_desktop.intake.header_rows import LEAST_NAMELESS, LONGEST_HEADER, identity_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, FileKind
@@ -222,7 +223,8 @@ def _forms(sheet: Sheet, lexicon: Lexicon) -> list[Form]:
         return []
     numbers = [pair for pair in asked if pair.item == number]
     if len(numbers) == 1 and (people := _columns_of_people(sheet, asked, lexicon)):
-        return [_column_form(sheet, asked, at) for at in people]
+        lines = sorted([*asked, *_others_asked(sheet, asked, people)], key=_place_of_label)
+        return [_column_form(sheet, lines, at) for at in people]
     starts = [pair.label_at[0] for pair in asked if pair.item == asked[0].item]
     if len(numbers) == 1:
         starts = starts[:1]
@@ -233,7 +235,7 @@ def _forms(sheet: Sheet, lexicon: Lexicon) -> list[Form]:
         inside = [pair for pair in pairs if start <= pair.label_at[0] < end]
         own = list(without_signatures(inside))
         forms.append(Form(sheet, own, top))
-        top = max(pair.at[0] for pair in own if pair.item) + 1
+        top = max((pair.at[0] for pair in own if pair.item), default=start) + 1
     is_whole = len(starts) == len(numbers) and all(_is_form(form.pairs, number) for form in forms)
     return forms if is_whole and any(_is_number(pair.value) for pair in numbers) else []
 
@@ -253,16 +255,33 @@ def _columns_of_people(sheet: Sheet, asked: Sequence[Pair], lexicon: Lexicon) ->
     return sorted(columns) if numbers > 1 else []
 
 
-def _column_form(sheet: Sheet, asked: Sequence[Pair], column: int) -> Form:
+def _place_of_label(pair: Pair) -> tuple[int, int]:
+    return pair.label_at
+
+
+def _column_form(sheet: Sheet, lines: Sequence[Pair], column: int) -> Form:
     """The form of one of them."""
     own = []
-    for pair in asked:
+    for pair in lines:
         place, label = pair.label_at
         row = sheet.rows[place]
         value = row[column] if label < column < len(row) else ""
         own.append(replace(pair, value=value, at=(place, column)))
     letters = column_letters(column + 1)
     return Form(replace(sheet, name=below(sheet.name, letters) or letters), own)
+
+
+def _others_asked(sheet: Sheet, asked: Sequence[Pair], people: Sequence[int]) -> Iterator[Pair]:
+    """The labels of the same column that mean no item for certain, with something beside them."""
+    known = {pair.label_at[0] for pair in asked}
+    ((label_column, _count),) = Counter(pair.label_at[1] for pair in asked).most_common(1)
+    for place, row in enumerate(sheet.rows):
+        label = plain_text(row[label_column]) if label_column < len(row) else ""
+        if place in known or not label or len(label) > LONGEST_HEADER:
+            continue
+        filled = sum(at < len(row) and row[at] != "" for at in people)
+        if filled and (place > min(known) or 2 * filled >= len(people)):
+            yield Pair(label, "", "", (place, label_column), (place, label_column))
 
 
 def _is_nameless_form(pairs: Sequence[Pair], who: Collection[str]) -> bool:

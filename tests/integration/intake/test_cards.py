@@ -133,6 +133,36 @@ def test_people_side_by_side_share_the_labels_on_the_left(parse, workbook):
     assert places(parsed) == [("unknown_choice", "Sheet1 → C", 4, 3)]
 
 
+def test_labels_that_nobody_knows_are_kept_and_told_for_people_side_by_side(parse, workbook):
+    rows = [["血型", "A", "B"], ["姓名", "张三", "李四"], ["残疾人证号", NUMBER, OTHER],
+            ["爱好", "象棋", ""], ["户口性质", "农业", "非农业"], ["所属村", "东溪村", "西溪村"]]  # fmt: skip
+
+    parsed = parse(workbook(rows))
+    first, second = parsed.rows()
+
+    assert (first.answers["hukou"], second.answers["hukou"]) == ("1", "2")
+    assert (first.community, second.community) == ("东溪村", "西溪村")
+    assert {"A", "象棋"} <= set(first.cells)
+    assert {p.value for p in parsed.problems if p.code == "unknown_column"} == {"血型", "爱好"}
+
+
+def test_forms_beside_each_other_are_refused_and_break_nothing(parse, workbook):
+    rows = [["姓名", "张三", "姓名", "李四"], ["残疾人证号", NUMBER, "残疾人证号", OTHER],
+            ["手机号码", "13800000001", "手机号码", "13800000002"]]  # fmt: skip
+
+    with pytest.raises(IntakeError):
+        parse(workbook(rows))
+
+
+def test_an_answer_may_say_its_label_once_more(parse, workbook):
+    rows = printed()
+    rows[3][2] = "手机：13800000001"
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert row.answers == ANSWERS
+
+
 def test_an_empty_printed_form_is_no_table(parse, workbook):
     blank = [[cell if at % 2 == 0 else "" for at, cell in enumerate(row)] for row in printed()]
 
