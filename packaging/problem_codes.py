@@ -52,7 +52,7 @@ class _Sentences:
     """The texts that names stand for, in one module and one function of it."""
 
     def __init__(self, module: ast.Module, function: ast.FunctionDef) -> None:
-        self._known = list(_assigned(module.body))
+        self._known = [*_imported(module), *_assigned(module.body)]
         named = function.args.args[len(function.args.args) - len(function.args.defaults) :]
         for argument, default in zip(named, function.args.defaults, strict=True):
             self._known.append((function.lineno, argument.arg, default))
@@ -93,6 +93,16 @@ def _assigned(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str, ast.expr]]:
     for node in nodes:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             yield node.lineno if node.col_offset else 0, node.targets[0].id, node.value
+
+
+def _imported(module: ast.Module) -> Iterator[tuple[int, str, ast.expr]]:
+    """What names stand for that come from another module of the program."""
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(CORE.name):
+            path = ROOT.joinpath(*str(node.module).split(".")).with_suffix(".py")
+            names = {one.name for one in node.names}
+            source = ast.parse(path.read_text("utf-8")) if path.exists() else ast.Module([], [])
+            yield from (one for one in _assigned(source.body) if one[1] in names)
 
 
 def collect() -> list[Line]:

@@ -45,7 +45,7 @@ def read_delimited(
         raise words_lost()
     lost = content.count(_LOST)
     sheet = Sheet("", [list[Cell](row) for row in _records(content, limits)], is_text=True)
-    check_shape(file_name, len(sheet.rows), sheet.width(), limits)
+    check_shape("", len(sheet.rows), sheet.width(), limits)
     check_all_cells(sum(map(len, sheet.rows)), limits)
     check_cells(sheet, limits)
     return sheet, (_lost_characters(file_name, lost),) if lost else ()

@@ -54,6 +54,8 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 _SPLIT = text("Ask the sender to split it into smaller files, or to delete blank rows and columns.")
+_ONLY_SHEET = "1"
+"""How the sheet of a file is called that has none with a name."""
 _SUSPICIOUS = text("Do not open it. Ask the sender for the plain Excel file.")
 
 
@@ -84,19 +86,25 @@ def refuse_zip_bomb() -> None:
     _refuse("zip_bomb", message, _SUSPICIOUS)
 
 
+def fits(rows: int, columns: int, limits: Limits) -> bool:
+    """A sheet's filled area is neither too tall nor too wide nor too large."""
+    return rows <= limits.rows and columns <= limits.columns and rows * columns <= limits.cells
+
+
 def check_shape(sheet: str, rows: int, columns: int, limits: Limits) -> None:
-    """Refuse a sheet whose filled area is too tall, too wide or too large."""
+    """Refuse a sheet whose filled area does not fit; `sheet` is its name, or its number."""
+    shown = sheet or _ONLY_SHEET
     if rows > limits.rows:
-        message = text("Sheet {sheet} has more than {limit} rows.", sheet=sheet, limit=limits.rows)
-        _refuse("too_many_rows", message, _SPLIT)
+        message = text("Sheet {sheet} has more than {limit} rows.", sheet=shown, limit=limits.rows)
+        _refuse("too_many_rows", message, _SPLIT, sheet=sheet)
     if columns > limits.columns:
         message = text(
-            "Sheet {sheet} has more than {limit} columns.", sheet=sheet, limit=limits.columns
+            "Sheet {sheet} has more than {limit} columns.", sheet=shown, limit=limits.columns
         )
-        _refuse("too_many_columns", message, _SPLIT)
+        _refuse("too_many_columns", message, _SPLIT, sheet=sheet)
     if rows * columns > limits.cells:
-        message = text("Sheet {sheet} has too many cells.", sheet=sheet)
-        _refuse("too_many_cells", message, _SPLIT)
+        message = text("Sheet {sheet} has too many cells.", sheet=shown)
+        _refuse("too_many_cells", message, _SPLIT, sheet=sheet)
 
 
 def check_sheet_count(count: int, limits: Limits) -> None:
@@ -119,11 +127,14 @@ def check_cell(sheet: str, row: int, length: int, limits: Limits) -> None:
         message = text(
             "A cell in row {row} of sheet {sheet} is longer than any spreadsheet allows.",
             row=row,
-            sheet=sheet,
+            sheet=sheet or _ONLY_SHEET,
         )
         advice = text("A quotation mark may be missing. Open the file in Excel and save it again.")
-        _refuse("cell_too_long", message, advice)
+        _refuse("cell_too_long", message, advice, sheet=sheet, row=row)
 
 
-def _refuse(code: str, message: Text, advice: Text = NO_ADVICE) -> None:
-    raise IntakeError(code, message, advice)
+def _refuse(
+    code: str, message: Text, advice: Text = NO_ADVICE, *, sheet: str = "", row: int = 0
+) -> None:
+    place = {"sheet": sheet, "row": row}
+    raise IntakeError(code, message, advice, **{k: v for k, v in place.items() if v})

@@ -25,14 +25,14 @@ def check_old_workbook(data: bytes, limits: Limits) -> bool:
         IntakeError: damaged_file, encrypted_file, too_many_rows, too_many_columns, too_many_cells.
     """
     book = CompoundFile(data).stream("Workbook", "Book")
-    tallest = widest = cells = 0
+    tallest = widest = cells = sheets = 0
     has_errors = False
     for kind, start, size in records(book):
         if kind == _END_OF_SHEET:  # all sheets are read at once
             cells += tallest * widest
             check_all_cells(cells, limits)
-            check_shape("", tallest, widest, limits)
-            tallest = widest = 0
+            check_shape(str(sheets), tallest, widest, limits)  # the first holds no cells
+            tallest, widest, sheets = 0, 0, sheets + 1
             continue
         if kind in _CELLS and size >= 4:
             row, column = struct.unpack_from("<HH", book, start)
@@ -46,7 +46,7 @@ def check_old_workbook(data: bytes, limits: Limits) -> bool:
                 raise damaged()
         elif kind == _PASSWORD:
             raise encrypted()
-    check_shape("", tallest, widest, limits)
+    check_shape(str(sheets), tallest, widest, limits)
     return has_errors
 
 

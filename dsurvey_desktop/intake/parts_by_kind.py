@@ -27,6 +27,11 @@ def parts_by_kind(
     Members that show no kind (notes, repeats of a form) go with the member whose name is most
     like theirs. What could not be read is told with the first part.
     """
+    parts = _parts(content, forms, file)
+    return [one for part in parts for one in _own_parts(part, forms)]
+
+
+def _parts(content: FileContent, forms: Mapping[FileKind, Form], file: str) -> list[FileContent]:
     members = _members(content) if content.is_archive else _sheets(content)
     if len(members) < 2 or (not content.is_archive and own_sheets(content.sheets, forms)):
         return [content]
@@ -41,6 +46,21 @@ def parts_by_kind(
     first, *others = parts.values()
     is_archive = content.is_archive
     return [replace(content, sheets=first), *(FileContent(one, (), is_archive) for one in others)]
+
+
+def _own_parts(content: FileContent, forms: Mapping[FileKind, Form]) -> list[FileContent]:
+    """An own workbook into which somebody copied the sheet of the other kind, as two."""
+    own = own_sheets(content.sheets, forms) if len(content.sheets) > 1 else []
+    _first, *others = dict.fromkeys(one.mark.kind for one in own) or [""]
+    if not others:
+        return [content]
+    of_kind = {kind: [one.sheet for one in own if one.mark.kind == kind] for kind in others}
+    moved = {id(sheet) for sheets in of_kind.values() for sheet in sheets}
+    rest = [sheet for sheet in content.sheets if id(sheet) not in moved]
+    marks = [sheet for sheet in rest if sheet.is_hidden]
+    more = ([*sheets, *marks] for sheets in of_kind.values())
+    parts = (FileContent(sheets, (), content.is_archive) for sheets in more)
+    return [replace(content, sheets=rest), *parts]
 
 
 def _without_rosters(

@@ -293,14 +293,17 @@ def repeat_unkeyed() -> IntakeError:
 
 
 def other_kind_left_out(place: Place) -> Problem:
-    """A zip with workbooks of people and of communities; one kind goes in at a time."""
+    """A sheet of an own workbook that is not of the kind which the rest of the file is of."""
     return Problem(
         "other_kind_left_out",
         Severity.WARNING,
         place,
         "",
-        text("The zip holds individual and community forms; this workbook was not taken in."),
-        text("Unpack the zip and take in the files themselves."),
+        text(
+            "The sheet holds the other kind of form (of people or of communities); it was not "
+            "taken in."
+        ),
+        text("Take in that sheet by itself where it is needed."),
     )
 
 

@@ -14,12 +14,20 @@ from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.intake import roster_problems as say
+from dsurvey_desktop.intake.cell_places import cell_place
 from dsurvey_desktop.intake.collector import collector_paused
 from dsurvey_desktop.intake.community_codes import CommunityCodes, town_prefix
 from dsurvey_desktop.intake.lexicon import Lexicon
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS, Limits
 from dsurvey_desktop.intake.mapping import ColumnMapping
-from dsurvey_desktop.intake.model import FileKind, LeftOut, ParsedRoster, ParsedRow, RowKind
+from dsurvey_desktop.intake.model import (
+    FileKind,
+    LeftOut,
+    ParsedRoster,
+    ParsedRow,
+    ParsedTable,
+    RowKind,
+)
 from dsurvey_desktop.intake.read_file import read_file
 from dsurvey_desktop.intake.roster_form import roster_form
 from dsurvey_desktop.intake.submission import parse_content
@@ -65,7 +73,8 @@ def parse_roster(
         content = read_file(data, file_name, limits)
         parsed = parse_content(content, file_name, lexicon, campaign.year, progress, mappings)
     rows = list(parsed.rows())
-    maker = _PersonMaker(file_name, campaign, town_code, CommunityCodes(communities, rows))
+    codes = CommunityCodes(communities, rows)
+    maker = _PersonMaker(file_name, campaign, town_code, codes, parsed.tables)
     persons = maker.persons(rows)
     return ParsedRoster(
         persons=persons,
@@ -82,12 +91,18 @@ class _PersonMaker:
     """Turns rows into persons; `problems` and `left_out` grow on the way."""
 
     def __init__(
-        self, file: str, campaign: Campaign, town_code: str, codes: CommunityCodes
+        self,
+        file: str,
+        campaign: Campaign,
+        town_code: str,
+        codes: CommunityCodes,
+        tables: Sequence[ParsedTable],
     ) -> None:
         self.codes = codes
         self.problems: list[Problem] = []
         self.left_out: list[LeftOut] = []
         self._file = file
+        self._tables = tables
         self._campaign = campaign
         self._town = town_prefix(town_code)
         self._seen: set[str] = set()
@@ -103,7 +118,7 @@ class _PersonMaker:
         person = self._made(row)
         number = person.certificate_no
         if number and number in self._seen:
-            self.problems.append(say.duplicate(person.place, number))
+            self.problems.append(say.duplicate(self._cell(row), number))
             self._leave_out(row, DUPLICATE)
             return None
         self._seen.add(number)
@@ -149,14 +164,18 @@ class _PersonMaker:
     def _note(self, row: ParsedRow, person: Person) -> None:
         is_rebuilt = row.is_certificate_lossy and len(person.certificate_no) > 18
         if is_rebuilt:
-            self.problems.append(say.rebuilt(person.place, person.certificate_no))
+            self.problems.append(say.rebuilt(self._cell(row), person.certificate_no))
         elif parse_certificate(person.certificate_no) is None:
-            self.problems.append(say.wrong_number(person.place, person.certificate_no))
+            self.problems.append(say.wrong_number(self._cell(row), person.certificate_no))
         self.problems += [
             problem
             for problem in row.problems
             if not (is_rebuilt and problem.code == say.TYPED_AS_NUMBER)
         ]
+
+    def _cell(self, row: ParsedRow) -> Place:
+        """Where the number stands, of which something is to be said."""
+        return cell_place(self._file, self._tables, (row.sheet, row.row), "certificate_no")
 
 
 def _is_void(card_state: str) -> bool:

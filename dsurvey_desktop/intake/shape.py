@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dsurvey_desktop.intake.container import Container, read_blocks
-from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape
+from dsurvey_desktop.intake.limits import Limits, check_all_cells, check_shape, fits
 from dsurvey_desktop.intake.packed_parts import PackedPart, harmless_parts
 from dsurvey_desktop.intake.plain_rows import PlainRows, plain_rows
 from dsurvey_desktop.intake.shape_ods import check_well_formed, ods_shapes
@@ -26,6 +26,7 @@ from dsurvey_desktop.intake.shape_xlsx import (
     is_usual,
     xlsx_shape,
 )
+from dsurvey_desktop.intake.sheet_names import shown_name
 from dsurvey_desktop.intake.unpacked import ends_by_start, unpacked
 from dsurvey_desktop.intake.unread_ods import may_hold_unread_ods
 from dsurvey_desktop.intake.unread_xlsx import Watched, may_hold_unread
@@ -130,7 +131,9 @@ def _look_at(met: LookedAt, part: _Part, container: Container) -> int:
     limits = part.limits
     cells = sheets = 0
     for shape in _shapes(part, container, limits):
-        check_shape(part.name.rsplit("/", 1)[-1], shape.rows, shape.columns, limits)
+        if not fits(shape.rows, shape.columns, limits):
+            name = shown_name(part.archive, part.name, container, limits, sheets + 1)
+            check_shape(name, shape.rows, shape.columns, limits)
         cells += shape.rows * shape.columns
         met.has_unread = met.has_unread or shape.has_unread
         check_all_cells(cells, limits)  # of one part: an ods file is read as a whole

@@ -177,8 +177,10 @@ def _no_forms(repeats: Sequence[RepeatTable]) -> IntakeError:
 def kind_of(sheets: list[Sheet], forms: Mapping[FileKind, Form]) -> FileKind | None:
     """The kind of file that printed forms or headers of these sheets name; None without any."""
     lexicons = _lexicons(forms, None)
-    if (cards := with_cards(sheets, lexicons)) is not None and cards.count:
-        return cards.lexicon.kind
+    if (cards := with_cards(sheets, lexicons)) is not None:
+        if cards.count:
+            return cards.lexicon.kind
+        sheets = cards.sheets  # without forms that are blank
     found = _columns_found(sheets, lexicons)
     return lexicons[found.index(max(found))].kind if any(found) else None
 

@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.intake.cell_places import cell_place
 from dsurvey_desktop.intake.model import ParsedRow
 from dsurvey_desktop.storage import community_store, entry_lookup, form_store, row_store
 from dsurvey_desktop.storage.row_store import PENDING, SET_ASIDE, TAKEN, UNCHANGED
@@ -28,7 +29,6 @@ from dsurvey_desktop.usecases.placing import (
     canonical_answers,
     reason_message,
 )
-from dsurvey_desktop.usecases.reason_places import cell_place
 from dsurvey_desktop.usecases.row_digest import row_digest
 from dsurvey_desktop.usecases.taking import (
     Arrival,

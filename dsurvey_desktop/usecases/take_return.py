@@ -223,7 +223,10 @@ def _enter(
 ) -> int:
     answers_json = encode_sorted({said[0]: said[1]}) if said else ""
     placement = Placement(outcome, reason, answers_json, _digest(taking, line))
-    return taking.ledger.enter(row, placement, query.entry if query else None)
+    raw = plain_text(line.value).strip()
+    place = Place(taking.arrival.file, line.sheet, line.row, line.value_column if raw else 0)
+    cell = (place, raw or line.words)
+    return taking.ledger.enter(row, placement, query.entry if query else None, cell)
 
 
 def _digest(taking: _Taking, line: AnswerLine) -> str:

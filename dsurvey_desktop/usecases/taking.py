@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.ids import BatchId, EntryId, RowId
-from dsurvey_desktop.domain.problem import Problem, Severity
+from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.intake.model import JudgedRow, ParsedFile, ParsedRow, ParsedTable, Row
 from dsurvey_desktop.intake.unread import UNREAD_CODES
 from dsurvey_desktop.storage import batch_store, detail_store, log_store, row_store
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 Addition = tuple[AddRows, Sequence[Any]]
 """How something is added, and what; for `Feed.add`."""
+Cell = tuple[Place, str]
+"""Where a cell stands, and what it says."""
 
 _SEVERITIES = {
     "total_line": Severity.NOTICE,
@@ -100,12 +102,15 @@ class Ledger:
     details: list[dict[str, Any]] = field(default_factory=list)
     has_new_details: bool = False
 
-    def enter(self, row: ParsedRow, placement: Placement, entry_id: int | None) -> int:
-        """Note a row and what became of it; the row's id."""
+    def enter(
+        self, row: ParsedRow, placement: Placement, entry_id: int | None, cell: Cell | None = None
+    ) -> int:
+        """Note a row and what became of it; the row's id. `cell` is what the reason rests on."""
         new = _new_row(row, placement, self.next_id, self.batch, entry_id)
         self._add(new, row, is_known=placement.is_known)
         if placement.reason and placement.outcome != TAKEN:
-            problem = _reason_problem(self.file, self.tables, row, placement)
+            cell = cell or reason_place(self.file, self.tables, row, placement.reason)
+            problem = _reason_problem(cell, placement.reason)
             if not any(_says_as_much(said, problem) for said in row.problems):
                 self.problems.append(problem)
         return new.id
@@ -191,18 +196,9 @@ def _says_as_much(said: Problem, reason: Problem) -> bool:
     return said.code == reason.code or (said.code in UNREAD_CODES and is_same_cell)
 
 
-def _reason_problem(
-    file: str, tables: Sequence[ParsedTable], row: ParsedRow, placement: Placement
-) -> Problem:
-    place, value = reason_place(file, tables, row, placement.reason)
-    return Problem(
-        placement.reason,
-        severity_of(placement.reason),
-        place,
-        value,
-        reason_message(placement.reason),
-        reason_advice(placement.reason),
-    )
+def _reason_problem(cell: Cell, reason: str) -> Problem:
+    told = reason_message(reason), reason_advice(reason)
+    return Problem(reason, severity_of(reason), *cell, *told)
 
 
 def open_ledger(unit: IntakeUnit, arrival: Arrival) -> Ledger:

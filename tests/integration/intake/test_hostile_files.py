@@ -60,6 +60,22 @@ def test_a_hostile_file_is_refused(parse, assets, name, code):
     assert str(error.advice)
 
 
+@pytest.mark.parametrize(
+    ("name", "sheet", "row"),
+    [
+        ("far_corner.xlsx", "Sheet1", 0),
+        ("far_record.xlsb", "Sheet1", 0),
+        ("long_cell.xlsx", "Sheet1", 2),
+        ("unclosed_quote.csv", "1", 2),
+    ],
+)
+def test_a_refusal_names_the_sheet_as_people_call_it(parse, assets, name, sheet, row):
+    error = refusal(parse, (assets / name).read_bytes(), name)
+
+    assert f"“{sheet}”" in str(error.message)
+    assert error.context.get("row", 0) == row
+
+
 @pytest.mark.parametrize(("name", "code"), BROKEN.items())
 def test_a_broken_file_says_what_is_wrong(parse, sample_town, name, code):
     error = refusal(parse, (sample_town / "broken" / name).read_bytes(), name)

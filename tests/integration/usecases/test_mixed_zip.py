@@ -132,6 +132,31 @@ def test_own_workbooks_of_both_kinds_are_taken_in(small_desk, small):
     assert not any(p.code == "other_kind_left_out" for one in outcomes for p in one.problems)
 
 
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_the_communitys_sheet_copied_into_the_peoples_workbook_is_taken_in_too(
+    small_desk, small, is_packed
+):
+    written = {one.kind: one for one in make_workbooks(small_desk, small.folder)}
+    book = openpyxl.load_workbook(written["individual"].path)
+    copy = book.create_sheet("本村情况")
+    for row in openpyxl.load_workbook(written["community"].path).worksheets[0].values:
+        copy.append(row)
+    path = small.folder / "两张.xlsx"
+    book.save(path)
+    if is_packed:
+        inner, path = path, small.folder / "两张.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(inner, "两张.xlsx")
+
+    outcomes = add_submissions(small_desk, [path])
+
+    assert [(one.kind, one.refusal) for one in outcomes] == [
+        ("individual", None), ("community", None),
+    ]  # fmt: skip
+    codes = {problem.code for one in outcomes for problem in one.problems}
+    assert "other_kind_left_out" not in codes
+
+
 def test_members_of_a_zip_in_the_zip_are_each_what_they_are(small_desk, small, mixed):
     written = make_workbooks(small_desk, small.folder)
     inner = io.BytesIO()

@@ -1,0 +1,102 @@
+"""Every code of the catalogue of problems is brought by a file, and told with place and advice.
+
+Whoever adds a problem adds a file that brings it, in `problem_files`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dsurvey_desktop.domain.problem import Severity
+from dsurvey_desktop.domain.texts import use_language
+from dsurvey_desktop.usecases.office_views import OfficeSetup
+from dsurvey_desktop.usecases.open_office import close_office
+from dsurvey_desktop.usecases.problem_codes import list_problem_codes
+from dsurvey_desktop.usecases.run_demo import SampleTown
+from tests.integration.usecases.conftest import SmallTown
+from tests.integration.usecases.problem_files import of_cells, of_files, of_rows, of_tables
+from tests.integration.usecases.problem_files.of_rosters import ELSEWHERE
+from tests.integration.usecases.problem_files.scene import Scene, make_scene, spot_of
+from tests.integration.usecases.problem_files.sent import BROUGHT
+
+FILES = (of_cells, of_files, of_rows, of_tables)
+RULE = re.compile(r"[A-Z]\d\d[a-z]?")
+NO_FILE = {
+    "file_locked": "test_hostile_sources.py",
+    "reading_stopped": "test_reading_process.py",
+}
+"""Codes that another program or a dying process brings, and the tests that bring them."""
+
+
+@pytest.fixture(scope="module")
+def scene(
+    tmp_path_factory: pytest.TempPathFactory,
+    town: SampleTown,
+    locale_folder: Path,
+    _faultless: tuple[dict[str, Any]],
+) -> Iterator[Scene]:
+    """Made once: the tests only look."""
+    use_language("zh_CN", locale_folder)
+    folder = tmp_path_factory.mktemp("sent")
+    setup = OfficeSetup(town.office, town.campaign, town.communities, "测试员")
+    made = make_scene(SmallTown(folder, setup, _faultless))
+    yield made
+    close_office(made.desk)
+
+
+def test_every_code_of_the_catalogue_has_a_file_and_no_code_is_dead(scene: Scene) -> None:
+    known = {one.code for one in list_problem_codes()}
+    assert {one.code for one in BROUGHT} | ELSEWHERE.keys() | NO_FILE.keys() == known
+    for code, test in NO_FILE.items():
+        assert f'"{code}"' in Path(__file__).with_name(test).read_text("utf-8")
+    told = {problem.code for problems in scene.told.values() for problem in problems}
+    assert {code for code in told if not RULE.fullmatch(code)} <= known
+
+
+def test_each_file_brings_its_problem_with_sheet_row_column_and_value(scene: Scene) -> None:
+    found = {
+        write: [(one.code, *spot_of(one)) for one in told] for write, told in scene.told.items()
+    }
+    missing = [
+        (one.write.__name__, one.code, *one.spot)
+        for one in BROUGHT
+        if (one.code, *one.spot) not in found[one.write]
+    ]
+    assert missing == []
+
+
+def test_where_other_files_go_in_the_problem_is_told_too(scene: Scene) -> None:
+    for tell in dict.fromkeys(ELSEWHERE.values()):
+        told = tell(scene.desk, scene.at_hand)
+        wanted = {code for code, one in ELSEWHERE.items() if one is tell}
+        assert wanted <= {one.code for one in told}, tell.__name__
+        is_roster = "bad_certificate_no" in wanted
+        assert all(one.place.column and one.place.row for one in told if is_roster)
+
+
+def test_excel_and_paper_tell_each_with_place_value_and_advice(scene: Scene) -> None:
+    for write in scene.kept:
+        for one in scene.told[write]:
+            if one.severity is Severity.NOTICE:
+                continue
+            said = (str(one.message), str(one.advice))
+            line = [one.place.file, *spot_of(one)]
+            assert any(row[:5] == line and (*row[6:],) == said for row in scene.excel), one.code
+            row, column = spot_of(one)[1:3]
+            cell = f"第{row}行" * bool(row) + f"{column}列" * bool(column)
+            for words in (one.place.file, one.place.sheet, cell, *said):
+                assert "".join(words.split()) in scene.paper, (one.code, words)
+
+
+def test_nothing_is_told_without_words(scene: Scene) -> None:
+    for told in scene.told.values():
+        for one in told:
+            assert str(one.message), one.code
+            assert str(one.advice), one.code
+            assert "“”" not in str(one.message), one.code
+            assert "{" not in f"{one.message}{one.advice}", one.code
