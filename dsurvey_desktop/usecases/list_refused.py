@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import RefusedId
@@ -14,6 +15,7 @@ from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.storage import office_store, refused_store
 from dsurvey_desktop.storage.refused_store import RefusedRecord
 from dsurvey_desktop.usecases.desk import Desk
+from dsurvey_desktop.usecases.intake_views import NOTHING_TAKEN, FileOutcome
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 
@@ -30,6 +32,19 @@ class RefusedFile:
     since: datetime
     received_by: str
     problems: tuple[Problem, ...]
+
+    @property
+    def outcome(self) -> FileOutcome:
+        """What was said of it when it came."""
+        return FileOutcome(
+            **NOTHING_TAKEN,
+            file=self.file,
+            kind="",
+            problems=self.problems,
+            refusal=self.problems[0],
+            path=Path(self.path),
+            refused_file=self.id,
+        )
 
 
 def list_refused(desk: Desk) -> tuple[RefusedFile, ...]:

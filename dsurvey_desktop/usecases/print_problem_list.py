@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dsurvey_desktop.documents.model import ProblemLine, SheetHeader
@@ -12,6 +13,7 @@ from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.file_names import file_name
 from dsurvey_desktop.domain.problem import Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import N_, _, text
+from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.list_problems import SentProblem, list_sent_problems
 from dsurvey_desktop.usecases.logbook import note
@@ -62,13 +64,21 @@ def print_problem_list(desk: Desk, target: Path, community: str = "") -> Problem
     """
     with desk.database.read() as connection:
         header = sheet_header(connection, desk)
+        names = [one.name for one in office_store.load_communities(connection)]
     sent = list_sent_problems(desk, community)
-    lines = [_line(one) for one in sent if one.problem.severity is not Severity.NOTICE]
+    told = (one for one in sent if one.problem.severity is not Severity.NOTICE)
+    lines = [_line(one) for one in sorted(told, key=partial(_place_in, names))]
     pages, written = _write(target, header, lines)
     with desk.database.write() as connection:
         words, detail = f"{len(lines)} problems", {"pages": pages}
         note(connection, desk, "problems_printed", words, detail)
     return ProblemReport(str(target), pages, written)
+
+
+def _place_in(names: Sequence[str], one: SentProblem) -> tuple[bool, int]:
+    """The office's communities in their order, then those it does not know, nobody's last."""
+    is_known = one.community in names
+    return not one.community, names.index(one.community) if is_known else len(names)
 
 
 def _write(

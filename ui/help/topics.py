@@ -67,6 +67,7 @@ TOWN_TOPICS = (
             N_("For rows set aside, accept the proposal (A), or give number and reason yourself."),
             N_("Differences: take what came (T) or keep what stands (K), one or all."),
             N_("Print the list of problems (Ctrl+P), and send it back with the file."),
+            N_("A refused file stays listed until another comes for it; D if none will."),
         ),
         (
             N_("Rows read = taken + unchanged + waiting + set aside: no row is lost."),

@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.decide_pending import Decided, decide_answers
 from dsurvey_desktop.usecases.intake_views import UndoResult
+from dsurvey_desktop.usecases.list_refused import end_refused
 from dsurvey_desktop.usecases.reveal_number import reveal_number
 from dsurvey_desktop.usecases.settle_row import settle_row
 from dsurvey_desktop.usecases.undo_batch import undo_batch
@@ -116,6 +117,12 @@ class Deciding(QObject):
         elif line is not None and line.batch is not None:
             self._page.run(undo_batch, self._desk, line.batch.id, on_done=self._see_undone)
 
+    def be_done(self, line: FileLine | None) -> None:
+        """Nothing will come for a file that was refused."""
+        if line is not None and line.refused_file is not None:
+            ids = (line.refused_file,)
+            self._page.run(end_refused, self._desk, ids, on_done=self._see_ended)
+
     def _deeds(self) -> tuple[tuple[str, str, Callable[..., object]], ...]:
         return (
             (_("&Take what came"), "T", self.take),
@@ -140,6 +147,10 @@ class Deciding(QObject):
     @Slot(object)
     def _see_forgotten(self, _count: object) -> None:
         self.done.emit(_("The file waits no longer; nothing of it was taken in."))
+
+    @Slot(object)
+    def _see_ended(self, _count: object) -> None:
+        self.done.emit(_("The refused file is done with; if it comes again, it is listed again."))
 
     @Slot(object)
     def _see_undone(self, result: UndoResult) -> None:

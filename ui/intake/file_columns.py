@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.intake_views import DETAILS, BatchView, FileOutcome
 from ui.dates import moment_text
 from ui.intake.intake_state import FileLine
@@ -78,11 +79,12 @@ def standing_kind(line: FileLine) -> str:
 
 
 def refusal_words(line: FileLine) -> str:
-    """Why the file was refused and what to do; empty when it was not."""
+    """Whose file was refused, why, and what to do; empty when it was not."""
     if line.outcome is None or line.outcome.refusal is None:
         return ""
     refusal = line.outcome.refusal
-    return f"{refusal.message} {refusal.advice}".strip()
+    words = f"{refusal.message} {refusal.advice}".strip()
+    return labelled(line.community, words) if line.community else words
 
 
 def _serious(line: FileLine) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import FileOutcome
@@ -32,6 +34,7 @@ class FileList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._is_showing = False
+        self._deeds: dict[QAction, QPushButton] = {}
         self.model = RowModel[FileLine](theme, file_columns(), self)
         self.table = Table(theme, _("Files"))
         self.table.choosing_narrows = True
@@ -84,9 +87,27 @@ class FileList(QWidget):
         if at >= 0:
             self.table.selectRow(at)
 
-    def use_undo(self, action: QAction) -> None:
-        """Show the button that takes the chosen file back."""
-        self._line.addWidget(action_button(action))
+    def choose_first(self, is_wanted: Callable[[FileLine], bool]) -> bool:
+        """Choose the first such line and go to it; False where there is none."""
+        at = next((n for n, line in enumerate(self.model.rows) if is_wanted(line)), -1)
+        if at >= 0:
+            self.table.selectRow(at)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return at >= 0
+
+    def use_deeds(self, undo: QAction, done: QAction) -> None:
+        """Show what can be done with the chosen file: the one of two that is for it."""
+        for action in (undo, done):
+            made = action_button(action)
+            action.visibleChanged.connect(self._show_deeds)
+            self._deeds[action] = made
+            self._line.addWidget(made)
+        self._show_deeds()
+
+    @Slot()
+    def _show_deeds(self) -> None:
+        for action, made in self._deeds.items():
+            made.setVisible(action.isVisible())
 
     @Slot()
     def choose_all(self) -> None:

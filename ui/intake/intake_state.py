@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from dsurvey_desktop.domain.ids import BatchId, WaitingId
+from dsurvey_desktop.domain.ids import BatchId, RefusedId, WaitingId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.usecases.compare_forms import FormComparison, compare_forms
 from dsurvey_desktop.usecases.desk import Desk
@@ -21,6 +21,7 @@ from dsurvey_desktop.usecases.intake_views import (
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_problems import SentProblem, list_sent_problems
+from dsurvey_desktop.usecases.list_refused import RefusedFile, list_refused
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView
@@ -35,6 +36,7 @@ class IntakeState:
 
     batches: tuple[BatchView, ...] = ()
     waiting: tuple[WaitingFile, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
     set_aside: tuple[SetAsideRow, ...] = ()
     pending: tuple[PendingChange, ...] = ()
     problems: tuple[SentProblem, ...] = ()
@@ -66,7 +68,8 @@ class FileLine:
     """One line of the list of files: a batch, what this session knows of it, or a refusal.
 
     Attributes:
-        since: when a file came that waits and was not taken in.
+        since: when a file came that waits or was refused and was not taken in.
+        community: whose a refused file seems to be; empty where that is not known.
         kept: the problems that the office keeps of the batch.
         to_decide: how many of its rows wait for a person.
     """
@@ -75,6 +78,7 @@ class FileLine:
     batch: BatchView | None = None
     outcome: FileOutcome | None = None
     since: datetime | None = None
+    community: str = ""
     kept: tuple[Problem, ...] = ()
     to_decide: int = 0
 
@@ -86,12 +90,19 @@ class FileLine:
             return self.batch.id == other.batch.id
         if self.waiting is not None:
             return self.waiting == other.waiting
+        if self.refused_file is not None:
+            return self.refused_file == other.refused_file
         return self.outcome is not None and self.outcome is other.outcome
 
     @property
     def waiting(self) -> WaitingId | None:
         """Its number among the files that wait; None for all others."""
         return None if self.outcome is None else self.outcome.waiting
+
+    @property
+    def refused_file(self) -> RefusedId | None:
+        """Its number among the files that were refused; None for all others."""
+        return None if self.outcome is None else self.outcome.refused_file
 
     @property
     def is_refused(self) -> bool:
@@ -143,6 +154,7 @@ def read_state(desk: Desk) -> IntakeState:
     return IntakeState(
         list_batches(desk),
         list_waiting(desk),
+        list_refused(desk),
         list_set_aside(desk),
         tuple(one for one in list_pending(desk) if one.entry),
         list_sent_problems(desk),
@@ -177,18 +189,24 @@ def without_answered(
 
 
 def file_lines(state: IntakeState, outcomes: tuple[FileOutcome, ...]) -> tuple[FileLine, ...]:
-    """Files that wait, then files of this session that made no batch, then all batches.
+    """Files that wait, files refused, then those of this session without batch, then all batches.
 
-    Either newest first.
+    Each newest first.
     """
     by_batch = {outcome.batch: outcome for outcome in outcomes if outcome.batch is not None}
     waiting = (FileLine(one.file, outcome=one.outcome, since=one.since) for one in state.waiting)
-    without = (
-        FileLine(one.file, outcome=one)
-        for one in reversed(outcomes)
-        if one.batch is None and one.waiting is None
+    refused = (
+        FileLine(one.file, outcome=one.outcome, since=one.since, community=one.community_name)
+        for one in state.refused
     )
-    return (*waiting, *without, *_taken(state, by_batch))
+    without = (FileLine(one.file, outcome=one) for one in reversed(outcomes) if _is_unkept(one))
+    return (*waiting, *refused, *without, *_taken(state, by_batch))
+
+
+def _is_unkept(outcome: FileOutcome) -> bool:
+    """Nothing of it is in the office, so that this session alone knows that it came."""
+    kept = (outcome.batch, outcome.waiting, outcome.refused_file)
+    return all(one is None for one in kept)
 
 
 def _taken(state: IntakeState, outcomes: Mapping[BatchId, FileOutcome]) -> Iterator[FileLine]:

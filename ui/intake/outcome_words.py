@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import listed
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 
 
@@ -65,5 +66,8 @@ def _advices(outcomes: tuple[FileOutcome, ...]) -> Iterator[str]:
     if refused:
         words = _("{count} files were refused; choose one in the list to see why.")
         yield words.format(count=refused)
+    if answered := [name for one in outcomes for name in one.answered]:
+        words = _("Refused before, answered now: {files}.")
+        yield words.format(files=listed(answered))
     if any(one.pending or one.set_aside for one in outcomes):
         yield _("Rows that differ or were set aside are listed below.")

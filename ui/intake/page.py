@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,8 @@ class IntakePage(Page):
     def open(self, argument: Any) -> None:
         """Take in paths that were dropped, or open what waits.
 
-        That is `pending`, `set_aside`, or `waiting:ID` for the columns of a file that waits.
+        That is `pending`, `set_aside`, `waiting` or `refused` for the first such file, or
+        `waiting:ID` for the columns of a file that waits.
         """
         if isinstance(argument, tuple):
             self.take_in(argument)
@@ -166,6 +167,11 @@ class IntakePage(Page):
         self.deciding.take_back(self.files.chosen)
 
     @Slot()
+    def be_done(self) -> None:
+        """Be done with the chosen file, which was refused."""
+        self.deciding.be_done(self.files.chosen)
+
+    @Slot()
     def see_cancelled(self) -> None:
         """Files that were finished before the stop stay."""
         self.messages.show_message("notice", _("Stopped. Files finished before that are taken in."))
@@ -191,16 +197,26 @@ class IntakePage(Page):
             self.files.choose(self._asked)
             self._asked = None
         self._show_chosen()
+        if self._wanted in _OF_FILES:  # there is none
+            self._wanted = ""
 
     @Slot()
     def _show_chosen(self) -> None:
         line: FileLine | None = self.files.chosen
         shown = self._state if line is None else self._state.of_file(line)
         self.sections.show_state(shown, line)
+        is_refused = line is not None and line.refused_file is not None
         self.undo_action.setEnabled(line is not None and line.can_be_taken_back)
+        self.undo_action.setVisible(not is_refused)
+        self.done_action.setVisible(is_refused)
         self._open_wanted()
 
     def _open_wanted(self) -> None:
+        if is_wanted := _OF_FILES.get(self._wanted):
+            wanted, self._wanted = self._wanted, ""
+            if not self.files.choose_first(is_wanted):
+                self._wanted = wanted  # once it was read what is there
+            return
         section = self.sections.open_section(self._wanted)
         if section is not None:
             self._wanted = ""
@@ -260,6 +276,8 @@ class IntakePage(Page):
         self.print_action = add(_("&Print the problem list …"), "Ctrl+P", self.print_problems)
         add(_("Problem lists for the &communities …"), "Ctrl+Shift+P", self.send_back_problems)
         self.undo_action = add(_("Take the file &back"), "Ctrl+Z", self.take_back)
+        self.done_action = add(_("&Done with the refused file"), "D", self.be_done)
+        self.done_action.setVisible(False)
         self.deciding.add_actions()
         add(_("Choose another ite&m"), "F2", self.sections.columns.change)
         add(_("Co&nfirm, or take in what was looked at"), "Ctrl+Return", self.confirm)
@@ -269,7 +287,7 @@ class IntakePage(Page):
     def _connect(self) -> None:
         self.drop_area.folder_wanted.connect(self.choose_folder)
         self.files.chosen_changed.connect(self._show_chosen)
-        self.files.use_undo(self.undo_action)
+        self.files.use_deeds(self.undo_action, self.done_action)
         self.sections.problems.print_wanted.connect(self.print_problems)
         self.sections.problems.send_back_wanted.connect(self.send_back_problems)
         self.mapping_work.confirmed.connect(self._take_in_waiting)
@@ -287,4 +305,9 @@ class IntakePage(Page):
 
 
 _WAITING = "waiting:"
+_OF_FILES: Mapping[str, Callable[[FileLine], bool]] = {
+    "waiting": lambda line: line.waiting is not None,
+    "refused": lambda line: line.refused_file is not None,
+}
+"""Which line of the list of files is opened, by what is asked for."""
 _FILTER = f"{TABLE_ENDINGS} *.zip *.xml"

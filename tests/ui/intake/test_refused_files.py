@@ -1,0 +1,70 @@
+"""A refused file is a line of the list, in a window opened later too, until one is done with it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from ui.changes import EVERYTHING
+from ui.intake.page import IntakePage
+
+
+@pytest.fixture
+def broken(tmp_path):
+    path = tmp_path / "上塘村(重报).xlsx"
+    path.write_bytes(b"PK\x03\x04 half a workbook")
+    return path
+
+
+@pytest.fixture
+def open_page(qtbot, office_context, idle):
+    def open_now() -> IntakePage:
+        made = IntakePage(office_context)
+        qtbot.addWidget(made)
+        made.resize(1100, 720)
+        made.show()
+        made.refresh(EVERYTHING)
+        idle()
+        return made
+
+    return open_now
+
+
+def test_it_is_there_in_the_next_window_and_goes_by_its_key(qtbot, open_page, broken, idle):
+    first = open_page()
+    first.take_in((broken,))
+    idle()
+    assert first.messages.kind == "error"
+    first.hide()
+
+    page = open_page()
+    before = len(page.files.model.rows)
+    page.open("refused")
+    line = page.files.chosen
+    assert (line.file, line.community) == ("上塘村(重报).xlsx", "上塘村")
+    assert page.files.refusal.text().startswith("上塘村：")
+    assert [one.place.file for one in page.sections.problems.model.rows] == [line.file]
+    assert (page.done_action.isVisible(), page.undo_action.isVisible()) == (True, False)
+    assert page.files.table.hasFocus()
+
+    qtbot.keyClick(page.files.table, Qt.Key.Key_D)
+    idle()
+    assert len(page.files.model.rows) == before - 1
+    assert page.messages.kind == "done"
+    assert line.file not in {one.file for one in page.files.model.rows}
+    assert not page.done_action.isVisible()
+
+
+def test_a_copy_that_can_be_read_is_told_to_stand_for_it(open_page, broken, project, idle):
+    page = open_page()
+    page.take_in((broken,))
+    idle()
+    town = project / "resources" / "sample_town" / "submissions"
+    good = broken.with_name("上塘村.xlsx")
+    good.write_bytes((town / "上塘村.xlsx").read_bytes())
+    page.take_in((good,))
+    idle()
+    assert not [one for one in page.files.model.rows if one.is_refused]
+    told = [one.text() for one in page.messages.findChildren(QLabel)]
+    assert any("之前未收、现已补上：上塘村(重报).xlsx。" in words for words in told)
