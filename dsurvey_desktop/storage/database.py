@@ -39,12 +39,12 @@ from dsurvey_desktop.storage.unit_memory import remember
 if TYPE_CHECKING:
     from dsurvey_desktop.storage.server_engine import FirstSeen
 
-SCHEMA_VERSION = "0046"
+SCHEMA_VERSION = "0047"
 """Revision of `migrations/` that this program reads and writes."""
 KNOWN_VERSIONS = (
     "0001", "0002", "0003", "0006", "0007", "0008", "0009", "0012", "0015", "0016", "0017",
     "0018", "0030", "0031", "0032", "0033", "0034", "0035", "0038", "0041",
-    "0042", "0043", "0044", "0045", "0046",
+    "0042", "0043", "0044", "0045", "0046", "0047",
 )  # fmt: skip
 """Older ones are brought up to date when the office is opened."""
 WORKSHOP_NAME = ".setup"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event, inspect
+from sqlalchemy import inspect
 from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -16,7 +16,6 @@ from dsurvey_desktop.domain.errors import AppError, Cancelled
 from dsurvey_desktop.domain.ids import UserId
 from dsurvey_desktop.domain.office import Community, Office
 from dsurvey_desktop.storage import (
-    approval_store,
     backup_store,
     database,
     dialect,
@@ -29,7 +28,6 @@ from dsurvey_desktop.storage.migrate import migrate
 from dsurvey_desktop.storage.tables import metadata
 from tests.older_schema import OLDER, make_older
 
-INDEXES = ("ix_entry_progress", "ix_entry_approved")
 NOW = datetime(2025, 10, 8, tzinfo=UTC)
 SECRETS = ("张建国", "33028219620101123441", "13800138000", "上塘村民委员会三组")
 
@@ -406,19 +404,3 @@ def test_stopped_on_the_way_the_older_office_stays_and_its_backup_is_made_once(
     database.open_database(folder, password).close()
     assert schema_of(folder, password) == database.SCHEMA_VERSION
     assert kinds_of_backups(folder) == ["before_upgrade"]
-
-
-def test_progress_is_counted_in_the_order_of_its_indexes(opened):
-    asked: list[tuple[str, object]] = []
-
-    def note(_connection, _cursor, statement, parameters, _context, _many) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(opened.engine, "before_cursor_execute", note)
-    with opened.read() as connection:
-        for count in (approval_store.sum_entries, approval_store.count_approvals):
-            count(connection)
-        event.remove(opened.engine, "before_cursor_execute", note)
-        for (statement, parameters), index in zip(asked[-2:], INDEXES, strict=True):
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            assert [row[3] for row in plan] == [f"SCAN entry USING INDEX {index}"]
