@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from dsurvey_desktop.domain.problem import Problem, Severity
-from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.sheet_problems import header_problem
+from dsurvey_desktop.forms.slip_words import HEADINGS
 from dsurvey_desktop.forms.xlsform_rows import CHOICES, SETTINGS, SURVEY, Sheet
 
 _COLUMNS = {
@@ -41,6 +42,17 @@ def missing_columns(sheet: Sheet) -> Iterator[Problem]:
             yield header_problem(
                 "form_column_missing", sheet, close[0] if close else name, message, advice
             )
+
+
+def headings_wanted(survey: Sheet) -> Text | None:
+    """How the columns are to be named; None where none of them has a name we can translate."""
+    names = [one for one in survey.columns if one in HEADINGS]
+    if not names:
+        return None
+    return text(
+        "Write the names of the columns in English: {names}.",
+        names=", ".join(f"{name} → {HEADINGS[name]}" for name in names),
+    )
 
 
 def _named(sheet: Sheet, column: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from pyxform.xls2json_backends import get_xlsform
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import N_, Text, text
+from dsurvey_desktop.forms.broken_workbooks import has_password, is_damaged
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.header_checks import misspelt_columns
 from dsurvey_desktop.forms.library_words import said
@@ -27,6 +28,8 @@ from dsurvey_desktop.forms.xlsform_rows import CHOICES, SETTINGS, SURVEY, Sheet,
 
 _REFUSED = (PyXFormError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What pyxform raises for forms that its own checks do not foresee."""
+_REFUSED_AS_FORM = (PyXFormError, KeyError)
+"""What pyxform raises for workbooks that can be opened."""
 _NO_SHEETS: tuple[Sheet, ...] = ()
 _YES = frozenset({"yes", "true", "true()"})
 _KNOWN_TYPES = frozenset({*QUESTION_TYPE_DICT, "add photo prompt"})
@@ -111,7 +114,7 @@ def _read(workbook: Any, sheets: Sequence[Sheet], own: Sequence[Problem]) -> Rea
         _complete(found, {**_external(workbook), **(found.get("choices") or {})})
         _drop_silent(found, {*_silent(found)})
     except _REFUSED as error:
-        raise FormError([_problem_of(error, sheets)]) from error
+        raise FormError(_problems_of(error, sheets)) from error
     theirs = (one for words in warnings for one in _warnings(words, sheets))
     survey, choices, settings, *_ = sheets
     return ReadWorkbook(survey, choices, settings, found, xform, (*own, *theirs))
@@ -181,14 +184,24 @@ def _opened(data: bytes, file_type: str) -> Any:
     """The sheets of a workbook; the readers of xls and xlsx raise anything for broken bytes."""
     try:
         return get_xlsform(xlsform=data, file_type=file_type)
-    except Exception as error:
+    except _REFUSED_AS_FORM as error:
         raise FormError([_problem_of(error, _NO_SHEETS)]) from error
+    except Exception as error:
+        is_locked = "encrypted" in str(error).lower()
+        raise FormError([has_password() if is_locked else is_damaged()]) from error
 
 
 def _sheet(name: str, header: Any, rows: Any) -> Sheet:
     found = sheet_of(name, list(header[0]) if header else [], rows or [])
     kept = tuple(row for row in found.rows if row.cell("disabled").lower() not in _YES)
     return replace(found, rows=kept)
+
+
+def _problems_of(error: Exception, sheets: Sequence[Sheet]) -> list[Problem]:
+    """Why a form is refused; where a label or calculation is missing, every one of that kind."""
+    first = _problem_of(error, sheets)
+    alike = [one for one in likely_problems(sheets[0]) if one.code == first.code]
+    return alike if first in alike else [first]
 
 
 def _problem_of(error: Exception, sheets: Sequence[Sheet]) -> Problem:

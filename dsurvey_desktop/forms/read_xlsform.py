@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.texts import Text, text
+from dsurvey_desktop.forms.broken_workbooks import has_password, is_damaged
 from dsurvey_desktop.forms.compile import compile_form
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.model import Form
@@ -23,6 +24,8 @@ MAX_MEMBERS = 2_000
 _ZIP = b"PK"
 _TEXTS = frozenset({".csv", ".md"})
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Part of a compound file that holds a workbook of today with a password (MS-OFFCRYPTO 2.3.4)."""
 
 
 def load_form(data: bytes, file_name: str) -> Form:
@@ -96,6 +99,8 @@ def _readable(data: bytes, file_name: str) -> tuple[bytes, str]:
     if len(data) > MAX_BYTES:
         raise _too_large()
     if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise FormError([has_password()])
         return data, ".xls"
     ending = PurePath(file_name).suffix.lower()
     if ending in _TEXTS and not data.startswith(_ZIP):
@@ -120,6 +125,8 @@ def _members(data: bytes) -> Sequence[zipfile.ZipInfo]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
+        if data.startswith(_ZIP):
+            raise FormError([is_damaged()]) from error
         raise _refusal(
             "form_not_a_workbook",
             text("This is not an Excel workbook."),

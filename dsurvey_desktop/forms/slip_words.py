@@ -31,6 +31,19 @@ WORDS = {
     **dict.fromkeys(("除以", "/"), "div"),
     "非": "not(…)",
 }
+HEADINGS = {
+    **dict.fromkeys(("类型", "题型", "题目类型", "问题类型"), "type"),
+    **dict.fromkeys(("名称", "变量名", "字段名", "题目名称", "代码"), "name"),
+    **dict.fromkeys(("标签", "题目", "问题", "题干", "文字"), "label"),
+    **dict.fromkeys(("提示", "填写提示", "说明"), "hint"),
+    **dict.fromkeys(("必填", "是否必填"), "required"),
+    **dict.fromkeys(("显示条件", "条件", "相关"), "relevant"),
+    **dict.fromkeys(("约束", "限制", "限制条件"), "constraint"),
+    **dict.fromkeys(("约束提示", "限制提示"), "constraint_message"),
+    **dict.fromkeys(("计算", "公式"), "calculation"),
+    "默认值": "default",
+}
+"""Columns of the sheet survey by what they are called in translations of the guide."""
 FUNCTIONS = {
     "len": "string-length(${…})",
     "length": "string-length(${…})",

@@ -12,10 +12,11 @@ from difflib import get_close_matches
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.expression_checks import expression_problems
-from dsurvey_desktop.forms.header_checks import missing_columns
+from dsurvey_desktop.forms.header_checks import headings_wanted, missing_columns
 from dsurvey_desktop.forms.question_checks import choice_problems, question_problems
 from dsurvey_desktop.forms.reference_checks import reference_problems
 from dsurvey_desktop.forms.sheet_problems import header_problem, problem
+from dsurvey_desktop.forms.slip_words import HEADINGS
 from dsurvey_desktop.forms.trigger_checks import trigger_problems
 from dsurvey_desktop.forms.xlsform_rows import BEGIN, CHOICES, END, SHEETS, SURVEY, Row, Sheet
 
@@ -83,12 +84,14 @@ def _no_survey(survey: Sheet, sheet_names: Collection[str]) -> Problem:
             text("Each question has a row with type, name and label."),
         )
     if survey.rows:
+        translated = [one for one in survey.columns if HEADINGS.get(one) == "type"]
+        told = text("Its first row holds the names of the columns; take away rows above it.")
         return header_problem(
             "form_column_missing",
             survey,
-            "type",
+            translated[0] if translated else "type",
             text("The first row of the sheet “survey” has no column “type”."),
-            text("Its first row holds the names of the columns; take away rows above it."),
+            headings_wanted(survey) or told,
         )
     return problem(
         "form_sheet_missing",

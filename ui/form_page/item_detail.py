@@ -18,6 +18,8 @@ PART_WORDS = {
     "constraint": N_("What fits"),
     "notice": N_("Said as a remark"),
 }
+_MOST_CHOICES = 200
+"""Nobody reads more of them here, and a longer text takes its time to be laid out."""
 
 
 class ItemDetail(QFrame):
@@ -52,8 +54,10 @@ class ItemDetail(QFrame):
             self._fact(_("Written by the form"), item.written)
         if item.choices:
             self._part(_("Choices"))
-            for choice in item.choices:
-                self._say(f"{choice.code}  {choice.label}")
+            shown = (f"{one.code}  {one.label}" for one in item.choices[:_MOST_CHOICES])
+            self._say("\n".join(shown))
+            if (more := len(item.choices) - _MOST_CHOICES) > 0:
+                self._say(_("… and {count} more choices").format(count=f"{more:,}"), "muted")
         if item.rules:
             self._part(_("Rules that speak of it"))
             for rule in item.rules:

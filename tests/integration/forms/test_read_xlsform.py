@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from dsurvey_desktop.forms.context import FormContext
 from dsurvey_desktop.forms.form_error import FormError
 from dsurvey_desktop.forms.read_xlsform import check_form, load_form
 
+ASSETS = Path(__file__).parents[2] / "assets" / "intake"
 HEADER = ("type", "name", "label", "relevant", "constraint", "calculation")
 CHOICES = [("list_name", "name", "label"), ("yes_no", "1", "Yes"), ("yes_no", "2", "No")]
 
@@ -158,12 +160,13 @@ def zip_of(**members):
     [
         (b"", "form_not_a_workbook"),
         (b"type,name,label\ntext,a,A\n", "form_not_a_workbook"),
-        (b"PK\x03\x04 and then nothing", "form_not_a_workbook"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, "form_refused"),
+        (b"PK\x03\x04 and then nothing", "form_damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, "form_damaged"),
         (zip_of(a="b"), "form_refused"),
+        ((ASSETS / "encrypted.xlsx").read_bytes(), "form_encrypted"),
         (zip_of(big=b"0" * 2_000_000), "form_too_large"),
     ],
-    ids=["empty", "csv", "cut zip", "broken xls", "another zip", "bomb"],
+    ids=["empty", "csv", "cut zip", "broken xls", "another zip", "encrypted", "bomb"],
 )
 def test_what_is_no_form_is_refused_calmly(monkeypatch, data, code):
     monkeypatch.setattr(read_xlsform, "MAX_UNPACKED_BYTES", 1_000_000)
@@ -180,3 +183,19 @@ def test_a_file_over_the_limit_is_not_opened(monkeypatch):
 def test_a_workbook_without_a_survey_is_refused(make_workbook):
     (problem,) = check_form(make_workbook([("a", "b")]), "x.xlsx")
     assert problem.code == "form_sheet_missing"
+
+
+def test_every_label_that_is_missing_is_told_at_once(make_workbook):
+    rows = [("type", "name", "label"), ("text", "a", ""), ("note", "n", "N"), ("date", "b", " ")]
+    found = check_form(make_workbook(rows), "x.xlsx")
+    assert [(one.code, one.place.row, one.place.column) for one in found] == [
+        ("form_label_missing", 2, 3),
+        ("form_label_missing", 4, 3),
+    ]
+
+
+def test_headings_in_chinese_are_told_in_english(make_workbook):
+    rows = [("题型", "名称", "标签", "备注"), ("text", "a", "A", "")]
+    (problem,) = check_form(make_workbook(rows), "x.xlsx")
+    assert (problem.code, problem.place.row, problem.place.column) == ("form_column_missing", 1, 1)
+    assert "题型 → type, 名称 → name, 标签 → label" in str(problem.advice)

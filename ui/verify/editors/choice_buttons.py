@@ -11,8 +11,11 @@ from dsurvey_desktop.usecases.entry_views import ChoiceView, ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
 from ui.verify.editors.gone_choice import no_option_words
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.in_lines import in_lines
 
 RADIO_LIMIT = 4
+LINE_WIDTH = 56
+"""Half widths in a line of an option: 28 ideographs fit beside a question and at 200 percent."""
 
 
 def fits_radio(item: ItemView) -> bool:
@@ -73,7 +76,7 @@ class ChoiceButtons(AnswerEditor):
         """Each button says its question first, as it has the focus."""
         self._name = name
         for button in self._buttons.values():
-            button.setAccessibleName(labelled(name, button.text()))
+            button.setAccessibleName(labelled(name, button.property("label")))
 
     def _show_options(self, choices: tuple[ChoiceView, ...]) -> None:
         if [choice.code for choice in choices] != list(self._buttons):
@@ -91,7 +94,8 @@ class ChoiceButtons(AnswerEditor):
 
     def _add(self, choice: ChoiceView) -> QAbstractButton:
         make = QCheckBox if self._is_multiple else QRadioButton
-        button = make(choice.label.replace("&", "&&"), self)
+        button = make(in_lines(choice.label, LINE_WIDTH).replace("&", "&&"), self)
+        button.setProperty("label", choice.label)
         self._group.addButton(button)
         self._flow.addWidget(button)
         button.show()

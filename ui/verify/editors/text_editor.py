@@ -1,4 +1,4 @@
-"""A line to type an answer into: text, dates and whole numbers."""
+"""A line to type an answer into: text, days, times, places and whole numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from dsurvey_desktop.usecases.entry_views import ChoiceView, ItemView
 from ui.verify.editors.answer_editor import AnswerEditor
 from ui.verify.editors.answer_text import read_answer, typed_as
 
-WIDTH_CHARS = {"date": 14, "integer": 8}
+WIDTH_CHARS = {"date": 14, "integer": 8, "time": 14}
+_POINT = "30.0371 121.1543"
+_EXAMPLES = {
+    "time": "08:30",
+    "datetime": "2025-10-08 08:30",
+    "geopoint": _POINT,
+    "geotrace": f"{_POINT}; 30.0375 121.1549",
+    "geoshape": f"{_POINT}; 30.0375 121.1549; {_POINT}",
+}
+"""How answers are written that nobody writes otherwise: latitude first, as ODK has it."""
 
 
 class TextEditor(AnswerEditor):
@@ -27,6 +36,9 @@ class TextEditor(AnswerEditor):
         self.line.textEdited.connect(self._edit)
         if item.kind == "date":
             self.line.setPlaceholderText(_("year-month-day"))
+        elif item.kind in _EXAMPLES:
+            example = _("for example {example}").format(example=_EXAMPLES[item.kind])
+            self.line.setPlaceholderText(example)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 0 if item.kind in WIDTH_CHARS else 1)
