@@ -17,6 +17,7 @@ from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.list_problems import SentProblem, list_sent_problems
 from dsurvey_desktop.usecases.logbook import note
+from dsurvey_desktop.usecases.sender_advice import sender_advice
 from dsurvey_desktop.usecases.sheet_header import sheet_header
 from dsurvey_desktop.usecases.target_folder import make_folder
 
@@ -136,5 +137,5 @@ def _line(one: SentProblem) -> ProblemLine:
         column=column_letters(place.column),
         value=problem.value,
         problem=str(problem.message),
-        advice=str(problem.advice),
+        advice=sender_advice(problem),
     )

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from dsurvey_desktop.domain.problem import Severity
-from dsurvey_desktop.domain.texts import use_language
+from dsurvey_desktop.domain.texts import _, use_language
 from dsurvey_desktop.usecases.office_views import OfficeSetup
 from dsurvey_desktop.usecases.open_office import close_office
 from dsurvey_desktop.usecases.problem_codes import list_problem_codes
 from dsurvey_desktop.usecases.run_demo import SampleTown
+from dsurvey_desktop.usecases.sender_advice import SENDER_ADVICE, sender_advice
 from tests.integration.usecases.conftest import SmallTown
 from tests.integration.usecases.problem_files import of_cells, of_files, of_rows, of_tables
 from tests.integration.usecases.problem_files.of_rosters import ELSEWHERE
@@ -31,6 +32,11 @@ NO_FILE = {
     "reading_stopped": "test_reading_process.py",
 }
 """Codes that another program or a dying process brings, and the tests that bring them."""
+
+OFFICERS_WORDS = re.compile(
+    "采纳|导入|撤回|指定|报送单位|报送人|索|向村|核对时|改选|对照两者|更正登记表"
+)
+"""What only somebody can do who has the program before them."""
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +90,22 @@ def test_excel_and_paper_tell_each_with_place_value_and_advice(scene: Scene) -> 
         for one in scene.told[write]:
             if one.severity is Severity.NOTICE:
                 continue
-            said = (str(one.message), str(one.advice))
+            said = (str(one.message), sender_advice(one))
             line = [one.place.file, *spot_of(one)]
             assert any(row[:5] == line and (*row[6:],) == said for row in scene.excel), one.code
             row, column = spot_of(one)[1:3]
             cell = f"第{row}行" * bool(row) + f"{column}列" * bool(column)
             for words in (one.place.file, one.place.sheet, cell, *said):
                 assert "".join(words.split()) in scene.paper, (one.code, words)
+
+
+def test_no_community_is_advised_to_do_what_only_the_officer_can_do() -> None:
+    printed = {one.code for one in BROUGHT} | NO_FILE.keys()
+    for one in list_problem_codes():
+        if one.code in printed and one.severity != "notice":
+            said = _(SENDER_ADVICE.get(one.code, "")) or one.advice
+            assert not OFFICERS_WORDS.search(said), (one.code, said)
+    assert printed | ELSEWHERE.keys() >= SENDER_ADVICE.keys()
 
 
 def test_nothing_is_told_without_words(scene: Scene) -> None:

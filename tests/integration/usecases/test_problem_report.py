@@ -17,6 +17,7 @@ from dsurvey_desktop.usecases.list_problems import list_sent_problems
 from dsurvey_desktop.usecases.print_problem_list import print_problem_list
 from dsurvey_desktop.usecases.problem_codes import list_problem_codes
 from dsurvey_desktop.usecases.run_demo import SampleTown
+from dsurvey_desktop.usecases.sender_advice import sender_advice
 
 from .office_suite import needs_libreoffice, saved_again
 
@@ -30,7 +31,7 @@ def told(desk: Desk, community: str = "") -> list[tuple[str, ...]]:
         (
             *(one.problem.place.file, one.problem.place.sheet),
             *(str(one.problem.place.row or ""), column_letters(one.problem.place.column)),
-            *(one.problem.value, str(one.problem.message), str(one.problem.advice)),
+            *(one.problem.value, str(one.problem.message), sender_advice(one.problem)),
         )
         for one in list_sent_problems(desk)
         if one.problem.severity is not Severity.NOTICE and community in ("", one.community)
