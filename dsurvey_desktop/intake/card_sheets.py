@@ -9,22 +9,20 @@ to fill one in is none beside others.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.domain.word_memory import remembers_words
-from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, in_one_cell, pairs_of, without_signatures
 from dsurvey_desktop.intake.choice_words import is_unticked
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
-from dsurvey_desktop.intake.header_rows import LEAST_NAMELESS, LONGEST_HEADER, identity_items
+from dsurvey_desktop.intake.header_rows import LEAST_NAMELESS, identity_items
 from dsurvey_desktop.intake.headers import find_headers
 from dsurvey_desktop.intake.lexicon import HINTS, SURE, Lexicon
 from dsurvey_desktop.intake.model import COMMUNITY_HINT, FileKind
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
+from dsurvey_desktop.intake.side_by_side import column_forms, communities_beside
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
 _SEARCHED_ROWS, _MOST_TRIED = 60, 12
@@ -75,15 +73,19 @@ def numbered(sheet: Sheet, lexicons: Sequence[Lexicon]) -> Numbered:
 
 def proved_forms(sheets: Sequence[Numbered], lexicon: Lexicon) -> dict[int, list[Form]]:
     """The forms of the sheets that prove to hold some, by the sheet's place."""
-    forms = {
-        at: own
-        for at, one in enumerate(sheets)
-        if _names_number(one, lexicon) and (own := _forms(one.sheet, lexicon))
-    }
+    forms = {at: own for at, one in enumerate(sheets) if (own := _proved(one, lexicon))}
     real = {at: own for at, own in forms.items() if not shows_how(sheets[at].sheet)}
     if real or not forms:
         return real
     return {} if any(_holds_people(one.sheet, lexicon) for one in sheets) else forms
+
+
+def _proved(one: Numbered, lexicon: Lexicon) -> list[Form]:
+    if _names_number(one, lexicon):
+        return _forms(one.sheet, lexicon)
+    if lexicon.kind is not FileKind.COMMUNITY or one.is_table or _is_no_form(one.sheet, lexicon):
+        return []
+    return [Form(*found) for found in communities_beside(one.sheet, lexicon)]
 
 
 def form_without_number(one: Numbered, lexicon: Lexicon) -> Form | None:
@@ -223,8 +225,7 @@ def _forms(sheet: Sheet, lexicon: Lexicon) -> list[Form]:
         return []
     numbers = [pair for pair in asked if pair.item == number]
     if len(numbers) == 1 and (people := _columns_of_people(sheet, asked, lexicon)):
-        lines = sorted([*asked, *_others_asked(sheet, asked, people)], key=_place_of_label)
-        return [_column_form(sheet, lines, at) for at in people]
+        return [Form(*one) for one in column_forms(sheet, asked, people)]
     starts = [pair.label_at[0] for pair in asked if pair.item == asked[0].item]
     if len(numbers) == 1:
         starts = starts[:1]
@@ -253,35 +254,6 @@ def _columns_of_people(sheet: Sheet, asked: Sequence[Pair], lexicon: Lexicon) ->
         columns.update(filled)
         numbers += sum(_is_number(row[at]) for at in filled) if item == who[0] else 0
     return sorted(columns) if numbers > 1 else []
-
-
-def _place_of_label(pair: Pair) -> tuple[int, int]:
-    return pair.label_at
-
-
-def _column_form(sheet: Sheet, lines: Sequence[Pair], column: int) -> Form:
-    """The form of one of them."""
-    own = []
-    for pair in lines:
-        place, label = pair.label_at
-        row = sheet.rows[place]
-        value = row[column] if label < column < len(row) else ""
-        own.append(replace(pair, value=value, at=(place, column)))
-    letters = column_letters(column + 1)
-    return Form(replace(sheet, name=below(sheet.name, letters) or letters), own)
-
-
-def _others_asked(sheet: Sheet, asked: Sequence[Pair], people: Sequence[int]) -> Iterator[Pair]:
-    """The labels of the same column that mean no item for certain, with something beside them."""
-    known = {pair.label_at[0] for pair in asked}
-    ((label_column, _count),) = Counter(pair.label_at[1] for pair in asked).most_common(1)
-    for place, row in enumerate(sheet.rows):
-        label = plain_text(row[label_column]) if label_column < len(row) else ""
-        if place in known or not label or len(label) > LONGEST_HEADER:
-            continue
-        filled = sum(at < len(row) and row[at] != "" for at in people)
-        if filled and (place > min(known) or 2 * filled >= len(people)):
-            yield Pair(label, "", "", (place, label_column), (place, label_column))
 
 
 def _is_nameless_form(pairs: Sequence[Pair], who: Collection[str]) -> bool:

@@ -126,7 +126,10 @@ def _unguessed(headers: Headers, lexicon: Lexicon) -> dict[int, Meaning]:
 
 
 def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
-    """The surest of: group and own line together, the own line, a tick box of the group."""
+    """The first sure one of: a tick box of the group, group and own line together, the own line.
+
+    `监护人` over `姓名` is no name of the person's, though that label is surer by itself.
+    """
     if not parts:
         return NOTHING
     for group, own in reversed(list(pairwise(parts))):  # a line of numbers may be the last
@@ -134,7 +137,7 @@ def _meaning(parts: tuple[str, ...], lexicon: Lexicon) -> Meaning:
             return Meaning(SURE, box)
     texts = _texts(_but_code(parts, lexicon))
     found = (m for m in map(lexicon.sure, texts) if m.confidence == 1 or not is_slot(m.item))
-    best = max(found, key=lambda meaning: meaning.confidence, default=NOTHING)
+    best = max(found, key=lambda meaning: min(meaning.confidence, SURE), default=NOTHING)
     if best.confidence > 0:
         return best
     return max((lexicon.guess(text) for text in _texts(parts)), key=lambda m: m.confidence)

@@ -23,6 +23,7 @@ from dsurvey_desktop.intake.telephones import (
     is_mobile,
     phones_in,
 )
+from dsurvey_desktop.intake.vocabulary import vocabulary
 
 OTHER_KIND = {"mobile": "landline", "landline": "mobile"}
 """The items of a person's own telephones, each with the other."""
@@ -36,8 +37,8 @@ def with_other_phones(read: Reader, item: str) -> Reader:
         reading = read(cell)
         if reading.value is None:
             return reading
-        if isinstance(cell, str) and _is_of_others(cell):
-            return Reading(None, is_changed=True, fault=_of_others())
+        if isinstance(cell, str) and not cell.isascii() and (said := _with_words(cell, reading)):
+            return said
         if _is_own(str(reading.value), item):
             return reading
         raw = plain_text(cell)
@@ -96,9 +97,16 @@ def _is_own(number: str, item: str) -> bool:
     return is_mobile(number) if item == "mobile" else is_landline(number)
 
 
-def _is_of_others(cell: str) -> bool:
-    is_short = len(cell) <= DEFAULT_LIMITS.short_characters
-    return is_short and not cell.isascii() and are_of_others(cell)
+def _with_words(cell: str, reading: Reading) -> Reading | None:
+    """What a cell says whose words tell that its number is somebody else's, or no longer used."""
+    if len(cell) > DEFAULT_LIMITS.short_characters:
+        return None
+    if are_of_others(cell):
+        return Reading(None, is_changed=True, fault=_of_others())
+    is_number = is_mobile(str(reading.value)) or is_landline(str(reading.value))
+    if is_number and any(word in cell for word in vocabulary().marks["unreachable"]):
+        return Reading(reading.value, is_changed=True, fault=_unreachable())
+    return None
 
 
 def _says_more(found: Phones, mine: Sequence[str], others: Sequence[str]) -> bool:
@@ -124,6 +132,14 @@ def _of_others() -> Fault:
             "and was not taken."
         ),
         text("Take it over while verifying if the person is reached by it."),
+    )
+
+
+def _unreachable() -> Fault:
+    return Fault(
+        "phone_unreachable",
+        text("The cell says that the number is no longer in use; it was taken all the same."),
+        text("Ask the community for a number by which the person is reached."),
     )
 
 

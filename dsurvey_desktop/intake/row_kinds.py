@@ -18,6 +18,7 @@ _LONGEST_NAME = 6
 _NAME_DOT = re.compile("[\u00b7\u2022\u30fb.]")
 _HEADING = re.compile(r"^\S{1,3}[\u3001.\uff0e]\s*|[(\uff08][^)\uff09]*[)\uff09]|[:\uff1a]$")
 _SENTENCE = re.compile("[\uff0c\u3002\uff1b\uff01]")
+_PAGE = re.compile(r"\u7b2c\s*\d+\s*\u9875.{0,20}|[-\u2013\u2014]+\s*\d+\s*[-\u2013\u2014]+")
 _HEADER_SHARE = 0.5
 
 
@@ -95,6 +96,8 @@ def _is_note(words: list[str], *, has_identity: bool) -> bool:
         return True
     if len(words) > 1 or first.isdecimal():
         return False
+    if _PAGE.fullmatch(first):
+        return True
     if key_of(first) in vocabulary().marks["note_line"] or _SENTENCE.search(first):
         return True
     return not has_identity or len(first) > _LONG_NOTE or _is_title(first)
@@ -104,6 +107,7 @@ def _is_title(word: str) -> bool:
     """A heading over a community's people: `东溪村`, `一、东溪村（12人）`, `东溪村残疾人名单`."""
     bare = _HEADING.sub("", word) or word.strip("()\uff08\uff09")
     community = community_in(bare)
+    is_titled = bare.endswith(vocabulary().marks["title_ending"])
     if len(bare) > _LONGEST_NAME and not _NAME_DOT.search(bare):
-        return bool(community) or bare.endswith(vocabulary().marks["title_ending"])
-    return bool(bare) and community == bare
+        return bool(community) or is_titled
+    return bool(bare) and (community == bare or (is_titled and bool(community)))

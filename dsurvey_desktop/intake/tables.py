@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.domain.texts import text
-from dsurvey_desktop.forms.model import Item
+from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.cards import on_card
 from dsurvey_desktop.intake.cell_faults import bad_date
 from dsurvey_desktop.intake.cell_readers import reader_for, role_of
@@ -211,6 +211,8 @@ class TableReader:
             row.kind_of_row = kind_of_row(row.cells, headers, has_identity=has_identity)
         else:  # a form is no total and no signature, whatever stands below it
             row.kind_of_row = RowKind.ENTRY if has_identity else RowKind.NO_IDENTITY
+        if row.kind_of_row is RowKind.NOTE_LINE and not has_identity and self._is_answered(row):
+            row.kind_of_row = RowKind.NO_IDENTITY
         if row.kind_of_row is RowKind.NO_IDENTITY and self._is_prepared(row):
             row.kind_of_row = RowKind.PREPARED_LINE
         if row.kind_of_row is RowKind.NO_IDENTITY and (_has_phone(row) or self._is_said(row)):
@@ -224,6 +226,11 @@ class TableReader:
     def _is_said(self, row: ParsedRow) -> bool:
         """True for a community's form of which title, sheet or file may say whose it is."""
         return self._is_single and len(row.answers) >= _LEAST_SAID
+
+    def _is_answered(self, row: ParsedRow) -> bool:
+        """True where the line's only cell answers a question, as the second line of a person's."""
+        texts = (name for name in row.answers if self.lexicon.items[name].kind is ItemKind.TEXT)
+        return len(row.answers) > len(set(texts).difference(_PHONES)) or _has_phone(row)
 
     def _is_prepared(self, row: ParsedRow) -> bool:
         """True where nothing is filled in but a running number and where the line belongs."""

@@ -316,3 +316,39 @@ def test_a_cell_without_a_label_is_no_part_of_the_answer_before_it(
     assert row.answers.get("rehab_need") == need
     assert row.answers["contact_name"] == "张大"
     assert [(p.code, p.place.row, p.place.column, p.value) for p in parsed.problems] == told
+
+
+@pytest.mark.parametrize("first", ["项目", "村(社区)名称"])
+def test_communities_side_by_side_are_told_apart(parse, workbook, first):
+    questions = ["卫生室", "学校", "银行网点", "是否有社区康复站", "是否有日间照料机构", "其他工作"]
+    answers = [
+        ("有但未改造", "无"),
+        ("3", "2"),
+        ("无", "3"),
+        ("是", "否"),
+        ("×", "√"),
+        ("", "慰问"),
+    ]
+    rows = [["2025年社区情况"], [first, "东溪村", "呼和敖包嘎查"],
+            *([one, *said] for one, said in zip(questions, answers, strict=True))]  # fmt: skip
+
+    parsed = parse(workbook(rows))
+    one, other = parsed.rows()
+
+    assert parsed.kind is FileKind.COMMUNITY
+    assert (one.community, other.community) == ("东溪村", "呼和敖包嘎查")
+    items = ("clinic", "school", "bank", "rehab_station", "day_care")
+    assert [one.answers[item] for item in items] == ["2", "3", "3", "1", "2"]
+    assert [other.answers[item] for item in items] == ["3", "2", "3", "2", "1"]
+    assert "慰问" in other.cells
+    assert "其他工作" in {p.value for p in parsed.problems if p.code == "unknown_column"}
+
+
+def test_a_column_of_remarks_makes_no_second_community(parse, workbook):
+    questions = ["卫生室", "学校", "银行网点", "是否有社区康复站", "是否有日间照料机构"]
+    rows = [["东溪村情况"], ["项目", "情况", "备注"], *([one, "1", ""] for one in questions)]
+    rows[2][2] = "正在建"
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert (row.community, row.answers["clinic"], row.answers["day_care"]) == ("东溪村", "1", "1")

@@ -369,3 +369,41 @@ def test_a_numbered_heading_with_a_community_speaks_for_the_rows_below_it(parse,
 
     assert found[1::2] == [("", "东溪村"), ("", "西溪村")]
     assert {kind for kind, _community in found[::2]} == {"note_line"}
+
+
+@pytest.mark.parametrize("group", ["监护人", "联系人"])
+def test_the_name_below_a_group_of_another_person_is_theirs(parse, workbook, group):
+    rows = [
+        ["姓名", "残疾人证号", group, "", "户口性质"],
+        ["", "", "姓名", "电话", ""],
+        ["张三", NUMBER, "张大", "13800000001", "农业"],
+    ]
+
+    parsed = parse(workbook(rows, merged=["A1:A2", "B1:B2", "C1:D1", "E1:E2"]))
+    (row,) = parsed.rows()
+
+    assert parsed.questions() == ()
+    assert (row.answers["name"], row.answers["contact_name"]) == ("张三", "张大")
+
+
+def test_the_foot_of_a_page_and_its_title_again_are_no_person(parse, workbook):
+    header = ["姓名", "残疾人证号", "户口性质"]
+    rows = [["东溪村调查表"], header, ["张三", NUMBER, "农业"], ["第1页 共2页"], ["东溪村调查表"],
+            header, ["李四", OTHER, "农业"], ["— 2 —"]]  # fmt: skip
+
+    found = kinds(parse(workbook(rows)))
+
+    assert found == [
+        (3, ""), (4, "note_line"), (5, "note_line"), (6, "repeated_header"), (7, ""),
+        (8, "note_line"),
+    ]  # fmt: skip
+
+
+def test_the_second_line_of_a_person_is_no_note(parse, workbook):
+    rows = [["姓名", "残疾人证号", "户口性质", "联系电话"], ["张三", NUMBER, "农业", "13800000001"],
+            ["", "", "", "0574-63410001"], ["", "", "非农业", ""], ["以上属实", "", "", ""]]  # fmt: skip
+
+    _first, phone, choice, note = parse(workbook(rows, merged=["A2:A4", "B2:B4"])).rows()
+
+    assert (phone.answers, str(phone.kind_of_row)) == ({"landline": "0574-63410001"}, "")
+    assert (str(choice.kind_of_row), str(note.kind_of_row)) == ("no_identity", "")

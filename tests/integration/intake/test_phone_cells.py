@@ -82,6 +82,14 @@ def test_a_number_is_somebody_elses_where_the_person_has_none(parse, workbook, c
     assert ("phones_of_others" in codes) == (phones == (None, None))
 
 
+@pytest.mark.parametrize("cell", [f"{MOBILE}（停机）", f"{MOBILE} 空号", f"{LANDLINE}（打不通）"])
+def test_a_number_that_is_no_longer_used_is_told(parse, workbook, cell):
+    (row,) = _read(parse, workbook, "联系电话", cell)
+
+    assert set(_phones(row)) & {MOBILE, LANDLINE}
+    assert row.problems[0].code == "phone_unreachable"
+
+
 def test_a_column_of_its_own_wins_and_what_is_left_is_told(parse, workbook):
     cells = (f"{MOBILE}/{LANDLINE}", f"{MOBILE}/0574-63410009", "0574-63410009")
     more = {"more": ["固定电话"], "says": [LANDLINE]}
