@@ -39,7 +39,10 @@ QT = tuple(
         "libxkbcommon-x11-0",
     )
 )
+LIBPYTHON = "libpython{}.{}".format(*sys.version_info[:2])
+"""What a frozen program is made with; Debian's Python does without it."""
 TESTS = (
+    *((Need(LIBPYTHON),) if sys.base_prefix == "/usr" else ()),
     Need("age", "age"),
     Need("at-spi2-core"),
     Need("binutils", "objdump"),

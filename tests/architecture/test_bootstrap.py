@@ -147,6 +147,33 @@ def test_a_fitting_python_is_found_beside_the_unfitting_one(
     assert command[-2:] == ["demo", "--no-window"]
 
 
+@pytest.mark.parametrize(
+    ("built_with", "prefix", "is_left"),
+    [
+        ("'--enable-shared'", "/root/.versions/3.11", True),
+        ("'--enable-shared' '--enable-optimizations'", "/usr/local", False),
+        ("'--enable-shared'", "/usr", False),
+        (None, "C:\\Python311", False),
+    ],
+)
+def test_a_python_built_without_optimisation_is_left_for_that_of_the_system(
+    packaging_module, monkeypatch, built_with, prefix, is_left
+):
+    bootstrap = packaging_module("bootstrap")
+    called = []
+    monkeypatch.setattr(bootstrap.sysconfig, "get_config_var", {"CONFIG_ARGS": built_with}.get)
+    monkeypatch.setattr(bootstrap.sys, "base_prefix", prefix)
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 12, 1))
+    monkeypatch.setattr(bootstrap.Path, "exists", lambda self: str(self) == "/usr/bin/python3.12")
+    monkeypatch.setattr(bootstrap, "_works", lambda *_what: True)
+    monkeypatch.setattr(bootstrap.subprocess, "call", lambda command: called.append(command) or 7)
+    if is_left:
+        assert bootstrap.main(["demo"]) == 7
+        assert called[0][0] == "/usr/bin/python3.12"
+        monkeypatch.setattr(bootstrap, "_works", lambda *_what: False)
+    assert bootstrap._quicker_python() is None
+
+
 def test_the_script_on_another_drive_is_named_whole(packaging_module, monkeypatch):
     """`D:` has no path relative to `C:`."""
     bootstrap = packaging_module("bootstrap")
