@@ -23,12 +23,14 @@ from ui.intake.column_lines import (
     with_item,
 )
 from ui.intake.item_delegate import ItemDelegate
+from ui.intake.whole_line import WholeLine
 from ui.theme import Theme
 from ui.widgets.parts import button, column, key_hint, label, row, shape
 from ui.widgets.row_model import Column, Index, RowModel
+from ui.widgets.scrolling import scroll_to
 from ui.widgets.table import Table
 
-SHOWN_ROWS, LEAST_ROWS = 12, 4
+SHOWN_ROWS, LEAST_ROWS = 10, 4
 """Rows at 100 percent, and at the greatest text: the line that is stood on stays in sight."""
 ITEM_COLUMN = 1
 
@@ -78,13 +80,13 @@ class ColumnEditor(QWidget):
         self.table.setItemDelegateForColumn(ITEM_COLUMN, self.delegate)
         self.question = label("", wraps=True)
         self.question_shape = shape(theme, "error")
-        self.whole = label("", "muted", wraps=True)
+        self.whole = WholeLine()
+        self.whole.follow(self.table, self._whole_words)
         self._most_rows = max(LEAST_ROWS, round(SHOWN_ROWS / theme.scale**1.5))
         self.confirm_button = button("", self.confirm, "main")
         self.delegate.chosen.connect(self.choose)
         self.table.row_chosen.connect(self._edit_row)
         self.table.cleared.connect(self.clear)
-        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self._lay_out(theme)
 
     def show_tables(
@@ -128,7 +130,10 @@ class ColumnEditor(QWidget):
         index = self.table.currentIndex()
         is_choosing = self.table.state() == QAbstractItemView.State.EditingState
         if index.isValid() and not is_choosing:
-            self.table.edit(index.siblingAtColumn(ITEM_COLUMN))
+            item = index.siblingAtColumn(ITEM_COLUMN)
+            self.table.scrollTo(item)
+            self.table.edit(item)
+            self._bring_editor_into_sight()
 
     @Slot(object)
     def choose(self, pair: tuple[int, str]) -> None:
@@ -147,23 +152,21 @@ class ColumnEditor(QWidget):
     def _edit_row(self, _index: object) -> None:
         self.change()
 
-    @Slot()
-    def _show_whole(self, *_indexes: object) -> None:
-        """The column that is stood on, its item and its examples, which the table may cut."""
-        line = self.model.row_at(self.table.currentIndex())
-        words = "" if line is None else self._whole_words(line)
-        self.whole.setText(words)
-        self.table.setAccessibleDescription(words)
-
     def _whole_words(self, line: ColumnLine) -> str:
+        """A column, its item and its examples, which the table may cut."""
         item = with_remark(self._item(line), how_sure(line))
         values = labelled(_("Examples"), examples(line)) if line.view.examples else ""
         return f"{labelled(place_and_header(line), item)}\n{values}".strip()
 
+    def _bring_editor_into_sight(self) -> None:
+        """F2 works from anywhere on the page, which may be scrolled elsewhere."""
+        if self.delegate.editor is not None:
+            scroll_to(self.delegate.editor)
+
     def _show_lines(self, lines: list[ColumnLine], at: int) -> None:
         self.model.replace_rows(lines)
         self.table.setCurrentIndex(self.model.index(at, ITEM_COLUMN))
-        self._show_whole()
+        self.whole.tell()
 
     def _say_question(self, *, is_waiting: bool) -> None:
         questions = [q for table in self._tables for q in table.questions]
@@ -176,7 +179,7 @@ class ColumnEditor(QWidget):
 
     def _columns(self) -> tuple[Column[ColumnLine], ...]:
         return (
-            Column(_("Column"), place_and_header, tip=self._sheet, width=46),
+            Column(_("Column"), place_and_header, tip=self._sheet, width=0, least=46),
             Column(_("Item"), self._item, tip=self._item, width=56),
             Column(_("Confidence"), how_sure, kind=sure_kind, width=30),
             Column(_("Examples"), examples, tip=examples, width=0),

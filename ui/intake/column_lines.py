@@ -37,7 +37,10 @@ class ColumnLine:
 
 
 def column_lines(tables: Sequence[TableColumns]) -> list[ColumnLine]:
-    """A line a column; those in question first, then those that fit nothing."""
+    """A line a column; those in question first, then those that fit nothing.
+
+    What is known to be no item, such as a running number, comes after those it may stand in.
+    """
     lines = [
         ColumnLine(
             number,
@@ -49,7 +52,11 @@ def column_lines(tables: Sequence[TableColumns]) -> list[ColumnLine]:
         for number, table in enumerate(tables)
         for view in table.columns
     ]
-    return sorted(lines, key=lambda line: (not line.is_asked, bool(line.item)))
+    return sorted(lines, key=_urgency)
+
+
+def _urgency(line: ColumnLine) -> tuple[bool, bool, bool]:
+    return not line.is_asked, bool(line.item), bool(line.view.confidence)
 
 
 def with_item(lines: Sequence[ColumnLine], at: int, item: str) -> list[ColumnLine]:

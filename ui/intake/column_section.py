@@ -14,6 +14,7 @@ from ui.intake.column_editor import ColumnEditor
 from ui.intake.intake_state import FileLine
 from ui.intake.section import Section
 from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,18 @@ class Confirmation:
 
 
 class ColumnSection(Section):
-    """Attributes: `editor`, the columns. Signals: `confirmed`, a `Confirmation`."""
+    """Attributes: `name`, the file's; `editor`. Signals: `confirmed`, a `Confirmation`."""
 
     confirmed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Columns"), parent)
         self._file: FileLine | None = None
+        self.name = ElidedLabel(theme, "muted")
         self.editor = ColumnEditor(theme)
         self.editor.confirmed.connect(self._pass_on)
         self.first = self.editor.table
+        self.lines.addWidget(self.name)
         self.lines.addWidget(self.editor)
 
     def show_columns(
@@ -43,6 +46,7 @@ class ColumnSection(Section):
         """The columns of a file of this session; those in question first."""
         outcome = None if line is None else line.outcome
         self._file = line
+        self.name.say("" if line is None else line.file)
         tables = () if outcome is None else outcome.tables
         kind = "" if outcome is None else outcome.kind
         is_waiting = line is not None and line.waits_for_mapping
@@ -57,7 +61,9 @@ class ColumnSection(Section):
     @Slot()
     def change(self) -> None:
         """Choose another item for the current column."""
-        self.editor.change()
+        if self.count:
+            self.opener.setChecked(True)
+            self.editor.change()
 
     @Slot(object)
     def _pass_on(self, mappings: tuple[ColumnMapping, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import Difference
 from ui.intake.kept_place import place_after
 from ui.intake.section import Section
+from ui.intake.whole_line import WholeLine
 from ui.theme import Theme
 from ui.widgets.parts import button, flow, key_hint, label, spring
 from ui.widgets.row_model import Column, RowModel
@@ -58,7 +59,7 @@ Line = TypeVar("Line", bound=DecisionLine)
 
 
 class DecisionSection(Section, Generic[Line]):
-    """Signals: `decided`, a `Decision`."""
+    """Attributes: `whole`, all of the line that is stood on. Signals: `decided`, a `Decision`."""
 
     decided = Signal(object)
 
@@ -68,6 +69,7 @@ class DecisionSection(Section, Generic[Line]):
         title: str,
         columns: Sequence[Column[Line]],
         wider: tuple[str, str],
+        whole: Callable[[Line], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, parent)
@@ -80,7 +82,10 @@ class DecisionSection(Section, Generic[Line]):
         self.keep_button = button(_("Keep what is here"), self.keep)
         self.take_all_button = button(_("Take all"), self.take_all)
         self.keep_all_button = button(_("Keep all"), self.keep_all)
+        self.whole = WholeLine()
+        self.whole.follow(self.table, whole)
         self.lines.addWidget(self.table)
+        self.lines.addWidget(self.whole)
         self.first = self.table
         self._lay_out(theme, wider)
 
@@ -89,7 +94,7 @@ class DecisionSection(Section, Generic[Line]):
         self._changes = changes
         before, at = self._names(), self.table.currentIndex().row()
         self.model.set_rows(lines)
-        self.table.fit_rows(min(len(lines), SHOWN_ROWS))
+        self.table.fit_rows(min(len(lines), self.shown_rows(SHOWN_ROWS)))
         self.show_count(len(changes))
         self.table.selectRow(place_after(before, at, self._names()))
 

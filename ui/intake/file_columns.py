@@ -26,7 +26,7 @@ Counts = BatchView | FileOutcome
 def file_columns() -> tuple[Column[FileLine], ...]:
     """File, how it stands, and what became of its rows; the first two are seen at large text."""
     return (
-        Column(_("File"), lambda line: line.file, tip=lambda line: line.file, width=0),
+        _file(),
         Column(_("Status"), standing, kind=standing_kind, tip=standing_tip, width=40),
         Column(_("Kind"), lambda line: _(KINDS[line.counts.kind]), width=30),
         _count(_("Read"), lambda c: c.rows_read),
@@ -36,6 +36,15 @@ def file_columns() -> tuple[Column[FileLine], ...]:
         _count(_("Set aside"), lambda c: c.set_aside, "warning"),
         Column(_("When"), _when, width=32),
     )
+
+
+def _file() -> Column[FileLine]:
+    """At large text too, enough of a name to tell it from others."""
+    return Column(_("File"), _name, tip=_name, width=0, least=50, is_file=True)
+
+
+def _name(line: FileLine) -> str:
+    return line.file
 
 
 def standing(line: FileLine) -> str:

@@ -19,6 +19,8 @@ from ui.widgets.row_model import RowModel
 from ui.widgets.table import Table
 
 SHOWN_ROWS = 8
+CHIP_STEPS = 70
+"""Room for the name of the chosen file in its button, in steps of 4 px."""
 
 
 class FileList(QWidget):
@@ -114,6 +116,11 @@ class FileList(QWidget):
         """Take the narrowing away."""
         self.table.clearSelection()
 
+    def _chip_words(self, file: str) -> str:
+        """A long name leaves the buttons beside it in the window."""
+        fonts, room = self.all_button.fontMetrics(), self._theme.space(CHIP_STEPS)
+        return f"✕  {fonts.elidedText(file, Qt.TextElideMode.ElideMiddle, room)}"
+
     def _see_selection(self, *_selections: object) -> None:
         if not self._is_showing:
             self._describe()
@@ -123,7 +130,8 @@ class FileList(QWidget):
         line = self.chosen
         self.count_label.setText(_("{count} files").format(count=len(self.model.rows)))
         self.all_button.setVisible(line is not None)
-        self.all_button.setText(f"✕  {line.file}" if line is not None else "")
+        self.all_button.setText(self._chip_words(line.file) if line is not None else "")
+        self.all_button.setToolTip(line.file if line is not None else "")
         self.all_button.setAccessibleName(_("Show all files"))
         self.refusal.setText(refusal_words(line) if line is not None else "")
         self.refusal.setVisible(bool(self.refusal.text()))

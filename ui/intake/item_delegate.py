@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QStyledItemDelegate, QStyleOptionViewItem
 from PySide6.QtWidgets import QWidget as _Widget
 
@@ -52,6 +52,16 @@ class ItemDelegate(QStyledItemDelegate):
         combo.activated.connect(self._finish)
         self.editor = combo
         return combo
+
+    def updateEditorGeometry(
+        self, editor: _Widget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """On its cell, as wide as its words want and the table allows."""
+        place, table = QRect(option.rect), editor.parentWidget()
+        seen = place if table is None else table.rect()
+        place.setWidth(min(max(place.width(), editor.sizeHint().width()), seen.width()))
+        place.moveLeft(max(0, min(place.left(), seen.width() - place.width())))
+        editor.setGeometry(place)
 
     def setEditorData(self, editor: _Widget, index: Index) -> None:
         """Stand on the item the column has."""

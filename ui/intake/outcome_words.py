@@ -28,6 +28,18 @@ def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
     return OutcomeMessage("warning" if advice else "done", _counts(outcomes), advice)
 
 
+def preview_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
+    """What was looked at, and what of it can't be taken in or waits for a person."""
+    unread = tuple(one for one in outcomes if one.refusal is not None)
+    if len(unread) == len(outcomes):
+        return outcome_message(outcomes)
+    words = _("Looked at {files} files, {rows} rows. Nothing was changed yet.")
+    rows = sum(one.rows_read for one in outcomes)
+    advice = " ".join(_advices(unread))
+    kind = "warning" if advice else "notice"
+    return OutcomeMessage(kind, words.format(files=len(outcomes), rows=rows), advice)
+
+
 def _is_awaited(outcome: FileOutcome) -> bool:
     return outcome.waits_for_mapping or outcome.waiting is not None
 

@@ -179,11 +179,16 @@ class IntakePage(Page):
 
     @Slot(object)
     def _see_outcomes(self, outcomes: tuple[FileOutcome, ...]) -> None:
-        self._outcomes = without_answered(self._outcomes, outcomes)
-        self._asked = asked_first(outcomes)
-        self._area.verticalScrollBar().setValue(0)
         message = outcome_message(outcomes)
         self.messages.show_message(message.kind, message.words, message.advice)
+        self._area.verticalScrollBar().setValue(0)
+        self._list_outcomes(outcomes)
+
+    @Slot(object)
+    def _list_outcomes(self, outcomes: tuple[FileOutcome, ...]) -> None:
+        """A line of the list each; the first with a question is gone to."""
+        self._outcomes = without_answered(self._outcomes, outcomes)
+        self._asked = asked_first(outcomes)
         self._tell()
 
     @Slot(object)
@@ -229,11 +234,13 @@ class IntakePage(Page):
 
     @Slot()
     def confirm(self) -> None:
-        """Take in what was looked at, else confirm the columns that are shown."""
-        if self.sections.preview.count:
+        """Confirm the columns the person is at, take in what was looked at, else the former."""
+        columns = self.sections.columns
+        is_at_columns = columns.isAncestorOf(self.focusWidget() or self)
+        if self.sections.preview.count and not is_at_columns:
             self.sections.preview.take_in()
         else:
-            self.sections.columns.confirm()
+            columns.confirm()
 
     @Slot(object)
     def _take_in_waiting(self, line: FileLine) -> None:
@@ -245,7 +252,7 @@ class IntakePage(Page):
             words = (self._desk, (line.waiting,))
             self.run(job, *words, on_done=self._see_outcomes, watched_as=_("Reading …"))
         elif line.outcome is not None and line.outcome.path is not None:  # only looked at so far
-            self.previewing.look((line.outcome.path,), is_answered=True)
+            self.previewing.look_again(line.outcome.path)
 
     @Slot(object)
     def _see_written(self, report: ProblemReport) -> None:
@@ -294,7 +301,7 @@ class IntakePage(Page):
         self.mapping_work.done.connect(self._say_done)
         self.deciding.done.connect(self._say_done)
         self.previewing.looked_at.connect(self._open_preview)
-        self.previewing.refused.connect(self._see_outcomes)
+        self.previewing.refused.connect(self._list_outcomes)
         self.sections.preview.take_in_wanted.connect(self._add)
 
     def _lay_out(self) -> None:

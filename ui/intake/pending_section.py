@@ -11,6 +11,7 @@ from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import Difference, PendingChange
 from ui.intake.decision_section import DecisionSection
+from ui.intake.preview_words import difference_words
 from ui.theme import Theme
 from ui.verify.hidden_numbers import shown_number
 from ui.widgets.parts import flow, key_hint, label
@@ -54,7 +55,7 @@ class PendingSection(DecisionSection[PendingLine]):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         title = _("Differences to decide")
         wider = _("all of this person"), _("this item of everybody")
-        super().__init__(theme, title, _columns(), wider, parent)
+        super().__init__(theme, title, _columns(), wider, _whole, parent)
         self._pending: tuple[PendingChange, ...] = ()
         self._revealed: frozenset[EntryId] = frozenset()
         show = key_hint("V"), label(_("Show the numbers"), "muted")
@@ -86,7 +87,7 @@ def _columns() -> tuple[Column[PendingLine], ...]:
         Column(_("Item"), lambda line: line.difference.label, width=46),
         Column(_("Here now"), lambda line: _words(line, line.difference.old_words), width=36),
         Column(_("In the file"), lambda line: _words(line, line.difference.new_words), width=36),
-        Column(_("From"), _source, tip=_source, width=0),
+        Column(_("From"), _source_once, tip=_source, width=0, is_file=True),
     )
 
 
@@ -102,4 +103,14 @@ def _words(line: PendingLine, words: str) -> str:
 def _source(line: PendingLine) -> str:
     """The row first: a long name of a file may be cut."""
     row_words = _("row {row}").format(row=line.change.row)
-    return f"{row_words} · {line.change.file}" if line.is_first else ""
+    return f"{row_words} · {line.change.file}"
+
+
+def _source_once(line: PendingLine) -> str:
+    return _source(line) if line.is_first else ""
+
+
+def _whole(line: PendingLine) -> str:
+    one = line.difference
+    here, came = (_words(line, words) for words in (one.old_words, one.new_words))
+    return f"{line.change.name} · {difference_words(one.label, here, came)}\n{_source(line)}"

@@ -19,6 +19,7 @@ from ui.intake.preview_words import (
     summary,
 )
 from ui.intake.section import Section
+from ui.intake.whole_line import WholeLine
 from ui.theme import Theme
 from ui.widgets.parts import button, key_hint, label, row
 from ui.widgets.row_model import Column, RowModel
@@ -29,6 +30,9 @@ SHOWN_ROWS = 12
 
 class PreviewSection(Section):
     """Hidden unless files were looked at.
+
+    Attributes:
+        previews: of the files that could be read.
 
     Signals:
         take_in_wanted: the paths of the files, as a tuple.
@@ -41,14 +45,18 @@ class PreviewSection(Section):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Looked at, not taken in yet"), parent)
         self._paths: tuple[Path, ...] = ()
+        self.previews: tuple[FilePreview, ...] = ()
         self.model = RowModel[PreviewLine](theme, _columns(), self)
         self.table = Table(theme, _("Looked at, not taken in yet"))
         self.table.show_rows(self.model)
         self.summary = label("", wraps=True)
+        self.whole = WholeLine()
+        self.whole.follow(self.table, _whole)
         self.take_button = button("", self.take_in, "main")
         self.discard_button = button(_("Do not take in"), self.give_up)
         self.lines.addWidget(self.summary)
         self.lines.addWidget(self.table)
+        self.lines.addWidget(self.whole)
         buttons = row(theme)
         buttons.addStretch(1)
         for widget in (self.discard_button, self.take_button, key_hint("Ctrl+↵")):
@@ -59,10 +67,11 @@ class PreviewSection(Section):
     def show_previews(self, previews: tuple[FilePreview, ...]) -> None:
         """Show files that could be read; none hides the section."""
         readable = [one for one in previews if one.outcome.refusal is None]
+        self.previews = tuple(readable)
         self._paths = tuple(one.outcome.path for one in readable if one.outcome.path is not None)
         lines = preview_lines(readable)
         self.model.set_rows(lines)
-        self.table.fit_rows(min(len(lines), SHOWN_ROWS))
+        self.table.fit_rows(min(len(lines), self.shown_rows(SHOWN_ROWS)))
         self.summary.setText(summary(lines))
         self.take_button.setText(_("Take in {count} files").format(count=len(self._paths)))
         self.show_count(len(lines))
@@ -89,13 +98,26 @@ class PreviewSection(Section):
 
 def _columns() -> tuple[Column[PreviewLine], ...]:
     return (
-        Column(_("File"), lambda line: line.file, tip=lambda line: line.file, width=40),
-        Column(_("Row"), lambda line: f"{line.row.sheet} {line.row.row}".strip(), width=26),
+        Column(
+            _("File"), lambda line: line.file, tip=lambda line: line.file, width=52, is_file=True
+        ),
+        Column(_("Row"), _place, tip=_place, width=26),
         Column(_("What would happen"), group_words, kind=group_kind, width=36),
         Column(_("Name"), lambda line: line.row.name, width=22),
         Column(_("Certificate number"), _number, width=66),
         Column(_("Details"), _detail, tip=_detail, width=0),
     )
+
+
+def _place(line: PreviewLine) -> str:
+    """The number first: a long name of a sheet may be cut."""
+    number = _("row {row}").format(row=line.row.row)
+    return " · ".join(part for part in (number, line.row.sheet) if part)
+
+
+def _whole(line: PreviewLine) -> str:
+    said = (line.row.name, group_words(line), _detail(line))
+    return f"{' · '.join(filter(None, said))}\n{line.file} · {_place(line)}"
 
 
 def _number(line: PreviewLine) -> str:

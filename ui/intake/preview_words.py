@@ -70,11 +70,14 @@ def detail(line: PreviewLine) -> str:
     """The differences field by field, else why the row is where it is."""
     if not line.row.differences:
         return str(line.row.message)
-    return phrases(
-        labelled(one.label, " → ".join(words or _("(blank)") for words in _both(one)))
-        for one in line.row.differences
-    )
+    return phrases(_difference(one) for one in line.row.differences)
 
 
-def _both(one: Difference) -> tuple[str, str]:
-    return one.old_words, one.new_words
+def difference_words(item: str, here: str, came: str) -> str:
+    """An item, what is here and what came, in one line."""
+    return labelled(item, f"{here} → {came}")
+
+
+def _difference(one: Difference) -> str:
+    here, came = (words or _("(blank)") for words in (one.old_words, one.new_words))
+    return difference_words(one.label, here, came)

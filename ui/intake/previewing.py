@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.preview_views import FilePreview
+from ui.intake.outcome_words import preview_message
 from ui.intake.sections import Sections
 from ui.page import Page
 
@@ -29,22 +30,33 @@ class Previewing(QObject):
         super().__init__(page)
         self._page = page
         self._section = sections.preview
+        self._others: tuple[FilePreview, ...] = ()
 
-    def look(self, paths: tuple[Path, ...], *, is_answered: bool = False) -> None:
-        """Read files and say what taking them in would do; `is_answered` asks nothing more."""
+    def look(self, paths: tuple[Path, ...]) -> None:
+        """Read files and say what taking them in would do."""
+        self._others = ()
+        self._look(paths)
+
+    def look_again(self, path: Path) -> None:
+        """Read a file whose questions were answered; what was looked at with it stays shown."""
+        shown = self._section.previews
+        self._others = tuple(one for one in shown if one.outcome.path != path)
+        self._look((path,), is_answered=True)
+
+    def _look(self, paths: tuple[Path, ...], *, is_answered: bool = False) -> None:
         self._page.messages.clear()
-        desk, job = (
-            self._page.context.desk,
-            partial(preview_submissions, accept_mapping=is_answered),
-        )
+        job = partial(preview_submissions, accept_mapping=is_answered)
+        desk = self._page.context.desk
         self._page.run(job, desk, paths, on_done=self._see, watched_as=_("Looking …"))
 
     @Slot(object)
     def _see(self, previews: tuple[FilePreview, ...]) -> None:
-        self._section.show_previews(previews)
-        self._page.messages.show_message("notice", _("Looked at. Nothing was changed yet."))
-        refused = tuple(one.outcome for one in previews if one.outcome.refusal is not None)
+        self._section.show_previews((*self._others, *previews))
+        outcomes = tuple(one.outcome for one in previews)
+        message = preview_message(outcomes)
+        self._page.messages.show_message(message.kind, message.words, message.advice)
+        refused = tuple(one for one in outcomes if one.refusal is not None)
+        if len(refused) < len(outcomes):
+            self.looked_at.emit()
         if refused:
             self.refused.emit(refused)
-        else:
-            self.looked_at.emit()

@@ -75,7 +75,9 @@ def _columns() -> tuple[Column[Problem], ...]:
         Column(
             _("Severity"), lambda p: _(WORDS[p.severity]), kind=lambda p: p.severity.value, width=22
         ),
-        Column(_("File"), lambda p: p.place.file, tip=lambda p: p.place.file, width=44),
+        Column(
+            _("File"), lambda p: p.place.file, tip=lambda p: p.place.file, width=44, is_file=True
+        ),
         Column(_("Place"), lambda p: place_words(p.place), width=37),
         Column(_("Value"), lambda p: mask_within(p.value), width=36),
         Column(_("What is wrong"), lambda p: str(p.message), tip=lambda p: str(p.advice), width=0),

@@ -10,6 +10,9 @@ from ui.theme import Theme
 from ui.widgets.parts import button, column, set_icon
 
 
+LEAST_ROWS = 4
+
+
 class Section(QWidget):
     """Hidden while there is nothing in it; open unless the person closed it.
 
@@ -40,6 +43,10 @@ class Section(QWidget):
         self.count = count
         self.opener.setText("  ".join(filter(None, (self._words, f"{count:,}", note))))
         self.setVisible(count > 0)
+
+    def shown_rows(self, most: int) -> int:
+        """Rows of a list at most: at large text fewer, so that what stands below stays in sight."""
+        return max(LEAST_ROWS, round(most / self.theme.scale**1.5))
 
     def open(self) -> None:
         """Open it and go to its content."""

@@ -94,11 +94,15 @@ def _urgency(one: SetAsideRow) -> tuple[bool, bool, bool]:
 
 def _columns() -> tuple[Column[SetAsideRow], ...]:
     return (
-        Column(_("File"), lambda one: one.file, tip=lambda one: one.file, width=44),
+        Column(_("File"), _file, tip=_file, width=44, is_file=True),
         Column(_("Row"), _place, tip=_place, width=28),
         Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
         Column(_("Probably"), _proposal, kind=_proposal_kind, width=86),
     )
+
+
+def _file(one: SetAsideRow) -> str:
+    return one.file
 
 
 def _place(one: SetAsideRow) -> str:

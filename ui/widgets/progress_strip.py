@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.parts import button, label
 from ui.worker import Job, ProgressNews
 
@@ -20,12 +21,12 @@ class ProgressStrip(QFrame):
         super().__init__(parent)
         self._job: Job | None = None
         self._started = 0.0
-        self._what = label()
+        self._what = ElidedLabel(theme)
         self._left = label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
-        self.stop_button = button(_("&Stop"), self.stop)
+        self.stop_button = button(_("Stop (&Q)"), self.stop)
         self.stop_button.setToolTip(_("Stop; nothing half-done stays behind"))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, theme.space(1), 0, theme.space(1))
@@ -39,13 +40,13 @@ class ProgressStrip(QFrame):
     @property
     def words(self) -> str:
         """What is being done, as shown."""
-        return self._what.text()
+        return self._what.whole
 
     def watch(self, job: Job, what: str) -> None:
         """Show `job` until it ends."""
         self._job = job
         self._started = time.monotonic()
-        self._what.setText(what)
+        self._what.say(what)
         self._left.clear()
         self._bar.setRange(0, 0)
         self.stop_button.setEnabled(True)
@@ -69,13 +70,13 @@ class ProgressStrip(QFrame):
             self.stop_button.setEnabled(True)
             self.show()
         if self.stop_button.isEnabled():
-            self._what.setText(str(news.what))
+            self._what.say(str(news.what))
         self._left.setText(f"{news.done:,}/{news.total:,}")
 
     @Slot(object)
     def show_news(self, news: ProgressNews) -> None:
         """Move the bar."""
-        self._what.setText(str(news.what))
+        self._what.say(str(news.what))
         self._bar.setRange(0, max(news.total, 0))
         self._bar.setValue(news.done)
         self._left.setText(_time_left(time.monotonic() - self._started, news))
@@ -84,7 +85,7 @@ class ProgressStrip(QFrame):
     def stop(self) -> None:
         """Ask the job to stop; it ends at its next step."""
         if self._job is not None:
-            self._what.setText(_("Stopping …"))
+            self._what.say(_("Stopping …"))
             self.stop_button.setEnabled(False)
             self._job.cancel()
 
@@ -96,9 +97,11 @@ class ProgressStrip(QFrame):
 
 
 def _time_left(seconds_so_far: float, news: ProgressNews) -> str:
-    if not news.total or news.done <= 0 or seconds_so_far < 2:
-        return f"{news.done:,}/{news.total:,}" if news.total else ""
+    """A share: what a job counts are parts of its steps, which mean nothing to a person."""
+    if not news.total:
+        return ""
+    share = f"{news.done * 100 // news.total}%"
+    if news.done <= 0 or seconds_so_far < 2:
+        return share
     left_s = round(seconds_so_far * (news.total - news.done) / news.done)
-    return _("{done}/{total}, about {seconds} s left").format(
-        done=f"{news.done:,}", total=f"{news.total:,}", seconds=left_s
-    )
+    return _("{share}, about {seconds} s left").format(share=share, seconds=left_s)

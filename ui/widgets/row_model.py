@@ -44,6 +44,8 @@ class Column(Generic[Row]):
         kind: `error`, `warning`, `done` or empty: the shape before the text.
         tip: the tool tip and accessible description; empty for none.
         width: in steps of 4 px; 0 stretches.
+        least: of one that stretches, in steps; 0 for room for a person's name.
+        is_file: a name of a file, cut in its middle.
         trend: what a `SparklineDelegate` draws; `show` says the same in words.
         sort: what rows are put in order by, None for a blank; without it by what is shown.
     """
@@ -54,6 +56,8 @@ class Column(Generic[Row]):
     kind: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
     width: int = 24
+    least: int = 0
+    is_file: bool = False
     trend: Callable[[Row], Trend] | None = None
     sort: Callable[[Row], Any] | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,6 +19,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.theme import Theme
+from ui.widgets.name_delegate import NameDelegate
 from ui.widgets.row_model import RowModel
 from ui.widgets.sparkline import SparklineDelegate
 
@@ -43,11 +44,12 @@ class Table(QTableView):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._sharing: list[int] = []
+        self._sharing: dict[int, int] = {}
         self._fitted = 0
         self._left_at = 0
         self.choosing_narrows = False
         self._sparklines = SparklineDelegate(theme, self)
+        self._names = NameDelegate(self)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setIconSize(QSize(theme.space(4), theme.space(4)))
@@ -74,10 +76,14 @@ class Table(QTableView):
         for section, column in enumerate(model.columns):
             if column.trend is not None:
                 self.setItemDelegateForColumn(section, self._sparklines)
+            elif column.is_file:
+                self.setItemDelegateForColumn(section, self._names)
         model.modelAboutToBeReset.connect(self._keep_row)
         model.modelReset.connect(self._widen_numbers)
         model.modelReset.connect(self._stand_again)
-        self.set_widths([column.width for column in model.columns])
+        given = enumerate(model.columns)
+        least = {at: one.least for at, one in given if one.least and not one.width}
+        self.set_widths([column.width for column in model.columns], least)
 
     @property
     def row_model(self) -> RowModel[Any]:
@@ -110,12 +116,18 @@ class Table(QTableView):
         """Choose this row alone; Qt's own takes it away while the Ctrl of a shortcut is held."""
         self.choose_rows([row] if 0 <= row < self.model().rowCount() else [])
 
-    def set_widths(self, steps: list[int]) -> None:
-        """Widths in steps of 4 px; columns with 0 share what is left, never less than a name."""
-        self._sharing = [section for section, width in enumerate(steps) if not width]
+    def set_widths(self, steps: list[int], least: Mapping[int, int] | None = None) -> None:
+        """Widths in steps of 4 px; columns with 0 share what is left, never less than a name.
+
+        Args:
+            steps: for each column from the left.
+            least: of columns that share and need more than a name.
+        """
+        narrowest = {section: NARROWEST for section, width in enumerate(steps) if not width}
+        self._sharing = narrowest | dict(least or {})
         header = self.horizontalHeader()
         for section, width in enumerate(steps):
-            wanted = self.theme.space(width or NARROWEST)
+            wanted = self.theme.space(width or self._sharing[section])
             self.setColumnWidth(section, max(wanted, header.sectionSizeHint(section)))
         self._share_rest()
 
@@ -132,11 +144,16 @@ class Table(QTableView):
             return
         columns = range(self.horizontalHeader().count())
         taken = sum(self.columnWidth(c) for c in columns if c not in sharing)
-        share = (self.viewport().width() - taken) // len(sharing)
+        left = self.viewport().width() - taken
+        for place, section in enumerate(sorted(sharing, key=self._least_px, reverse=True)):
+            wide = max(left // (len(sharing) - place), self._least_px(section))
+            self.setColumnWidth(section, wide)
+            left -= wide
+
+    def _least_px(self, section: int) -> int:
+        """Of a column that shares what is left."""
         header = self.horizontalHeader()
-        for section in sharing:
-            least = max(self.theme.space(NARROWEST), header.sectionSizeHint(section))
-            self.setColumnWidth(section, max(share, least))
+        return max(self.theme.space(self._sharing[section]), header.sectionSizeHint(section))
 
     @Slot()
     def _widen_numbers(self) -> None:

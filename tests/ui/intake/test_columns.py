@@ -199,6 +199,27 @@ def test_of_two_hundred_columns_one_item_goes_to_the_last_that_was_given_it(
     assert [line.item for line in section.editor.model.rows[:10]] == [""] * 9 + ["name"]
 
 
+def test_f2_brings_the_cell_and_its_editor_into_sight(page, idle, unclear, person):
+    page.take_in((unclear,))
+    idle()
+    section = page.sections.columns
+    assert section.name.whole == unclear.name
+    lines = section.editor.model.rows
+    known = [n for n, one in enumerate(lines) if not one.item and one.view.confidence]
+    unknown = [n for n, one in enumerate(lines) if not one.item and not one.view.confidence]
+    assert not known or max(unknown) < min(known)
+    table = section.editor.table
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    page._area.verticalScrollBar().setValue(0)
+    page.files.table.setFocus()
+    person.press("F2")
+    editor = section.editor.delegate.editor
+    assert table.viewport().rect().contains(editor.geometry())
+    seen = page._area.viewport()
+    assert seen.rect().contains(editor.mapTo(seen, editor.rect().center()))
+    person.press("Esc")
+
+
 def wide_outcome(count: int) -> FileOutcome:
     columns = tuple(
         ColumnView("表", n, f"列 {n}", "", 0.0, ("甲", "乙", "丙")) for n in range(1, count + 1)

@@ -42,6 +42,11 @@ def form(desk, code) -> dict:
 def test_a_field_is_taken_and_another_kept_by_key(page, idle, in_worker, office_context):
     section = page.sections.compare
     assert section.count == 1
+    came, here = (section.model.index(row, 4).data() for row in (0, 1))
+    assert ("社区表1.csv" in came, "社区表0.csv" in here) == (True, True)
+    section.table.selectRow(3)
+    assert "社区表1.csv" in section.model.index(3, 4).data(Qt.ItemDataRole.ToolTipRole)
+    assert all(name in section.whole.words for name in ("社区表0", "社区表1"))
     lines = [(line.item, line.compared.is_open) for line in section.model.rows]
     assert lines[:2] == [("clinic", True), ("bank", True)]
     assert ("service_center", False) in lines

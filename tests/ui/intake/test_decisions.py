@@ -65,6 +65,18 @@ def test_telephones_are_masked_until_asked_for_which_is_logged(section, idle, of
     assert "•" in section.model.words(other, came)
 
 
+def test_each_line_says_where_it_is_from_whole(section):
+    said = [section.model.index(row, 5) for row in range(2)]
+    assert [one.data() for one in said][1] == ""
+    tips = [one.data(Qt.ItemDataRole.ToolTipRole) for one in said]
+    assert all("更正.csv" in tip for tip in tips)
+    section.table.selectRow(1)
+    line = section.model.rows[1]
+    parts = (line.change.name, line.difference.label, "→", "更正.csv")
+    assert all(part in section.whole.words for part in parts)
+    assert section.table.accessibleDescription()
+
+
 def test_t_decides_the_chosen_line_only(section, idle):
     before = lines_left(section)
     press(section, Qt.Key.Key_T)

@@ -65,3 +65,41 @@ def test_a_broken_file_is_said_and_not_looked_at(page, idle, sample_town):
     idle()
     assert page.messages.kind == "error"
     assert not page.sections.preview.isVisible()
+
+
+def test_of_files_looked_at_the_broken_are_told_beside_the_others(
+    page, idle, corrected, sample_town
+):
+    page.open((sample_town / "broken" / "空文件.xlsx", corrected))
+    idle()
+    idle()
+    section = page.sections.preview
+    assert page.messages.kind == "warning"
+    assert "已预览 2 个文件，共 1 行，尚未改动任何内容。" in page.messages.words
+    assert page.focusWidget() is section.table
+    assert corrected.name in section.whole.words
+    assert "→ 139••••5678" in section.whole.words
+    assert section.table.accessibleDescription()
+
+
+def test_a_file_whose_columns_are_answered_joins_what_was_looked_at(
+    page, idle, corrected, tmp_path
+):
+    asked = tmp_path / "问列.csv"
+    asked.write_text(corrected.read_text("utf-8-sig").replace("姓名", "登记对象"), "utf-8-sig")
+    page.open((corrected, asked))
+    idle()
+    idle()
+    section, columns = page.sections.preview, page.sections.columns
+    assert (section.count, columns.name.whole) == (1, asked.name)
+    lines = columns.editor.model.rows
+    at = next(n for n, one in enumerate(lines) if one.view.header == "登记对象")
+    columns.editor.choose((at, "name"))
+    columns.editor.table.setFocus()
+    batches = len(page.files.model.rows)
+    QTest.keyClick(columns.editor.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(columns.editor.table, Qt.Key.Key_F24)
+    idle()
+    idle()
+    assert len(page.files.model.rows) <= batches
+    assert [one.outcome.file for one in section.previews] == [corrected.name, asked.name]

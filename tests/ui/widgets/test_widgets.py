@@ -159,7 +159,24 @@ def test_the_time_left_is_told_after_a_while(theme, shown, monkeypatch):
     shown(strip)
     strip._started = next(moments)
     strip.show_news(ProgressNews(250, 1000, Text("Row")))
-    assert strip._left.text() == "250/1,000，约剩 30 秒"
+    assert strip._left.text() == "25%，约剩 30 秒"
+
+
+def test_a_long_name_of_a_file_widens_no_window_and_keeps_its_end(theme, shown):
+    strip = shown(ProgressStrip(theme))
+    narrow = strip.minimumSizeHint().width()
+    name = f"云溪镇{'残疾人基本状况调查登记表' * 9}第012稿.csv"
+    strip.show_news(ProgressNews(1, 4, Text(name)))
+    assert strip.minimumSizeHint().width() < narrow + theme.space(64)
+    strip.resize(600, strip.sizeHint().height())
+    QApplication.sendPostedEvents()
+    words = strip._what
+    assert (words.text() != name, words.text()[:3], words.text()[-6:]) == (
+        True,
+        "云溪镇",
+        "2稿.csv",
+    )
+    assert (strip.words, words.toolTip(), words.accessibleName()) == (name, name, name)
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "contrast"])
