@@ -9,7 +9,6 @@ from dsurvey_desktop.domain.texts import _
 from ui.theme import Theme
 from ui.widgets.parts import button, column, set_icon
 
-
 LEAST_ROWS = 4
 
 
@@ -46,7 +45,7 @@ class Section(QWidget):
 
     def shown_rows(self, most: int) -> int:
         """Rows of a list at most: at large text fewer, so that what stands below stays in sight."""
-        return max(LEAST_ROWS, round(most / self.theme.scale**1.5))
+        return max(LEAST_ROWS, round(most / float(self.theme.scale**1.5)))
 
     def open(self) -> None:
         """Open it and go to its content."""
