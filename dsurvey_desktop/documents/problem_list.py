@@ -50,8 +50,8 @@ def _community_blocks(community: str, problems: Sequence[ProblemLine]) -> list[B
     hint = _("Please put these right in your file and send it again; tick what is done.")
     columns = (
         Column(_("No."), 9, "right"),
-        Column(_("Where"), 40),
-        Column(_("Value found"), 30),
+        Column(_("Where"), 36),
+        Column(_("Value found"), 38),
         Column(_("What is wrong")),
         Column(_("What to do")),
         Column(_("Tick"), 11),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 _A4 = 9
+_MOST_LINES = 25
 
 
 def line_count(words: str, width: int) -> int:
-    """How many lines a text takes in a column of so many characters; Chinese ones count twice."""
-    return sum(_lines_of(part, width) for part in words.split("\n")) if words else 1
+    """How many lines a text takes in a column of so many characters; Chinese ones count twice.
+
+    No more than a row of Excel can be high (409 points): the rest is read in the cell itself.
+    """
+    lines = sum(_lines_of(part, width) for part in words.split("\n"))
+    return min(max(lines, 1), _MOST_LINES)
 
 
 def _lines_of(words: str, width: int) -> int:

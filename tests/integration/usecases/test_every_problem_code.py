@@ -86,8 +86,10 @@ def test_where_other_files_go_in_the_problem_is_told_too(scene: Scene) -> None:
 
 
 def test_excel_and_paper_tell_each_with_place_value_and_advice(scene: Scene) -> None:
-    for write in scene.kept:
-        for one in scene.told[write]:
+    for told in scene.told.values():
+        if any(one.code == "mapping_unconfirmed" for one in told):
+            continue  # the officer is asked first; nothing goes back yet
+        for one in told:
             if one.severity is Severity.NOTICE:
                 continue
             said = (str(one.message), sender_advice(one))

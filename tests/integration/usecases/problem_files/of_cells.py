@@ -22,6 +22,8 @@ from tests.integration.usecases.problem_files.sent import (
     workbook,
 )
 
+LONG_SHEET, LONG_VALUE = "二〇二五年九月三十日前办证人员登记表（含新迁入人员）", "不清楚，" * 500
+
 
 @brings("unknown_choice", "登记表!D2", "渔业")
 @brings("bad_date", "登记表!E2", "9月初")
@@ -34,6 +36,14 @@ def unreadable_answers(at: AtHand) -> Path:
     said = ("渔业", "9月初", "老", date(2025, 3, 2), "12")
     rows = [(*WHO, *asked), (*ZHANG, *said), (*LI, *said[:3], "", "13")]
     return workbook(at.folder / "东溪村.xlsx", {"登记表": rows})
+
+
+@brings("unknown_choice", f"{LONG_SHEET}!D2", LONG_VALUE)
+def long_names_and_words(at: AtHand) -> Path:
+    """A cell with a story in it, in a file with all that was done to it in its name."""
+    rows = [(*WHO, "户口性质"), ("赵七", f"{OTHER}B2", MOBILE, LONG_VALUE)]
+    name = "持证残疾人基本状况调查登记表（村专干核对后再次修改）最终版_2025100" + "8" * 30
+    return workbook(at.folder / f"{name}.xlsx", {LONG_SHEET: rows})
 
 
 @brings("error_cell", "登记表!C2", "#N/A")

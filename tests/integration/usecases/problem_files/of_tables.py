@@ -71,7 +71,8 @@ def two_names(at: AtHand) -> Path:
 @brings("sheet_continued", "续表")
 def sheets_of_all_kinds(at: AtHand) -> Path:
     """A second sheet without header, and a note."""
-    sheets = {"登记表": [WHO, ZHANG], "续表": [LI], "说明": [["都已核对", "盖章"]]}
+    first, second = ("孙一", f"{NUMBER}B3", MOBILE), ("孙二", f"{OTHER}B3", MOBILE)
+    sheets = {"登记表": [WHO, first], "续表": [second], "说明": [["都已核对", "盖章"]]}
     return workbook(at.folder / "两张表.xlsx", sheets)
 
 

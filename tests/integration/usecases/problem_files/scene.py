@@ -28,6 +28,8 @@ from tests.integration.usecases.problem_files.of_exports import forms_of_one
 from tests.integration.usecases.problem_files.of_rosters import roster
 from tests.integration.usecases.problem_files.sent import BROUGHT, AtHand, Spot, Write
 
+HIGHEST_ROW = 409
+"""Of Excel, in points; a file with a higher one is called damaged."""
 QUERIES = ("mobile", "marital_status", "")
 
 
@@ -39,13 +41,11 @@ class Scene:
         desk: of the office.
         at_hand: what they were made of.
         told: the problems of each file.
-        kept: files of which something was taken in or set aside.
     """
 
     desk: Desk
     at_hand: AtHand
     told: dict[Write, list[Problem]]
-    kept: set[Write]
 
     @cached_property
     def excel(self) -> list[list[str]]:
@@ -53,6 +53,8 @@ class Scene:
         path = self.at_hand.folder / "清单.xlsx"
         print_problem_list(self.desk, path)
         pages = openpyxl.load_workbook(path).worksheets
+        heights = [high.height or 0 for page in pages for high in page.row_dimensions.values()]
+        assert max(heights) < HIGHEST_ROW
         rows = (row for page in pages for row in page.iter_rows(min_row=5, values_only=True))
         return [[str(cell or "") for cell in row[1:9]] for row in rows if row[0]]
 
@@ -83,13 +85,8 @@ def make_scene(town: SmallTown) -> Scene:
     of_file: dict[str, list[Problem]] = {}
     for one in outcomes:
         of_file.setdefault(one.file, []).extend(one.problems)
-    kept = {one.file for one in outcomes if one.batch is not None}
-    return Scene(
-        desk,
-        at_hand,
-        {write: of_file[path.name] for write, path in written.items()},
-        {write for write, path in written.items() if path.name in kept},
-    )
+    told = {write: of_file[path.name] for write, path in written.items()}
+    return Scene(desk, at_hand, told)
 
 
 def _prepared(desk: Desk, town: SmallTown) -> AtHand:
