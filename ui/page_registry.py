@@ -52,7 +52,7 @@ PAGES = (
         N_("Intake"),
         "ui.intake.page",
         "IntakePage",
-        frozenset({"pending", "set_aside"}),
+        frozenset({"waiting_files", "refused_files", "pending", "set_aside"}),
     ),
     PagePlace("verify", N_("Verify"), "ui.verify.page", "VerifyPage", frozenset({"errors"})),
     PagePlace(

@@ -20,6 +20,12 @@ ANSWERED = "answered"
 """Another file was taken in for it; while the batch of that is taken back, it is open again."""
 DONE = "done"
 """A person is done with it."""
+WITH_BATCH = refused_file.outerjoin(batch, batch.c.id == refused_file.c.answered_by)
+IS_OPEN = or_(
+    refused_file.c.fate == OPEN,
+    and_(refused_file.c.fate == ANSWERED, batch.c.undone_at.is_not(None)),
+)
+"""Which files these are, of `WITH_BATCH`: nobody is done with them, nothing stands for them."""
 
 
 class NewRefused(NamedTuple):
@@ -82,13 +88,13 @@ def _values(told: NewRefused, at: datetime, user_id: UserId) -> dict[str, Any]:
 
 def list_open(connection: Connection) -> tuple[RefusedRecord, ...]:
     """Refused files that neither another file answers nor anybody is done with, newest first."""
-    rows = connection.execute(_refused().where(_IS_OPEN).order_by(refused_file.c.id.desc()))
+    rows = connection.execute(_refused().where(IS_OPEN).order_by(refused_file.c.id.desc()))
     return tuple(_to_record(row) for row in rows)
 
 
 def count_open(connection: Connection) -> int:
     """How many `list_open` has."""
-    statement = select(func.count()).select_from(_WITH_BATCH).where(_IS_OPEN)
+    statement = select(func.count()).select_from(WITH_BATCH).where(IS_OPEN)
     return int(connection.execute(statement).scalar_one())
 
 
@@ -116,19 +122,12 @@ def _update(connection: Connection, ids: Sequence[RefusedId], **values: Any) -> 
     connection.execute(update(refused_file).where(which).values(**values))
 
 
-_WITH_BATCH = refused_file.outerjoin(batch, batch.c.id == refused_file.c.answered_by)
-_IS_OPEN = or_(
-    refused_file.c.fate == OPEN,
-    and_(refused_file.c.fate == ANSWERED, batch.c.undone_at.is_not(None)),
-)
-
-
 def _refused() -> Any:
-    named = _WITH_BATCH.join(account, account.c.id == refused_file.c.received_by)
+    named = WITH_BATCH.join(account, account.c.id == refused_file.c.received_by)
     return select(
         refused_file,
         account.c.name.label("account_name"),
-        _IS_OPEN.label("is_open"),
+        IS_OPEN.label("is_open"),
     ).select_from(named)
 
 

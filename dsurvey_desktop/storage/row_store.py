@@ -282,21 +282,6 @@ def waiting_for(connection: Connection, ids: Sequence[EntryId], but: BatchId) ->
     return found
 
 
-def count_waiting(connection: Connection) -> tuple[int, int]:
-    """Rows that wait for a decision: pending ones, and those set aside with a proposal.
-
-    Looks these few up in the index; counting all rows by outcome would read the whole of it.
-    """
-    pending, proposed = (
-        connection.execute(select(func.count()).select_from(raw_row).where(*which)).scalar_one()
-        for which in (
-            (raw_row.c.outcome == PENDING,),
-            (raw_row.c.outcome == SET_ASIDE, raw_row.c.proposal_json != ""),
-        )
-    )
-    return pending, proposed
-
-
 def pending_per_community(connection: Connection) -> dict[str, int]:
     """Rows that wait for a decision, by the community of their entry; empty for other rows."""
     code = func.coalesce(entry.c.community_code, "")

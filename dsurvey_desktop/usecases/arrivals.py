@@ -15,7 +15,8 @@ from dsurvey_desktop.intake.model import FileKind, ParsedFile
 from dsurvey_desktop.intake.year_problems import OTHER_YEAR
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit
-from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED, FileOutcome
+from dsurvey_desktop.usecases.intake_views import FileOutcome
+from dsurvey_desktop.usecases.intake_waiting import MAPPING_UNCONFIRMED
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused

@@ -56,6 +56,8 @@ def _counts(connection: Connection, office: OfficeCounts, today: date) -> dict[s
     return {
         "roster": 0 if total.on_roster else 1,
         "intake": blocks["missing"],
+        "waiting_files": office.intake.waiting_files,
+        "refused_files": office.intake.refused_files,
         "pending": blocks["pending"],
         "set_aside": blocks["set_aside"],
         "sent_back": total.sent_back,

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.storage import absence_store, community_store, office_store, row_store
+from dsurvey_desktop.storage.intake_counts import IntakeCounts
+from dsurvey_desktop.usecases.intake_waiting import count_intake
 from dsurvey_desktop.usecases.progress_tally import Tally, count_all
 from dsurvey_desktop.usecases.progress_views import Block
 
@@ -28,7 +30,7 @@ class OfficeCounts:
         absent: people with a reason for having no entry, by community code and reason.
         forms: codes of the communities whose form is here.
         pending: differences that wait, by community code; empty where the community is not known.
-        proposed: rows set aside with a proposal, of whichever community.
+        intake: what of the intake waits for somebody, of whichever community.
     """
 
     names: Mapping[str, str]
@@ -37,7 +39,7 @@ class OfficeCounts:
     absent: Mapping[tuple[str, AbsenceReason], int]
     forms: frozenset[str]
     pending: Mapping[str, int]
-    proposed: int
+    intake: IntakeCounts
 
     def unexplained(self, code: str = "") -> int:
         """People of a community, or of all, without entry and without a reason."""
@@ -54,7 +56,7 @@ class OfficeCounts:
             "errors": tally.errors,
             "not_approved": tally.entries - tally.approved,
             "pending": self.pending.get(code, 0) if code else sum(self.pending.values()),
-            "set_aside": 0 if code else self.proposed,
+            "set_aside": 0 if code else self.intake.set_aside,
             "community_forms": len(expected - self.forms),
         }
 
@@ -70,7 +72,6 @@ def count_office(connection: Connection) -> OfficeCounts:
     total = Tally()
     for tally in tallies.values():
         total.merge(tally)
-    _pending, proposed = row_store.count_waiting(connection)
     return OfficeCounts(
         names=names,
         tallies=tallies,
@@ -78,5 +79,5 @@ def count_office(connection: Connection) -> OfficeCounts:
         absent=absence_store.count_absences(connection),
         forms=frozenset(community_store.codes_with_form(connection)),
         pending=Counter(row_store.pending_per_community(connection)),
-        proposed=proposed,
+        intake=count_intake(connection),
     )

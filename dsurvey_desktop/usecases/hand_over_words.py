@@ -10,7 +10,7 @@ WORDS = {
     "errors": N_("Entries with errors: {count}"),
     "not_approved": N_("Entries not approved: {count}"),
     "pending": N_("Differences waiting for a decision: {count}"),
-    "set_aside": N_("Rows set aside with a proposal: {count}"),
+    "set_aside": N_("Rows set aside that wait for somebody: {count}"),
     "community_forms": N_("Communities without their form: {count}"),
 }
 """By kind of `Block`, the gravest first."""

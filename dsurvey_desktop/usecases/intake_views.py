@@ -15,13 +15,8 @@ from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.intake.mapping import ColumnMapping
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.intake.year_problems import OTHER_YEAR
+from dsurvey_desktop.usecases.intake_waiting import MAPPING_UNCONFIRMED
 
-MAPPING_UNCONFIRMED = "mapping_unconfirmed"
-"""Code of a file that waits until a person has looked at its columns."""
-ENCRYPTED = "encrypted_file"
-"""Code of a file that waits until somebody takes its password away."""
-DETAILS_ALONE = "repeat_alone"
-"""Code of a file with lines of details only, which waits for the file with their forms."""
 DETAILS = "details"
 """Kind of a file whose lines were joined to forms of other files."""
 NOTHING_TAKEN: Mapping[str, Any] = {

@@ -33,12 +33,8 @@ from dsurvey_desktop.storage import batch_store, detail_store, row_store, waitin
 from dsurvey_desktop.storage.codec import encode
 from dsurvey_desktop.storage.waiting_store import WaitingRecord
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import (
-    DETAILS,
-    DETAILS_ALONE,
-    NOTHING_TAKEN,
-    FileOutcome,
-)
+from dsurvey_desktop.usecases.intake_views import DETAILS, NOTHING_TAKEN, FileOutcome
+from dsurvey_desktop.usecases.intake_waiting import DETAILS_ALONE
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.row_cells import columns_of_row
 from dsurvey_desktop.usecases.waiting_files import DETAILS_JOINED, outcome_to_json

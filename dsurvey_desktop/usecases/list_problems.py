@@ -13,7 +13,7 @@ from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.storage import batch_store, office_store, refused_store, waiting_store
 from dsurvey_desktop.usecases.community_forms import check_known
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import DETAILS_ALONE, ENCRYPTED
+from dsurvey_desktop.usecases.intake_waiting import DETAILS_ALONE, ENCRYPTED
 from dsurvey_desktop.usecases.places_of_file import first_named, places_of
 from dsurvey_desktop.usecases.problem_origins import Origins
 

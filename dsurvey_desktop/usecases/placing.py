@@ -98,12 +98,6 @@ REASONS: Mapping[str, tuple[str, str]] = {
 }
 _CITIZEN_ID_LENGTH = 18
 _CERTIFICATE = re.compile(r"(?<!\d)\d{17}[\dX][1-7][1-4](?:B\d{1,2})?(?![\dX])", re.ASCII)
-_NOTHING_TO_DO = frozenset(
-    {
-        "total_line", "repeated_header", "signature_line", "note_line", "prepared_line",
-        "not_filled", "after_cutoff", "out_of_scope",
-    }
-)  # fmt: skip
 RULES = {"not_on_roster": "P01", CITIZEN_ID_ONLY: "P01", "after_cutoff": "P05", "twice": "P02"}
 
 
@@ -357,11 +351,6 @@ def _continues(certificate_no: str, digits: str, row: Said) -> bool:
     """The certificate begins with the digits, and with the row's citizen ID if it says one."""
     own_id = row.citizen_id if len(row.citizen_id) == _CITIZEN_ID_LENGTH else ""
     return bool(digits) and certificate_no.startswith(digits) and certificate_no.startswith(own_id)
-
-
-def needs_a_person(reason: str) -> bool:
-    """Whether somebody has to look at a row that was set aside for this reason."""
-    return reason not in _NOTHING_TO_DO
 
 
 def reason_message(reason: str) -> Text:

@@ -31,7 +31,8 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.difference_words import in_words
 from dsurvey_desktop.usecases.editions import COMMUNITY, INDIVIDUAL, all_items
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
-from dsurvey_desktop.usecases.intake_views import DETAILS_ALONE, Difference, FileOutcome
+from dsurvey_desktop.usecases.intake_views import Difference, FileOutcome
+from dsurvey_desktop.usecases.intake_waiting import DETAILS_ALONE
 from dsurvey_desktop.usecases.kept_office import KeptOffice
 from dsurvey_desktop.usecases.list_pending import pending_changes
 from dsurvey_desktop.usecases.permissions import require

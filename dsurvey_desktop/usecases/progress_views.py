@@ -93,9 +93,9 @@ class Task:
 
     Kinds: community_deadline, town_deadline, district_deadline (near or past, with what is left),
     silent (communities without any entry; `community` is the first of them), roster, intake,
-    pending, set_aside, errors, answers, returns, reminders, unconfirmed, approve, community_forms,
-    second_entry, spot_check, hand_over, sent_back (by the district); at a district's desk
-    towns_silent, duplicates, receipts, sign_offs.
+    waiting_files, refused_files, pending, set_aside, errors, answers, returns, reminders,
+    unconfirmed, approve, community_forms, second_entry, spot_check, hand_over, sent_back (by the
+    district); at a district's desk towns_silent, duplicates, receipts, sign_offs.
     """
 
     kind: str

@@ -16,7 +16,7 @@ from dsurvey_desktop.storage import office_store
 from dsurvey_desktop.usecases.add_submissions import check_wishes
 from dsurvey_desktop.usecases.arrivals import asked_outcome, is_asked
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED
+from dsurvey_desktop.usecases.intake_waiting import MAPPING_UNCONFIRMED
 from dsurvey_desktop.usecases.keep_roster import RosterSource
 from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.read_source import shown_name

@@ -25,19 +25,16 @@ from dsurvey_desktop.storage import batch_store, waiting_store
 from dsurvey_desktop.storage.waiting_store import WaitingRecord
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_views import (
-    DETAILS_ALONE,
-    ENCRYPTED,
-    MAPPING_UNCONFIRMED,
     NOTHING_TAKEN,
     ColumnView,
     FileOutcome,
     TableColumns,
 )
+from dsurvey_desktop.usecases.intake_waiting import DETAILS_ALONE, ENCRYPTED, WAITS_FOR
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.permissions import require
 from dsurvey_desktop.usecases.read_source import read_if_there
 
-REASONS = (MAPPING_UNCONFIRMED, ENCRYPTED, DETAILS_ALONE)
 DETAILS_JOINED = "details_joined"
 """Lines of details that found their forms are kept with the files that wait, but wait no more."""
 WITH_DETAILS = (DETAILS_ALONE, DETAILS_JOINED)
@@ -68,7 +65,7 @@ def with_joined(
 def must_wait(outcome: FileOutcome) -> bool:
     """True for a file that was not taken in and waits for a person."""
     has_path = outcome.path is not None
-    return outcome.refusal is not None and has_path and outcome.refusal.code in REASONS
+    return outcome.refusal is not None and has_path and outcome.refusal.code in WAITS_FOR
 
 
 def keep_waiting(
@@ -101,7 +98,7 @@ def keep_waiting(
 def list_waiting(desk: Desk) -> tuple[WaitingFile, ...]:
     """All files that wait for a person, newest first."""
     with desk.database.read() as connection:
-        return tuple(_to_view(one) for one in waiting_store.list_waiting(connection, REASONS))
+        return tuple(_to_view(one) for one in waiting_store.list_waiting(connection, WAITS_FOR))
 
 
 def load_waiting(connection: Connection, waiting_id: WaitingId) -> tuple[WaitingRecord, bytes]:

@@ -11,13 +11,8 @@ from dsurvey_desktop.domain.ids import BatchId, RefusedId, WaitingId
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.usecases.compare_forms import FormComparison, compare_forms
 from dsurvey_desktop.usecases.desk import Desk
-from dsurvey_desktop.usecases.intake_views import (
-    DETAILS_ALONE,
-    BatchView,
-    FileOutcome,
-    PendingChange,
-    SetAsideRow,
-)
+from dsurvey_desktop.usecases.intake_views import BatchView, FileOutcome, PendingChange, SetAsideRow
+from dsurvey_desktop.usecases.intake_waiting import DETAILS_ALONE, needs_a_person
 from dsurvey_desktop.usecases.list_batches import list_batches
 from dsurvey_desktop.usecases.list_pending import list_pending
 from dsurvey_desktop.usecases.list_problems import SentProblem, list_sent_problems
@@ -25,7 +20,6 @@ from dsurvey_desktop.usecases.list_refused import RefusedFile, list_refused
 from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView
-from dsurvey_desktop.usecases.placing import needs_a_person
 from dsurvey_desktop.usecases.show_columns import list_choices
 from dsurvey_desktop.usecases.waiting_files import WaitingFile, list_waiting
 

@@ -10,7 +10,7 @@ from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import SetAsideRow
-from dsurvey_desktop.usecases.placing import needs_a_person
+from dsurvey_desktop.usecases.intake_waiting import needs_a_person
 from ui.intake.kept_place import place_after
 from ui.intake.section import Section
 from ui.intake.settle_form import SettleForm

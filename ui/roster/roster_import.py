@@ -11,7 +11,7 @@ from dsurvey_desktop.domain.clock import OFFICE_ZONE
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.intake_views import MAPPING_UNCONFIRMED
+from dsurvey_desktop.usecases.intake_waiting import MAPPING_UNCONFIRMED
 from ui.changes import Kind, changed
 from ui.roster.changes_card import ChangesCard
 from ui.roster.import_card import ImportCard

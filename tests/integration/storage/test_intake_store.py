@@ -131,9 +131,7 @@ def test_rows_are_counted_by_outcome_and_by_proposal(opened, add_batch, add_row)
         add_row(connection, batch_id, outcome=PENDING, proposal_json="[]")
     with opened.read() as connection:
         counted = row_store.count_rows(connection)
-        waiting = row_store.count_waiting(connection)
     assert counted == {TAKEN: 1, SET_ASIDE: 2, PENDING: 1, "proposal": 1}
-    assert waiting == (1, 1)
 
 
 def test_a_batch_that_was_taken_back_stays_but_no_longer_counts(opened, add_batch, add_row):

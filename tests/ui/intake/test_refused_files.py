@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel
 
 from ui.changes import EVERYTHING
 from ui.intake.page import IntakePage
+from ui.lazy import use_case
+from ui.page_registry import PAGES
+from ui.start.tasks import task_place, task_words
 
 
 @pytest.fixture
@@ -68,3 +71,32 @@ def test_a_copy_that_can_be_read_is_told_to_stand_for_it(open_page, broken, proj
     assert not [one for one in page.files.model.rows if one.is_refused]
     told = [one.text() for one in page.messages.findChildren(QLabel)]
     assert any("之前未收、现已补上：上塘村(重报).xlsx。" in words for words in told)
+
+
+def test_start_page_badge_and_list_count_the_same_and_the_task_leads_there(
+    open_page, broken, project, idle, in_worker, opened
+):
+    page = open_page()
+    locked = project / "tests" / "assets" / "intake" / "encrypted.xlsx"
+    page.take_in((broken, locked))
+    idle()
+    progress = in_worker(use_case("show_progress"), opened.desk)
+    tasks = {one.kind: one for one in progress.tasks}
+    kinds = ("refused_files", "waiting_files", "pending", "set_aside")
+    counted = [tasks[kind].count for kind in kinds]
+    lines = page.files.model.rows
+    listed = [
+        sum(one.refused_file is not None for one in lines),
+        sum(one.waiting is not None for one in lines),
+    ]
+    assert counted[:2] == listed == [1, 1]
+    assert sum(counted[2:]) == sum(one.to_decide for one in lines)
+    assert f"其中待处理 {counted[3]} 行" in page.sections.set_aside.opener.text()
+    badge = next(place for place in PAGES if place.id == "intake")
+    assert badge.waiting(progress) == sum(counted)
+
+    for kind, file in (("refused_files", broken), ("waiting_files", locked)):
+        assert "1" in task_words(tasks[kind])
+        page.open(task_place(tasks[kind]).argument)
+        idle()
+        assert page.files.chosen.file == file.name

@@ -124,7 +124,7 @@ def test_what_stands_in_the_way_leads_to_its_list(qtbot, page, gone):
         "16 份登记表有错误",
         "391 份登记表尚未核准",
         "2 处差异待定",
-        "搁置的行中有 16 行已有处理建议",
+        "搁置的行还有 17 行待处理",
     ]
     for made in page.blocks.buttons:
         made.setFocus()
