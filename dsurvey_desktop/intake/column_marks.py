@@ -18,7 +18,7 @@ from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.choices import ChoiceReader
 from dsurvey_desktop.intake.model import ColumnMatch
-from dsurvey_desktop.intake.problems import marks_understood
+from dsurvey_desktop.intake.problems import marks_understood, only_yes
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -35,6 +35,7 @@ class YesOrNo(NamedTuple):
 
 
 _ZERO = "0"
+_LEAST_OPEN = 2
 _MOST_DIFFERENT = 50
 """A column of more different texts is none of marks."""
 
@@ -49,18 +50,56 @@ def marks_in(
 
     `questions` are those of the form, see `yes_or_no`.
     """
-    asked = {
-        match.column - 1: questions[match.item] for match in columns if match.item in questions
-    }
+    return marks_of(answers_in(sheet, places, columns, questions))
+
+
+class Answered(NamedTuple):
+    """What stands in a column of yes and no: its different texts, and whether cells are blank."""
+
+    question: YesOrNo
+    texts: set[str]
+    has_blank: bool
+
+
+def answers_in(
+    sheet: Sheet,
+    places: Sequence[int],
+    columns: Sequence[ColumnMatch],
+    questions: Mapping[str, YesOrNo],
+) -> dict[int, Answered]:
+    """The columns of yes and no, from 0, and what stands in them."""
     rows = [sheet.rows[place] for place in places]
     shortest = min(map(len, rows), default=0)
-    texts = {at: _texts(rows, at, shortest) for at in asked}
-    everywhere = set().union(*texts.values())
+    return {
+        match.column - 1: Answered(questions[match.item], *_texts(rows, match.column - 1, shortest))
+        for match in columns
+        if match.item in questions
+    }
+
+
+def marks_of(answered: Mapping[int, Answered]) -> dict[int, Marks]:
+    """The same as `marks_in`, of columns that were looked at."""
+    everywhere = set().union(*(one.texts for one in answered.values()))
     return {
         at: marks
-        for at, question in asked.items()
-        if (marks := _marks(texts[at], everywhere, question))
+        for at, one in answered.items()
+        if (marks := _marks(one.texts, everywhere, one.question))
     }
+
+
+def yes_alone(
+    place: Place, columns: Sequence[ColumnMatch], answered: Mapping[int, Answered]
+) -> Iterator[Problem]:
+    """A warning where a table says nothing but yes, and leaves cells blank that may mean no."""
+    if any(_says_other(one) for one in answered.values()):
+        return
+    open_ones = [columns[at] for at, one in answered.items() if one.texts and one.has_blank]
+    if len(open_ones) >= _LEAST_OPEN:
+        yield only_yes(place, open_ones)
+
+
+def _says_other(one: Answered) -> bool:
+    return any(one.question.reader.code_of(text) != one.question.yes for text in one.texts)
 
 
 def told(
@@ -102,13 +141,14 @@ def _sides(item: Item) -> tuple[str, str] | None:
     return (codes["yes_label"], codes["no_label"]) if len(codes) == 2 else None
 
 
-def _texts(rows: Sequence[list[Cell]], at: int, shortest: int) -> set[str]:
+def _texts(rows: Sequence[list[Cell]], at: int, shortest: int) -> tuple[set[str], bool]:
     """The different texts of a column; rows are of one length in nearly all files."""
     long = rows if at < shortest else [row for row in rows if at < len(row)]
     cells: set[Cell] = set(map(itemgetter(at), long))
     if len(cells) > _MOST_DIFFERENT:
-        return set()
-    return {fold(plain_text(cell)) for cell in cells} - {""}
+        return set(), False
+    texts = {fold(plain_text(cell)) for cell in cells}
+    return texts - {""}, "" in texts or len(long) < len(rows)
 
 
 def _marks(texts: set[str], everywhere: set[str], question: YesOrNo) -> Marks:

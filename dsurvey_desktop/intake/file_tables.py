@@ -9,7 +9,7 @@ from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.domain.progress_report import Progress
 from dsurvey_desktop.intake import problems as say
 from dsurvey_desktop.intake.cards import beside_answers, on_card
-from dsurvey_desktop.intake.column_marks import marks_in, told
+from dsurvey_desktop.intake.column_marks import answers_in, marks_of, told, yes_alone
 from dsurvey_desktop.intake.column_questions import TableHead, ask, unknown_headers
 from dsurvey_desktop.intake.columns import Columns, match_columns
 from dsurvey_desktop.intake.community_names import community_above, first_community
@@ -156,7 +156,9 @@ class FileReader:
         community = community_above(sheet, top)
         community = community or first_community((sheet.name, self.file))
         places = [place for place in body if is_filled(sheet.rows[place])]
-        marks = marks_in(sheet, places, columns.matches, self.lexicon.yes_or_no)
+        answered = answers_in(sheet, places, columns.matches, self.lexicon.yes_or_no)
+        marks = marks_of(answered)
+        self.problems += yes_alone(head.place, columns.matches, answered)
         self.problems += told(head.place, columns.matches, marks, self.lexicon.items)
         items = self.lexicon.items
         self.problems += left_open(head.place, sheet, places, columns.matches, items)

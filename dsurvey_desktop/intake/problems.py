@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.domain.word_lists import phrases
@@ -75,6 +77,22 @@ def marks_understood(place: Place, match: ColumnMatch, words: list[str]) -> Prob
         match.header,
         text("The marks of this column were read as {meanings}.", meanings=phrases(words)),
         text("Look whether that is what the sender means; if not, take the file back and ask."),
+    )
+
+
+def only_yes(place: Place, matches: Sequence[ColumnMatch]) -> Problem:
+    """Columns of yes and no in which only yes is written."""
+    return Problem(
+        "only_yes",
+        Severity.WARNING,
+        place,
+        matches[0].header,
+        text(
+            "In {count} columns of this table only yes is written, nowhere no; blank cells were "
+            "not read as no.",
+            count=len(matches),
+        ),
+        text("Ask the community what a blank cell means; no can be entered for many at once."),
     )
 
 

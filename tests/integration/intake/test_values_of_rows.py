@@ -264,3 +264,20 @@ def test_ticks_among_thousands_of_commas_are_read_at_once(parse, workbook):
     rows += [["张三", "", "1", f"√{'、' * (1900 + at)})"] for at in range(20)]
 
     assert parse(workbook(rows)).count() == 20
+
+
+def test_ticks_and_blanks_alone_are_told(parse, workbook):
+    header = ["姓名", "残疾人证号", "家庭医生签约", "是否危房", "是否就业"]
+    numbers = ["33028219620512416X41", "33028219750101123444"]
+
+    def told(*cells):
+        rows = [
+            [name, number, *said] for name, number, said in zip("张李", numbers, cells, strict=True)
+        ]
+        parsed = parse(workbook([header, *rows]))
+        answers = [row.answers.get("family_doctor") for row in parsed.rows()]
+        return answers, [p.code for p in parsed.problems if p.code == "only_yes"]
+
+    assert told(["√", "√", ""], ["", "", "√"]) == (["1", None], ["only_yes"])
+    assert told(["√", "√", ""], ["", "×", "√"]) == (["1", None], [])
+    assert told(["是", "√", "√"], ["", "是", "有"]) == (["1", None], [])
