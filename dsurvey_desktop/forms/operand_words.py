@@ -8,7 +8,16 @@ from dsurvey_desktop.domain.classification import CATEGORIES, GRADES
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.forms.model import Item, ItemKind
 from dsurvey_desktop.forms.wording import in_both
-from dsurvey_desktop.forms.xpath_nodes import Binary, Call, Literal, Node, Number, Path, Start
+from dsurvey_desktop.forms.xpath_nodes import (
+    Binary,
+    Call,
+    Literal,
+    Negative,
+    Node,
+    Number,
+    Path,
+    Start,
+)
 
 CALCULATED = {
     "age": N_("Age"),
@@ -39,8 +48,8 @@ class OperandWords:
     def operand(self, node: Node) -> Text | str:
         """A side of a comparison; empty where it has no words."""
         match node:
-            case Number(value):
-                return f"{value:g}"
+            case Number(value) | Negative(Number(value)):
+                return f"{value if isinstance(node, Number) else -value:g}"
             case Literal(value) | Call("date" | "date-time", (Literal(value),)):
                 return value
             case Path():

@@ -9,6 +9,7 @@ from functools import cache
 
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.forms.model import Item, ItemKind
+from dsurvey_desktop.intake.blank_cells import is_blank, read_blank
 from dsurvey_desktop.intake.cell_faults import (
     bad_date,
     bad_number,
@@ -25,6 +26,7 @@ from dsurvey_desktop.intake.ditto import ditto_fault, ditto_words
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS as _LIMITS
 from dsurvey_desktop.intake.long_numbers import certain_digits
 from dsurvey_desktop.intake.mixed_cells import MIXED_ITEMS, with_parts
+from dsurvey_desktop.intake.moments import read_moment, read_time
 from dsurvey_desktop.intake.phone_cells import OTHER_KIND, with_other_phones
 from dsurvey_desktop.intake.readings import ColumnReader, Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
@@ -72,8 +74,14 @@ def _bounded_reader(item: Item, year: int) -> Reader:
         return _bounded(read, _LIMITS.short_characters) if role_of(item) in _CLEANERS else read
     if is_choice:
         return _bounded(read, _LIMITS.read_characters, unknown_choice(item))
-    fault = bad_date() if item.kind is ItemKind.DATE else bad_number()
-    return _bounded(read, _LIMITS.short_characters, fault)
+    return _bounded(read, _LIMITS.short_characters, _fault_of_kind(item.kind))
+
+
+def _fault_of_kind(kind: ItemKind) -> Fault | None:
+    """What a long text is told in a column of days or numbers; a line of places may be long."""
+    if kind is ItemKind.DATE:
+        return bad_date()
+    return bad_number() if kind in (ItemKind.INTEGER, ItemKind.DECIMAL) else None
 
 
 def _bounded(read: Reader, longest: int, fault: Fault | None = None) -> Reader:
@@ -94,9 +102,16 @@ def _reader_of_kind(item: Item, year: int) -> Reader:
         return _many_of(item)
     if item.kind in (ItemKind.INTEGER, ItemKind.DECIMAL):
         return _number_reader(is_whole=item.kind is ItemKind.INTEGER)
-    if item.kind is ItemKind.DATE:
-        return lambda cell: _read_day(cell, year)
-    return _text_reader(role_of(item))
+    of_time = _readers_of_time(year).get(item.kind)
+    return _text_reader(role_of(item)) if of_time is None else of_time
+
+
+def _readers_of_time(year: int) -> dict[ItemKind, Reader]:
+    return {
+        ItemKind.DATE: lambda cell: _read_day(cell, year),
+        ItemKind.DATETIME: lambda cell: read_moment(cell, year),
+        ItemKind.TIME: read_time,
+    }
 
 
 def column_reader(item: Item, year: int, marks: Marks | None = None) -> ColumnReader:
@@ -176,7 +191,7 @@ def _one_of(item: Item) -> Reader:
     def read(cell: Cell) -> Reading:
         raw = plain_text(cell)
         if is_blank(raw):
-            return _read_blank(raw)
+            return read_blank(raw)
         try:
             code, is_changed = choices.read_one(raw)
         except UnreadableChoice:
@@ -188,13 +203,14 @@ def _one_of(item: Item) -> Reader:
 
 def _many_of(item: Item) -> Reader:
     choices, fault = ChoiceReader(item.choices), unknown_choice(item)
+    is_ranked = item.kind is ItemKind.RANK
 
     def read(cell: Cell) -> Reading:
         raw = plain_text(cell)
         if is_blank(raw):
-            return _read_blank(raw)
+            return read_blank(raw)
         try:
-            codes, is_changed = choices.read_many(_without_fraction(cell))
+            codes, is_changed = choices.read_many(_without_fraction(cell), is_ranked=is_ranked)
         except UnreadableChoice:
             return Reading(None, fault=fault)
         return Reading(list(codes), is_changed)
@@ -213,7 +229,7 @@ def _number_reader(*, is_whole: bool) -> Reader:
     def read(cell: Cell) -> Reading:
         raw = plain_text(cell)
         if is_blank(raw):
-            return _read_blank(raw)
+            return read_blank(raw)
         match = _UNIT.fullmatch(clean_text(raw).lstrip(OUTER))
         if match is None or (is_whole and not float(match[1]).is_integer()):
             return Reading(None, fault=bad_number())
@@ -226,7 +242,7 @@ def _number_reader(*, is_whole: bool) -> Reader:
 def _read_day(cell: Cell, year: int) -> Reading:
     raw = plain_text(cell)
     if is_blank(raw):
-        return _read_blank(raw)
+        return read_blank(raw)
     day = read_date(cell, year)
     if day is None:
         return Reading(None, fault=bad_date())
@@ -239,7 +255,7 @@ def _text_reader(role: str) -> Reader:
     def read(cell: Cell) -> Reading:
         raw = plain_text(cell)
         if role != "note" and is_blank(raw):
-            return _read_blank(raw)
+            return read_blank(raw)
         if role == "number" and (digits := certain_digits(cell)):
             return Reading(digits, is_changed=True, fault=typed_as_number(), is_lossy=True)
         if role == "text" and isinstance(cell, date):
@@ -254,12 +270,3 @@ def _text_reader(role: str) -> Reader:
 
 def _says_nothing(value: str) -> bool:
     return len(value) <= _NOTHING_LONGEST and value.casefold() in vocabulary().marks["nothing"]
-
-
-def is_blank(raw: str) -> bool:
-    """Nothing, or only strokes as people draw through an empty box."""
-    return not raw.strip(" \t\r\n\u00a0\u3000/\\-\u2010\u2013\u2014\u2015\uff0f\uff0d_\u200b\ufeff")
-
-
-def _read_blank(raw: str) -> Reading:
-    return Reading(None, is_changed=bool(clean_text(raw)))

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.word_memory import remembers_words
 from dsurvey_desktop.forms.model import Item
-from dsurvey_desktop.intake.cell_readers import column_reader, is_blank, reader_for
+from dsurvey_desktop.intake.blank_cells import is_blank
+from dsurvey_desktop.intake.cell_readers import column_reader, reader_for
 from dsurvey_desktop.intake.choice_words import fold
 from dsurvey_desktop.intake.header_texts import fold_header, numbered_header
 from dsurvey_desktop.intake.headers import Headers

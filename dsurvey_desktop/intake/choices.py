@@ -72,8 +72,8 @@ class ChoiceReader:
             return exact, False
         return self._similar(folded if self._is_yes_or_no else without_day(folded)), True
 
-    def read_many(self, raw: str) -> tuple[list[str], bool]:
-        """The codes in the form's order, and whether any label was only similar.
+    def read_many(self, raw: str, *, is_ranked: bool = False) -> tuple[list[str], bool]:
+        """The codes in the form's order, or in the text's, and whether any label was only similar.
 
         Codes may stand without anything between them, `13`, where only one reading is possible.
 
@@ -86,7 +86,8 @@ class ChoiceReader:
             codes = list(self._split(folded, 0, may_guess=False))
         except UnreadableChoice:
             codes, is_similar = list(self._split(folded, 0, may_guess=True)), True
-        return sorted(set(codes), key=self._order.__getitem__), is_similar
+        told = dict.fromkeys(codes)
+        return (list(told) if is_ranked else sorted(told, key=self._order.__getitem__)), is_similar
 
     def code_of(self, raw: str) -> str | None:
         """The code of an exact code or label; None otherwise."""

@@ -13,7 +13,8 @@ from functools import cache
 
 from dsurvey_desktop.domain.problem import Place, Problem
 from dsurvey_desktop.forms.model import Item, ItemKind
-from dsurvey_desktop.intake.cell_readers import is_blank, reader_for
+from dsurvey_desktop.intake.blank_cells import is_blank
+from dsurvey_desktop.intake.cell_readers import reader_for
 from dsurvey_desktop.intake.choice_words import fold, ticked
 from dsurvey_desktop.intake.model import ColumnMatch, ParsedRow
 from dsurvey_desktop.intake.problems import choice_contradicted, choice_left_open

@@ -10,6 +10,7 @@ from dsurvey_desktop.domain.entry import Value
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import Text, current_language, text
 from dsurvey_desktop.domain.word_lists import listed, phrases
+from dsurvey_desktop.forms.answer_values import LIST_KINDS
 from dsurvey_desktop.forms.model import CHINESE, ENGLISH, Form, Item, ItemKind
 
 _NUMBERS = (ItemKind.INTEGER, ItemKind.DECIMAL)
@@ -27,7 +28,7 @@ def read_value(form: Form, item_name: str, value: Value | None) -> Value | None:
     item = find_item(form, item_name)
     if value is None or value in ("", []):
         return None
-    if item.kind is ItemKind.SELECT_MULTIPLE:
+    if item.kind in LIST_KINDS:
         return _codes(item, value)
     if isinstance(value, list):
         raise _invalid(item, value, text("One answer only."))
@@ -62,10 +63,11 @@ def _code(item: Item, value: Value) -> str:
 def _codes(item: Item, value: Value) -> list[str]:
     given = value if isinstance(value, list) else str(value).replace(",", " ").split()
     known = [choice.code for choice in item.choices]
-    wanted = {str(one) for one in given}
-    if wanted - set(known):
+    wanted = dict.fromkeys(str(one) for one in given)
+    if known and not set(known).issuperset(wanted):
         raise _invalid(item, value, _allowed(listed(known)))
-    return [code for code in known if code in wanted]
+    is_in_order = item.kind is ItemKind.RANK or not known
+    return list(wanted) if is_in_order else [code for code in known if code in wanted]
 
 
 def _number(item: Item, value: Value) -> int | float:

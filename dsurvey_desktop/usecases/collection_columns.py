@@ -9,7 +9,7 @@ from dsurvey_desktop.documents.workbook_model import CollectionColumn, GuideLine
 from dsurvey_desktop.domain.campaign import Campaign
 from dsurvey_desktop.domain.classification import category_name, grade_name
 from dsurvey_desktop.domain.office import Office
-from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.texts import N_, _
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.forms.workbook_mark import OWN_COLUMN, ROW_COLUMN
 from dsurvey_desktop.usecases.answer_values import label_of
@@ -31,6 +31,15 @@ _WIDTHS = {
 }
 _WIDTH, _WIDTH_OF_A_DATE, _NARROW = 13, 12, 6
 _LONGEST_HELP = 250
+_HOW = {
+    ItemKind.SELECT_MULTIPLE: N_("Several codes with commas, such as 1,3."),
+    ItemKind.RANK: N_("All codes in their order with commas, such as 3,1,2."),
+    ItemKind.INTEGER: N_("A whole number, without its unit."),
+    ItemKind.DECIMAL: N_("A number, without its unit."),
+    ItemKind.TIME: N_("A time of day, such as 08:30."),
+    ItemKind.DATETIME: N_("Day and time, such as 2025-10-08 08:30."),
+    ItemKind.GEOPOINT: N_("Latitude and longitude, such as 30.0371 121.1543."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +107,12 @@ def _width(item: Item) -> int:
 
 def _help(item: Item) -> str:
     """Who is asked and how; as much as Excel shows beside a cell."""
-    several = _("Several codes with commas, such as 1,3.")
-    how = several if item.kind is ItemKind.SELECT_MULTIPLE else ""
-    words = "\n".join(part for part in (how, explanation_of(item)) if part)
+    words = _explained(item)
     return words if len(words) <= _LONGEST_HELP else words[: _LONGEST_HELP - 1] + "…"
+
+
+def _explained(item: Item) -> str:
+    return "\n".join(part for part in (_(_HOW.get(item.kind, "")), explanation_of(item)) if part)
 
 
 def guide_of(plan: CollectionPlan) -> Iterator[GuideLine]:
@@ -111,4 +122,8 @@ def guide_of(plan: CollectionPlan) -> Iterator[GuideLine]:
             choices = "  ".join(f"{c.code} {label_of(c.labels)}" for c in item.choices)
             question = label_of(item.labels)
             section = label_of(item.section)
-            yield GuideLine(section, item.code, question, choices, explanation_of(item))
+            yield GuideLine(section, item.code, question, choices, _explained(item))
+    for group in plan.form.groups:
+        if group.is_repeat:
+            told = _("May be there several times: not in this workbook, only in the phone's form.")
+            yield GuideLine("", "", label_of(group.labels) or group.name, "", told)

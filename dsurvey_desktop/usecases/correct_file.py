@@ -14,7 +14,8 @@ from dsurvey_desktop.domain.problem import Place, Problem, Severity
 from dsurvey_desktop.domain.progress_report import Progress, no_progress
 from dsurvey_desktop.domain.texts import Text, text
 from dsurvey_desktop.forms.model import Form, Item
-from dsurvey_desktop.intake.cell_readers import is_blank, reader_for
+from dsurvey_desktop.intake.blank_cells import is_blank
+from dsurvey_desktop.intake.cell_readers import reader_for
 from dsurvey_desktop.intake.correction_rows import CorrectionRow, read_correction_rows
 from dsurvey_desktop.intake.sheets import Cell, plain_text
 from dsurvey_desktop.storage import entry_store, office_store

@@ -9,6 +9,9 @@ from pathlib import Path
 from dsurvey_desktop.documents.explanation_booklet import write_booklet
 from dsurvey_desktop.documents.model import BookletForm, ExplainedItem
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.forms.comparison import asked_when
+from dsurvey_desktop.forms.expression_words import ConditionWords
+from dsurvey_desktop.forms.form_words import kind_name
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.usecases.answer_values import label_of
 from dsurvey_desktop.usecases.desk import Desk
@@ -42,18 +45,26 @@ def print_booklet(
 def _booklet_form(form: Form) -> BookletForm:
     edition = _("Edition {version}").format(version=form.version) if form.version else ""
     asked = (item for item in form.items if item.kind not in _UNANSWERED)
-    return BookletForm(form.title, edition, tuple(map(_explained, asked)))
+    words = ConditionWords(form.items_by_name)
+    return BookletForm(form.title, edition, tuple(_explained(form, item, words) for item in asked))
 
 
-def _explained(item: Item) -> ExplainedItem:
+def _explained(form: Form, item: Item, words: ConditionWords) -> ExplainedItem:
     return ExplainedItem(
         section=label_of(item.section),
         code=item.code,
         question=label_of(item.labels),
         choices=_choices(item),
-        words=explanation_of(item),
+        words=explanation_of(item) or _described(form, item, words),
         is_to_confirm=is_to_confirm(item),
     )
+
+
+def _described(form: Form, item: Item, words: ConditionWords) -> str:
+    """What the form itself says of an item that this edition does not explain."""
+    said = _("Not explained in this edition. Kind of answer: {kind}. Asked of: {asked}.")
+    asked = words.whole(asked_when(form, item)) or _("everybody")
+    return said.format(kind=kind_name(item.kind), asked=asked)
 
 
 def _choices(item: Item) -> str:

@@ -19,6 +19,7 @@ from dsurvey_desktop.exchange.office_tables import FORMS_FOLDER
 from dsurvey_desktop.exchange.statement import BundleKind
 from dsurvey_desktop.exchange.trust_list import TrustList
 from dsurvey_desktop.exchange.verification import VerifiedBundle
+from dsurvey_desktop.forms.answer_values import LIST_KINDS
 from dsurvey_desktop.forms.form_json import form_from_json
 from dsurvey_desktop.forms.model import ItemKind
 from dsurvey_desktop.storage import form_store, last_year_form_store, office_store
@@ -195,7 +196,7 @@ def _values(last: LastForm, kinds: Mapping[str, ItemKind], said: Mapping[str, st
 
 
 def _value(kind: ItemKind | None, words: str) -> Value:
-    if kind is ItemKind.SELECT_MULTIPLE:
+    if kind in LIST_KINDS:
         return list(words.split())
     if kind is ItemKind.INTEGER and words.lstrip("-").isdecimal():
         return int(words)

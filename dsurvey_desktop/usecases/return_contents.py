@@ -11,7 +11,8 @@ from dsurvey_desktop.documents.return_model import ReturnPerson, ReturnPoint, Re
 from dsurvey_desktop.domain.clock import office_day
 from dsurvey_desktop.domain.entry import Answers
 from dsurvey_desktop.domain.return_mark import query_code
-from dsurvey_desktop.forms.model import Form, Item, ItemKind
+from dsurvey_desktop.forms.answer_values import LIST_KINDS
+from dsurvey_desktop.forms.model import Form, Item
 from dsurvey_desktop.storage import entry_store, query_store, return_store
 from dsurvey_desktop.storage.query_store import QueryRecord
 from dsurvey_desktop.storage.return_store import ReturnRecord
@@ -57,7 +58,7 @@ def _point(form: Form, query: QueryRecord, question: str, answers: Answers) -> R
         current=shown(item, answers.get(item.name)) if item else "",
         question=question,
         choices=_choices(item),
-        takes_many=item is not None and item.kind is ItemKind.SELECT_MULTIPLE,
+        takes_many=item is not None and item.kind in LIST_KINDS,
         takes_value=item is not None and item.name not in FIXED_ITEMS,
     )
 

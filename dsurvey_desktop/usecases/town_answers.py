@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from dsurvey_desktop.checks.run import arrange
 from dsurvey_desktop.domain.entry import Finding, Value
 from dsurvey_desktop.exchange.strict_json import parse_json
+from dsurvey_desktop.forms.answer_values import LIST_KINDS
 from dsurvey_desktop.forms.model import Form, Item, ItemKind
 from dsurvey_desktop.storage import form_store, office_store
 from dsurvey_desktop.storage.town_store import TownEntryRecord
@@ -32,7 +33,7 @@ def in_words(item: Item | None, text: str) -> str:
     """One answer as people read it."""
     if item is None or not text:
         return text
-    return shown(item, text.split(" ") if item.kind is ItemKind.SELECT_MULTIPLE else text)
+    return shown(item, text.split(" ") if item.kind in LIST_KINDS else text)
 
 
 def edition_finder(connection: Connection) -> Callable[[TownEntryRecord], Edition]:
@@ -69,7 +70,7 @@ def _value(item: Item | None, text: str) -> Value:
         return _groups(text)
     if item.repeat:
         return text
-    if item.kind is ItemKind.SELECT_MULTIPLE:
+    if item.kind in LIST_KINDS:
         return text.split(" ")
     if item.kind in (ItemKind.INTEGER, ItemKind.DECIMAL):
         return _number(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from dsurvey_desktop.domain.entry import Value
@@ -12,6 +13,7 @@ NOT_A_DATE = text("Write the date as 2025-10-08.")
 NOT_A_NUMBER = text("Write a whole number.")
 NOT_A_TIME = text("Write the time as 08:30.")
 NOT_A_MOMENT = text("Write day and time as 2025-10-08 08:30.")
+_CODES = re.compile(r"[^\s,，、;；]+")
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 _TIME = re.compile(r"(\d{1,2})[:：时点](\d{1,2})?分?((?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)")
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
@@ -21,17 +23,10 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # 
 def read_answer(kind: str, typed: str) -> tuple[Value | None, Text | None]:
     """The answer for what was typed, or what is wrong with it; blank reads as no answer."""
     typed = typed.strip()
-    if not typed:
-        return None, None
-    if kind == "date":
-        return _read_date(typed.translate(_WIDE_DIGITS))
-    if kind == "integer":
-        return _read_number(typed.translate(_WIDE_DIGITS))
-    if kind == "time":
-        return _read_time(typed.translate(_WIDE_DIGITS))
-    if kind == "datetime":
-        return _read_moment(typed.translate(_WIDE_DIGITS))
-    return typed, None
+    reader = _READERS.get(kind)
+    if not typed or reader is None:
+        return typed or None, None
+    return reader(typed.translate(_WIDE_DIGITS))
 
 
 def typed_as(value: Value | None) -> str:
@@ -71,3 +66,16 @@ def _read_moment(typed: str) -> tuple[Value | None, Text | None]:
         return said, problem and NOT_A_MOMENT
     at, problem = _read_time(time.strip())
     return (None, NOT_A_MOMENT) if problem else (f"{said}T{at}", None)
+
+
+def _read_codes(typed: str) -> tuple[Value | None, Text | None]:
+    return _CODES.findall(typed), None
+
+
+_READERS: dict[str, Callable[[str], tuple[Value | None, Text | None]]] = {
+    "date": _read_date,
+    "time": _read_time,
+    "datetime": _read_moment,
+    "integer": _read_number,
+    "rank": _read_codes,
+}
