@@ -24,6 +24,7 @@ from dsurvey_desktop.usecases.place_again import PlacedAgain, place_again
 from dsurvey_desktop.usecases.read_roster import Roster, read_roster
 from dsurvey_desktop.usecases.read_source import read_source
 from dsurvey_desktop.usecases.recheck import recheck
+from dsurvey_desktop.usecases.refused_files import answer_on_its_page
 from dsurvey_desktop.usecases.remember_mapping import keep_confirmed
 from dsurvey_desktop.usecases.roster_views import CoverageView, RosterChange
 from dsurvey_desktop.usecases.waiting_files import settle_waiting
@@ -74,6 +75,7 @@ def import_content(
         keep_confirmed(connection, desk, roster.parsed.source, wishes.mapping, known)
         digest = hashlib.sha256(data).hexdigest()
         settle_waiting(connection, desk, digest, roster.source.file)
+        answer_on_its_page(connection, desk, digest)
         return found
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from dsurvey_desktop.domain.ids import RefusedId
+from dsurvey_desktop.domain.ids import BatchId, RefusedId
 from dsurvey_desktop.intake.file_likeness import other_part, same_name
 from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.storage import batch_store, refused_store
@@ -126,11 +126,28 @@ def answer_refused(
     found = [one for one in refused if _is_answered(one, answer, community)]
     if not found:
         return outcome
-    refused_store.answer(connection, [one.id for one in found], outcome.batch)
-    for one in found:
-        detail = {"file_digest": answer.digest, "batch": outcome.batch}
-        note(connection, desk, "refused_file_answered", f"refused {one.id}", detail)
+    _answer(connection, desk, found, answer.digest, outcome.batch)
     return replace(outcome, answered=tuple(one.told.name for one in found))
+
+
+def answer_on_its_page(connection: Connection, desk: Desk, digest: str) -> None:
+    """A file that is no submission, such as a roster, was taken in where it belongs."""
+    refused = refused_store.list_open(connection)
+    if found := [one for one in refused if one.told.digest == digest]:
+        _answer(connection, desk, found, digest, None)
+
+
+def _answer(
+    connection: Connection,
+    desk: Desk,
+    found: Sequence[RefusedRecord],
+    digest: str,
+    batch: BatchId | None,
+) -> None:
+    refused_store.answer(connection, [one.id for one in found], batch)
+    for one in found:
+        detail = {"file_digest": digest, "batch": batch}
+        note(connection, desk, "refused_file_answered", f"refused {one.id}", detail)
 
 
 def _community_of(connection: Connection, codes: Mapping[str, str], outcome: FileOutcome) -> str:

@@ -11,11 +11,14 @@ from dsurvey_desktop.domain.entry import EntryState
 from dsurvey_desktop.domain.entry_filter import EntryFilter
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.office import Role
+from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.approve_entries import approve_entries, ready_entries
 from dsurvey_desktop.usecases.check_log import check_log
 from dsurvey_desktop.usecases.correct_entry import correct_entry, redo_correction, undo_correction
 from dsurvey_desktop.usecases.draw_sample import draw_sample
 from dsurvey_desktop.usecases.list_entries import list_entry_ids
+from dsurvey_desktop.usecases.list_problems import list_sent_problems
+from dsurvey_desktop.usecases.list_refused import end_refused, list_refused
 from dsurvey_desktop.usecases.manage_users import set_roles
 from dsurvey_desktop.usecases.show_entry import show_entry
 from tests.integration.server.conftest import SECOND, SECOND_USER
@@ -124,3 +127,21 @@ def test_both_write_at_once_and_the_log_and_all_numbers_hold(seats):
         phones = [one for one in show_entry(seats[0], entry).corrections if one.item == "mobile"]
         assert len(phones) == 2
         assert phones[0].old == phones[1].new
+
+
+def test_a_file_refused_at_one_seat_is_known_at_the_other_which_may_be_done_with_it(
+    seats, tmp_path
+):
+    here, there = seats
+    broken = tmp_path / "上塘村.xlsx"
+    broken.write_bytes(b"PK\x03\x04 half a workbook")
+    add_submissions(here, [broken])
+    (one,) = list_refused(there)
+    assert (one.community_name, one.received_by) == ("上塘村", "陈经办")
+    assert list_sent_problems(there)[0].refused_file == one.id
+    end_refused(there, [one.id])
+    assert list_refused(here) == ()
+    again = add_submissions(here, [broken, broken])
+    assert {two.refused_file for two in again} == {one.id}
+    assert [two.id for two in list_refused(there)] == [one.id]
+    check_log(here)

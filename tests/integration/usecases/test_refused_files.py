@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.usecases.add_submissions import add_submissions
 from dsurvey_desktop.usecases.check_log import check_log
+from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.list_problems import list_sent_problems
 from dsurvey_desktop.usecases.list_refused import end_refused, list_refused
 from dsurvey_desktop.usecases.open_office import close_office, open_office
@@ -174,3 +175,13 @@ def test_looking_first_keeps_nothing_and_a_password_goes_back_to_the_community(
     assert list_refused(small_desk) == ()
     (told,) = list_sent_problems(small_desk)
     assert (told.community, told.problem.code) == ("东溪村", "encrypted_file")
+
+
+def test_a_roster_among_the_submissions_is_answered_where_it_belongs(small_desk, small):
+    roster = small.roster()
+    (outcome,) = add_submissions(small_desk, [roster])
+    assert (outcome.refusal.code, len(list_refused(small_desk))) == ("roster_file", 1)
+
+    import_roster(small_desk, roster)
+    assert list_refused(small_desk) == ()
+    check_log(small_desk)
