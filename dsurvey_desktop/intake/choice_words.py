@@ -15,6 +15,9 @@ from dsurvey_desktop.intake.vocabulary import vocabulary
 _TICKED_BOX = re.compile("[☑☒■✔✓√]")
 _EMPTY_BOX = re.compile("[□☐]")
 _BOXES = re.compile("([☑☒■✔✓√□☐])")
+_TICKED_BRACKETS = re.compile(r"[(（]\s*[✔✓√]\s*[)）]")
+_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
+"""Boxes that somebody wrote as brackets: `是（√）否（ ）`."""
 _BETWEEN_CIRCLED = re.compile("(?<=[①-⑳])(?=[①-⑳])")
 _WORDS = re.compile(r"(?:[(（][^()（）]*[)）]|[^\s、,，;；/|])+")
 """What stands in brackets is one word."""
@@ -59,6 +62,8 @@ def ticked(raw: str) -> str:
         return ";".join(re.findall(r"[0-9]+", raw))
     if not _TICKED_BOX.search(raw):
         return raw
+    if _EMPTY_BRACKETS.search(raw) and _TICKED_BRACKETS.search(raw):
+        raw = _EMPTY_BRACKETS.sub("□", _TICKED_BRACKETS.sub("☑", raw))
     if not _EMPTY_BOX.search(raw):
         return _words_with_ticks(raw)
     parts = [one for one in _BOXES.split(raw) if one.strip()]
