@@ -13,6 +13,7 @@ from dsurvey_desktop.forms.answer_values import (
     LIST_KINDS,
     MOMENT_KINDS,
     NUMBER_KINDS,
+    PLACE_KINDS,
     is_blank,
     text_of,
 )
@@ -81,6 +82,8 @@ def reading(scope: FlatScope, item: Item, number: int, asked: str) -> list[str]:
     if item.kind in NUMBER_KINDS:
         test = if_both(asked, filled(item, number))
         return [f"{v} = {READERS[item.kind]}({x}) if {test} else ''", beside(number, Kind.NUMBER)]
+    if item.kind in PLACE_KINDS:
+        return [f"{v} = {if_asked(f'place_of({x})', asked)}", beside(number, Kind.TEXT)]
     if item.kind in READERS:
         return [f"{v}, n{number} = {_moments(scope, item)}[{if_asked(x, asked)}]"]
     return [f"{v} = {if_asked(x, asked)}", beside(number, Kind.TEXT)]

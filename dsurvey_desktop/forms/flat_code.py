@@ -173,9 +173,8 @@ class FlatWriter:
             return lines
         if node.item is None or self._is_without_answer(node):
             return lines
-        if node.item.kind in PLACE_KINDS:
-            raise NotFlat(node.item.name)
-        self._scope.kinds[node] = Kind.PLAIN if node.item.kind in READERS else Kind.TEXT
+        is_text = node.item.kind in PLACE_KINDS or node.item.kind not in READERS
+        self._scope.kinds[node] = Kind.TEXT if is_text else Kind.PLAIN
         return [*lines, *self._reading(node, node.item)]
 
     def _reading(self, node: TreeNode, item: Item) -> list[str]:

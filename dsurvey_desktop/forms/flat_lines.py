@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS
+from dsurvey_desktop.forms.answer_values import LIST_KINDS, NUMBER_KINDS, PLACE_KINDS
 from dsurvey_desktop.forms.code_generator import BLANK, common_kind
 from dsurvey_desktop.forms.code_parts import Code
 from dsurvey_desktop.forms.function_table import Kind
@@ -22,6 +22,7 @@ READERS = {
     ItemKind.DATE: "date_of",
     ItemKind.DATETIME: "moment_of",
     ItemKind.TIME: "time_of",
+    **dict.fromkeys(PLACE_KINDS, "place_of"),
 }
 """What reads an answer that is more than text, by kind."""
 ALWAYS = "True"

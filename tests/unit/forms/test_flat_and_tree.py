@@ -33,6 +33,9 @@ EXPRESSIONS = [
     "regex(${t}, '[a-c]+') and ${s} != '2'",
     "today() > ${d}",
     "min(${n}, 4) + number(substr(${t}, 0, 1)) > 3",
+    "distance(${p}, '30 121 0 0') > 5",
+    "${p} != '' and selected-at(${p}, 0) > 30",
+    "area(${a}) > 1 or geofence(${p}, ${a})",
 ]
 
 
@@ -45,6 +48,8 @@ CALCULATIONS = [
     "pulldata('t', 'v', 'k', ${s})",
     "if(pulldata('t', 'v', 'k', '1') = 'one', format-date(today(), '%Y'), date(${d}))",
     "date(pulldata('t', 'v', 'k', '2'))",
+    "round(distance(${a}), 2)",
+    "concat(${p}, ${a})",
 ]
 
 
@@ -84,6 +89,8 @@ def forms(draw):
         item("t", ItemKind.TEXT),
         item("m", ItemKind.SELECT_MULTIPLE, choices=CHOICES, constraint=draw(of_choices)),
         item("d", ItemKind.DATE),
+        item("p", ItemKind.GEOPOINT, required=draw(st.sampled_from(["", "${n} > 3"]))),
+        item("a", ItemKind.GEOSHAPE, relevant=draw(st.sampled_from(["", "${s} = '1'"]))),
         item("c", ItemKind.CALCULATE, calculation=draw(calculation), relevant=draw(of_others)),
         *later,
         groups=(Group("g", "g", {}, relevant=draw(expression)),),
@@ -102,13 +109,15 @@ ANSWERS = st.fixed_dictionaries(
         "x": st.text(max_size=3),
         "m": st.lists(CODES, max_size=3),
         "d": st.sampled_from(["2025-05-01", "2025-12-31", "2025-02-30", "", "x"]),
+        "p": st.sampled_from(["30.1 121.2", "30.1 121.2 5 1", "0 0 0 0", "x", "91 0", ""]),
+        "a": st.sampled_from(["30 121;30 122;31 122;30 121", "30 121", "x;y", ""]),
     },
 )
 
 ODD = st.sampled_from(
     [None, 0, 0.0, False, True, [], {}, "", " ", [""], ["1"], "1 2", 7, 1e300, "0"]
 )
-ODD_ANSWERS = st.dictionaries(st.sampled_from([*"stmdncxyzk", "g/z", "?"]), ODD, max_size=6)
+ODD_ANSWERS = st.dictionaries(st.sampled_from([*"stmdncxyzkpa", "g/z", "?"]), ODD, max_size=6)
 
 
 def without_flat(compiled):
