@@ -27,6 +27,8 @@ FILE_KEYS = {
     "pending",
     "refused",
     "waiting",
+    "refused_file",
+    "answered",
     "problems",
 }
 PROBLEM_KEYS = {"code", "severity", "sheet", "row", "column", "value", "message", "advice"}
