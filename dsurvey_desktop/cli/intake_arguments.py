@@ -17,6 +17,7 @@ def add_intake(actions: Groups) -> None:
         _add_files(one)
     _add_waiting(actions)
     _add_refused(actions)
+    _add_unread(actions)
     _add_mappings(actions)
     actions.add_parser("list", help=_("Files taken in"))
     rows = actions.add_parser("rows", help=_("Every row of a batch, and how its cells were read"))
@@ -71,6 +72,13 @@ def _add_refused(actions: Groups) -> None:
     done.add_argument("refused", type=number_of, nargs="+", metavar="ID")
     problems = actions.add_parser("problems", help=_("What is wrong in files, and what to do"))
     problems.add_argument("--community", type=words, default="")
+
+
+def _add_unread(actions: Groups) -> None:
+    unread = actions.add_parser("unread", help=_("Files of a reading that was cut short"))
+    deeds = unread.add_subparsers(dest="deed", required=True, metavar=_("ACTION"))
+    deeds.add_parser("list", help=_("Those that were not read yet"))
+    deeds.add_parser("forget", help=_("Be done with them"))
 
 
 def _add_wishes(action: ArgumentParser) -> None:

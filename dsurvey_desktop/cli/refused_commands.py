@@ -54,4 +54,14 @@ def problems(desk: Desk, options: _Options) -> Any:
     ]
 
 
-COMMANDS = {"intake refused": refused, "intake problems": problems}
+def unread(desk: Desk, options: _Options) -> Any:
+    """`intake unread …`."""
+    from dsurvey_desktop.usecases import unread_files
+
+    if options.deed == "forget":
+        return {"forgotten": unread_files.forget_unread(desk)}
+    left = unread_files.list_unread(desk)
+    return [] if left is None else [{"file": name, "since": left.since} for name in left.names]
+
+
+COMMANDS = {"intake refused": refused, "intake problems": problems, "intake unread": unread}

@@ -18,6 +18,7 @@ from dsurvey_desktop.usecases.read_files import reading
 from dsurvey_desktop.usecases.read_source import expand
 from dsurvey_desktop.usecases.remember_mapping import check_mapping
 from dsurvey_desktop.usecases.take_files import FileTaker
+from dsurvey_desktop.usecases.unread_files import begin_reading
 from dsurvey_desktop.usecases.wishes import Wishes
 
 
@@ -50,6 +51,7 @@ def add_submissions(
     files = files_in(paths)
     wishes = Wishes(take_changes, mapping, accept_mapping)
     check_wishes(desk, wishes)
+    begin_reading(desk, files)
     with collector_paused(), reading(desk, files) as reader:
         return FileTaker(desk, wishes, reader, files, progress).take()
 

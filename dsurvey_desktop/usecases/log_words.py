@@ -112,6 +112,7 @@ LOG_WORDS: Mapping[str, str] = {
     "town_sheets_printed": N_("Printed the sheets to check towns"),
     "unfinished_bundle_dropped": N_("Dropped a bundle that was not finished"),
     "unlock_failed": N_("A wrong password at the locked window"),
+    "unread_files_done": N_("Files of a reading cut short were done with"),
     "user_added": N_("Added a user"),
     "user_department_changed": N_("Changed a user's department"),
     "user_removed": N_("Removed a user"),

@@ -27,6 +27,7 @@ from dsurvey_desktop.usecases.refused_file import refused
 from dsurvey_desktop.usecases.refused_files import Answer, answer_refused, keep_refused
 from dsurvey_desktop.usecases.taken_apart import TakenApart
 from dsurvey_desktop.usecases.taking import Arrival
+from dsurvey_desktop.usecases.unread_files import end_reading, strike_out
 from dsurvey_desktop.usecases.waiting_files import (
     keep_waiting,
     must_wait,
@@ -55,7 +56,9 @@ class FileTaker:
         self._desk = desk
         self._wishes = wishes
         self._reader = reader
-        self._left = deque(enumerate(paths))
+        self._files = tuple(paths)
+        self._done = self._struck_out = 0
+        self._left = deque(enumerate(self._files))
         self._total = len(self._left)
         self._began = desk.now()
         self._progress = progress
@@ -67,6 +70,17 @@ class FileTaker:
 
     def take(self) -> tuple[FileOutcome, ...]:
         """Take in all files, once; `Cancelled` leaves those that are done."""
+        try:
+            self._take_each()
+        except Cancelled:
+            self._strike_out_rest()
+            raise
+        self._strike_out_rest()
+        self._desk.database.settle()
+        self._progress(self._total, self._total, text("Done"))
+        return with_joined(self._outcomes, self._joined)
+
+    def _take_each(self) -> None:
         while self._left:
             rules = self._read_office()
             path, step = self._begin()
@@ -76,9 +90,6 @@ class FileTaker:
                 self._refuse(rules, unread)
                 continue
             self._take_in(path, arrivals, step)
-        self._desk.database.settle()
-        self._progress(self._total, self._total, text("Done"))
-        return with_joined(self._outcomes, self._joined)
 
     def _read_office(self) -> ReadingRules:
         """The rules for the next file, which is read while all else is that it is held against."""
@@ -96,6 +107,8 @@ class FileTaker:
         with self._desk.database.write() as connection:
             self._kept.look(connection)
             kept = keep_refused(connection, self._desk, rules.codes, outcomes, self._data)
+            self._done = self._total - len(self._left)
+            self._strike_out(connection)
             self._kept.keep(connection)
         self._outcomes += kept
 
@@ -105,6 +118,10 @@ class FileTaker:
         try:
             with self._desk.database.write() as connection:
                 stopped = self._take_unit(connection, arrivals, step)
+                begun = self._total - len(self._left)
+                self._done = begun if stopped is None else begun - 1
+                if any(map(_is_kept, self._outcomes[done:])):
+                    self._strike_out(connection)
         except RowsRefused as met:
             self._kept = KeptOffice()
             del self._outcomes[done:]
@@ -130,6 +147,17 @@ class FileTaker:
                 self._take_all(unit, arrivals, no_progress)
         self._joined |= unit.joined
         return None
+
+    def _strike_out(self, connection: Connection) -> None:
+        """The files that are done need not be read any more."""
+        if self._keeps_refused:
+            strike_out(connection, self._desk, self._files[self._struck_out : self._done])
+            self._struck_out = self._done
+
+    def _strike_out_rest(self) -> None:
+        """Those that said nothing new made no unit of work that changes anything."""
+        if self._keeps_refused and self._struck_out < self._done:
+            end_reading(self._desk, self._files[self._struck_out : self._done])
 
     def _is_next_small(self) -> bool:
         return self._reader.sizes.is_small(self._left[0][1])
@@ -189,3 +217,9 @@ class FileTaker:
         unit.has_news = unit.may_settle = True
         waiting = keep_waiting(unit.connection(), self._desk, outcome, self._data)
         return self._answer(unit, waiting, "") if unit.may_answer else waiting
+
+
+def _is_kept(outcome: FileOutcome) -> bool:
+    """Something of the file is in the office now, which the log tells."""
+    kept = (outcome.batch, outcome.waiting, outcome.refused_file)
+    return any(one is not None for one in kept)

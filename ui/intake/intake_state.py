@@ -21,6 +21,7 @@ from dsurvey_desktop.usecases.list_set_aside import list_set_aside
 from dsurvey_desktop.usecases.manage_mappings import list_mappings
 from dsurvey_desktop.usecases.mapping_views import ItemChoice, MappingView
 from dsurvey_desktop.usecases.show_columns import list_choices
+from dsurvey_desktop.usecases.unread_files import UnreadFiles, list_unread
 from dsurvey_desktop.usecases.waiting_files import WaitingFile, list_waiting
 
 
@@ -31,6 +32,7 @@ class IntakeState:
     batches: tuple[BatchView, ...] = ()
     waiting: tuple[WaitingFile, ...] = ()
     refused: tuple[RefusedFile, ...] = ()
+    unread: UnreadFiles | None = None
     set_aside: tuple[SetAsideRow, ...] = ()
     pending: tuple[PendingChange, ...] = ()
     problems: tuple[SentProblem, ...] = ()
@@ -149,6 +151,7 @@ def read_state(desk: Desk) -> IntakeState:
         list_batches(desk),
         list_waiting(desk),
         list_refused(desk),
+        list_unread(desk),
         list_set_aside(desk),
         tuple(one for one in list_pending(desk) if one.entry),
         list_sent_problems(desk),

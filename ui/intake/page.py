@@ -35,6 +35,7 @@ from ui.intake.mapping_work import MappingWork
 from ui.intake.outcome_words import outcome_message
 from ui.intake.previewing import Previewing
 from ui.intake.sections import Sections
+from ui.intake.unread_notice import UnreadNotice
 from ui.page import Page
 from ui.places import documents_folder
 from ui.target_file import TargetKind, ask_target
@@ -60,6 +61,7 @@ class IntakePage(Page):
         self.mapping_work = MappingWork(self, self.sections)
         self.deciding = Deciding(self, self.sections)
         self.previewing = Previewing(self, self.sections)
+        self.unread_notice = UnreadNotice(self)
         self._area, self._lines = scrolling(self.theme)
         self._add_actions()
         self._connect()
@@ -194,6 +196,7 @@ class IntakePage(Page):
     @Slot(object)
     def _see_state(self, state: IntakeState) -> None:
         self._state = state
+        self.unread_notice.tell(state.unread)
         self.files.show_lines(file_lines(state, self._outcomes))
         awaited = (one.outcome for one in state.waiting if one.id == self._awaited)
         self._asked, self._awaited = self._asked or next(awaited, None), 0
@@ -300,6 +303,7 @@ class IntakePage(Page):
         self.mapping_work.confirmed.connect(self._take_in_waiting)
         self.mapping_work.done.connect(self._say_done)
         self.deciding.done.connect(self._say_done)
+        self.unread_notice.done.connect(self._say_done)
         self.previewing.looked_at.connect(self._open_preview)
         self.previewing.refused.connect(self._list_outcomes)
         self.sections.preview.take_in_wanted.connect(self._add)

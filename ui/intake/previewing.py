@@ -47,7 +47,19 @@ class Previewing(QObject):
         self._page.messages.clear()
         job = partial(preview_submissions, accept_mapping=is_answered)
         desk = self._page.context.desk
-        self._page.run(job, desk, paths, on_done=self._see, watched_as=_("Looking …"))
+        self._page.run(
+            job,
+            desk,
+            paths,
+            on_done=self._see,
+            on_cancelled=self._see_cancelled,
+            watched_as=_("Looking …"),
+        )
+
+    @Slot()
+    def _see_cancelled(self) -> None:
+        """What was looked at before stays shown."""
+        self._page.messages.show_message("notice", _("Stopped. Nothing was changed."))
 
     @Slot(object)
     def _see(self, previews: tuple[FilePreview, ...]) -> None:

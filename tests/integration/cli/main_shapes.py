@@ -199,6 +199,7 @@ SHAPES: dict[str, Any] = {
             "people": NUMBER,
         }
     ],
+    "intake unread": [{"file": TEXT, "since": TEXT}],
     "intake refused": [
         {
             "id": NUMBER, "file": TEXT, "path": TEXT, "community_code": TEXT,

@@ -13,6 +13,8 @@ from dsurvey_desktop.cli.arguments import build_parser
 from dsurvey_desktop.cli.commands import GROUPS, commands_of
 from dsurvey_desktop.cli.office_commands import OFFICE_OPTIONAL, WITHOUT_OFFICE
 from dsurvey_desktop.domain.resources import project_folder, resources_folder
+from dsurvey_desktop.usecases.open_office import close_office, open_office
+from dsurvey_desktop.usecases.unread_files import begin_reading
 from tests.changed_form import next_edition
 from tests.integration.cli import (
     exchange_shapes,
@@ -21,6 +23,7 @@ from tests.integration.cli import (
     second_shapes,
     server_shapes,
 )
+from tests.integration.cli.conftest import PASSWORD
 from tests.integration.cli.main_shapes import SHAPES
 from tests.integration.cli.shapes import differences
 from tests.integration.cli.spot_shapes import CHECKED
@@ -69,6 +72,11 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     broken.write_bytes(b"PK\x03\x04")
     run("intake", "add", broken, office=office)
     ask("intake refused", "list")
+    desk = open_office(office, PASSWORD)
+    begin_reading(desk, (Path("一.csv"), Path("二.csv")))
+    close_office(desk)
+    ask("intake unread", "list")
+    assert run("intake", "unread", "forget", office=office)[1] == {"forgotten": 2}
     ask("intake problems", "--community", "330282105203")
     ask("intake list")
     ask("intake rows", got["intake list"][-1]["id"])

@@ -20,6 +20,8 @@ NO_DEED = {
     "send_bundle.send_bundle": "a bundle in the making; it is told once it is written, or dropped",
     "rebuild_search.rebuild_search": "the words by which people are found, made anew",
     "name_explanations.name_explanations": "which finding an older explanation is of, named",
+    "unread_files.begin_reading": "names of files that are about to be read",
+    "unread_files.end_reading": "names of files that were read and said nothing new",
     "send_bundle._write": "the same, where the stick never got it",
 }
 """Functions whose writing is nobody's deed, and what they write."""
