@@ -65,10 +65,10 @@ class SettleForm(QFrame):
         top = row(theme, self.cells)
         top.setStretch(0, 1)
         top.addWidget(self.numbers_button, 0, Qt.AlignmentFlag.AlignTop)
-        lines.addLayout(top)
         lines.addWidget(self.why)
         lines.addWidget(self.candidates)
         lines.addLayout(self._fields(theme))
+        lines.addLayout(top)  # last: a row of two hundred columns fills several screens
 
     def show_row(self, shown: SetAsideRow | None) -> None:
         """Show a row and fill in its proposal; of the row that is shown, what was typed stays."""

@@ -42,6 +42,10 @@ def test_a_candidate_is_picked_by_its_digit_and_accepted_by_a(page, idle, strang
     assert page.files.chosen.file == strangers.name  # the only file that was read
     assert section.count == 2
     assert section.table.hasFocus()
+    form = section.form
+    parts = (form.candidates, form.accept_button, form.cells)
+    places = [one.mapTo(form, one.rect().topLeft()).y() for one in parts]
+    assert places == sorted(places)  # the cells of two hundred columns push nothing away
     row = section.model.rows[0]
     assert row.proposal is None
     assert row.candidates
