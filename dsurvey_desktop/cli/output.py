@@ -13,7 +13,7 @@ from typing import Any
 from dsurvey_desktop.cli.headings import heading
 from dsurvey_desktop.cli.long_answers import Each, Spool, in_json
 from dsurvey_desktop.domain.errors import AppError
-from dsurvey_desktop.domain.problem import Problem
+from dsurvey_desktop.domain.problem import Problem, column_letters
 from dsurvey_desktop.domain.texts import Text, _, text
 from dsurvey_desktop.forms.form_error import FormError
 
@@ -56,13 +56,16 @@ def _scalar(value: Any) -> Any:
 
 
 def problem_to_plain(problem: Problem) -> dict[str, Any]:
-    """A problem with its place beside code and severity."""
+    """A problem with its place beside code and severity; `cell` is as a spreadsheet names it."""
+    place = problem.place
+    cell = f"{column_letters(place.column)}{place.row}" if place.row and place.column else ""
     return {
         "code": problem.code,
         "severity": problem.severity.value,
-        "sheet": problem.place.sheet,
-        "row": problem.place.row,
-        "column": problem.place.column,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "cell": cell,
         "value": problem.value,
         "message": str(problem.message),
         "advice": str(problem.advice),

@@ -60,10 +60,12 @@ SENDER_ADVICE = {
     ),
     "nothing_filled": _FILLED,
     "number_missing": N_("Fill in the certificate number."),
+    "only_yes": N_("Where it is not so, write no."),
     "other_kind_left_out": N_("Send that sheet as a file of its own."),
     "other_year": N_(
         "Nothing has to be done for an old sheet; else correct its name and send the file again."
     ),
+    "phone_unreachable": N_("Write a number by which the person is reached."),
     "phones_left_out": N_("Write one mobile and one landline number only."),
     "phones_of_others": N_("Say so beside the number if the person is reached by it."),
     "query_closed": _OFFICE,

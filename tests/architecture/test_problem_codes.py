@@ -10,6 +10,7 @@ import pytest
 from dsurvey_desktop.domain.resources import project_folder
 from dsurvey_desktop.domain.texts import use_language
 from dsurvey_desktop.usecases.problem_codes import list_problem_codes
+from tests.integration.usecases.problem_files.all_files import BROUGHT, ELSEWHERE, NO_FILE
 
 ROOT = project_folder()
 
@@ -44,6 +45,16 @@ def test_every_problem_has_a_sentence_and_an_advice_in_both_languages(script):
         assert english.message != chinese.message, english.code
         assert english.advice != chinese.advice, english.code
         assert english.severity in {"refused", "error", "warning", "notice"}
+
+
+def test_every_code_has_a_file_that_brings_it_and_no_code_is_dead():
+    known = {one.code for one in list_problem_codes()}
+    brought = {one.code for one in BROUGHT} | ELSEWHERE.keys() | NO_FILE.keys()
+    assert known - brought == set(), "add a file to tests/integration/usecases/problem_files"
+    assert brought - known == set()
+    for code, test in NO_FILE.items():
+        path = ROOT / "tests" / "integration" / "usecases" / test
+        assert f'"{code}"' in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("constant", ["TABLE", "PAGE"])

@@ -8,8 +8,8 @@ TEXT, NUMBER, FLAG, ANY = str, int, bool, object
 SHARE = (float, int, type(None))
 MAYBE = (str, type(None))
 PROBLEM = {
-    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "value": TEXT,
-    "message": TEXT, "advice": TEXT,
+    "code": TEXT, "severity": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER, "cell": TEXT,
+    "value": TEXT, "message": TEXT, "advice": TEXT,
 }  # fmt: skip
 PLACE = {"file": TEXT, "sheet": TEXT, "row": NUMBER, "column": NUMBER}
 COUNTS = {

@@ -31,7 +31,7 @@ FILE_KEYS = {
     "answered",
     "problems",
 }
-PROBLEM_KEYS = {"code", "severity", "sheet", "row", "column", "value", "message", "advice"}
+PROBLEM_KEYS = {"code", "severity", "sheet", "row", "column", "cell", "value", "message", "advice"}
 
 
 @pytest.fixture

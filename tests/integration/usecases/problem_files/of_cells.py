@@ -83,6 +83,7 @@ def as_above(at: AtHand) -> Path:
 
 @brings("phones_sorted", "登记表!C2", f"{MOBILE}/{LANDLINE}")
 @brings("phones_left_out", "登记表!C3", f"{MOBILE}、{SECOND_MOBILE}")
+@brings("phone_unreachable", "登记表!C5", f"{MOBILE}（停机）")
 @brings("phones_of_others", "登记表!C4", f"本人：无，儿子{MOBILE}")
 def telephones(at: AtHand) -> Path:
     """Two numbers in one cell."""
@@ -91,6 +92,7 @@ def telephones(at: AtHand) -> Path:
         ("张三", NUMBER, f"{MOBILE}/{LANDLINE}"),
         ("李四", OTHER, f"{MOBILE}、{SECOND_MOBILE}"),
         ("王五", f"{OTHER}B1", f"本人：无，儿子{MOBILE}"),
+        ("钱八", f"{OTHER}B5", f"{MOBILE}（停机）"),
     ]
     return workbook(at.folder / "电话.xlsx", {"登记表": rows})
 
@@ -112,6 +114,17 @@ def two_answers(at: AtHand) -> Path:
     """A question asked twice."""
     rows = [(*WHO, "调查方式", "是否入户"), (*ZHANG, "电话", "是")]
     return workbook(at.folder / "两处.xlsx", {"登记表": rows})
+
+
+@brings("only_yes", "登记表!1", "家庭医生签约")
+def ticks_and_blanks(at: AtHand) -> Path:
+    """Ticked where it is so, and blank where it is not, or where nobody asked."""
+    rows = [
+        ("姓名", "残疾人证号", "家庭医生签约", "是否危房", "是否就业"),
+        ("郑九", f"{NUMBER}B6", "√", "√", ""),
+        ("王十", f"{OTHER}B6", "", "", "√"),
+    ]
+    return workbook(at.folder / "打勾.xlsx", {"登记表": rows})
 
 
 @brings("choice_beside_answer", "张三!C3", "护理")
