@@ -1,6 +1,11 @@
 """Which rows of a repeat an expression reads: paths up and down again, and `current()`."""
 
-from dsurvey_desktop.forms.read_xlsform import check_form
+from datetime import datetime
+
+from dsurvey_desktop.domain.clock import OFFICE_ZONE
+from dsurvey_desktop.forms.compile import compile_form
+from dsurvey_desktop.forms.context import FormContext
+from dsurvey_desktop.forms.read_xlsform import check_form, load_form
 
 FROM_A_ROW = [
     "count(../../s)",
@@ -83,3 +88,29 @@ def test_one_value_wanted_of_several_rows_is_remarked_on(make_workbook):
     rows = [*SURVEY[:6], *calculations("z", ["string(../../s/m)"]), *SURVEY[6:]]
     (problem,) = check_form(make_workbook(rows, CHOICES), "form.xlsx")
     assert (problem.code, problem.place.row) == ("form_reference_repeated", 7)
+
+
+MADE_LATER = [
+    ("type", "name", "label", "calculation", "repeat_count"),
+    ("begin_repeat", "house", "H", "", ""),
+    ("integer", "size", "S", "", ""),
+    ("begin_repeat", "room", "R", "", "${size}"),
+    ("integer", "beds", "B", "", ""),
+    ("calculate", "twice", "", "position(..) * 2", ""),
+    ("end_repeat", "", "", "", ""),
+    ("begin_repeat", "person", "P", "", ""),
+    ("text", "name", "N", "", ""),
+    ("calculate", "seen", "", "indexed-repeat(${twice}, ${house}, 2, ${room}, 3)", ""),
+    ("end_repeat", "", "", "", ""),
+    ("end_repeat", "", "", "", ""),
+]
+
+
+def test_an_earlier_row_reads_what_a_later_rows_repeat_count_makes(engines, make_workbook):
+    houses = [{"size": size, "person": [{"name": "甲"}]} for size in (1, 3)]
+    data = make_workbook(MADE_LATER)
+    found = compile_form(load_form(data, "form.xlsx")).evaluate(
+        {"house": houses}, FormContext(datetime(2025, 10, 8, tzinfo=OFFICE_ZONE)), is_new=True
+    )
+    assert found["house[1]/person[1]/seen"].value == 6
+    assert engines.differences([(data, [{"house": houses}])], is_new=False) == []

@@ -58,6 +58,9 @@ public class States {
             form.getEvaluationContext().addFunctionHandler(new PullData(tables));
             form.initialize(isNew, new InstanceInitializationFactory());
             addCountedRows(form);
+            if (!isNew) {
+                openAgain(form);
+            }
             give(form, Paths.get(file + ".answers"));
             Map<String, TreeElement> nodes = new LinkedHashMap<>();
             walk(form, form.getMainInstance().getRoot(), "", nodes);
@@ -73,6 +76,14 @@ public class States {
         while (controller.stepToNextEvent() != FormEntryController.EVENT_END_OF_FORM) {
             continue;
         }
+    }
+
+    /**
+     * Opens a saved entry once more. A row that is added has only those calculations run that stand around or
+     * below it; what other rows read of it follows when the entry is opened again.
+     */
+    static void openAgain(FormDef form) {
+        form.initialize(false, new InstanceInitializationFactory());
     }
 
     /** Gives the answers of a file beside the form one by one, as a person does, which runs what they trigger. */
