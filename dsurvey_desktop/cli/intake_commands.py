@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dsurvey_desktop.cli.mapping_commands import mapping_in
-from dsurvey_desktop.cli.output import to_plain
 from dsurvey_desktop.domain.absence import AbsenceReason
 from dsurvey_desktop.domain.ids import BatchId, RowId
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from dsurvey_desktop.usecases.decide_pending import Decided
     from dsurvey_desktop.usecases.desk import Desk
     from dsurvey_desktop.usecases.intake_views import FileOutcome, PendingChange, SetAsideRow
-    from dsurvey_desktop.usecases.list_refused import RefusedFile
     from dsurvey_desktop.usecases.preview_views import FilePreview
 
 _Options = argparse.Namespace
@@ -121,21 +119,10 @@ def _file(outcome: FileOutcome) -> dict[str, Any]:
 
 
 def batches(desk: Desk, _options: _Options) -> Any:
-    """`intake list`: files that were refused first."""
-    from dsurvey_desktop.usecases import list_batches, list_refused
+    """`intake list`."""
+    from dsurvey_desktop.usecases import list_batches
 
-    return [
-        *(_refused(one) for one in list_refused.list_refused(desk)),
-        *(to_plain(one) | {"refused_file": None} for one in list_batches.list_batches(desk)),
-    ]
-
-
-def _refused(one: RefusedFile) -> dict[str, Any]:
-    """As a batch with nothing in it, which has no number."""
-    came = {"received_at": one.since, "received_by": one.received_by}
-    counts = dict.fromkeys(_COUNTS, 0)
-    named = {"id": None, "file": one.file, "kind": ""}
-    return {**named, **came, **counts, "is_undone": False, "refused_file": one.id}
+    return list_batches.list_batches(desk)
 
 
 def undo(desk: Desk, options: _Options) -> Any:
