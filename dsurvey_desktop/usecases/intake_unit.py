@@ -18,6 +18,7 @@ from dsurvey_desktop.storage import (
     waiting_store,
 )
 from dsurvey_desktop.storage.feed import Feed, feeding
+from dsurvey_desktop.storage.refused_store import RefusedRecord
 from dsurvey_desktop.usecases.community_inspection import inspect_community
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.editions import INDIVIDUAL
@@ -43,7 +44,7 @@ class IntakeUnit:
         next_batch_id, next_row_id, next_entry_id: free until something else adds to the database.
         rows_read, bytes_read: of the files so far.
         may_settle: files wait for a person, and one that is taken in may be among them.
-        may_answer: files were refused, and one that is taken in may stand for them.
+        refused: files that were, as long as none that is taken in stands for them.
         has_news: something of the files was kept.
         joined: what became in the end of files whose lines were joined to forms, or still wait.
     """
@@ -57,7 +58,7 @@ class IntakeUnit:
     next_row_id: int
     next_entry_id: int
     may_settle: bool
-    may_answer: bool
+    refused: tuple[RefusedRecord, ...]
     rows_read: int = 0
     bytes_read: int = 0
     has_news: bool = False
@@ -108,7 +109,7 @@ def intake_unit(connection: Connection, desk: Desk, kept: KeptOffice) -> Iterato
             row_store.next_row_id(connection),
             entry_store.next_entry_id(connection),
             waiting_store.has_waiting(connection),
-            refused_store.count_open(connection) > 0,
+            refused_store.list_open(connection),
         )
         first = unit.next_batch_id
         yield unit

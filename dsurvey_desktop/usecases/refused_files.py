@@ -112,6 +112,11 @@ def _is_same(known: NewRefused, told: NewRefused) -> bool:
     return is_copy and known.digest == told.digest != ""
 
 
+def may_answer(refused: Sequence[RefusedRecord], answer: Answer) -> bool:
+    """Whether a file may stand for any of these; told without a database, file by file."""
+    return any(_may_be_answered(one, answer) for one in refused)
+
+
 def answer_refused(
     connection: Connection, desk: Desk, codes: Mapping[str, str], answer: Answer
 ) -> FileOutcome:
@@ -121,9 +126,9 @@ def answer_refused(
         Its outcome, with the names of these.
     """
     outcome = answer.outcome
-    refused = refused_store.list_open(connection)
+    refused = [one for one in refused_store.list_open(connection) if _may_be_answered(one, answer)]
     community = _community_of(connection, codes, outcome) if refused else ""
-    found = [one for one in refused if _is_answered(one, answer, community)]
+    found = [one for one in refused if _is_answered(one.told, answer, community)]
     if not found:
         return outcome
     _answer(connection, desk, found, answer.digest, outcome.batch)
@@ -156,16 +161,21 @@ def _community_of(connection: Connection, codes: Mapping[str, str], outcome: Fil
     return found or first_named(places_of(str(outcome.path)), codes)
 
 
-def _is_answered(one: RefusedRecord, answer: Answer, community: str) -> bool:
+def _may_be_answered(one: RefusedRecord, answer: Answer) -> bool:
+    """All but whose the two files are."""
     told, outcome = one.told, answer.outcome
-    if told.digest == answer.digest != "":
+    if told.digest == answer.digest != "" or same_name(told.name, outcome.file):
         return True
-    is_others = told.community and community and told.community != community
-    if same_name(told.name, outcome.file):
-        return not is_others
     is_of_people = outcome.kind == FileKind.INDIVIDUAL.value and outcome.batch is not None
     has_people = outcome.rows_read > outcome.set_aside
-    is_later = one.since < answer.began
-    is_part = other_part(told.name, outcome.file)
-    is_its = told.community == community != ""
-    return is_of_people and has_people and is_later and is_its and not is_part
+    is_later = told.community != "" and one.since < answer.began
+    return is_later and is_of_people and has_people and not other_part(told.name, outcome.file)
+
+
+def _is_answered(told: NewRefused, answer: Answer, community: str) -> bool:
+    """True for one that may be, and is of the same community."""
+    if told.digest == answer.digest != "":
+        return True
+    if same_name(told.name, answer.outcome.file):
+        return told.community == community or not (told.community and community)
+    return told.community == community != ""

@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.ids import WaitingId
 from dsurvey_desktop.domain.progress_report import Progress, no_progress, part_of
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.storage import refused_store
 from dsurvey_desktop.usecases.arrivals import read_arrivals, take_arrival
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.intake_unit import IntakeUnit, intake_unit
@@ -24,7 +25,12 @@ from dsurvey_desktop.usecases.read_files import Reader
 from dsurvey_desktop.usecases.read_source import shown_name
 from dsurvey_desktop.usecases.reading_rules import ReadingRules
 from dsurvey_desktop.usecases.refused_file import refused
-from dsurvey_desktop.usecases.refused_files import Answer, answer_refused, keep_refused
+from dsurvey_desktop.usecases.refused_files import (
+    Answer,
+    answer_refused,
+    keep_refused,
+    may_answer,
+)
 from dsurvey_desktop.usecases.taken_apart import TakenApart
 from dsurvey_desktop.usecases.taking import Arrival
 from dsurvey_desktop.usecases.unread_files import end_reading, strike_out
@@ -190,7 +196,8 @@ class FileTaker:
             unread = list(
                 keep_refused(unit.connection(), self._desk, unit.rules().codes, unread, self._data)
             )
-            unit.has_news = unit.may_answer = True
+            unit.has_news = True
+            unit.refused = refused_store.list_open(unit.connection())
         self._outcomes += unread
 
     def _take_one(
@@ -201,22 +208,24 @@ class FileTaker:
         if unit.may_settle:
             settle_waiting(unit.connection(), self._desk, arrival.digest, arrival.file)
             unit.has_news = True
-        if unit.may_answer and is_whole:
-            outcome = self._answer(unit, outcome, arrival.digest)
-        self._outcomes.append(outcome)
+        self._outcomes.append(self._answer(unit, outcome, arrival.digest) if is_whole else outcome)
 
     def _answer(self, unit: IntakeUnit, outcome: FileOutcome, digest: str) -> FileOutcome:
         """Refused files for which this one came are open no longer."""
         answer = Answer(outcome, digest, self._began)
+        if not may_answer(unit.refused, answer):
+            return outcome
         answered = answer_refused(unit.connection(), self._desk, unit.rules().codes, answer)
-        unit.has_news |= bool(answered.answered)
+        if answered.answered:
+            unit.has_news = True
+            unit.refused = refused_store.list_open(unit.connection())
         return answered
 
     def _keep_waiting(self, unit: IntakeUnit, outcome: FileOutcome) -> FileOutcome:
         """Remember a file that waits for a person, which a refused one of its name does not."""
         unit.has_news = unit.may_settle = True
         waiting = keep_waiting(unit.connection(), self._desk, outcome, self._data)
-        return self._answer(unit, waiting, "") if unit.may_answer else waiting
+        return self._answer(unit, waiting, "")
 
 
 def _is_kept(outcome: FileOutcome) -> bool:
