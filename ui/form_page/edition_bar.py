@@ -37,6 +37,7 @@ class EditionBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._open: str | Path = ""
         self.editions = QuietCombo()
         self.editions.setAccessibleName(_("Form edition"))
         self.editions.activated.connect(self._choose_edition)
@@ -71,12 +72,21 @@ class EditionBar(QWidget):
 
     def show_form(self, source: str | Path, view: FormView) -> None:
         """Say which edition is open."""
-        if source not in self._sources():
-            if isinstance(source, Path):
-                self._add_file(source)
-            else:
-                self.editions.addItem(f"{view.title} {view.version}", source)
-        self._select(source)
+        self._name(source, f"{view.title} {view.version}")
+        self._offer(set(VIEWS))
+
+    def show_broken(self, file: Path) -> None:
+        """A workbook that is no sound form is named; there is nothing of it but what is wrong."""
+        self._name(file, file.name)
+        self._offer({"check"})
+
+    def show_open(self) -> None:
+        """What was chosen could not be read: name again what is open."""
+        self._select(self._open)
+
+    def can_show(self, view: str) -> bool:
+        """Whether there is such a view of what is open."""
+        return view in self.chips and self.chips[view].isEnabled()
 
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
@@ -93,6 +103,19 @@ class EditionBar(QWidget):
 
     def _sources(self) -> list[object]:
         return [self.editions.itemData(number) for number in range(self.editions.count())]
+
+    def _name(self, source: str | Path, words: str) -> None:
+        self._open = source
+        if source not in self._sources():
+            if isinstance(source, Path):
+                self._add_file(source)
+            else:
+                self.editions.addItem(words, source)
+        self._select(source)
+
+    def _offer(self, views: set[str]) -> None:
+        for view, chip in self.chips.items():
+            chip.setEnabled(view in views)
 
     def _add_file(self, file: Path) -> None:
         self.editions.addItem(_("From disk: {file}").format(file=file.name), file)

@@ -17,6 +17,8 @@ from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
 ENOUGH_STEPS = 210
+_CODE = 0
+"""The column that forms of others have nothing for."""
 
 
 class ItemRow(NamedTuple):
@@ -50,6 +52,8 @@ class ItemsView(QWidget):
     def show_form(self, view: FormView) -> None:
         """List an edition's items from the top."""
         self._rows = [ItemRow(one.label, item) for one in view.sections for item in one.items]
+        has_codes = any(row.item.code for row in self._rows)
+        self.table.setColumnHidden(_CODE, not has_codes)
         self._list()
 
     def search(self, words: str) -> None:

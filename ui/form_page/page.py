@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.usecases.form_views import Adoption, EditionLine, EditionMove, FormComparison
+from dsurvey_desktop.usecases.form_views import (
+    Adoption,
+    EditionLine,
+    EditionMove,
+    FormComparison,
+    FormView,
+)
 from dsurvey_desktop.usecases.move_choice import MoveChoice
 from dsurvey_desktop.usecases.office_views import OfficeView
 from dsurvey_desktop.usecases.open_form import OpenedForm
@@ -76,7 +82,7 @@ class FormPage(Page):
 
     def open(self, argument: Any) -> None:
         """Show one of the views by its name."""
-        if argument in self._views:
+        if self.bar.can_show(argument):
             self.show_view(argument)
 
     @property
@@ -93,7 +99,8 @@ class FormPage(Page):
         self.header.use_main_action(self.adopt_action)
         self.add_page_action(_("Open a workbook …"), "Ctrl+O", self.bar.choose_file)
         self.add_page_action(_("Read the workbook ag&ain"), "Ctrl+R", self.read_again)
-        self.add_page_action(_("Print the item &booklet …"), "Ctrl+P", self.print_booklet)
+        words = _("Print the item &booklet …")
+        self.booklet_action = self.add_page_action(words, "Ctrl+P", self.print_booklet)
         for view in self._views.values():
             self._stack.addWidget(view)
         area, lines = scrolling(self.theme)
@@ -149,7 +156,7 @@ class FormPage(Page):
         view = opened.view
         name, is_ours = view.file or f"{view.title} {view.version}", bool(view.kind)
         self.check.show_problems(view.problems, name, is_ours=is_ours)
-        self.adopt_action.setEnabled(opened.view.is_complete and not opened.view.is_current)
+        self._offer_deeds(view)
         self._show_standing(opened)
         self.trial.open_form(opened)
         if self.view == "try":
@@ -160,15 +167,23 @@ class FormPage(Page):
 
     @Slot(object)
     def _show_broken(self, error: AppError) -> None:
-        """A workbook that is no sound form: its problems stand in the list, the old form stays."""
+        """A workbook that is no sound form: all there is of it is what is wrong."""
         problems = tuple(getattr(error, "problems", ()))
-        if not problems:
+        if not problems or not isinstance(self._source, Path):
+            self.bar.show_open()
             self.show_failure(error)
             return
+        self._opened = None
         self.messages.clear()
+        self.bar.show_broken(self._source)
         self.check.show_problems(problems, problems[0].place.file)
-        self.adopt_action.setEnabled(False)
+        self._offer_deeds(None)
         self.show_view("check")
+
+    def _offer_deeds(self, view: FormView | None) -> None:
+        self.adopt_action.setEnabled(view is not None and view.is_complete and not view.is_current)
+        self.booklet_action.setEnabled(view is not None)
+        self.header.search.setEnabled(view is not None)
 
     @Slot(str)
     def show_view(self, view: str) -> None:

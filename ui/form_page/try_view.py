@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -131,7 +131,7 @@ class TryView(QWidget):
 
     @Slot(str)
     def _add_row(self, repeat: str) -> None:
-        """The focus goes to the first question of the new row."""
+        """The first question of the new row is typed into at once."""
         if self._opened is not None:
             self._goal = repeat
             self._ask(with_row(self._opened.edition.compiled.tree, self._answers, repeat))
@@ -161,7 +161,7 @@ class TryView(QWidget):
     def _go_to(self, item: str) -> None:
         field = self.sections.open_item(item)
         if field is not None:
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.edit()
             self._scroll.ensureWidgetVisible(field, 0, self._theme.space(6))
 
     @Slot()

@@ -20,6 +20,9 @@ from ui.verify.hidden_numbers import locked_words, spoken_item
 from ui.verify.reason_line import ReasonLine
 from ui.widgets.parts import column
 
+LONG_LABEL = 50
+"""Letters of a label that is more than a narrow column beside the editor can hold well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -59,7 +62,7 @@ class FormField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._asks_reason = asks_reason
-        self._is_told = False
+        self._is_told = self._is_narrow = False
         self.item = item
         self.is_current = self.is_locked = False
         self._is_revealed = False
@@ -93,6 +96,7 @@ class FormField(QWidget):
             self.let_go()
             self._show_answer()
         self._label.show_item(item)
+        self._place_label()
         self._findings.show_findings(item.findings)
         self.setAccessibleName(spoken_item(item))
 
@@ -115,10 +119,9 @@ class FormField(QWidget):
         self.update()
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Put the label above the editor where the pane is narrow."""
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._whole.setDirection(down if is_narrow else right)
-        self._label.set_narrow(is_narrow)
+        """Put the label above the editor where the pane is narrow; a long one always is."""
+        self._is_narrow = is_narrow
+        self._place_label()
 
     def take_value(self, value: Value | None, reason: str = "") -> None:
         """Put a proposed value into the editor; it is saved with a reason as any other.
@@ -160,6 +163,12 @@ class FormField(QWidget):
         if self.hasFocus():
             painter.setPen(accent)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _place_label(self) -> None:
+        is_above = self._is_narrow or len(self.item.label) > LONG_LABEL
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(down if is_above else right)
+        self._label.set_narrow(is_above)
 
     def _add_editor(self, item: ItemView) -> AnswerEditor:
         editor = make_editor(self._theme, item)

@@ -82,17 +82,37 @@ def test_the_shipped_forms_are_sound(qtbot, page, idle):
     assert page.items.count.text() == "共 18 项"
 
 
-def test_a_broken_workbook_names_cell_and_advice_and_the_open_form_stays(page, choose, tmp_path):
+def test_a_broken_workbook_names_cell_and_advice_and_is_all_that_is_open(
+    qtbot, page, choose, idle, tmp_path
+):
     form = FormWorkbook()
     form.set("employed", "relevant", "${status} = ")
     choose(form.save(tmp_path / "坏.xlsx"))
     assert page.view == "check"
+    assert page.bar.editions.currentText() == "文件：坏.xlsx"
     assert "“坏.xlsx”有 1 处错误" in page.check.verdict.words
     (problem,) = page.check.model.rows
     assert problem.place.row == form.row_of("employed")
     assert "括号" in page.check.advice.text()
+    assert [view for view, chip in page.bar.chips.items() if chip.isEnabled()] == ["check"]
+    assert not any(one.isEnabled() for one in (page.adopt_action, page.booklet_action))
+    page.open("items")
+    assert page.view == "check"
+    page.bar.editions.setFocus()
+    qtbot.keyClick(page.bar.editions, Qt.Key.Key_Home)
+    idle()
+    idle()
+    assert "完好" in page.check.verdict.words
+    press(qtbot, page.bar.chips["items"])
     assert page.items.count.text() == "共 52 项"
-    assert not page.adopt_action.isEnabled()
+
+
+def test_where_a_file_is_gone_the_list_names_what_is_open(page, choose, tmp_path):
+    shown = page.bar.editions.currentText()
+    choose(tmp_path / "没有.xlsx")
+    assert page.bar.editions.currentText() == shown
+    assert "没有.xlsx" in page.messages.words
+    assert page.items.count.text() == "共 52 项"
 
 
 def test_answers_are_tried_and_the_form_answers_at_once(qtbot, page, idle):

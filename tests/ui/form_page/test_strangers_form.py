@@ -105,3 +105,17 @@ def test_a_form_of_another_survey_is_used_as_far_as_it_goes(
     choose(other, lambda: press(qtbot, page.compare.file_button))
     assert page.compare.base.currentText() == "文件：旧版.xlsx"
     assert page.compare.summary.text() == "新增 0 项，取消 1 项，改动 0 项。"
+
+
+def test_a_question_of_many_words_stands_above_its_answer(qtbot, page, idle, choose, tmp_path):
+    (tmp_path / "town.csv").write_text("name,label\ny,云溪镇\n", encoding="utf-8")
+    (tmp_path / "village.csv").write_text("name,label,town\ny1,溪口村,y\n", encoding="utf-8")
+    long = ("text", "why", "最近十二个月里因为身体、交通、费用或者其他原因没有得到服务的情况" * 3)
+    path = write(tmp_path / "走访.xlsx", long, ("text", "more", "更多"))
+    choose(path, lambda: control(qtbot, page, Qt.Key.Key_O))
+    assert page.items.table.isColumnHidden(0)
+    press(qtbot, page.bar.chips["try"])
+    idle()
+    short, wide = (page.trial.sections.open_item(name) for name in ("more", "why"))
+    assert short.editor.mapTo(short, short.editor.rect().topLeft()).x() > short.width() / 6
+    qtbot.waitUntil(lambda: wide.editor.width() > short.editor.width())
