@@ -112,6 +112,12 @@ def list_rows(
     return tuple(_to_record(row) for row in connection.execute(statement))
 
 
+def forms_waiting(connection: Connection) -> tuple[RowRecord, ...]:
+    """Rows of community forms that wait for a person, in the order they came."""
+    statement = _rows().where(raw_row.c.outcome == PENDING, raw_row.c.entry_id.is_(None))
+    return tuple(map(_to_record, connection.execute(statement.order_by(raw_row.c.id))))
+
+
 def rows_of(connection: Connection, batch_id: BatchId) -> tuple[RowRecord, ...]:
     """All rows of a batch in the order they came."""
     statement = _rows().where(raw_row.c.batch_id == batch_id).order_by(raw_row.c.id)

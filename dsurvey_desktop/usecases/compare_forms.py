@@ -17,7 +17,7 @@ from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.difference_words import Items, answer, in_words, question
 from dsurvey_desktop.usecases.editions import COMMUNITY, all_items
 from dsurvey_desktop.usecases.intake_views import Difference
-from dsurvey_desktop.usecases.pending_answers import answers_here, names_for, open_differences
+from dsurvey_desktop.usecases.pending_answers import WhatIsHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +69,20 @@ def compare_forms(desk: Desk, community: str = "") -> tuple[FormComparison, ...]
         check_known(connection, community)
         names = {str(one.code): one.name for one in office_store.load_communities(connection)}
         codes = office_codes(connection)
-        found = []
-        for row in row_store.list_rows(connection, (row_store.PENDING,)):
-            code = code_of(row.answers, codes) if row.entry is None else ""
+        rows = row_store.forms_waiting(connection)
+        here, found = WhatIsHere(connection, rows), []
+        for row in rows:
+            code = code_of(row.answers, codes)
             if code and community in ("", code):
-                found.append(_comparison(connection, row, code, names.get(code, "")))
+                found.append(_comparison(connection, here, row, code, names.get(code, "")))
         return tuple(found)
 
 
 def _comparison(
-    connection: Connection, row: RowRecord, code: str, community_name: str
+    connection: Connection, here: WhatIsHere, row: RowRecord, code: str, community_name: str
 ) -> FormComparison:
-    here = answers_here(connection, row)
     items = all_items(connection, COMMUNITY)
-    differences = in_words(open_differences(here, row, names_for(connection, row)), items)
+    differences = in_words(here.differences(row), items)
     return FormComparison(
         row.id,
         row.batch,
@@ -90,7 +90,7 @@ def _comparison(
         community_name,
         _place_here(connection, code),
         Place(row.file, row.sheet, row.row),
-        tuple(_compared(items, here, row.answers, {one.item for one in differences})),
+        tuple(_compared(items, here.answers(row), row.answers, {one.item for one in differences})),
         differences,
     )
 

@@ -20,9 +20,7 @@ from dsurvey_desktop.usecases.correct_entry import check_changeable
 from dsurvey_desktop.usecases.desk import Desk
 from dsurvey_desktop.usecases.logbook import note
 from dsurvey_desktop.usecases.pending_answers import (
-    answers_here,
-    names_for,
-    open_differences,
+    WhatIsHere,
     with_row_items,
 )
 from dsurvey_desktop.usecases.permissions import require_step
@@ -88,9 +86,8 @@ def _decide(
     connection: Connection, desk: Desk, row: RowRecord, items: Collection[str], *, take: bool
 ) -> int:
     """Decide of a row; how many answers."""
-    here = answers_here(connection, row)
-    names = names_for(connection, row)
-    waiting = [one.item for one in open_differences(here, row, names)]
+    here = WhatIsHere(connection, [row])
+    waiting = [one.item for one in here.differences(row)]
     if row.reason == row_store.RETURNED or not items:
         chosen = waiting
     else:
@@ -102,8 +99,9 @@ def _decide(
         return len(chosen)
     is_last = len(chosen) == len(waiting)
     if take:
+        names = here.names(row)
         unasked = [item for item in row.answers if item not in names] if is_last else []
-        answers = with_row_items(here, row, [*chosen, *unasked])
+        answers = with_row_items(here.answers(row), row, [*chosen, *unasked])
         _take(connection, desk, row, answers, is_last=is_last)
     else:
         _keep(connection, row, chosen, is_last=is_last)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import N_, _
-from ui.intake.problem_section import WORDS, place_words
+from ui.intake.problem_table import WORDS, place_words
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.parts import column, label

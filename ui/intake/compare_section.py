@@ -11,7 +11,7 @@ from dsurvey_desktop.domain.word_lists import labelled
 from dsurvey_desktop.usecases.compare_forms import ComparedItem, FormComparison
 from ui.intake.decision_section import DecisionSection
 from ui.intake.preview_words import difference_words
-from ui.intake.problem_section import place_words
+from ui.intake.problem_table import place_words
 from ui.theme import Theme
 from ui.widgets.row_model import Column
 

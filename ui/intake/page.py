@@ -34,6 +34,7 @@ from ui.intake.intake_state import (
 from ui.intake.mapping_work import MappingWork
 from ui.intake.outcome_words import outcome_message
 from ui.intake.previewing import Previewing
+from ui.intake.problem_table import ProblemTable
 from ui.intake.sections import Sections
 from ui.intake.unread_notice import UnreadNotice
 from ui.page import Page
@@ -101,10 +102,10 @@ class IntakePage(Page):
         if codes.isVisible():
             codes.hide()
             return True
-        if self.focusWidget() is not self.sections.problems.table:
+        table = self.focusWidget()
+        if not isinstance(table, ProblemTable):
             return False
-        chosen = self.sections.problems.chosen
-        codes.show_codes(chosen.code if chosen is not None else "")
+        codes.show_codes(table.chosen.code if table.chosen is not None else "")
         QTimer.singleShot(0, self._scroll_to_codes)  # once the list has its height
         return True
 

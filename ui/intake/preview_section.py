@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.masking import mask_number, mask_within
+from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.preview_views import FilePreview
 from ui.intake.preview_words import (
@@ -18,14 +19,16 @@ from ui.intake.preview_words import (
     preview_lines,
     summary,
 )
+from ui.intake.problem_table import ProblemTable
 from ui.intake.section import Section
 from ui.intake.whole_line import WholeLine
 from ui.theme import Theme
-from ui.widgets.parts import button, key_hint, label, row
+from ui.widgets.parts import button, column, key_hint, label, row
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
 
 SHOWN_ROWS = 12
+SHOWN_PROBLEMS = 6
 
 
 class PreviewSection(Section):
@@ -57,6 +60,7 @@ class PreviewSection(Section):
         self.lines.addWidget(self.summary)
         self.lines.addWidget(self.table)
         self.lines.addWidget(self.whole)
+        self.lines.addWidget(self._problems())
         buttons = row(theme)
         buttons.addStretch(1)
         for widget in (self.discard_button, self.take_button, key_hint("Ctrl+↵")):
@@ -73,8 +77,25 @@ class PreviewSection(Section):
         self.model.set_rows(lines)
         self.table.fit_rows(min(len(lines), self.shown_rows(SHOWN_ROWS)))
         self.summary.setText(summary(lines))
+        self._show_problems([problem for one in readable for problem in one.outcome.problems])
         self.take_button.setText(_("Take in {count} files").format(count=len(self._paths)))
         self.show_count(len(lines))
+
+    def _problems(self) -> QWidget:
+        """What is wrong in the files, under a line that counts it."""
+        self.problems = ProblemTable(self.theme, _("Problems in files looked at"))
+        self.problem_count = label("", wraps=True)
+        self._problem_part = QWidget()
+        parts = column(self.theme, self._problem_part, gap=2)
+        for widget in (self.problem_count, self.problems, self.problems.advice):
+            parts.addWidget(widget)
+        return self._problem_part
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        words = _("{count} problems in these files; F1 says what each means.")
+        self.problem_count.setText(words.format(count=f"{len(problems):,}"))
+        self.problems.show_problems(problems, self.shown_rows(SHOWN_PROBLEMS))
+        self._problem_part.setVisible(bool(problems))
 
     def open(self) -> None:
         """Open it and go to its lines."""
@@ -104,7 +125,7 @@ def _columns() -> tuple[Column[PreviewLine], ...]:
         Column(_("Row"), _place, tip=_place, width=26),
         Column(_("What would happen"), group_words, kind=group_kind, width=36),
         Column(_("Name"), lambda line: line.row.name, width=22),
-        Column(_("Certificate number"), _number, width=66),
+        Column(_("Certificate number"), _number, width=72),
         Column(_("Details"), _detail, tip=_detail, width=0),
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
+from sqlalchemy import event
 
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.storage import batch_store, row_store
@@ -24,6 +27,33 @@ def waiting(small_desk, small):
     (outcome,) = add_submissions(small_desk, [small.submission("乙.csv", *changed)])
     assert outcome.pending == 2
     return list_pending(small_desk)
+
+
+@contextmanager
+def statements(desk):
+    """What the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        asked.append(statement)
+
+    event.listen(desk.database.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(desk.database.engine, "before_cursor_execute", note)
+
+
+def test_many_differences_are_listed_with_no_more_questions_than_few(small_desk, small, waiting):
+    with statements(small_desk) as for_two:
+        assert len(list_pending(small_desk)) == 2
+    others = small.people[2:8]
+    add_submissions(small_desk, [small.submission("丙.csv", *others)])
+    add_submissions(small_desk, [small.submission("丁.csv", *[one | NEW for one in others])])
+    batch = list_pending(small_desk)[-1].batch
+    with statements(small_desk) as for_six:
+        found = list_pending(small_desk, batch)
+    assert len(found) == len(others) > 2
+    assert all([one.item for one in row.differences] == ["address", "mobile"] for row in found)
+    assert len(for_six) == len(for_two)
 
 
 def answers(desk, item: str) -> list:

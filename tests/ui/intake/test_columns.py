@@ -55,7 +55,7 @@ def test_a_file_in_question_waits_and_leads_to_its_columns(page, idle, unclear):
     assert line.view.header in section.whole.text()
     assert line.view.examples[0] in section.whole.text()
     assert section.table.accessibleDescription() == section.whole.text()
-    said = [str(one.message) for one in page.sections.problems.model.rows]
+    said = [str(one.message) for one in page.sections.problems.table.problems.rows]
     assert len(said) == len(set(said)) > 0
 
 

@@ -184,7 +184,9 @@ def test_reading_can_be_stopped(qtbot, page, idle, sample_town):
 
 def test_f1_shows_what_each_problem_means_at_the_one_that_is_chosen(qtbot, page, idle):
     problems = page.sections.problems
-    row = next(at for at, one in enumerate(problems.model.rows) if one.code == "not_on_roster")
+    row = next(
+        at for at, one in enumerate(problems.table.problems.rows) if one.code == "not_on_roster"
+    )
     assert not page.show_help(), "elsewhere the page itself is explained"
     problems.table.setFocus()
     problems.table.selectRow(row)
@@ -193,7 +195,7 @@ def test_f1_shows_what_each_problem_means_at_the_one_that_is_chosen(qtbot, page,
     codes = page.sections.codes
     shown = codes.model.row_at(codes.table.currentIndex())
     assert shown.code == "not_on_roster"
-    assert shown.advice == str(problems.model.rows[row].advice)
+    assert shown.advice == str(problems.table.problems.rows[row].advice)
     assert codes.table.hasFocus() or not page.isActiveWindow()
     qtbot.keyClick(codes.table, Qt.Key.Key_Escape)
     assert not codes.isVisible()

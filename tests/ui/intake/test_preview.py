@@ -103,3 +103,26 @@ def test_a_file_whose_columns_are_answered_joins_what_was_looked_at(
     idle()
     assert len(page.files.model.rows) <= batches
     assert [one.outcome.file for one in section.previews] == [corrected.name, asked.name]
+
+
+def test_what_is_wrong_in_files_looked_at_is_told_with_what_to_do(page, idle, corrected, tmp_path):
+    strange = tmp_path / "更正二.csv"
+    words = corrected.read_text("utf-8-sig").replace("13912345678", "1391234567")
+    strange.write_text(words, "utf-8-sig")
+    page.open((strange,))
+    idle()
+    idle()
+    section = page.sections.preview
+    table = section.problems
+    assert table.isVisible()
+    assert {one.place.file for one in table.problems.rows} == {strange.name}
+    said = f"这些文件有 {table.problems.rowCount()} 处问题"
+    assert section.problem_count.text().startswith(said)
+    table.setFocus()
+    table.selectRow(0)
+    assert str(table.problems.rows[0].advice) in section.problems.advice.text()
+    assert page.show_help()
+    assert page.sections.codes.isVisible()
+    section.discard_button.click()
+    assert not table.isVisible()
+    assert not table.problems.rows

@@ -47,7 +47,7 @@ def test_it_is_there_in_the_next_window_and_goes_by_its_key(qtbot, open_page, br
     line = page.files.chosen
     assert (line.file, line.community) == ("上塘村(重报).xlsx", "上塘村")
     assert page.files.refusal.text().startswith("上塘村：")
-    assert [one.place.file for one in page.sections.problems.model.rows] == [line.file]
+    assert [one.place.file for one in page.sections.problems.table.problems.rows] == [line.file]
     assert (page.done_action.isVisible(), page.undo_action.isVisible()) == (True, False)
     assert page.files.table.hasFocus()
 

@@ -15,7 +15,7 @@ from ui.intake.file_columns import refusal_words, standing, standing_kind
 from ui.intake.intake_state import FileLine, IntakeState, file_lines
 from ui.intake.kept_place import place_after
 from ui.intake.outcome_words import outcome_message
-from ui.intake.problem_section import place_words
+from ui.intake.problem_table import place_words
 
 
 def problem(severity=Severity.ERROR, file="a.xlsx") -> Problem:
