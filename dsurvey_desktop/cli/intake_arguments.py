@@ -23,7 +23,7 @@ def add_intake(actions: Groups) -> None:
     rows = actions.add_parser("rows", help=_("Every row of a batch, and how its cells were read"))
     rows.add_argument("batch", type=number_of)
     actions.add_parser("undo", help=_("Take a batch back")).add_argument("batch", type=number_of)
-    actions.add_parser("set-aside", help=_("Rows that became no entry, and why"))
+    _add_aside(actions)
     actions.add_parser("pending", help=_("Differences that wait for a decision"))
     compare = actions.add_parser("compare", help=_("Community forms that wait, side by side"))
     compare.add_argument("--community", type=words, default="")
@@ -72,6 +72,16 @@ def _add_refused(actions: Groups) -> None:
     done.add_argument("refused", type=number_of, nargs="+", metavar="ID")
     problems = actions.add_parser("problems", help=_("What is wrong in files, and what to do"))
     problems.add_argument("--community", type=words, default="")
+
+
+def _add_aside(actions: Groups) -> None:
+    aside = actions.add_parser("set-aside", help=_("Rows that became no entry, and why"))
+    aside.add_argument("--dismissed", action="store_true", help=_("Those a person is done with"))
+    dismiss = actions.add_parser("dismiss", help=_("Be done with rows that are nobody's here"))
+    reopen = actions.add_parser("reopen", help=_("Let such rows wait again"))
+    for one in (dismiss, reopen):
+        one.add_argument("rows", type=number_of, nargs="+", metavar="ROW")
+    dismiss.add_argument("--reason", type=words, required=True)
 
 
 def _add_unread(actions: Groups) -> None:

@@ -139,11 +139,13 @@ def rows(desk: Desk, options: _Options) -> Any:
     return list_rows.list_rows(desk, BatchId(options.batch))
 
 
-def set_aside(desk: Desk, _options: _Options) -> Any:
+def set_aside(desk: Desk, options: _Options) -> Any:
     """`intake set-aside`."""
     from dsurvey_desktop.usecases import list_set_aside
 
-    return [_set_aside(row) for row in list_set_aside.list_set_aside(desk)]
+    wanted: bool = options.dismissed
+    rows = list_set_aside.list_set_aside(desk, with_dismissed=wanted)
+    return [_set_aside(row) for row in rows if row.is_dismissed == wanted]
 
 
 def _set_aside(row: SetAsideRow) -> dict[str, Any]:
@@ -223,6 +225,20 @@ def settle(desk: Desk, options: _Options) -> Any:
     return {"entries": settle_row.settle_rows(desk, wanted, options.reason)}
 
 
+def dismiss(desk: Desk, options: _Options) -> Any:
+    """`intake dismiss`."""
+    from dsurvey_desktop.usecases import dismiss_rows
+
+    return {"dismissed": dismiss_rows.dismiss_rows(desk, options.rows, options.reason)}
+
+
+def reopen(desk: Desk, options: _Options) -> Any:
+    """`intake reopen`."""
+    from dsurvey_desktop.usecases import dismiss_rows
+
+    return {"reopened": dismiss_rows.reopen_rows(desk, options.rows)}
+
+
 def report(desk: Desk, options: _Options) -> Any:
     """`intake report`."""
     from dsurvey_desktop.usecases import print_problem_list
@@ -247,5 +263,7 @@ COMMANDS = {
     "intake take": take,
     "intake keep": keep,
     "intake settle": settle,
+    "intake dismiss": dismiss,
+    "intake reopen": reopen,
     "intake report": report,
 }

@@ -22,6 +22,9 @@ UNCHANGED = "unchanged"
 PENDING = "pending"
 KEPT = "kept"
 """A pending row that a person decided not to take."""
+DISMISSED = "dismissed"
+"""A row set aside that a person is done with: it is nobody's of this office."""
+ASIDE = (SET_ASIDE, DISMISSED)
 UNDONE = "undone"
 RIVAL = "twice"
 """Reason of a pending row that claims the same certificate in the same file (rule P02)."""
@@ -207,7 +210,7 @@ def settle(
 
 def _counted(outcome: str) -> str:
     """The batch's count that a row of this outcome stands in."""
-    return UNCHANGED if outcome == KEPT else outcome
+    return {KEPT: UNCHANGED, DISMISSED: SET_ASIDE}.get(outcome, outcome)
 
 
 def explain_row(

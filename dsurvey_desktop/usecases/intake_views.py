@@ -205,7 +205,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class SetAsideRow:
-    """A row that became no entry, with its place, reason and cells as they came."""
+    """A row that became no entry, with its place, reason and cells as they came.
+
+    `is_dismissed` where a person is done with it.
+    """
 
     id: RowId
     batch: BatchId
@@ -218,6 +221,7 @@ class SetAsideRow:
     headers: tuple[str, ...]
     proposal: Proposal | None
     candidates: tuple[Candidate, ...] = ()
+    is_dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

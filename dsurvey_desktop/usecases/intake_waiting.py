@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection
 
 from dsurvey_desktop.storage import intake_counts
 from dsurvey_desktop.storage.intake_counts import IntakeCounts
+
+if TYPE_CHECKING:
+    from dsurvey_desktop.usecases.intake_views import SetAsideRow
 
 MAPPING_UNCONFIRMED = "mapping_unconfirmed"
 """Code of a file that waits until a person has looked at its columns."""
@@ -24,9 +29,9 @@ _NOTHING_TO_DO = frozenset(
 """Reasons of rows set aside that say by themselves that nobody is missing."""
 
 
-def needs_a_person(reason: str) -> bool:
-    """Whether somebody has to look at a row that was set aside for this reason."""
-    return reason not in _NOTHING_TO_DO
+def needs_a_person(row: SetAsideRow) -> bool:
+    """Whether somebody still has to look at a row that was set aside."""
+    return not row.is_dismissed and row.reason not in _NOTHING_TO_DO
 
 
 def count_intake(connection: Connection) -> IntakeCounts:

@@ -23,8 +23,11 @@ _NOBODYS = ("not_on_roster", CITIZEN_ID_ONLY, "number_missing", _LOSSY)
 """Reasons of rows whose person is not known."""
 
 
-def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRow, ...]:
-    """Rows set aside in all batches that stand, or in one."""
+def list_set_aside(
+    desk: Desk, batch: BatchId | None = None, *, with_dismissed: bool = False
+) -> tuple[SetAsideRow, ...]:
+    """Rows set aside in all batches that stand, or in one; those a person is done with as asked."""
+    outcomes = row_store.ASIDE if with_dismissed else (row_store.SET_ASIDE,)
     with desk.database.read() as connection:
 
         @cache
@@ -36,7 +39,7 @@ def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRo
             own = columns_of_row(columns(row.batch), row.sheet, row.row)
             return tuple(one["header"] for one in own)
 
-        rows = row_store.list_rows(connection, (row_store.SET_ASIDE,), batch)
+        rows = row_store.list_rows(connection, outcomes, batch)
         people, codes = _people(connection, rows), office_codes(connection)
         return tuple(
             SetAsideRow(
@@ -51,6 +54,7 @@ def list_set_aside(desk: Desk, batch: BatchId | None = None) -> tuple[SetAsideRo
                 headers(row),
                 proposal_from_json(row.proposal),
                 _candidates(row, people, codes),
+                row.outcome == row_store.DISMISSED,
             )
             for row in rows
         )

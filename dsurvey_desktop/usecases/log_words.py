@@ -86,6 +86,8 @@ LOG_WORDS: Mapping[str, str] = {
     "return_reprinted": N_("Wrote a return sheet again"),
     "roster_imported": N_("Imported the roster"),
     "roster_undone": N_("Took a roster back"),
+    "row_dismissed": N_("A row set aside was done with"),
+    "row_reopened": N_("A row set aside waits again"),
     "row_settled": N_("Settled whose row it is"),
     "rows_placed_again": N_("Rows set aside got their place"),
     "sample_drawn": N_("Drew a spot check"),

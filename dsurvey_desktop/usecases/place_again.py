@@ -42,7 +42,8 @@ class PlacedAgain:
 def place_again(connection: Connection, desk: Desk, cause: str) -> PlacedAgain:
     """Place rows set aside again in the caller's unit of work, and log which found a place.
 
-    Rows that still have none get the reason and the proposal that are right now.
+    Rows that still have none get the reason and the proposal that are right now. One that a
+    person was done with is placed too where its person is on the roster after all.
     """
     seated = _place_individuals(connection, desk) | place_forms_again(connection, desk)
     if not seated:
@@ -55,9 +56,7 @@ def place_again(connection: Connection, desk: Desk, cause: str) -> PlacedAgain:
 
 def _place_individuals(connection: Connection, desk: Desk) -> dict[RowId, str]:
     rows = [
-        row
-        for row in row_store.list_rows(connection, (row_store.SET_ASIDE,))
-        if row.reason in _BY_ROSTER
+        row for row in row_store.list_rows(connection, row_store.ASIDE) if row.reason in _BY_ROSTER
     ]
     if not rows:
         return {}

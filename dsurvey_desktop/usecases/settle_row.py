@@ -79,7 +79,7 @@ def _settle(
 
 def _load(connection: Connection, row_id: RowId) -> RowRecord:
     row = row_store.load_row(connection, row_id)
-    if row is None or row.outcome != row_store.SET_ASIDE or not row.answers:
+    if row is None or row.outcome not in row_store.ASIDE or not row.answers:
         raise AppError(
             "no_row",
             text("There is no such row waiting."),

@@ -118,7 +118,7 @@ def place_forms_again(connection: Connection, desk: Desk) -> dict[RowId, str]:
     forms = _Forms(office_codes(connection), _standing(connection), set())
     names = answer_names(load_edition(connection, COMMUNITY).form)
     seated: dict[RowId, str] = {}
-    for row in row_store.list_rows(connection, (SET_ASIDE,)):
+    for row in row_store.list_rows(connection, row_store.ASIDE):
         code = code_of(row.answers, forms.codes) if row.reason == UNKNOWN_COMMUNITY else ""
         if not code:
             continue

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from dsurvey_desktop.domain.ids import EntryId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.decide_pending import Decided, decide_answers
+from dsurvey_desktop.usecases.dismiss_rows import dismiss_rows, reopen_rows
 from dsurvey_desktop.usecases.intake_views import UndoResult
 from dsurvey_desktop.usecases.list_refused import end_refused
 from dsurvey_desktop.usecases.reveal_number import reveal_number
@@ -20,7 +21,7 @@ from dsurvey_desktop.usecases.waiting_files import forget_waiting
 from ui.intake.decision_section import Decision, DecisionSection
 from ui.intake.intake_state import FileLine
 from ui.intake.sections import Sections
-from ui.intake.settle_form import Settlement
+from ui.intake.settle_form import Dismissal, Settlement
 from ui.page import Page
 
 
@@ -42,6 +43,7 @@ class Deciding(QObject):
         sections.pending.decided.connect(self.decide)
         sections.compare.decided.connect(self.decide)
         sections.set_aside.settled.connect(self.settle)
+        sections.set_aside.turned.connect(self.turn)
 
     def add_actions(self) -> None:
         """The keys that decide."""
@@ -59,6 +61,15 @@ class Deciding(QObject):
         """Say whose a row is that was set aside."""
         words = (one.row, one.certificate_no, one.reason)
         self._page.run(settle_row, self._desk, *words, on_done=self._see_settled)
+
+    @Slot(object)
+    def turn(self, one: Dismissal) -> None:
+        """Be done with a row that is nobody's here, or let it wait again."""
+        if one.is_back:
+            self._page.run(reopen_rows, self._desk, (one.row,), on_done=self._see_reopened)
+        else:
+            words = ((one.row,), one.reason)
+            self._page.run(dismiss_rows, self._desk, *words, on_done=self._see_dismissed)
 
     @Slot()
     def reveal(self) -> None:
@@ -133,6 +144,7 @@ class Deciding(QObject):
             (_("Keep this item of everybody"), "Ctrl+Shift+K", self.keep_item),
             (_("Show the numbers"), "V", self.reveal),
             (_("&Accept the proposal"), "A", self._sections.set_aside.accept),
+            (_("&Nobody's here, or let it wait again"), "N", self._sections.set_aside.turn),
         )
 
     @Slot(object)
@@ -143,6 +155,14 @@ class Deciding(QObject):
     @Slot(object)
     def _see_settled(self, _entry: object) -> None:
         self.done.emit(_("The row has become an entry."))
+
+    @Slot(object)
+    def _see_dismissed(self, _count: object) -> None:
+        self.done.emit(_("The row is done with; it stands last in its list, and can wait again."))
+
+    @Slot(object)
+    def _see_reopened(self, _count: object) -> None:
+        self.done.emit(_("The row waits again."))
 
     @Slot(object)
     def _see_forgotten(self, _count: object) -> None:

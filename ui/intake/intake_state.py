@@ -54,7 +54,7 @@ class IntakeState:
     @property
     def waiting_by_batch(self) -> Counter[BatchId]:
         """How many rows of each batch wait for a person."""
-        aside = (row.batch for row in self.set_aside if needs_a_person(row.reason))
+        aside = (row.batch for row in self.set_aside if needs_a_person(row))
         people, forms = (one.batch for one in self.pending), (one.batch for one in self.comparisons)
         return Counter((*aside, *people, *forms))
 
@@ -152,7 +152,7 @@ def read_state(desk: Desk) -> IntakeState:
         list_waiting(desk),
         list_refused(desk),
         list_unread(desk),
-        list_set_aside(desk),
+        list_set_aside(desk, with_dismissed=True),
         tuple(one for one in list_pending(desk) if one.entry),
         list_sent_problems(desk),
         list_mappings(desk),

@@ -28,6 +28,7 @@ class Sections(QWidget):
         self.pending = PendingSection(theme)
         self.compare = CompareSection(theme)
         self.set_aside = SetAsideSection(theme)
+        self.set_aside.form.offer_dismissal()
         self.problems = ProblemSection(theme)
         self.columns = ColumnSection(theme)
         self.memory = MemorySection(theme)

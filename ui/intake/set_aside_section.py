@@ -13,7 +13,7 @@ from dsurvey_desktop.usecases.intake_views import SetAsideRow
 from dsurvey_desktop.usecases.intake_waiting import needs_a_person
 from ui.intake.kept_place import place_after
 from ui.intake.section import Section
-from ui.intake.settle_form import SettleForm
+from ui.intake.settle_form import SettleForm, reason_of
 from ui.theme import Theme
 from ui.widgets.row_model import Column, RowModel
 from ui.widgets.table import Table
@@ -35,9 +35,10 @@ class SetAsideTable(Table):
 
 
 class SetAsideSection(Section):
-    """Signals: `settled`, a `Settlement`."""
+    """Signals: `settled`, a `Settlement`; `turned`, a `Dismissal`."""
 
     settled = Signal(object)
+    turned = Signal(object)
 
     def __init__(self, theme: Theme, words: str = "", parent: QWidget | None = None) -> None:
         """Make one; `words` say what rows these are, where they are not the intake's."""
@@ -48,6 +49,7 @@ class SetAsideSection(Section):
         self.table.show_rows(self.model)
         self.form = SettleForm(theme)
         self.form.settled.connect(self.settled)
+        self.form.turned.connect(self.turned)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.row_chosen.connect(self._go_to_form)
         self.table.digit_pressed.connect(self._pick)
@@ -63,7 +65,7 @@ class SetAsideSection(Section):
         before, at = self._names(), self.table.currentIndex().row()
         self.model.set_rows(sorted(rows, key=_urgency))
         self.table.fit_rows(min(len(rows), SHOWN_ROWS))
-        waiting = sum(needs_a_person(one.reason) for one in rows)
+        waiting = sum(needs_a_person(one) for one in rows)
         note = _("{count} of them to settle").format(count=waiting)
         self.show_count(len(rows), note if waiting < len(rows) else "")
         self.table.selectRow(place_after(before, at, self._names()))
@@ -73,8 +75,14 @@ class SetAsideSection(Section):
         """Accept the proposal of the current row."""
         self.form.settle()
 
-    def _names(self) -> list[RowId]:
-        return [one.id for one in self.model.rows]
+    @Slot()
+    def turn(self) -> None:
+        """Be done with the current row, or let it wait again."""
+        self.form.turn()
+
+    def _names(self) -> list[tuple[RowId, bool]]:
+        """A row that one is done with goes to the end; whoever was there stays."""
+        return [(one.id, one.is_dismissed) for one in self.model.rows]
 
     def _show_current(self, *_indexes: object) -> None:
         self.form.show_row(self.model.row_at(self.table.currentIndex()))
@@ -88,15 +96,15 @@ class SetAsideSection(Section):
         self.form.certificate.setFocus()
 
 
-def _urgency(one: SetAsideRow) -> tuple[bool, bool, bool]:
-    return one.proposal is None, not one.candidates, not needs_a_person(one.reason)
+def _urgency(one: SetAsideRow) -> tuple[bool, bool, bool, bool]:
+    return one.is_dismissed, one.proposal is None, not one.candidates, not needs_a_person(one)
 
 
 def _columns() -> tuple[Column[SetAsideRow], ...]:
     return (
         Column(_("File"), _file, tip=_file, width=44, is_file=True),
         Column(_("Row"), _place, tip=_place, width=28),
-        Column(_("Why"), lambda one: str(one.message), tip=lambda one: str(one.message), width=0),
+        Column(_("Why"), reason_of, tip=reason_of, width=0),
         Column(_("Probably"), _proposal, kind=_proposal_kind, width=86),
     )
 
@@ -112,7 +120,8 @@ def _place(one: SetAsideRow) -> str:
 
 
 def _proposal_kind(one: SetAsideRow) -> str:
-    return "notice" if one.proposal or one.candidates else ""
+    is_open = not one.is_dismissed
+    return "notice" if is_open and (one.proposal or one.candidates) else ""
 
 
 def _proposal(one: SetAsideRow) -> str:

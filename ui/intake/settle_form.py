@@ -35,10 +35,24 @@ class Settlement:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A row one is done with, and why; with `is_back`, one that shall wait again."""
+
+    row: RowId
+    reason: str
+    is_back: bool
+
+
 class SettleForm(QFrame):
-    """Signals: `settled`, a `Settlement`."""
+    """Signals: `settled`, a `Settlement`; `turned`, a `Dismissal`.
+
+    Attributes:
+        turn_button: hidden until `offer_dismissal`, as not all rows can be done with.
+    """
 
     settled = Signal(object)
+    turned = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,12 +74,18 @@ class SettleForm(QFrame):
         self.reason.setEditable(True)
         self.reason.addItems([_(reason) for reason in REASONS])
         self.accept_button = button(_("&Accept"), self.settle, "main")
+        self.turn_button = button("", self.turn)
+        self._turning = QWidget()
+        self._turning.setLayout(row(theme, self.turn_button, key_hint("N")))
+        self._turning.hide()
         self.certificate.returnPressed.connect(self.settle)
         lines = column(theme, self, gap=2, margin=3)
         top = row(theme, self.cells)
         top.setStretch(0, 1)
         top.addWidget(self.numbers_button, 0, Qt.AlignmentFlag.AlignTop)
-        lines.addWidget(self.why)
+        said = row(theme, self.why, self._turning)
+        said.setStretch(0, 1)
+        lines.addLayout(said)
         lines.addWidget(self.candidates)
         lines.addLayout(self._fields(theme))
         lines.addLayout(top)  # last: a row of two hundred columns fills several screens
@@ -80,8 +100,11 @@ class SettleForm(QFrame):
         self.candidates.show_candidates(shown.candidates)
         self._picked = ""
         self.certificate.setText(proposal.certificate_no if proposal else "")
-        why = (shown.message, proposal.reason) if proposal else (shown.message,)
-        self.why.setText(" ".join(str(words) for words in why))
+        why = (reason_of(shown), str(proposal.reason)) if proposal else (reason_of(shown),)
+        self.why.setText(" ".join(why))
+        self.turn_button.setText(
+            _("Let it wait again") if shown.is_dismissed else _("Nobody's here")
+        )
         self.accept_button.setText(
             _("&Accept: {name}").format(name=proposal.name) if proposal else _("&Accept")
         )
@@ -110,6 +133,17 @@ class SettleForm(QFrame):
             return
         self.settled.emit(Settlement(self._row.id, number, self.reason.currentText().strip()))
 
+    def offer_dismissal(self) -> None:
+        """Let a person be done with rows that are nobody's here."""
+        self._turning.show()
+
+    @Slot()
+    def turn(self) -> None:
+        """Be done with the row, or let it wait again."""
+        if self._row is not None:
+            reason = self.reason.currentText().strip()
+            self.turned.emit(Dismissal(self._row.id, reason, self._row.is_dismissed))
+
     @Slot()
     def _show_cells(self) -> None:
         if self._row is None:
@@ -133,6 +167,12 @@ class SettleForm(QFrame):
         accept.addStretch()
         made.addLayout(accept)
         return made
+
+
+def reason_of(one: SetAsideRow) -> str:
+    """Why it became no entry, and that a person is done with it."""
+    message = str(one.message)
+    return _("Done with: {reason}").format(reason=message) if one.is_dismissed else message
 
 
 def cell_words(one: SetAsideRow, header_colour: str, *, is_masked: bool) -> str:

@@ -292,6 +292,8 @@ SHAPES: dict[str, Any] = {
     "intake take": {"taken": NUMBER, "values": NUMBER},
     "intake keep": {"kept": NUMBER, "values": NUMBER},
     "intake settle": {"entries": [NUMBER]},
+    "intake dismiss": {"dismissed": NUMBER},
+    "intake reopen": {"reopened": NUMBER},
     "intake codes": [{"code": TEXT, "severity": TEXT, "message": TEXT, "advice": TEXT}],
     "intake report": DOCUMENT
     | {"written": [{"path": TEXT, "community": TEXT, "problems": NUMBER}]},

@@ -84,6 +84,11 @@ def answers(run, office: Path, tmp_path: Path, monkeypatch) -> dict[str, Any]:
     proposal = next(row for row in got["intake set-aside"] if row["proposal"])
     number = proposal["proposal"]["certificate_no"]
     ask("intake settle", proposal["row_id"], "--certificate", number, "--reason", "与名册一致")
+    aside = got["intake set-aside"][-1]["row_id"]
+    ask("intake dismiss", aside, "--reason", "外镇人员")
+    (dismissed,) = run("intake", "set-aside", "--dismissed", office=office)[1]
+    assert dismissed["row_id"] == aside
+    ask("intake reopen", aside)
     first, *_rest = ask("intake pending")
     for number in (1, 2):
         form = tmp_path / f"社区表{number}.csv"

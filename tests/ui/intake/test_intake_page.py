@@ -96,6 +96,27 @@ def test_a_accepts_the_proposal_and_numbers_stay_masked(qtbot, page, idle):
     assert page.messages.words == "这一行已转为登记表。"
 
 
+def test_n_is_done_with_a_row_goes_to_the_next_and_lets_it_wait_again(page, idle, person):
+    section = page.sections.set_aside
+    section.table.setFocus()
+    rows, opener = section.model.rows, section.opener.text()
+    person.press("N")
+    idle()
+    last = section.model.rows[-1]
+    assert (section.count, last.id, last.is_dismissed) == (len(rows), rows[0].id, True)
+    assert section.model.row_at(section.table.currentIndex()).id == rows[1].id
+    assert section.opener.text() != opener
+    assert page.messages.words.startswith("这一行不再处理")
+    section.table.selectRow(section.count - 1)
+    assert section.form.turn_button.isVisible()
+    assert section.form.turn_button.text() == "恢复待处理"
+    assert section.form.why.text().startswith("已不再处理：")
+    person.press("N")
+    idle()
+    assert (section.model.rows, section.opener.text()) == (rows, opener)
+    assert page.messages.words == "这一行已恢复为待处理。"
+
+
 def test_numbers_are_shown_when_asked_for(qtbot, page):
     section = page.sections.set_aside
     numbers = [
