@@ -70,8 +70,8 @@ def _said_by(row: Sequence[Cell], *, is_title: bool) -> str:
         return ""
     filled = [plain_text(cell) for cell in row if cell != ""]
     if is_title:
-        return first_community(filled)
-    said = [] if is_remark(filled) else list(_but_signatures(filled))
+        return first_community(_but(("remark_line", "signing_person"), filled))
+    said = [] if is_remark(filled) else list(_but(("signing_person",), filled))
     if said and said[0].rstrip().endswith(_COLONS):
         return first_community(said)
     return "" if not said or _is_person(filled) else community_in(said[0])
@@ -83,14 +83,15 @@ def is_remark(cells: Iterable[str]) -> bool:
     return _label(first) in vocabulary().marks["remark_line"]
 
 
-def _but_signatures(filled: Iterable[str]) -> Iterator[str]:
-    """The cells but those of who signs: `审核人：李村长`, or that in two cells."""
-    is_signed = False
+def _but(kinds: Iterable[str], filled: Iterable[str]) -> Iterator[str]:
+    """The cells but those that marks of these kinds begin: `审核人：李村长`, or that in two."""
+    marks = {one for kind in kinds for one in vocabulary().marks[kind]}
+    is_begun = False
     for cell in filled:
-        was_signed, is_signed = is_signed, _label(cell) in vocabulary().marks["signing_person"]
-        if is_signed:
-            is_signed = cell.rstrip().endswith(_COLONS)
-        elif not was_signed:
+        was_begun, is_begun = is_begun, _label(cell) in marks
+        if is_begun:
+            is_begun = cell.rstrip().endswith(_COLONS)
+        elif not was_begun:
             yield cell
 
 

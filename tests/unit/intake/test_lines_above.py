@@ -29,6 +29,19 @@ def test_only_lines_above_count_in_whatever_order_headers_ask():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["填表说明：参照东溪村的样表填写"], ""),
+        (["注：", "参照东溪村的样表填写"], ""),
+        (["审核人：李村长", "填报单位：东溪村"], "东溪村"),
+        (["说明：如实填写", "东溪村2025年"], "东溪村"),
+    ],
+)
+def test_a_title_is_no_communitys_that_a_remark_or_signature_names(line, said):
+    assert community_above(Sheet("", [line, ["姓名"]]), 1) == said
+
+
 @pytest.mark.parametrize("above", [community_above, years_above])
 def test_a_line_is_looked_at_once_however_many_headers_stand_below(above):
     rows = Rows([["张三"]] * 500)
