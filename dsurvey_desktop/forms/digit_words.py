@@ -7,7 +7,7 @@ import re
 from dsurvey_desktop.domain.texts import Text, text
 
 _DIGITS = re.compile(
-    r"\^?(?P<begin>[0-9]*)(?:\[0-9\]|\\d)(?:\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]+))?\})?"
+    r"\^?(?P<begin>[0-9]*)(?:\[0-9\]|\\d)(?:\{(?P<least>[0-9]{1,4})(?:,(?P<most>[0-9]{1,4}))?\})?"
     r"(?P<check>\[(?:0-9|\\d)[Xx]{1,2}\])?\$?"
 )
 """Digits as they are, then so many of any, as in `^1[0-9]{10}$`; X may stand at a number's end."""

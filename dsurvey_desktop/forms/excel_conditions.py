@@ -24,6 +24,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
     paths_of,
 )
 from dsurvey_desktop.forms.xpath_parser import parse
+from dsurvey_desktop.forms.xpath_values import number_text
 
 _COMPARED = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _JOINED = {"and": "AND", "or": "OR"}
@@ -142,7 +143,7 @@ def _value(node: Node, cells: Cells) -> str:
         case Literal(value):
             return _text(value)
         case Number(value):
-            return f"{value:g}"
+            return number_text(value)
         case Call("normalize-space", (inner,)):
             return f"TRIM({_value(inner, cells)})"
         case Path(Start.NAMED, (), name) if name in cells:

@@ -21,6 +21,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
     chain,
 )
 from dsurvey_desktop.forms.xpath_parser import parse
+from dsurvey_desktop.forms.xpath_values import number_text
 
 _COMPARED = {
     "<": N_("{left} is under {right}"),
@@ -89,7 +90,7 @@ class ConditionWords:
                 Binary("<=", second, Number(most)),
             ) if first == second and (name := self._operands.operand(first)):
                 words = N_("{left} is {least} to {most}")
-                return text(words, left=name, least=f"{least:g}", most=f"{most:g}")
+                return text(words, left=name, least=number_text(least), most=number_text(most))
         return None
 
     def _inside(self, node: Node) -> Text | None:

@@ -22,6 +22,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
     Start,
     walk,
 )
+from dsurvey_desktop.forms.xpath_values import number_text
 
 _COMPARED = frozenset({"=", "!=", *ORDERED})
 _QUOTED = re.compile(r"(['\"])\s*(\$\{[^{}]+\})\s*\1")
@@ -62,7 +63,7 @@ def _odd(compiled: CompiledForm, node: CompiledNode, one: Node) -> Iterator[_Fou
 
 
 def _always(side: Literal | Number, operator: str, other: Node) -> _Found:
-    said = f"'{side.value}'" if isinstance(side, Literal) else f"{side.value:g}"
+    said = f"'{side.value}'" if isinstance(side, Literal) else number_text(side.value)
     sign = other.operator if isinstance(other, Binary) and other.operator in _COMPARED else "="
     return (
         "form_value_as_condition",

@@ -18,6 +18,7 @@ from dsurvey_desktop.forms.xpath_nodes import (
     Path,
     Start,
 )
+from dsurvey_desktop.forms.xpath_values import number_text
 
 CALCULATED = {
     "age": N_("Age"),
@@ -49,7 +50,7 @@ class OperandWords:
         """A side of a comparison; empty where it has no words."""
         match node:
             case Number(value) | Negative(Number(value)):
-                return f"{value if isinstance(node, Number) else -value:g}"
+                return number_text(value if isinstance(node, Number) else -value)
             case Literal(value) | Call("date" | "date-time", (Literal(value),)):
                 return value
             case Path():
@@ -57,7 +58,7 @@ class OperandWords:
             case Call():
                 return self._worked_out(node)
             case Binary(operator, left, right) if operator in _SIGNS:
-                return self._sum(_SIGNS[operator], self.operand(left), self.operand(right))
+                return self._sum(_SIGNS[operator], *map(self._part, (left, right)))
         return ""
 
     def _worked_out(self, call: Call) -> Text | str:
@@ -71,6 +72,12 @@ class OperandWords:
             case Call("format-date", (Path() as path, Literal("%Y"))) if self.name(path):
                 return text("the year of {question}", question=self.name(path))
         return ""
+
+    def _part(self, node: Node) -> Text | str:
+        """A part of a sum; one that is worked out first stands in brackets."""
+        words = self.operand(node)
+        is_sum = isinstance(node, Binary) and words
+        return text("({sum})", sum=words) if is_sum else words
 
     @staticmethod
     def _sum(sign: str, left: Text | str, right: Text | str) -> Text | str:
