@@ -21,6 +21,9 @@ from dsurvey_desktop.usecases.permissions import require
 
 LONGEST_NAME = 60
 _ADVICE = text("Please give each item to one column at most.")
+_OTHER_EDITION = text(
+    "These columns are of another edition of the form; please take in a file and choose them anew."
+)
 
 
 def confirm_mappings(
@@ -108,7 +111,7 @@ def check_items(form: Form, mapping: ColumnMapping) -> None:
     used = [item for item in mapping.items if item]
     unknown = next((item for item in used if not is_item(item, lexicon)), "")
     if unknown:
-        raise _invalid(text("The form has no item {item}.", item=unknown))
+        raise _invalid(text("The form has no item {item}.", item=unknown), _OTHER_EDITION)
     twice = next((i for i in used if used.count(i) > 1 and not may_repeat(i)), "")
     if twice:
         raise _invalid(text("Two columns are meant to be {item}.", item=twice))

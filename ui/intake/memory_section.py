@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dsurvey_desktop.domain.ids import MappingId
 from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.mapping_views import MappingView
+from dsurvey_desktop.usecases.remember_mapping import LONGEST_NAME
 from ui.dates import moment_text
 from ui.intake.file_columns import KINDS
 from ui.intake.kept_place import place_after
 from ui.intake.section import Section
+from ui.intake.whole_line import WholeLine
 from ui.theme import Theme
 from ui.widgets.parts import button, key_hint, row
 from ui.widgets.row_model import Column, RowModel
@@ -44,6 +47,7 @@ class MemorySection(Section):
         self.table.show_rows(self.model)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of these columns"))
+        self.name.setMaxLength(LONGEST_NAME)
         self.name.setMinimumWidth(theme.space(50))
         self.name.returnPressed.connect(self.rename)
         self.rename_button = button(_("Rename"), self.rename)
@@ -51,14 +55,25 @@ class MemorySection(Section):
         self.forget_button = button(_("Forget"), self.forget)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.row_chosen.connect(self._go_to_name)
+        self.whole = WholeLine()
+        self.whole.follow(self.table, _whole)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.forget)
         self.lines.addWidget(self.table)
-        buttons = row(theme, self.name, self.rename_button, key_hint("↵"))
-        buttons.addStretch(1)
-        buttons.addWidget(self.export_button)
-        buttons.addWidget(self.forget_button)
-        self.lines.addLayout(buttons)
+        self.lines.addWidget(self.whole)
+        self._lay_out_buttons()
+        self.first = self.table
         self.opener.setChecked(False)
         self._toggle()
+
+    def _lay_out_buttons(self) -> None:
+        theme = self.theme
+        buttons = row(theme, self.name, self.rename_button, key_hint("↵"))
+        buttons.addStretch(1)
+        for widget in (self.export_button, self.forget_button, key_hint(_("Del"))):
+            buttons.addWidget(widget)
+        self.lines.addLayout(buttons)
 
     def show_mappings(self, mappings: tuple[MappingView, ...]) -> None:
         """Replace the list; who stood in it stands at the next one that is left."""
@@ -70,8 +85,8 @@ class MemorySection(Section):
 
     @Slot()
     def rename(self) -> None:
-        """Give the current one the name that was typed."""
-        if (one := self._current()) is not None and self.name.text().strip():
+        """Give the current one the name that was typed; none is refused in words."""
+        if (one := self._current()) is not None:
             self.renamed.emit(Renaming(one.id, self.name.text()))
 
     @Slot()
@@ -100,6 +115,10 @@ class MemorySection(Section):
     def _go_to_name(self, _index: object) -> None:
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
+
+
+def _whole(one: MappingView) -> str:
+    return " · ".join((one.name, _(KINDS[one.kind]), moment_text(one.confirmed_at)))
 
 
 def _columns() -> tuple[Column[MappingView], ...]:

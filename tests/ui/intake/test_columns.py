@@ -10,8 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from dsurvey_desktop.domain.errors import AppError
+from dsurvey_desktop.intake.mapping import ColumnMapping
+from dsurvey_desktop.intake.model import FileKind
 from dsurvey_desktop.usecases.import_roster import import_roster
 from dsurvey_desktop.usecases.intake_views import ColumnView, FileOutcome, TableColumns
+from dsurvey_desktop.usecases.manage_mappings import write_mapping
+from dsurvey_desktop.usecases.remember_mapping import LONGEST_NAME
 from dsurvey_desktop.usecases.show_columns import list_choices
 from ui.intake.column_section import ColumnSection
 from ui.intake.intake_state import FileLine
@@ -185,6 +189,46 @@ def test_remembered_columns_are_renamed_exported_and_forgotten(
     page.mapping_work.take_over()
     idle()
     assert [one.name for one in memory.model.rows] == ["村里的导出"]
+
+
+def test_remembered_columns_are_kept_by_keyboard_alone(
+    page, idle, unclear, person, tmp_path, monkeypatch
+):
+    page.take_in((unclear,))
+    idle()
+    section = page.sections.columns.editor
+    at = next(n for n, one in enumerate(section.model.rows) if one.view.header == "登记对象")
+    section.choose((at, "name"))
+    section.confirm()
+    idle()
+    idle()
+    memory = page.sections.memory
+    memory.open()
+    assert person.focus is memory.table
+    assert memory.whole.words == memory.table.accessibleDescription()
+    assert memory.whole.words.startswith(f"{unclear.name} · 个人登记表")
+    person.press("Enter")
+    assert person.focus is memory.name
+    memory.name.clear()
+    person.press("Enter")
+    assert (page.messages.kind, page.messages.words) == ("error", "名称为空。")
+    person.type_in("很长的名称" * 30)
+    assert len(memory.name.text()) == LONGEST_NAME
+    person.press("Enter")
+    assert [one.name for one in memory.model.rows] == [("很长的名称" * 30)[:LONGEST_NAME]]
+    memory.table.setFocus()
+    person.press("Delete")
+    assert memory.count == 0
+    assert not memory.isVisible()
+    gone = tmp_path / "别的年度.json"
+    said = ColumnMapping(FileKind.INDIVIDUAL, ("甲", "乙"), ("certificate_no", "gone_item"))
+    write_mapping(gone, "往年", said)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(gone), ""))
+    page.mapping_work.take_over()
+    idle()
+    assert page.messages.kind == "error"
+    assert "gone_item" in page.messages.words
+    assert memory.count == 0
 
 
 def test_of_two_hundred_columns_one_item_goes_to_the_last_that_was_given_it(
