@@ -13,6 +13,8 @@ from ui.verify.form_field import Correction, FormField
 from ui.widgets.parts import column
 
 Block = TrialSection | TrialRepeat
+MOST_AT_ONCE = 120
+"""Fields of sections that are unfolded by themselves: making one takes 2 ms."""
 
 
 class TrialStack(QWidget):
@@ -97,7 +99,7 @@ class TrialStack(QWidget):
 
     def _box(self, block: TrialSection) -> RowBox:
         box = self._boxes.get(block.key)
-        is_open = box is None or box.is_open
+        is_open = self._has_room(block) if box is None else box.is_open
         if box is None:
             box = self._boxes[block.key] = RowBox(self._theme, self)
             box.set_narrow(self._is_narrow)
@@ -106,6 +108,11 @@ class TrialStack(QWidget):
         box.show_block(block, is_open=is_open)
         box.show()
         return box
+
+    def _has_room(self, block: TrialSection) -> bool:
+        """Of a long form the first sections are unfolded, the others when they are wanted."""
+        asked = sum(item.is_asked for item in block.section.items)
+        return not self._boxes or len(self.fields) + asked <= MOST_AT_ONCE
 
     @Slot(object)
     def _greet_field(self, field: FormField) -> None:

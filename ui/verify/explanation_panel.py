@@ -59,8 +59,9 @@ class ExplanationPanel(QFrame):
             choices = _("{choices} … {count} in all").format(
                 choices=choices, count=len(item.choices)
             )
+        hint = "" if item.hint in item.explanation else item.hint
         explained = item.explanation or _("There is no explanation of this item.")
-        self.words.setText("\n".join(part for part in (explained, choices) if part))
+        self.words.setText("\n".join(part for part in (hint, explained, choices) if part))
         self.show()
         self._fit()
         words = f"{self._title.text()} {self.words.text()}"

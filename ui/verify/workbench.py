@@ -142,14 +142,19 @@ class Workbench(QWidget):
         self.evidence.setVisible(not is_many)
 
     def _show_what_is_behind(self, view: EntryView) -> None:
-        """The evidence of the field one is in, else of what is worst in the entry."""
+        """The evidence of the item that is looked at; an open explanation is of the same item."""
+        item = self._looked_at(view)
+        if item is None:
+            self.evidence.show_entry(view)
+            return
+        self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
+        self._explain_instead(item)
+
+    def _looked_at(self, view: EntryView) -> ItemView | None:
+        """The field one is in, else what is worst in the entry."""
         field = self.form.current_field
         names = [one.finding.item for one in view.findings] if field is None else [field.item.name]
-        item = next((item_named(view, name) for name in names), None)
-        if item is not None:
-            self.evidence.show_item(view, item, is_revealed=self.form.is_revealed)
-        else:
-            self.evidence.show_entry(view)
+        return next((one for name in names if (one := item_named(view, name))), None)
 
     def update_view(self, view: EntryView) -> None:
         """Show the same entry as it is now; place and changes in the making stay."""
@@ -159,12 +164,10 @@ class Workbench(QWidget):
 
     def explain_item(self) -> bool:
         """Explain the field the person is in, or what is worst; again closes it; False if none."""
-        view, field = self.form.view, self.form.current_field
+        view = self.form.view
         if view is None:
             return False
-        names = [field.item.name] if field is not None else [f.finding.item for f in view.findings]
-        items = (item_named(view, name) for name in (*names, view.sections[0].items[0].name))
-        item = next(one for one in items if one is not None)
+        item = self._looked_at(view) or view.sections[0].items[0]
         if self.explanation.item == item.name:
             self.explanation.close_panel()
         else:
@@ -175,6 +178,9 @@ class Workbench(QWidget):
     @Slot(object)
     def _follow_explanation(self, item: ItemView) -> None:
         self.queries.follow(item.name)
+        self._explain_instead(item)
+
+    def _explain_instead(self, item: ItemView) -> None:
         if self.explanation.isVisible() and self.explanation.item != item.name:
             self.explanation.show_item(item)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.form_page.test_form_page import press, said
 from ui.form_page.page import FormPage
+from ui.form_page.trial_stack import MOST_AT_ONCE
 
 SURVEY = [
     ("type", "name", "label", "choice_filter", "calculation", "relevant"),
@@ -119,3 +120,23 @@ def test_a_question_of_many_words_stands_above_its_answer(qtbot, page, idle, cho
     short, wide = (page.trial.sections.open_item(name) for name in ("more", "why"))
     assert short.editor.mapTo(short, short.editor.rect().topLeft()).x() > short.width() / 6
     qtbot.waitUntil(lambda: wide.editor.width() > short.editor.width())
+
+
+def test_of_a_long_form_the_first_sections_are_unfolded(qtbot, page, idle, choose, tmp_path):
+    parts = [
+        [("begin_group", part, f"第{part}部分")]
+        + [("text", f"{part}{number}", f"第{number}题") for number in range(MOST_AT_ONCE // 2 - 5)]
+        + [("end_group", "")]
+        for part in "abc"
+    ]
+    for name in ("town", "village"):
+        (tmp_path / f"{name}.csv").write_text("name,label,town\n", encoding="utf-8")
+    path = write(tmp_path / "长表.xlsx", *(row for part in parts for row in part))
+    choose(path, lambda: control(qtbot, page, Qt.Key.Key_O))
+    press(qtbot, page.bar.chips["try"])
+    idle()
+    stack = page.trial.sections
+    folded = [box for box in stack.boxes.values() if not box.is_open]
+    assert ["第c部分" in said(box) for box in folded] == [True]
+    assert stack.open_item("c3").isVisible()
+    assert folded[0].is_open

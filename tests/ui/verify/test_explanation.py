@@ -39,6 +39,23 @@ def test_the_explanation_follows_the_field_and_names_its_choices(page, person, e
     assert "1 Yes" in words
 
 
+def test_the_explanation_is_of_the_entry_that_is_shown(page, person, explained):
+    page.show_help()
+    worst = page.bench.explanation.item
+    (first, *_rest) = explained.findings
+    other = replace(first, finding=replace(first.finding, item="employed"))
+    assert worst != "employed"
+    page.bench.show_view(replace(explained, findings=(other,)))
+    assert page.bench.explanation.item == "employed"
+
+
+def test_an_item_that_nobody_explained_is_told_by_its_hint(page, person, explained):
+    item = replace(explained.sections[0].items[0], explanation="", hint="As on the card.")
+    page.bench.explanation.show_item(item)
+    words = page.bench.explanation.words.text()
+    assert words.startswith("As on the card.\nThere is no explanation of this item.")
+
+
 @pytest.mark.parametrize("is_in_form", [True, False])
 def test_escape_closes_it_wherever_the_focus_is(page, person, explained, is_in_form):
     page.show_help()
