@@ -165,6 +165,8 @@ def _starts_header(sheet: Sheet, place: int, lexicon: Lexicon) -> bool:
 
 
 def _span(sheet: Sheet, place: int, lexicon: Lexicon) -> HeaderSpan:
+    if sheet.spots is not None and place == sheet.spots.header:
+        return HeaderSpan(place, place)  # what stands below is what a form's labels were answered
     last = place
     while last + 1 < len(sheet.rows) and last < place + 2:
         if not _continues(sheet, place, last + 1, lexicon):

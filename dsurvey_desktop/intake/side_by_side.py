@@ -9,6 +9,7 @@ from dataclasses import replace
 from dsurvey_desktop.domain.problem import column_letters
 from dsurvey_desktop.intake.archive import below
 from dsurvey_desktop.intake.card_pairs import Pair, pairs_of
+from dsurvey_desktop.intake.community_names import is_remark
 from dsurvey_desktop.intake.header_rows import LEAST_NAMELESS, LONGEST_HEADER, identity_items
 from dsurvey_desktop.intake.lexicon import HINTS, Lexicon
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
@@ -41,7 +42,7 @@ def communities_beside(sheet: Sheet, lexicon: Lexicon) -> list[tuple[Sheet, list
         return []  # several questions on a line are those of one form
     who = identity_items(lexicon)
     questions = [pair for pair in asked if pair.item not in who]
-    columns = _filled_columns(sheet, questions)
+    columns = _without_remarks(sheet, min(lines), _filled_columns(sheet, questions))
     if len(columns) < 2:
         return []
     if not any(pair.item == _NAME for pair in asked):
@@ -63,6 +64,16 @@ def _filled_columns(sheet: Sheet, asked: Sequence[Pair]) -> list[int]:
         if cell != "" and at > pair.label_at[1]
     )
     return sorted(at for at, count in filled.items() if 2 * count >= len(asked))
+
+
+def _without_remarks(sheet: Sheet, before: int, columns: list[int]) -> list[int]:
+    """The columns but those on the right that a line above the questions calls remarks."""
+    names = _line_of_names(sheet, before, columns)
+    while (
+        columns and names is not None and is_remark((plain_text(sheet.rows[names][columns[-1]]),))
+    ):
+        columns = columns[:-1]
+    return columns
 
 
 def _line_of_names(sheet: Sheet, before: int, columns: Sequence[int]) -> int | None:

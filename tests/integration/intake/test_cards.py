@@ -344,11 +344,16 @@ def test_communities_side_by_side_are_told_apart(parse, workbook, first):
     assert "其他工作" in {p.value for p in parsed.problems if p.code == "unknown_column"}
 
 
-def test_a_column_of_remarks_makes_no_second_community(parse, workbook):
-    questions = ["卫生室", "学校", "银行网点", "是否有社区康复站", "是否有日间照料机构"]
-    rows = [["东溪村情况"], ["项目", "情况", "备注"], *([one, "1", ""] for one in questions)]
-    rows[2][2] = "正在建"
+@pytest.mark.parametrize("heads", [["项目", "情况", "备注"], ["项目", "填写", "备注说明"], []])
+@pytest.mark.parametrize(("answer", "code"), [("1", "1"), ("有但未改造", "2")])
+def test_a_column_of_remarks_makes_no_second_community(parse, workbook, heads, answer, code):
+    questions = ["卫生室", "学校", "银行网点", "综合服务中心", "文体活动中心"]
+    for remarks in (["正在建", "", "", "", ""], ["已核实"] * 5):
+        lines = [[one, answer, remark] for one, remark in zip(questions, remarks, strict=True)]
+        rows = [["东溪村情况"], *([heads] if heads else []), *lines]
 
-    (row,) = parse(workbook(rows)).rows()
+        (row,) = parse(workbook(rows)).rows()
 
-    assert (row.community, row.answers["clinic"], row.answers["day_care"]) == ("东溪村", "1", "1")
+        said = row.community, row.answers["clinic"], row.answers["school"]
+        assert said == ("东溪村", code, code)
+        assert remarks[0] in row.cells
