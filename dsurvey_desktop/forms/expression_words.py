@@ -183,7 +183,8 @@ class ConditionWords:
         names = self._operands.operand(left), self._operands.operand(right)
         if not all(names):
             return None
-        words = _DAYS_COMPARED if self._operands.is_day(left) else _COMPARED
+        are_days = self._operands.is_day(left) or self._operands.is_day(right)
+        words = _DAYS_COMPARED if are_days else _COMPARED
         return text(words[operator], left=names[0], right=names[1])
 
 
