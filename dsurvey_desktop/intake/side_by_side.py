@@ -47,11 +47,12 @@ def communities_beside(sheet: Sheet, lexicon: Lexicon) -> list[tuple[Sheet, list
         return []
     if not any(pair.item == _NAME for pair in asked):
         names = _line_of_names(sheet, min(lines), columns)
-        if names is None:
+        item = next((one for one in (_NAME, *who) if one in lexicon.items), "")
+        if names is None or not item:
             return []
         at = (names, asked[0].label_at[1])
-        label = next(iter(lexicon.items[_NAME].labels.values()))
-        asked = [Pair(label, "", _NAME, at, at), *asked]
+        label = next(iter(lexicon.items[item].labels.values()), item)
+        asked = [Pair(label, "", item, at, at), *asked]
     return list(column_forms(sheet, asked, columns))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from dsurvey_desktop.intake.model import FileKind, IntakeError
+from dsurvey_desktop.intake.submission import parse_submission
 
 NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
@@ -342,6 +344,25 @@ def test_communities_side_by_side_are_told_apart(parse, workbook, first):
     assert [other.answers[item] for item in items] == ["3", "2", "3", "2", "1"]
     assert "慰问" in other.cells
     assert "其他工作" in {p.value for p in parsed.problems if p.code == "unknown_column"}
+
+
+@pytest.mark.parametrize(
+    ("unasked", "said"), [(("community_name",), 2), (("community_name", "community_code"), 1)]
+)
+def test_communities_side_by_side_whose_name_an_edition_does_not_ask(
+    workbook, forms, unasked, said
+):
+    form = forms[FileKind.COMMUNITY]
+    items = tuple(item for item in form.items if item.name not in unasked)
+    edition = {**forms, FileKind.COMMUNITY: replace(form, items=items)}
+    questions = ["卫生室", "学校", "银行网点", "综合服务中心", "文体活动中心"]
+    rows = [["项目", "东溪村", "西溪村"], *([one, "1", "2"] for one in questions)]
+
+    first, *others = parse_submission(workbook(rows), "表.xlsx", edition, 2025).rows()
+
+    assert 1 + len(others) == said
+    assert first.answers["clinic"] == "1"
+    assert all(row.answers["community_code"] == "西溪村" for row in others)
 
 
 @pytest.mark.parametrize("heads", [["项目", "情况", "备注"], ["项目", "填写", "备注说明"], []])
