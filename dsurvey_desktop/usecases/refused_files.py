@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -36,13 +37,20 @@ class Answer:
     began: datetime
 
 
+class KeptRefused(NamedTuple):
+    """Outcomes of a refused file; `is_news` where it was not known so, which the log tells."""
+
+    outcomes: tuple[FileOutcome, ...]
+    is_news: bool
+
+
 def keep_refused(
     connection: Connection,
     desk: Desk,
     codes: Mapping[str, str],
     outcomes: Sequence[FileOutcome],
     data: bytes | None,
-) -> tuple[FileOutcome, ...]:
+) -> KeptRefused:
     """Remember a file that was refused, once; its outcomes with its number.
 
     Args:
@@ -56,12 +64,15 @@ def keep_refused(
     likes = refused_store.like_this(connection, told.path, told.digest)
     known = next((one for one in reversed(likes) if _is_same(one.told, told)), None)
     if known is not None and _is_answered_already(known, told):
-        return tuple(outcomes)
+        return KeptRefused(tuple(outcomes), is_news=False)
     if known is not None and known.is_open and known.told == told:
-        refused_id = known.id
-    else:
-        refused_id = _keep(connection, desk, told, known)
-    return tuple(replace(one, refused_file=refused_id) for one in outcomes)
+        return KeptRefused(_numbered(outcomes, known.id), is_news=False)
+    refused_id = _keep(connection, desk, told, known)
+    return KeptRefused(_numbered(outcomes, refused_id), is_news=True)
+
+
+def _numbered(outcomes: Sequence[FileOutcome], number: RefusedId) -> tuple[FileOutcome, ...]:
+    return tuple(replace(one, refused_file=number) for one in outcomes)
 
 
 def _is_answered_already(known: RefusedRecord, told: NewRefused) -> bool:
@@ -172,10 +183,17 @@ def _may_be_answered(one: RefusedRecord, answer: Answer) -> bool:
     return is_later and is_of_people and has_people and not other_part(told.name, outcome.file)
 
 
+def _lay_together(told: NewRefused, path: Path | None) -> bool:
+    """Every community may have sent a file of that name, each into a folder of its own."""
+    return path is not None and PurePath(told.path).parent == PurePath(_words(path)).parent
+
+
 def _is_answered(told: NewRefused, answer: Answer, community: str) -> bool:
-    """True for one that may be, and is of the same community."""
+    """True for one that may be, and is of the same community or lay in the same folder."""
     if told.digest == answer.digest != "":
         return True
     if same_name(told.name, answer.outcome.file):
-        return told.community == community or not (told.community and community)
+        if told.community and community:
+            return told.community == community
+        return _lay_together(told, answer.outcome.path)
     return told.community == community != ""

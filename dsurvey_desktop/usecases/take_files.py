@@ -69,6 +69,7 @@ class FileTaker:
         self._began = desk.now()
         self._progress = progress
         self._keeps_refused = keeps_refused
+        self._is_refusal_news = False
         self._kept = KeptOffice()
         self._data: bytes | None = None
         self._outcomes: list[FileOutcome] = []
@@ -114,19 +115,20 @@ class FileTaker:
             self._kept.look(connection)
             kept = keep_refused(connection, self._desk, rules.codes, outcomes, self._data)
             self._done = self._total - len(self._left)
-            self._strike_out(connection)
+            if kept.is_news:
+                self._strike_out(connection)
             self._kept.keep(connection)
-        self._outcomes += kept
+        self._outcomes += kept.outcomes
 
     def _take_in(self, path: Path, arrivals: Arrivals, step: Progress) -> None:
         """Take in a unit of work; a file whose rows do not all come is refused whole."""
-        done = len(self._outcomes)
+        done, self._is_refusal_news = len(self._outcomes), False
         try:
             with self._desk.database.write() as connection:
                 stopped = self._take_unit(connection, arrivals, step)
                 begun = self._total - len(self._left)
                 self._done = begun if stopped is None else begun - 1
-                if any(map(_is_kept, self._outcomes[done:])):
+                if self._is_refusal_news or any(map(_is_kept, self._outcomes[done:])):
                     self._strike_out(connection)
         except RowsRefused as met:
             self._kept = KeptOffice()
@@ -193,10 +195,11 @@ class FileTaker:
             elif must_wait(arrival):
                 self._outcomes.append(self._keep_waiting(unit, arrival))
         if unread and self._keeps_refused:
-            unread = list(
-                keep_refused(unit.connection(), self._desk, unit.rules().codes, unread, self._data)
-            )
-            unit.has_news = True
+            codes = unit.rules().codes
+            kept = keep_refused(unit.connection(), self._desk, codes, unread, self._data)
+            unread = list(kept.outcomes)
+            unit.has_news |= kept.is_news
+            self._is_refusal_news |= kept.is_news
             unit.refused = refused_store.list_open(unit.connection())
         self._outcomes += unread
 
@@ -229,6 +232,6 @@ class FileTaker:
 
 
 def _is_kept(outcome: FileOutcome) -> bool:
-    """Something of the file is in the office now, which the log tells."""
-    kept = (outcome.batch, outcome.waiting, outcome.refused_file)
+    """Something of the file was taken in or waits now, which the log tells."""
+    kept = (outcome.batch, outcome.waiting)
     return any(one is not None for one in kept)

@@ -55,7 +55,8 @@ def begin_reading(desk: Desk, files: Sequence[Path]) -> None:
     with desk.database.write() as connection:
         earlier = _load(connection, desk)
         left = () if earlier is None else earlier.names
-        others = (name for name in left if name not in set(names))
+        again = set(names)
+        others = (name for name in left if name not in again)
         _save(connection, desk, (*names, *others), desk.now())
 
 

@@ -21,6 +21,7 @@ from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
 from dsurvey_desktop.usecases.print_problem_list import print_problem_list
 from dsurvey_desktop.usecases.undo_batch import undo_batch
+from dsurvey_desktop.usecases.unread_files import list_unread
 from tests.integration.usecases.conftest import PASSWORD
 
 
@@ -185,3 +186,37 @@ def test_a_roster_among_the_submissions_is_answered_where_it_belongs(small_desk,
     import_roster(small_desk, roster)
     assert list_refused(small_desk) == ()
     check_log(small_desk)
+
+
+def test_a_name_that_every_group_uses_answers_only_in_its_own_folder(small_desk, small):
+    folders = [small.folder / "收件" / name for name in ("甲组", "乙组", "丙组")]
+    sent = small.submission("调查表.csv", small.people[0]).read_bytes()
+    for folder in folders:
+        folder.mkdir(parents=True)
+    broken = [folder / "调查表.xlsx" for folder in folders[:2]]
+    for number, path in enumerate(broken):
+        path.write_bytes(b"PK\x03\x04" + bytes([number]))
+    good = [folder / "调查表.csv" for folder in folders]
+    good[2].write_bytes(sent)
+    *_refused, taken = add_submissions(small_desk, [*broken, good[2]])
+    assert (taken.batch is not None, taken.answered) == (True, ())
+    assert [one.path for one in reversed(list_refused(small_desk))] == list(map(str, broken))
+    good[1].write_bytes(sent)
+    (taken,) = add_submissions(small_desk, [good[1]])
+    assert taken.answered == ("调查表.xlsx",)
+    assert [one.path for one in list_refused(small_desk)] == [str(broken[0])]
+
+
+def test_a_zip_partly_refused_says_nothing_new_the_second_time(small_desk, small):
+    """That it was read again is noted beside the log; no other change is without a line there."""
+    sent = small.submission("东溪村.csv", small.people[0])
+    packed = small.folder / "收件.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(sent, "东溪村.csv")
+        archive.writestr("社区表.csv", "community_code,service_center\n")
+    files = [packed, small.submission("另.csv", small.people[1])]
+    first, again = add_submissions(small_desk, files), add_submissions(small_desk, files)
+    numbers = [{one.refused_file for one in outcomes} - {None} for outcomes in (first, again)]
+    assert numbers[0] == numbers[1]
+    assert len(numbers[0]) == len(list_refused(small_desk)) == 1
+    assert list_unread(small_desk) is None
