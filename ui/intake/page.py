@@ -213,7 +213,10 @@ class IntakePage(Page):
     def _show_chosen(self) -> None:
         line: FileLine | None = self.files.chosen
         shown = self._state if line is None else self._state.of_file(line)
+        stood = self.focusWidget()
         self.sections.show_state(shown, line)
+        if stood is not None and not stood.isVisibleTo(self):
+            self.take_focus()  # the last of a list was decided; Qt would go to any control
         is_refused = line is not None and line.refused_file is not None
         self.undo_action.setEnabled(line is not None and line.can_be_taken_back)
         self.undo_action.setVisible(not is_refused)

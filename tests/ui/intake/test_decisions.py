@@ -103,6 +103,18 @@ def test_shift_k_keeps_all_of_one_person(section, idle):
     assert lines_left(section) == [line for line in before if line[0] != before[0][0]]
 
 
+def test_after_the_last_difference_one_stands_at_what_waits_next(section, page, idle):
+    press(section, Qt.Key.Key_K, SHIFT | CONTROL)
+    idle()
+    while section.count:
+        section.table.setFocus()
+        section.keep_all_button.click()
+        idle()
+    assert not section.isVisible()
+    set_aside = page.sections.set_aside
+    assert page.focusWidget() is (set_aside.table if set_aside.count else page.files.table)
+
+
 def test_control_shift_t_takes_one_item_of_everybody(section, idle, in_worker, office_context):
     item = lines_left(section)[0][1]
     before = lines_left(section)
