@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dsurvey_desktop.cli.long_answers import Each
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import text
+from dsurvey_desktop.domain.word_lists import told
 
 if TYPE_CHECKING:
     from dsurvey_desktop.usecases.desk import Desk
@@ -27,7 +28,7 @@ def check(options: argparse.Namespace) -> Any:
     is_valid = all(problem.severity is not Severity.ERROR for problem in problems)
     if not is_valid:
         first = next(one for one in problems if one.severity is Severity.ERROR)
-        print(f"{first.message} {first.advice}", file=sys.stderr)
+        print(told(first.message, first.advice), file=sys.stderr)
     return {"file": options.file.name, "is_valid": is_valid, "problems": problems}
 
 

@@ -20,6 +20,7 @@ from dsurvey_desktop.documents.pages import paginate, titled, write_pages
 from dsurvey_desktop.documents.pen import mm
 from dsurvey_desktop.documents.text_layout import Style
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import told
 
 _SECTION = Style(13, bold=True)
 _TO_CONFIRM = "※"
@@ -61,7 +62,7 @@ def _introduction(form: BookletForm) -> str:
     )
     if any(item.is_to_confirm for item in form.items):
         mark = _("{mark} marks wording that is still to be confirmed with the official booklet.")
-        words = f"{words} {mark.format(mark=_TO_CONFIRM)}"
+        words = told(words, mark.format(mark=_TO_CONFIRM))
     return words
 
 

@@ -34,5 +34,11 @@ def sentences(words: Iterable[str]) -> str:
     return _semicolon().join((*(one.removesuffix(stop) for one in earlier), last))
 
 
+def told(*words: object) -> str:
+    """Whole sentences one behind the other; what is empty is left out."""
+    space = " " if current_language() == "en" else ""
+    return space.join(said for one in words if (said := str(one)))
+
+
 def _semicolon() -> str:
     return "; " if current_language() == "en" else "；"

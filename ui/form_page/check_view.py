@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import told
 from ui.intake.problem_table import WORDS, place_words
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
@@ -72,7 +73,7 @@ class CheckView(QWidget):
 
     def _show_advice(self, *_indexes: object) -> None:
         problem = self.model.row_at(self.table.currentIndex())
-        self.advice.setText("" if problem is None else f"{problem.message} {problem.advice}")
+        self.advice.setText("" if problem is None else told(problem.message, problem.advice))
 
 
 def _columns() -> tuple[Column[Problem], ...]:

@@ -93,6 +93,7 @@ def test_a_broken_workbook_names_cell_and_advice_and_is_all_that_is_open(
     assert "“坏.xlsx”有 1 处错误" in page.check.verdict.words
     (problem,) = page.check.model.rows
     assert problem.place.row == form.row_of("employed")
+    assert page.check.advice.text() == f"{problem.message}{problem.advice}"
     assert "括号" in page.check.advice.text()
     assert [view for view, chip in page.bar.chips.items() if chip.isEnabled()] == ["check"]
     assert not any(one.isEnabled() for one in (page.adopt_action, page.booklet_action))
