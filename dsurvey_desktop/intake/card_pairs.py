@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dsurvey_desktop.intake.choice_words import holds_boxes
 from dsurvey_desktop.intake.cleaning import key_of
 from dsurvey_desktop.intake.lexicon import SURE, Lexicon
+from dsurvey_desktop.intake.phone_cells import OTHER_KIND
 from dsurvey_desktop.intake.sheets import Cell, Position, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
 
@@ -131,12 +132,35 @@ def _unlabelled(run: Sequence[tuple[int, Cell]], place: int) -> Iterator[Pair]:
 
 
 def without_signatures(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Who signed a form answers no question that the form asks by another label."""
+    """Who signed a form answers no question that the form asks by another label.
+
+    Nor is the telephone behind who signed the person's: `填表人 | 王五 | 联系电话 | 139…`.
+    """
     signatures = vocabulary().marks["signature_line"]
     asked = {pair.item for pair in pairs if pair.item and key_of(pair.label) not in signatures}
+    signers = set(_telephones_of_signers(pairs))
     for pair in pairs:
-        if pair.item in asked and key_of(pair.label) in signatures:
+        is_signature = pair.item in asked and key_of(pair.label) in signatures
+        if is_signature or pair.label_at in signers:
             signed = f"{pair.label}:{plain_text(pair.value)}"
             yield replace(pair, label="", value=signed, item="")
         else:
             yield pair
+
+
+def _telephones_of_signers(pairs: Sequence[Pair]) -> Iterator[Position]:
+    """The labels of telephones behind who signed, with no other question between them."""
+    line = -1
+    for pair in pairs:
+        if pair.item in OTHER_KIND:
+            if pair.label_at[0] == line:
+                yield pair.label_at
+        elif _signs(pair):
+            line = pair.label_at[0]
+        elif pair.item:
+            line = -1
+
+
+def _signs(pair: Pair) -> bool:
+    is_signing = key_of(pair.label) in vocabulary().marks["signing_person"]
+    return pair.item == "enumerator" or (is_signing and pair.item != "contact_name")

@@ -13,6 +13,7 @@ from dsurvey_desktop.intake.submission import parse_submission
 
 NUMBER = "33028219620512416X41"
 OTHER = "33028219750101123444"
+OTHERS = "13900000009"
 
 
 def printed(name="张三", number=NUMBER, mode="入户调查", employed="□是 ☑否", rehab="1、3"):
@@ -154,6 +155,29 @@ def test_forms_beside_each_other_are_refused_and_break_nothing(parse, workbook):
 
     with pytest.raises(IntakeError):
         parse(workbook(rows))
+
+
+@pytest.mark.parametrize(
+    ("foot", "mobile"),
+    [
+        (["填表人", "王五", "联系电话", OTHERS], None),
+        (["审核人", "王五", "电话", OTHERS], None),
+        (["填表人：王五", f"联系电话：{OTHERS}"], None),
+        (["联系人", "王五", "联系电话", OTHERS], OTHERS),
+        (["填表人", "王五", "婚姻状况", "未婚", "联系电话", OTHERS], OTHERS),
+    ],
+)
+def test_the_telephone_of_who_signed_is_not_the_persons(parse, workbook, foot, mobile):
+    rows = [
+        ["姓名", "张三", "残疾人证号", NUMBER],
+        ["户口性质", "农业", "曾用名", "张小", "调查方式", "电话"],
+        foot,
+    ]
+
+    (row,) = parse(workbook(rows)).rows()
+
+    assert (row.answers["hukou"], row.answers.get("mobile")) == ("1", mobile)
+    assert any(OTHERS in cell for cell in row.cells)
 
 
 def test_an_answer_may_say_its_label_once_more(parse, workbook):
