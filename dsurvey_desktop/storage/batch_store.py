@@ -239,6 +239,17 @@ def batch_problems(connection: Connection) -> tuple[tuple[BatchId, list[Any]], .
     return tuple((BatchId(number), decode(problems)) for number, problems in rows)
 
 
+def standing_of(connection: Connection, digest: str) -> BatchId | None:
+    """The newest batch made of these bytes that stands; None where there is none."""
+    statement = (
+        select(func.max(batch.c.id))
+        .join(source_file, source_file.c.id == batch.c.file_id)
+        .where(source_file.c.digest == digest, batch.c.undone_at.is_(None))
+    )
+    number = connection.execute(statement).scalar()
+    return None if number is None else BatchId(number)
+
+
 def people_from(connection: Connection, batch_id: BatchId) -> str:
     """The code of the community most people of a batch are of; empty where it has nobody."""
     statement = (

@@ -108,7 +108,7 @@ def like_this(connection: Connection, path: str, digest: str) -> tuple[RefusedRe
 
 
 def answer(connection: Connection, ids: Sequence[RefusedId], batch_id: BatchId | None) -> None:
-    """Another file was taken in for these; it is that batch, or brought nothing new."""
+    """Another file was taken in for these: that batch, or nothing new where it is None."""
     _update(connection, ids, fate=ANSWERED, answered_by=batch_id)
 
 

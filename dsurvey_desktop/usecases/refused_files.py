@@ -142,7 +142,10 @@ def answer_refused(
     found = [one for one in refused if _is_answered(one.told, answer, community)]
     if not found:
         return outcome
-    _answer(connection, desk, found, answer.digest, outcome.batch)
+    batch = outcome.batch
+    if batch is None:  # it brought nothing new to what came of the same bytes
+        batch = batch_store.standing_of(connection, answer.digest)
+    _answer(connection, desk, found, answer.digest, batch)
     return replace(outcome, answered=tuple(one.told.name for one in found))
 
 

@@ -220,3 +220,14 @@ def test_a_zip_partly_refused_says_nothing_new_the_second_time(small_desk, small
     assert numbers[0] == numbers[1]
     assert len(numbers[0]) == len(list_refused(small_desk)) == 1
     assert list_unread(small_desk) is None
+
+
+def test_taking_back_what_an_unchanged_file_had_brought_opens_it_again(small_desk, small):
+    broken, good = small.folder / "东溪村.xlsx", small.submission("东溪村.csv", small.people[0])
+    (taken,) = add_submissions(small_desk, [good])
+    broken.write_bytes(b"PK\x03\x04")
+    add_submissions(small_desk, [broken])
+    (unchanged,) = add_submissions(small_desk, [good])
+    assert (unchanged.batch, unchanged.answered) == (None, (broken.name,))
+    undo_batch(small_desk, taken.batch)
+    assert [one.file for one in list_refused(small_desk)] == [broken.name]
