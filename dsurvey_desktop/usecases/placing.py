@@ -97,6 +97,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
 }
 _CITIZEN_ID_LENGTH = 18
+_SAVED_ALIKE = 12
+"""Digits that are the same in a number cut at 15 digits, rounded there, or kept with 16.
+
+A carry goes no further than the day of birth behind them, which is never 00 or 99.
+"""
 _CERTIFICATE = re.compile(r"(?<!\d)\d{17}[\dX][1-7][1-4](?:B\d{1,2})?(?![\dX])", re.ASCII)
 RULES = {"not_on_roster": "P01", CITIZEN_ID_ONLY: "P01", "after_cutoff": "P05", "twice": "P02"}
 
@@ -238,6 +243,14 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
 
 
 def _digest_of(row: ParsedRow, answers_json: str) -> str:
+    """Of a number typed as a number those digits count that every program saves alike."""
+    if not row.is_certificate_lossy:
+        return _digest_with_details(row, answers_json)
+    number = str(row.answers.get("certificate_no", ""))[:_SAVED_ALIKE]
+    return _digest_with_details(row, encode_sorted({**row.answers, "certificate_no": number}))
+
+
+def _digest_with_details(row: ParsedRow, answers_json: str) -> str:
     return row_digest((answers_json, row.details) if row.details else answers_json)
 
 
@@ -256,7 +269,8 @@ def _no_person(row: ParsedRow, register: Register, answers_json: str) -> Placeme
 def _aside(
     row: ParsedRow, register: Register, answers_json: str, digest: str, person: Person | None
 ) -> Placement:
-    if digest in register.known_digests:
+    digests = {digest, _digest_with_details(row, answers_json)}  # the latter in former batches
+    if not digests.isdisjoint(register.known_digests):
         return Placement(UNCHANGED, "", answers_json, digest, is_known=True)
     if row.is_certificate_lossy:
         reason = "certificate_typed_as_number"
