@@ -14,6 +14,7 @@ from dsurvey_desktop.domain.problem import Problem, Severity
 from dsurvey_desktop.domain.texts import text
 from dsurvey_desktop.intake.limits import DEFAULT_LIMITS
 from dsurvey_desktop.intake.model import Change, ColumnMatch, ParsedRow, RowKind
+from dsurvey_desktop.intake.phone_states import PhoneStates, phone_states
 from dsurvey_desktop.intake.readings import Fault, Reader, Reading
 from dsurvey_desktop.intake.sheets import Cell, plain_text
 from dsurvey_desktop.intake.telephones import (
@@ -23,11 +24,11 @@ from dsurvey_desktop.intake.telephones import (
     is_mobile,
     phones_in,
 )
-from dsurvey_desktop.intake.vocabulary import vocabulary
 
 OTHER_KIND = {"mobile": "landline", "landline": "mobile"}
 """The items of a person's own telephones, each with the other."""
 _SEVERAL = "phones_left_out"
+_UNREACHABLE = "phone_unreachable"
 
 
 def with_other_phones(read: Reader, item: str) -> Reader:
@@ -37,7 +38,7 @@ def with_other_phones(read: Reader, item: str) -> Reader:
         reading = read(cell)
         if reading.value is None:
             return reading
-        if isinstance(cell, str) and not cell.isascii() and (said := _with_words(cell, reading)):
+        if isinstance(cell, str) and not cell.isascii() and (said := _with_words(cell, item)):
             return said
         if _is_own(str(reading.value), item):
             return reading
@@ -97,16 +98,23 @@ def _is_own(number: str, item: str) -> bool:
     return is_mobile(number) if item == "mobile" else is_landline(number)
 
 
-def _with_words(cell: str, reading: Reading) -> Reading | None:
+def _with_words(cell: str, item: str) -> Reading | None:
     """What a cell says whose words tell that its number is somebody else's, or no longer used."""
     if len(cell) > DEFAULT_LIMITS.short_characters:
         return None
     if are_of_others(cell):
         return Reading(None, is_changed=True, fault=_of_others())
-    is_number = is_mobile(str(reading.value)) or is_landline(str(reading.value))
-    if is_number and any(word in cell for word in vocabulary().marks["unreachable"]):
-        return Reading(reading.value, is_changed=True, fault=_unreachable())
-    return None
+    states = phone_states(cell)
+    return None if states is None else _still_used(states, item)
+
+
+def _still_used(states: PhoneStates, item: str) -> Reading | None:
+    """The number that is used where it is certain; the only one whatever is said of it."""
+    if not states.living and len(states.dead) == 1:
+        return Reading(states.dead[0], is_changed=True, fault=_unreachable())
+    if states.is_certain and len(states.living) == 1 and _is_own(states.living[0], item):
+        return Reading(states.living[0], is_changed=True, fault=_replaced())
+    return Reading(None, is_changed=True, fault=_which_is_unclear())
 
 
 def _says_more(found: Phones, mine: Sequence[str], others: Sequence[str]) -> bool:
@@ -137,8 +145,27 @@ def _of_others() -> Fault:
 
 def _unreachable() -> Fault:
     return Fault(
-        "phone_unreachable",
+        _UNREACHABLE,
         text("The cell says that the number is no longer in use; it was taken all the same."),
+        text("Ask the community for a number by which the person is reached."),
+    )
+
+
+def _replaced() -> Fault:
+    return Fault(
+        _UNREACHABLE,
+        text("The cell says that one of its numbers is no longer in use; the other was taken."),
+        text("Nothing has to be done if it is right; else correct the entry by the cell."),
+    )
+
+
+def _which_is_unclear() -> Fault:
+    return Fault(
+        _UNREACHABLE,
+        text(
+            "The cell says that a number is no longer in use; which of its numbers reaches the "
+            "person is not certain, and none was taken."
+        ),
         text("Ask the community for a number by which the person is reached."),
     )
 

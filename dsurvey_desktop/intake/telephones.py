@@ -44,7 +44,9 @@ class Phones(NamedTuple):
     has_more: bool = False
 
 
-class _Found(NamedTuple):
+class PhoneFound(NamedTuple):
+    """A number with the words right before and behind it."""
+
     number: str
     before: str
     behind: str
@@ -84,7 +86,7 @@ def clean_phone(raw: str) -> str:
 def phones_in(raw: str) -> Phones:
     """The numbers that are certain in a text: mobiles, and landlines with their area."""
     text = _RUN.sub(r"\1 ", _of_number(clean_text(raw)))
-    found = list(_found(text))
+    found = list(numbers_among_words(text))
     own = [one for one in found if _is_own(one, found)]
     ordered = (*own, *found) if len(own) == 1 else found
     rest = _numbers().sub(" ", text)
@@ -97,12 +99,17 @@ def are_of_others(raw: str) -> bool:
     """True where a text says that the person has no number before it gives one.
 
     `本人：无，儿子13900000002`: it is the son's. `手机无，座机0574-63410001` says so of mobiles.
+    `不会用手机` says it too, behind the only number of a text as well where that is a mobile.
     """
     cleaned = clean_text(raw)
     first = _numbers().search(_RUN.sub(r"\1 ", cleaned))
-    none = _has_none().match(cleaned, 0, first.start()) if first else None
-    if first is None or none is None:
+    if first is None:
         return False
+    none = _has_none().match(cleaned, 0, first.start()) or _uses_none().match(
+        cleaned, 0, first.start()
+    )
+    if none is None:
+        return _is_of_no_user(cleaned)
     other_kind = "landline_label" if first["mobile"] else "mobile_label"
     return not any(label in none[0] for label in vocabulary().marks[other_kind])
 
@@ -112,19 +119,20 @@ def without_phones(raw: str) -> str:
     return _numbers().sub(" ", _RUN.sub(r"\1 ", clean_text(raw)))
 
 
-def _found(text: str) -> Iterator[_Found]:
-    """Each number with the words right before and behind it."""
+def numbers_among_words(cleaned: str) -> Iterator[PhoneFound]:
+    """The numbers of a text as `clean_text` gives it, with the words between them."""
+    text = _RUN.sub(r"\1 ", cleaned)
     matches = list(_numbers().finditer(text))
     starts = [*(match.start() for match in matches[1:]), len(text)]
     end = 0
     for match, start in zip(matches, starts, strict=False):
         mobile = re.sub(r"\D", "", match["mobile"] or "")
         number = mobile or f"{match['area']}-{match['local']}"
-        yield _Found(number, text[end : match.start()], text[match.end() : start])
+        yield PhoneFound(number, text[end : match.start()], text[match.end() : start])
         end = match.end()
 
 
-def _is_own(one: _Found, found: Sequence[_Found]) -> bool:
+def _is_own(one: PhoneFound, found: Sequence[PhoneFound]) -> bool:
     """True where the words that go with a number say that it is the person's own.
 
     They stand before each number where any stand before the first.
@@ -152,6 +160,28 @@ def _has_none() -> re.Pattern[str]:
         rf"[\s:(\uff1a\uff08]*(?:(?:{own})[\s:\uff1a]*)?(?:(?:{label})[\s:\uff1a]*)?(?:{nothing})"
         rf"(?:{label}|[\s\W]|$)",
         re.IGNORECASE,
+    )
+
+
+def _is_of_no_user(cleaned: str) -> bool:
+    """True for one mobile, and the words behind it that the person uses none."""
+    found = list(numbers_among_words(cleaned))
+    said = _uses_none().search(found[0].behind) if len(found) == 1 else None
+    if said is None or not is_mobile(found[0].number):
+        return False
+    return any(label in said[0] for label in vocabulary().marks["mobile_label"])
+
+
+@cache
+def _uses_none() -> re.Pattern[str]:
+    """`没装电话`, `本人不会用手机`, `电话没装`; a few words may stand before."""
+    marks = vocabulary().marks
+    words, label = (
+        "|".join(map(re.escape, sorted(marks[kind], key=len, reverse=True)))
+        for kind in ("uses_none", "telephone")
+    )
+    return re.compile(
+        rf"[^\d,，;；。]{{0,6}}?(?:(?:{words})(?:{label})|(?:{label})(?:{words}))", re.ASCII
     )
 
 

@@ -70,6 +70,14 @@ def test_a_number_of_the_other_kind_is_taken_for_what_it_is(parse, workbook):
         (f"本人无手机 女儿 {MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}", (None, None)),
         (f"无（邻居{LANDLINE}）", (None, None)),
         (f"手机：无，座机{LANDLINE}", (None, LANDLINE)),
+        (f"没装电话，{MOBILE}", (None, None)),
+        (f"本人不会用手机 {MOBILE}", (None, None)),
+        (f"家里没装电话，{MOBILE}", (None, None)),
+        (f"手机没买 {MOBILE}", (None, None)),
+        (f"{MOBILE}（不会用手机，儿子接）", (None, None)),
+        (f"不会用手机，座机{LANDLINE}", (None, LANDLINE)),
+        (f"没装固定电话，{MOBILE}", (MOBILE, None)),
+        (f"不会用智能手机，{MOBILE}", (MOBILE, None)),
         (f"无锡{MOBILE}", (MOBILE, None)),
         (f"儿子{MOBILE}", (MOBILE, None)),
     ],
@@ -82,12 +90,53 @@ def test_a_number_is_somebody_elses_where_the_person_has_none(parse, workbook, c
     assert ("phones_of_others" in codes) == (phones == (None, None))
 
 
-@pytest.mark.parametrize("cell", [f"{MOBILE}（停机）", f"{MOBILE} 空号", f"{LANDLINE}（打不通）"])
+@pytest.mark.parametrize(
+    "cell",
+    [f"{MOBILE}（停机）", f"{MOBILE} 空号", f"{LANDLINE}（打不通）", f"{MOBILE}电话不通",
+     f"{MOBILE}，一直不通", f"停机{MOBILE}"],
+)  # fmt: skip
 def test_a_number_that_is_no_longer_used_is_told(parse, workbook, cell):
     (row,) = _read(parse, workbook, "联系电话", cell)
 
     assert set(_phones(row)) & {MOBILE, LANDLINE}
     assert row.problems[0].code == "phone_unreachable"
+
+
+@pytest.mark.parametrize(
+    ("cell", "mobile"),
+    [
+        (f"{MOBILE}(停机)，{OTHER}", OTHER),
+        (f"{MOBILE}停机，{OTHER}", OTHER),
+        (f"{MOBILE}（空号） {OTHER}", OTHER),
+        (f"{MOBILE}，{OTHER}（停机）", MOBILE),
+        (f"{MOBILE}已换号为{OTHER}", OTHER),
+        (f"{MOBILE}停机，现改为：{OTHER}", OTHER),
+        (f"{MOBILE}（不通）/{OTHER}", OTHER),
+        (f"{MOBILE}停机{OTHER}", None),
+        (f"停机{MOBILE} {OTHER}", None),
+        (f"{MOBILE} 停机{OTHER}", None),
+        (f"{MOBILE}、{OTHER}都停机", None),
+        (f"{MOBILE}、{OTHER} 停机", None),
+        (f"{MOBILE}(停机)，{OTHER}(停机)", None),
+        (f"{MOBILE}(停机)，{LANDLINE}", None),
+    ],
+)
+def test_of_several_numbers_the_one_in_use_is_taken_where_certain(parse, workbook, cell, mobile):
+    (row,) = _read(parse, workbook, "联系电话", cell)
+
+    assert _phones(row) == (mobile, None)
+    assert [p.code for p in row.problems] == ["phone_unreachable"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [f"{MOBILE}（普通话不通）", f"{MOBILE} 审核不通过", f"已换号为{MOBILE}", f"新号：{MOBILE}"],
+)
+def test_a_number_in_use_is_not_told(parse, workbook, cell):
+    (row,) = _read(parse, workbook, "联系电话", cell)
+
+    assert row.answers["mobile"] == MOBILE
+    assert "phone_unreachable" not in {problem.code for problem in row.problems}
 
 
 def test_a_column_of_its_own_wins_and_what_is_left_is_told(parse, workbook):
