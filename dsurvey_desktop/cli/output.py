@@ -15,6 +15,7 @@ from dsurvey_desktop.cli.long_answers import Each, Spool, in_json
 from dsurvey_desktop.domain.errors import AppError
 from dsurvey_desktop.domain.problem import Problem, column_letters
 from dsurvey_desktop.domain.texts import Text, _, text
+from dsurvey_desktop.domain.word_lists import told
 from dsurvey_desktop.forms.form_error import FormError
 
 _BY_QUESTION = "items"
@@ -170,7 +171,7 @@ def _places(problems: Iterable[Problem]) -> Iterator[str]:
         where = _("Sheet {sheet}, row {row}, column {column}").format(
             sheet=place.sheet, row=place.row, column=place.column
         )
-        said = f"{one.message} {one.advice}"
+        said = told(one.message, one.advice)
         yield f"{where}: {said}" if place.sheet else said
 
 

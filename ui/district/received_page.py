@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import labelled
+from dsurvey_desktop.domain.word_lists import labelled, told
 from dsurvey_desktop.usecases.district_views import (
     ALL_ASKED,
     ASKS,
@@ -162,7 +162,7 @@ class ReceivedPage(DistrictPage):
     def _say_of(self, one: ReceivedFile | None) -> None:
         words = ""
         if one is not None and one.code:
-            words = labelled(one.file, f"{one.message} {one.advice}")
+            words = labelled(one.file, told(one.message, one.advice))
         self.said.setText(words.strip())
         self.said.setVisible(bool(words))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dsurvey_desktop.domain.department import Department
 from dsurvey_desktop.domain.masking import mask_number
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import sentences
+from dsurvey_desktop.domain.word_lists import sentences, told
 from dsurvey_desktop.usecases.district_views import (
     ASKS,
     REFUSED,
@@ -206,7 +206,7 @@ def _silence(one: TownProgress) -> str:
 
 
 def _said(one: ReceivedFile) -> str:
-    return f"{one.message} {one.advice}".strip()
+    return told(one.message, one.advice)
 
 
 def _town_count(

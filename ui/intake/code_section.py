@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import told
 from dsurvey_desktop.usecases.problem_codes import ProblemCode, list_problem_codes
 from ui.intake.section import Section
 from ui.theme import Theme
@@ -58,7 +59,7 @@ class CodeSection(Section):
     def _show_words(self) -> None:
         """The line whole, where a column is too narrow for it."""
         one = self.model.row_at(self.table.currentIndex())
-        self.words.setText("" if one is None else f"{one.message} {one.advice}")
+        self.words.setText("" if one is None else told(one.message, one.advice))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc hides the list."""

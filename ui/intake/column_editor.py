@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import labelled, with_remark
+from dsurvey_desktop.domain.word_lists import labelled, told, with_remark
 from dsurvey_desktop.usecases.intake_views import TableColumns
 from dsurvey_desktop.usecases.mapping_views import ItemChoice
 from ui.intake.column_lines import (
@@ -170,7 +170,7 @@ class ColumnEditor(QWidget):
 
     def _say_question(self, *, is_waiting: bool) -> None:
         questions = [q for table in self._tables for q in table.questions]
-        self.question.setText("\n".join(f"{q.message} {q.advice}" for q in questions))
+        self.question.setText("\n".join(told(q.message, q.advice) for q in questions))
         for widget in (self.question, self.question_shape):
             widget.setVisible(is_waiting)
         self.confirm_button.setText(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dsurvey_desktop.domain.problem import Severity
 from dsurvey_desktop.domain.texts import N_, _
-from dsurvey_desktop.domain.word_lists import labelled
+from dsurvey_desktop.domain.word_lists import labelled, told
 from dsurvey_desktop.usecases.intake_views import DETAILS, BatchView, FileOutcome
 from ui.dates import moment_text
 from ui.intake.intake_state import FileLine
@@ -92,7 +92,7 @@ def refusal_words(line: FileLine) -> str:
     if line.outcome is None or line.outcome.refusal is None:
         return ""
     refusal = line.outcome.refusal
-    words = f"{refusal.message} {refusal.advice}".strip()
+    words = told(refusal.message, refusal.advice)
     return labelled(line.community, words) if line.community else words
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.problem import Place, Problem, Severity, column_letters
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import told
 from ui.theme import Theme
 from ui.widgets.parts import label
 from ui.widgets.row_model import Column, RowModel
@@ -49,7 +50,7 @@ class ProblemTable(Table):
     @Slot()
     def _show_advice(self) -> None:
         problem = self.chosen
-        words = "" if problem is None else f"{problem.message} {problem.advice}"
+        words = "" if problem is None else told(problem.message, problem.advice)
         self.advice.setText(words)
         self.setAccessibleDescription(words)
 

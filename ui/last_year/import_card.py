@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed
+from dsurvey_desktop.domain.word_lists import listed, told
 from dsurvey_desktop.usecases.last_year_views import (
     ASKS,
     SAME,
@@ -176,7 +176,7 @@ def _more_facts(found: LastYearImport) -> Iterator[str]:
         yield fallen.format(count=f"{found.fallen:,}")
     for one in found.problems:
         if one.code == FORM_UNKNOWN:
-            yield f"{one.message} {one.advice}".strip()
+            yield told(one.message, one.advice)
     unread = sum(one.code in UNREAD for one in found.problems)
     if unread:
         words = _(

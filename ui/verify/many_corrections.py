@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dsurvey_desktop.domain.problem import Problem
 from dsurvey_desktop.domain.texts import _
+from dsurvey_desktop.domain.word_lists import told
 from ui.entry_table.entry_feed import EntryFeed
 from ui.file_kinds import TABLE_FILES
 from ui.page import Page
@@ -175,7 +176,7 @@ class ManyCorrections(QObject):
         self._tell(said, left, named_words(named))
 
     def _refused(self, why: Problem, said: RefusedRow) -> ManyRow:
-        words = f"{why.message} {why.advice}"
+        words = told(why.message, why.advice)
         whose = _place(said.row, said.name)
         return ManyRow(whose, self._label_of(said.item), said.old, said.new, words)
 
