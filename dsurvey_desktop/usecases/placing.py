@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Any, NamedTuple, Protocol
 
 from dsurvey_desktop.checks.roster_checks import resolve_community
@@ -16,6 +17,7 @@ from dsurvey_desktop.domain.numbers import by_citizen
 from dsurvey_desktop.domain.person import Person
 from dsurvey_desktop.domain.texts import N_, Text, text
 from dsurvey_desktop.intake.cleaning import clean_text
+from dsurvey_desktop.intake.long_numbers import CERTAIN_DIGITS
 from dsurvey_desktop.intake.model import ParsedRow, Row
 from dsurvey_desktop.storage.codec import encode_sorted
 from dsurvey_desktop.storage.entry_lookup import Standing
@@ -97,11 +99,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
 }
 _CITIZEN_ID_LENGTH = 18
-_SAVED_ALIKE = 12
-"""Digits that are the same in a number cut at 15 digits, rounded there, or kept with 16.
-
-A carry goes no further than the day of birth behind them, which is never 00 or 99.
-"""
+_SAVED = Context(prec=CERTAIN_DIGITS, rounding=ROUND_HALF_UP)
+"""How LibreOffice saves a long number; Excel cuts it so when it is typed, others keep more."""
 _CERTIFICATE = re.compile(r"(?<!\d)\d{17}[\dX][1-7][1-4](?:B\d{1,2})?(?![\dX])", re.ASCII)
 RULES = {"not_on_roster": "P01", CITIZEN_ID_ONLY: "P01", "after_cutoff": "P05", "twice": "P02"}
 
@@ -243,11 +242,20 @@ def place(row: ParsedRow, register: Register, *, take_changes: bool) -> Placemen
 
 
 def _digest_of(row: ParsedRow, answers_json: str) -> str:
-    """Of a number typed as a number those digits count that every program saves alike."""
+    """A number typed as a number counts as the program saves it that keeps least of it."""
     if not row.is_certificate_lossy:
         return _digest_with_details(row, answers_json)
-    number = str(row.answers.get("certificate_no", ""))[:_SAVED_ALIKE]
-    return _digest_with_details(row, encode_sorted({**row.answers, "certificate_no": number}))
+    said = encode_sorted({**row.answers, "certificate_no": _as_saved(row)})
+    return _digest_with_details(row, said)
+
+
+def _as_saved(row: ParsedRow) -> str:
+    raw = next((one.raw for one in row.changes if one.item == "certificate_no"), "")
+    try:
+        number = Decimal(clean_text(raw).lstrip("'"))
+    except InvalidOperation:
+        return str(row.answers.get("certificate_no", ""))
+    return f"{_SAVED.plus(number):f}"
 
 
 def _digest_with_details(row: ParsedRow, answers_json: str) -> str:
