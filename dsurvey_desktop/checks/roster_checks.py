@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dsurvey_desktop.checks.community_words import is_named, names_another
 from dsurvey_desktop.checks.facts import CheckContext, EntryFacts
 from dsurvey_desktop.domain.entry import Finding, basis_of
 from dsurvey_desktop.domain.numbers import birth_date, parse_certificate, sex
@@ -141,7 +142,7 @@ def is_same_name(one: str, other: str) -> bool:
 def resolve_community(said: str, codes: Mapping[str, str]) -> str:
     """The 12-digit code of a community named by code, name, or a name around it; else empty.
 
-    `codes` are codes by name.
+    `codes` are codes by name. A part of a longer name and one of several names say nothing.
     """
     if not said:
         return ""
@@ -149,7 +150,9 @@ def resolve_community(said: str, codes: Mapping[str, str]) -> str:
         return codes[said]
     if said.isdigit():
         return said if said in codes.values() else ""
-    inside = [name for name in codes if name in said]
+    inside = [name for name in codes if name in said and is_named(name, said)]
+    if any(names_another(name, said) for name in inside):
+        return ""
     outermost = {codes[name] for name in inside if not _is_within_another(name, inside)}
     return outermost.pop() if len(outermost) == 1 else ""
 

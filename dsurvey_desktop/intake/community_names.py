@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
@@ -22,11 +23,15 @@ _FIRST_LINES = 6
 
 
 def community_in(raw: str) -> str:
-    """The 12-digit code or the community's name in a text; empty where there is none."""
+    """The 12-digit code or the community's name in a text; empty where there is none.
+
+    Names that are listed (`东溪村、西溪村`) stay together: they are of no single community.
+    """
     cleaned = clean_text(raw)
     if code := _CODE.search(cleaned):
         return code[0]
-    return next((name for word in _WORDS.findall(cleaned) if (name := _name_in(word))), "")
+    name = next((name for word in _WORDS.findall(cleaned) if (name := _name_in(word))), "")
+    return name + _listed_behind(cleaned, name) if name else ""
 
 
 @dataclass(slots=True)
@@ -113,6 +118,19 @@ def _is_person(filled: Sequence[str]) -> bool:
 def first_community(texts: Iterable[str]) -> str:
     """The first community named in any of the texts."""
     return next((found for text in texts if (found := community_in(text))), "")
+
+
+def _listed_behind(cleaned: str, name: str) -> str:
+    """`、西溪村`, as it stands right behind a name."""
+    found = _listed().match(cleaned, cleaned.find(name) + len(name)) if name in cleaned else None
+    return found[0] if found and _name_in(found[1]) == found[1] else ""
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    marks = vocabulary().marks
+    words, endings = ("|".join(map(re.escape, marks[one])) for one in ("and", "community_ending"))
+    return re.compile(rf"\s*(?:\u3001|{words})\s*({_WORDS.pattern}?(?:{endings}))")
 
 
 def _name_in(word: str) -> str:
