@@ -37,12 +37,13 @@ class Parts(NamedTuple):
     """What a cell says, by item.
 
     `is_whole` where it holds one number of each kind at most, `is_certain` where the rest of it is
-    one name or nothing besides.
+    one name or nothing besides. `has_role` where a word says that the name is somebody else's.
     """
 
     said: dict[str, str]
     is_whole: bool
     is_certain: bool
+    has_role: bool
 
 
 def parts_of(raw: str) -> Parts | None:
@@ -55,16 +56,16 @@ def parts_of(raw: str) -> Parts | None:
     rest = _LONG.sub(" ", cleaned)
     phones = phones_in(rest)
     said = dict(_numbers_said(numbers, phones.numbers))
-    words = [one for one in _BETWEEN.split(without_phones(rest)) if not _is_label(one)]
+    around = _BETWEEN.split(without_phones(rest))
+    words = [one for one in around if not _is_label(one)]
     name = clean_name(" ".join(words)).strip("\u00b7")
     if name:
         said["name"] = name
     is_whole = len(said) == len(numbers) + len(phones.numbers) + bool(name)
-    return (
-        Parts(said, is_whole, is_whole and not phones.has_more and _is_one_name(words))
-        if (numbers or phones.numbers)
-        else None
-    )
+    if not numbers and not phones.numbers:
+        return None
+    is_certain = is_whole and not phones.has_more and _is_one_name(words)
+    return Parts(said, is_whole, is_certain, not set(around).isdisjoint(_roles()))
 
 
 def with_parts(read: Reader, item: str) -> Reader:
@@ -129,7 +130,7 @@ class MixedSorter:
         Where names have a column of their own, one that is blank is filled in by a likely name.
         """
         word = parts.said.get("name", "")
-        if not word or _is_about_card(word):
+        if not word or _is_about_card(word) or parts.has_role or _is_no_name(word):
             return False
         is_blank = "name" not in row.answers and parts.is_certain
         return not self._has_names or (is_blank and is_likely_name(word))
@@ -137,7 +138,7 @@ class MixedSorter:
     def _is_name_lost(self, row: ParsedRow, parts: Parts) -> bool:
         """True where a word that is not taken may be the name, or another than its column says."""
         word = parts.said.get("name", "")
-        if not word or not self._has_names or _is_about_card(word):
+        if not word or _is_about_card(word):
             return False
         name = row.answers.get("name")
         return name is None or (name != word and is_likely_name(word))
@@ -187,6 +188,17 @@ def is_likely_name(word: str) -> bool:
     return bool(_DOTTED.fullmatch(word)) or (
         len(word) in _NAME_LENGTHS and word.startswith(surnames)
     )
+
+
+def _is_no_name(word: str) -> bool:
+    """True for a place, an illness or whose it is, which may begin like a name: 江北, 高血压."""
+    marks, roles = vocabulary().marks, _roles()
+    is_place = word.startswith(marks["no_name_beginning"]) or word.endswith(marks["no_name_ending"])
+    return is_place or word.startswith(roles) or word.endswith(roles)
+
+
+def _roles() -> tuple[str, ...]:
+    return vocabulary().marks["other_role"]
 
 
 def _is_about_card(word: str) -> bool:

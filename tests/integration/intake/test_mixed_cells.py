@@ -131,6 +131,24 @@ def test_a_blank_name_is_filled_in_from_the_numbers_column_where_certain(parse, 
     assert (differs.answers["name"], _codes(differs)) == ("张三", [LEFT])
 
 
+@pytest.mark.parametrize(
+    "word", ["江北", "高血压", "李四（监护人）", "监护人：李四", "李四儿子", "江北村", "左下肢"]
+)
+def test_a_place_an_illness_or_somebody_else_is_no_name(parse, workbook, word):
+    with_names = [["姓名", "残疾人证号", "户口性质"], ["", f"{NUMBER} {word}", "农业"],
+                  ["王五", f"{OTHER} {word}", "农业"]]  # fmt: skip
+    without = [["残疾人证号", "户口性质", "住房情况"], [f"{NUMBER} {word}", "农业", ""]]
+
+    blank, named = parse(workbook(with_names)).rows()
+    (alone,) = parse(workbook(without)).rows()
+
+    for row in (blank, alone):
+        assert row.answers["certificate_no"] == NUMBER
+        assert "name" not in row.answers
+        assert _codes(row) == [LEFT]
+    assert named.answers["name"] == "王五"
+
+
 def test_the_own_id_beside_the_name_says_whose_the_row_is(parse, workbook):
     rows = [["姓名", "户口性质", "住房情况"], [f"张三{NUMBER[:18]}", "农业", ""]]
 
