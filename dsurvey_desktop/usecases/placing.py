@@ -84,7 +84,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "unknown_community": (
         N_("This community is not one of the office's."),
-        N_("Check its name and code; importing a roster that names it adds the community."),
+        N_(
+            "Check its name and code; importing a roster that names it adds the community. A "
+            "total, a unit or a year is no community: such a row can be done with."
+        ),
     ),
     DIFFERS: (N_("Differs from the entry that is here."), _ADVICE_WAIT),
     "twice": (N_("The same person stands twice in this file (P02)."), _ADVICE_WAIT),
