@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from dsurvey_desktop.domain.ids import BatchId, RefusedId, UserId
 from dsurvey_desktop.storage.codec import decode, decode_moment, encode, encode_moment
@@ -90,12 +90,6 @@ def list_open(connection: Connection) -> tuple[RefusedRecord, ...]:
     """Refused files that neither another file answers nor anybody is done with, newest first."""
     rows = connection.execute(_refused().where(IS_OPEN).order_by(refused_file.c.id.desc()))
     return tuple(_to_record(row) for row in rows)
-
-
-def count_open(connection: Connection) -> int:
-    """How many `list_open` has."""
-    statement = select(func.count()).select_from(WITH_BATCH).where(IS_OPEN)
-    return int(connection.execute(statement).scalar_one())
 
 
 def like_this(connection: Connection, path: str, digest: str) -> tuple[RefusedRecord, ...]:
