@@ -16,7 +16,8 @@ _LONGEST_STEM = 10
 def is_named(name: str, said: str) -> bool:
     """True where the name stands for itself: not 东溪村 in 新东溪村, which is another village.
 
-    Right before it stands no ideograph, or a word such as 镇 or 关于.
+    Right before it stands no ideograph, a word such as 镇 or 关于, or a name of several ideographs
+    that no longer name ends with, as a town's (云溪东溪村).
     """
     return any(_stands_apart(said[: place.start()]) for place in re.finditer(re.escape(name), said))
 
@@ -32,7 +33,10 @@ def names_another(name: str, said: str) -> bool:
 
 
 def _stands_apart(before: str) -> bool:
-    return not re.match(_IDEOGRAPH, before[-1:]) or before.endswith(_words("before"))
+    if not re.match(_IDEOGRAPH, before[-1:]) or before.endswith(_words("before")):
+        return True
+    is_long = re.search(rf"{_IDEOGRAPH}{{2,}}$", before) is not None
+    return is_long and not before.endswith(_words("part"))
 
 
 @cache
