@@ -144,7 +144,7 @@ class Deciding(QObject):
             (_("Keep this item of everybody"), "Ctrl+Shift+K", self.keep_item),
             (_("Show the numbers"), "V", self.reveal),
             (_("&Accept the proposal"), "A", self._sections.set_aside.accept),
-            (_("&Nobody's here, or let it wait again"), "N", self._sections.set_aside.turn),
+            (_("Nobody's here, or let it &wait again"), "N", self._sections.set_aside.turn),
         )
 
     @Slot(object)
