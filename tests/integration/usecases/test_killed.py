@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from dsurvey_desktop.documents.write_file import replace_file
+from dsurvey_desktop.domain.leftovers import temporary_name
 from dsurvey_desktop.storage import backup_store, database
 from dsurvey_desktop.usecases.back_up import list_backups
 from dsurvey_desktop.usecases.check_log import check_log
@@ -201,8 +203,12 @@ def go_on(desk: Desk, start: Start, place: Path, done: int) -> None:
     """The rest of the day; a bundle cut short is finished, and none is written a second time."""
     stick = place / "stick"
     before = {path: path.read_bytes() for path in bundle_files(stick)}
+    for paper in stick.glob(temporary_name("*")):
+        os.utime(paper, (0, 0))  # cut short long ago, so that the next one takes it away
     for step in steps_of(start, desk, place)[done:]:
         step()
+    with replace_file(stick / "next.txt") as file:
+        file.write(b"next")
     last = picture(desk)["bundle"]
     assert check_bundles(desk, stick) == list(range(1, last + 1))
     for path, content in before.items():

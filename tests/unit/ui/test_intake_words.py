@@ -19,7 +19,7 @@ from ui.intake.problem_table import place_words
 
 
 def problem(severity=Severity.ERROR, file="a.xlsx") -> Problem:
-    return Problem("x", severity, Place(file), "", Text("Cannot be read."), Text("Send it again."))
+    return Problem("x", severity, Place(file), "", Text("无法读取。"), Text("请重新报送。"))
 
 
 def outcome(file="a.xlsx", batch=None, **changes) -> FileOutcome:
@@ -100,7 +100,7 @@ def test_a_file_says_how_it_stands(line, words, kind):
 
 
 def test_a_refused_file_says_why_and_what_to_do():
-    assert refusal_words(FileLine("a.xlsx", outcome=REFUSED)) == "Cannot be read. Send it again."
+    assert refusal_words(FileLine("a.xlsx", outcome=REFUSED)) == "无法读取。请重新报送。"
     assert refusal_words(FileLine("a.xlsx", batch())) == ""
 
 
@@ -144,7 +144,7 @@ def test_who_decides_a_line_stands_at_the_next_one(before, at, now, place):
 @pytest.mark.parametrize(
     ("outcomes", "kind", "part"),
     [
-        ((REFUSED,), "error", "Cannot be read."),
+        ((REFUSED,), "error", "无法读取。"),
         ((outcome(), REFUSED), "warning", "已读取 2 个文件"),
         ((outcome(),), "done", "共 3 行"),
         ((outcome(taken=1, pending=2),), "warning", "收入 1 行，未变 0 行，有差异 2 行"),
