@@ -25,8 +25,8 @@ def is_named(name: str, said: str) -> bool:
 def names_another(name: str, said: str) -> bool:
     """True where a text lists the name with another: `东溪村、外溪村`, `外溪村和东溪村`."""
     for place in re.finditer(re.escape(name), said):
-        before, behind = _listed_before().search(said[: place.start()]), _listed_behind()
-        found = (before, behind.match(said, place.end()))
+        before = _listed_before().search(said[: place.start()])
+        found = (before, listed_behind().match(said, place.end()))
         if any(one is not None and name not in one["other"] for one in found):
             return True
     return False
@@ -40,7 +40,8 @@ def _stands_apart(before: str) -> bool:
 
 
 @cache
-def _listed_behind() -> re.Pattern[str]:
+def listed_behind() -> re.Pattern[str]:
+    """`、西溪村`, right behind another name; the group `other` is the name in it."""
     return re.compile(rf"\s*(?:{_one_of('and')})\s*{_other()}")
 
 
@@ -50,7 +51,7 @@ def _listed_before() -> re.Pattern[str]:
 
 
 def _other() -> str:
-    return rf"(?P<other>{_IDEOGRAPH}{{1,{_LONGEST_STEM}}}(?:{_one_of('ending')}))"
+    return rf"(?P<other>{_IDEOGRAPH}{{1,{_LONGEST_STEM}}}?(?:{_one_of('ending')}))"
 
 
 def _one_of(kind: str) -> str:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
+from dsurvey_desktop.checks.community_words import listed_behind
 from dsurvey_desktop.intake.cleaning import clean_text, key_of
 from dsurvey_desktop.intake.sheets import Cell, Sheet, plain_text
 from dsurvey_desktop.intake.vocabulary import vocabulary
@@ -122,15 +122,9 @@ def first_community(texts: Iterable[str]) -> str:
 
 def _listed_behind(cleaned: str, name: str) -> str:
     """`、西溪村`, as it stands right behind a name."""
-    found = _listed().match(cleaned, cleaned.find(name) + len(name)) if name in cleaned else None
-    return found[0] if found and _name_in(found[1]) == found[1] else ""
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    marks = vocabulary().marks
-    words, endings = ("|".join(map(re.escape, marks[one])) for one in ("and", "community_ending"))
-    return re.compile(rf"\s*(?:\u3001|{words})\s*({_WORDS.pattern}?(?:{endings}))")
+    at = cleaned.find(name)
+    found = listed_behind().match(cleaned, at + len(name)) if at >= 0 else None
+    return found[0] if found and _name_in(found["other"]) == found["other"] else ""
 
 
 def _name_in(word: str) -> str:

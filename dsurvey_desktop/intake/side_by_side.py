@@ -18,9 +18,12 @@ _NAME = "community_name"
 
 
 def column_forms(
-    sheet: Sheet, asked: Sequence[Pair], columns: Sequence[int]
+    sheet: Sheet, asked: Sequence[Pair], columns: Sequence[int], remarks: Sequence[Pair] = ()
 ) -> Iterator[tuple[Sheet, list[Pair]]]:
-    """A sheet and its pairs for each column, with what stands beside labels that nobody knows."""
+    """A sheet and its pairs for each column, with what stands beside labels that nobody knows.
+
+    `remarks` are beside the lines and of no column: each form has them, as they may be of any.
+    """
     lines = sorted([*asked, *_others_asked(sheet, asked, columns)], key=_place_of_label)
     for column in columns:
         own = []
@@ -30,7 +33,7 @@ def column_forms(
             value = row[column] if label < column < len(row) else ""
             own.append(replace(pair, value=value, at=(place, column)))
         letters = column_letters(column + 1)
-        yield replace(sheet, name=below(sheet.name, letters) or letters), own
+        yield replace(sheet, name=below(sheet.name, letters) or letters), [*own, *remarks]
 
 
 def communities_beside(sheet: Sheet, lexicon: Lexicon) -> list[tuple[Sheet, list[Pair]]]:
@@ -53,7 +56,8 @@ def communities_beside(sheet: Sheet, lexicon: Lexicon) -> list[tuple[Sheet, list
         at = (names, asked[0].label_at[1])
         label = next(iter(lexicon.items[item].labels.values()), item)
         asked = [Pair(label, "", item, at, at), *asked]
-    return list(column_forms(sheet, asked, columns))
+    remarks = list(_remarks(sheet, questions, columns))
+    return list(column_forms(sheet, asked, columns, remarks))
 
 
 def _filled_columns(sheet: Sheet, asked: Sequence[Pair]) -> list[int]:
@@ -75,6 +79,16 @@ def _without_remarks(sheet: Sheet, before: int, columns: list[int]) -> list[int]
     ):
         columns = columns[:-1]
     return columns
+
+
+def _remarks(sheet: Sheet, asked: Sequence[Pair], columns: Sequence[int]) -> Iterator[Pair]:
+    """What stands beside questions in no column of a community, each with its question."""
+    for pair in asked:
+        place, label = pair.label_at
+        for at, cell in enumerate(sheet.rows[place]):
+            if at > label and at not in columns and cell != "":
+                said = f"{pair.label}:{plain_text(cell)}"
+                yield Pair("", said, "", (place, at), (place, at))
 
 
 def _line_of_names(sheet: Sheet, before: int, columns: Sequence[int]) -> int | None:

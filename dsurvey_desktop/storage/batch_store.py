@@ -257,7 +257,7 @@ def people_from(connection: Connection, batch_id: BatchId) -> str:
         .join(raw_row, raw_row.c.entry_id == entry.c.id)
         .where(raw_row.c.batch_id == batch_id)
         .group_by(entry.c.community_code)
-        .order_by(func.count().desc())
+        .order_by(func.count().desc(), entry.c.community_code)
         .limit(1)
     )
     return connection.execute(statement).scalar() or ""

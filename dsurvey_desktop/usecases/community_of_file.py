@@ -16,6 +16,7 @@ from dsurvey_desktop.intake.model import (
     ParsedTable,
     RowKind,
 )
+from dsurvey_desktop.usecases.places_of_file import first_named
 
 _CODE, _NAME = "community_code", "community_name"
 
@@ -26,17 +27,11 @@ def fill_communities(parsed: ParsedFile, codes: Mapping[str, str], folder: str =
     A community's form that says neither code nor name is given both.
     """
     for table in parsed.tables:
-        said = (table.sheet, parsed.file, folder)
-        code = next((code for words in said if (code := _named(words, codes))), "")
-        if code:
+        if code := first_named((table.sheet, parsed.file, folder), codes):
             _fill(table, code)
         if parsed.kind is FileKind.COMMUNITY:
             for row in table.rows:
                 _name(row, codes)
-
-
-def _named(words: str, codes: Mapping[str, str]) -> str:
-    return resolve_community(words, codes) if words else ""
 
 
 def _fill(table: ParsedTable, code: str) -> None:

@@ -115,7 +115,9 @@ def _of_terms(
     """A line for each rule of an expression, whose terms state one rule each."""
     if not expression:
         return
-    terms = words.terms(expression) if all(words.terms(expression)) else ()
+    terms = words.terms(expression)
+    if not all(terms):
+        terms = ()
     for rule in dict.fromkeys(rules) or ("",):
         own = [term for term, stated in zip(terms, rules, strict=False) if stated == rule]
         condition = str(joined(own, ALSO) or words.whole(expression))

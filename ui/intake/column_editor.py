@@ -23,6 +23,7 @@ from ui.intake.column_lines import (
     with_item,
 )
 from ui.intake.item_delegate import ItemDelegate
+from ui.intake.section import shown_rows
 from ui.intake.whole_line import WholeLine
 from ui.theme import Theme
 from ui.widgets.parts import button, column, key_hint, label, row, shape
@@ -30,8 +31,8 @@ from ui.widgets.row_model import Column, Index, RowModel
 from ui.widgets.scrolling import scroll_to
 from ui.widgets.table import Table
 
-SHOWN_ROWS, LEAST_ROWS = 10, 4
-"""Rows at 100 percent, and at the greatest text: the line that is stood on stays in sight."""
+SHOWN_ROWS = 10
+"""Rows at 100 percent: the line that is stood on stays in sight."""
 ITEM_COLUMN = 1
 
 
@@ -82,7 +83,7 @@ class ColumnEditor(QWidget):
         self.question_shape = shape(theme, "error")
         self.whole = WholeLine()
         self.whole.follow(self.table, self._whole_words)
-        self._most_rows = max(LEAST_ROWS, round(SHOWN_ROWS / theme.scale**1.5))
+        self._most_rows = shown_rows(theme, SHOWN_ROWS)
         self.confirm_button = button("", self.confirm, "main")
         self.delegate.chosen.connect(self.choose)
         self.table.row_chosen.connect(self._edit_row)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsurvey_desktop.domain.texts import _
-from dsurvey_desktop.domain.word_lists import listed
+from dsurvey_desktop.domain.word_lists import listed, told
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 
 
@@ -24,7 +24,7 @@ def outcome_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
     if len(outcomes) == 1 and (refusal := outcomes[0].refusal) is not None:
         kind = "warning" if _is_awaited(outcomes[0]) else "error"
         return OutcomeMessage(kind, str(refusal.message), str(refusal.advice))
-    advice = " ".join(_advices(outcomes))
+    advice = told(*_advices(outcomes))
     return OutcomeMessage("warning" if advice else "done", _counts(outcomes), advice)
 
 
@@ -35,7 +35,7 @@ def preview_message(outcomes: tuple[FileOutcome, ...]) -> OutcomeMessage:
         return outcome_message(outcomes)
     words = _("Looked at {files} files, {rows} rows. Nothing was changed yet.")
     rows = sum(one.rows_read for one in outcomes)
-    advice = " ".join(_advices(unread))
+    advice = told(*_advices(unread))
     kind = "warning" if advice else "notice"
     return OutcomeMessage(kind, words.format(files=len(outcomes), rows=rows), advice)
 

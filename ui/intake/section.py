@@ -44,8 +44,8 @@ class Section(QWidget):
         self.setVisible(count > 0)
 
     def shown_rows(self, most: int) -> int:
-        """Rows of a list at most: at large text fewer, so that what stands below stays in sight."""
-        return max(LEAST_ROWS, round(most / float(self.theme.scale**1.5)))
+        """Rows of its list, of so many at most."""
+        return shown_rows(self.theme, most)
 
     def open(self) -> None:
         """Open it and go to its content."""
@@ -58,3 +58,8 @@ class Section(QWidget):
         self.content.setVisible(is_open)
         set_icon(self.opener, self.theme, "open_down" if is_open else "open")
         self.opener.setAccessibleDescription(_("open") if is_open else _("closed"))
+
+
+def shown_rows(theme: Theme, most: int) -> int:
+    """Rows of a list at most: at large text fewer, so that what stands below stays in sight."""
+    return max(LEAST_ROWS, round(most / float(theme.scale**1.5)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from dsurvey_desktop.domain.ids import RowId
 from dsurvey_desktop.domain.masking import mask_within
 from dsurvey_desktop.domain.texts import N_, _
+from dsurvey_desktop.domain.word_lists import told
 from dsurvey_desktop.usecases.intake_views import Candidate, SetAsideRow
 from ui.intake.candidate_list import CandidateList
 from ui.theme import Theme
@@ -101,7 +102,7 @@ class SettleForm(QFrame):
         self._picked = ""
         self.certificate.setText(proposal.certificate_no if proposal else "")
         why = (reason_of(shown), str(proposal.reason)) if proposal else (reason_of(shown),)
-        self.why.setText(" ".join(why))
+        self.why.setText(told(*why))
         self.turn_button.setText(
             _("Let it wait again") if shown.is_dismissed else _("Nobody's here")
         )

@@ -160,9 +160,8 @@ def test_numbers_of_people_are_masked_among_the_examples(page, idle, unclear):
     assert "••" in section.model.index(at, 3).data()
 
 
-def test_remembered_columns_are_renamed_exported_and_forgotten(
-    page, idle, unclear, tmp_path, monkeypatch
-):
+def remembered(page, idle, unclear):
+    """The list of remembered columns, open, with those of one file."""
     page.take_in((unclear,))
     idle()
     section = page.sections.columns.editor
@@ -171,8 +170,14 @@ def test_remembered_columns_are_renamed_exported_and_forgotten(
     section.confirm()
     idle()
     idle()
-    memory = page.sections.memory
-    memory.open()
+    page.sections.memory.open()
+    return page.sections.memory
+
+
+def test_remembered_columns_are_renamed_exported_and_forgotten(
+    page, idle, unclear, tmp_path, monkeypatch
+):
+    memory = remembered(page, idle, unclear)
     memory.name.setText("村里的导出")
     QTest.keyClick(memory.name, Qt.Key.Key_Return)
     idle()
@@ -194,16 +199,7 @@ def test_remembered_columns_are_renamed_exported_and_forgotten(
 def test_remembered_columns_are_kept_by_keyboard_alone(
     page, idle, unclear, person, tmp_path, monkeypatch
 ):
-    page.take_in((unclear,))
-    idle()
-    section = page.sections.columns.editor
-    at = next(n for n, one in enumerate(section.model.rows) if one.view.header == "登记对象")
-    section.choose((at, "name"))
-    section.confirm()
-    idle()
-    idle()
-    memory = page.sections.memory
-    memory.open()
+    memory = remembered(page, idle, unclear)
     assert person.focus is memory.table
     assert memory.whole.words == memory.table.accessibleDescription()
     assert memory.whole.words.startswith(f"{unclear.name} · 个人登记表")
