@@ -12,6 +12,7 @@ from dsurvey_desktop.domain.texts import _
 from dsurvey_desktop.usecases.intake_views import FileOutcome
 from ui.intake.file_columns import file_columns, refusal_words
 from ui.intake.intake_state import FileLine
+from ui.intake.section import shown_rows
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.parts import action_button, button, column, label, row
@@ -79,7 +80,7 @@ class FileList(QWidget):
         self.table.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self.count_label.show()
-        self.table.fit_rows(min(len(lines), SHOWN_ROWS))
+        self.table.fit_rows(min(len(lines), shown_rows(self._theme, SHOWN_ROWS)))
         self._describe()
 
     def choose(self, outcome: FileOutcome) -> None:

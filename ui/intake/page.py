@@ -40,7 +40,7 @@ from ui.intake.unread_notice import UnreadNotice
 from ui.page import Page
 from ui.places import documents_folder
 from ui.target_file import TargetKind, ask_target
-from ui.widgets.scrolling import scrolling
+from ui.widgets.scrolling import scroll_to, scrolling
 
 WRITTEN = changed(Kind.INTAKE, Kind.ENTRIES)
 
@@ -226,7 +226,9 @@ class IntakePage(Page):
     def _open_wanted(self) -> None:
         if is_wanted := _OF_FILES.get(self._wanted):
             wanted, self._wanted = self._wanted, ""
-            if not self.files.choose_first(is_wanted):
+            if self.files.choose_first(is_wanted):
+                scroll_to(self.files)
+            else:
                 self._wanted = wanted  # once it was read what is there
             return
         section = self.sections.open_section(self._wanted)

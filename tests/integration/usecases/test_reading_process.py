@@ -6,8 +6,6 @@ import os
 import pickle
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from dsurvey_desktop.domain.errors import AppError, Cancelled
+from dsurvey_desktop.domain.errors import Cancelled
 from dsurvey_desktop.domain.texts import Text
 from dsurvey_desktop.domain.word_memory import forget_words
 from dsurvey_desktop.storage.tables import entry, raw_row
@@ -34,7 +32,7 @@ from dsurvey_desktop.usecases.editions import form_context
 from dsurvey_desktop.usecases.load_rules import load_rules
 from dsurvey_desktop.usecases.open_office import close_office, open_office
 from dsurvey_desktop.usecases.preview_submissions import preview_submissions
-from dsurvey_desktop.usecases.read_content import ContentAhead, read_content
+from dsurvey_desktop.usecases.read_content import ContentAhead
 from dsurvey_desktop.usecases.reading_orders import Answer, Order, Setup
 from dsurvey_desktop.usecases.reading_process import ReadingProcess, ReadingStopped
 from dsurvey_desktop.usecases.run_demo import SampleTown
@@ -220,48 +218,6 @@ def test_processes_are_there_before_the_office_is_open(
     assert set(idle.all_waiting()) == set(prepared)
     for process in prepared:
         process.stop()
-
-
-BARE_SCRIPT = """
-import time
-from dsurvey_desktop.usecases.reading_process import ReadingProcess
-
-print("once")
-process = ReadingProcess()
-while not process.has_answers() and process.is_usable():
-    time.sleep(0.01)
-print(process.is_usable())
-process.stop()
-"""
-
-
-def test_what_the_program_began_with_is_not_run_again(tmp_path: Path, project: Path) -> None:
-    """Not even a script that has no guard, as the installed command may be one."""
-    script = tmp_path / "script.py"
-    script.write_text(BARE_SCRIPT, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, script],
-        env={**os.environ, "PYTHONPATH": str(project)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (done.stdout.split(), done.stderr) == (["once", "True"], "")
-
-
-def test_file_is_unpacked_ahead_once(town: SampleTown, tmp_path: Path) -> None:
-    """What is met there is told when the file is asked for."""
-    path, other = (Path(shutil.copy(one, tmp_path)) for one in town.submissions[:2])
-    (expected,) = read_content(path).content.sheets
-    ahead = ContentAhead(path)
-    assert ahead.take(other).name == other.name
-    (sheet,) = ahead.take(path).content.sheets
-    assert sheet.rows == expected.rows
-    path.unlink()
-    for content in (ahead, ContentAhead(path)):
-        with pytest.raises(AppError) as met:
-            content.take(path)
-        assert met.value.code == "file_missing"
 
 
 def test_no_process_is_prepared_for_little(town: SampleTown) -> None:

@@ -42,9 +42,12 @@ def test_it_is_there_in_the_next_window_and_goes_by_its_key(qtbot, open_page, br
     first.hide()
 
     page = open_page()
+    page.resize(900, 330)  # as little as large text leaves
     before = len(page.files.model.rows)
     page.open("refused")
     line = page.files.chosen
+    table = page.files.table
+    assert table.visibleRegion().boundingRect().height() > table.height() / 2
     assert (line.file, line.community) == ("上塘村(重报).xlsx", "上塘村")
     assert page.files.refusal.text().startswith("上塘村：")
     assert [one.place.file for one in page.sections.problems.table.problems.rows] == [line.file]
